@@ -1,0 +1,48 @@
+import nx from '@nx/eslint-plugin';
+import angular from 'angular-eslint';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+import { boundaries } from './tools/boundaries.mjs';
+
+export default tseslint.config(
+  { ignores: ['**/dist', 'tmp', '.data', '.angular', '.nx', '**/node_modules', 'libs/api-client/generated'] },
+  ...nx.configs['flat/base'],
+  ...nx.configs['flat/typescript'],
+  ...nx.configs['flat/javascript'],
+  {
+    files: ['**/*.ts', '**/*.mjs', '**/*.js'],
+    rules: {
+      'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+    },
+  },
+  {
+    files: ['libs/**/*.ts', 'apps/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: boundaries }] },
+  },
+  {
+    // The day and chance are arguments of a rule, never read from the machine.
+    files: ['libs/*/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'A rule is told what day it is.' },
+        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: 'A rule is told what day it is.' },
+        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'A rule leaves nothing to chance.' },
+      ],
+    },
+  },
+  {
+    files: ['libs/*/web/**/*.ts', 'apps/web/**/*.ts'],
+    extends: [...angular.configs.tsRecommended],
+    processor: angular.processInlineTemplates,
+    rules: { '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'app', style: 'kebab-case' }] },
+  },
+  {
+    files: ['libs/*/web/**/*.html', 'apps/web/**/*.html'],
+    extends: [...angular.configs.templateRecommended, ...angular.configs.templateAccessibility],
+  },
+  prettier,
+);

@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import 'reflect-metadata';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { DataSource } from 'typeorm';
+import { Journal, ownerDatabase, readConfig, SYSTEM_ACTOR } from '#kernel/api';
+import { freshDatabase, type TestDatabase } from '#testing/database';
+import { DECLARED } from '../apps/api/database.js';
+import { migrate } from '../apps/api/migrate.js';
+import { seed } from '../apps/api/demonstration/seed.js';
+
+jest.setTimeout(120_000);
+
+describe('npm run journal', () => {
+  let database: TestDatabase;
+  let owner: DataSource;
+
+  const journal = (command: string, { url }: TestDatabase = database) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve('tools/journal.mjs'), command], {
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: url, SEAL_KEY: 'a key kept elsewhere' },
+      encoding: 'utf8',
+    });
+    return { status, said: stdout + stderr };
+  };
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    owner = await new DataSource(ownerDatabase(readConfig({ DATABASE_URL: database.url }), DECLARED)).initialize();
+    await owner.runMigrations();
+    await owner.transaction((tx) =>
+      new Journal().appendAs(tx, SYSTEM_ACTOR, {
+        stream: { kind: 'enrolment', id: 'e1' },
+        action: 'form.values-changed',
+        subject: { type: 'form', id: 'f' },
+        changes: [{ item: 'pat.poids', new: '62.5' }],
+      }),
+    );
+  });
+  afterAll(async () => {
+    await owner?.destroy();
+    await database?.drop();
+  });
+
+  it('seals what moved, and says that nothing moved since', () => {
+    expect(journal('seal')).toMatchObject({ status: 0, said: expect.stringMatching(/Sceau n° 1 posé sur 1 suite/) });
+    expect(journal('seal')).toMatchObject({ status: 0, said: expect.stringContaining('Rien n’a changé') });
+  });
+
+  it('says that nothing was changed behind its back', () => {
+    expect(journal('verify')).toMatchObject({ status: 0, said: expect.stringContaining('Aucune modification') });
+  });
+
+  it('says where a value was changed behind its back, and ends with 1', async () => {
+    await owner.query('ALTER TABLE journal_value DISABLE TRIGGER USER');
+    await owner.query(`UPDATE journal_value SET new_value = '"99"'`);
+    expect(journal('verify')).toMatchObject({ status: 1, said: expect.stringContaining('le dossier e1, écriture n° 1\u00a0: une valeur') });
+  });
+
+  it('says which answer of which form of which file was changed in the database, and ends with 1', async () => {
+    const demonstration = await freshDatabase();
+    const config = readConfig({ DATABASE_URL: demonstration.url, SEED: 'demonstration', SEAL_KEY: 'a key kept elsewhere' });
+    await migrate(config);
+    await seed(config);
+    const db = await new DataSource(ownerDatabase(config, {})).initialize();
+    try {
+      expect(journal('verify', demonstration)).toMatchObject({ status: 0, said: expect.stringContaining('fiches comparées au journal') });
+      const [{ id, enrolment, item }] = await db.query(`SELECT f.id, f.enrolment_id AS enrolment, a.key AS item
+        FROM form_record f, jsonb_each(f."values") a WHERE f.marks ? a.key AND a.key !~ '/' AND jsonb_typeof(a.value) = 'string' LIMIT 1`);
+      await db.query('UPDATE form_record SET "values" = jsonb_set("values", $2, $3) WHERE id = $1', [id, `{${item}}`, '"forged"']);
+      const { status, said } = journal('verify', demonstration);
+      expect(said).toContain(`Dossier ${enrolment}, fiche «\u00a0`);
+      expect(said).toContain(`(${id}), champ `);
+      expect(said).toContain(`(${item})\u00a0: la réponse`);
+      expect(said).not.toContain('forged');
+      expect(status).toBe(1);
+    } finally {
+      await db.destroy();
+      await demonstration.drop();
+    }
+  });
+
+  it('says how it is used', () => {
+    expect(journal('nonsense')).toMatchObject({ status: 2, said: expect.stringContaining('verify | seal') });
+  });
+});

@@ -1,0 +1,34 @@
+/** The secrets of a local installation: made once, kept with its data, readable by the person who starts it only. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { PlainError, readIfThere } from './process.mjs';
+
+const NAMES = ['SESSION_SECRET', 'CSRF_SECRET', 'SEAL_KEY', 'NUMBER_KEY', 'OIDC_CLIENT_SECRET'];
+
+/**
+ * The secrets kept in `data`, by the name of their variable; 32 random bytes each, in hexadecimal.
+ * @throws {PlainError} when they are gone although data sealed with them are there.
+ */
+export function readSecrets(data) {
+  const file = path.join(data, 'secrets.json');
+  const text = readIfThere(file);
+  if (text === undefined && !existsSync(file) && !existsSync(path.join(data, 'postgres'))) {
+    const secrets = Object.fromEntries(NAMES.map((name) => [name, randomBytes(32).toString('hex')]));
+    writeFileSync(file, `${JSON.stringify(secrets, undefined, 2)}\n`, { mode: 0o600 });
+    return secrets;
+  }
+  const secrets = parse(text);
+  if (NAMES.every((name) => typeof secrets?.[name] === 'string')) return secrets;
+  throw new PlainError(
+    `Le fichier ${file} est absent ou abîmé, or les données sont scellées avec ses clés\u00a0: rétablissez-le depuis une sauvegarde, ou supprimez ${data} pour repartir d’une démonstration neuve.`,
+  );
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+
+/** A database of its own, empty, on the server of this run. */
+export interface TestDatabase {
+  /** The owner's. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+/** @param template the name of a database to copy; empty otherwise. */
+export async function freshDatabase(template = 'template1'): Promise<TestDatabase> {
+  const server = process.env['TEST_DATABASE_URL'];
+  if (!server) throw new Error('TEST_DATABASE_URL is set by tools/testing/global-setup.mjs.');
+  const name = `t_${randomUUID().replaceAll('-', '')}`;
+  const run = async (sql: string) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql).finally(() => client.end());
+  };
+  await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}

@@ -1,0 +1,2 @@
+/** The door through which specs use the demonstration's mailbox, and let it fail. */
+export { startMailbox } from '../mailbox.mjs';

@@ -1,0 +1,45 @@
+/**
+ * The whole product for the browser journeys: `npm start` with data of its own and, when DATABASE_URL names a server, a database of its own
+ * there. Everything goes when it stops; the logs of a run stay until the next one.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { stopOrphan } from '../postgres.mjs';
+import { ROOT } from '../prelude.mjs';
+
+const FOLDER = path.join(ROOT, 'tmp/e2e');
+const data = path.join(FOLDER, String(process.pid));
+
+mkdirSync(FOLDER, { recursive: true });
+for (const run of readdirSync(FOLDER)) {
+  if (existsSync(`/proc/${run}`)) continue;
+  await stopOrphan(path.join(FOLDER, run, 'postgres'));
+  rmSync(path.join(FOLDER, run), { recursive: true, force: true });
+}
+
+const database = process.env.DATABASE_URL && (await ownDatabase(process.env.DATABASE_URL));
+const child = spawn(process.execPath, [path.join(ROOT, 'tools/start.mjs')], {
+  stdio: 'inherit',
+  env: { ...process.env, PASSERELLE_DATA: data, IDENTITY_FAULTS: '1', ...(database && { DATABASE_URL: database.url }) },
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.once('exit', async (code) => {
+  await database?.drop();
+  process.exit(code ?? 1);
+});
+
+async function ownDatabase(server) {
+  const name = `passerelle_e2e_${process.pid}`;
+  const admin = async (sql) => {
+    const client = new pg.Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await admin(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => admin(`drop database if exists ${name} with (force)`).catch(() => undefined) };
+}
