@@ -1,0 +1,44 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AccessLog } from './access-log.js';
+import { CONFIG, type Config } from './config.js';
+import { DeclaredQuery } from './declared-query.interceptor.js';
+import { Health } from './health.js';
+import { Idempotency } from './idempotency.js';
+import { Jobs } from './jobs.js';
+import { Journal } from './journal.js';
+import { Mailer } from './mail.js';
+import { Parts } from './parts.js';
+import { Pdf } from './pdf.js';
+import { ProblemFilter } from './problem.filter.js';
+import { Seals } from './seals.service.js';
+import { TransactionInterceptor } from './transaction.interceptor.js';
+import { Validation } from './validation.js';
+
+/** What every capability stands on. */
+@Global()
+@Module({})
+export class KernelModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: KernelModule,
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: DeclaredQuery },
+        { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+        { provide: APP_PIPE, useClass: Validation },
+        Journal,
+        AccessLog,
+        Idempotency,
+        Health,
+        Jobs,
+        Mailer,
+        Pdf,
+        Seals,
+        Parts,
+      ],
+      exports: [CONFIG, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+    };
+  }
+}

@@ -1,0 +1,89 @@
+import { access, constants } from 'node:fs/promises';
+import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import puppeteer, { type Browser, type HTTPRequest } from 'puppeteer';
+import { Problem } from './problem.js';
+
+/** Ours, never the packaged list: that one switches the browser's own guards off. */
+const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'];
+
+/** In milliseconds: a page of ours draws in well under one second. */
+const PATIENCE = 30_000;
+
+export interface PdfPage {
+  /** A whole document, its style included: nothing is fetched. */
+  readonly html: string;
+  /** At the foot of each page; `<span class="pageNumber">` and `<span class="totalPages">` are filled in. Its style stands in it. */
+  readonly footer: string;
+}
+
+/**
+ * Draws A4 pages in one browser that stays open. The content is patient data: it runs no script, reaches no network, and each document has a
+ * browser context of its own, thrown away after it. The browser is the one of `PUPPETEER_EXECUTABLE_PATH`.
+ */
+@Injectable()
+export class Pdf implements OnApplicationShutdown {
+  private readonly logger = new Logger(Pdf.name);
+  private opening: Promise<Browser> | undefined;
+
+  /** @throws Problem `unavailable` when no browser can be opened, or the page cannot be drawn within thirty seconds. */
+  async draw(page: PdfPage): Promise<Buffer> {
+    try {
+      return await this.drawIn(await this.browser(), page);
+    } catch (error) {
+      this.logger.error({ message: 'A page could not be drawn.', name: (error as Error).name, stack: (error as Error).stack });
+      throw new Problem('unavailable', {
+        detail: 'Le document n’a pas pu être préparé. Réessayez ; si cela dure, prévenez le gestionnaire.',
+      });
+    }
+  }
+
+  /** There is a browser to open; whether it draws is seen when it does. @throws Error */
+  async demandBrowser(): Promise<void> {
+    await access(await puppeteer.executablePath(), constants.X_OK);
+  }
+
+  private async drawIn(browser: Browser, { html, footer }: PdfPage): Promise<Buffer> {
+    const context = await browser.createBrowserContext();
+    try {
+      const page = await context.newPage();
+      await page.setJavaScriptEnabled(false);
+      await page.setRequestInterception(true);
+      page.on('request', (request) => void passOwn(request));
+      await page.setContent(html, { waitUntil: 'load', timeout: PATIENCE });
+      const bytes = await page.pdf({
+        format: 'A4',
+        margin: { top: '16mm', right: '16mm', bottom: '20mm', left: '16mm' },
+        displayHeaderFooter: true,
+        headerTemplate: '<span></span>',
+        footerTemplate: footer,
+        printBackground: true,
+        tagged: true,
+        outline: true,
+        timeout: PATIENCE,
+      });
+      return Buffer.from(bytes);
+    } finally {
+      await context.close().catch(() => undefined);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    const browser = await this.opening?.catch(() => undefined);
+    await browser?.close();
+  }
+
+  /** The open browser; a new one when there is none yet, or it died. */
+  private async browser(): Promise<Browser> {
+    const open = await this.opening?.catch(() => undefined);
+    if (open?.connected) return open;
+    this.opening = puppeteer.launch({ args: ARGUMENTS, headless: true, timeout: PATIENCE });
+    const browser = await this.opening;
+    browser.on('disconnected', () => this.logger.warn('The browser is gone; the next document opens another.'));
+    return browser;
+  }
+}
+
+/** The document itself and what stands in it; anything else is refused. */
+function passOwn(request: HTTPRequest): Promise<void> {
+  return /^(about|data):/.test(request.url()) ? request.continue() : request.abort('blockedbyclient');
+}

@@ -1,0 +1,87 @@
+import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Problem } from './problem.js';
+
+/** Turns whatever was thrown into a problem. What we did not foresee is logged without its data and told to no one. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const requestId = String(http.getRequest<Request & { id?: unknown }>().id ?? 'none');
+    const problem = toProblem(thrown);
+    if (problem.status >= 500) this.logger.error({ requestId, code: problem.code, ...describe(thrown) });
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .send(JSON.stringify(problem.body(requestId)));
+  }
+}
+
+/** What body-parser says of a body it could not read. */
+const BODY_ERRORS: Readonly<Record<string, Problem>> = {
+  'entity.too.large': new Problem('too-large', { detail: 'Le contenu envoyé dépasse 1 Mo. Envoyez-le en plusieurs fois.' }),
+  'entity.parse.failed': new Problem('broken-json', {
+    detail: 'Vérifiez les guillemets, les virgules et les accolades du contenu envoyé.',
+  }),
+};
+
+function toProblem(thrown: unknown): Problem {
+  if (thrown instanceof Problem) return thrown;
+  const bodyError =
+    BODY_ERRORS[(thrown as { type?: string })?.type ?? ''] ?? BODY_ERRORS[(thrown as { cause?: { type?: string } })?.cause?.type ?? ''];
+  if (bodyError) return bodyError;
+  if (thrown instanceof HttpException) return fromStatus(thrown);
+  if (isAway(thrown)) return new Problem('unavailable', { detail: 'Rien n’a été enregistré. Réessayez dans quelques instants.' });
+  return new Problem('unexpected');
+}
+
+/** The database does not answer, or ended the connection: codes of Node and of PostgreSQL, and what `pg` says without one. */
+const AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '25P03',
+  '08000',
+  '08003',
+  '08006',
+  '53300',
+]);
+
+function isAway(thrown: unknown): boolean {
+  const { code, message } = (thrown ?? {}) as { code?: string; message?: string };
+  return AWAY.has(code ?? '') || /^Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
+}
+
+function fromStatus(thrown: HttpException): Problem {
+  const status = thrown.getStatus();
+  if (status === 404) return new Problem('not-found');
+  if (status === 413) return new Problem('too-large');
+  if (status === 400) return new Problem('invalid-request', { detail: thrown.message });
+  return new Problem('unexpected');
+}
+
+/** An SQL error carries the row in its detail: only the parts without data are kept. */
+function describe(thrown: unknown): Record<string, unknown> {
+  const error = thrown as {
+    name?: string;
+    code?: string;
+    constraint?: string;
+    table?: string;
+    stack?: string;
+    query?: string;
+    message?: string;
+  };
+  const safe = error?.query === undefined ? { stack: error?.stack } : { at: error.stack?.split('\n').slice(1, 6) };
+  return { name: error?.name, sqlState: error?.code, constraint: error?.constraint, table: error?.table, ...safe };
+}

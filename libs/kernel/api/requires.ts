@@ -1,0 +1,20 @@
+import { Reflector } from '@nestjs/core';
+
+/**
+ * What a route requires. `nothing`: open to strangers. `session`: signed in, a profile perhaps not chosen yet. `[action,
+ * subject]`: the actor's ability must know at least one such rule; the service then asks about the very row. A route that says
+ * nothing is closed.
+ */
+export type Requirement = 'nothing' | 'session' | readonly [action: string, subject: string];
+
+export const Requires = Reflector.createDecorator<Requirement>();
+
+const readsOnly = Reflector.createDecorator<true>();
+
+/** A route that reads although it is sent as a POST, so that nothing of a patient stands in an address: it opens no transaction. */
+export const ReadsOnly = (): MethodDecorator => readsOnly(true);
+
+/** Whether the route was marked so. */
+export function readsOnlyByMark(reflector: Reflector, handler: () => unknown): boolean {
+  return reflector.get(readsOnly, handler) === true;
+}

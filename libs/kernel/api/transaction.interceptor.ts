@@ -1,0 +1,44 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { DataSource } from 'typeorm';
+import type { RequestWithCtx } from './ctx.js';
+import { runEffects } from './effects.js';
+import { faultPoint } from './faults.js';
+import { readsOnlyByMark } from './requires.js';
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** One request that writes, one transaction: the change and its journal entry are kept together, or not at all. */
+@Injectable()
+export class TransactionInterceptor implements NestInterceptor {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly reflector: Reflector,
+  ) {}
+
+  intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = host.switchToHttp().getRequest<RequestWithCtx>();
+    const { ctx } = request;
+    if (!ctx || READS.has(request.method) || readsOnlyByMark(this.reflector, host.getHandler() as () => unknown)) return next.handle();
+    return from(this.inTransaction(request, ctx, next, host.getHandler().name));
+  }
+
+  private async inTransaction(
+    request: RequestWithCtx,
+    ctx: NonNullable<RequestWithCtx['ctx']>,
+    next: CallHandler,
+    act: string,
+  ): Promise<unknown> {
+    const effects: (() => Promise<unknown> | void)[] = [];
+    const answer = await this.dataSource.transaction(async (tx) => {
+      request.ctx = { ...ctx, tx, afterCommit: (effect) => effects.push(effect) };
+      const said: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+      faultPoint(`${act}.before-commit`);
+      return said;
+    });
+    faultPoint(`${act}.after-commit`);
+    await runEffects(effects);
+    return answer;
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { Problem, type ProblemItem } from './problem.js';
+import { unreadableTexts } from './texts.js';
+
+/**
+ * Bodies and queries are what their class says, and nothing more: an unknown property is refused by its name (charter C1.1), a text that
+ * the database could not keep too.
+ */
+@Injectable()
+export class Validation extends ValidationPipe {
+  constructor() {
+    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, stopAtFirstError: true, exceptionFactory: refusal });
+  }
+
+  /** @throws Problem `invalid-request`, `unknown-property`. */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A list of messages would be judged one by one, and pass when it is empty.
+    if (metadata.type === 'body' && Array.isArray(value)) throw new Problem('invalid-request', { detail: 'Un objet JSON est attendu.' });
+    const message: unknown = await super.transform(value, metadata);
+    const items = metadata.type === 'body' || metadata.type === 'query' ? unreadableTexts(message, metadata.data) : [];
+    if (items.length > 0) throw invalid(items);
+    return message;
+  }
+}
+
+function refusal(errors: readonly ValidationError[]): Problem {
+  const items = flatten(errors);
+  const unknown = items.filter((item) => item['rule'] === 'whitelistValidation');
+  if (unknown.length === 0) return invalid(items);
+  return new Problem('unknown-property', { detail: `Propriété inconnue : ${unknown.map((item) => item.path).join(', ')}.`, items });
+}
+
+function invalid(items: readonly ProblemItem[]): Problem {
+  // The items say it all, in French: a detail would only repeat them with the names of properties.
+  return new Problem('invalid-request', { items });
+}
+
+function flatten(errors: readonly ValidationError[], prefix = ''): ProblemItem[] {
+  return errors.flatMap((error) => {
+    const path = prefix + error.property;
+    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ path, message, rule }));
+    return [...own, ...flatten(error.children ?? [], `${path}.`)];
+  });
+}

@@ -1,0 +1,85 @@
+/** A day without zone nor hour, `YYYY-MM-DD`: as text it sorts, compares and travels as itself. */
+export type CalendarDate = string & { readonly __day: unique symbol };
+
+const DAY_MS = 86_400_000;
+const ISO_DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Whether the text is a day that exists (29 February only in leap years), from year 1000 on. */
+export function isCalendarDate(text: unknown): text is CalendarDate {
+  const parts = typeof text === 'string' ? ISO_DAY.exec(text) : null;
+  if (!parts) return false;
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  return year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The day of that text. @throws RangeError when there is no such day: callers have checked, or the text is ours. */
+export function calendarDate(text: string): CalendarDate {
+  if (!isCalendarDate(text)) throw new RangeError(`No such day: ${text}`);
+  return text;
+}
+
+/** `month` from 1 to 12. */
+export function daysInMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+}
+
+export function addDays(day: CalendarDate, days: number): CalendarDate {
+  return fromEpochDay(epochDay(day) + days);
+}
+
+/** The same day so many months later, or the last of that month: 31 January + 1 month is 28 or 29 February. */
+export function addMonths(day: CalendarDate, months: number): CalendarDate {
+  const [year, month, date] = split(day);
+  const index = year * 12 + (month - 1) + months;
+  const [toYear, toMonth] = [Math.floor(index / 12), (((index % 12) + 12) % 12) + 1];
+  return join(toYear, toMonth, Math.min(date, daysInMonth(toYear, toMonth)));
+}
+
+/** Days from one to the other, negative when `to` comes first. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return epochDay(to) - epochDay(from);
+}
+
+/** Full years of age; someone born on 29 February has their birthday on 1 March of other years. */
+export function ageInYears(birth: CalendarDate, on: CalendarDate): number {
+  const [birthYear] = split(birth);
+  const [year] = split(on);
+  return year - birthYear - (on.slice(5) < birth.slice(5) ? 1 : 0);
+}
+
+/** The day it is in a zone (`Europe/Paris`, `Indian/Reunion`…) at an instant. The instant is given, never read from a clock. */
+export function todayIn(zone: string, instant: Date): CalendarDate {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  return join(part('year'), part('month'), part('day'));
+}
+
+/** `JJ/MM/AAAA`, as forms write it. */
+export function frenchDate(day: CalendarDate): string {
+  return day.split('-').reverse().join('/');
+}
+
+/** `3 mars 2026`, as sentences write it. */
+export function frenchLongDate(day: CalendarDate): string {
+  const [year, month, date] = split(day);
+  return `${date === 1 ? '1er' : date} ${MONTHS[month - 1]} ${year}`;
+}
+
+const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
+
+function split(day: CalendarDate): [year: number, month: number, date: number] {
+  return day.split('-').map(Number) as [number, number, number];
+}
+
+function join(year: number, month: number, date: number): CalendarDate {
+  return calendarDate(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`);
+}
+
+function epochDay(day: CalendarDate): number {
+  const [year, month, date] = split(day);
+  return Date.UTC(year, month - 1, date) / DAY_MS;
+}
+
+function fromEpochDay(days: number): CalendarDate {
+  return calendarDate(new Date(days * DAY_MS).toISOString().slice(0, 10));
+}

@@ -1,0 +1,18 @@
+import { inject } from '@angular/core';
+import { type CanActivateFn, Router } from '@angular/router';
+import { Session } from './session.js';
+
+/** Lets signed-in people through; leads others to sign in, or to choose a profile, and back here. */
+export const signedIn: CanActivateFn = async (_route, { url }) => {
+  const session = inject(Session);
+  const router = inject(Router);
+  const view = session.view() ?? (await session.refresh({ touch: false }));
+  if (view.state === 'signed-in') return true;
+  const place = view.state === 'signed-out' ? '/connexion' : '/profil';
+  return router.createUrlTree([place], { queryParams: url === '/' ? {} : { retour: url } });
+};
+
+/** An address inside this application, or the home: nobody is led elsewhere by a link. */
+export function safeReturn(address: string | undefined): string {
+  return address && /^\/(?![/\\])/.test(address) ? address : '/';
+}

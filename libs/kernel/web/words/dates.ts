@@ -1,0 +1,72 @@
+import { Pipe, type PipeTransform } from '@angular/core';
+
+const ZONE = 'Europe/Paris';
+const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
+
+/** `3 mars 2026` of a day (`YYYY-MM-DD`) or of an instant as it is in Paris; `mars 1961` of a month. Empty for nothing. */
+export function dayInWords(value: string | undefined | null): string {
+  const [year, month, date] = (value && value.length > 10 ? localParts(value).day : (value ?? '')).split('-').map(Number);
+  const name = MONTHS[(month ?? 0) - 1];
+  if (!year || !name) return '';
+  return date ? `${date === 1 ? '1er' : date} ${name} ${year}` : `${name} ${year}`;
+}
+
+/** `2027-06-30` of `30/06/2027` as people type it; undefined for what is no day of the calendar. */
+export function dayTyped(text: string): string | undefined {
+  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
+  if (!year) return undefined;
+  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const date = new Date(`${iso}T00:00:00Z`);
+  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
+}
+
+/** `14:03`, in Paris. */
+export function timeInWords(value: string): string {
+  return localParts(value).time;
+}
+
+/** `3 mars 2026, 14:03`, in Paris. */
+export function instantInWords(value: string | undefined | null): string {
+  return value ? `${dayInWords(value)}, ${timeInWords(value)}` : '';
+}
+
+/** `aujourd’hui`, `hier`, `depuis 5 jours`, then the day. Days are counted as people do, by date. */
+export function sinceInWords(value: string, now: Date): string {
+  const days = Math.round((Date.parse(localParts(now.toISOString()).day) - Date.parse(localParts(value).day)) / 86_400_000);
+  if (days <= 0) return $localize`aujourd’hui, ${timeInWords(value)}`;
+  if (days === 1) return $localize`hier, ${timeInWords(value)}`;
+  return days < 31 ? $localize`depuis ${days} jours` : $localize`depuis le ${dayInWords(value)}`;
+}
+
+function localParts(value: string): { day: string; time: string } {
+  const text = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(new Date(value));
+  return { day: text.slice(0, 10), time: text.slice(11, 16) };
+}
+
+@Pipe({ name: 'day' })
+export class DayPipe implements PipeTransform {
+  transform(value: string | undefined | null): string {
+    return dayInWords(value);
+  }
+}
+
+@Pipe({ name: 'instant' })
+export class InstantPipe implements PipeTransform {
+  transform(value: string | undefined | null): string {
+    return instantInWords(value);
+  }
+}
+
+@Pipe({ name: 'time' })
+export class TimePipe implements PipeTransform {
+  transform(value: string): string {
+    return timeInWords(value);
+  }
+}
+
+@Pipe({ name: 'since' })
+export class SincePipe implements PipeTransform {
+  transform(value: string): string {
+    return sinceInWords(value, new Date());
+  }
+}
