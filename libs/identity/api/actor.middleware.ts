@@ -1,0 +1,47 @@
+import { timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
+import type { NextFunction, Response } from 'express';
+import { CONFIG, Problem, type Config } from '#kernel/api';
+import { Actors } from './actors.js';
+import { forgetSession, type RequestWithActor } from './session.js';
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What a page asks by itself, without anyone there: it does not prolong the session. */
+const PASSIVE = /^\/api\/v1\/(session|health\/\w+|forms\/[\w-]+\/presence)$/;
+
+/** Says who acts, from the session; locks the one that was left idle (charter C3.1); refuses writes that other sites forge. */
+@Injectable()
+export class ActorMiddleware implements NestMiddleware {
+  private readonly origin: string;
+
+  constructor(
+    private readonly actors: Actors,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.origin = new URL(config.publicUrl).origin;
+  }
+
+  async use(request: RequestWithActor, _response: Response, next: NextFunction): Promise<void> {
+    const signedIn = request.session?.signedIn;
+    if (!signedIn) return next();
+    const passive = request.headers['x-passive'] === '1' || PASSIVE.test(request.originalUrl.split('?')[0] ?? '');
+    const actor = await this.actors.of(request.sessionID, signedIn, !passive);
+    if (!actor) {
+      await forgetSession(request);
+      request.signedOutBecause = 'session-expired';
+      return next();
+    }
+    if (!READS.has(request.method)) this.demandOwnPage(request, signedIn.csrf);
+    request.actor = actor;
+    next();
+  }
+
+  /** @throws Problem `csrf`. */
+  private demandOwnPage({ headers }: RequestWithActor, token: string): void {
+    const sent = headers['x-csrf-token'];
+    const ours = typeof sent === 'string' && sent.length === token.length && timingSafeEqual(Buffer.from(sent), Buffer.from(token));
+    if (ours && (headers.origin === undefined || headers.origin === this.origin)) return;
+    throw new Problem('csrf', { detail: 'Rechargez la page, puis recommencez : rien n’a été enregistré.' });
+  }
+}

@@ -1,0 +1,142 @@
+import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+
+export type Provider = 'plage' | 'psc' | 'operateur';
+export type HospitalRole = 'prescriber' | 'pharmacist' | 'pnm';
+export type StaffRole = 'exploitant' | 'data-manager' | 'gestionnaire' | 'administrateur';
+
+/** A button of the sign-in page. */
+export class ProviderView {
+  id!: Provider;
+  label!: string;
+  /** Who signs in here, in words. */
+  audience!: string;
+}
+
+/** A person works in one centre and one role at a time. */
+export class ProfileView {
+  id!: string;
+  role!: HospitalRole;
+  centreId!: string;
+  centreName!: string;
+}
+
+export class SignedInPerson {
+  id!: string;
+  name!: string;
+  familyName!: string;
+  givenName!: string;
+  email!: string;
+  rpps?: string;
+}
+
+/** Who is signed in, and where they are working. Open to strangers: it says that no one is. */
+export class SessionView {
+  state!: 'signed-out' | 'choose-profile' | 'no-profile' | 'signed-in';
+  person?: SignedInPerson;
+  profiles?: ProfileView[];
+  profile?: ProfileView;
+  staffRole?: StaffRole;
+  /** To send back as `X-CSRF-Token` with every request that writes. */
+  csrfToken?: string;
+  /** Minutes without an act after which the session locks (charter C3.1). */
+  idleMinutes!: number;
+  providers!: ProviderView[];
+  /** Whether the accounts and protocols are those of the demonstration. */
+  demonstration!: boolean;
+}
+
+export class ChooseProfile {
+  @IsUUID(undefined, { message: 'Choisissez un profil de la liste.' })
+  profileId!: string;
+}
+
+export class SignedOutView {
+  /** Where the browser goes to sign out at the provider too. */
+  redirectTo!: string;
+}
+
+/** A professional of my centre who has signed in at least once. */
+export class ColleagueView {
+  id!: string;
+  name!: string;
+  role!: HospitalRole;
+}
+
+/** Narrows the list to one role. */
+export class ListColleagues {
+  @IsOptional()
+  @IsIn(['prescriber', 'pharmacist', 'pnm'], { message: 'Choisissez un rôle de la liste.' })
+  role?: HospitalRole;
+}
+
+export class ColleagueList {
+  items!: ColleagueView[];
+}
+
+/** An account of the operator's or holder's side. */
+export class StaffView {
+  personId!: string;
+  name!: string;
+  familyName!: string;
+  givenName!: string;
+  email!: string;
+  /** By which the operator's provider knows them. */
+  subject!: string;
+  role!: StaffRole;
+  holderId?: string;
+  holderName?: string;
+  authorisations!: StaffAuthorisation[];
+  active!: boolean;
+  stateVersion!: number;
+  abilities!: ('update' | 'close' | 'reopen')[];
+}
+
+export class StaffAuthorisation {
+  id!: string;
+  code!: string;
+  medicine!: string;
+}
+
+export class StaffList {
+  items!: StaffView[];
+}
+
+export class CreateStaff {
+  @IsString()
+  @Length(1, 80, { message: 'Indiquez le nom (80 caractères au plus).' })
+  familyName!: string;
+
+  @IsString()
+  @Length(1, 80, { message: 'Indiquez le prénom (80 caractères au plus).' })
+  givenName!: string;
+
+  @IsEmail({}, { message: 'Indiquez une adresse e-mail professionnelle, par exemple prenom.nom@exemple.fr.' })
+  email!: string;
+
+  @Matches(/^[\w.@-]{2,120}$/, {
+    message: 'Indiquez l’identifiant du compte chez le fournisseur d’identité (lettres, chiffres, point, tiret, @).',
+  })
+  subject!: string;
+
+  @IsIn(['exploitant', 'data-manager', 'gestionnaire', 'administrateur'], { message: 'Choisissez un rôle de la liste.' })
+  role!: StaffRole;
+
+  @IsOptional()
+  @Matches(/^[a-z0-9-]{2,40}$/, { message: 'Choisissez l’exploitant dans la liste.' })
+  holderId?: string;
+
+  @IsArray()
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true, message: 'Choisissez les autorisations dans la liste.' })
+  authorisationIds!: string[];
+}
+
+export class UpdateStaff {
+  @IsArray()
+  @ArrayUnique()
+  @IsUUID(undefined, { each: true, message: 'Choisissez les autorisations dans la liste.' })
+  authorisationIds!: string[];
+
+  @IsIn([true, false])
+  active!: boolean;
+}

@@ -1,0 +1,43 @@
+import { Global, Module, type DynamicModule, type MiddlewareConsumer, type NestModule } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActorMiddleware } from './actor.middleware.js';
+import { Actors } from './actors.js';
+import { ColleaguesController } from './colleagues.controller.js';
+import { identityEntities } from './entities.js';
+import { People } from './people.js';
+import { PROVIDERS, type Providers } from './providers.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsService } from './sessions.service.js';
+import { Authentication } from './sign-in/authentication.js';
+import { Reauthentication } from './sign-in/reauthentication.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { WebSessions } from './web-sessions.js';
+
+/** People, centres, and how they sign in. */
+@Global()
+@Module({})
+export class IdentityModule implements NestModule {
+  static with(providers: Providers): DynamicModule {
+    return {
+      module: IdentityModule,
+      imports: [TypeOrmModule.forFeature(identityEntities)],
+      providers: [
+        { provide: PROVIDERS, useValue: providers },
+        WebSessions,
+        Actors,
+        People,
+        Authentication,
+        Reauthentication,
+        SignInService,
+        SessionsService,
+      ],
+      controllers: [SignInController, SessionsController, ColleaguesController],
+      exports: [WebSessions, Actors, People, Reauthentication, TypeOrmModule],
+    };
+  }
+
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(ActorMiddleware).forRoutes('{*path}');
+  }
+}

@@ -1,0 +1,10 @@
+export { Actors } from './actors.js';
+export { Centre, Identity, identityEntities, Person, Profile, Staff } from './entities.js';
+export * from './identity.messages.js';
+export { IdentityModule } from './identity.module.js';
+export { Identity1790000000002 } from './migrations/identity.js';
+export { People, type Arrival } from './people.js';
+export { readProviders, type ProviderConfig } from './providers.js';
+export type { RequestWithActor, SignedIn } from './session.js';
+export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';
+export { SESSION_COOKIE, WebSessions } from './web-sessions.js';

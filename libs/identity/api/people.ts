@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { zoneOf, type ExternalPerson, type SignInRefusal } from '#identity/domain';
+import type { JournalChange } from '#kernel/api';
+import { Refusal } from './sign-in/refusal.js';
+
+/** A person who just came in: who they are to us, and the profiles they may work in. */
+export interface Arrival {
+  readonly personId: string;
+  readonly profileIds: readonly string[];
+  /** Profiles that the provider told for the first time, or again; and those it tells no more. */
+  readonly opened: readonly string[];
+  readonly closed: readonly string[];
+  /** What the provider tells of the person that we knew otherwise. */
+  readonly changes: readonly JournalChange[];
+  readonly renamed: readonly CentreRenamed[];
+}
+
+/** A centre of which the provider tells another name or legal body than we knew. */
+export interface CentreRenamed {
+  readonly centreId: string;
+  readonly changes: readonly JournalChange[];
+}
+
+/** People as their providers tell them, kept up to date each time they sign in. */
+@Injectable()
+export class People {
+  /**
+   * Finds the person by provider and subject; a hospital person who is not known yet is entered, an account of staff must exist.
+   * @throws Refusal `unknown-account`, `closed-account`.
+   */
+  async arrive(tx: EntityManager, external: ExternalPerson): Promise<Arrival> {
+    const { provider, subject } = external;
+    // Two tabs of someone new must not enter them twice.
+    await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`${provider}:${subject}`]);
+    const [known] = await tx.query(
+      `SELECT i.person_id, st.active AS staff_active FROM identity i LEFT JOIN staff st ON st.person_id = i.person_id WHERE i.provider = $1 AND i.subject = $2`,
+      [provider, subject],
+    );
+    if (provider === 'operateur') return this.arriveStaff(tx, external, known);
+    // Staff never come in as hospital people (charter C3.4).
+    if (known && known.staff_active !== null) throw new Refusal('staff-elsewhere');
+    const personId: string = known?.person_id ?? (await this.enter(tx, external));
+    const changes = await this.refresh(tx, personId, external);
+    return { personId, changes, ...(await this.refreshProfiles(tx, personId, external)) };
+  }
+
+  private async arriveStaff(tx: EntityManager, external: ExternalPerson, known?: { person_id: string; staff_active: boolean | null }) {
+    const refusal: SignInRefusal | undefined =
+      !known || known.staff_active === null ? 'unknown-account' : known.staff_active ? undefined : 'closed-account';
+    if (refusal || !known) throw new Refusal(refusal ?? 'unknown-account');
+    const changes = await this.refresh(tx, known.person_id, external);
+    return { personId: known.person_id, profileIds: [], opened: [], closed: [], changes, renamed: [] };
+  }
+
+  private async enter(tx: EntityManager, { provider, subject, familyName, givenName, email }: ExternalPerson): Promise<string> {
+    const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
+      familyName,
+      givenName,
+      email,
+    ]);
+    await tx.query('INSERT INTO identity (provider, subject, person_id) VALUES ($1, $2, $3)', [provider, subject, id]);
+    return id;
+  }
+
+  /** What a provider does not tell stays as it was. Returns what became of what we knew: the journal tells it. */
+  private async refresh(tx: EntityManager, personId: string, external: ExternalPerson): Promise<JournalChange[]> {
+    const { familyName, givenName, email, rpps } = external;
+    const [before] = await tx.query(`${KNOWN} FOR NO KEY UPDATE`, [personId]);
+    await tx.query(
+      `UPDATE person SET family_name = $2, given_name = $3, email = coalesce(nullif($4, ''), email), rpps = coalesce($5, rpps) WHERE id = $1`,
+      [personId, familyName, givenName, email, rpps ?? null],
+    );
+    const [after] = await tx.query(KNOWN, [personId]);
+    return differences(before, after);
+  }
+
+  private async refreshProfiles(tx: EntityManager, personId: string, { profiles }: ExternalPerson) {
+    const before: { id: string }[] = await tx.query('SELECT id FROM profile WHERE person_id = $1 AND active', [personId]);
+    const now: string[] = [];
+    const renamed: CentreRenamed[] = [];
+    // Always in the same order, so that two arrivals never wait for each other.
+    for (const { centre, role } of [...profiles].sort((one, other) => one.centre.id.localeCompare(other.centre.id))) {
+      const changes = await this.refreshCentre(tx, centre);
+      if (changes.length > 0) renamed.push({ centreId: centre.id, changes });
+      const [{ id }] = await tx.query(
+        `INSERT INTO profile (person_id, centre_id, role) VALUES ($1, $2, $3)
+         ON CONFLICT (person_id, centre_id, role) DO UPDATE SET active = true, seen_at = clock_timestamp() RETURNING id`,
+        [personId, centre.id, role],
+      );
+      now.push(id);
+    }
+    await tx.query('UPDATE profile SET active = false WHERE person_id = $1 AND NOT (id = ANY($2))', [personId, now]);
+    const known = new Set(before.map(({ id }) => id));
+    const [opened, closed] = [now.filter((id) => !known.has(id)), [...known].filter((id) => !now.includes(id))];
+    return { profileIds: now, opened, closed, renamed };
+  }
+
+  /** Enters a centre, or brings it up to date. Returns what became of a centre that was known. */
+  private async refreshCentre(
+    tx: EntityManager,
+    { id, name, legalId }: ExternalPerson['profiles'][number]['centre'],
+  ): Promise<JournalChange[]> {
+    const [before] = await tx.query('SELECT name, legal_id AS "legalId" FROM centre WHERE id = $1', [id]);
+    const [written] = await tx.query(
+      `INSERT INTO centre (id, name, legal_id, zone) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, legal_id = excluded.legal_id
+         WHERE (centre.name, centre.legal_id) <> (excluded.name, excluded.legal_id)
+       RETURNING name, legal_id AS "legalId"`,
+      [id, name, legalId, zoneOf(id)],
+    );
+    return before && written ? differences(before, written) : [];
+  }
+}
+
+const KNOWN = 'SELECT family_name AS "familyName", given_name AS "givenName", email, rpps FROM person WHERE id = $1';
+
+type Told = Readonly<Record<string, string | null>>;
+
+function differences(before: Told, after: Told): JournalChange[] {
+  const told = (name: 'old' | 'new', value: string | null | undefined) => (value ? { [name]: value } : {});
+  return Object.keys(after)
+    .filter((item) => before[item] !== after[item])
+    .map((item) => ({ item, ...told('old', before[item]), ...told('new', after[item]) }));
+}

@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import type { Request } from 'express';
+import 'express-session';
+import type { Provider } from '#identity/domain';
+import type { Actor, ProblemCode } from '#kernel/api';
+import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
+
+/** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
+export interface SignedIn {
+  readonly personId: string;
+  readonly provider: Provider;
+  readonly subject: string;
+  /** Absent for staff, and until a profile is chosen. */
+  readonly profileId?: string;
+  readonly startedAt: number;
+  readonly csrf: string;
+  /** What the provider wants back to sign out without a question. */
+  readonly idToken: string;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    signedIn?: SignedIn;
+    pending?: Partial<Record<Provider, PendingSignIn[]>>;
+  }
+}
+
+/** What the requests of a signed-in person carry. No `actor`: a stranger, or `signedOutBecause` says why no more. */
+export type RequestWithActor = Request & { actor?: Actor; signedOutBecause?: ProblemCode };
+
+/** The session of a person from now on, under a new id: an id known before signing in, or in another profile, is worth nothing. */
+export function enterSession(request: Request, signedIn: SignedIn): Promise<void> {
+  return new Promise((resolve, reject) => {
+    request.session.regenerate((error: unknown) => {
+      if (error) return reject(error);
+      request.session.signedIn = signedIn;
+      request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
+    });
+  });
+}
+
+export function endSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
+}
+
+/** Ends it, and goes on as a stranger who may sign in: an empty session takes its place, kept only once something is written in it. */
+export function forgetSession(request: Request): Promise<void> {
+  return new Promise((resolve, reject) => request.session.regenerate((error: unknown) => (error ? reject(error) : resolve())));
+}
+
+/** What the client sends back with every write. */
+export function newCsrfToken(): string {
+  return randomBytes(24).toString('base64url');
+}

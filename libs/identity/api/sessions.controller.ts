@@ -1,0 +1,35 @@
+import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Context, Requires, type Ctx } from '#kernel/api';
+import { ChooseProfile, SessionView, SignedOutView } from './identity.messages.js';
+import type { RequestWithActor } from './session.js';
+import { SessionsService } from './sessions.service.js';
+
+/** Who is signed in, and where they are working. */
+@Controller('session')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  /** Who is signed in; it does not prolong the session. */
+  @Get()
+  @Requires('nothing')
+  getSession(@Req() request: Request): Promise<SessionView> {
+    return this.sessions.view(request as RequestWithActor);
+  }
+
+  /** Chooses the profile to work in, under a new session and a new token. */
+  @Post('profile')
+  @HttpCode(200)
+  @Requires('session')
+  chooseProfile(@Context() ctx: Ctx, @Req() request: Request, @Body() body: ChooseProfile): Promise<SessionView> {
+    return this.sessions.choose(ctx, request, body.profileId);
+  }
+
+  /** Ends the session here, and says where to end it at the provider. */
+  @Post('sign-out')
+  @HttpCode(200)
+  @Requires('session')
+  signOut(@Context() ctx: Ctx, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOutView> {
+    return this.sessions.signOut(ctx, request, response);
+  }
+}

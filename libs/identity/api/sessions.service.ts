@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
+import type { ProfileView, SessionView, SignedInPerson, SignedOutView, StaffRole } from './identity.messages.js';
+import { PROVIDERS, type Providers } from './providers.js';
+import { endSession, enterSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
+import { Authentication } from './sign-in/authentication.js';
+import { SESSION_COOKIE } from './web-sessions.js';
+
+/** Who is signed in, where they work, and how they leave. */
+@Injectable()
+export class SessionsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly journal: Journal,
+    private readonly authentication: Authentication,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(PROVIDERS) private readonly providers: Providers,
+  ) {}
+
+  async view({ actor, session }: RequestWithActor): Promise<SessionView> {
+    const { signedIn } = session;
+    if (!actor || !signedIn) return { state: 'signed-out', ...this.installation() };
+    return this.viewOf(this.dataSource.manager, signedIn, actor.staff?.role as StaffRole | undefined);
+  }
+
+  /** Works in another profile, under a new session id. @throws Problem `not-found` for a profile that is not theirs. */
+  async choose(ctx: Ctx, request: Request, profileId: string): Promise<SessionView> {
+    const { signedIn } = request.session;
+    if (!signedIn) throw new Problem('not-signed-in');
+    const profile = (await profilesOf(ctx.tx, signedIn.personId)).find(({ id }) => id === profileId);
+    if (!profile) throw new Problem('not-found', { detail: 'Ce profil n’est pas, ou n’est plus, l’un des vôtres.' });
+    await this.journal.append(ctx, {
+      stream: { kind: 'person', id: signedIn.personId },
+      action: 'profile.chosen',
+      subject: { type: 'Profile', id: profile.id },
+      details: { centreId: profile.centreId, role: profile.role },
+    });
+    const next = { ...signedIn, profileId, csrf: newCsrfToken() };
+    ctx.afterCommit(() => enterSession(request, next));
+    return this.viewOf(ctx.tx, next);
+  }
+
+  async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {
+    const { signedIn } = request.session;
+    if (!signedIn) throw new Problem('not-signed-in');
+    await this.journal.append(ctx, {
+      stream: { kind: 'person', id: signedIn.personId },
+      action: 'person.signed-out',
+      subject: { type: 'Person', id: signedIn.personId },
+    });
+    ctx.afterCommit(() => endSession(request));
+    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    const back = `${this.config.publicUrl.replace(/\/$/, '')}/connexion`;
+    return { redirectTo: await this.authentication.signOutUrl(signedIn.provider, signedIn.idToken, back) };
+  }
+
+  private async viewOf(tx: EntityManager, signedIn: SignedIn, staffRole?: StaffRole): Promise<SessionView> {
+    const person = await personOf(tx, signedIn.personId);
+    const profiles = await profilesOf(tx, signedIn.personId);
+    const profile = profiles.find(({ id }) => id === signedIn.profileId);
+    const state = staffRole || profile ? 'signed-in' : profiles.length > 0 ? 'choose-profile' : 'no-profile';
+    return {
+      state,
+      person,
+      profiles,
+      ...(profile && { profile }),
+      ...(staffRole && { staffRole }),
+      csrfToken: signedIn.csrf,
+      ...this.installation(),
+    };
+  }
+
+  private installation(): Pick<SessionView, 'idleMinutes' | 'providers' | 'demonstration'> {
+    const providers = this.providers.list.map(({ id, label, audience }) => ({ id, label, audience }));
+    return { idleMinutes: this.config.idleMinutes, providers, demonstration: this.config.demonstration };
+  }
+}
+
+async function personOf(tx: EntityManager, id: string): Promise<SignedInPerson> {
+  const [row] = await tx.query('SELECT family_name, given_name, email, rpps FROM person WHERE id = $1', [id]);
+  const { family_name: familyName, given_name: givenName, email, rpps } = row;
+  return { id, name: `${givenName} ${familyName}`, familyName, givenName, email, ...(rpps && { rpps }) };
+}
+
+function profilesOf(tx: EntityManager, personId: string): Promise<ProfileView[]> {
+  return tx.query(
+    `SELECT p.id, p.role, p.centre_id AS "centreId", c.name AS "centreName" FROM profile p JOIN centre c ON c.id = p.centre_id
+     WHERE p.person_id = $1 AND p.active ORDER BY c.name, p.role`,
+    [personId],
+  );
+}

@@ -1,0 +1,63 @@
+import { errors, jwtVerify, type JWTPayload } from 'jose';
+import type { SignInRefusal } from '#identity/domain';
+import type { ProviderConfig } from '../providers.js';
+import type { Endpoints } from './endpoints.js';
+import { Refusal } from './refusal.js';
+
+/** Signatures that only the provider can make: never `none`, never with our shared secret. */
+const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
+
+/** How surely the provider must have recognised the person, once we asked for a level: that one, or better. */
+const LEVELS = ['eidas1', 'eidas2', 'eidas3'];
+
+/** Between two clocks. */
+const TOLERANCE_SECONDS = 30;
+
+/**
+ * Believes an ID token only if the provider signed it, for us, for this very request, and it is still valid.
+ * @throws Refusal with its own code for each reason.
+ */
+export async function verifyIdToken(
+  token: unknown,
+  { issuer, clientId, acrValues }: ProviderConfig,
+  { keys }: Endpoints,
+  nonce: string,
+): Promise<JWTPayload & { sub: string }> {
+  if (typeof token !== 'string') throw new Refusal('provider-failed');
+  const options = {
+    issuer,
+    audience: clientId,
+    algorithms: ALGORITHMS,
+    clockTolerance: TOLERANCE_SECONDS,
+    requiredClaims: ['sub', 'exp', 'iat'],
+  };
+  const { payload } = await jwtVerify(token, keys, options).catch((error: unknown) => {
+    throw new Refusal(codeOf(error));
+  });
+  if (!payload.sub) throw new Refusal('untrusted-token');
+  if (!nonce || payload['nonce'] !== nonce) throw new Refusal('wrong-nonce');
+  const party = payload['azp'];
+  if ((party !== undefined && party !== clientId) || (Array.isArray(payload.aud) && payload.aud.length > 1 && party === undefined)) {
+    throw new Refusal('wrong-audience');
+  }
+  if (acrValues && !reaches(acrValues, payload['acr'])) throw new Refusal('weak-authentication');
+  return { ...payload, sub: payload.sub };
+}
+
+/** A provider may answer less than what it was asked: `acr_values` is a wish, only the token says what was done. */
+function reaches(asked: string, given: unknown): boolean {
+  const rank = (level: unknown) => LEVELS.findIndex((each) => each === level);
+  return rank(given) >= Math.max(0, rank(asked));
+}
+
+function codeOf(error: unknown): SignInRefusal {
+  if (error instanceof errors.JWTExpired) return 'expired-token';
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.claim === 'iss') return 'wrong-issuer';
+    if (error.claim === 'aud') return 'wrong-audience';
+    return 'untrusted-token';
+  }
+  // The keys could not be read: nothing is known of the token itself.
+  if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) return 'provider-failed';
+  return 'untrusted-token';
+}

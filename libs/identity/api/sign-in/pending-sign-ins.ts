@@ -1,0 +1,92 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Request } from 'express';
+import type { Provider } from '#identity/domain';
+import type { SignInRefusal } from '#identity/domain';
+
+/** What a sign-in is for: a session, or a fresh proof of who is there (signing). */
+export interface SignInAim {
+  readonly purpose: 'sign-in' | 'signing';
+  /** A path of this application: where the browser goes back to. */
+  readonly returnTo: string;
+  /** For signing: the intent, and who asked. */
+  readonly ref?: string;
+  readonly personId?: string;
+}
+
+/** One request sent to a provider, waiting for its answer. */
+export interface PendingSignIn extends SignInAim {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  /** Instant in ms. */
+  readonly askedAt: number;
+}
+
+interface Context {
+  readonly nonce?: string;
+}
+
+type Stored = (error: Error | null, state?: string) => void;
+type Verified = (error: Error | null, context?: false | Context, detail?: unknown) => void;
+
+/** Several tabs may sign in at once; more than this is not a person. */
+const AT_MOST = 5;
+const LIFETIME_MS = 30 * 60_000;
+
+/**
+ * The state store of the strategy, in the session of the browser that asks: an answer that another browser asked for, that was used
+ * already or that comes too late finds nothing. One list for each provider.
+ */
+export class PendingSignIns {
+  constructor(private readonly provider: Provider) {}
+
+  store(request: Request, { nonce }: Context, aim: SignInAim & { verifier: string }, _meta: unknown, done: Stored): void {
+    const state = randomBytes(24).toString('base64url');
+    const pending: PendingSignIn = { ...aim, state, nonce: nonce ?? '', askedAt: Date.now() };
+    this.keep(request, [...this.list(request), pending].slice(-AT_MOST));
+    done(null, state);
+  }
+
+  verify(request: Request, state: string, done: Verified): void {
+    const pending = this.take(request, state);
+    if (!pending) return done(null, false, { code: 'forged-state' satisfies SignInRefusal });
+    answered.set(request, pending);
+    done(null, { nonce: pending.nonce }, {});
+  }
+
+  /** Takes the request out: an answer serves once. */
+  take(request: Request, state: unknown): PendingSignIn | undefined {
+    const list = this.list(request);
+    const found = list.find((one) => one.state === state);
+    if (!found) return undefined;
+    this.keep(
+      request,
+      list.filter((one) => one !== found),
+    );
+    return found;
+  }
+
+  private list(request: Request): PendingSignIn[] {
+    return (request.session.pending?.[this.provider] ?? []).filter(({ askedAt }) => Date.now() - askedAt < LIFETIME_MS);
+  }
+
+  private keep(request: Request, list: PendingSignIn[]): void {
+    request.session.pending = { ...request.session.pending, [this.provider]: list };
+  }
+}
+
+const answered = new WeakMap<Request, PendingSignIn>();
+
+/** The request that this answer answers, once the state was verified. */
+export function pendingOf(request: Request): PendingSignIn | undefined {
+  return answered.get(request);
+}
+
+/** A proof key (PKCE): kept here, and only its digest travels by the browser. */
+export function newVerifier(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function challengeOf(verifier: string): string {
+  return createHash('sha256').update(verifier).digest('base64url');
+}

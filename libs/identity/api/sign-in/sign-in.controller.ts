@@ -1,0 +1,77 @@
+import { Controller, Get, Inject, Logger, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { localPath } from '#identity/domain';
+import { AnyQuery, CONFIG, Problem, RateLimit, Requires, type Config } from '#kernel/api';
+import { Authentication, Refused, type Authenticated } from './authentication.js';
+import type { PendingSignIn } from './pending-sign-ins.js';
+import { Reauthentication } from './reauthentication.js';
+import { Refusal } from './refusal.js';
+import { SignInService } from './sign-in.service.js';
+
+/** Addresses that browsers visit, not calls: each answer is a redirection, and says what went wrong in the page's address. */
+@ApiExcludeController()
+@Controller('sign-in')
+export class SignInController {
+  private readonly logger = new Logger(SignInController.name);
+  private readonly limit: RateLimit;
+
+  constructor(
+    private readonly authentication: Authentication,
+    private readonly signIn: SignInService,
+    private readonly reauthentication: Reauthentication,
+    @Inject(CONFIG) config: Config,
+  ) {
+    this.limit = new RateLimit(config.signInsPerMinute);
+  }
+
+  /** Each visit of a stranger writes a session: one address does not fill the table. */
+
+  @Get(':provider')
+  @Requires('nothing')
+  async begin(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('provider') id: string,
+    @Query('returnTo') returnTo?: string,
+  ): Promise<void> {
+    const provider = this.authentication.find(id).id;
+    try {
+      if (!this.limit.admits(request.ip ?? '')) throw new Problem('too-many-requests');
+      await this.authentication.begin(request, response, provider, { purpose: 'sign-in', returnTo: localPath(returnTo) });
+    } catch (thrown) {
+      this.refuse(response, thrown);
+    }
+  }
+
+  @Get(':provider/callback')
+  @Requires('nothing')
+  @AnyQuery()
+  async callback(@Req() request: Request, @Res() response: Response, @Param('provider') id: string): Promise<void> {
+    this.authentication.find(id);
+    let pending: PendingSignIn | undefined;
+    try {
+      const authenticated = await this.authentication.finish(request, response, id);
+      pending = authenticated.pending;
+      response.redirect(await this.conclude(request, authenticated));
+    } catch (thrown) {
+      this.refuse(response, thrown, thrown instanceof Refused ? thrown.pending : pending);
+    }
+  }
+
+  /** @returns where the browser goes. */
+  private async conclude(request: Request, authenticated: Authenticated): Promise<string> {
+    if (authenticated.pending.purpose === 'signing') return this.reauthentication.conclude(request, authenticated);
+    await this.signIn.enter(request, authenticated);
+    return authenticated.pending.returnTo;
+  }
+
+  /** A failed signature goes back to its form, a failed sign-in to the sign-in page. */
+  private refuse(response: Response, thrown: unknown, pending?: PendingSignIn): void {
+    const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
+    if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
+    else this.logger.warn({ message: 'A sign-in was refused.', code });
+    const page = pending?.purpose === 'signing' ? pending.returnTo : '/connexion';
+    response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}`);
+  }
+}

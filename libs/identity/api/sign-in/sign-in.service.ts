@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { DataSource } from 'typeorm';
+import { readClaims, type ExternalPerson } from '#identity/domain';
+import { Journal } from '#kernel/api';
+import { People, type Arrival } from '../people.js';
+import { PROVIDERS, type Providers } from '../providers.js';
+import { enterSession, newCsrfToken } from '../session.js';
+import type { Authenticated } from './authentication.js';
+import { Refusal } from './refusal.js';
+import { readUserinfo } from './userinfo.js';
+
+/** Turns a provider's answer into a session. */
+@Injectable()
+export class SignInService {
+  constructor(
+    @Inject(PROVIDERS) private readonly providers: Providers,
+    private readonly people: People,
+    private readonly journal: Journal,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  /** @throws Refusal: nothing was created then. */
+  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<void> {
+    const userinfo = await readUserinfo(endpoints.userinfo, accessToken, claims.sub);
+    const external = readClaims(provider.id, userinfo, this.providers.reading);
+    if (!external) throw new Refusal('nameless-account');
+    const { personId, profileIds } = await this.dataSource.transaction(async (tx) => {
+      const arrival = await this.people.arrive(tx, external);
+      const actor = { id: arrival.personId, name: nameOf(external), role: 'none' };
+      for (const { centreId, changes } of arrival.renamed)
+        await this.journal.appendAs(tx, actor, {
+          stream: { kind: 'centre', id: centreId },
+          action: 'centre.renamed',
+          subject: { type: 'Centre', id: centreId },
+          changes,
+        });
+      await this.journal.appendAs(tx, actor, recordOf(external, arrival));
+      return arrival;
+    });
+    const [only, ...others] = profileIds;
+    await enterSession(request, {
+      personId,
+      provider: provider.id,
+      subject: claims.sub,
+      // Who works in one place has nothing to choose.
+      ...(only && others.length === 0 && { profileId: only }),
+      startedAt: Date.now(),
+      csrf: newCsrfToken(),
+      idToken,
+    });
+  }
+}
+
+function recordOf({ provider }: ExternalPerson, { personId, opened, closed, changes }: Arrival) {
+  return {
+    stream: { kind: 'person', id: personId },
+    action: 'person.signed-in',
+    subject: { type: 'Person', id: personId },
+    details: { provider, ...(opened.length > 0 && { opened }), ...(closed.length > 0 && { closed }) },
+    changes,
+  } as const;
+}
+
+function nameOf({ givenName, familyName }: ExternalPerson): string {
+  return `${givenName} ${familyName}`;
+}

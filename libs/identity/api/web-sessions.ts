@@ -1,0 +1,52 @@
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import connectPgSimple from 'connect-pg-simple';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import pg from 'pg';
+import { APPLICATION_ROLE, CONFIG, type Config } from '#kernel/api';
+
+/** A name of its own: cookies are shared between the ports of localhost. */
+export const SESSION_COOKIE = 'passerelle_session';
+
+/** Sessions of browsers: a row in the database and a cookie that says nothing but which. */
+@Injectable()
+export class WebSessions implements OnApplicationShutdown {
+  readonly middleware: RequestHandler;
+  private readonly pool: pg.Pool;
+  private readonly store: InstanceType<ReturnType<typeof connectPgSimple>>;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    const logger = new Logger(WebSessions.name);
+    this.pool = new pg.Pool({
+      connectionString: config.databaseAppUrl ?? config.databaseUrl,
+      ...(config.databaseAppUrl ? {} : { options: `-c role=${APPLICATION_ROLE}` }),
+      max: 4,
+      connectionTimeoutMillis: 5000,
+    });
+    // A connection that is lost while idle must not end the process.
+    this.pool.on('error', (error) => logger.warn({ message: 'A connection of the session store was lost.', name: error.name }));
+    const Store = connectPgSimple(session);
+    this.store = new Store({
+      pool: this.pool,
+      createTableIfMissing: false,
+      // Our own clock of acts decides when a session ends: reading does not prolong it.
+      disableTouch: true,
+      ttl: config.sessionHours * 3600,
+      errorLog: () => logger.warn('The session store did not answer.'),
+    });
+    this.middleware = session({
+      name: SESSION_COOKIE,
+      secret: config.sessionSecret,
+      store: this.store,
+      resave: false,
+      saveUninitialized: false,
+      proxy: true,
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') },
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.store.close();
+    await this.pool.end();
+  }
+}

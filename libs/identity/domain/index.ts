@@ -1,0 +1,6 @@
+export { flatClaims, readClaims } from './claims.js';
+export type * from './person.js';
+export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';
+export { SIGN_IN_REFUSALS, type SignInRefusal } from './refusals.js';
+export { localPath } from './return-path.js';
+export { zoneOf } from './zone.js';

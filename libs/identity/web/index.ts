@@ -1,0 +1,3 @@
+export { ProfilePage } from './profile.page.js';
+export { SignedAgainPage } from './signed-again.page.js';
+export { SignInPage } from './sign-in.page.js';
