@@ -1,0 +1,53 @@
+import { IsIn } from 'class-validator';
+import { Reason } from '#kernel/api';
+
+export type AuthorisationKind = 'AAP-PRE-AMM' | 'AAP-POST-AMM' | 'AAC' | 'AAC-PRE-PRECOCE' | 'CPC';
+export type AuthorisationStatus = 'in-force' | 'suspended' | 'ended';
+
+/** The contact cell of the PUT (charter P6). */
+export class ContactView {
+  name!: string;
+  email!: string;
+  phone?: string;
+}
+
+/** An authorisation as the person may see it. Its patients are another matter: `abilities` says what it opens. */
+export class AuthorisationView {
+  id!: string;
+  code!: string;
+  kind!: AuthorisationKind;
+  medicine!: string;
+  inn!: string;
+  indication!: string;
+  holderId!: string;
+  holderName!: string;
+  ucdCodes!: string[];
+  status!: AuthorisationStatus;
+  grantedOn!: string;
+  endsOn!: string;
+  contact!: ContactView;
+  /** Where adverse effects are declared, in words. */
+  adverseEffects!: string;
+  protocolVersionId!: string;
+  protocolCode!: string;
+  protocolVersion!: number;
+  demonstrationProtocol!: boolean;
+  /** Other indications of the same group, and whether one access opens all of them (charter C3.3), in words. */
+  groupAccess?: string;
+  /** Why the person has access to its patients, in words; absent when they have none. */
+  accessReason?: string;
+  stateVersion!: number;
+  abilities!: ('start-request' | 'read-patients' | 'designate-prescriber' | 'designate-pnm' | 'change-status')[];
+}
+
+export class AuthorisationList {
+  items!: AuthorisationView[];
+}
+
+export class ChangeStatus {
+  @IsIn(['in-force', 'suspended', 'ended'], { message: 'Choisissez un état de la liste.' })
+  status!: AuthorisationStatus;
+
+  @Reason(5, 500)
+  reason!: string;
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { subject, type Subject } from '@casl/ability';
+import { mayBecome, STATUS_WORDS } from '#authorisations/domain';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { AuthorisationStore } from './authorisation.store.js';
+import type { ChangeStatus } from './authorisations.messages.js';
+import type { Authorisation } from './entities.js';
+
+/** Authorisations, for whoever acts under one. */
+@Injectable()
+export class Authorisations {
+  constructor(
+    private readonly store: AuthorisationStore,
+    private readonly journal: Journal,
+  ) {}
+
+  /** @throws Problem `not-found` when the actor may not see it. */
+  async find(ctx: Ctx, id: string): Promise<Authorisation> {
+    return found(await this.store.one(ctx, id));
+  }
+
+  /** Suspends, resumes or ends it. Ended or suspended, it takes no new FAT; follow-up goes on (charter R5). */
+  async changeStatus(ctx: Ctx, id: string, version: number, { status, reason }: ChangeStatus): Promise<void> {
+    const authorisation = found(await this.store.forUpdate(ctx, id));
+    demand(ctx, 'change-status', asSubject(authorisation));
+    demandCurrent(version, authorisation.stateVersion);
+    const from = authorisation.status;
+    if (!mayBecome(from, status)) {
+      throw new Problem('conflict', {
+        detail:
+          from === status
+            ? `Cette autorisation est déjà ${STATUS_WORDS[from]}.`
+            : `Une autorisation ${STATUS_WORDS[from]} ne peut pas devenir ${STATUS_WORDS[status]}.`,
+      });
+    }
+    authorisation.status = status;
+    authorisation.stateVersion += 1;
+    await this.store.save(ctx, authorisation);
+    await this.journal.append(ctx, {
+      stream: { kind: 'authorisation', id },
+      action: 'authorisation.status-changed',
+      subject: { type: 'Authorisation', id },
+      details: { from, to: status, reason },
+    });
+  }
+}
+
+/** What the policy looks at on an authorisation. */
+export function asSubject({ id, holderId, status }: Pick<Authorisation, 'id' | 'holderId' | 'status'>): Subject {
+  return subject('Authorisation', { id, holderId, status });
+}
+
+function found(authorisation: Authorisation | null): Authorisation {
+  if (!authorisation) throw new Problem('not-found');
+  return authorisation;
+}

@@ -1,0 +1,17 @@
+/** Where an authorisation stands. A suspension is not an end (charter R4). */
+export const AUTHORISATION_STATUSES = ['in-force', 'suspended', 'ended'] as const;
+export type Status = (typeof AUTHORISATION_STATUSES)[number];
+
+const NEXT: Readonly<Record<Status, readonly Status[]>> = {
+  'in-force': ['suspended', 'ended'],
+  suspended: ['in-force', 'ended'],
+  ended: [],
+};
+
+/** Whether an authorisation may go from one status to another: what ended stays so, a new one is another authorisation. */
+export function mayBecome(from: Status, to: Status): boolean {
+  return NEXT[from].includes(to);
+}
+
+/** `en vigueur`. */
+export const STATUS_WORDS: Readonly<Record<Status, string>> = { 'in-force': 'en vigueur', suspended: 'suspendue', ended: 'terminée' };

@@ -1,0 +1,33 @@
+import { Component, computed, input } from '@angular/core';
+import type { AuthorisationView } from '#api-client';
+import { Badge, DayPipe, Explained, Icon, Term } from '#kernel/web';
+import { kindInWords, STATUSES } from './words.js';
+
+/** All that an authorisation says to a professional: its contact cell, its PUT, where adverse effects go, what it opens (charter P6, C3.3). */
+@Component({
+  selector: 'app-authorisation-card',
+  imports: [Badge, DayPipe, Explained, Icon, Term],
+  templateUrl: './authorisation-card.html',
+  styles: `
+    .spread {
+      margin-bottom: 12px;
+    }
+    a {
+      display: inline-flex;
+      align-items: center;
+      gap: 4px;
+      min-height: 24px;
+    }
+    a app-icon {
+      width: 16px;
+      height: 16px;
+    }
+  `,
+})
+export class AuthorisationCard {
+  readonly authorisation = input.required<AuthorisationView>();
+
+  protected readonly status = computed(() => STATUSES[this.authorisation().status]);
+  protected readonly kind = computed(() => kindInWords(this.authorisation().kind));
+  protected readonly telephone = computed(() => this.authorisation().contact.phone?.replace(/[^\d+]/g, ''));
+}

@@ -1,0 +1,40 @@
+import type { AuthorisationView } from '#api-client';
+import type { IconName, Tone } from '#kernel/web';
+
+export type AuthorisationStatus = AuthorisationView['status'];
+
+export interface StatusInWords {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: IconName;
+  /** What it means for new requests and for the patients followed (charter R5). */
+  readonly meaning: string;
+}
+
+export const STATUSES: Readonly<Record<AuthorisationStatus, StatusInWords>> = {
+  'in-force': { label: $localize`En vigueur`, tone: 'green', icon: 'done', meaning: $localize`De nouvelles demandes peuvent être faites.` },
+  suspended: {
+    label: $localize`Suspendue`,
+    tone: 'amber',
+    icon: 'clock',
+    meaning: $localize`Aucune nouvelle demande ne peut être faite. Le suivi des patients inscrits continue.`,
+  },
+  ended: {
+    label: $localize`Terminée`,
+    tone: 'grey',
+    icon: 'minus',
+    meaning: $localize`Aucune nouvelle demande ne peut être faite. Le suivi des patients inscrits continue.`,
+  },
+};
+
+const KINDS: Readonly<Record<AuthorisationView['kind'], string>> = {
+  'AAP-PRE-AMM': $localize`Accès précoce avant AMM`,
+  'AAP-POST-AMM': $localize`Accès précoce après AMM`,
+  AAC: $localize`Accès compassionnel nominatif`,
+  'AAC-PRE-PRECOCE': $localize`Accès compassionnel avant accès précoce`,
+  CPC: $localize`Cadre de prescription compassionnelle`,
+};
+
+export function kindInWords(kind: AuthorisationView['kind']): string {
+  return KINDS[kind];
+}
