@@ -1,0 +1,11 @@
+import { ProtocolVersion } from './protocol-version.entity.js';
+
+export { Protocols1790000000004 } from './migrations/protocols.js';
+export { ProtocolVersions, type Imported } from './protocol-versions.js';
+export { ProtocolVersionView } from './protocols.messages.js';
+export { ProtocolsModule } from './protocols.module.js';
+export { readProtocol, type FileProblem, type ReadProtocol } from './read-protocol.js';
+export { everyShippedProtocol, shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
+export { ProtocolVersion };
+/** Entities, for the database's declaration. */
+export const protocolsEntities = [ProtocolVersion];

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { protocolsFolder } from './protocols-folder.js';
+import { readProtocol } from './read-protocol.js';
+
+const tecvayli = readFileSync(join(protocolsFolder(), 'shipped', 'tecvayli.yaml'), 'utf8');
+const lineOf = (source: string, text: string) => source.slice(0, source.indexOf(text)).split('\n').length;
+/** The problems of TECVAYLI once one thing in it is written otherwise. */
+const told = (from: string | RegExp, to: string) => {
+  const source = tecvayli.replace(from, to);
+  expect(source).not.toBe(tecvayli);
+  const read = readProtocol(source, 'p.yaml');
+  return { source, problems: read.ok ? [] : read.problems };
+};
+
+describe('reading a protocol', () => {
+  it('gives the protocol and the hash of its content, not of its comments or layout', () => {
+    const [plain, commented, changed] = [tecvayli, `# à relire\n${tecvayli}\n`, tecvayli.replace('unit: cm', 'unit: mm')].map((source) =>
+      readProtocol(source, 'p.yaml'),
+    );
+    if (!plain?.ok || !commented?.ok || !changed?.ok) throw new Error('unreadable');
+    expect(plain.protocol.code).toBe('TECVAYLI');
+    expect(plain.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect(commented.sha256).toBe(plain.sha256);
+    expect(changed.sha256).not.toBe(plain.sha256);
+  });
+
+  it('JSON is read too', () => {
+    const read = readProtocol(tecvayli, 'p.yaml');
+    expect(readProtocol(JSON.stringify(read.ok && read.protocol), 'p.json')).toEqual(read);
+  });
+});
+
+describe('a protocol file with an error says where it is and what to do', () => {
+  it.each<[string, string | RegExp, string, string, RegExp, RegExp]>([
+    [
+      'an unknown property (charter C1.1)',
+      'label: Poids, required: true',
+      'label: Poids, requird: true',
+      'unknown-property',
+      /requird/,
+      /required/,
+    ],
+    ['a property that is missing', '  holder: Janssen-Cilag\n', '', 'missing-property', /holder/, /Ajoutez holder/],
+    [
+      'a field without its place in the PUT (charter C1.1)',
+      'label: Sexe, required: true, binds: patient.sex, place: "Annexe 1, FAT, Patient"',
+      'label: Sexe, required: true, binds: patient.sex',
+      'missing-property',
+      /place/,
+      /place/,
+    ],
+    ['an unknown type', 'type: on, label: "Patient adulte"', 'type: bool, label: "Patient adulte"', 'unknown-type', /bool/, /date/],
+    ['an unknown word', 'occurs: once', 'occurs: onc', 'unknown-word', /pas admise/, /once/],
+    ['an unknown condition', '{ is: [mm.cyto, HAUT] }', '{ iss: [mm.cyto, HAUT] }', 'unknown-property', /iss/, /is/],
+    ['two words in a condition', '{ is: [mm.cyto, HAUT] }', '{ is: [mm.cyto, HAUT], answered: mm.cyto }', 'one-word', /un seul/, /all/],
+    ['a number where a text is wanted', 'holder: Janssen-Cilag', 'holder: 12', 'wrong-type', /un texte/, /guillemets/],
+    ['a wrong code', 'code: TECVAYLI', 'code: tecvayli', 'wrong-format', /tecvayli/, /ENHERTU-HER2-FAIBLE/],
+    ['an item that is not there', '{ is: [mm.cyto, HAUT] }', '{ is: [mm.cito, HAUT] }', 'unknown-item', /mm\.cito/, /mm\.cyto/],
+    ['a code that is not in the list', '{ is: [mm.cyto, HAUT] }', '{ is: [mm.cyto, HAUTE] }', 'unknown-code', /HAUTE/, /HAUT/],
+    ['a property twice', 'holder: Janssen-Cilag', 'holder: Janssen-Cilag\n  holder: Autre', 'duplicate-key', /deux fois/, /une/],
+    ['broken YAML', 'holder: Janssen-Cilag', 'holder: "Janssen-Cilag', 'broken-yaml', /YAML/, /guillemets/],
+    ['an alias that leads nowhere', 'holder: Janssen-Cilag', 'holder: *nobody', 'broken-alias', /nobody/, /ancre/],
+  ])('%s', (_title, from, to, code, message, fix) => {
+    const { problems } = told(from, to);
+    expect(problems[0]).toMatchObject({ file: 'p.yaml', code, message: expect.stringMatching(message), fix: expect.stringMatching(fix) });
+    expect(problems).toHaveLength(code === 'broken-yaml' ? problems.length : 1);
+  });
+
+  it.each([
+    ['holder: Janssen-Cilag', 'holder: 12', '12', 11],
+    ['{ is: [mm.cyto, HAUT] }', '{ is: [mm.cito, HAUT] }', 'mm.cito', undefined],
+    ['label: Poids, required: true', 'label: Poids, requird: true', 'requird', undefined],
+  ])('at its line and column: %s → %s', (from, to, shown, column) => {
+    const { source, problems } = told(from, to);
+    const line = lineOf(source, shown === '12' ? 'holder: 12' : shown);
+    expect(problems[0]).toMatchObject({ line, column: column ?? (source.split('\n')[line - 1] ?? '').indexOf(shown) + 1 });
+  });
+
+  it('all problems of one kind are told at once, in the order of the file', () => {
+    const { problems } = told(/occurs: once/g, 'occurs: never');
+    expect(problems.map(({ line }) => line)).toEqual([...problems.map(({ line }) => line)].sort((a, b) => a - b));
+    expect(problems).toHaveLength(2);
+  });
+});
+
+describe('a protocol of follow-up with an error', () => {
+  const vyvgart = readFileSync(join(protocolsFolder(), 'shipped', 'vyvgart.yaml'), 'utf8');
+
+  it.each([
+    [
+      'a proposal that says too much',
+      '{ form: EI, when: { is: [sp.ei, O] } }',
+      '{ form: EI, whn: { is: [sp.ei, O] } }',
+      'unknown-property',
+      /when/,
+    ],
+    [
+      'a proposal of a form that is not there',
+      '{ form: EI, when: { is: [sp.ei, O] } }',
+      '{ form: EII, when: { is: [sp.ei, O] } }',
+      'unknown-form',
+      /EI/,
+    ],
+    ['a visit that is not there', 'atVisit: [M3, M6]', 'atVisit: [M3, M9]', 'unknown-visit', /M3/],
+    ['a visit without a name', 'atVisit: [M3, M6]', 'atVisit: []', 'out-of-bounds', /valeur/],
+    ['a moment that is none', 'visitUntil]', 'visitEnd]', 'unknown-word', /visitUntil|Prévus/],
+    ['a calendar that never ends', ', times: 9', '', 'missing-property', /times/],
+    ['one that ends too late', 'times: 9', 'times: 90', 'too-far', /fin/],
+    [
+      'a stop that is not there',
+      'stop: { form: ARRET, item: arr.date }',
+      'stop: { form: ARRET, item: arr.dat }',
+      'unknown-item',
+      /arr\.date/,
+    ],
+  ])('%s', (_title, from, to, code, fix) => {
+    const read = readProtocol(vyvgart.replace(from, to), 'v.yaml');
+    expect(read.ok ? [] : read.problems).toContainEqual(expect.objectContaining({ code, fix: expect.stringMatching(fix) }));
+  });
+});
+
+describe('a file that is no protocol', () => {
+  it.each([
+    ['nothing', '', 'wrong-type'],
+    ['a word', 'bonjour', 'wrong-type'],
+    ['a list', '- a\n- b', 'wrong-type'],
+    ['a web page', '<html><body>', 'wrong-type'],
+    ['tabs', 'a:\n\tb: 1', 'broken-yaml'],
+    ['brackets without end', '['.repeat(200_000), 'too-deep'],
+    ['a ladder of lists', `${'- '.repeat(5000)}a`, 'too-deep'],
+    ['something huge', 'a'.repeat(3_000_000), 'too-large'],
+    [
+      'a bomb of aliases',
+      `a: &a [x,x,x,x,x,x,x,x]\n${'bcdefghij'
+        .split('')
+        .map((name, index) => `${name}: &${name} [${`*${'abcdefghi'[index]},`.repeat(8)}]`)
+        .join('\n')}`,
+      'broken-alias',
+    ],
+    ['a prototype', '__proto__: { polluted: true }', 'missing-property'],
+  ])('%s', (_title, source, code) => {
+    const read = readProtocol(source, 'x.yaml');
+    expect(read.ok ? [] : read.problems.map((problem) => problem.code)).toContain(code);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+});

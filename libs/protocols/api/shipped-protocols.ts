@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { protocolsFolder } from './protocols-folder.js';
+import { readProtocol, type ReadProtocol } from './read-protocol.js';
+
+export type ShippedProtocol = Extract<ReadProtocol, { ok: true }> & { readonly file: string; readonly source: string };
+
+/** Those that the demonstration loads. The others wait for the screens of follow-up. */
+const LOADED = ['enhertu-her2-faible.yaml', 'tecvayli.yaml'];
+
+/** The protocols that the demonstration loads, in the order of their file names. @throws Error when one of them is wrong, which its spec forbids. */
+export function shippedProtocols(): readonly ShippedProtocol[] {
+  return LOADED.map(read);
+}
+
+/** All protocols of the product, in the order of their file names. @throws Error when one of them is wrong, which its spec forbids. */
+export function everyShippedProtocol(): readonly ShippedProtocol[] {
+  return readdirSync(folder())
+    .filter((file) => file.endsWith('.yaml'))
+    .sort()
+    .map(read);
+}
+
+function read(file: string): ShippedProtocol {
+  const source = readFileSync(join(folder(), file), 'utf8');
+  const protocol = readProtocol(source, file);
+  if (!protocol.ok) throw new Error(`${file}: ${JSON.stringify(protocol.problems)}`);
+  return { ...protocol, file, source };
+}
+
+function folder(): string {
+  return join(protocolsFolder(), 'shipped');
+}

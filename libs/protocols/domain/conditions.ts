@@ -1,0 +1,67 @@
+import type { Comparator, Condition, Scalar, Value } from './language.js';
+import { asPeriod, measure, type Quantity } from './operands.js';
+import { comparePeriods } from './periods.js';
+import type { Scope } from './scope.js';
+import { isFilled } from './values.js';
+
+/** Three-valued: what is not answered is not false, and neither is its negation true. */
+export type Truth = boolean | 'unknown';
+
+/** Whether the condition holds. An item that does not apply reads as one that is not answered. */
+export function evaluate(condition: Condition, scope: Scope): Truth {
+  if ('answered' in condition) return isFilled(scope.read(condition.answered));
+  if ('is' in condition) return oneOf(scope.read(condition.is[0]), [condition.is[1]]);
+  if ('in' in condition) return oneOf(scope.read(condition.in[0]), condition.in[1]);
+  if ('includes' in condition) return includes(scope.read(condition.includes[0]), condition.includes[1]);
+  if ('atVisit' in condition) return scope.env.visit === undefined ? 'unknown' : condition.atVisit.includes(scope.env.visit);
+  if ('compare' in condition) {
+    const [left, operator, right] = condition.compare;
+    return compare(measure(left, scope), operator, measure(right, scope));
+  }
+  if ('all' in condition) return all(condition.all.map((each) => evaluate(each, scope)));
+  if ('any' in condition) return not(all(condition.any.map((each) => not(evaluate(each, scope)))));
+  return not(evaluate(condition.not, scope));
+}
+
+/** Compares two quantities, each perhaps unknown; a number and a date have nothing to say to each other. */
+export function compare(left: Quantity | undefined, operator: Comparator, right: Quantity | undefined): Truth {
+  if (left === undefined || right === undefined) return 'unknown';
+  if (typeof left === 'number' && typeof right === 'number') return compareNumbers(left, operator, right);
+  const [a, b] = [asPeriod(left), asPeriod(right)];
+  return a && b ? comparePeriods(a, operator, b) : 'unknown';
+}
+
+function compareNumbers(a: number, operator: Comparator, b: number): boolean {
+  switch (operator) {
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    case '=':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '>=':
+      return a >= b;
+    case '>':
+      return a > b;
+  }
+}
+
+function oneOf(value: Value | undefined, scalars: readonly Scalar[]): Truth {
+  if (!isFilled(value) || typeof value === 'object') return 'unknown';
+  return scalars.some((scalar) => (typeof scalar === 'number' ? Number(value) === scalar : value === scalar));
+}
+
+function includes(value: Value | undefined, code: string): Truth {
+  return isFilled(value) && Array.isArray(value) ? value.includes(code) : 'unknown';
+}
+
+/** One false is enough to be false, even beside an unknown. */
+function all(truths: readonly Truth[]): Truth {
+  return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
+}
+
+function not(truth: Truth): Truth {
+  return truth === 'unknown' ? truth : !truth;
+}

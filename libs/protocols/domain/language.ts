@@ -1,0 +1,249 @@
+/**
+ * The protocol language: a PUT (protocole d'utilisation thérapeutique) as data. Everything that screens show and the API
+ * enforces is computed from one such document; it is immutable once used. This file is only types; what they mean is
+ * in the functions beside it.
+ */
+
+import type { Condition, Operand } from './vocabulary.js';
+
+export type { Comparator, Condition, Operand, Scalar } from './vocabulary.js';
+
+/** A whole protocol version, as stored and as sent to the browser. */
+export interface Protocol {
+  /** Capital letters, digits and hyphens, e.g. `ENHERTU-HER2-FAIBLE`. */
+  readonly code: string;
+  readonly version: number;
+  /** True for the protocols shipped for demonstration: their field tables are not transcriptions of a published PUT. */
+  readonly demonstration: boolean;
+  readonly put: PutMetadata;
+  /** Full birth date instead of month and year (CNIL RS-003, RS-004: paediatric context only). */
+  readonly paediatric: boolean;
+  readonly codeLists: Readonly<Record<string, readonly CodeListEntry[]>>;
+  readonly forms: readonly Form[];
+  readonly calendar: Calendar;
+  /** Items of the PUT left without a field, each with the reason; told at import (charter C1.1). */
+  readonly uncollected?: readonly { readonly place: string; readonly label: string; readonly reason: string }[];
+}
+
+/** The cover of the PUT (charter P6 shows it with its contact cell). Dates are calendar days `YYYY-MM-DD`. */
+export interface PutMetadata {
+  readonly kind: 'PUT-RD' | 'PUT-SP';
+  readonly title: string;
+  readonly medicine: string;
+  readonly inn: string;
+  readonly indication: string;
+  readonly holder: string;
+  readonly grantedOn: string;
+  readonly availableOn?: string;
+  readonly updatedOn: string;
+  readonly reportEveryMonths?: number;
+  readonly contact: { readonly name: string; readonly email: string; readonly phone?: string };
+  readonly dataProtection?: string;
+  /** Where adverse effects are declared under this PUT, in words. */
+  readonly adverseEffects: string;
+}
+
+export interface CodeListEntry {
+  readonly code: string;
+  readonly label: string;
+}
+
+/** `FAT` opens the request; the others are follow-up. */
+export type FormKind = 'FAT' | 'FIT' | 'SUIVI' | 'ARRET' | 'EI' | 'SP' | 'QDV';
+
+export interface Form {
+  readonly code: string;
+  readonly kind: FormKind;
+  readonly title: string;
+  /** Place in the PUT, e.g. `Annexe 1, fiche d'accès`. */
+  readonly place: string;
+  readonly occurs: 'once' | 'per-visit' | 'on-event';
+  /** The item that says on which day it took place: a full date. */
+  readonly heldOn?: string;
+  readonly sections: readonly Section[];
+  readonly checks?: readonly Check[];
+  readonly proposes?: readonly Proposal[];
+  readonly signatures?: readonly SignatureRule[];
+}
+
+export interface Section {
+  readonly code: string;
+  readonly title: string;
+  /** Who types it: a centre's professionals, or the patient in the presence of one. */
+  readonly enteredBy: 'centre' | 'patient';
+  readonly help?: string;
+  readonly when?: Condition;
+  readonly content: readonly (Item | Group)[];
+}
+
+/** A repeating group. Row keys are `code/rowId`; a row's items are `code/rowId/item`. */
+export interface Group {
+  readonly type: 'group';
+  readonly code: string;
+  readonly label: string;
+  /** The word for one row, e.g. `traitement`. */
+  readonly rowLabel: string;
+  readonly place: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly when?: Condition;
+  readonly items: readonly Item[];
+}
+
+/** What of the patient's identity an item holds: projected on the patient row in the same transaction. */
+export type PatientBinding = 'patient.familyLetters' | 'patient.givenLetters' | 'patient.birth' | 'patient.sex';
+/** What the client prefills, once, from who is signed in and where. */
+export type PrefillBinding =
+  | `prescriber.${'familyName' | 'givenName' | 'rpps' | 'email'}`
+  | `pharmacist.${'familyName' | 'givenName' | 'rpps' | 'email'}`
+  | 'centre.name'
+  | 'centre.finess'
+  | 'today';
+
+interface ItemBase {
+  /** Unique in its form; lower case, digits, `.` and `_`. */
+  readonly code: string;
+  readonly label: string;
+  /** Place of the item in the PUT (charter C1.1): no item without one. */
+  readonly place: string;
+  /** How far this cell is known to be what the published PUT says: `V2`, `G`, `S`, `T`, `D`… as in the dossier's flags. */
+  readonly reliability: string;
+  readonly help?: string;
+  readonly required?: boolean;
+  /** Required only while this is true; unknown requires nothing. Not beside `required`. */
+  readonly requiredWhen?: Condition;
+  /** The item applies only while this is true; unknown shows nothing. */
+  readonly when?: Condition;
+  readonly binds?: PatientBinding;
+  readonly prefill?: PrefillBinding;
+  /** Missing reasons the PUT accepts. */
+  readonly missingReasons?: readonly MissingReason[];
+}
+
+export interface TextItem extends ItemBase {
+  readonly type: 'text' | 'long';
+  readonly maxLength: number;
+  readonly format?: 'letters' | 'finess' | 'rpps' | 'email' | 'phone';
+  /** With format `letters`: exactly this many capital letters without accents. */
+  readonly length?: number;
+}
+export interface NumberItem extends ItemBase {
+  readonly type: 'int' | 'dec';
+  readonly unit?: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** Digits after the decimal point, `dec` only; 2 when not given. */
+  readonly digits?: number;
+}
+export interface DateItem extends ItemBase {
+  /** `date` YYYY-MM-DD, `month` YYYY-MM, `partialDate` YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly type: 'date' | 'month' | 'partialDate';
+  readonly notBefore?: Operand;
+  readonly notAfter?: Operand;
+}
+export interface ChoiceItem extends ItemBase {
+  /** `on` and `oni` are choices of the lists ON (O, N) and ONI (O, N, I), which every protocol has. */
+  readonly type: 'choice' | 'multi' | 'on' | 'oni';
+  /** Name of a code list; not given for `on` and `oni`. */
+  readonly list?: string;
+  /** `multi`: a code that excludes the others, e.g. AUCUNE. */
+  readonly exclusive?: string;
+}
+/** Computed, never typed; `null` operands make it absent. */
+export interface CalculatedItem extends ItemBase {
+  readonly type: 'calc';
+  readonly result: 'int' | 'dec';
+  readonly unit?: string;
+  readonly formula: Operand;
+}
+export type Item = TextItem | NumberItem | DateItem | ChoiceItem | CalculatedItem;
+
+export type MissingReason = 'ND' | 'NF' | 'NA';
+
+/** Must hold once its items are answered: `hard` refuses the signature, `soft` asks (a query), `notice` only warns (charter P5). */
+export interface Check {
+  readonly code: string;
+  readonly level: 'hard' | 'soft' | 'notice';
+  readonly assert: Condition;
+  /** The items at which the message is shown; the first one leads there. */
+  readonly items: readonly string[];
+  /** French: what is wrong and what to do. */
+  readonly message: string;
+}
+
+/** Another form that answers call for, e.g. the declaration of an adverse effect. It is proposed, never opened by itself. */
+export interface Proposal {
+  readonly form: string;
+  readonly when: Condition;
+}
+
+export interface SignatureRule {
+  readonly role: 'prescriber' | 'pharmacist';
+  /** What the signature says, shown and bound with it. */
+  readonly meaning: string;
+  /** Codes of the sections it covers. */
+  readonly covers: readonly string[];
+}
+
+export interface Calendar {
+  /** The day 0 of the visits; not given where the PUT has no visit. */
+  readonly anchor?: FormItem;
+  /** Stands for the day 0 until it is known: what the FAT foresees. Visits counted from it are announced, never late. */
+  readonly forecast?: FormItem;
+  /** The day of the definitive stop; when not given, the first date that the form of kind ARRET asks. */
+  readonly stop?: FormItem;
+  readonly visits: readonly Visit[];
+  /** A visit that nobody planned, as often as it happens, where the PUT has forms for it. */
+  readonly unscheduled?: UnscheduledVisit;
+}
+/** An item of a form that is filled once. */
+export interface FormItem {
+  readonly form: string;
+  readonly item: string;
+}
+export interface Visit {
+  readonly code: string;
+  readonly label: string;
+  /** Counted from this day instead of the calendar's: from the stop, for visits after the treatment. */
+  readonly anchor?: FormItem;
+  readonly offset: Duration;
+  readonly window: { readonly before: number; readonly after: number };
+  readonly forms: readonly string[];
+  /** Repeats at this interval until the definitive stop, at most `times`. */
+  readonly every?: Duration & { readonly times: number };
+  /** A visit after the treatment: the definitive stop does not take it away. */
+  readonly keptAfterStop?: boolean;
+}
+export interface UnscheduledVisit {
+  readonly code: string;
+  readonly label: string;
+  readonly forms: readonly string[];
+}
+export interface Duration {
+  readonly unit: 'days' | 'weeks' | 'months';
+  readonly value: number;
+}
+
+/**
+ * A value, in the one shape it has everywhere. `dec` is a string with a point (`"70.5"`), so that what was typed is what is
+ * kept; `int` a number; dates ISO strings; `choice` a code; `multi` codes in the order of the list; the existence of a row `true`.
+ * An answer taken away is an absent key, never null.
+ */
+export type Value = string | number | true | readonly string[] | { readonly missing: MissingReason };
+/** By item key: `item`, `group/rowId`, `group/rowId/item`. */
+export type Values = Readonly<Record<string, Value>>;
+
+/**
+ * What rules see beside the values: the day where the centre is, and the patient's other forms and previous visit, of which only the values
+ * that apply (`applicability(…).values`): what is hidden there must not act here either.
+ */
+export interface Env {
+  readonly today: string;
+  /** Code of the visit at which the form is filled, that of the unscheduled one included. */
+  readonly visit?: string;
+  readonly visitDate?: string;
+  readonly visitFrom?: string;
+  readonly visitUntil?: string;
+  readonly previousVisit?: Values;
+  readonly forms?: Readonly<Record<string, Values>>;
+}

@@ -1,0 +1,48 @@
+import { calendarDate, daysInMonth, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import type { Comparator } from './language.js';
+
+/** The days a date may be: one for `2026-03-05`, a month for `2026-03`, a year for `2026`. */
+export interface Period {
+  readonly first: CalendarDate;
+  readonly last: CalendarDate;
+}
+
+/** Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; undefined when there is no such period. */
+export function readPeriod(text: string): Period | undefined {
+  if (isCalendarDate(text)) return { first: text, last: text };
+  const [, year, month] = /^([1-9]\d{3})(?:-(0[1-9]|1[0-2]))?$/.exec(text) ?? [];
+  if (year === undefined) return undefined;
+  if (month === undefined) return { first: calendarDate(`${year}-01-01`), last: calendarDate(`${year}-12-31`) };
+  return { first: calendarDate(`${year}-${month}-01`), last: calendarDate(`${year}-${month}-${daysInMonth(+year, +month)}`) };
+}
+
+/** Compares without pretending: what two imprecise dates leave open is unknown. */
+export function comparePeriods(a: Period, operator: Comparator, b: Period): boolean | 'unknown' {
+  switch (operator) {
+    case '<':
+      return before(a, b);
+    case '>':
+      return before(b, a);
+    case '<=':
+      return opposite(before(b, a));
+    case '>=':
+      return opposite(before(a, b));
+    case '=':
+      return same(a, b);
+    case '!=':
+      return opposite(same(a, b));
+  }
+}
+
+function before(a: Period, b: Period): boolean | 'unknown' {
+  return a.last < b.first ? true : a.first >= b.last ? false : 'unknown';
+}
+
+function same(a: Period, b: Period): boolean | 'unknown' {
+  if (a.last < b.first || b.last < a.first) return false;
+  return a.first === a.last && b.first === b.last ? true : 'unknown';
+}
+
+function opposite(truth: boolean | 'unknown'): boolean | 'unknown' {
+  return truth === 'unknown' ? truth : !truth;
+}

@@ -1,0 +1,40 @@
+import type { Condition, Operand } from './language.js';
+
+/** An item that a rule reads, and where in the rule it is named. */
+export interface Reference {
+  readonly item: string;
+  /** Another form of the patient; not given for the form itself. */
+  readonly form?: string;
+  readonly previousVisit?: true;
+  readonly path: readonly (string | number)[];
+}
+
+type Path = readonly (string | number)[];
+
+/** All items a condition reads, in the order in which it names them. */
+export function referencesOfCondition(condition: Condition, path: Path = []): readonly Reference[] {
+  if ('answered' in condition) return [{ item: condition.answered, path: [...path, 'answered'] }];
+  if ('is' in condition) return [{ item: condition.is[0], path: [...path, 'is', 0] }];
+  if ('in' in condition) return [{ item: condition.in[0], path: [...path, 'in', 0] }];
+  if ('includes' in condition) return [{ item: condition.includes[0], path: [...path, 'includes', 0] }];
+  if ('atVisit' in condition) return [];
+  if ('compare' in condition) {
+    const [left, , right] = condition.compare;
+    return [...referencesOfOperand(left, [...path, 'compare', 0]), ...referencesOfOperand(right, [...path, 'compare', 2])];
+  }
+  if ('not' in condition) return referencesOfCondition(condition.not, [...path, 'not']);
+  const [word, parts] = 'all' in condition ? (['all', condition.all] as const) : (['any', condition.any] as const);
+  return parts.flatMap((part, index) => referencesOfCondition(part, [...path, word, index]));
+}
+
+/** All items an operand reads. */
+export function referencesOfOperand(operand: Operand, path: Path = []): readonly Reference[] {
+  if (typeof operand !== 'object' || 'date' in operand) return [];
+  if ('item' in operand)
+    return [{ item: operand.item, ...(operand.form !== undefined && { form: operand.form }), path: [...path, 'item'] }];
+  if ('previousVisit' in operand) return [{ item: operand.previousVisit, previousVisit: true, path: [...path, 'previousVisit'] }];
+  if ('round' in operand) return referencesOfOperand(operand.round[0], [...path, 'round', 0]);
+  return Object.entries(operand).flatMap(([word, parts]) =>
+    (parts as readonly Operand[]).flatMap((part, index) => referencesOfOperand(part, [...path, word, index])),
+  );
+}

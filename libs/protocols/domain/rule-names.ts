@@ -1,0 +1,71 @@
+import { quoted } from './french.js';
+import { declaredItems } from './keys.js';
+import type { Form, Group, Item, Protocol } from './language.js';
+import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+
+/** What a rule may name at its place in the protocol. */
+export interface RulePlace {
+  readonly protocol: Protocol;
+  readonly form: Form;
+  /** The group whose row is being read, if any. */
+  readonly group?: Group;
+  /** The items met before this place, when the rule is evaluated while the form is read; all of them otherwise. */
+  readonly met?: ReadonlySet<Item>;
+}
+
+/** The item of that code, if a rule at this place may name it. */
+export function resolve(code: string, place: RulePlace, path: Path): { item?: Item; problems: readonly ProtocolProblem[] } {
+  const declared = declaredItems(place.form);
+  const found = declared.find(({ item }) => item.code === code);
+  if (!found) return { problems: [unknownItem(code, place.form, path)] };
+  if (found.group && found.group !== place.group) {
+    return {
+      problems: [
+        problemAt(
+          path,
+          'item-in-group',
+          `${quoted(code)} est dans le groupe ${quoted(found.group.code)}.`,
+          'Une règle ne voit les champs d’un groupe que depuis la même ligne.',
+        ),
+      ],
+    };
+  }
+  if (place.met && !place.met.has(found.item)) {
+    return {
+      problems: [
+        problemAt(
+          path,
+          'used-before-declared',
+          `${quoted(code)} n’est pas encore connu à cet endroit.`,
+          'Les champs sont lus dans l’ordre : placez-le avant celui qui en dépend.',
+        ),
+      ],
+    };
+  }
+  return { item: found.item, problems: [] };
+}
+
+/** The same, in another form of the patient. */
+export function resolveElsewhere(
+  code: string,
+  formCode: string,
+  place: RulePlace,
+  path: Path,
+): { item?: Item; problems: readonly ProtocolProblem[] } {
+  const form = place.protocol.forms.find((each) => each.code === formCode);
+  if (!form || form === place.form) {
+    const others = place.protocol.forms.filter((each) => each !== place.form).map((each) => each.code);
+    const message = form ? 'Une règle qui lit sa propre fiche ne la nomme pas.' : `La fiche ${quoted(formCode)} n’existe pas.`;
+    return { problems: [problemAt([...path, 'form'], 'unknown-form', message, form ? 'Retirez form.' : suggestion(formCode, others))] };
+  }
+  if (form.occurs !== 'once') {
+    const message = `La fiche ${quoted(formCode)} peut être remplie plusieurs fois : on ne saurait laquelle lire.`;
+    return { problems: [problemAt([...path, 'form'], 'many-forms', message, 'Nommez une fiche remplie une fois, ou previousVisit.')] };
+  }
+  return resolve(code, { protocol: place.protocol, form }, [...path, 'item']);
+}
+
+export function unknownItem(code: string, form: Form, path: Path): ProtocolProblem {
+  const known = declaredItems(form).map(({ item }) => item.code);
+  return problemAt(path, 'unknown-item', `La fiche ${form.code} n’a pas de champ ${quoted(code)}.`, suggestion(code, known));
+}

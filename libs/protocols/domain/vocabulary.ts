@@ -1,0 +1,38 @@
+/** The closed vocabulary of conditions, three-valued: true, false, unknown. In a group, items of the same row are seen first. */
+export type Condition =
+  | { readonly answered: string }
+  | { readonly is: readonly [item: string, value: Scalar] }
+  | { readonly in: readonly [item: string, values: readonly Scalar[]] }
+  | { readonly includes: readonly [item: string, code: string] }
+  /** The form is filled at one of these visits; unknown of a form that belongs to none. */
+  | { readonly atVisit: readonly string[] }
+  | { readonly compare: readonly [left: Operand, operator: Comparator, right: Operand] }
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition };
+
+export type Comparator = '<' | '<=' | '=' | '!=' | '>=' | '>';
+export type Scalar = string | number;
+
+/**
+ * A bare number is a constant; a date constant is `{ date: 'YYYY-MM-DD' }`. `form` reads another form of the patient. `visitDate` is the day foreseen
+ * for the visit, `visitFrom` and `visitUntil` the ends of its window.
+ */
+export type Operand =
+  | number
+  | 'today'
+  | 'visitDate'
+  | 'visitFrom'
+  | 'visitUntil'
+  | { readonly date: string }
+  | { readonly item: string; readonly form?: string }
+  | { readonly previousVisit: string }
+  | { readonly sum: readonly Operand[] }
+  /** Mean of what is answered, when at least half is (the half rule of QLQ-C30). */
+  | { readonly mean: readonly Operand[] }
+  | { readonly difference: readonly [Operand, Operand] }
+  | { readonly ratio: readonly [Operand, Operand] }
+  | { readonly percentChange: readonly [from: Operand, to: Operand] }
+  | { readonly daysBetween: readonly [from: Operand, to: Operand] }
+  | { readonly ageInYears: readonly [birth: Operand, on: Operand] }
+  | { readonly round: readonly [Operand, digits: number] };
