@@ -1,0 +1,39 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { Problem, Requires, type Actor, type ProblemCode, type Requirement, type RequestWithCtx } from '#kernel/api';
+import { Contexts } from './contexts.js';
+
+/** What identity puts on the request: who acts, or why nobody does any more. */
+type SessionRequest = RequestWithCtx & { readonly id?: unknown; readonly actor?: Actor; readonly signedOutBecause?: ProblemCode };
+
+/**
+ * Opens a route to those whose role may ever do what the route does; whether to this very row, the service decides, which is the first to
+ * hold it. A route that says nothing is closed.
+ */
+@Injectable()
+export class AbilityGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly contexts: Contexts,
+  ) {}
+
+  /** @throws Problem `not-signed-in`, `session-expired`, `profile-not-chosen`, `not-allowed`. */
+  async canActivate(host: ExecutionContext): Promise<boolean> {
+    const required = this.reflector.getAllAndOverride<Requirement | undefined>(Requires, [host.getHandler(), host.getClass()]);
+    if (required === 'nothing') return true;
+
+    const request = host.switchToHttp().getRequest<SessionRequest>();
+    const { actor, signedOutBecause } = request;
+    if (!actor) throw new Problem(signedOutBecause ?? 'not-signed-in');
+    if (required === undefined) throw new Problem('not-allowed');
+
+    request.ctx = await this.contexts.contextFor(actor, String(request.id));
+    if (required === 'session') return true;
+    if (!actor.profile && !actor.staff) throw new Problem('profile-not-chosen');
+
+    const [action, subject] = required;
+    if (request.ctx.ability.can(action, subject)) return true;
+    const rule = request.ctx.ability.relevantRuleFor(action, subject)?.reason;
+    throw new Problem('not-allowed', rule ? { rule } : {});
+  }
+}

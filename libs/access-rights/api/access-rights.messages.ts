@@ -1,0 +1,54 @@
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { PersonRef } from '#kernel/api';
+
+export type DesignationKind = 'prescriber' | 'pnm';
+
+/** A named person to whom a colleague opened an authorisation in their centre (charter C5.1, C5.4). */
+export class DesignationView {
+  id!: string;
+  kind!: DesignationKind;
+  authorisationId!: string;
+  authorisationCode!: string;
+  medicine!: string;
+  centreId!: string;
+  designee!: PersonRef;
+  designator!: PersonRef;
+  startsOn!: string;
+  endsOn!: string;
+  status!: 'active' | 'ended' | 'withdrawn';
+  withdrawnAt?: string;
+  stateVersion!: number;
+  abilities!: 'withdraw'[];
+}
+
+export class DesignationList {
+  items!: DesignationView[];
+}
+
+export class Designate {
+  @IsIn(['prescriber', 'pnm'], { message: 'Dites si vous désignez un prescripteur ou un personnel non médical.' })
+  kind!: DesignationKind;
+
+  @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
+  authorisationId!: string;
+
+  @IsUUID(undefined, { message: 'Choisissez une personne de la liste.' })
+  designeeId!: string;
+
+  @IsOptional()
+  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Indiquez la date de fin, par exemple 2027-06-30.' })
+  endsOn?: string;
+}
+
+/** One line of the policy, in words: who may do what, by which rule. Made from the policy itself (charter C5.7). */
+export class RuleView {
+  rule!: string;
+  who!: string;
+  may!: string;
+  what!: string;
+  when!: string;
+}
+
+export class RuleList {
+  items!: RuleView[];
+}

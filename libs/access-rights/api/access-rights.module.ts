@@ -1,0 +1,33 @@
+import { Global, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AuthorisationsModule } from '#authorisations/api';
+import { AbilityGuard } from './ability.guard.js';
+import { AccessRequests } from './access-requests.service.js';
+import { AccessRulesController } from './access-rules.controller.js';
+import { Contexts } from './contexts.js';
+import { DesignationStore } from './designation.store.js';
+import { DesignationsController } from './designations.controller.js';
+import { DesignationsService } from './designations.service.js';
+import { FactsStore } from './facts.store.js';
+import { StaffController } from './staff.controller.js';
+import { StaffService } from './staff.service.js';
+import { StaffStore } from './staff.store.js';
+
+/** Who may do what: the guard of every route, the contexts in which people act, and what opens rights to them. */
+@Global()
+@Module({
+  imports: [AuthorisationsModule],
+  controllers: [AccessRulesController, DesignationsController, StaffController],
+  providers: [
+    { provide: APP_GUARD, useClass: AbilityGuard },
+    FactsStore,
+    Contexts,
+    AccessRequests,
+    DesignationStore,
+    DesignationsService,
+    StaffStore,
+    StaffService,
+  ],
+  exports: [Contexts, AccessRequests],
+})
+export class AccessRightsModule {}

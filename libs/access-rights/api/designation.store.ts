@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef } from '#kernel/api';
+import type { DesignationKind } from './access-rights.messages.js';
+import { Designation } from './entities.js';
+
+const COLUMNS: Columns = {
+  authorisationId: 'designation.authorisationId',
+  centreId: 'designation.centreId',
+  kind: 'designation.kind',
+  designatorId: 'designation.designatorId',
+  designeeId: 'designation.designeeId',
+};
+
+/** What is shown of the people and the authorisation that a designation names. */
+export interface Named {
+  readonly people: ReadonlyMap<string, PersonRef>;
+  readonly authorisations: ReadonlyMap<string, { readonly code: string; readonly medicine: string }>;
+}
+
+/** All SQL about designations. What is read starts from what the actor may read. */
+@Injectable()
+export class DesignationStore {
+  list(ctx: Ctx): Promise<Designation[]> {
+    return this.readable(ctx).orderBy('designation.startsOn', 'DESC').addOrderBy('designation.id').getMany();
+  }
+
+  /** @throws Problem `not-found`. */
+  async get(ctx: Ctx, id: string): Promise<Designation> {
+    return found(await this.readable(ctx).andWhere('designation.id = :id', { id }).getOne());
+  }
+
+  /** Locks the row until the transaction ends. @throws Problem `not-found`. */
+  async forUpdate(ctx: Ctx, id: string): Promise<Designation> {
+    return found(await this.readable(ctx).andWhere('designation.id = :id', { id }).setLock('pessimistic_write').getOne());
+  }
+
+  /** Whether the person works in that role in the centre. Locks the profile: two designations of one person wait for each other. */
+  async worksIn(ctx: Ctx, personId: string, centreId: string, role: string): Promise<boolean> {
+    const rows = await ctx.tx.query(
+      'SELECT id FROM profile WHERE person_id = $1 AND centre_id = $2 AND role = $3 AND active FOR NO KEY UPDATE',
+      [personId, centreId, role],
+    );
+    return rows.length > 0;
+  }
+
+  /** The designation that stands today for the same person, role and authorisation. */
+  async standing(
+    ctx: Ctx,
+    of: { kind: DesignationKind; authorisationId: string; centreId: string; designeeId: string },
+  ): Promise<Designation | null> {
+    return ctx.tx
+      .createQueryBuilder(Designation, 'designation')
+      .where(of)
+      .andWhere('designation.withdrawnAt IS NULL AND designation.endsOn >= :today', { today: ctx.today })
+      .getOne();
+  }
+
+  save(ctx: Ctx, designation: Designation): Promise<Designation> {
+    return ctx.tx.save(designation);
+  }
+
+  async named(ctx: Ctx, designations: readonly Designation[]): Promise<Named> {
+    const people: PersonRef[] = await ctx.tx.query(`SELECT id, given_name || ' ' || family_name AS name FROM person WHERE id = ANY($1)`, [
+      designations.flatMap(({ designeeId, designatorId }) => [designeeId, designatorId]),
+    ]);
+    const authorisations: { id: string; code: string; medicine: string }[] = await ctx.tx.query(
+      'SELECT id, code, medicine FROM authorisation WHERE id = ANY($1)',
+      [designations.map(({ authorisationId }) => authorisationId)],
+    );
+    return {
+      people: new Map(people.map((each) => [each.id, each])),
+      authorisations: new Map(authorisations.map((each) => [each.id, each])),
+    };
+  }
+
+  private readable(ctx: Ctx): SelectQueryBuilder<Designation> {
+    return whereAllowed(ctx.tx.createQueryBuilder(Designation, 'designation'), ctx.ability, 'read', 'Designation', COLUMNS);
+  }
+}
+
+function found(designation: Designation | null): Designation {
+  if (!designation) throw new Problem('not-found');
+  return designation;
+}

@@ -1,0 +1,30 @@
+import { as } from '#access-rights/domain';
+import type { Ctx } from '#kernel/api';
+import type { DesignationView } from './access-rights.messages.js';
+import type { Named } from './designation.store.js';
+import type { Designation } from './entities.js';
+
+/** The only door out of a designation. */
+export function viewDesignation(ctx: Ctx, designation: Designation, { people, authorisations }: Named): DesignationView {
+  const { id, kind, authorisationId, centreId, designeeId, designatorId, startsOn, endsOn, withdrawnAt, stateVersion } = designation;
+  const status = withdrawnAt ? 'withdrawn' : endsOn < ctx.today ? 'ended' : 'active';
+  const withdrawable = status === 'active' && ctx.ability.can('withdraw', as('Designation', { ...designation }));
+  const { code, medicine } = authorisations.get(authorisationId) ?? { code: '', medicine: '' };
+  const person = (personId: string) => people.get(personId) ?? { id: personId, name: '' };
+  return {
+    id,
+    kind,
+    authorisationId,
+    authorisationCode: code,
+    medicine,
+    centreId,
+    designee: person(designeeId),
+    designator: person(designatorId),
+    startsOn,
+    endsOn,
+    status,
+    ...(withdrawnAt && { withdrawnAt: withdrawnAt.toISOString() }),
+    stateVersion,
+    abilities: withdrawable ? ['withdraw'] : [],
+  };
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { as } from '#access-rights/domain';
+import { Authorisations } from '#authorisations/api';
+import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
+import { addMonths, calendarDate, frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import type { Designate, DesignationKind } from './access-rights.messages.js';
+import { DesignationStore } from './designation.store.js';
+import { Designation } from './entities.js';
+
+/** A designation stands one year unless its author says otherwise, and two years at most. */
+const USUAL_MONTHS = 12;
+const MOST_MONTHS = 24;
+
+const ROLE_IN_WORDS: Readonly<Record<DesignationKind, string>> = {
+  prescriber: 'prescripteur',
+  pnm: 'personnel non médical',
+};
+
+/** Opening an authorisation to a named colleague of one's centre, and closing it (charter C5.1, C5.4). No proof is asked for (charter C4.2). */
+@Injectable()
+export class DesignationsService {
+  constructor(
+    private readonly store: DesignationStore,
+    private readonly authorisations: Authorisations,
+    private readonly journal: Journal,
+    private readonly idempotency: Idempotency,
+  ) {}
+
+  /** @throws Problem `not-found`, `not-allowed`, `invalid-request` (naming the field), `conflict` when one stands already. */
+  designate(ctx: Ctx, key: string, body: Designate): Promise<string> {
+    return this.idempotency.once(ctx, 'designate', key, body, () => this.designateOnce(ctx, body));
+  }
+
+  private async designateOnce(ctx: Ctx, body: Designate): Promise<string> {
+    const { id, holderId, status } = await this.authorisations.find(ctx, body.authorisationId);
+    demand(ctx, `designate-${body.kind}`, as('Authorisation', { id, holderId, status }));
+    return this.make(ctx, body);
+  }
+
+  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when it stands no more. */
+  async withdraw(ctx: Ctx, id: string, version: number): Promise<void> {
+    const designation = await this.store.forUpdate(ctx, id);
+    demand(ctx, 'withdraw', as('Designation', { ...designation }));
+    demandCurrent(version, designation.stateVersion);
+    if (designation.withdrawnAt) throw new Problem('conflict', { detail: 'Cette désignation a déjà été retirée.' });
+    if (designation.endsOn < ctx.today) throw new Problem('conflict', { detail: 'Cette désignation est déjà arrivée à son terme.' });
+    designation.withdrawnAt = new Date();
+    designation.withdrawnBy = ctx.actor.personId;
+    designation.stateVersion += 1;
+    await this.store.save(ctx, designation);
+    await this.write(ctx, 'designation.withdrawn', designation);
+  }
+
+  private async make(ctx: Ctx, { kind, authorisationId, designeeId, endsOn }: Designate): Promise<string> {
+    const centreId = ctx.actor.profile?.centreId ?? '';
+    if (designeeId === ctx.actor.personId) throw wrong('designeeId', 'Désignez une autre personne que vous-même.');
+    if (!(await this.store.worksIn(ctx, designeeId, centreId, kind)))
+      throw wrong('designeeId', `Cette personne n’a pas de profil de ${ROLE_IN_WORDS[kind]} dans votre centre.`);
+    const of = { kind, authorisationId, centreId, designeeId };
+    const standing = await this.store.standing(ctx, of);
+    if (standing) {
+      throw new Problem('conflict', {
+        detail: `Cette personne est déjà désignée pour cette autorisation, jusqu’au ${frenchDate(calendarDate(standing.endsOn))}. Retirez cette désignation pour en faire une autre.`,
+      });
+    }
+    const designation = await this.store.save(
+      ctx,
+      Object.assign(new Designation(), {
+        ...of,
+        designatorId: ctx.actor.personId,
+        startsOn: ctx.today,
+        endsOn: lastDay(calendarDate(ctx.today), endsOn),
+        stateVersion: 1,
+      }),
+    );
+    await this.write(ctx, 'designation.made', designation);
+    return designation.id;
+  }
+
+  private async write(ctx: Ctx, action: string, { id, kind, authorisationId, centreId, designeeId, endsOn }: Designation): Promise<void> {
+    await this.journal.append(ctx, {
+      stream: { kind: 'centre', id: centreId },
+      action,
+      subject: { type: 'Designation', id },
+      details: { kind, authorisationId, designeeId, endsOn },
+    });
+  }
+}
+
+/** @throws Problem `invalid-request`. */
+function lastDay(today: CalendarDate, asked: string | undefined): CalendarDate {
+  if (asked === undefined) return addMonths(today, USUAL_MONTHS);
+  if (!isCalendarDate(asked)) throw wrong('endsOn', 'Cette date n’existe pas : vérifiez le jour et le mois.');
+  if (asked < today) throw wrong('endsOn', 'La date de fin est déjà passée : choisissez une date à venir.');
+  const latest = addMonths(today, MOST_MONTHS);
+  if (asked > latest) throw wrong('endsOn', `Une désignation dure deux ans au plus : choisissez une date jusqu’au ${frenchDate(latest)}.`);
+  return asked;
+}
+
+function wrong(path: string, message: string): Problem {
+  return new Problem('invalid-request', { items: [{ path, message }] });
+}

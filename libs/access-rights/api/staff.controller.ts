@@ -1,0 +1,60 @@
+import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { CreateStaff, StaffList, StaffView, UpdateStaff } from '#identity/api';
+import { Context, ID, IfMatch, Requires, type Ctx } from '#kernel/api';
+import { asSubject, isWithin, StaffService } from './staff.service.js';
+import type { StaffAccount } from './staff.store.js';
+
+/** Accounts of the operator's side. */
+@Controller('staff')
+export class StaffController {
+  constructor(private readonly staff: StaffService) {}
+
+  @Get()
+  @Requires(['read', 'Staff'])
+  async listStaff(@Context() ctx: Ctx): Promise<StaffList> {
+    return { items: (await this.staff.list(ctx)).map((account) => viewStaff(ctx, account)) };
+  }
+
+  /** Opens an account, known by the operator's provider and its subject there. */
+  @Post()
+  @Requires(['create', 'Staff'])
+  async createStaff(@Context() ctx: Ctx, @Body() body: CreateStaff): Promise<StaffView> {
+    return viewStaff(ctx, await this.staff.get(ctx, await this.staff.create(ctx, body)));
+  }
+
+  /** Assigns authorisations, closes an account or opens it again. */
+  @Patch(':id')
+  @Requires(['update', 'Staff'])
+  async updateStaff(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() body: UpdateStaff,
+  ): Promise<StaffView> {
+    return viewStaff(ctx, await this.staff.update(ctx, id, version, body));
+  }
+}
+
+/** The only door out of an account. */
+function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
+  const { personId, familyName, givenName, email, subject, role, holderId, holderName, authorisations, active, stateVersion } = account;
+  const closable = isWithin(ctx, account) && ctx.ability.can('close', asSubject(account));
+  return {
+    personId,
+    name: `${givenName} ${familyName}`,
+    familyName,
+    givenName,
+    email,
+    subject,
+    role,
+    ...(holderId && { holderId }),
+    ...(holderName && { holderName }),
+    authorisations: [...authorisations],
+    active,
+    stateVersion,
+    abilities: [
+      ...(ctx.ability.can('update', asSubject(account)) ? (['update'] as const) : []),
+      ...(closable ? ([active ? 'close' : 'reopen'] as const) : []),
+    ],
+  };
+}

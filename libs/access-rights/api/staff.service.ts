@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import type { Subject } from '@casl/ability';
+import { as, reachesByHolder } from '#access-rights/domain';
+import type { CreateStaff, UpdateStaff } from '#identity/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
+import { StaffStore, type StaffAccount } from './staff.store.js';
+
+/** Accounts of the holder's, the operator's and the host's side (charter C3.4): opened, assigned and closed by a manager, for its own authorisations. */
+@Injectable()
+export class StaffService {
+  constructor(
+    private readonly store: StaffStore,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Those that reach one of the actor's authorisations, or none yet. */
+  async list(ctx: Ctx): Promise<StaffAccount[]> {
+    return (await this.store.list(ctx)).filter((account) => isSeen(ctx, account));
+  }
+
+  /** @throws Problem `not-found`. */
+  async get(ctx: Ctx, personId: string): Promise<StaffAccount> {
+    const account = await this.store.one(ctx, personId);
+    if (!account || !isSeen(ctx, account)) throw new Problem('not-found');
+    return account;
+  }
+
+  /** @throws Problem `not-allowed`, `invalid-request` (naming the field), `conflict` when the subject has an account. */
+  async create(ctx: Ctx, body: CreateStaff): Promise<string> {
+    demand(ctx, 'create', as('Staff', { personId: '', role: body.role }));
+    await this.checkScope(ctx, body);
+    if (await this.store.isKnown(ctx, body.subject))
+      throw new Problem('conflict', { detail: `L’identifiant «\u00a0${body.subject}\u00a0» a déjà un compte. Modifiez ce compte.` });
+    const id = await this.store.create(ctx, body);
+    const { role, holderId, authorisationIds, ...called } = body;
+    const changes = CALLED.map((item) => ({ item, new: called[item] }));
+    await this.write(ctx, 'staff.created', id, { role, ...(holderId && { holderId }), authorisationIds }, changes);
+    return id;
+  }
+
+  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `invalid-request`. */
+  async update(ctx: Ctx, personId: string, version: number, { authorisationIds, active }: UpdateStaff): Promise<StaffAccount> {
+    await this.store.lock(ctx, personId);
+    const account = await this.get(ctx, personId);
+    demand(ctx, 'update', asSubject(account));
+    demandCurrent(version, account.stateVersion);
+    if (active !== account.active) {
+      demand(ctx, 'close', asSubject(account));
+      if (!isWithin(ctx, account)) {
+        throw new Problem('not-allowed', {
+          detail: 'Ce compte travaille aussi sur des autorisations qui ne vous sont pas affectées\u00a0: retirez-lui les vôtres.',
+        });
+      }
+    }
+    const before = account.authorisations.map(({ id }) => id);
+    const byHolder = reachesByHolder(account.role);
+    if (!byHolder) this.checkAssigned(ctx, difference(before, authorisationIds));
+    await this.store.update(ctx, personId, { active, authorisationIds: byHolder ? [] : authorisationIds });
+    const scope = byHolder ? {} : { authorisationIds, former: before };
+    // Whose account it was on that day, whatever becomes of the person's row.
+    const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
+    await this.write(ctx, 'staff.updated', personId, { active, ...scope }, [
+      ...whose,
+      { item: 'active', old: account.active, new: active },
+    ]);
+    // Read again whatever the scope is now: taking one's last authorisation away from an account hides it from oneself afterwards.
+    return (await this.store.one(ctx, personId)) ?? account;
+  }
+
+  private async checkScope(ctx: Ctx, { role, holderId, authorisationIds }: CreateStaff): Promise<void> {
+    if (!reachesByHolder(role)) {
+      if (holderId !== undefined) throw wrong('holderId', 'Seul un compte d’exploitant est rattaché à une entreprise.');
+      return this.checkAssigned(ctx, authorisationIds);
+    }
+    if (authorisationIds.length > 0)
+      throw wrong('authorisationIds', 'Un compte d’exploitant voit toutes les autorisations de l’entreprise\u00a0: n’en choisissez pas.');
+    await this.checkHolder(ctx, holderId);
+  }
+
+  /** The account will reach all that is the holder's: all of it must be the actor's to give. @throws Problem `invalid-request`. */
+  private async checkHolder(ctx: Ctx, holderId: string | undefined): Promise<void> {
+    const reached = holderId ? await this.store.authorisationsOf(ctx, holderId) : [];
+    if (!reached.some((id) => assigned(ctx).includes(id)))
+      throw wrong('holderId', 'Choisissez l’exploitant dans la liste de ceux dont une autorisation vous est affectée.');
+    if (!reached.every((id) => assigned(ctx).includes(id)))
+      throw wrong('holderId', 'Ce compte verrait aussi des autorisations de l’entreprise qui ne vous sont pas affectées.');
+  }
+
+  /** What one assigns, or takes away, is one's own to assign. @throws Problem `invalid-request`. */
+  private checkAssigned(ctx: Ctx, authorisationIds: readonly string[]): void {
+    if (authorisationIds.some((id) => !assigned(ctx).includes(id)))
+      throw wrong('authorisationIds', 'Vous affectez ou retirez seulement les autorisations qui vous sont affectées.');
+  }
+
+  /** What names a person stands in the changes, which retention can erase. */
+  private async write(
+    ctx: Ctx,
+    action: string,
+    personId: string,
+    details: Readonly<Record<string, unknown>>,
+    changes: readonly JournalChange[],
+  ): Promise<void> {
+    const subject = { type: 'Staff', id: personId };
+    await this.journal.append(ctx, { stream: { kind: 'person', id: personId }, action, subject, details, changes });
+  }
+}
+
+const CALLED = ['subject', 'familyName', 'givenName', 'email'] as const;
+
+/** What the policy looks at on an account. */
+export function asSubject({ personId, role }: Pick<StaffAccount, 'personId' | 'role'>): Subject {
+  return as('Staff', { personId, role });
+}
+
+/** Whether all that the account reaches is the actor's to assign. */
+export function isWithin(ctx: Ctx, { authorisations }: StaffAccount): boolean {
+  return authorisations.every(({ id }) => assigned(ctx).includes(id));
+}
+
+function isSeen(ctx: Ctx, account: StaffAccount): boolean {
+  const { authorisations } = account;
+  const shared = authorisations.length === 0 || authorisations.some(({ id }) => assigned(ctx).includes(id));
+  return shared && ctx.ability.can('read', asSubject(account));
+}
+
+const assigned = (ctx: Ctx): readonly string[] => ctx.actor.staff?.authorisationIds ?? [];
+
+const difference = (a: readonly string[], b: readonly string[]): string[] => [
+  ...a.filter((id) => !b.includes(id)),
+  ...b.filter((id) => !a.includes(id)),
+];
+
+function wrong(path: string, message: string): Problem {
+  return new Problem('invalid-request', { items: [{ path, message }] });
+}

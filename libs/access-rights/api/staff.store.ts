@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type { StaffRole } from '#access-rights/domain';
+import type { Ctx } from '#kernel/api';
+import type { CreateStaff, StaffAuthorisation } from '#identity/api';
+
+/** An account of the operator's side, with the authorisations that it reaches. */
+export interface StaffAccount {
+  readonly personId: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly email: string;
+  /** By which the operator's provider knows the person. */
+  readonly subject: string;
+  readonly role: StaffRole;
+  readonly holderId: string | null;
+  readonly holderName: string | null;
+  readonly authorisations: readonly StaffAuthorisation[];
+  readonly active: boolean;
+  readonly stateVersion: number;
+}
+
+/** All SQL about accounts of the operator's side. */
+@Injectable()
+export class StaffStore {
+  list(ctx: Ctx): Promise<StaffAccount[]> {
+    return ctx.tx.query(`${ACCOUNTS} ORDER BY p.family_name, p.given_name, p.id`);
+  }
+
+  async one(ctx: Ctx, personId: string): Promise<StaffAccount | undefined> {
+    const [account] = await ctx.tx.query(`${ACCOUNTS} WHERE p.id = $1`, [personId]);
+    return account;
+  }
+
+  async lock(ctx: Ctx, personId: string): Promise<void> {
+    await ctx.tx.query('SELECT FROM staff WHERE person_id = $1 FOR NO KEY UPDATE', [personId]);
+  }
+
+  /** Whether the operator's provider already knows someone by that subject here. Two creations of one subject wait for each other. */
+  async isKnown(ctx: Ctx, subject: string): Promise<boolean> {
+    await ctx.tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`operateur:${subject}`]);
+    const rows = await ctx.tx.query(`SELECT person_id FROM identity WHERE provider = 'operateur' AND subject = $1`, [subject]);
+    return rows.length > 0;
+  }
+
+  /** Which authorisations are that holder's: none when there is no such holder. */
+  async authorisationsOf(ctx: Ctx, holderId: string): Promise<string[]> {
+    const rows: { id: string }[] = await ctx.tx.query('SELECT id FROM authorisation WHERE holder_id = $1', [holderId]);
+    return rows.map(({ id }) => id);
+  }
+
+  async create(ctx: Ctx, { familyName, givenName, email, subject, role, holderId, authorisationIds }: CreateStaff): Promise<string> {
+    const [{ id }] = await ctx.tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
+      familyName,
+      givenName,
+      email,
+    ]);
+    await ctx.tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [subject, id]);
+    await ctx.tx.query('INSERT INTO staff (person_id, role, holder_id) VALUES ($1, $2, $3)', [id, role, holderId ?? null]);
+    await this.assign(ctx, id, authorisationIds);
+    return id;
+  }
+
+  async update(
+    ctx: Ctx,
+    personId: string,
+    { active, authorisationIds }: { active: boolean; authorisationIds: readonly string[] },
+  ): Promise<void> {
+    await ctx.tx.query('UPDATE staff SET active = $2, state_version = state_version + 1 WHERE person_id = $1', [personId, active]);
+    await ctx.tx.query('DELETE FROM staff_scope WHERE person_id = $1 AND NOT (authorisation_id = ANY($2))', [personId, authorisationIds]);
+    await this.assign(ctx, personId, authorisationIds);
+  }
+
+  private async assign(ctx: Ctx, personId: string, authorisationIds: readonly string[]): Promise<void> {
+    await ctx.tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING', [
+      personId,
+      authorisationIds,
+    ]);
+  }
+}
+
+/** The holder's staff reach all of its authorisations; the others, those that they were assigned. */
+const ACCOUNTS = `
+  SELECT p.id AS "personId", p.family_name AS "familyName", p.given_name AS "givenName", p.email, coalesce(i.subject, '') AS subject,
+    s.role, s.holder_id AS "holderId", h.name AS "holderName", s.active, s.state_version AS "stateVersion",
+    (SELECT coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'medicine', a.medicine) ORDER BY a.code), '[]') FROM authorisation a
+      WHERE CASE WHEN s.role = 'exploitant' THEN a.holder_id = s.holder_id
+        ELSE EXISTS (SELECT FROM staff_scope WHERE staff_scope.person_id = s.person_id AND staff_scope.authorisation_id = a.id) END) AS authorisations
+  FROM staff s JOIN person p ON p.id = s.person_id
+  LEFT JOIN identity i ON i.person_id = p.id AND i.provider = 'operateur'
+  LEFT JOIN holder h ON h.id = s.holder_id`;

@@ -1,0 +1,142 @@
+import { may, mayNot, type Rule } from './rule.js';
+import {
+  aboutMe,
+  askedByMe,
+  askedFromMyCentre,
+  begunByMe,
+  comingToMyCentre,
+  continuedByMe,
+  designatedToMe,
+  designatesPnm,
+  formContinuedByMe,
+  formGrantedToMe,
+  grantedToMe,
+  inForce,
+  isFat,
+  itselfDesignatedToMe,
+  itselfOpenedToMe,
+  itselfRequestedByMe,
+  madeByMe,
+  namesMe,
+  notSent,
+  ofMyCentre,
+  onceOfMyCentre,
+  openedToMe,
+  visitOfMyCentre,
+  type Term,
+} from './terms.js';
+import { HOSPITAL_ROLES, type HospitalRole } from './vocabulary.js';
+
+/** Whose patients each role sees in its centre: the heart of charter §5. The pharmacist sees them all. */
+const ACCESS: readonly { readonly role: HospitalRole; readonly id: string; readonly typing: string; readonly access: readonly Term[] }[] = [
+  { role: 'prescriber', id: 'C5.1', typing: 'C5.2', access: [openedToMe] },
+  { role: 'prescriber', id: 'C5.8', typing: 'C5.8', access: [namesMe] },
+  { role: 'pharmacist', id: 'C5.3', typing: 'C5.3', access: [] },
+  { role: 'pnm', id: 'C5.4', typing: 'C5.4', access: [designatedToMe] },
+];
+
+const seeingAndTyping = ACCESS.flatMap(({ role, id, typing, access }): Rule[] => [
+  may(id, [role], 'Enrolment', ['read', 'read-journal'], ofMyCentre, ...access),
+  may(id, [role], 'Form', ['read', 'print'], ofMyCentre, ...access),
+  may(typing, [role], 'Form', ['write', 'complete', 'reopen'], ofMyCentre, ...access),
+]);
+
+const queriesAndMessages = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, id, typing, access }): Rule[] => [
+  may(typing, [role], 'Query', ['read', 'ask', 'answer'], ofMyCentre, ...access),
+  may('C10.5', [role], 'Query', ['read', 'answer'], onceOfMyCentre, visitOfMyCentre, ...access),
+  may('C1.7', [role], 'Message', ['read', 'write'], ofMyCentre, ...access),
+  may(id, [role], 'Transfer', ['read'], ofMyCentre, ...access),
+  may(id, [role], 'Transfer', ['read'], comingToMyCentre, ...access),
+]);
+
+/** A patient who left: what the centre entered stays readable, its own visits can be finished, nothing else (charter C10.5). */
+const afterATransfer = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, access }): Rule[] => [
+  may('C10.5', [role], 'Enrolment', ['read'], onceOfMyCentre, ...access),
+  may('C10.5', [role], 'Form', ['read', 'print'], onceOfMyCentre, ...access),
+  may('C10.5', [role], 'Form', ['write', 'complete', 'reopen'], onceOfMyCentre, visitOfMyCentre, ...access),
+]);
+
+/** Why what one may read of another care, centre or time is not written in. */
+const readingOnly: readonly Rule[] = [
+  mayNot('C5.1', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen'], formContinuedByMe),
+  mayNot('C9.2', ['pharmacist'], 'Form', ['write', 'complete', 'reopen', 'sign-pharmacist'], formGrantedToMe),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist'], onceOfMyCentre),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Enrolment', ['read-journal', 'cancel'], onceOfMyCentre),
+];
+
+const requests: readonly Rule[] = [
+  may('P6', HOSPITAL_ROLES, 'Authorisation', ['read']),
+  may('C5.8', ['prescriber', 'pharmacist'], 'Authorisation', ['start-request'], inForce),
+  may('C5.4', ['pnm'], 'Authorisation', ['start-request'], inForce, itselfDesignatedToMe),
+  mayNot('C5.4', ['pnm'], 'Authorisation', ['start-request', 'read-patients']),
+
+  may('C5.1', ['prescriber'], 'Authorisation', ['read-patients'], itselfDesignatedToMe),
+  may('C5.8', ['prescriber'], 'Authorisation', ['read-patients'], itselfRequestedByMe),
+  may('C5.3', ['pharmacist'], 'Authorisation', ['read-patients']),
+  may('C5.4', ['pnm'], 'Authorisation', ['read-patients'], itselfDesignatedToMe),
+  mayNot('C5.1', ['prescriber'], 'Authorisation', ['read-patients']),
+
+  may('C5.2', ['prescriber'], 'Enrolment', ['cancel'], ofMyCentre, openedToMe),
+  may('C5.8', ['prescriber'], 'Enrolment', ['cancel'], ofMyCentre, namesMe),
+  may('C5.3', ['pharmacist'], 'Enrolment', ['cancel'], ofMyCentre),
+  may('C5.4', ['pnm'], 'Enrolment', ['cancel'], ofMyCentre, designatedToMe, begunByMe, notSent),
+  mayNot('C5.4', ['pnm'], 'Enrolment', ['cancel']),
+  mayNot('P1', HOSPITAL_ROLES, 'Enrolment', ['decide']),
+];
+
+const signatures: readonly Rule[] = [
+  may('C5.2', ['prescriber'], 'Form', ['sign-prescriber'], ofMyCentre, openedToMe, isFat),
+  may('C5.8', ['prescriber'], 'Form', ['sign-prescriber'], ofMyCentre, namesMe, isFat),
+  may('C5.3', ['pharmacist'], 'Form', ['sign-pharmacist'], ofMyCentre, isFat),
+  mayNot('C5.4', ['pnm'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
+  mayNot('C5.6', ['prescriber', 'pharmacist'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
+  mayNot('C2.2', HOSPITAL_ROLES, 'Form', ['transcribe']),
+  mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['lock']),
+];
+
+const designations: readonly Rule[] = [
+  may('C5.1', ['prescriber'], 'Authorisation', ['designate-prescriber'], itselfRequestedByMe),
+  may('C5.4', ['prescriber'], 'Authorisation', ['designate-pnm'], itselfOpenedToMe),
+  may('C5.4', ['pharmacist'], 'Authorisation', ['designate-pnm']),
+  mayNot('C5.1', HOSPITAL_ROLES, 'Authorisation', ['designate-prescriber']),
+  mayNot('C5.4', ['prescriber', 'pnm'], 'Authorisation', ['designate-pnm']),
+
+  may('C5.4', HOSPITAL_ROLES, 'Designation', ['read'], ofMyCentre, aboutMe),
+  may('C5.1', ['prescriber'], 'Designation', ['read'], ofMyCentre, madeByMe),
+  may('C5.1', ['prescriber'], 'Designation', ['read', 'withdraw'], ofMyCentre, openedToMe),
+  may('C5.4', ['prescriber'], 'Designation', ['withdraw'], ofMyCentre, madeByMe),
+  may('C5.3', ['pharmacist'], 'Designation', ['read', 'withdraw'], ofMyCentre),
+  may('C5.4', ['pnm'], 'Designation', ['read'], ofMyCentre, designatedToMe, designatesPnm),
+  mayNot('C5.1', ['prescriber'], 'Designation', ['withdraw']),
+  mayNot('C5.4', ['pnm'], 'Designation', ['withdraw']),
+  may('C5.4', HOSPITAL_ROLES, 'Colleague', ['read'], ofMyCentre),
+];
+
+const beyondTheCentre: readonly Rule[] = [
+  may('C8.3', HOSPITAL_ROLES, 'Enrolment', ['read'], ofMyCentre, continuedByMe),
+  may('C8.3', HOSPITAL_ROLES, 'Form', ['read', 'print'], ofMyCentre, formContinuedByMe),
+  may('C9.2', ['pharmacist'], 'Enrolment', ['read'], grantedToMe),
+  may('C9.2', ['pharmacist'], 'Form', ['read', 'print'], formGrantedToMe),
+  may('C9.2', ['pharmacist'], 'ReadGrant', ['read', 'ask'], askedFromMyCentre, askedByMe),
+  may('C9.2', ['pharmacist'], 'ReadGrant', ['read'], ofMyCentre),
+  may('C9.2', ['prescriber'], 'ReadGrant', ['read', 'grant', 'refuse', 'withdraw'], ofMyCentre, openedToMe),
+  mayNot('C9.2', HOSPITAL_ROLES, 'ReadGrant', ['grant', 'refuse', 'withdraw']),
+  mayNot('C9.2', ['prescriber', 'pnm'], 'ReadGrant', ['ask']),
+  mayNot('C10.1', HOSPITAL_ROLES, 'Transfer', ['make']),
+  may('C12.2', ['prescriber'], 'Freeze', ['read'], openedToMe),
+  may('C12.2', ['pharmacist'], 'Freeze', ['read']),
+  may('C12.2', ['pnm'], 'Freeze', ['read'], designatedToMe),
+  mayNot('C12.4', HOSPITAL_ROLES, 'Freeze', ['announce', 'freeze', 'lift']),
+];
+
+/** The centre's side of the policy: charter §5, and what chapters 8 to 12 open or close for it. */
+export const HOSPITAL_RULES: readonly Rule[] = [
+  ...seeingAndTyping,
+  ...signatures,
+  ...requests,
+  ...designations,
+  ...queriesAndMessages,
+  ...afterATransfer,
+  ...beyondTheCentre,
+  ...readingOnly,
+];

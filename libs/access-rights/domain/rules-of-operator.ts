@@ -1,0 +1,72 @@
+import { may, mayNot, never, type Rule } from './rule.js';
+import { assignedToMe, itselfAssignedToMe, myOwnAccount, ordinaryStaff, received } from './terms.js';
+import { STAFF_ROLES } from './vocabulary.js';
+
+const ASSIGNED = ['exploitant', 'data-manager', 'gestionnaire'] as const;
+
+const seeing: readonly Rule[] = [
+  may('P6', ASSIGNED, 'Authorisation', ['read', 'read-patients'], itselfAssignedToMe),
+  may('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['read', 'read-journal'], assignedToMe),
+  may('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['read', 'print'], assignedToMe),
+  may('C3.1', ASSIGNED, 'Journal', ['read'], assignedToMe),
+  may('C1.2', ASSIGNED, 'Query', ['read'], assignedToMe),
+  may('C1.2', ASSIGNED, 'Transfer', ['read'], assignedToMe),
+  may('C1.2', ASSIGNED, 'ReadGrant', ['read'], assignedToMe),
+  may('C12.2', ASSIGNED, 'Freeze', ['read'], assignedToMe),
+];
+
+const holder: readonly Rule[] = [
+  // What a centre has not sent yet is not the holder's to read.
+  may('P1', ['exploitant'], 'Enrolment', ['read', 'read-journal', 'decide'], assignedToMe, received),
+  may('P1', ['exploitant'], 'Form', ['read', 'print'], assignedToMe, received),
+  may('C1.2', ['exploitant', 'data-manager'], 'Export', ['read', 'make'], assignedToMe),
+];
+
+const operator: readonly Rule[] = [
+  may('C2.2', ['data-manager'], 'Form', ['transcribe'], assignedToMe),
+  may('C12.5', ['data-manager'], 'Form', ['lock'], assignedToMe),
+  may('C5.2', ['data-manager'], 'Query', ['ask', 'close'], assignedToMe),
+  may('C1.7', ['data-manager', 'gestionnaire'], 'Message', ['read', 'write'], assignedToMe),
+  may('R5', ['gestionnaire'], 'Authorisation', ['change-status'], itselfAssignedToMe),
+  may('C5.7', ['gestionnaire'], 'Designation', ['read'], assignedToMe),
+  may('C6.4', ['gestionnaire'], 'Notification', ['read'], assignedToMe),
+  may('C10.1', ['gestionnaire'], 'Transfer', ['make'], assignedToMe),
+  may('C12.4', ['gestionnaire'], 'Freeze', ['announce', 'freeze', 'lift'], assignedToMe),
+  may('C3.4', ['gestionnaire'], 'Staff', ['read']),
+  may('C3.4', ['gestionnaire'], 'Staff', ['create', 'update', 'close'], ordinaryStaff),
+  mayNot('C3.4', ['gestionnaire'], 'Staff', ['create', 'update', 'close']),
+  never('C3.1', ['gestionnaire'], 'Staff', ['update', 'close'], myOwnAccount),
+];
+
+const host: readonly Rule[] = [
+  may('C3.1', ['administrateur'], 'Installation', ['read']),
+  may('C3.1', ['administrateur'], 'Journal', ['verify']),
+  mayNot('C3.1', ['administrateur'], 'Authorisation', ['read-patients']),
+  mayNot('C3.1', ['administrateur'], 'Enrolment', ['read', 'read-journal', 'cancel', 'decide']),
+  mayNot('C3.1', ['administrateur'], 'Form', ['read', 'print', 'write', 'complete', 'reopen', 'transcribe', 'lock']),
+  mayNot('C3.1', ['administrateur'], 'Query', ['read', 'ask', 'answer', 'close']),
+  mayNot('C3.1', ['administrateur'], 'Message', ['read', 'write']),
+  mayNot('C3.1', ['administrateur'], 'Export', ['read', 'make']),
+];
+
+/** What nobody on this side does, each with the rule that says so: nobody there has a hospital role. */
+const refusals: readonly Rule[] = [
+  mayNot('C3.4', STAFF_ROLES, 'Authorisation', ['start-request', 'designate-prescriber', 'designate-pnm']),
+  mayNot('C3.4', ['exploitant', 'gestionnaire'], 'Form', ['write', 'complete', 'reopen']),
+  mayNot('C2.2', ['data-manager'], 'Form', ['write', 'complete', 'reopen']),
+  mayNot('C2.2', ['exploitant', 'gestionnaire'], 'Form', ['transcribe']),
+  mayNot('C12.5', ['exploitant', 'gestionnaire'], 'Form', ['lock']),
+  mayNot('C3.4', STAFF_ROLES, 'Form', ['sign-prescriber', 'sign-pharmacist']),
+  mayNot('P1', ['data-manager', 'gestionnaire'], 'Enrolment', ['decide']),
+  mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Enrolment', ['cancel']),
+  mayNot('R5', ['exploitant', 'data-manager', 'administrateur'], 'Authorisation', ['change-status']),
+  mayNot('C3.4', STAFF_ROLES, 'Designation', ['withdraw']),
+  mayNot('C3.4', STAFF_ROLES, 'Query', ['answer']),
+  mayNot('C9.2', STAFF_ROLES, 'ReadGrant', ['ask', 'grant', 'refuse', 'withdraw']),
+  mayNot('C10.1', ['exploitant', 'data-manager', 'administrateur'], 'Transfer', ['make']),
+  mayNot('C12.4', ['exploitant', 'data-manager', 'administrateur'], 'Freeze', ['announce', 'freeze', 'lift']),
+  mayNot('C3.4', ['exploitant', 'data-manager', 'administrateur'], 'Staff', ['create', 'update', 'close']),
+];
+
+/** The side of the holder, the operator and the host (docs/design: « Operator side »). */
+export const OPERATOR_RULES: readonly Rule[] = [...seeing, ...holder, ...operator, ...host, ...refusals];

@@ -1,0 +1,45 @@
+import { RULES } from './policy.js';
+import type { Rule } from './rule.js';
+import { actsInWords, enumerate, ROLE_WORDS, SUBJECT_WORDS } from './words.js';
+
+/** A line of the policy as people read it (charter C5.7). */
+export interface RuleInWords {
+  readonly rule: string;
+  readonly who: string;
+  /** The whole act, with its object. */
+  readonly may: string;
+  readonly what: string;
+  readonly when: string;
+}
+
+/** The access rules in words, made from the very rules that are enforced (charter C5.7): what is open first, then what is refused. */
+export function rulesInWords(): RuleInWords[] {
+  const order = { may: 0, 'may-not': 1, never: 2 } as const;
+  return [...RULES].sort((a, b) => order[a.effect] - order[b.effect]).map(inWords);
+}
+
+function inWords(rule: Rule): RuleInWords {
+  const acts = actsInWords(rule.subject, rule.actions);
+  const who = enumerate(rule.roles.map((role) => ROLE_WORDS[role]));
+  const can = rule.roles.length > 1 ? 'peuvent' : 'peut';
+  return {
+    rule: rule.id,
+    who: `${who.charAt(0).toUpperCase()}${who.slice(1)}`,
+    may: rule.effect === 'may' ? `${can} ${enumerate(acts)}` : `ne ${can} pas ${acts.join(', ni ')}`,
+    what: SUBJECT_WORDS[rule.subject],
+    when: [...rule.when.map(({ words }) => words), ...exception(rule)].join(', ') || 'toujours',
+  };
+}
+
+/** A refusal that other rules open in part says so. */
+function exception({ effect, roles, subject, actions }: Rule): string[] {
+  const opened = RULES.some(
+    (other) =>
+      other.effect === 'may' &&
+      other.subject === subject &&
+      other.roles.some((role) => roles.includes(role)) &&
+      other.actions.some((action) => actions.includes(action)),
+  );
+  if (effect === 'never') return opened ? ['même si une autre règle l’ouvre'] : [];
+  return effect === 'may-not' && opened ? ['sauf dans les cas qu’une autre règle ouvre'] : [];
+}

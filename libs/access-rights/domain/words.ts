@@ -1,0 +1,107 @@
+import type { Role, SubjectName } from './vocabulary.js';
+
+/** How French names each role, alone and in a sentence. */
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  prescriber: 'prescripteur',
+  pharmacist: 'pharmacien de la PUI',
+  pnm: 'personnel non médical',
+  exploitant: 'exploitant',
+  'data-manager': 'data manager',
+  gestionnaire: 'gestionnaire',
+  administrateur: 'administrateur',
+};
+
+export const SUBJECT_WORDS: Readonly<Record<SubjectName, string>> = {
+  Authorisation: 'les autorisations',
+  Enrolment: 'les dossiers de patients',
+  Form: 'les fiches',
+  Designation: 'les désignations',
+  Colleague: 'les collègues',
+  Staff: 'les comptes de l’exploitant, de l’opérateur et de l’hébergeur',
+  Journal: 'le journal des autorisations et des centres',
+  Notification: 'les envois d’e-mails',
+  Query: 'les demandes de précision',
+  Transfer: 'les transferts de patients',
+  ReadGrant: 'les ouvertures de lecture à un autre centre',
+  Freeze: 'les gels de base',
+  Export: 'les exports',
+  Message: 'la messagerie',
+  Installation: 'l’état de l’installation',
+};
+
+const ACTION_WORDS: Readonly<Record<string, string>> = {
+  read: 'lire',
+  'start-request': 'commencer une demande',
+  'read-patients': 'voir les patients',
+  'designate-prescriber': 'désigner un prescripteur',
+  'designate-pnm': 'désigner un personnel non médical',
+  'change-status': 'changer l’état',
+  cancel: 'annuler la demande',
+  decide: 'rendre un avis',
+  'read-journal': 'lire le journal',
+  write: 'saisir',
+  complete: 'terminer',
+  reopen: 'rouvrir',
+  'sign-prescriber': 'signer en prescripteur',
+  'sign-pharmacist': 'signer en pharmacien',
+  print: 'imprimer',
+  transcribe: 'retranscrire un document reçu',
+  lock: 'verrouiller',
+  withdraw: 'retirer',
+  create: 'ouvrir',
+  update: 'modifier',
+  close: 'clore',
+  verify: 'vérifier',
+  ask: 'demander',
+  answer: 'répondre',
+  make: 'faire',
+  grant: 'accorder',
+  refuse: 'refuser',
+  announce: 'annoncer',
+  freeze: 'geler',
+  lift: 'lever',
+};
+
+/** Acts that do not take their subject as an object, or not in the same words: said whole. */
+const WHOLE: Readonly<Record<string, string>> = {
+  'Authorisation.start-request': 'commencer une demande d’accès',
+  'Authorisation.read-patients': 'voir les patients de l’autorisation',
+  'Authorisation.designate-prescriber': 'désigner un prescripteur',
+  'Authorisation.designate-pnm': 'désigner un personnel non médical',
+  'Authorisation.change-status': 'changer l’état de l’autorisation',
+  'Enrolment.read-journal': 'lire le journal du dossier',
+  'Enrolment.cancel': 'annuler la demande d’accès',
+  'Enrolment.decide': 'rendre un avis sur la demande d’accès',
+  'Form.sign-prescriber': 'signer une fiche en qualité de prescripteur',
+  'Form.sign-pharmacist': 'signer une fiche en qualité de pharmacien',
+  'Form.transcribe': 'retranscrire un document reçu dans une fiche',
+  'Query.ask': 'faire une demande de précision',
+  'Query.answer': 'répondre à une demande de précision',
+  'Message.write': 'écrire un message',
+  'Transfer.make': 'faire le transfert d’un patient',
+  'Export.make': 'faire un export',
+  'Freeze.announce': 'annoncer un gel',
+  'Freeze.freeze': 'geler la base',
+  'Freeze.lift': 'lever un gel',
+};
+
+/** Acts on a subject, as the verbs of a sentence: `lire`, `imprimer les fiches`, `signer une fiche en qualité de prescripteur`. */
+export function actsInWords(subject: SubjectName, actions: readonly string[]): string[] {
+  const whole = (action: string): string | undefined => WHOLE[`${subject}.${action}`];
+  const direct = actions.filter((action) => !whole(action)).map(actionWords);
+  const last = direct.pop();
+  return [...direct, ...(last ? [`${last} ${SUBJECT_WORDS[subject]}`] : []), ...actions.flatMap((action) => whole(action) ?? [])];
+}
+
+/** @throws Error for an action that French does not name yet. */
+export function actionWords(action: string): string {
+  const words = ACTION_WORDS[action];
+  if (!words) throw new Error(`The action ${action} has no French word.`);
+  return words;
+}
+
+/** `lire, saisir et imprimer`. */
+export function enumerate(words: readonly string[]): string {
+  const last = words.at(-1) ?? '';
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} et ${last}` : last;
+}

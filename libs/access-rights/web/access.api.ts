@@ -1,0 +1,61 @@
+import { inject, Injectable } from '@angular/core';
+import {
+  Api,
+  createStaff,
+  designate,
+  listColleagues,
+  listDesignations,
+  listRules,
+  listStaff,
+  updateStaff,
+  withdrawDesignation,
+  type ColleagueList,
+  type CreateStaff,
+  type Designate,
+  type DesignationList,
+  type DesignationView,
+  type RuleList,
+  type StaffList,
+  type StaffView,
+  type UpdateStaff,
+} from '#api-client';
+import { ifMatch } from '#kernel/web';
+
+/** What this capability asks of the server. Every failure is an `ApiProblem`. */
+@Injectable({ providedIn: 'root' })
+export class AccessApi {
+  private readonly api = inject(Api);
+
+  designations(): Promise<DesignationList> {
+    return this.api.invoke(listDesignations);
+  }
+
+  /** @param key the same for every retry of the same wish */
+  designate(wish: Designate, key: string): Promise<DesignationView> {
+    return this.api.invoke(designate, { 'Idempotency-Key': key, body: wish });
+  }
+
+  withdraw({ id, stateVersion }: DesignationView): Promise<DesignationView> {
+    return this.api.invoke(withdrawDesignation, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  colleagues(role: 'prescriber' | 'pnm'): Promise<ColleagueList> {
+    return this.api.invoke(listColleagues, { role });
+  }
+
+  staff(): Promise<StaffList> {
+    return this.api.invoke(listStaff);
+  }
+
+  createStaff(account: CreateStaff): Promise<StaffView> {
+    return this.api.invoke(createStaff, { body: account });
+  }
+
+  updateStaff({ personId, stateVersion }: StaffView, change: UpdateStaff): Promise<StaffView> {
+    return this.api.invoke(updateStaff, { id: personId, 'If-Match': ifMatch(stateVersion), body: change });
+  }
+
+  rules(): Promise<RuleList> {
+    return this.api.invoke(listRules);
+  }
+}

@@ -1,0 +1,91 @@
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import type { AuthorisationView, DesignationView } from '#api-client';
+import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, Icon, newKey, read, Session, toApiProblem } from '#kernel/web';
+import { AccessApi } from './access.api.js';
+
+type Kind = DesignationView['kind'];
+
+/** Opens an authorisation to a colleague: which, of what kind, who, until when. */
+@Component({
+  selector: 'app-designation-form',
+  imports: [Button, ErrorPanel, Field, Icon],
+  templateUrl: './designation-form.html',
+  styleUrl: './designation-form.scss',
+})
+export class DesignationForm {
+  private readonly api = inject(AccessApi);
+  private readonly session = inject(Session);
+
+  /** Those for which this person may designate. */
+  readonly authorisations = input.required<readonly AuthorisationView[]>();
+  readonly chosen = input<string>();
+  readonly made = output<DesignationView>();
+  readonly abandoned = output<void>();
+
+  protected readonly authorisationId = linkedSignal(() => {
+    const all = this.authorisations();
+    return all.find(({ id }) => id === this.chosen())?.id ?? (all.length === 1 ? (all[0]?.id ?? '') : '');
+  });
+  protected readonly kinds = computed<Kind[]>(() => {
+    const abilities = this.authorisations().find(({ id }) => id === this.authorisationId())?.abilities ?? [];
+    return (['pnm', 'prescriber'] as const).filter((kind) => abilities.includes(`designate-${kind}`));
+  });
+  protected readonly kind = linkedSignal<Kind>(() => this.kinds()[0] ?? 'pnm');
+  protected readonly colleagues = read(
+    () => this.kind(),
+    (kind) => this.api.colleagues(kind),
+  );
+  protected readonly others = computed(() => this.colleagues.value()?.items.filter(({ id }) => id !== this.session.person()?.id));
+  protected readonly designeeId = linkedSignal<Kind, string>({ source: this.kind, computation: () => '' });
+  protected readonly endsOn = signal('');
+
+  protected readonly insist = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly authorisationError = computed(() =>
+    this.insist() && !this.authorisationId() ? $localize`Choisissez l’autorisation à ouvrir.` : null,
+  );
+  protected readonly designeeError = computed(() =>
+    this.insist() && !this.designeeId() ? $localize`Choisissez la personne à désigner.` : null,
+  );
+  /** The day typed, as the server reads it; undefined when it is no day. */
+  private readonly endDay = computed(() => dayTyped(this.endsOn()));
+  protected readonly endError = computed(() =>
+    this.insist() && this.endsOn() && !this.endDay()
+      ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.`
+      : (this.problem()?.about('endsOn') ?? null),
+  );
+  private readonly key = linkedSignal({
+    source: () => [this.authorisationId(), this.kind(), this.designeeId(), this.endsOn()].join('/'),
+    computation: () => newKey(),
+  });
+
+  protected valueOf(event: Event): string {
+    return (event.target as HTMLInputElement | HTMLSelectElement).value;
+  }
+
+  protected async designate(event: Event): Promise<void> {
+    event.preventDefault();
+    if (this.busy()) return;
+    this.insist.set(true);
+    if (!this.authorisationId() || !this.designeeId() || (this.endsOn() && !this.endDay())) {
+      setTimeout(() => document.querySelector<HTMLElement>('app-designation-form [aria-invalid=true]')?.focus());
+      return;
+    }
+    this.busy.set(true);
+    this.problem.set(undefined);
+    const wish = {
+      kind: this.kind(),
+      authorisationId: this.authorisationId(),
+      designeeId: this.designeeId(),
+      ...(this.endDay() && { endsOn: this.endDay() }),
+    };
+    try {
+      this.made.emit(await this.api.designate(wish, this.key()));
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

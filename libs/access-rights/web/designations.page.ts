@@ -1,0 +1,99 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { DesignationView } from '#api-client';
+import { AuthorisationsApi } from '#authorisations/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Badge,
+  Button,
+  DayPipe,
+  dayInWords,
+  Dialogs,
+  EmptyState,
+  ErrorPanel,
+  Icon,
+  PageHeader,
+  read,
+  toApiProblem,
+  Refused,
+  Unread,
+} from '#kernel/web';
+import { AccessApi } from './access.api.js';
+import { DesignationForm } from './designation-form.js';
+
+/** The colleagues to whom an authorisation was opened by name: made, listed, withdrawn (charter C5.1, C5.4). */
+@Component({
+  selector: 'app-designations-page',
+  imports: [RouterLink, Badge, Button, DayPipe, DesignationForm, EmptyState, ErrorPanel, Icon, PageHeader, Refused, Unread],
+  templateUrl: './designations.page.html',
+  styles:
+    '.gap { display: block; margin-bottom: 16px; } .after-head { margin-bottom: 16px; } td .small, th .small { display: block; font-weight: var(--weight-normal); }',
+})
+export class DesignationsPage {
+  private readonly api = inject(AccessApi);
+  private readonly authorisationsApi = inject(AuthorisationsApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+
+  /** The authorisation to designate for, when one comes from its page. */
+  readonly autorisation = input<string>();
+
+  protected readonly list = read(
+    () => true,
+    () => this.api.designations(),
+  );
+  protected readonly authorisations = read(
+    () => true,
+    () => this.authorisationsApi.list(),
+  );
+  /** Those for which this person may designate someone, of either kind. */
+  protected readonly mine = computed(() =>
+    (this.authorisations.value()?.items ?? []).filter(
+      ({ abilities }) => abilities.includes('designate-pnm') || abilities.includes('designate-prescriber'),
+    ),
+  );
+  private readonly wanted = signal<boolean | undefined>(undefined);
+  protected readonly formOpen = computed(() => this.wanted() ?? (!!this.autorisation() && this.mine().length > 0));
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly statuses = {
+    active: { label: $localize`En cours`, tone: 'green', icon: 'done' },
+    ended: { label: $localize`Terminée`, tone: 'grey', icon: 'minus' },
+    withdrawn: { label: $localize`Retirée`, tone: 'grey', icon: 'cancel' },
+  } as const;
+
+  protected openForm(open: boolean): void {
+    this.wanted.set(open);
+  }
+
+  protected made(designation: DesignationView): void {
+    this.openForm(false);
+    this.announcer.say(
+      $localize`${designation.designee.name} a maintenant accès à ${designation.medicine}, jusqu’au ${dayInWords(designation.endsOn)}.`,
+    );
+    this.list.reload();
+  }
+
+  protected async withdraw(designation: DesignationView): Promise<void> {
+    const confirmed = await this.dialogs.confirm({
+      title: $localize`Retirer la désignation`,
+      consequence: $localize`Désignation faite par ${designation.designator.name}. Sauf autre droit, ${designation.designee.name} ne verra plus les patients de votre centre sous ${designation.medicine}, dès maintenant. Ce qui a déjà été saisi reste.`,
+      act: $localize`Retirer la désignation`,
+      danger: true,
+    });
+    if (!confirmed) return;
+    this.problem.set(undefined);
+    try {
+      await this.api.withdraw(designation);
+      this.announcer.say($localize`Désignation retirée.`);
+      this.list.reload();
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
+  }
+
+  protected again(): void {
+    this.problem.set(undefined);
+    this.list.reload();
+  }
+}

@@ -1,0 +1,3 @@
+export { DesignationsPage } from './designations.page.js';
+export { RulesPage } from './rules.page.js';
+export { StaffPage } from './staff.page.js';

@@ -1,0 +1,97 @@
+import { Component, inject, signal } from '@angular/core';
+import type { StaffView } from '#api-client';
+import { AuthorisationsApi } from '#authorisations/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Badge,
+  Button,
+  Dialogs,
+  EmptyState,
+  ErrorPanel,
+  Icon,
+  PageHeader,
+  read,
+  roleInWords,
+  toApiProblem,
+  Refused,
+  Unread,
+} from '#kernel/web';
+import { AccessApi } from './access.api.js';
+import { StaffForm } from './staff-form.js';
+import { StaffScope } from './staff-scope.js';
+
+/** Accounts of the operator's side, kept by the manager (charter C3.4). */
+@Component({
+  selector: 'app-staff-page',
+  imports: [Badge, Button, EmptyState, ErrorPanel, Icon, PageHeader, StaffForm, StaffScope, Refused, Unread],
+  templateUrl: './staff.page.html',
+  styles:
+    '.gap { display: block; margin-bottom: 16px; } .small { display: block; font-weight: var(--weight-normal); } .row { flex-wrap: nowrap; justify-content: flex-end; }',
+})
+export class StaffPage {
+  private readonly api = inject(AccessApi);
+  private readonly authorisationsApi = inject(AuthorisationsApi);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+
+  protected readonly list = read(
+    () => true,
+    () => this.api.staff(),
+  );
+  protected readonly authorisations = read(
+    () => true,
+    () => this.authorisationsApi.list(),
+  );
+  protected readonly creating = signal(false);
+  /** The account whose authorisations are being assigned. */
+  protected readonly editing = signal<string | undefined>(undefined);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly roleInWords = roleInWords;
+  protected readonly closeWord = $localize`Fermer`;
+  protected readonly reopenWord = $localize`Rouvrir`;
+
+  protected made(account: StaffView): void {
+    this.creating.set(false);
+    this.announcer.say($localize`Compte ouvert à ${account.name}.`);
+    this.list.reload();
+  }
+
+  protected async assign(account: StaffView, authorisationIds: string[]): Promise<void> {
+    if (await this.update(account, authorisationIds, account.active))
+      this.announcer.say($localize`Autorisations de ${account.name} enregistrées.`);
+  }
+
+  protected async toggle(account: StaffView): Promise<void> {
+    const close = account.active;
+    const confirmed = await this.dialogs.confirm({
+      title: close ? $localize`Fermer le compte` : $localize`Rouvrir le compte`,
+      consequence: close
+        ? $localize`${account.name} ne pourra plus se connecter à Passerelle, dès maintenant. Ce que cette personne a fait reste à son nom.`
+        : $localize`${account.name} pourra de nouveau se connecter, avec le rôle et les autorisations affichés.`,
+      act: close ? $localize`Fermer le compte` : $localize`Rouvrir le compte`,
+      danger: close,
+    });
+    if (!confirmed) return;
+    const ids = account.authorisations.map(({ id }) => id);
+    if (await this.update(account, ids, !close)) this.announcer.say(close ? $localize`Compte fermé.` : $localize`Compte rouvert.`);
+  }
+
+  protected again(): void {
+    this.problem.set(undefined);
+    this.list.reload();
+  }
+
+  private async update(account: StaffView, authorisationIds: string[], active: boolean): Promise<boolean> {
+    this.problem.set(undefined);
+    try {
+      await this.api.updateStaff(account, { authorisationIds, active });
+      this.editing.set(undefined);
+      this.list.reload();
+      return true;
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+      return false;
+    }
+  }
+}
