@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Awaited, RequestState } from '#patients/domain';
+
+/** A patient under an authorisation. Made with the draft of its FAT, it is the request itself; its number comes with the favourable opinion. */
+@Entity('enrolment')
+export class Enrolment {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') patientId!: string;
+  @Column('uuid') authorisationId!: string;
+  @Column('text') centreId!: string;
+  @Column('text', { array: true }) formerCentreIds!: string[];
+  /** Who started it. */
+  @Column('uuid') authorId!: string;
+  /** Who is asked to make the request by signing (charter C5.8). */
+  @Column('uuid') prescriberId!: string;
+  @Column('text') state!: RequestState;
+  @Column('text', { array: true }) awaits!: Awaited[];
+  @Column('timestamptz') awaitsSince!: Date;
+  @Column('text', { nullable: true }) registrationNumber!: string | null;
+  @Column('text', { nullable: true }) decisionReason!: string | null;
+  @Column('timestamptz', { nullable: true }) firstSentAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+  @Column('int') stateVersion!: number;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz') changedAt!: Date;
+}

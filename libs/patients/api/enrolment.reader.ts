@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, decodeCursor, encodeCursor, Problem, type Ctx } from '#kernel/api';
+import { isMistyped, readSearch } from '#patients/domain';
+import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
+import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
+import { JournalReader } from './journal.reader.js';
+import type { EnrolmentPage, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
+import { RequestForms } from './request-forms.js';
+
+const PAGE = 50;
+
+/** Reads files and lists of files. Every look is logged before it is given (charter C3.1). */
+@Injectable()
+export class EnrolmentReader {
+  constructor(
+    private readonly store: EnrolmentStore,
+    private readonly forms: RequestForms,
+    private readonly journal: JournalReader,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** @throws Problem `invalid-request` for a registration number that no patient can have. */
+  async search(ctx: Ctx, asked: SearchEnrolments): Promise<EnrolmentPage> {
+    const search = asked.search?.trim() ? readSearch(asked.search) : undefined;
+    if (search && isMistyped(search)) throw mistyped();
+    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: logged(asked) });
+    // What was typed can be no letters, month or number: nothing is found, rather than everything.
+    if (asked.search?.trim() && !search) return { items: [] };
+
+    const lines = await this.store.list(ctx, { ...filterOf(asked), ...(search && { search }) }, PAGE + 1);
+    const shown = lines.slice(0, PAGE);
+    const forms = await this.forms.summaries(ctx.tx, ids(shown));
+    const last = shown.at(-1);
+    return {
+      items: shown.map((line) => viewSummary(line, forms.get(line.enrolment.id) ?? [])),
+      ...(lines.length > PAGE && last && { next: encodeCursor([last.changedKey, last.enrolment.id]) }),
+    };
+  }
+
+  /** Opens a file: a look that is logged. */
+  async open(ctx: Ctx, id: string): Promise<EnrolmentView> {
+    const view = await this.view(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'enrolment', id } });
+    return view;
+  }
+
+  /** The file, for someone who just acted on it. */
+  async view(ctx: Ctx, id: string): Promise<EnrolmentView> {
+    const line = await this.store.line(ctx, id);
+    const forms: readonly FormSummary[] = (await this.forms.summaries(ctx.tx, [id])).get(id) ?? [];
+    const same = await this.store.sameIdentity(ctx, line);
+    const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
+    return {
+      ...viewEnrolment(ctx, line, forms),
+      stays: await staysOf(ctx, id),
+      timeline: await this.journal.timeline(ctx, id),
+      possibleDoubles,
+      hiddenDoubles: await this.store.hiddenDoubles(ctx, line, possibleDoubles.length),
+      formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),
+    };
+  }
+}
+
+function mistyped(): Problem {
+  const message = 'Ce numéro d’inscription comporte une erreur de saisie : vérifiez ses six chiffres.';
+  return new Problem('invalid-request', { items: [{ path: 'search', message }] });
+}
+
+function ids(lines: readonly EnrolmentLine[]): string[] {
+  return lines.map(({ enrolment }) => enrolment.id);
+}
+
+function filterOf({ authorisationId, states, awaits, cursor }: SearchEnrolments): EnrolmentFilter {
+  const [changedKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
+  return {
+    ...(authorisationId && { authorisationId }),
+    ...(states && { states: states.split(',') }),
+    ...(awaits && { awaits }),
+    ...(changedKey && id && { after: { changedKey, id } }),
+  };
+}
+
+/** The filter of a look, without what could be a patient's. */
+function logged({ search, authorisationId, states, awaits }: SearchEnrolments): Record<string, unknown> {
+  return { searched: Boolean(search?.trim()), authorisationId, states, awaits };
+}
+
+async function staysOf({ tx }: Ctx, enrolmentId: string): Promise<StayView[]> {
+  const rows = await tx.query(
+    `SELECT stay.centre_id AS "centreId", centre.name AS "centreName", stay.from_day::text AS "fromDay", stay.to_day::text AS "toDay"
+     FROM stay JOIN centre ON centre.id = stay.centre_id WHERE stay.enrolment_id = $1 ORDER BY stay.from_day`,
+    [enrolmentId],
+  );
+  return rows.map(({ toDay, ...stay }: StayView) => ({ ...stay, ...(toDay && { toDay }) }));
+}

@@ -1,0 +1,18 @@
+import { Enrolment } from './enrolment.entity.js';
+import { Patient } from './patient.entity.js';
+
+export { DecisionService } from './decision.service.js';
+export { asEnrolment, asForm, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
+export { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
+export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
+export { wordsOf } from './journal-words.js';
+export { Patients1790000000006 } from './migrations/patients.js';
+export * from './patients.messages.js';
+export { PatientsModule } from './patients.module.js';
+export { RequestForms } from './request-forms.js';
+export { RequestService } from './request.service.js';
+export { demandEvent, RequestStates, streamOf, subjectOf } from './request-states.js';
+
+export { Enrolment, Patient };
+/** Entities, for the database's declaration. */
+export const patientsEntities = [Enrolment, Patient];

@@ -1,0 +1,41 @@
+import { SIGNERS, type Signer } from '#patients/domain';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const SIGNER_WORDS: Readonly<Record<Signer, string>> = { prescriber: 'prescripteur', pharmacist: 'pharmacien' };
+
+const signer = ({ role }: Details): string => {
+  const known = SIGNERS.find((each) => each === role);
+  return known ? SIGNER_WORDS[known] : 'signataire';
+};
+const recipient = ({ personName }: Details): string => (typeof personName === 'string' ? personName : 'une personne');
+/** The FAT is « la fiche »; others say which. */
+const whichForm = ({ title }: Details): string => (typeof title === 'string' ? `\u00a0: ${title}` : '');
+const several = (count: number, one: string, many: string): string => (count > 1 ? `${count} ${many}` : `${count} ${one}`);
+
+/** What each act is called in French: the one catalogue. A sentence holds no clinical value. */
+const WORDS: Readonly<Record<string, (details: Details, changes: number) => string>> = {
+  'request.started': () => 'Demande commencée',
+  'form.values-changed': (_, changes) => several(changes, 'réponse saisie ou modifiée', 'réponses saisies ou modifiées'),
+  'form.opened': (details) => `Fiche ouverte${whichForm(details)}`,
+  'form.completed': (details) => `Saisie de la fiche terminée${whichForm(details)}`,
+  'form.reopened': (details) => `Fiche rouverte à la saisie${whichForm(details)}`,
+  'form.signed': (details) => `Fiche signée en qualité de ${signer(details)}`,
+  'form.signature-voided': (details) => `Signature du ${signer(details)} annulée\u00a0: une réponse qu’elle couvre a changé`,
+  'access.request-made': () => 'Demande d’accès faite par le prescripteur\u00a0: les patients de l’autorisation lui sont ouverts',
+  'access.request-closed': () => 'Demande d’accès close avec la demande : elle n’ouvre plus les patients de l’autorisation au prescripteur',
+  'request.sent': ({ first }) => (first ? 'Demande transmise à l’exploitant' : 'Demande transmise de nouveau à l’exploitant'),
+  'request.granted': ({ number }) => `Avis favorable\u00a0: numéro ${String(number)} attribué`,
+  'request.refused': () => 'Avis défavorable',
+  'request.more-asked': () => 'Complément demandé par l’exploitant',
+  'request.cancelled': () => 'Demande annulée',
+  'notification.sent': (details) => `E-mail envoyé à ${recipient(details)}`,
+  'notification.repeated': (details) => `E-mail envoyé une seconde fois à ${recipient(details)}, après une interruption`,
+  'notification.withheld': (details) => `E-mail à ${recipient(details)} retenu\u00a0: cette personne n’a plus accès au dossier`,
+  'notification.unconfirmed': (details) => `E-mail à ${recipient(details)} dont l’envoi n’a pas pu être confirmé`,
+};
+
+/** The sentence for an act; its code when it has none yet. */
+export function wordsOf(action: string, details: Details, changes: number): string {
+  return Object.hasOwn(WORDS, action) ? (WORDS[action]?.(details, changes) ?? action) : action;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AccessLog, decodeCursor, demand, encodeCursor, type Ctx } from '#kernel/api';
+import { ProtocolVersions } from '#protocols/api';
+import { asEnrolment } from './enrolment-abilities.js';
+import { EnrolmentStore } from './enrolment.store.js';
+import { readChange, type ReadWith } from './journal-values.js';
+import { wordsOf } from './journal-words.js';
+import { JournalStore, type JournalFilter, type JournalRow } from './journal.store.js';
+import type { JournalChangeView, JournalEntryView, JournalPage, TimelineEvent } from './patients.messages.js';
+
+const PAGE = 50;
+const WHOLE_STORY = 500;
+
+/** An entry with its changes as people read them. */
+export interface ReadEntry {
+  readonly row: JournalRow;
+  readonly changes: JournalChangeView[];
+}
+
+/**
+ * Whether this person reads what was written from the first sending on only: the holder's staff. A name typed by mistake and corrected
+ * before sending never reaches the company (docs/decisions/0007).
+ */
+export function seesSinceSent({ actor }: Ctx): boolean {
+  return actor.staff?.role === 'exploitant';
+}
+
+/** The journal of an enrolment, in words. */
+@Injectable()
+export class JournalReader {
+  constructor(
+    private readonly enrolments: EnrolmentStore,
+    private readonly store: JournalStore,
+    private readonly protocols: ProtocolVersions,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** A page of entries, latest first: a look that is logged. */
+  async page(ctx: Ctx, enrolmentId: string, cursor: string | undefined): Promise<JournalPage> {
+    demand(ctx, 'read-journal', asEnrolment(await this.enrolments.find(ctx, enrolmentId)));
+    const [before] = cursor ? decodeCursor(cursor, ['integer']) : [];
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'journal', id: enrolmentId } });
+    const filter = { enrolmentId, sinceSent: seesSinceSent(ctx), ...(before !== undefined && { before }) };
+    const entries = await this.entries(ctx.tx, filter, PAGE + 1);
+    const shown = entries.slice(0, PAGE);
+    const last = shown.at(-1);
+    return { items: shown.map(viewEntry), ...(entries.length > PAGE && last && { next: encodeCursor([last.row.seq]) }) };
+  }
+
+  /** What happened, for the file, first things first. Typing is left to the journal and to the history of the form. */
+  async timeline(ctx: Ctx, enrolmentId: string): Promise<TimelineEvent[]> {
+    const rows = await this.store.entries(ctx.tx, { enrolmentId, except: ['form.values-changed'] }, WHOLE_STORY);
+    return rows.reverse().map((row) => ({ ...said(row), text: wordsOf(row.action, row.details, row.changes.length) }));
+  }
+
+  /** Entries with their values in words. The caller has asked the policy. */
+  async entries(tx: EntityManager, filter: JournalFilter, limit: number): Promise<ReadEntry[]> {
+    const rows = await this.store.entries(tx, filter, limit);
+    return Promise.all(
+      rows.map(async (row) => {
+        const read = await this.readWith(tx, row);
+        return { row, changes: row.changes.map((change) => readChange(change, read)) };
+      }),
+    );
+  }
+
+  /** An entry about a form names the protocol version that its items are of, so that it is read with the words of its day. */
+  private async readWith(tx: EntityManager, { details }: JournalRow): Promise<ReadWith | undefined> {
+    const { protocolVersionId, form } = details;
+    if (typeof protocolVersionId !== 'string' || typeof form !== 'string') return undefined;
+    return this.protocols.form(tx, protocolVersionId, form);
+  }
+}
+
+function said({ seq, at, actorName, actorRole, centreName, action }: JournalRow) {
+  return { seq, at: at.toISOString(), actorName, actorRole, ...(centreName && { centreName }), action };
+}
+
+function viewEntry({ row, changes }: ReadEntry): JournalEntryView {
+  const { id, centreId, subjectType, subjectId, action, details } = row;
+  const text = wordsOf(action, details, changes.length);
+  return { id, ...said(row), ...(centreId && { centreId }), text, subjectType, subjectId, changes };
+}

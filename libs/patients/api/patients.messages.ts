@@ -1,0 +1,193 @@
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { PersonRef, Reason } from '#kernel/api';
+
+export type EnrolmentState = 'draft' | 'completed' | 'half-signed' | 'sent' | 'more-asked' | 'granted' | 'refused' | 'cancelled';
+export type Awaits = 'entry' | 'prescriber' | 'pharmacist' | 'holder';
+
+export class PatientView {
+  id!: string;
+  familyLetters!: string;
+  givenLetters!: string;
+  /** `YYYY-MM`, or `YYYY-MM-DD` in a paediatric context; empty while not typed. */
+  birth!: string;
+  sex!: '' | 'M' | 'F';
+}
+
+/** A line of the list of patients. */
+export class EnrolmentSummary {
+  id!: string;
+  patient!: PatientView;
+  registrationNumber?: string;
+  authorisationId!: string;
+  authorisationCode!: string;
+  medicine!: string;
+  centreId!: string;
+  centreName!: string;
+  state!: EnrolmentState;
+  awaits!: Awaits[];
+  awaitsSince!: string;
+  prescriber!: PersonRef;
+  createdAt!: string;
+  changedAt!: string;
+  /** Fields that apply and have no answer yet, over its forms. */
+  missing!: number;
+}
+
+export class EnrolmentPage {
+  items!: EnrolmentSummary[];
+  next?: string;
+}
+
+/** One of the forms of the file. */
+export class FormSummary {
+  id!: string;
+  code!: string;
+  kind!: string;
+  title!: string;
+  state!: 'in-progress' | 'complete';
+  applicable!: number;
+  filled!: number;
+  missing!: number;
+  allPut!: number;
+  changedAt!: string;
+}
+
+/** What happened, for the timeline of the file: read from the journal. */
+export class TimelineEvent {
+  seq!: number;
+  at!: string;
+  actorName!: string;
+  actorRole!: string;
+  centreName?: string;
+  /** French, without clinical value. */
+  text!: string;
+  action!: string;
+}
+
+/** Another enrolment that may be of the same patient (same letters, birth month, sex, authorisation, centre). */
+export class PossibleDouble {
+  id!: string;
+  registrationNumber?: string;
+  state!: EnrolmentState;
+  createdAt!: string;
+}
+
+/** The whole file of an enrolment. */
+export class EnrolmentView extends EnrolmentSummary {
+  indication!: string;
+  holderName!: string;
+  author!: PersonRef;
+  decisionReason?: string;
+  firstSentAt?: string;
+  sentAt?: string;
+  decidedAt?: string;
+  stays!: StayView[];
+  forms!: FormSummary[];
+  timeline!: TimelineEvent[];
+  possibleDoubles!: PossibleDouble[];
+  /** How many more there are that the reader has no access to, and of which nothing else is told. The pharmacists of the centre see them. */
+  hiddenDoubles!: number;
+  /** The refused request that this one follows for the same patient, if any. */
+  formerRequests!: PossibleDouble[];
+  stateVersion!: number;
+  abilities!: ('write' | 'sign-prescriber' | 'sign-pharmacist' | 'cancel' | 'decide' | 'print' | 'read-journal')[];
+}
+
+export class StayView {
+  centreId!: string;
+  centreName!: string;
+  fromDay!: string;
+  toDay?: string;
+}
+
+/** Starts a request: the draft of its FAT is made with it (charter C5.8). */
+export class StartRequest {
+  @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
+  authorisationId!: string;
+
+  /** Required of a pharmacist or a PNM; a prescriber names themselves. */
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Choisissez le prescripteur dans la liste.' })
+  prescriberId?: string;
+}
+
+/** What the list is asked for. Nothing of a patient stands in an address: a search is sent as a body. */
+export class SearchEnrolments {
+  /** Registration number, letters (`DUP` or `DUP JE`) or birth month (`03/1961`). */
+  @IsOptional()
+  @IsString()
+  @MaxLength(40, { message: 'La recherche ne dépasse pas 40 caractères.' })
+  search?: string;
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
+  authorisationId?: string;
+
+  @IsOptional()
+  @Matches(
+    /^(draft|completed|half-signed|sent|more-asked|granted|refused|cancelled)(,(draft|completed|half-signed|sent|more-asked|granted|refused|cancelled))*$/,
+    {
+      message: 'Choisissez des états de la liste.',
+    },
+  )
+  states?: string;
+
+  @IsOptional()
+  @Matches(/^(entry|prescriber|pharmacist|holder)$/, { message: 'Choisissez qui est attendu dans la liste.' })
+  awaits?: Awaits;
+
+  @IsOptional()
+  @IsString()
+  cursor?: string;
+}
+
+export class GiveReason {
+  @Reason(5, 1000)
+  reason!: string;
+}
+
+export class Decide {
+  @IsIn(['favourable', 'unfavourable', 'more'], { message: 'Choisissez un avis de la liste.' })
+  decision!: 'favourable' | 'unfavourable' | 'more';
+
+  /** Required unless favourable; read by the centre. */
+  @Reason(5, 1000, { optional: true })
+  reason?: string;
+}
+
+/** One entry of the journal, whole. */
+export class JournalEntryView {
+  id!: number;
+  seq!: number;
+  at!: string;
+  actorName!: string;
+  actorRole!: string;
+  centreId?: string;
+  centreName?: string;
+  action!: string;
+  text!: string;
+  subjectType!: string;
+  subjectId!: string;
+  changes!: JournalChangeView[];
+}
+
+export class JournalChangeView {
+  item!: string;
+  label!: string;
+  /** As people read it; absent when there was none. */
+  old?: string;
+  new?: string;
+  reason?: string;
+}
+
+/** From where: the `next` of the page before. */
+export class ListJournal {
+  @IsOptional()
+  @IsString({ message: 'Indiquez un seul repère de page.' })
+  cursor?: string;
+}
+
+export class JournalPage {
+  items!: JournalEntryView[];
+  next?: string;
+}

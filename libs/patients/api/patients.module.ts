@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProtocolsModule } from '#protocols/api';
+import { DecisionService } from './decision.service.js';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentReader } from './enrolment.reader.js';
+import { EnrolmentStore } from './enrolment.store.js';
+import { EnrolmentsController } from './enrolments.controller.js';
+import { JournalReader } from './journal.reader.js';
+import { JournalStore } from './journal.store.js';
+import { Patient } from './patient.entity.js';
+import { RegistrationNumbers } from './registration-numbers.js';
+import { RequestStates } from './request-states.js';
+import { RequestService } from './request.service.js';
+
+/** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Enrolment, Patient]), ProtocolsModule],
+  controllers: [EnrolmentsController],
+  providers: [
+    RequestService,
+    DecisionService,
+    EnrolmentReader,
+    EnrolmentStore,
+    JournalReader,
+    JournalStore,
+    RequestStates,
+    RegistrationNumbers,
+  ],
+  exports: [EnrolmentStore, JournalReader, RequestStates],
+})
+export class PatientsModule {}

@@ -1,0 +1,4 @@
+export * from './registration-number.js';
+export * from './request-state.js';
+export * from './request-words.js';
+export * from './search.js';

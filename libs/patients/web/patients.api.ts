@@ -1,0 +1,62 @@
+import { inject, Injectable } from '@angular/core';
+import {
+  Api,
+  cancelRequest,
+  getEnrolment,
+  getJournal,
+  getSchedule,
+  listColleagues,
+  openForm,
+  searchEnrolments,
+  startRequest,
+  type BeginForm,
+  type ColleagueList,
+  type EnrolmentPage,
+  type EnrolmentView,
+  type FormView,
+  type JournalPage,
+  type ScheduleView,
+  type SearchEnrolments,
+  type StartRequest,
+} from '#api-client';
+import { ifMatch } from '#kernel/web';
+
+/** What this capability asks of the server. Every failure is an `ApiProblem`. */
+@Injectable({ providedIn: 'root' })
+export class PatientsApi {
+  private readonly api = inject(Api);
+
+  search(asked: SearchEnrolments): Promise<EnrolmentPage> {
+    return this.api.invoke(searchEnrolments, { body: asked });
+  }
+
+  file(id: string): Promise<EnrolmentView> {
+    return this.api.invoke(getEnrolment, { id });
+  }
+
+  /** @param key the same for every retry of the same wish */
+  start(request: StartRequest, key: string): Promise<EnrolmentView> {
+    return this.api.invoke(startRequest, { 'Idempotency-Key': key, body: request });
+  }
+
+  cancel({ id, stateVersion }: EnrolmentView, reason: string): Promise<EnrolmentView> {
+    return this.api.invoke(cancelRequest, { id, 'If-Match': ifMatch(stateVersion), body: { reason } });
+  }
+
+  journal(id: string, cursor?: string): Promise<JournalPage> {
+    return this.api.invoke(getJournal, { id, cursor });
+  }
+
+  schedule(id: string): Promise<ScheduleView> {
+    return this.api.invoke(getSchedule, { id });
+  }
+
+  /** @param key the same for every retry of the same wish */
+  openForm(id: string, form: BeginForm, key: string): Promise<FormView> {
+    return this.api.invoke(openForm, { id, 'Idempotency-Key': key, body: form });
+  }
+
+  prescribersOfMyCentre(): Promise<ColleagueList> {
+    return this.api.invoke(listColleagues, { role: 'prescriber' });
+  }
+}

@@ -1,0 +1,161 @@
+import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Router, RouterLink } from '@angular/router';
+import { AuthorisationsApi } from '#authorisations/web';
+import type { EnrolmentPage, EnrolmentSummary } from '#api-client';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  EmptyState,
+  ErrorPanel,
+  Icon,
+  PageHeader,
+  read,
+  Session,
+  SincePipe,
+  Skeleton,
+  toApiProblem,
+  Refused,
+} from '#kernel/web';
+import { type Filters, keepFilters, keptFilters, STATE_FILTERS, type StateFilter, toSearch } from './patient-filters.js';
+import { PatientsApi } from './patients.api.js';
+import { StateBadge } from './state-badge.js';
+import { awaitsInWords, identityInWords, lettersOf } from './states.js';
+
+const TYPING_PAUSE_MS = 250;
+
+/** The patients that this person may see: searched, filtered, opened. */
+@Component({
+  selector: 'app-patients-page',
+  imports: [RouterLink, Button, EmptyState, ErrorPanel, Icon, PageHeader, SincePipe, Skeleton, StateBadge, Refused],
+  templateUrl: './patients.page.html',
+  styleUrl: './patients.page.scss',
+})
+export class PatientsPage {
+  private readonly api = inject(PatientsApi);
+  private readonly authorisationsApi = inject(AuthorisationsApi);
+  private readonly announcer = inject(Announcer);
+  private readonly router = inject(Router);
+  private readonly session = inject(Session);
+
+  /** States asked for by a link from the home: `draft,completed`. */
+  readonly etats = input<string>();
+  readonly autorisation = input<string>();
+
+  protected readonly filters = signal<Filters>(keptFilters());
+  protected readonly typed = signal('');
+  private readonly search = signal('');
+  private pause?: ReturnType<typeof setTimeout>;
+
+  protected readonly authorisations = read(
+    () => true,
+    () => this.authorisationsApi.list(),
+  );
+  protected readonly first = read(
+    () => toSearch(this.filters(), this.search()),
+    (asked) => this.api.search(asked),
+  );
+  /** What is shown: the first page, and those asked for after it. */
+  private readonly page = linkedSignal<EnrolmentPage | undefined>(() => this.first.value());
+  protected readonly rows = computed(() => this.page()?.items ?? []);
+  protected readonly next = computed(() => this.page()?.next);
+  protected readonly loadingMore = signal(false);
+  protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
+
+  protected readonly stateFilters = STATE_FILTERS;
+  protected readonly filtered = computed(() => this.filters().states.length > 0 || !!this.filters().authorisationId || !!this.search());
+  /** What to try when nothing is found, according to what was asked for. */
+  protected readonly whatToTry = computed(() => {
+    const asked = this.search().trim();
+    if (!asked) return $localize`Aucun dossier n’est dans ces états pour le moment. Élargissez les filtres.`;
+    if (/[a-z]\s+\d{4}$|[/.]/i.test(asked)) return $localize`Vérifiez le mois et l’année de naissance, par exemple mars 1961 ou 03/1961.`;
+    if (/\d/.test(asked)) return $localize`Vérifiez le numéro\u00a0: le code de l’autorisation, un tiret, puis ses chiffres.`;
+    return $localize`Vérifiez les lettres\u00a0: 3 du nom, puis 2 du prénom, sans accent.`;
+  });
+  protected readonly ofOneCentre = computed(() => !!this.session.profile());
+  protected readonly mayStart = computed(
+    () => this.authorisations.value()?.items.some((one) => one.abilities.includes('start-request')) ?? false,
+  );
+  protected readonly readable = computed(() => this.authorisations.value()?.items ?? []);
+
+  protected readonly lettersOf = lettersOf;
+  protected readonly identityInWords = identityInWords;
+  protected readonly awaitsInWords = awaitsInWords;
+
+  constructor() {
+    effect(() => {
+      const [states, authorisationId] = [this.etats(), this.autorisation()];
+      if (states !== undefined || authorisationId)
+        untracked(() => this.filters.set({ states: states?.split(',').filter(Boolean) ?? [], authorisationId }));
+    });
+    effect(() => keepFilters(this.filters()));
+    effect(() => {
+      const page = this.first.value();
+      if (page && untracked(this.filtered)) this.announcer.whisper(countInWords(page.items.length, !!page.next));
+    });
+  }
+
+  protected isOn(filter: StateFilter): boolean {
+    return filter.states.every((state) => this.filters().states.includes(state));
+  }
+
+  protected toggle(filter: StateFilter): void {
+    const on = this.isOn(filter);
+    const others = this.filters().states.filter((state) => !(filter.states as readonly string[]).includes(state));
+    this.change({ ...this.filters(), states: on ? others : [...others, ...filter.states] });
+  }
+
+  protected chooseAuthorisation(event: Event): void {
+    this.change({ ...this.filters(), authorisationId: (event.target as HTMLSelectElement).value || undefined });
+  }
+
+  protected clear(): void {
+    this.typed.set('');
+    this.search.set('');
+    this.change({ states: [] });
+  }
+
+  protected type(event: Event): void {
+    this.typed.set((event.target as HTMLInputElement).value);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.search.set(this.typed()), TYPING_PAUSE_MS);
+  }
+
+  protected searchNow(event: Event): void {
+    event.preventDefault();
+    clearTimeout(this.pause);
+    this.search.set(this.typed());
+  }
+
+  protected async showMore(): Promise<void> {
+    const page = this.page();
+    if (!page?.next || this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.moreProblem.set(undefined);
+    try {
+      const more = await this.api.search(toSearch(this.filters(), this.search(), page.next));
+      if (this.page() === page) this.page.set({ items: [...page.items, ...more.items], next: more.next });
+      this.announcer.whisper($localize`${more.items.length} patients de plus.`);
+    } catch (thrown) {
+      this.moreProblem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+
+  protected trackRow(_index: number, row: EnrolmentSummary): string {
+    return row.id;
+  }
+
+  private change(filters: Filters): void {
+    this.filters.set(filters);
+    // The address keeps the filters, so that it can be sent; never what was searched.
+    const queryParams = { etats: filters.states.join(',') || null, autorisation: filters.authorisationId ?? null };
+    void this.router.navigate([], { queryParams, replaceUrl: true });
+  }
+}
+
+function countInWords(count: number, more: boolean): string {
+  if (count === 0) return $localize`Aucun patient trouvé.`;
+  return more ? $localize`Plus de ${count} patients trouvés.` : $localize`${count} patients trouvés.`;
+}
