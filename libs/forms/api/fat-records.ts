@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { AccessRequests } from '#access-rights/api';
+import type { Ctx } from '#kernel/api';
+import { RequestForms, type Enrolment, type FormSummary } from '#patients/api';
+import { ProtocolVersions } from '#protocols/api';
+import { FormRecord } from './form-record.entity.js';
+import { countsOf, titleOf } from './open-form.js';
+
+/** The forms of a request, as its file needs them. */
+@Injectable()
+export class FatRecords extends RequestForms {
+  constructor(
+    private readonly protocols: ProtocolVersions,
+    private readonly accessRequests: AccessRequests,
+  ) {
+    super();
+  }
+
+  async openFat(ctx: Ctx, enrolment: Enrolment, protocolVersionId: string): Promise<void> {
+    const protocol = await this.protocols.protocol(ctx.tx, protocolVersionId);
+    const form = protocol.forms.find(({ kind }) => kind === 'FAT');
+    if (!form) throw new Error(`Protocol ${protocol.code} ${protocol.version} has no FAT.`);
+    const now = new Date();
+    const fat: Omit<FormRecord, 'id' | 'enrolment'> = {
+      enrolmentId: enrolment.id,
+      protocolVersionId,
+      formCode: form.code,
+      formKind: form.kind,
+      visitCode: '',
+      occurrence: 1,
+      centreId: enrolment.centreId,
+      openedBy: ctx.actor.personId,
+      openedAt: now,
+      changedAt: now,
+      values: {},
+      marks: {},
+      contentVersion: 0,
+      stateVersion: 1,
+      state: 'in-progress',
+      ...countsOf(form, {}, { today: ctx.today }),
+    };
+    await ctx.tx.save(FormRecord, fat);
+  }
+
+  async reopenFat({ tx }: Ctx, enrolmentId: string): Promise<void> {
+    const fat = await tx.findOneByOrFail(FormRecord, { enrolmentId, formKind: 'FAT' });
+    await tx.save(FormRecord, Object.assign(fat, { state: 'in-progress', stateVersion: fat.stateVersion + 1, changedAt: new Date() }));
+  }
+
+  async closeAccess(ctx: Ctx, enrolmentId: string): Promise<void> {
+    await this.accessRequests.cancelled(ctx, enrolmentId);
+  }
+
+  async summaries(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormSummary[]>> {
+    if (enrolmentIds.length === 0) return new Map();
+    // Not its values: a page of fifty files would carry megabytes of them.
+    const records = await tx.find(FormRecord, {
+      select: { id: true, enrolmentId: true, protocolVersionId: true, formCode: true, visitCode: true, occurrence: true, ...COUNTS },
+      where: { enrolmentId: In([...enrolmentIds]) },
+      order: { openedAt: 'ASC', formCode: 'ASC' },
+    });
+    const summaries = new Map<string, FormSummary[]>();
+    for (const record of records) {
+      const { protocol, form } = await this.protocols.form(tx, record.protocolVersionId, record.formCode);
+      summaries.set(record.enrolmentId, [
+        ...(summaries.get(record.enrolmentId) ?? []),
+        viewForm(record, titleOf({ record, protocol, form })),
+      ]);
+    }
+    return summaries;
+  }
+}
+
+const COUNTS = { formKind: true, state: true, applicable: true, filled: true, missing: true, allPut: true, changedAt: true } as const;
+
+function viewForm(record: FormRecord, title: string): FormSummary {
+  const { id, formCode: code, formKind: kind, state, applicable, filled, missing, allPut, changedAt } = record;
+  return { id, code, kind, title, state, applicable, filled, missing, allPut, changedAt: changedAt.toISOString() };
+}

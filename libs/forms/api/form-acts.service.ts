@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
+import { demandEvent, RequestStates } from '#patients/api';
+import { demandNoGaps, demandTurn } from './form-problems.js';
+import { FormStore } from './form.store.js';
+import { asSubject, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+
+/** Says that the entry of a form is finished, or takes that back. Of the FAT, that moves the request; of no other form (charter C5.6). */
+@Injectable()
+export class FormActs {
+  constructor(
+    private readonly store: FormStore,
+    private readonly states: RequestStates,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Finishes the entry, whatever is missing: only a signature asks for a whole form. When more was asked for and no signature was
+   * voided, this sends the request again, and so asks that what they cover is whole.
+   */
+  async complete(ctx: Ctx, id: string, version: number): Promise<void> {
+    const open = await this.store.forUpdate(ctx, id);
+    demand(ctx, 'complete', asSubject(open));
+    demandCurrent(version, open.record.stateVersion);
+    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'complete'), 'complete', 'form.completed');
+    const signed = signedBy(open);
+    demandEvent(open.enrolment, 'complete', signed);
+    demandNoGaps(open, [...new Set(signed.flatMap((role) => ruleOf(open, role)?.covers ?? []))]);
+    await this.turn(ctx, open, 'complete', 'form.completed');
+    await this.states.move(ctx, open.enrolment, 'complete', signed);
+  }
+
+  /** Gives a finished form back to be typed. Signatures stand until what they cover changes. */
+  async reopen(ctx: Ctx, id: string, version: number): Promise<void> {
+    const open = await this.store.forUpdate(ctx, id);
+    demand(ctx, 'reopen', asSubject(open));
+    demandCurrent(version, open.record.stateVersion);
+    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'in-progress'), 'in-progress', 'form.reopened');
+    const signed = signedBy(open);
+    demandEvent(open.enrolment, 'reopen', signed);
+    await this.turn(ctx, open, 'in-progress', 'form.reopened');
+    await this.states.move(ctx, open.enrolment, 'reopen', signed);
+  }
+
+  private async turn(ctx: Ctx, open: OpenForm, state: 'in-progress' | 'complete', action: string): Promise<void> {
+    Object.assign(open.record, { state, stateVersion: open.record.stateVersion + 1, changedAt: new Date() });
+    await this.store.save(ctx, open.record);
+    await this.journal.append(ctx, { ...journalled(open), action });
+  }
+}

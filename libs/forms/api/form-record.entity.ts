@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Marks } from '#forms/domain';
+import type { Enrolment } from '#patients/api';
+import type { FormKind, Value } from '#protocols/domain';
+
+/** One filled form. `values` and `marks` are one document each, by item key; the counts are computed at each write. */
+@Entity('form_record')
+export class FormRecord {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('uuid') enrolmentId!: string;
+  @Column('uuid') protocolVersionId!: string;
+  @Column('text') formCode!: string;
+  @Column('text') formKind!: FormKind;
+  @Column('text') visitCode!: string;
+  @Column('int') occurrence!: number;
+  @Column('text') centreId!: string;
+  @Column('uuid') openedBy!: string;
+  @Column('timestamptz') openedAt!: Date;
+  @Column('timestamptz') changedAt!: Date;
+  @Column('jsonb') values!: Record<string, Value>;
+  @Column('jsonb') marks!: Marks;
+  /** Moves with values: a signature binds it. */
+  @Column('int') contentVersion!: number;
+  /** Moves with acts: `If-Match` carries it. */
+  @Column('int') stateVersion!: number;
+  @Column('text') state!: 'in-progress' | 'complete';
+  @Column('int') applicable!: number;
+  @Column('int') filled!: number;
+  @Column('int') missing!: number;
+  @Column('int') allPut!: number;
+
+  /** Read with it, and locked with it, by the store: who may see a form is decided on its enrolment. */
+  enrolment!: Enrolment;
+}

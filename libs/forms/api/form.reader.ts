@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, type Ctx } from '#kernel/api';
+import { onlyCentre, visibleValues } from '#forms/domain';
+import { allows, isWritable } from '#patients/domain';
+import { gaps } from '#protocols/domain';
+import { FormStore } from './form.store.js';
+import type { FormView, GapList, SignatureRole } from './forms.messages.js';
+import { asSubject, isFat, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
+import { prefillOf } from './prefill.js';
+import { viewSignatures } from './signature.view.js';
+
+/** Reads a form. Every look is logged before it is given (charter C3.1). */
+@Injectable()
+export class FormReader {
+  constructor(
+    private readonly store: FormStore,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Opens a form: a look that is logged. */
+  async open(ctx: Ctx, id: string): Promise<FormView> {
+    const view = await this.view(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form', id } });
+    return view;
+  }
+
+  /** The form, for someone who just acted on it. */
+  async view(ctx: Ctx, id: string): Promise<FormView> {
+    const open = await this.store.find(ctx, id);
+    const { record, form, env } = open;
+    const viewer = viewerOf(ctx.actor, open);
+    const only = onlyCentre(viewer);
+    const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
+    return {
+      id,
+      enrolmentId: record.enrolmentId,
+      code: record.formCode,
+      kind: record.formKind,
+      title: form.title,
+      ...viewPlace(open),
+      state: record.state,
+      protocolVersionId: record.protocolVersionId,
+      centreId: record.centreId,
+      values: { ...visibleValues(record.values, record.marks, viewer) },
+      marks: Object.fromEntries(marks.map(([key, [seq, centreId]]) => [key, { seq, centreId }])),
+      contentVersion: record.contentVersion,
+      stateVersion: record.stateVersion,
+      applicable: record.applicable,
+      filled: record.filled,
+      missing: record.missing,
+      allPut: record.allPut,
+      signatures: await viewSignatures(ctx.tx, open.signatures),
+      today: env.today,
+      env: { ...env },
+      prefill: await prefillOf(ctx, open),
+      abilities: abilitiesOn(ctx, open),
+      refusals: refusalsOf(ctx, open),
+    };
+  }
+
+  /**
+   * What prevents a signature in that role; the pharmacist's covers the most. Of a form that asks for none, all that lacks or is wrong. A look,
+   * since what is wrong is said with its value.
+   */
+  async gaps(ctx: Ctx, id: string, role: SignatureRole): Promise<GapList> {
+    const open = await this.store.find(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form-gaps', id } });
+    const { protocol, form, record, env } = open;
+    const values = visibleValues(record.values, record.marks, viewerOf(ctx.actor, open));
+    const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
+    return { items: [...gaps(protocol, form, values, env, sections)] };
+  }
+}
+
+/** What the policy lets this person do, where the state of the form lets anyone. */
+function abilitiesOn({ ability }: Ctx, open: OpenForm): FormView['abilities'] {
+  const possible = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
+  return (Object.keys(possible) as FormView['abilities']).filter((action) => possible[action] && ability.can(action, asSubject(open)));
+}
+
+type Possible = Record<FormView['abilities'][number], boolean>;
+
+function ofTheRequest(open: OpenForm): Possible {
+  const { state } = open.enrolment;
+  const signed = signedBy(open);
+  return {
+    write: isWritable(state),
+    complete: allows(state, 'complete'),
+    reopen: allows(state, 'reopen'),
+    'sign-prescriber': allows(state, 'sign') && !signed.includes('prescriber'),
+    'sign-pharmacist': allows(state, 'sign') && !signed.includes('pharmacist'),
+    print: true,
+  };
+}
+
+/** Charter C5.6: nobody signs what is no FAT. */
+function ofFollowUp({ record }: OpenForm): Possible {
+  const complete = record.state === 'complete';
+  return { write: true, complete: !complete, reopen: complete, 'sign-prescriber': false, 'sign-pharmacist': false, print: true };
+}
+
+function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' | 'from' | 'until'> {
+  if (isFat(open)) return { place: '' };
+  const { target, from, until } = open.row ?? {};
+  const visit = open.record.visitCode;
+  return { place: placeOf(open), ...(visit && { visit }), ...(target && { target }), ...(from && { from }), ...(until && { until }) };
+}
+
+/** For each signature that this person may not make, the rule that says so. */
+function refusalsOf({ ability }: Ctx, open: OpenForm): Record<string, string> {
+  const refused = (open.form.signatures ?? []).filter(({ role }) => !ability.can(`sign-${role}`, asSubject(open)));
+  return Object.fromEntries(
+    refused.flatMap(({ role }) => {
+      const rule = ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
+      return rule ? [[role, rule]] : [];
+    }),
+  );
+}

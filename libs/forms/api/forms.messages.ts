@@ -1,0 +1,202 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { JudgedElsewhere, PersonRef, Reason } from '#kernel/api';
+
+/** No version is larger: PostgreSQL's integer. */
+const LARGEST = 2_147_483_647;
+
+export type SignatureRole = 'prescriber' | 'pharmacist';
+
+/** Version and provenance of one value: the journal's sequence that wrote it, and the centre. */
+export class MarkView {
+  seq!: number;
+  centreId!: string;
+}
+
+export class SignatureView {
+  id!: string;
+  role!: SignatureRole;
+  person!: PersonRef;
+  rpps?: string;
+  centreName!: string;
+  meaning!: string;
+  signedAt!: string;
+  contentHash!: string;
+  /** Given when a later change of what it covers voided it. */
+  voidedAt?: string;
+}
+
+/** What prevents a signature, or is to be looked at, and the field where to mend it. */
+export class GapView {
+  key!: string;
+  label!: string;
+  section!: string;
+  kind!: 'missing' | 'wrong' | 'check';
+  message!: string;
+}
+
+/** One filled form. The protocol version that draws it is read by its id, once. */
+export class FormView {
+  id!: string;
+  enrolmentId!: string;
+  code!: string;
+  kind!: string;
+  title!: string;
+  /** Code of its visit; absent outside visits. */
+  visit?: string;
+  /** Where it stands in the calendar, as people say it: `M3`, `Suivi n° 2`; empty for what happens once outside visits. */
+  place!: string;
+  /** The day foreseen for its visit and its window, where there are any. */
+  target?: string;
+  from?: string;
+  until?: string;
+  state!: 'in-progress' | 'complete';
+  protocolVersionId!: string;
+  centreId!: string;
+  /** By item key, as in the protocol domain (`Values`). */
+  values!: Record<string, unknown>;
+  /** By item key. */
+  marks!: Record<string, MarkView>;
+  contentVersion!: number;
+  stateVersion!: number;
+  applicable!: number;
+  filled!: number;
+  missing!: number;
+  allPut!: number;
+  signatures!: SignatureView[];
+  /** The day where the centre is: rules on dates use it. */
+  today!: string;
+  /** What rules see beside the values, as `Env` of the protocols domain: the day, the visit, the patient's other forms, the visit before. */
+  env!: Record<string, unknown>;
+  /** What the client may prefill, by the protocol's `prefill` words. */
+  prefill!: Record<string, string>;
+  abilities!: ('write' | 'complete' | 'reopen' | 'sign-prescriber' | 'sign-pharmacist' | 'print')[];
+  /** By signature role, the rule that refuses (`C5.4`), for a word of explanation. */
+  refusals!: Record<string, string>;
+}
+
+/** One answer, as typed over the version `base` (the mark's seq; 0 when there was none). `value` absent takes the answer away. */
+export class ValueChange {
+  @Matches(/^[a-z0-9_.]+(\/[a-z0-9]{6,26}(\/[a-z0-9_.]+)?)?$/, { message: 'Ce code de champ n’a pas la forme attendue.' })
+  @MaxLength(200)
+  item!: string;
+
+  @ValidateIf((change: ValueChange) => change.value !== undefined)
+  @IsDefined({ message: 'Une réponse retirée s’envoie sans « value », jamais à null.' })
+  @JudgedElsewhere()
+  value?: unknown;
+
+  @IsInt({ message: 'Indiquez la version lue (0 quand il n’y en avait pas).' })
+  @Min(0, { message: 'Indiquez la version lue (0 quand il n’y en avait pas).' })
+  @Max(LARGEST, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  base!: number;
+
+  @Reason(3, 500, { optional: true })
+  reason?: string;
+}
+
+/** All or nothing. */
+export class ChangeValues {
+  @IsArray({ message: 'Envoyez la liste des réponses modifiées.' })
+  @ArrayMinSize(1, { message: 'Envoyez au moins une réponse.' })
+  @ArrayMaxSize(500, { message: 'Envoyez 500 réponses au plus à la fois.' })
+  @IsObject({ each: true, message: 'Chaque réponse est un objet : item, value, base.' })
+  @ValidateNested({ each: true })
+  @Type(() => ValueChange)
+  changes!: ValueChange[];
+}
+
+/** What was saved: new marks, calculated values, and the signatures that the change voided. */
+export class ValuesSaved {
+  marks!: Record<string, MarkView>;
+  /** Calculated values that changed: key to value, null when it is gone. */
+  calculated!: Record<string, unknown>;
+  contentVersion!: number;
+  stateVersion!: number;
+  savedAt!: string;
+  voided!: SignatureRole[];
+  filled!: number;
+  missing!: number;
+  applicable!: number;
+}
+
+/** For which signature. */
+export class ListGaps {
+  @IsIn(['prescriber', 'pharmacist'], { message: 'Indiquez la qualité : role=prescriber ou role=pharmacist.' })
+  role!: SignatureRole;
+}
+
+export class GapList {
+  items!: GapView[];
+}
+
+export class AskSignature {
+  @IsIn(['prescriber', 'pharmacist'], { message: 'Dites en quelle qualité vous signez.' })
+  role!: SignatureRole;
+
+  /** The content that was read: what is signed is what was shown. */
+  @IsInt({ message: 'Indiquez la version lue de la fiche.' })
+  @Min(0, { message: 'Indiquez la version lue de la fiche.' })
+  @Max(LARGEST, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  contentVersion!: number;
+}
+
+/** A one-time intent: the browser goes to the provider, which authenticates afresh, and comes back signed. */
+export class SigningIntentView {
+  id!: string;
+  redirectTo!: string;
+}
+
+/** Who else has the form open now, and the versions, to know whether to read again. */
+export class PresenceView {
+  others!: PresentPerson[];
+  contentVersion!: number;
+  stateVersion!: number;
+}
+
+export class PresentPerson {
+  name!: string;
+  role!: string;
+}
+
+/** What became of one value: who, where, when, old, new, why. */
+export class HistoryEntry {
+  seq!: number;
+  at!: string;
+  actorName!: string;
+  actorRole!: string;
+  centreName?: string;
+  item!: string;
+  label!: string;
+  old?: string;
+  new?: string;
+  reason?: string;
+}
+
+/** Of one value, by its key; of all when absent. */
+export class ReadHistory {
+  @IsOptional()
+  @IsString({ message: 'Indiquez un seul champ.' })
+  @MaxLength(200, { message: 'Ce code de champ n’a pas la forme attendue.' })
+  item?: string;
+}
+
+export class HistoryList {
+  items!: HistoryEntry[];
+}

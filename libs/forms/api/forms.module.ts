@@ -1,0 +1,57 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { PatientsModule, RequestForms } from '#patients/api';
+import { ProtocolsModule } from '#protocols/api';
+import { Courses } from './courses.js';
+import { FatRecords } from './fat-records.js';
+import { FollowUpController } from './follow-up.controller.js';
+import { FormActs } from './form-acts.service.js';
+import { FormOpener } from './form-opener.service.js';
+import { FormRecord } from './form-record.entity.js';
+import { FormReader } from './form.reader.js';
+import { FormStore } from './form.store.js';
+import { FormsController } from './forms.controller.js';
+import { HistoryReader } from './history.reader.js';
+import { PresenceService } from './presence.service.js';
+import { PrintController } from './print/print.controller.js';
+import { PrintService } from './print/print.service.js';
+import { ScheduleReader } from './schedule.reader.js';
+import { SignatureMaker } from './signature-maker.js';
+import { Signature } from './signature.entity.js';
+import { SignaturesService } from './signatures.service.js';
+import { SigningIntent } from './signing-intent.entity.js';
+import { SigningController } from './signing.controller.js';
+import { SigningService } from './signing.service.js';
+import { ValuesService } from './values.service.js';
+
+/** What patients needs of forms. Global, because a floor never imports the one above: it only says what it needs. */
+@Global()
+@Module({
+  imports: [ProtocolsModule],
+  providers: [{ provide: RequestForms, useClass: FatRecords }],
+  exports: [RequestForms],
+})
+export class RequestFormsModule {}
+
+/** Filled forms: their values, their signatures, their history. */
+@Module({
+  imports: [TypeOrmModule.forFeature([FormRecord, Signature, SigningIntent]), PatientsModule, ProtocolsModule, RequestFormsModule],
+  controllers: [FormsController, FollowUpController, SigningController, PrintController],
+  providers: [
+    Courses,
+    FormStore,
+    FormReader,
+    FormOpener,
+    ScheduleReader,
+    ValuesService,
+    FormActs,
+    SignaturesService,
+    SignatureMaker,
+    SigningService,
+    HistoryReader,
+    PresenceService,
+    PrintService,
+  ],
+  exports: [FormStore],
+})
+export class FormsModule {}

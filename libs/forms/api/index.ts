@@ -1,0 +1,19 @@
+import { FormRecord } from './form-record.entity.js';
+import { Signature } from './signature.entity.js';
+import { SigningIntent } from './signing-intent.entity.js';
+
+export { FormOpener } from './form-opener.service.js';
+export { FormActs } from './form-acts.service.js';
+export { FormStore } from './form.store.js';
+export * from './forms.messages.js';
+export { FormsModule } from './forms.module.js';
+export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
+export { Forms1790000000007 } from './migrations/forms.js';
+export { standing, type OpenForm } from './open-form.js';
+export * from './schedule.messages.js';
+export { SignatureMaker } from './signature-maker.js';
+export { SigningService } from './signing.service.js';
+export { ValuesService } from './values.service.js';
+export { FormRecord, Signature, SigningIntent };
+/** Entities, for the database's declaration. */
+export const formsEntities = [FormRecord, Signature, SigningIntent];

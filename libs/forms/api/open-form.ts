@@ -1,0 +1,83 @@
+import type { Subject } from '@casl/ability';
+import type { Actor } from '#kernel/api';
+import { asForm, type Enrolment } from '#patients/api';
+import { placeInWords, type CourseRow, type Viewer } from '#forms/domain';
+import { completeness, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
+import { contentHashOf } from './content-hash.js';
+import type { FormRecord } from './form-record.entity.js';
+import type { Signature } from './signature.entity.js';
+
+/** A form record with all that its rules look at. */
+export interface OpenForm {
+  readonly record: FormRecord;
+  readonly enrolment: Enrolment;
+  readonly protocol: Protocol;
+  readonly form: Form;
+  readonly env: Env;
+  /** Its place in the calendar; the FAT has none. */
+  readonly row?: CourseRow;
+  /** All that were ever made, in order. */
+  readonly signatures: readonly Signature[];
+}
+
+export function asSubject({ record, enrolment }: OpenForm): Subject {
+  return asForm(enrolment, record.formKind, record.centreId);
+}
+
+/** Signatures that stand: not voided by a later change. */
+export function standing({ signatures }: OpenForm): readonly Signature[] {
+  return signatures.filter(({ voidedAt }) => voidedAt === null);
+}
+
+export function signedBy(open: OpenForm): SignatureRule['role'][] {
+  return standing(open).map(({ role }) => role);
+}
+
+/** What a signature in that role covers and means; undefined when the form asks for none. */
+export function ruleOf({ form }: OpenForm, role: SignatureRule['role']): SignatureRule | undefined {
+  return form.signatures?.find((rule) => rule.role === role);
+}
+
+/** What a signature binds: it is made and compared on the day that `env` says. */
+export function contentHash({ record, form, env }: OpenForm, { covers }: SignatureRule): string {
+  return contentHashOf(form, record.values, covers, env);
+}
+
+/** The FAT carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
+export function isFat({ record }: Pick<OpenForm, 'record'>): boolean {
+  return record.formKind === 'FAT';
+}
+
+/** Where the form stands, as people say it; empty for what happens once outside visits. */
+export function placeOf({ record, protocol }: Pick<OpenForm, 'record' | 'protocol'>): string {
+  return placeInWords(protocol, record.formCode, record.visitCode, record.occurrence);
+}
+
+/** `Fiche de suivi – M3`. */
+export function titleOf(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>): string {
+  return [open.form.title, placeOf(open)].filter(Boolean).join(' – ');
+}
+
+/** How an entry of the journal says which form it is about, and with which words it is to be read. */
+export function journalled(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>) {
+  const { record } = open;
+  return {
+    stream: { kind: 'enrolment', id: record.enrolmentId },
+    subject: { type: 'form', id: record.id },
+    details: { form: record.formCode, protocolVersionId: record.protocolVersionId, ...(!isFat(open) && { title: titleOf(open) }) },
+  } as const;
+}
+
+/** From where someone looks at the form (charter C10.5). */
+export function viewerOf({ profile }: Actor, { enrolment }: Pick<OpenForm, 'enrolment'>): Viewer {
+  return {
+    ...(profile && { centreId: profile.centreId }),
+    centres: { current: enrolment.centreId, former: enrolment.formerCentreIds },
+  };
+}
+
+/** The counts that lists and dashboards read, computed at each write. */
+export function countsOf(form: Form, values: FormRecord['values'], env: Env) {
+  const { applicable, filled, missing, allPut } = completeness(form, values, env);
+  return { applicable, filled, missing, allPut };
+}

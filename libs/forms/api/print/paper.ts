@@ -1,0 +1,85 @@
+import {
+  applicability,
+  displayValue,
+  itemKey,
+  valueAt,
+  type ApplicableGroup,
+  type Env,
+  type Form,
+  type Group,
+  type Item,
+  type Protocol,
+  type Section,
+  type Values,
+} from '#protocols/domain';
+
+/** One answer: what was asked, what was answered; empty when it was asked and not answered. */
+export interface PaperLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Rows of a repeating group. A cell is undefined where the question does not apply to that row. */
+export interface PaperTable {
+  readonly label: string;
+  readonly rowLabel: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly rank: number; readonly cells: readonly (string | undefined)[] }[];
+}
+
+/** A run of answers, or a table. */
+export type PaperBlock = { readonly lines: readonly PaperLine[] } | { readonly table: PaperTable };
+
+export interface PaperSection {
+  readonly title: string;
+  readonly blocks: readonly PaperBlock[];
+}
+
+/** What of a form is printed: only what applies, in the order of the PUT, each value as it is read on screen (charter C6.3). */
+export function paperSections(form: Form, { codeLists }: Pick<Protocol, 'codeLists'>, values: Values, env: Env): PaperSection[] {
+  const found = applicability(form, values, env);
+  const applicable = new Map(found.items.map(({ key, item }) => [key, item]));
+  const groups = new Map(found.groups.map((group) => [group.group.code, group]));
+  const shown = (item: Item, key: string) => displayValue(item, valueAt(found.values, key), codeLists);
+
+  const tableOf = ({ group, rowIds }: ApplicableGroup): PaperTable => {
+    const columns = group.items.filter(({ code }) => rowIds.some((rowId) => applicable.has(itemKey(group.code, rowId, code))));
+    return {
+      label: group.label,
+      rowLabel: group.rowLabel,
+      columns: columns.map(({ label }) => label),
+      rows: rowIds.map((rowId, index) => ({
+        rank: index + 1,
+        cells: columns.map((item) => {
+          const key = itemKey(group.code, rowId, item.code);
+          return applicable.has(key) ? shown(item, key) : undefined;
+        }),
+      })),
+    };
+  };
+
+  const blockOf = (content: Item | Group): PaperBlock | undefined => {
+    if (content.type === 'group') {
+      const group = groups.get(content.code);
+      return group && { table: tableOf(group) };
+    }
+    return applicable.has(content.code) ? { lines: [{ label: content.label, value: shown(content, content.code) }] } : undefined;
+  };
+
+  const sectionOf = ({ title, content }: Section): PaperSection => ({
+    title,
+    blocks: joined(content.map(blockOf).filter((block) => block !== undefined)),
+  });
+  return found.sections.map(sectionOf).filter(({ blocks }) => blocks.length > 0);
+}
+
+/** Answers that follow each other stand in one run. */
+function joined(blocks: readonly PaperBlock[]): PaperBlock[] {
+  const runs: PaperBlock[] = [];
+  for (const block of blocks) {
+    const last = runs.at(-1);
+    if (last && 'lines' in last && 'lines' in block) runs[runs.length - 1] = { lines: [...last.lines, ...block.lines] };
+    else runs.push(block);
+  }
+  return runs;
+}

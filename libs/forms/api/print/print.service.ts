@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
+import { withoutAccents } from '#kernel/domain';
+import { visibleValues } from '#forms/domain';
+import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
+import { STATE_WORDS } from '#patients/domain';
+import type { SignatureRule } from '#protocols/domain';
+import { FormStore } from '../form.store.js';
+import { asSubject, isFat, standing, titleOf, viewerOf, type OpenForm } from '../open-form.js';
+import type { Signature } from '../signature.entity.js';
+import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
+import { paperSections } from './paper.js';
+
+const ROLES: Readonly<Record<SignatureRule['role'], string>> = { prescriber: 'Prescripteur', pharmacist: 'Pharmacien' };
+
+/** Where and when the paper is made. */
+interface Place {
+  readonly zone: string;
+  readonly now: Date;
+  readonly centres: ReadonlyMap<string, string>;
+}
+
+/** Puts forms on paper. */
+@Injectable()
+export class PrintService {
+  constructor(
+    private readonly store: FormStore,
+    private readonly enrolments: EnrolmentStore,
+    private readonly pdf: Pdf,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** @throws Problem `not-found`, `not-allowed`, or `unavailable` when no page can be drawn. */
+  async form(ctx: Ctx, id: string): Promise<{ bytes: Buffer; name: string }> {
+    const open = await this.store.find(ctx, id);
+    demand(ctx, 'print', asSubject(open));
+    const line = await this.enrolments.line(ctx, open.enrolment.id);
+    const paper = paperOf(ctx, open, line, await placeOf(ctx, open));
+    const bytes = await this.pdf.draw(drawForm(paper));
+    await this.accessLog.record(ctx, { action: 'printed', subject: { type: 'form', id } });
+    return { bytes, name: fileName(open, paper) };
+  }
+}
+
+/** `FAT-ENH-482915`, or `FAT-ENHERTU-2026-11-22` as long as there is no number: nothing of the patient. */
+function fileName({ record, env }: OpenForm, { number, medicine }: FormPaper): string {
+  const product = withoutAccents(medicine).replace(/[^A-Za-z0-9]+/g, '-');
+  return [record.formCode, number ?? `${product}-${env.today}`].join('-');
+}
+
+function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): FormPaper {
+  const { form, protocol, record, enrolment, env } = open;
+  const values = visibleValues(record.values, record.marks, viewerOf(ctx.actor, open));
+  return {
+    title: titleOf(open),
+    medicine: line.medicine,
+    inn: protocol.put.inn,
+    indication: line.indication,
+    holder: line.holderName,
+    protocol: { title: protocol.put.title, code: protocol.code, version: protocol.version },
+    demonstration: protocol.demonstration,
+    ...(enrolment.registrationNumber && { number: enrolment.registrationNumber }),
+    state: isFat(open) ? `Demande ${STATE_WORDS[enrolment.state]}` : `Saisie ${record.state === 'complete' ? 'terminée' : 'en cours'}`,
+    patient: patientWords(line.patient),
+    centre: { id: enrolment.centreId, name: line.centreName },
+    sections: paperSections(form, protocol, values, env),
+    // Charter C5.6: only the FAT waits for signatures.
+    signatures: (isFat(open) ? (form.signatures ?? []) : []).map((rule) => signatureOf(rule, standing(open), place)),
+    printedBy: ctx.actor.name,
+    printedAt: frenchInstant(place.now, place.zone),
+  };
+}
+
+function signatureOf({ role, meaning }: SignatureRule, signatures: readonly Signature[], { zone, centres }: Place): PaperSignature {
+  const signature = signatures.find((each) => each.role === role);
+  if (!signature) return { role: ROLES[role], meaning };
+  return {
+    role: ROLES[role],
+    meaning: signature.meaning,
+    name: signature.personName,
+    ...(signature.rpps && { rpps: signature.rpps }),
+    centre: centres.get(signature.centreId) ?? signature.centreId,
+    at: frenchInstant(signature.signedAt, zone),
+    hash: signature.contentHash,
+  };
+}
+
+/** `DUP JE, née en mars 1961`; what is not typed yet is left out. */
+function patientWords({ familyLetters, givenLetters, birth, sex }: Patient): string {
+  const letters = `${familyLetters} ${givenLetters}`.trim();
+  if (!birth) return letters || 'non renseigné';
+  const [year, month = '01', day] = birth.split('-').map(String);
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
+  const words = new Intl.DateTimeFormat('fr-FR', {
+    timeZone: 'UTC',
+    month: 'long',
+    year: 'numeric',
+    ...(day && { day: 'numeric' }),
+  }).format(date);
+  return `${letters}, ${sex === 'F' ? 'née' : 'né'} ${day ? 'le' : 'en'} ${words}`;
+}
+
+async function placeOf({ tx }: Ctx, { enrolment, signatures }: OpenForm): Promise<Place> {
+  const rows: { id: string; name: string; zone: string }[] = await tx.query('SELECT id, name, zone FROM centre WHERE id = ANY($1)', [
+    [enrolment.centreId, ...signatures.map(({ centreId }) => centreId)],
+  ]);
+  return {
+    zone: rows.find(({ id }) => id === enrolment.centreId)?.zone ?? 'Europe/Paris',
+    now: new Date(),
+    centres: new Map(rows.map(({ id, name }) => [id, name])),
+  };
+}

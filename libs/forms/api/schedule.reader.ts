@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, type Ctx } from '#kernel/api';
+import { onlyCentre, placeInWords, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
+import { asForm, EnrolmentStore, type Enrolment } from '#patients/api';
+import { ProtocolVersions } from '#protocols/api';
+import type { Protocol } from '#protocols/domain';
+import { todayAt } from './centre-day.js';
+import { Courses, type FollowUp } from './courses.js';
+import { viewerOf } from './open-form.js';
+import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
+
+/** Reads where a patient stands in the calendar of the protocol. */
+@Injectable()
+export class ScheduleReader {
+  constructor(
+    private readonly enrolments: EnrolmentStore,
+    private readonly courses: Courses,
+    private readonly protocols: ProtocolVersions,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** The calendar: a look that is logged. Empty before the number. @throws Problem `not-found`. */
+  async of(ctx: Ctx, enrolmentId: string): Promise<ScheduleView> {
+    const enrolment = await this.enrolments.find(ctx, enrolmentId);
+    const today = await todayAt(ctx, enrolment.centreId);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'schedule', id: enrolmentId } });
+    if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
+
+    const viewer = viewerOf(ctx.actor, { enrolment });
+    const only = onlyCentre(viewer);
+    const followUp = await this.courses.of(ctx.tx, enrolmentId, today, only === undefined ? undefined : viewer);
+    const { rows, problems } = followUp.course.schedule;
+    // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
+    const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
+    const mayOpen = (kind: string) => ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
+    return {
+      today,
+      rows: shown.map((row) => viewRow(followUp, row, mayOpen)),
+      problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
+      addable: only === undefined ? addable(followUp, await this.current(ctx, followUp, enrolment), mayOpen) : [],
+    };
+  }
+
+  /** Forms opened now are made from the current version. */
+  private async current(ctx: Ctx, { protocol }: FollowUp, { id }: Enrolment): Promise<Protocol> {
+    const version = await this.protocols.current(ctx.tx, protocol.code);
+    if (!version) throw new Error(`The protocol of enrolment ${id} is gone.`);
+    return version.document;
+  }
+}
+
+function recordOf({ records }: FollowUp, { record }: CourseRow) {
+  return record && records.find(({ id }) => id === record.source.id);
+}
+
+function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => boolean): ScheduleRow {
+  const { form: code, visit, occurrence, target, from, until, announced, state } = row;
+  const { protocol } = followUp;
+  const record = recordOf(followUp, row);
+  const rules = row.record?.source.rules ?? protocol.forms.find((each) => each.code === code);
+  const kind = rules?.kind ?? '';
+  return {
+    form: code,
+    kind,
+    title: rules?.title ?? code,
+    ...(visit !== undefined && { visit }),
+    place: placeInWords(protocol, code, visit ?? '', occurrence),
+    occurrence,
+    ...(target && { target }),
+    ...(from && { from }),
+    ...(until && { until }),
+    announced,
+    ...(row.record?.heldOn && { heldOn: row.record.heldOn }),
+    state,
+    words: SCHEDULE_WORDS[state],
+    ...(record && { formId: record.id, filled: record.filled, applicable: record.applicable, missing: record.missing }),
+    canOpen: !record && state !== 'not-applicable' && mayOpen(kind),
+  };
+}
+
+/** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
+function addable({ records }: FollowUp, { forms, calendar }: Protocol, mayOpen: (kind: string) => boolean): AddableForm[] {
+  const { unscheduled, visits, anchor } = calendar;
+  const once = forms.filter(
+    ({ code, occurs, kind }) =>
+      occurs === 'once' &&
+      kind !== 'FAT' &&
+      anchor?.form !== code &&
+      !visits.some((visit) => visit.forms.includes(code)) &&
+      !records.some(({ formCode }) => formCode === code),
+  );
+  const events = forms.filter(({ occurs }) => occurs === 'on-event');
+  const outside = [...events, ...once].map(({ code, kind, title }) => ({ form: code, kind, title, place: '' }));
+  const unplanned = (unscheduled?.forms ?? []).flatMap((code): AddableForm[] => {
+    const form = forms.find((each) => each.code === code);
+    return form && unscheduled
+      ? [{ form: code, kind: form.kind, title: form.title, visit: unscheduled.code, place: unscheduled.label }]
+      : [];
+  });
+  return [...unplanned, ...outside].filter(({ kind }) => mayOpen(kind));
+}

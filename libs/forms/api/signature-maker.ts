@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { AccessRequests } from '#access-rights/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { demandEvent, RequestStates } from '#patients/api';
+import type { SignatureRule } from '#protocols/domain';
+import { alreadySigned, demandNoGaps } from './form-problems.js';
+import { FormStore } from './form.store.js';
+import type { AskSignature, SignatureRole, SigningIntentView } from './forms.messages.js';
+import { asSubject, contentHash, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { Signature } from './signature.entity.js';
+import { SigningIntent } from './signing-intent.entity.js';
+
+/** Signs forms: first the intent, bound to the content that was read, then the signature itself. */
+@Injectable()
+export class SignatureMaker {
+  constructor(
+    private readonly store: FormStore,
+    private readonly states: RequestStates,
+    private readonly accessRequests: AccessRequests,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Asks to sign what was read. All that would refuse the signature is told before the person authenticates again. */
+  async intend(ctx: Ctx, formId: string, version: number, { role, contentVersion }: AskSignature): Promise<SigningIntentView> {
+    const open = await this.store.find(ctx, formId);
+    demand(ctx, `sign-${role}`, asSubject(open));
+    demandCurrent(version, open.record.stateVersion);
+    demandCurrent(contentVersion, open.record.contentVersion);
+    const rule = await this.demandSignable(ctx, open, role);
+    const { personId, sessionId } = ctx.actor;
+    const intent = { formId, role, personId, sessionId, contentHash: contentHash(open, rule), createdAt: new Date(), usedAt: null };
+    const { id } = await ctx.tx.save(SigningIntent, intent);
+    return { id, redirectTo: `/api/v1/signing-intents/${id}/authenticate` };
+  }
+
+  /**
+   * Makes the signature of an intent that was confirmed and used up. Everything is asked anew: rights, state, gaps, and that the content is
+   * still what was read. Returns the enrolment's id.
+   */
+  async sign(ctx: Ctx, { formId, role, contentHash: read }: SigningIntent): Promise<string> {
+    const open = await this.store.forUpdate(ctx, formId);
+    const { record, enrolment } = open;
+    demand(ctx, `sign-${role}`, asSubject(open));
+    const rule = await this.demandSignable(ctx, open, role);
+    if (contentHash(open, rule) !== read) {
+      throw new Problem('stale-state', { detail: 'Le contenu de la fiche a changé depuis que vous l’avez lu. Relisez-la, puis signez.' });
+    }
+
+    const signature = await this.keep(ctx, open, rule, read);
+    record.stateVersion += 1;
+    await this.store.save(ctx, record);
+    const { details, ...about } = journalled(open);
+    await this.journal.append(ctx, {
+      ...about,
+      action: 'form.signed',
+      details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read },
+    });
+    if (role === 'prescriber') await this.requestMade(ctx, open);
+    await this.states.move(ctx, enrolment, 'sign', [...signedBy(open), role]);
+    return enrolment.id;
+  }
+
+  /** @throws Problem `conflict`, `gaps`, or `not-allowed` by R5: a suspended authorisation takes no new request. */
+  private async demandSignable(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<SignatureRule> {
+    const { enrolment } = open;
+    const signed = signedBy(open);
+    const rule = ruleOf(open, role);
+    if (!rule || signed.includes(role)) throw alreadySigned(open, role);
+    demandEvent(enrolment, 'sign', [...signed, role]);
+    if (!enrolment.firstSentAt) await demandInForce(ctx, enrolment.authorisationId);
+    demandNoGaps(open, rule.covers);
+    return rule;
+  }
+
+  private async keep(ctx: Ctx, { record, env }: OpenForm, { role, meaning }: SignatureRule, hash: string): Promise<Signature> {
+    const { personId, name, profile } = ctx.actor;
+    const [{ rpps }] = await ctx.tx.query('SELECT rpps FROM person WHERE id = $1', [personId]);
+    const signature: Omit<Signature, 'id'> = {
+      formId: record.id,
+      role,
+      personId,
+      personName: name,
+      rpps,
+      centreId: profile?.centreId ?? record.centreId,
+      meaning,
+      contentVersion: record.contentVersion,
+      contentHash: hash,
+      signedDay: env.today,
+      signedAt: new Date(),
+      voidedAt: null,
+      voidedBy: null,
+    };
+    return ctx.tx.save(Signature, Object.assign(new Signature(), signature));
+  }
+
+  /** Signing as prescriber is making the access request (charter C5.8). */
+  private async requestMade(ctx: Ctx, { enrolment }: OpenForm): Promise<void> {
+    const { id: enrolmentId, authorisationId, centreId } = enrolment;
+    await this.accessRequests.made(ctx, { enrolmentId, authorisationId, centreId, personId: ctx.actor.personId });
+  }
+}
+
+/** Held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature (charter R5). */
+async function demandInForce({ tx }: Ctx, authorisationId: string): Promise<void> {
+  const [{ status }] = await tx.query('SELECT status FROM authorisation WHERE id = $1 FOR SHARE', [authorisationId]);
+  if (status === 'in-force') return;
+  throw new Problem('not-allowed', {
+    rule: 'R5',
+    detail: 'Cette autorisation n’est plus en vigueur : elle ne reçoit plus de nouvelle demande.',
+  });
+}

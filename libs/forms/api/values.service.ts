@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { demand, Journal, type Ctx } from '#kernel/api';
+import { identityIn, judgeChanges, type Mark } from '#forms/domain';
+import { Enrolment, Patient } from '#patients/api';
+import { accepted, demandWritable, type Accepted } from './form-problems.js';
+import { FormStore } from './form.store.js';
+import type { ValueChange, ValuesSaved } from './forms.messages.js';
+import { asSubject, countsOf, isFat, journalled, signedBy, type OpenForm } from './open-form.js';
+import { SignaturesService } from './signatures.service.js';
+
+/** Saves answers (mechanisms: « Values »). */
+@Injectable()
+export class ValuesService {
+  constructor(
+    private readonly store: FormStore,
+    private readonly signatures: SignaturesService,
+    private readonly journal: Journal,
+  ) {}
+
+  /** All or nothing. What was sent and stands already counts as saved, so that a repeated request does no harm. */
+  async change(ctx: Ctx, id: string, changes: readonly ValueChange[]): Promise<ValuesSaved> {
+    const open = await this.store.forUpdate(ctx, id);
+    demand(ctx, 'write', asSubject(open));
+    demandWritable(open);
+    const { record, protocol, form, env } = open;
+    const before = { values: record.values, marks: record.marks, complete: record.state === 'complete', signed: signedBy(open) };
+    const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));
+
+    if (judged.written.length > 0) await this.write(ctx, open, judged);
+    return viewSaved(open, judged, changes);
+  }
+
+  private async write(ctx: Ctx, open: OpenForm, { written, values, voided }: Accepted): Promise<void> {
+    const { record, enrolment, form, env } = open;
+    const { seq } = await this.journal.append(ctx, { ...journalled(open), action: 'form.values-changed', changes: written });
+    const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
+    Object.assign(record, {
+      values,
+      marks: { ...record.marks, ...Object.fromEntries(written.map(({ item }) => [item, mark])) },
+      contentVersion: record.contentVersion + 1,
+      changedAt: new Date(),
+      ...countsOf(form, values, env),
+    });
+    // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.
+    if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
+    await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
+    if (voided.length > 0) await this.signatures.void(ctx, open, voided);
+    await this.store.save(ctx, record);
+  }
+}
+
+function viewSaved({ record }: OpenForm, judged: Accepted, changes: readonly ValueChange[]): ValuesSaved {
+  const { contentVersion, stateVersion, changedAt, filled, missing, applicable, marks } = record;
+  const keys = new Set([...changes, ...judged.written].map(({ item }) => item));
+  return {
+    marks: Object.fromEntries([...keys].flatMap((key) => viewMark(key, marks[key]))),
+    calculated: Object.fromEntries([...judged.calculated].map(([key, value]) => [key, value ?? null])),
+    contentVersion,
+    stateVersion,
+    savedAt: changedAt.toISOString(),
+    voided: [...judged.voided],
+    filled,
+    missing,
+    applicable,
+  };
+}
+
+function viewMark(key: string, mark: Mark | undefined): [string, { seq: number; centreId: string }][] {
+  return mark ? [[key, { seq: mark[0], centreId: mark[1] }]] : [];
+}

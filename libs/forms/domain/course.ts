@@ -1,0 +1,103 @@
+import { isCalendarDate } from '#kernel/domain';
+import {
+  applicability,
+  schedule,
+  valueAt,
+  visitEnv,
+  type Env,
+  type Form,
+  type Protocol,
+  type RecordedForm,
+  type Schedule,
+  type ScheduledForm,
+  type Values,
+} from '#protocols/domain';
+
+/** A form of the patient as it was opened: with the rules of its own version of the protocol. */
+export interface PatientForm {
+  readonly id: string;
+  readonly rules: Form;
+  /** Empty outside visits. */
+  readonly visit: string;
+  readonly occurrence: number;
+  readonly state: 'in-progress' | 'complete';
+  readonly values: Values;
+}
+
+/** A form as the calendar holds it. */
+export type PlacedForm = RecordedForm & { readonly source: PatientForm };
+
+/** A row of the calendar that was opened, or may be. */
+export type CourseRow = ScheduledForm<PlacedForm>;
+
+/** Where the patient stands, and what each form knows of the others. */
+export interface Course {
+  readonly schedule: Schedule<PlacedForm>;
+  readonly rowOf: (id: string) => CourseRow | undefined;
+  /** What the rules of that form see beside its own values. */
+  readonly envOf: (id: string) => Env;
+}
+
+/**
+ * The course of a patient: the calendar with the forms in it. A form sees the patient's forms that are filled once, of which only what
+ * applies, its visit and its window, and the same form at the visit before. The FAT comes before all of them and sees none.
+ */
+export function courseOf(protocol: Pick<Protocol, 'forms' | 'calendar'>, forms: readonly PatientForm[], today: string): Course {
+  const placed = forms.map(placedForm);
+  // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
+  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, today, ({ visit }) => (visit ? { visit } : {})) });
+  const once = onceOnly(forms, today, daysIn(first));
+  const found = schedule(protocol, placed, { today, forms: once });
+
+  const rows = new Map(found.rows.flatMap((row) => (row.record ? [[row.record.source.id, row] as const] : [])));
+  const envs = envsOf(found, once, today);
+  return { schedule: found, rowOf: (id) => rows.get(id), envOf: (id) => envs.get(id) ?? { today } };
+}
+
+/** `Mois 3`, `Suivi n° 2` of a visit that repeats, `n° 2` of what happens again outside visits; empty for what happens once. */
+export function placeInWords({ calendar, forms }: Pick<Protocol, 'calendar' | 'forms'>, form: string, visit: string, occurrence: number) {
+  const planned = calendar.visits.find(({ code }) => code === visit);
+  const label = planned?.label ?? (calendar.unscheduled?.code === visit ? calendar.unscheduled.label : visit);
+  const repeats = planned ? planned.every !== undefined : forms.find(({ code }) => code === form)?.occurs !== 'once';
+  return [label, repeats ? `n°\u00a0${occurrence}` : ''].filter(Boolean).join(' ');
+}
+
+function placedForm(source: PatientForm): PlacedForm {
+  const { rules, visit, occurrence, state, values } = source;
+  const held = rules.heldOn === undefined ? undefined : valueAt(values, rules.heldOn);
+  return { form: rules.code, ...(visit && { visit }), occurrence, state, ...(isCalendarDate(held) && { heldOn: held }), source };
+}
+
+type VisitEnv = ReturnType<typeof visitEnv>;
+
+function daysIn({ rows }: Schedule<PlacedForm>): (form: PatientForm) => VisitEnv {
+  const byId = new Map(rows.flatMap((row) => (row.record ? [[row.record.source.id, visitEnv(row)] as const] : [])));
+  return ({ id }) => byId.get(id) ?? {};
+}
+
+/** The forms filled once, by code: each sees those that were opened before it. */
+function onceOnly(forms: readonly PatientForm[], today: string, visitOf: (form: PatientForm) => VisitEnv): Record<string, Values> {
+  const seen: Record<string, Values> = {};
+  for (const form of forms) {
+    if (form.rules.occurs !== 'once') continue;
+    const env = form.rules.kind === 'FAT' ? { today } : { today, ...visitOf(form), forms: { ...seen } };
+    seen[form.rules.code] = applicability(form.rules, form.values, env).values;
+  }
+  return seen;
+}
+
+/** In the order of the calendar, so that each form meets the one of the visit before. */
+function envsOf({ rows }: Schedule<PlacedForm>, once: Readonly<Record<string, Values>>, today: string): ReadonlyMap<string, Env> {
+  const envs = new Map<string, Env>();
+  const before = new Map<string, Values>();
+  for (const row of rows) {
+    if (!row.record) continue;
+    const { id, rules, values } = row.record.source;
+    const { [rules.code]: _own, ...others } = once;
+    const previousVisit = rules.occurs === 'per-visit' ? before.get(rules.code) : undefined;
+    const env: Env = { today, ...visitEnv(row), forms: others, ...(previousVisit && { previousVisit }) };
+    envs.set(id, env);
+    before.set(rules.code, applicability(rules, values, env).values);
+  }
+  return envs;
+}

@@ -1,0 +1,7 @@
+export * from './against-journal.js';
+export * from './course.js';
+export * from './identity.js';
+export * from './judge-changes.js';
+export * from './marks.js';
+export * from './schedule-words.js';
+export * from './visible-values.js';

@@ -1,0 +1,213 @@
+import type { Check, Form, Group, Item, Section, SignatureRule, Values } from '#protocols/domain';
+import { judgeChanges, type Change, type FormBefore, type Judgement } from './judge-changes.js';
+
+const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
+const weight: Item = { ...base('weight'), type: 'dec', min: 0.5, max: 300, unit: 'kg' };
+const height: Item = { ...base('height'), type: 'int', min: 30, max: 250, unit: 'cm' };
+const ratio: Item = {
+  ...base('ratio'),
+  type: 'calc',
+  result: 'dec',
+  formula: { round: [{ ratio: [{ item: 'weight' }, { item: 'height' }] }, 2] },
+};
+const smokes: Item = { ...base('smokes'), type: 'on' };
+const packs: Item = { ...base('packs'), type: 'int', when: { is: ['smokes', 'O'] } };
+const drug: Item = { ...base('drug'), type: 'text', maxLength: 20 };
+const lines: Group = {
+  type: 'group',
+  code: 'lines',
+  label: 'Traitements',
+  rowLabel: 'traitement',
+  place: 'Annexe 1',
+  max: 2,
+  items: [drug],
+};
+const stock: Item = { ...base('stock'), type: 'text', maxLength: 20 };
+const section = (code: string, ...content: Section['content']): Section => ({ code, title: code, enteredBy: 'centre', content });
+const sign = (role: SignatureRule['role'], ...covers: string[]): SignatureRule => ({ role, meaning: 'lu', covers });
+
+const FAT: Form = {
+  code: 'FAT',
+  kind: 'FAT',
+  title: 'FAT',
+  place: 'Annexe 1',
+  occurs: 'once',
+  sections: [section('patient', weight, height, ratio, smokes, packs, lines), section('pui', stock)],
+  checks: [] as Check[],
+  signatures: [sign('prescriber', 'patient'), sign('pharmacist', 'patient', 'pui')],
+};
+const row = 'lines/aaaaaa';
+
+const judge = (changes: Change[], more: Partial<FormBefore> = {}): Judgement =>
+  judgeChanges(
+    { lists: {}, form: FAT, values: {}, marks: {}, complete: false, signed: [], env: { today: '2026-08-15' }, ...more },
+    changes,
+  );
+
+const accepted = (judgement: Judgement) => {
+  if (judgement.outcome !== 'accepted') throw new Error(judgement.outcome);
+  return judgement;
+};
+const typed = (values: Values): Partial<FormBefore> => ({
+  values,
+  marks: Object.fromEntries(Object.keys(values).map((key) => [key, [4, '540002698'] as const])),
+});
+
+describe('a batch of changes', () => {
+  it('writes what is new, with the answers it replaces', () => {
+    const { written, values } = accepted(judge([{ item: 'weight', value: '71', base: 4 }], typed({ weight: '70', smokes: 'N' })));
+    expect(written).toEqual([{ item: 'weight', old: '70', new: '71' }]);
+    expect(values).toEqual({ weight: '71', smokes: 'N' });
+  });
+
+  it('takes an answer away by removing its key', () => {
+    const { written, values } = accepted(judge([{ item: 'weight', base: 4 }], typed({ weight: '70' })));
+    expect(written).toEqual([{ item: 'weight', old: '70' }]);
+    expect(values).toEqual({});
+  });
+
+  it('reckons calculated values anew, and tells those that moved', () => {
+    const both = accepted(
+      judge([
+        { item: 'weight', value: '80', base: 0 },
+        { item: 'height', value: 160, base: 0 },
+      ]),
+    );
+    expect([...both.calculated]).toEqual([['ratio', '0.5']]);
+    const gone = accepted(judge([{ item: 'height', base: 4 }], typed({ weight: '80', height: 160, ratio: '0.5' })));
+    expect([...gone.calculated]).toEqual([['ratio', undefined]]);
+    expect(gone.values).toEqual({ weight: '80' });
+  });
+
+  it('changes nothing when sent a second time', () => {
+    expect(accepted(judge([{ item: 'weight', value: '70', base: 0 }], typed({ weight: '70' }))).written).toEqual([]);
+    expect(accepted(judge([{ item: 'weight', base: 3 }])).written).toEqual([]);
+  });
+
+  it.each<[string, Change[], Partial<FormBefore>, Judgement['outcome'], string, RegExp]>([
+    ['an item that the PUT lacks', [{ item: 'wage', value: 1, base: 0 }], {}, 'unknown-item', 'wage', /« wage ».*protocole/],
+    ['an item that every object has', [{ item: '__proto__', value: 1, base: 0 }], {}, 'unknown-item', '__proto__', /protocole/],
+    ['a row of no group', [{ item: 'liens/aaaaaa', value: true, base: 0 }], {}, 'unknown-item', 'liens/aaaaaa', /protocole/],
+    ['a value out of bounds', [{ item: 'weight', value: '350', base: 0 }], {}, 'unprocessable-values', 'weight', /trop grand/],
+    ['a wrong type', [{ item: 'weight', value: { kg: 70 }, base: 0 }], {}, 'unprocessable-values', 'weight', /nombre/],
+    ['a calculated value', [{ item: 'ratio', value: '1', base: 0 }], {}, 'unprocessable-values', 'ratio', /calculée/],
+    [
+      'an answer of a row that is not there',
+      [{ item: `${row}/drug`, value: 'X', base: 0 }],
+      {},
+      'unprocessable-values',
+      `${row}/drug`,
+      /ligne/,
+    ],
+    ['a row that is not true', [{ item: row, value: 'O', base: 0 }], {}, 'unprocessable-values', row, /true/],
+    [
+      'one row too many',
+      [{ item: 'lines/cccccc', value: true, base: 0 }],
+      typed({ [row]: true, 'lines/bbbbbb': true }),
+      'unprocessable-values',
+      'lines/cccccc',
+      /2 lignes/,
+    ],
+    [
+      'the same answer twice',
+      [
+        { item: 'weight', value: '70', base: 0 },
+        { item: 'weight', value: '71', base: 0 },
+      ],
+      {},
+      'unprocessable-values',
+      'weight',
+      /deux fois/,
+    ],
+    [
+      'no reason once complete',
+      [{ item: 'weight', value: '71', base: 4 }],
+      { ...typed({ weight: '70' }), complete: true },
+      'reason-required',
+      'weight',
+      /pourquoi/,
+    ],
+  ])('is refused whole for %s', (_, changes, before, outcome, path, message) => {
+    const judgement = judge([{ item: 'smokes', value: 'O', base: 0 }, ...changes], before);
+    expect(judgement).toMatchObject({ outcome, problems: [{ path, message: expect.stringMatching(message) }] });
+  });
+
+  it('asks no reason for a first answer, nor while the form is being typed', () => {
+    expect(judge([{ item: 'stock', value: 'x', base: 0 }], { ...typed({ weight: '70' }), complete: true }).outcome).toBe('accepted');
+    expect(judge([{ item: 'weight', value: '71', base: 4 }], typed({ weight: '70' })).outcome).toBe('accepted');
+  });
+
+  it('shows both sides when the answer was typed over another version', () => {
+    expect(judge([{ item: 'weight', value: '71', base: 0 }], typed({ weight: '70' }))).toEqual({
+      outcome: 'value-conflict',
+      conflicts: [{ path: 'weight', mine: '71', theirs: '70', base: 4 }],
+    });
+    const takenAway = judge([{ item: 'weight', value: '71', base: 2 }], { marks: { weight: [4, 'x'] } });
+    expect(takenAway).toMatchObject({ outcome: 'value-conflict', conflicts: [{ theirs: undefined, base: 4 }] });
+  });
+
+  it('removes a row only by someone who saw all of its answers', () => {
+    const before = {
+      values: { [row]: true as const, [`${row}/drug`]: 'LEN' },
+      marks: { [row]: [4, 'A'] as const, [`${row}/drug`]: [6, 'A'] as const },
+    };
+    expect(judge([{ item: row, base: 4 }], before)).toMatchObject({ outcome: 'value-conflict', conflicts: [{ path: row, base: 6 }] });
+    expect(accepted(judge([{ item: row, base: 6 }], before)).values).toEqual({});
+  });
+
+  it('shows who typed in a row that someone took away meanwhile what happened; adding the row again keeps it', () => {
+    const before = { marks: { [row]: [7, 'A'] as const, [`${row}/drug`]: [7, 'A'] as const } };
+    const typing = { item: `${row}/drug`, value: 'LEN', base: 4 };
+    expect(judge([typing], before)).toEqual({
+      outcome: 'value-conflict',
+      conflicts: [{ path: `${row}/drug`, mine: 'LEN', theirs: undefined, base: 7, row: { key: row, base: 7 } }],
+    });
+    const kept = accepted(
+      judge(
+        [
+          { item: row, value: true, base: 7 },
+          { ...typing, base: 7 },
+        ],
+        before,
+      ),
+    );
+    expect(kept.values).toEqual({ [row]: true, [`${row}/drug`]: 'LEN' });
+  });
+
+  it('does so too for the first answer to a question of that row', () => {
+    const before = { marks: { [row]: [7, 'A'] as const } };
+    const first = { item: `${row}/drug`, value: 'LEN', base: 0 };
+    expect(judge([first], before)).toMatchObject({ outcome: 'value-conflict', conflicts: [{ base: 0, row: { key: row, base: 7 } }] });
+    expect(judge([{ item: row, value: true, base: 7 }, first], before).outcome).toBe('accepted');
+  });
+
+  it('takes the answers of a row away with the row, and tells each', () => {
+    const before = typed({ [row]: true, [`${row}/drug`]: 'X', 'lines/bbbbbb': true });
+    const { written, values } = accepted(judge([{ item: row, base: 4, reason: 'doublon' }], before));
+    expect(values).toEqual({ 'lines/bbbbbb': true });
+    expect(written).toEqual([
+      { item: row, old: true, reason: 'doublon' },
+      { item: `${row}/drug`, old: 'X', reason: 'doublon' },
+    ]);
+  });
+
+  it('accepts a row and its answers together', () => {
+    const { values } = accepted(
+      judge([
+        { item: row, value: true, base: 0 },
+        { item: `${row}/drug`, value: 'X', base: 0 },
+      ]),
+    );
+    expect(values).toEqual({ [row]: true, [`${row}/drug`]: 'X' });
+  });
+
+  it.each<[string, Change, string[]]>([
+    ['the patient’s part', { item: 'weight', value: '71', base: 4 }, ['prescriber', 'pharmacist']],
+    ['the pharmacy’s part', { item: 'stock', value: 'y', base: 4 }, ['pharmacist']],
+    ['an answer that is hidden', { item: 'packs', value: 3, base: 0 }, []],
+  ])('voids the signatures that cover %s, and only those', (_, change, voided) => {
+    const before = { ...typed({ weight: '70', smokes: 'N', stock: 'x' }), signed: ['prescriber', 'pharmacist'] as const };
+    expect(accepted(judge([change], before)).voided).toEqual(voided);
+    expect(accepted(judge([change], { ...before, signed: [] })).voided).toEqual([]);
+  });
+});

@@ -1,0 +1,215 @@
+import { canonicalJson } from '#kernel/domain';
+import {
+  applicability,
+  checkValue,
+  coveredChanged,
+  findItem,
+  findRow,
+  scopeOn,
+  valueAt,
+  withCalculated,
+  type Env,
+  type Form,
+  type Group,
+  type Protocol,
+  type SignatureRule,
+  type Value,
+  type Values,
+} from '#protocols/domain';
+import { sequencesOf, versionAt, type Marks } from './marks.js';
+
+/** One answer as sent: what it is to become, and the version it was typed over (0 when there was none). No `value` takes the answer away. */
+export interface Change {
+  readonly item: string;
+  readonly value?: unknown;
+  readonly base: number;
+  readonly reason?: string;
+}
+
+/** A form as it stands before a batch of changes. */
+export interface FormBefore {
+  readonly lists: Protocol['codeLists'];
+  readonly form: Form;
+  readonly values: Values;
+  readonly marks: Marks;
+  /** Once complete, an answer is replaced with a reason. */
+  readonly complete: boolean;
+  /** Signatures that stand. */
+  readonly signed: readonly SignatureRule['role'][];
+  readonly env: Env;
+}
+
+export interface ChangeProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Both sides of an answer that two people changed. */
+export interface Conflict {
+  readonly path: string;
+  readonly mine: Value | undefined;
+  readonly theirs: Value | undefined;
+  /** The version of theirs: sending mine over it is a choice, then. */
+  readonly base: number;
+  /** The row that they took away with this answer's place in it, and the version of that: keeping mine is adding the row again. */
+  readonly row?: { readonly key: string; readonly base: number };
+}
+
+/** One answer to write, as the journal tells it. */
+export interface WrittenChange {
+  readonly item: string;
+  readonly old?: Value;
+  readonly new?: Value;
+  readonly reason?: string;
+}
+
+/** What becomes of a batch: all of it, or nothing. */
+export type Judgement =
+  | { readonly outcome: 'unknown-item' | 'unprocessable-values' | 'reason-required'; readonly problems: readonly ChangeProblem[] }
+  | { readonly outcome: 'value-conflict'; readonly conflicts: readonly Conflict[] }
+  | {
+      readonly outcome: 'accepted';
+      /** Empty when everything sent was there already: a repeated request changes nothing. */
+      readonly written: readonly WrittenChange[];
+      /** All values afterwards, calculated ones included. */
+      readonly values: Values;
+      /** Calculated values that changed; `undefined` when one is gone. */
+      readonly calculated: ReadonlyMap<string, Value | undefined>;
+      /** Signatures that cover something which changed. */
+      readonly voided: readonly SignatureRule['role'][];
+    };
+
+/** Judges a batch of changes against a form. Pure: whoever calls it has locked the form, and writes what it says. */
+export function judgeChanges(before: FormBefore, changes: readonly Change[]): Judgement {
+  const unknown = changes
+    .filter(({ item }) => !findItem(before.form, item) && !findRow(before.form, item))
+    .map(({ item }) => unknownItem(before.form, item));
+  if (unknown.length > 0) return { outcome: 'unknown-item', problems: unknown };
+
+  const moved = changes.filter((change) => !same(valueAt(before.values, change.item), change.value));
+  const withdrawn = withdrawnRows(before, moved);
+  if (withdrawn.length > 0) return { outcome: 'value-conflict', conflicts: withdrawn };
+  const after = apply(before, moved);
+
+  const wrong = [...repeated(changes), ...problemsOf(before, moved, after)];
+  if (wrong.length > 0) return { outcome: 'unprocessable-values', problems: wrong };
+
+  const versions = sequencesOf(before.marks);
+  const conflicts = moved
+    .map((change) => conflict(before, change, versionAt(versions, change.item)))
+    .filter(({ base }, index) => base !== moved[index]?.base);
+  if (conflicts.length > 0) return { outcome: 'value-conflict', conflicts };
+
+  const written = writtenOf(before, moved);
+  const unexplained = before.complete ? written.filter(({ old, reason }) => old !== undefined && reason === undefined) : [];
+  if (unexplained.length > 0)
+    return { outcome: 'reason-required', problems: unexplained.map(({ item }) => ({ path: item, message: REASON })) };
+
+  return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
+}
+
+const REASON = 'La fiche est terminée : indiquez pourquoi cette réponse est remplacée ou retirée.';
+
+function same(a: unknown, b: unknown): boolean {
+  return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
+}
+
+function unknownItem(form: Form, item: string): ChangeProblem {
+  return { path: item, message: `Le champ « ${item} » n’existe pas dans « ${form.title} » : le protocole ne le prévoit pas.` };
+}
+
+function repeated(changes: readonly Change[]): ChangeProblem[] {
+  const items = changes.map(({ item }) => item);
+  const twice = new Set(items.filter((item, index) => items.indexOf(item) !== index));
+  return [...twice].map((path) => ({ path, message: 'Cette réponse est envoyée deux fois dans la même demande.' }));
+}
+
+/** The values once the changes are made, those of removed rows gone with them, calculated ones reckoned anew. */
+function apply({ form, values, env }: FormBefore, changes: readonly Change[]): Values {
+  const after = new Map(Object.entries(values));
+  for (const { item, value } of changes) {
+    if (value !== undefined) after.set(item, value as Value);
+    else for (const key of [item, ...itemsOfRow(form, item, values)]) after.delete(key);
+  }
+  return withCalculated(form, Object.fromEntries(after), env);
+}
+
+/** Keys of the answers that stand in a row, when the key is a row's. */
+function itemsOfRow(form: Form, key: string, values: Values): string[] {
+  return findRow(form, key) ? Object.keys(values).filter((each) => each.startsWith(`${key}/`)) : [];
+}
+
+function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[], after: Values): ChangeProblem[] {
+  const { values: counting } = applicability(form, after, env);
+  return changes.flatMap(({ item: path, value }): ChangeProblem[] => {
+    if (value === undefined) return [];
+    const added = findRow(form, path);
+    if (added) return rowProblems(added.group, path, value, after);
+    const found = findItem(form, path);
+    if (!found) return [];
+    const { item, group, rowId } = found;
+    if (group && after[`${group.code}/${rowId}`] !== true)
+      return [{ path, message: `Ajoutez d’abord la ligne (${group.rowLabel}) de cette réponse.` }];
+    const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
+    const problem = checkValue(item, value, lists, scopeOn(counting, env, row));
+    return problem ? [{ path, message: problem.message }] : [];
+  });
+}
+
+function rowProblems({ code, label, max = Infinity }: Group, path: string, value: unknown, after: Values): ChangeProblem[] {
+  if (value !== true) return [{ path, message: 'Une ligne s’ajoute par la valeur « true ».' }];
+  const rows = Object.entries(after).filter(([key, each]) => each === true && key.startsWith(`${code}/`)).length;
+  return rows > max ? [{ path, message: `« ${label} » a ${max} lignes au plus.` }] : [];
+}
+
+/**
+ * Answers typed in a row that someone took away meanwhile: its mark tells that it was there. Two people met there; nobody sent something
+ * wrong. Who sends the row again beside its answer has chosen to keep it.
+ */
+function withdrawnRows({ form, values, marks }: FormBefore, changes: readonly Change[]): Conflict[] {
+  const versions = sequencesOf(marks);
+  const added = new Set(changes.filter(({ value }) => value === true).map(({ item }) => item));
+  return changes.flatMap(({ item, value, base }): Conflict[] => {
+    const { group, rowId } = findItem(form, item) ?? {};
+    if (!group || rowId === undefined || value === undefined) return [];
+    const row = `${group.code}/${rowId}`;
+    const withdrawn = versions[row] ?? 0;
+    const isGone = !Object.hasOwn(values, row) && !added.has(row) && withdrawn > base;
+    const again = { path: item, mine: value as Value, theirs: undefined, base: versionAt(versions, item) };
+    return isGone ? [{ ...again, row: { key: row, base: versionAt(versions, row) } }] : [];
+  });
+}
+
+function conflict({ values }: FormBefore, { item, value }: Change, version: number): Conflict {
+  return { path: item, mine: value as Value | undefined, theirs: valueAt(values, item), base: version };
+}
+
+/** What the journal will tell: the changes, and the answers that left with their row. */
+function writtenOf({ form, values }: FormBefore, changes: readonly Change[]): WrittenChange[] {
+  const named = new Set(changes.map(({ item }) => item));
+  return changes.flatMap(({ item, value, reason }) => {
+    const gone = value === undefined ? itemsOfRow(form, item, values).filter((key) => !named.has(key)) : [];
+    return [{ item, value }, ...gone.map((key) => ({ item: key, value: undefined }))].map((each): WrittenChange => {
+      const old = valueAt(values, each.item);
+      return {
+        item: each.item,
+        ...(old !== undefined && { old }),
+        ...(each.value !== undefined && { new: each.value as Value }),
+        ...(reason !== undefined && { reason }),
+      };
+    });
+  });
+}
+
+function recalculated({ form, values }: FormBefore, after: Values): ReadonlyMap<string, Value | undefined> {
+  const keys = [...new Set([...Object.keys(values), ...Object.keys(after)])];
+  const calculated = keys.filter((key) => findItem(form, key)?.item.type === 'calc');
+  const moved = calculated.filter((key) => !same(valueAt(values, key), valueAt(after, key)));
+  return new Map(moved.map((key) => [key, valueAt(after, key)]));
+}
+
+function voidedBy({ form, values, signed, env }: FormBefore, after: Values): SignatureRule['role'][] {
+  return (form.signatures ?? [])
+    .filter((rule) => signed.includes(rule.role) && coveredChanged(form, rule, values, after, env))
+    .map(({ role }) => role);
+}

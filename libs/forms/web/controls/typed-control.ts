@@ -1,0 +1,128 @@
+import { Component, computed, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { Answers } from '../answers.js';
+import type { FieldView } from '../drawing.js';
+import { shapedWhileTyping } from '../text-of.js';
+
+/** The box of everything that is typed: text, numbers, dates. It keeps what one types until the field is left. */
+@Component({
+  selector: 'app-typed-control',
+  template: `
+    @if (isLong()) {
+      <textarea
+        #box
+        class="textarea"
+        [id]="id()"
+        [attr.aria-labelledby]="labelledBy()"
+        [attr.aria-describedby]="describedBy()"
+        [attr.aria-invalid]="invalid() || null"
+        [attr.maxlength]="most()"
+        [value]="shown()"
+        (input)="type($event)"
+        (blur)="leave()"
+      ></textarea>
+    } @else {
+      <input
+        #box
+        class="input"
+        type="text"
+        autocomplete="off"
+        spellcheck="false"
+        [class]="width()"
+        [id]="id()"
+        [attr.aria-labelledby]="labelledBy()"
+        [attr.aria-describedby]="describedBy()"
+        [attr.aria-invalid]="invalid() || null"
+        [attr.inputmode]="keyboard()"
+        [attr.maxlength]="most()"
+        [attr.placeholder]="example()"
+        [value]="shown()"
+        (input)="type($event)"
+        (blur)="leave()"
+      />
+      @if (unit(); as text) {
+        <span class="soft unit" [id]="id() + '-unit'">{{ text }}</span>
+      }
+    }
+  `,
+  styleUrl: './typed-control.scss',
+})
+export class TypedControl {
+  private readonly answers = inject(Answers);
+
+  readonly field = input.required<FieldView>();
+  readonly id = input.required<string>();
+  readonly labelledBy = input.required<string>();
+  readonly describedBy = input<string>();
+  readonly invalid = input(false);
+
+  private readonly box = viewChild.required<ElementRef<HTMLInputElement | HTMLTextAreaElement>>('box');
+  /** What the person is typing; undefined while the field shows what is known. */
+  private readonly typing = signal<string | undefined>(undefined);
+
+  protected readonly shown = computed(() => this.typing() ?? this.field().text);
+  protected readonly isLong = computed(() => this.field().item.type === 'long');
+  protected readonly unit = computed(() => {
+    const item = this.field().item;
+    return 'unit' in item ? item.unit : undefined;
+  });
+
+  protected readonly keyboard = computed(() => {
+    const { item } = this.field();
+    if (item.type === 'dec') return 'decimal';
+    if (item.type === 'text')
+      return { rpps: 'numeric', phone: 'tel', email: 'email', letters: 'text', finess: 'text', none: null }[item.format ?? 'none'];
+    return item.type === 'long' ? null : 'numeric';
+  });
+
+  protected readonly example = computed(() => {
+    switch (this.field().item.type) {
+      case 'date':
+        return $localize`JJ/MM/AAAA`;
+      case 'month':
+        return $localize`MM/AAAA`;
+      case 'partialDate':
+        return $localize`AAAA, MM/AAAA ou JJ/MM/AAAA`;
+      default:
+        return null;
+    }
+  });
+
+  /** A box is as wide as its answer. */
+  protected readonly width = computed(() => {
+    const { item } = this.field();
+    if (item.type === 'text')
+      return item.format === 'letters' ? 'w-letters' : item.format === 'finess' || item.format === 'rpps' ? 'w-code' : '';
+    return item.type === 'int' || item.type === 'dec' ? 'w-number' : item.type === 'partialDate' ? 'w-partial' : 'w-date';
+  });
+
+  protected readonly most = computed(() => {
+    const { item } = this.field();
+    if (item.type === 'long' || item.type === 'text') return item.format === undefined ? item.maxLength : null;
+    return 40;
+  });
+
+  protected type(event: Event): void {
+    const box = event.target as HTMLInputElement;
+    const text = shapedWhileTyping(this.field().item, box.value);
+    if (text !== box.value) putKeepingCaret(box, text);
+    this.typing.set(text);
+    this.answers.type(this.field().key, text, 'typing');
+  }
+
+  /** The field is left: what was typed is understood, and shown as it is understood. */
+  protected leave(): void {
+    const text = this.typing();
+    if (text === undefined) return;
+    this.answers.type(this.field().key, text, 'settled');
+    this.typing.set(undefined);
+    // The text that is shown may be the one that was bound before: the box is told all the same.
+    this.box().nativeElement.value = this.shown();
+  }
+}
+
+function putKeepingCaret(box: HTMLInputElement, text: string): void {
+  const fromEnd = box.value.length - (box.selectionEnd ?? box.value.length);
+  box.value = text;
+  const caret = Math.max(0, text.length - fromEnd);
+  box.setSelectionRange(caret, caret);
+}

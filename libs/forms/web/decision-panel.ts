@@ -1,0 +1,152 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import type { Decide, EnrolmentView } from '#api-client';
+import { type ApiProblem, Announcer, Button, ErrorPanel, Icon, ReasonField, toApiProblem } from '#kernel/web';
+import { FormsWire } from './wire.js';
+
+type Decision = Decide['decision'];
+
+/** The holder's opinion on a request (charter P1): favourable gives the number; the others say why. */
+@Component({
+  selector: 'app-decision-panel',
+  imports: [Button, ErrorPanel, Icon, ReasonField],
+  template: `
+    <form class="stack" (submit)="decide($event)">
+      @if (problem(); as failure) {
+        <app-error-panel [problem]="failure" [canRetry]="false" />
+      }
+      <fieldset class="stack-small">
+        <legend><strong i18n>Quel est votre avis sur cette demande ?</strong></legend>
+        @for (choice of choices; track choice.decision) {
+          <label class="choice">
+            <input
+              type="radio"
+              name="decision"
+              [value]="choice.decision"
+              [checked]="chosen() === choice.decision"
+              (change)="chosen.set(choice.decision)"
+            />
+            <span>
+              <strong>{{ choice.label }}</strong>
+              <br /><span class="soft">{{ choice.then }}</span>
+            </span>
+          </label>
+        }
+      </fieldset>
+      @if (needsReason()) {
+        <app-reason-field [label]="reasonLabel()" [hint]="hint" [insist]="insist()" [(value)]="reason" />
+      }
+      @if (insist() && !chosen()) {
+        <p class="wrong" role="alert"><app-icon name="alert" /><span i18n>Choisissez un avis.</span></p>
+      }
+      @if (isAsking()) {
+        <p class="notice tone-amber" role="alert">
+          <app-icon name="alert" /><span>{{ consequence() }}</span>
+        </p>
+        <p class="row">
+          <button appButton="primary" type="submit" [busy]="busy()">{{ confirmation() }}</button>
+          <button appButton type="button" (click)="asked.set(undefined)" i18n>Ne rien changer</button>
+        </p>
+      } @else {
+        <p>
+          <button appButton="primary" type="submit">{{ act() }}</button>
+        </p>
+      }
+    </form>
+  `,
+  styles: `
+    .wrong {
+      display: flex;
+      gap: 6px;
+      color: var(--red);
+      font-weight: var(--weight-strong);
+    }
+    legend {
+      margin-bottom: 8px;
+    }
+  `,
+})
+export class DecisionPanel {
+  private readonly wire = inject(FormsWire);
+  private readonly announcer = inject(Announcer);
+
+  readonly enrolment = input.required<EnrolmentView>();
+  readonly decided = output<EnrolmentView>();
+
+  protected readonly hint = $localize`Le centre lira ces mots. N’y écrivez rien qui identifie le patient.`;
+  protected readonly choices: readonly { readonly decision: Decision; readonly label: string; readonly then: string }[] = [
+    { decision: 'favourable', label: $localize`Favorable`, then: $localize`Le patient reçoit son numéro d’enregistrement aussitôt.` },
+    {
+      decision: 'more',
+      label: $localize`Complément demandé`,
+      then: $localize`La fiche est rendue au centre, qui la complète et la renvoie.`,
+    },
+    {
+      decision: 'unfavourable',
+      label: $localize`Défavorable`,
+      then: $localize`La demande s’arrête. Le centre pourra en faire une nouvelle.`,
+    },
+  ];
+
+  protected readonly chosen = signal<Decision | undefined>(undefined);
+  protected readonly reason = signal('');
+  protected readonly insist = signal(false);
+  protected readonly busy = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+
+  protected readonly needsReason = computed(() => this.chosen() === 'more' || this.chosen() === 'unfavourable');
+  protected readonly reasonLabel = computed(() =>
+    this.chosen() === 'more' ? $localize`Que manque-t-il pour donner un avis ?` : $localize`Motif de l’avis défavorable`,
+  );
+  protected readonly act = computed(() => {
+    switch (this.chosen()) {
+      case 'favourable':
+        return $localize`Donner l’avis favorable`;
+      case 'more':
+        return $localize`Demander un complément`;
+      case 'unfavourable':
+        return $localize`Rendre l’avis défavorable`;
+      default:
+        return $localize`Rendre l’avis`;
+    }
+  });
+
+  /** The opinion whose consequence is shown, before it is given. */
+  protected readonly asked = signal<Decision | undefined>(undefined);
+  protected readonly isAsking = computed(() => this.asked() !== undefined && this.asked() === this.chosen());
+  protected readonly confirmation = computed(() => $localize`Confirmer : ${this.act().toLowerCase()}`);
+  protected readonly consequence = computed(() => {
+    const { centreName, medicine } = this.enrolment();
+    switch (this.asked()) {
+      case 'favourable':
+        return $localize`Le patient reçoit son numéro d’enregistrement aussitôt, pour ${medicine}. Ceux qui, à ${centreName}, ont accès au dossier sont prévenus par e-mail. Cet avis ne se reprend pas.`;
+      case 'more':
+        return $localize`La fiche est rendue à ${centreName} avec vos mots. Si ce que couvre une signature change, le centre signe de nouveau avant de la renvoyer.`;
+      default:
+        return $localize`La demande s’arrête et ${centreName} lit votre motif. Cet avis ne se reprend pas.`;
+    }
+  });
+
+  protected async decide(event: Event): Promise<void> {
+    event.preventDefault();
+    const [decision, reason] = [this.chosen(), this.reason().trim()];
+    if (!decision || (this.needsReason() && reason.length < 5)) return this.insist.set(true);
+    if (this.busy()) return;
+    // The first click says what follows; the second does it.
+    if (!this.isAsking()) return this.asked.set(decision);
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const enrolment = await this.wire.decide(this.enrolment(), { decision, ...(this.needsReason() && { reason }) });
+      this.announcer.say(
+        enrolment.registrationNumber
+          ? $localize`Avis favorable donné. Numéro d’enregistrement : ${enrolment.registrationNumber}`
+          : $localize`Votre avis est rendu, le centre est prévenu.`,
+      );
+      this.decided.emit(enrolment);
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

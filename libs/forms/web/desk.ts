@@ -1,0 +1,251 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import type { EnrolmentView, FormView } from '#api-client';
+import { Announcer, Dialogs, Session, toApiProblem } from '#kernel/web';
+import { rowKey, type Env, type Form, type Group, type Protocol, type Value } from '#protocols/domain';
+import { Answers } from './answers.js';
+import type { Change } from './ledger.js';
+import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
+import { focusField } from './focus.js';
+import { endInWords } from './parts.js';
+import { prefilled, type Prefilled } from './prefill.js';
+import { Saving, type Sent } from './saving.js';
+import { knownOf } from './sent.js';
+import { isUnfinishedDate, understand } from './text-of.js';
+import { FormsWire } from './wire.js';
+import { voidedInWords } from './words.js';
+
+/** The form on the desk: what is known of it, what is typed on it, and the acts that it allows. One for each open page. */
+@Injectable()
+export class FormDesk extends Answers {
+  private readonly wire = inject(FormsWire);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+  private readonly session = inject(Session);
+
+  private readonly view = signal<FormView | undefined>(undefined);
+  private readonly document = signal<Protocol | undefined>(undefined);
+  private readonly file = signal<EnrolmentView | undefined>(undefined);
+  private readonly reason = signal('');
+
+  readonly saving = new Saving((changes) => this.send(changes));
+
+  readonly form = this.view.asReadonly();
+  readonly protocol = this.document.asReadonly();
+  readonly enrolment = this.file.asReadonly();
+  readonly rules = computed((): Form | undefined => this.document()?.forms.find(({ code }) => code === this.view()?.code));
+  /** As the server judges it: the day, the visit, the patient's other forms. */
+  private readonly env = computed((): Env => ({ ...this.view()?.env, today: this.view()?.today ?? '' }), {
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+
+  private former: Drawing | undefined;
+  /** Fields that did not change stay the same objects from one drawing to the next. */
+  readonly drawing = computed((): Drawing | undefined => (this.former = this.drawOver(this.former)));
+
+  private readonly prefillable = computed((): readonly Prefilled[] => {
+    const [drawing, form, protocol] = [this.drawing(), this.view(), this.document()];
+    if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
+    return prefilled(drawing, form.prefill as Record<string, string>, protocol, this.env());
+  });
+  /** By section, the answers that may be filled in on request: once complete too, the pharmacist opens the form after its end (charter P1). */
+  readonly offers = computed((): ReadonlyMap<string, readonly Prefilled[]> => {
+    const fields = this.drawing()?.fields;
+    const sections = new Map<string, Prefilled[]>();
+    for (const each of this.prefillable()) {
+      const section = fields?.get(each.key)?.section ?? '';
+      sections.set(section, [...(sections.get(section) ?? []), each]);
+    }
+    return sections;
+  });
+
+  readonly lists = computed(() => this.document()?.codeLists ?? {});
+  readonly isReadOnly = computed(() => !this.view()?.abilities.includes('write'));
+  readonly centreId = computed(() => this.view()?.centreId ?? '');
+  readonly lastReason = this.reason.asReadonly();
+  /** An act is under way. */
+  readonly acting = signal(false);
+
+  constructor() {
+    super();
+    inject(DestroyRef).onDestroy(() => this.saving.stop());
+  }
+
+  /** Lays the form on the desk, at opening or read again. */
+  open(form: FormView, protocol: Protocol, enrolment: EnrolmentView): void {
+    const isFirst = this.view() === undefined;
+    this.view.set(form);
+    this.document.set(protocol);
+    this.file.set(enrolment);
+    this.saving.accept(knownOf(form));
+    // Reading writes nothing: only on a draft that its own author has just begun do answers come by themselves.
+    if (isFirst && form.contentVersion === 0 && enrolment.author.id === this.session.person()?.id) this.fillIn(this.prefillable());
+  }
+
+  /** Fills what may be filled from who is signed in, in that section: asked by a press. */
+  prefill(section: string): void {
+    const offered = this.offers().get(section) ?? [];
+    this.fillIn(offered);
+    const first = offered[0]?.key;
+    if (first) setTimeout(() => focusField(first));
+  }
+
+  override type(key: string, text: string, moment: 'typing' | 'settled'): void {
+    const [drawing, field] = [this.drawing(), this.drawing()?.fields.get(key)];
+    if (!drawing || !field || this.isReadOnly()) return;
+    const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
+    if (moment === 'typing' && isUnfinishedDate(field.item, text))
+      this.saving.draft(key, text, $localize`La date n’est pas finie.`, moment);
+    else if (understood.ok) this.saving.change(key, understood.value, moment);
+    else {
+      this.saving.draft(key, text, understood.message, moment);
+      if (moment === 'settled') this.announcer.whisper(`${field.item.label} : ${understood.message}`);
+    }
+    if (moment === 'settled') this.tryDraftsAgain(key);
+  }
+
+  override choose(key: string, value: Value | undefined): void {
+    if (this.isReadOnly()) return;
+    this.saving.change(key, value);
+    this.tryDraftsAgain(key);
+  }
+
+  override keepMine(key: string): void {
+    this.saving.keepMine(key);
+  }
+
+  override giveUp(key: string): void {
+    this.saving.giveUp(key);
+  }
+
+  override giveReason(key: string, reason: string): void {
+    this.reason.set(reason);
+    this.saving.giveReason([key], reason);
+  }
+
+  override addRow(group: Group): void {
+    const key = rowKey(group.code, newRowId());
+    this.saving.change(key, true);
+    const first = this.drawing()?.found.items.find((each) => each.key.startsWith(`${key}/`));
+    if (first) setTimeout(() => focusField(first.key));
+  }
+
+  override async removeRow(group: Group, row: RowView): Promise<void> {
+    const answered = row.fields.filter(({ value, item }) => value !== undefined && item.type !== 'calc').length;
+    const isComplete = this.view()?.state === 'complete';
+    const reason = answered > 0 || isComplete ? await this.confirmRemoval(group, row, answered, isComplete) : { reason: '' };
+    if (!reason) return;
+    this.saving.change(row.key, undefined);
+    if (reason.reason) this.saving.giveReason([row.key], reason.reason);
+    setTimeout(() => focusField(group.code));
+  }
+
+  override centreName(id: string): string {
+    return this.file()?.stays.find(({ centreId }) => centreId === id)?.centreName ?? $localize`un autre centre`;
+  }
+
+  /** Reads the form again, without losing what is typed. */
+  async readAgain(): Promise<void> {
+    const form = this.view();
+    if (!form) return;
+    const [read, enrolment] = await Promise.all([
+      this.wire.form(form.id, { again: true }),
+      this.wire.enrolment(form.enrolmentId, { again: true }),
+    ]);
+    this.view.set(read);
+    this.file.set(enrolment);
+    this.saving.accept(knownOf(read));
+  }
+
+  /** Ends the entry, or opens it again. What is typed is saved first. @returns whether it was done, or `gaps` when something lacks. */
+  async act(act: 'complete' | 'reopen'): Promise<boolean | 'gaps'> {
+    const form = this.view();
+    if (!form || this.acting() || !form.abilities.includes(act)) return false;
+    this.acting.set(true);
+    try {
+      await this.saving.flush();
+      if (this.saving.unsaved() > 0) {
+        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées : voyez ce qui les retient.`, 'red');
+        return 'gaps';
+      }
+      this.view.set(await this.wire[act](form, this.saving.known().stateVersion));
+      if (act === 'complete') this.sayEnd();
+      else this.announcer.say($localize`La fiche est de nouveau ouverte à la saisie.`);
+      await this.readAgain();
+      return true;
+    } catch (thrown) {
+      const problem = toApiProblem(thrown);
+      if (problem.code === 'gaps') return 'gaps';
+      this.announcer.say([problem.title, problem.detail].filter(Boolean).join(' '), 'red');
+      if (problem.code === 'stale-state') await this.readAgain();
+      return false;
+    } finally {
+      this.acting.set(false);
+    }
+  }
+
+  private async send(changes: readonly Change[]): Promise<Sent> {
+    const sent = await this.wire.save(this.view()?.id ?? '', changes);
+    if (sent.outcome === 'saved' && changes.some(({ item }) => this.drawing()?.fields.get(item)?.item.binds)) void this.readFile();
+    if (sent.outcome === 'saved' && sent.receipt.voided?.length) {
+      this.announcer.say(voidedInWords(sent.receipt.voided.length), 'blue');
+      setTimeout(() => void this.readAgain());
+    }
+    return sent;
+  }
+
+  /** Who the patient is has changed: the file tells whether they may be known already. A failure changes nothing: it is told when signing. */
+  private async readFile(): Promise<void> {
+    const id = this.view()?.enrolmentId;
+    const read = id && (await this.wire.enrolment(id, { again: true }).catch(() => undefined));
+    if (read) this.file.set(read);
+  }
+
+  private drawOver(former: Drawing | undefined): Drawing | undefined {
+    const [protocol, form, env] = [this.document(), this.rules(), this.env()];
+    if (!protocol || !form) return undefined;
+    const { marks } = this.saving.known();
+    const [values, pending, drafts] = [this.saving.values(), this.saving.pending(), this.saving.drafts()];
+    return draw({ protocol, form, values, marks, pending, drafts, env }, former);
+  }
+
+  private fillIn(answers: readonly Prefilled[]): void {
+    for (const { key, value } of answers) this.saving.change(key, value);
+  }
+
+  /** Another answer may have made right what was wrong: a date before a date that changed. */
+  private tryDraftsAgain(changed: string): void {
+    for (const [key, { text }] of this.saving.drafts()) {
+      const [drawing, field] = [this.drawing(), this.drawing()?.fields.get(key)];
+      if (!drawing || !field || key === changed) continue;
+      const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
+      if (understood.ok) this.saving.change(key, understood.value);
+    }
+  }
+
+  private confirmRemoval(group: Group, row: RowView, answered: number, isComplete: boolean) {
+    const what = `${group.rowLabel} ${row.number}`;
+    return this.dialogs.confirm({
+      title: $localize`Retirer : ${what} ?`,
+      consequence:
+        answered > 1
+          ? $localize`Ses ${answered} réponses quittent la fiche. L’historique les garde.`
+          : $localize`Cette ligne quitte la fiche. L’historique la garde.`,
+      act: $localize`Retirer`,
+      danger: true,
+      ...(isComplete && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée ?`, max: 500 } }),
+    });
+  }
+
+  private sayEnd(): void {
+    const [rules, drawing] = [this.rules(), this.drawing()];
+    if (!rules || !drawing) return;
+    const { text, tone } = endInWords(rules, drawing.gaps, this.session.role());
+    this.announcer.say(text, tone);
+  }
+}
+
+/** Row ids sort by the moment they were made, which is the order in which rows are shown. */
+function newRowId(): string {
+  const chance = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  return Date.now().toString(36) + chance.toString(36).padStart(7, '0').slice(-6);
+}

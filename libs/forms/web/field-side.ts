@@ -1,0 +1,98 @@
+import { Component, computed, input, linkedSignal } from '@angular/core';
+import { Button, Icon, Term } from '#kernel/web';
+import type { FieldView } from './drawing.js';
+import { HistoryListPanel } from './history-list.js';
+import { reliabilityInWords } from './words.js';
+
+/** What concerns the field at hand: help, keys, its place in the PUT, how far a demonstration may be relied upon, what became of its value. */
+@Component({
+  selector: 'app-field-side',
+  imports: [Button, Icon, Term, HistoryListPanel],
+  template: `
+    @if (field(); as at) {
+      <h2 class="title">{{ at.item.label }}</h2>
+      @if (at.item.help; as help) {
+        <p class="help">{{ help }}</p>
+      }
+      @if (keys(); as text) {
+        <p class="small"><strong i18n>Au clavier :</strong> {{ text }}</p>
+      }
+      <details class="small">
+        <summary i18n>À propos de ce champ</summary>
+        <dl>
+          <dt i18n>Place dans le <app-term of="PUT" /></dt>
+          <dd>{{ at.item.place }}</dd>
+        </dl>
+        @if (demonstration() && reliability()) {
+          <p>{{ reliability() }}</p>
+        }
+      </details>
+      @if (at.mark) {
+        <button appButton type="button" [attr.aria-expanded]="isHistoryOpen()" (click)="isHistoryOpen.set(!isHistoryOpen())">
+          <app-icon name="history" /><span i18n>Historique de cette réponse</span>
+        </button>
+        @if (isHistoryOpen()) {
+          <app-history-list [formId]="formId()" [item]="at.key" />
+        }
+      }
+    } @else {
+      <p i18n>Choisissez d’abord un champ de la fiche : son aide, sa place dans le PUT et son historique s’affichent ici.</p>
+      <p class="soft" i18n>
+        Tout ce que vous saisissez s’enregistre seul. Une date s’écrit 03/11/2025, 031125 ou 0311 ; Entrée mène au champ suivant ;
+        Ctrl+Entrée termine la saisie.
+      </p>
+    }
+  `,
+  styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      align-items: flex-start;
+      gap: 12px;
+    }
+    .title {
+      font-size: var(--text-read);
+      line-height: 22px;
+    }
+    .help {
+      white-space: pre-line;
+    }
+    summary {
+      min-height: 24px;
+      color: var(--ink-soft);
+      cursor: pointer;
+    }
+    dt {
+      color: var(--ink-soft);
+      font-weight: var(--weight-normal);
+    }
+    dd {
+      margin-bottom: 8px;
+    }
+    app-history-list {
+      align-self: stretch;
+    }
+  `,
+})
+export class FieldSide {
+  readonly field = input<FieldView>();
+  readonly formId = input.required<string>();
+  readonly demonstration = input(false);
+
+  protected readonly isHistoryOpen = linkedSignal({ source: () => this.field()?.key, computation: () => false });
+  protected readonly reliability = computed(() => reliabilityInWords(this.field()?.item.reliability ?? ''));
+  protected readonly keys = computed(() => {
+    switch (this.field()?.item.type) {
+      case 'on':
+        return $localize`O pour oui, N pour non, Suppr pour effacer`;
+      case 'oni':
+        return $localize`O pour oui, N pour non, I pour inconnu, Suppr pour effacer`;
+      case 'date':
+        return $localize`0311 puis Tab pour le 3 novembre le plus récent`;
+      case 'choice':
+        return $localize`flèches pour choisir, Suppr pour effacer`;
+      default:
+        return '';
+    }
+  });
+}

@@ -1,0 +1,32 @@
+const ENTRY = 'input:not([disabled]), textarea, select, button.add-row';
+
+/** Leads to a field, a row or a group by its key, and puts the keyboard there. */
+export function focusField(key: string): boolean {
+  // A key has no character that a selector would read otherwise.
+  const place = document.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  if (!place) return false;
+  (entryOf(place) ?? place).focus({ preventScroll: true });
+  place.scrollIntoView?.({ block: 'center' });
+  return true;
+}
+
+/** From a control to that of the next field in reading order (or the former one). False at the end. */
+export function focusBeside(from: HTMLElement, step: 1 | -1): boolean {
+  const here = from.closest<HTMLElement>('[data-key]');
+  const places = [...document.querySelectorAll<HTMLElement>('[data-key]')].filter((place) => entryOf(place));
+  const next = here && places[places.indexOf(here) + step];
+  if (!next) return false;
+  entryOf(next)?.focus();
+  return true;
+}
+
+/** After an act on the form: to its signature where one may sign, else to the title, which says its state. */
+export function focusAct(): void {
+  const sign = document.querySelector<HTMLElement>('app-save-bar a[href]');
+  (sign ?? document.querySelector<HTMLElement>('app-form-sheet h1, .page-form h1'))?.focus({ preventScroll: true });
+}
+
+/** The control in which an answer is given: of a set of radio buttons, the chosen one. */
+function entryOf(place: HTMLElement): HTMLElement | null {
+  return place.querySelector<HTMLElement>('input:checked') ?? place.querySelector<HTMLElement>(ENTRY);
+}

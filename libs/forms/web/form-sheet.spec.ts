@@ -1,0 +1,142 @@
+import { jest } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import type { EnrolmentView, FormView } from '#api-client';
+import { showSheet } from './form-sheet.testing.js';
+import { enrolmentView, formView } from './small-form.testing.js';
+
+describe('the form page', () => {
+  beforeEach(() => jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] }));
+  afterEach(() => jest.useRealTimers());
+
+  it('charter C1.1: shows the items of the PUT that apply, and hides and shows at once', async () => {
+    const page = await showSheet(formView({ smokes: 'N' }));
+    expect(page.keys()).not.toContain('packs');
+    await (await page.field('smokes')).choose('Oui');
+    expect(page.keys()).toContain('packs');
+  });
+
+  it('saves by itself what is typed, as a value, over the version that was read', async () => {
+    const page = await showSheet(formView({ weight: '70' }));
+    await (await page.field('weight')).write('70,5');
+    await page.pass(500);
+    expect(page.received).toEqual([[{ item: 'weight', value: '70.5', base: 4 }]]);
+    expect(page.bar()).toContain('Enregistré à 14:03');
+  });
+
+  it('sends nothing wrong, keeps it as typed, and says so once the field is left', async () => {
+    const page = await showSheet(formView());
+    const weight = await page.field('weight');
+    await weight.type('7000');
+    expect(await weight.error()).toBeNull();
+    expect(page.bar()).not.toContain('non enregistrée');
+    await weight.leave();
+    await page.pass(5000);
+    expect(page.received).toEqual([]);
+    expect(await weight.text()).toBe('7000');
+    expect(await weight.error()).toMatch(/trop grand.*entre 1 et 300/);
+    expect(page.bar()).toContain('1 réponse non enregistrée');
+    await (await page.field('height')).write('171');
+    await page.pass(500);
+    expect(page.bar()).toContain('Le reste est enregistré à 14:03');
+  });
+
+  it('sends what another answer has made right', async () => {
+    const page = await showSheet(formView({ since: '2026-05-01' }));
+    await (await page.field('until')).write('01/04/2026');
+    await (await page.field('since')).write('01/03/2026');
+    await page.pass(500);
+    expect(page.received.flat().map(({ item, value }) => [item, value])).toEqual([
+      ['since', '2026-03-01'],
+      ['until', '2026-04-01'],
+    ]);
+  });
+
+  it('reckons at once what is calculated', async () => {
+    const page = await showSheet(formView({ weight: '80', height: 160 }));
+    expect(await (await page.field('ratio')).words()).toBe('0,5');
+    await (await page.field('height')).write('80');
+    expect(await (await page.field('ratio')).words()).toBe('1');
+  });
+
+  it('announces answers that no longer apply', async () => {
+    const page = await showSheet(formView({ smokes: 'O', packs: 3 }));
+    expect(page.bar()).not.toContain('ne s’applique plus');
+    await (await page.field('smokes')).choose('Non');
+    expect(page.bar()).toContain('1 réponse ne s’applique plus');
+  });
+
+  it('prefills by itself a draft that its own author has just begun, and nothing that one merely opens', async () => {
+    const words = { prefill: { 'pharmacist.rpps': '10003879623' } };
+    const fresh = await showSheet(formView({}, { ...words, contentVersion: 0 }));
+    await fresh.pass(500);
+    expect(fresh.received).toEqual([[{ item: 'rpps', value: '10003879623', base: 0 }]]);
+    const others: [Partial<FormView>, EnrolmentView?][] = [
+      [{ contentVersion: 3 }],
+      [{ state: 'complete' }],
+      [{ contentVersion: 0 }, enrolmentView({ author: { id: 'nora', name: 'Nora Benali' } })],
+    ];
+    for (const [more, enrolment] of others) {
+      TestBed.resetTestingModule();
+      const opened = await showSheet(formView({}, { ...words, ...more }), enrolment);
+      await opened.pass(500);
+      expect(opened.received).toEqual([]);
+    }
+  });
+
+  it('fills a section on request with who is signed in, where one may write and no one ever answered', async () => {
+    const words = { prefill: { 'pharmacist.rpps': '10003879623' } };
+    const ended = await showSheet(formView({}, { ...words, state: 'complete' }), enrolmentView(), 'pharmacist');
+    await ended.press('Remplir avec mes informations');
+    await ended.pass(500);
+    expect(ended.received).toEqual([[{ item: 'rpps', value: '10003879623', base: 0 }]]);
+    expect(ended.text()).not.toContain('Remplir avec');
+    for (const more of [{ marks: { rpps: { seq: 3, centreId: 'a' } } }, { abilities: ['print' as const] }]) {
+      TestBed.resetTestingModule();
+      expect((await showSheet(formView({}, { ...words, ...more }))).text()).not.toContain('Remplir avec');
+    }
+  });
+
+  it('adds a row and takes it away again', async () => {
+    const page = await showSheet(formView());
+    await page.press(/Ajouter : traitement/);
+    const [key] = page.keys().filter((each) => each?.startsWith('lines/'));
+    expect(key).toMatch(/^lines\/[a-z0-9]{14}\/drug$/);
+    await page.pass(500);
+    expect(page.received[0]).toEqual([{ item: key?.replace('/drug', ''), value: true, base: 0 }]);
+    await page.press(/Retirer/);
+    expect(page.keys()).not.toContain(key);
+  });
+
+  it('asks before a row goes in which someone else answered meanwhile', async () => {
+    const page = await showSheet(formView({ 'lines/aaaaaa': true }));
+    page.answersNext({ outcome: 'conflict', conflicts: [{ path: 'lines/aaaaaa', theirs: true, base: 9, by: 'Nora Benali', at: '' }] });
+    await page.press(/Retirer/);
+    await page.pass(500);
+    expect(page.text()).toContain('Nora Benali a répondu dans la ligne (traitement) que vous retirez.');
+    await page.press('Garder la ligne');
+    expect(page.keys()).toContain('lines/aaaaaa/drug');
+  });
+
+  it('leads from what is missing to its field', async () => {
+    const page = await showSheet(formView());
+    document.body.append(page.host);
+    await page.press(/^6 à remplir par vous, 1 par la pharmacie$/);
+    expect(page.text()).toContain('Nécessaires à la signature, à remplir par vous (1)');
+    expect(page.text()).toMatch(/manquantes, à remplir par la pharmacie \(1\)\s*RPPS — Pharmacie/);
+    await page.press('Lettres');
+    await page.pass(50);
+    expect(document.activeElement?.closest('[data-key]')?.getAttribute('data-key')).toBe('letters');
+    page.host.remove();
+  });
+
+  it('saves what is typed before it ends the entry', async () => {
+    const page = await showSheet(formView({ letters: 'DUP' }));
+    await (await page.field('weight')).write('70');
+    const ended = page.press('Terminer la saisie');
+    await page.pass(500);
+    await ended;
+    expect(page.received).toHaveLength(1);
+    expect(page.wire.complete).toHaveBeenCalledTimes(1);
+    expect(page.said()).toEqual(['green', 'Saisie terminée. Vous pouvez signer.']);
+  });
+});

@@ -1,0 +1,80 @@
+import { jest } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
+import { provideHttpClient } from '@angular/common/http';
+import { provideRouter } from '@angular/router';
+import type { FormView } from '#api-client';
+import { Announcer, Session } from '#kernel/web';
+import { FormSheet } from './form-sheet.js';
+import { ItemFieldHarness } from './item-field.harness.js';
+import type { Change } from './ledger.js';
+import type { Sent } from './saving.js';
+import { enrolmentView, protocol } from './small-form.testing.js';
+import { FormsWire } from './wire.js';
+
+/** The page of a form, its wire played by the test. */
+export async function showSheet(form: FormView, enrolment = enrolmentView(), role = 'prescriber', status = 'in-force') {
+  const received: (readonly Change[])[] = [];
+  const answers: Sent[] = [];
+  let version = form.contentVersion;
+  let now = form;
+  const wire: Partial<Record<keyof FormsWire, unknown>> = {
+    save: async (_: string, changes: readonly Change[]): Promise<Sent> => {
+      received.push(changes);
+      const told = answers.shift();
+      if (told) return told;
+      version += 1;
+      const marks = Object.fromEntries(changes.map(({ item }) => [item, { seq: 20 + version, centreId: 'a' }]));
+      return {
+        outcome: 'saved',
+        receipt: { marks, calculated: {}, contentVersion: version, stateVersion: 1, savedAt: '2026-11-22T13:03:00Z' },
+      };
+    },
+    present: jest.fn(async () => ({ others: [], contentVersion: now.contentVersion, stateVersion: now.stateVersion })),
+    form: jest.fn(async () => now),
+    enrolment: jest.fn(async () => enrolment),
+    authorisation: async () => ({ status }),
+    complete: jest.fn(async () => ({ ...now, state: 'complete', stateVersion: 2 })),
+    pdf: () => '/pdf',
+  };
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      provideHttpClient(),
+      { provide: FormsWire, useValue: wire },
+      { provide: Session, useValue: { person: () => ({ id: 'ines', name: 'Inès Marchand' }), role: () => role, locked: () => undefined } },
+    ],
+  });
+  const fixture = TestBed.createComponent(FormSheet);
+  for (const [name, value] of Object.entries({ form, protocol, enrolment })) fixture.componentRef.setInput(name, value);
+  const loader = TestbedHarnessEnvironment.loader(fixture);
+  await fixture.whenStable();
+  const host = fixture.nativeElement as HTMLElement;
+  return {
+    wire,
+    received,
+    host,
+    fixture,
+    loader,
+    text: () => host.textContent?.replace(/\s+/g, ' ') ?? '',
+    field: (key: string) => loader.getHarness(ItemFieldHarness.at(key)),
+    keys: () => [...host.querySelectorAll('app-item-field')].map((each) => each.getAttribute('data-key')),
+    said: () => {
+      const { tone, text } = TestBed.inject(Announcer).shown().at(-1) ?? {};
+      return [tone, text];
+    },
+    bar: () => host.querySelector('app-save-bar')?.textContent?.replace(/\s+/g, ' ') ?? '',
+    answersNext: (answer: Sent) => answers.push(answer),
+    becomes: (more: FormView) => (now = more),
+    press: async (name: string | RegExp) => {
+      const button = [...host.querySelectorAll('button')].find((each) => each.textContent?.trim().match(name));
+      if (!button) throw new Error(`no button ${String(name)}`);
+      button.click();
+      await fixture.whenStable();
+    },
+    pass: async (ms: number) => {
+      await jest.advanceTimersByTimeAsync(ms);
+      await fixture.whenStable();
+    },
+  };
+}

@@ -1,0 +1,240 @@
+import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import type { EnrolmentView, FormView } from '#api-client';
+import { identityIn } from '#forms/domain';
+import { Announcer, Badge, Button, Dialogs, Icon, Session } from '#kernel/web';
+import { PatientBanner } from '#patients/web';
+import type { Protocol } from '#protocols/domain';
+import { Answers } from './answers.js';
+import { DecisionPanel } from './decision-panel.js';
+import { FormDesk } from './desk.js';
+import { FieldSide } from './field-side.js';
+import { FileNotices } from './file-notices.js';
+import { focusAct, focusBeside, focusField } from './focus.js';
+import { GapSummary } from './gap-summary.js';
+import { HistoryListPanel } from './history-list.js';
+import { ItemField } from './item-field.js';
+import { Presence } from './presence.js';
+import { ProposalList } from './proposal-list.js';
+import { RowGroup } from './row-group.js';
+import { SaveBar } from './save-bar.js';
+import { SectionList } from './section-list.js';
+import { Sheet } from './sheet.js';
+import { SignatureList } from './signature-list.js';
+import { afterSigning, leftInWords, readOnlyInWords, signingProblem, visitInWords } from './words.js';
+import { FormsWire } from './wire.js';
+
+type Open = 'sections' | 'side' | 'summary' | 'history' | 'decision';
+
+/** How long a page waits for its last answers before it asks whether to leave without them. */
+const PATIENCE_MS = 4000;
+
+/** One form, open: sections at left, fields in the middle, at right what concerns the field at hand, below what is saved. */
+@Component({
+  selector: 'app-form-sheet',
+  imports: [
+    Badge,
+    Button,
+    DecisionPanel,
+    FieldSide,
+    FileNotices,
+    GapSummary,
+    HistoryListPanel,
+    Icon,
+    ItemField,
+    PatientBanner,
+    ProposalList,
+    RowGroup,
+    SaveBar,
+    SectionList,
+    Sheet,
+    SignatureList,
+  ],
+  providers: [FormDesk, Presence, { provide: Answers, useExisting: FormDesk }],
+  templateUrl: './form-sheet.html',
+  styleUrl: './form-sheet.scss',
+  host: {
+    '(window:beforeunload)': 'holdBack($event)',
+    '(window:online)': 'desk.saving.resume()',
+    '(keydown.enter)': 'goOn($event)',
+    '(keydown.shift.enter)': 'goOn($event)',
+    '(pointerdown)': 'isPressed = true',
+    '(document:pointerup)': 'isPressed = false',
+    '(document:pointercancel)': 'isPressed = false',
+    '(document:keydown.control.enter)': 'finish($event)',
+    '(document:keydown.meta.enter)': 'finish($event)',
+  },
+})
+export class FormSheet {
+  protected readonly desk = inject(FormDesk);
+  protected readonly presence = inject(Presence);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+  private readonly wire = inject(FormsWire);
+  private readonly session = inject(Session);
+
+  readonly form = input.required<FormView>();
+  readonly protocol = input.required<Protocol>();
+  readonly enrolment = input.required<EnrolmentView>();
+  /** What the way back from signing says: a success, or the code of a problem. */
+  readonly signature = input<string>();
+  readonly problem = input<string>();
+  /** The field to go to, when one comes from a list of what lacks. */
+  readonly to = input<string>();
+
+  /** The state of the request changed: whoever holds this page reads again. */
+  readonly decided = output<EnrolmentView>();
+
+  protected readonly open = signal<Open | undefined>(undefined);
+  protected isPressed = false;
+  private readonly hand = signal<string | undefined>(undefined);
+
+  protected readonly titles: Readonly<Record<Open, string>> = {
+    sections: $localize`Sections`,
+    side: $localize`À propos de ce champ`,
+    summary: $localize`Ce qui manque`,
+    history: $localize`Historique de la fiche`,
+    decision: $localize`Avis de l’exploitant`,
+  };
+
+  protected readonly field = computed(() => this.desk.drawing()?.fields.get(this.hand() ?? ''));
+  protected readonly here = computed(() => this.field()?.section);
+  protected readonly file = computed(() => this.desk.enrolment() ?? this.enrolment());
+  protected readonly current = computed(() => this.desk.form() ?? this.form());
+  protected readonly pdf = computed(() => this.wire.pdf(this.form().id));
+  protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file()));
+  protected readonly heading = computed(() => [this.current().title, this.current().place].filter(Boolean).join(' – '));
+  protected readonly visit = computed(() => visitInWords(this.current()));
+  protected readonly isSigned = computed(() => this.current().signatures.some(({ voidedAt }) => !voidedAt));
+  private readonly hasSigned = computed(() =>
+    this.current().signatures.some(({ voidedAt, person }) => !voidedAt && person.id === this.session.person()?.id),
+  );
+  protected readonly success = computed(() =>
+    this.signature() === 'faite' && this.hasSigned() ? afterSigning(this.current(), this.file()) : undefined,
+  );
+  protected readonly trouble = computed(() => (this.problem() ? signingProblem(this.problem() ?? '') : undefined));
+
+  /** Whose file this is, as it is being typed. */
+  protected readonly banner = computed((): EnrolmentView => {
+    const [rules, file] = [this.desk.rules(), this.file()];
+    if (!rules || rules.kind !== 'FAT') return file;
+    const typed = identityIn(rules, this.desk.saving.values(), { today: this.current().today });
+    return { ...file, patient: { ...file.patient, ...typed } };
+  });
+
+  constructor() {
+    effect(() => {
+      const [form, protocol, enrolment] = [this.form(), this.protocol(), this.enrolment()];
+      untracked(() => this.lay(form, protocol, enrolment));
+    });
+    const left = computed(() => leftInWords(this.desk.drawing()?.left.length ?? 0));
+    effect(() => {
+      const words = left();
+      untracked(() => words && this.announcer.whisper(words));
+    });
+  }
+
+  /** Before another page: what is typed is saved; what cannot be is said. True when one may go. */
+  async mayLeave(): Promise<boolean> {
+    const saving = this.desk.saving;
+    // A network that neither answers nor fails does not hold the person here.
+    await Promise.race([saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    const count = saving.unsaved();
+    if (count === 0) return true;
+    const answer = await this.dialogs.confirm({
+      title: $localize`Quitter la fiche ?`,
+      consequence:
+        count === 1
+          ? $localize`1 réponse n’est pas enregistrée. Elle sera perdue.`
+          : $localize`${count} réponses ne sont pas enregistrées. Elles seront perdues.`,
+      act: $localize`Quitter et les perdre`,
+      danger: true,
+    });
+    return answer !== undefined;
+  }
+
+  private lay(form: FormView, protocol: Protocol, enrolment: EnrolmentView): void {
+    const isFirst = this.desk.form() === undefined;
+    this.desk.open(form, protocol, enrolment);
+    if (!isFirst) return;
+    void this.presence.tell();
+    const key = this.to();
+    // After the page took the focus to its top.
+    if (key) setTimeout(() => focusField(key), 50);
+  }
+
+  protected look(event: FocusEvent): void {
+    const place = (event.target as HTMLElement).closest<HTMLElement>('[data-key]');
+    const key = place?.dataset['key'];
+    if (!place || key === undefined || key === this.hand()) return;
+    this.hand.set(key);
+    // The field at hand stands between the head of the page and the bar, whole. Under a pressed pointer nothing moves: the click would miss.
+    if (!this.isPressed) place.scrollIntoView?.({ block: 'nearest' });
+  }
+
+  /** Enter goes on to the next field, Shift+Enter back to the one before. */
+  protected goOn(event: Event): void {
+    const target = event.target as HTMLElement;
+    if (event.defaultPrevented || !(target instanceof HTMLInputElement) || !target.closest('[data-key]')) return;
+    event.preventDefault();
+    focusBeside(target, (event as KeyboardEvent).shiftKey ? -1 : 1);
+  }
+
+  /** Ctrl+Enter ends the entry; what is being typed is heard first. */
+  protected finish(event: Event): void {
+    event.preventDefault();
+    if (this.open()) return;
+    const here = document.activeElement as HTMLElement | null;
+    here?.blur();
+    here?.focus({ preventScroll: true });
+    void this.end('complete');
+  }
+
+  protected async end(act: 'complete' | 'reopen'): Promise<void> {
+    const done = await this.desk.act(act);
+    if (done === 'gaps') this.open.set('summary');
+    // The button that was pressed is gone: the keyboard goes to what comes next.
+    else if (done) setTimeout(() => focusAct());
+  }
+
+  protected toSection(code: string): void {
+    this.open.set(undefined);
+    setTimeout(() => {
+      const heading = document.getElementById(`section-${code}`);
+      heading?.focus({ preventScroll: true });
+      heading?.scrollIntoView?.({ block: 'start' });
+    });
+  }
+
+  /** To the acts of the bar, past the fields. */
+  protected toActs(): void {
+    const first = (place: string) => document.querySelector<HTMLElement>(`app-save-bar ${place}`);
+    (first('.acts :is(a, button)') ?? first('button'))?.focus();
+  }
+
+  /** Whose answers are offered: one's own, or the centre's and the named prescriber's. */
+  protected offerWords(section: string): string {
+    const mine = `${this.session.role()}.`;
+    const isMine = this.desk
+      .offers()
+      .get(section)
+      ?.some(({ key }) => this.desk.drawing()?.fields.get(key)?.item.prefill?.startsWith(mine));
+    return isMine ? $localize`Remplir avec mes informations` : $localize`Remplir avec les informations connues`;
+  }
+
+  protected toField(key: string): void {
+    this.open.set(undefined);
+    setTimeout(() => focusField(key));
+  }
+
+  protected afterDecision(enrolment: EnrolmentView): void {
+    this.open.set(undefined);
+    this.decided.emit(enrolment);
+    void this.desk.readAgain();
+  }
+
+  protected holdBack(event: BeforeUnloadEvent): void {
+    if (this.desk.saving.unsaved() === 0) return;
+    void this.desk.saving.flush();
+    event.preventDefault();
+  }
+}

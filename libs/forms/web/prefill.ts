@@ -1,0 +1,28 @@
+import { checkValue, normaliseTyped, type Protocol, type Value } from '#protocols/domain';
+import { scopeOf, type Drawing } from './drawing.js';
+import type { Env } from '#protocols/domain';
+
+export interface Prefilled {
+  readonly key: string;
+  readonly value: Value;
+}
+
+/**
+ * Answers that the client may give from who is signed in and where, by the `prefill` words of the protocol: only in fields that
+ * apply, that are empty, and that no one has ever answered. What would be wrong is left to the person.
+ */
+export function prefilled(
+  drawing: Drawing,
+  words: Readonly<Record<string, string>>,
+  protocol: Pick<Protocol, 'codeLists'>,
+  env: Env,
+): readonly Prefilled[] {
+  return [...drawing.fields.values()].flatMap(({ key, item, isMissing, mark }): Prefilled[] => {
+    const word = item.prefill === undefined || !Object.hasOwn(words, item.prefill) ? undefined : words[item.prefill];
+    if (!word || !isMissing || mark) return [];
+    const typed = normaliseTyped(item, word, env);
+    if (!typed.ok || typed.value === undefined) return [];
+    const fits = checkValue(item, typed.value, protocol.codeLists, scopeOf(drawing, key, env)) === null;
+    return fits ? [{ key, value: typed.value }] : [];
+  });
+}

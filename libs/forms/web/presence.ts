@@ -1,0 +1,48 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import type { PresenceView } from '#api-client';
+import { roleInWords } from '#kernel/web';
+import { FormDesk } from './desk.js';
+import { FormsWire } from './wire.js';
+
+const EVERY_MS = 15_000;
+
+/** Says every 15 s that the form is open here, hears who else has it open, and reads again when someone changed it. */
+@Injectable()
+export class Presence {
+  private readonly wire = inject(FormsWire);
+  private readonly desk = inject(FormDesk);
+  private readonly others = signal<PresenceView['others']>([]);
+
+  /** `Dr X (prescripteur) a aussi cette fiche ouverte`, or nothing. */
+  readonly words = computed(() => {
+    const names = this.others().map(({ name, role }) => (role ? `${name} (${roleInWords(role).toLowerCase()})` : name));
+    if (names.length === 0) return '';
+    const who =
+      names.length === 1
+        ? $localize`${names[0]} a aussi cette fiche ouverte.`
+        : $localize`${names.join(', ')} ont aussi cette fiche ouverte.`;
+    // Whoever only reads has nothing to lose.
+    if (this.desk.isReadOnly()) return who;
+    return $localize`${who} Aucune réponse ne sera perdue : en cas de désaccord, les deux vous sont montrées.`;
+  });
+
+  constructor() {
+    const clock = setInterval(() => void this.tell(), EVERY_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(clock));
+  }
+
+  /** Asks once, now. A failure changes nothing: presence is a courtesy. */
+  async tell(): Promise<void> {
+    const form = this.desk.form();
+    if (!form || document.visibilityState === 'hidden') return;
+    try {
+      const seen = await this.wire.present(form.id);
+      this.others.set(seen.others);
+      const known = this.desk.saving.known();
+      const moved = seen.contentVersion > known.contentVersion || seen.stateVersion > form.stateVersion || this.desk.saving.isBehind();
+      if (moved) await this.desk.readAgain();
+    } catch {
+      this.others.set([]);
+    }
+  }
+}

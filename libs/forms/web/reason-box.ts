@@ -1,0 +1,54 @@
+import { Component, inject, input, linkedSignal } from '@angular/core';
+import { Button } from '#kernel/web';
+import { Answers } from './answers.js';
+
+/** Asks why an answer of a finished form changes. The last reason is proposed again. */
+@Component({
+  selector: 'app-reason-box',
+  imports: [Button],
+  template: `
+    <div class="notice tone-amber">
+      <div class="stack-small grow">
+        <label [attr.for]="id()" i18n>Pourquoi cette réponse change-t-elle ? La fiche est terminée, l’historique garde le motif.</label>
+        <div class="row">
+          <input
+            class="input reason"
+            type="text"
+            maxlength="500"
+            autocomplete="off"
+            [id]="id()"
+            [value]="reason()"
+            (input)="write($event)"
+            (keydown.enter)="give($event)"
+          />
+          <button appButton="primary" type="button" [disabled]="reason().trim().length < 3" (click)="give($event)" i18n>Enregistrer</button>
+          <button appButton="quiet" type="button" (click)="answers.giveUp(key())" i18n>Reprendre la réponse enregistrée</button>
+        </div>
+      </div>
+    </div>
+  `,
+  styles: `
+    .grow,
+    .reason {
+      flex: 1 1 200px;
+    }
+  `,
+})
+export class ReasonBox {
+  protected readonly answers = inject(Answers);
+
+  readonly key = input.required<string>();
+  readonly id = input.required<string>();
+
+  protected readonly reason = linkedSignal(() => this.answers.lastReason());
+
+  protected write(event: Event): void {
+    this.reason.set((event.target as HTMLInputElement).value);
+  }
+
+  protected give(event: Event): void {
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.reason().trim().length >= 3) this.answers.giveReason(this.key(), this.reason().trim());
+  }
+}

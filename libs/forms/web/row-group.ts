@@ -1,0 +1,83 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Button, Icon } from '#kernel/web';
+import { Answers } from './answers.js';
+import type { GroupView } from './drawing.js';
+import type { Conflict } from './ledger.js';
+import { ItemField } from './item-field.js';
+
+/** A repeating group: its rows, each whole, and one more. */
+@Component({
+  selector: 'app-row-group',
+  imports: [Button, Icon, ItemField],
+  template: `
+    <h3>{{ view().group.label }}</h3>
+    @for (row of view().rows; track row.key) {
+      <div class="one" role="group" [attr.aria-label]="nameOf(row.number)">
+        <div class="spread head">
+          <strong>{{ nameOf(row.number) }}</strong>
+          @if (!answers.isReadOnly()) {
+            <button appButton="quiet" type="button" (click)="answers.removeRow(view().group, row)">
+              <app-icon name="minus" /><span
+                ><ng-container i18n>Retirer</ng-container><span class="visually-hidden"> : {{ nameOf(row.number) }}</span></span
+              >
+            </button>
+          }
+        </div>
+        @for (field of row.fields; track field.key) {
+          <app-item-field [field]="field" />
+        }
+      </div>
+    } @empty {
+      <p class="soft none" i18n>Aucune ligne pour le moment.</p>
+    }
+    @for (conflict of view().disputed; track conflict.path) {
+      <div class="notice tone-amber" role="group" [attr.aria-label]="disputeOf(conflict)">
+        <app-icon name="swap" />
+        <div class="stack-small">
+          <p>
+            <strong>{{ disputeOf(conflict) }}</strong>
+          </p>
+          <p class="row">
+            <button appButton type="button" (click)="answers.giveUp(conflict.path)" i18n>Garder la ligne</button>
+            <button appButton type="button" (click)="answers.keepMine(conflict.path)" i18n>Retirer quand même</button>
+          </p>
+        </div>
+      </div>
+    }
+    <div class="under" [attr.data-key]="view().key">
+      @if (view().problem; as text) {
+        <p class="error"><app-icon name="alert" />{{ text }}</p>
+      }
+      @if (view().need; as text) {
+        <p class="need small"><app-icon name="pen" />{{ text }}</p>
+      }
+      @if (!answers.isReadOnly() && view().canAdd) {
+        <button appButton type="button" class="add-row" (click)="answers.addRow(view().group)">
+          <app-icon name="plus" />{{ addLabel() }}
+        </button>
+      }
+    </div>
+  `,
+  styleUrl: './row-group.scss',
+})
+export class RowGroup {
+  protected readonly answers = inject(Answers);
+
+  readonly view = input.required<GroupView>();
+
+  private readonly word = computed(() => capitalised(this.view().group.rowLabel));
+  protected readonly addLabel = computed(() => $localize`Ajouter : ${this.view().group.rowLabel}`);
+
+  protected disputeOf({ by }: Conflict): string {
+    const who = by || $localize`Une autre personne`;
+    return $localize`${who} a répondu dans la ligne (${this.view().group.rowLabel}) que vous retirez.`;
+  }
+
+  protected nameOf(number: number): string {
+    return `${this.word()} ${number}`;
+  }
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toLocaleUpperCase('fr') + word.slice(1);
+}

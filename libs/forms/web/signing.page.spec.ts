@@ -1,0 +1,99 @@
+import { jest } from '@jest/globals';
+import { provideHttpClient } from '@angular/common/http';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { FormView } from '#api-client';
+import { ApiProblem } from '#kernel/web';
+import { SigningPage } from './signing.page.js';
+import { enrolmentView, formView, protocol } from './small-form.testing.js';
+import { FormsWire } from './wire.js';
+
+const may = (role: 'prescriber' | 'pharmacist', values: FormView['values'], more: Partial<FormView> = {}) =>
+  formView(values, { abilities: [`sign-${role}`], state: 'complete', ...more });
+
+async function show(form: FormView, role: string, more: Record<string, string> = {}) {
+  const went: string[] = [];
+  const askSignature = jest.fn(async () => ({ id: 'i', redirectTo: '/api/v1/signing-intents/i/authenticate' }));
+  const wire = {
+    form: jest.fn(async () => form),
+    protocol: async () => protocol,
+    enrolment: async () => enrolmentView({ possibleDoubles: [{ id: 'd', state: 'draft', createdAt: '2026-11-02T10:00:00Z' }] }),
+    authorisation: async () => ({ status: 'ended' }),
+    askSignature,
+    goTo: (to: string) => went.push(to),
+  };
+  TestBed.configureTestingModule({ providers: [provideRouter([]), provideHttpClient(), { provide: FormsWire, useValue: wire }] });
+  const fixture = TestBed.createComponent(SigningPage);
+  for (const [name, value] of Object.entries({ id: 'e', formId: 'f', role, ...more })) fixture.componentRef.setInput(name, value);
+  await fixture.whenStable();
+  const host = fixture.nativeElement as HTMLElement;
+  return {
+    went,
+    wire,
+    text: () => host.textContent?.replace(/\s+/g, ' ') ?? '',
+    links: () => [...host.querySelectorAll('.gaps a')].map((each) => each.getAttribute('href')),
+    canSign: () => [...host.querySelectorAll('button')].some((each) => each.textContent?.includes('Signer la demande')),
+    sign: async () => {
+      [...host.querySelectorAll('button')].find((each) => each.textContent?.includes('Signer la demande'))?.click();
+      await fixture.whenStable();
+    },
+  };
+}
+
+describe('the signing page', () => {
+  const rows = { 'lines/aaaaaa': true, 'lines/aaaaaa/drug': 'Paclitaxel' };
+  const whole = { letters: 'DUP', weight: '70.5', ...rows, rpps: '10003879623' };
+
+  it('shows in full what that role signs, and nothing else', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber');
+    expect(page.text()).toContain('Je demande l’accès.');
+    expect(page.text()).toMatch(/Poids\s*70,5\skg.*Fume\s*sans réponse.*Traitement 1\s*Médicament\s*Paclitaxel/);
+    expect(page.text()).not.toContain('10003879623');
+    const pharmacist = await (TestBed.resetTestingModule(), show(may('pharmacist', whole), 'pharmacist'));
+    expect(pharmacist.text()).toContain('10003879623');
+  });
+
+  it('says when a repeating group has no line, and what of the file speaks against signing', async () => {
+    const page = await show(may('prescriber', { letters: 'DUP', weight: '70.5' }), 'prescriber');
+    expect(page.text()).toMatch(/Traitements\s*Aucune ligne/);
+    expect(page.text()).toContain('Ce patient est peut-être déjà inscrit.');
+    expect(page.text()).toContain('L’autorisation est terminée');
+  });
+
+  it('goes to the identity provider', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber');
+    await page.sign();
+    expect(page.wire.askSignature).toHaveBeenCalledWith(expect.objectContaining({ contentVersion: 1, stateVersion: 1 }), 'prescriber');
+    expect(page.went).toEqual(['/api/v1/signing-intents/i/authenticate']);
+  });
+
+  it('leads to each gap, and signs nothing meanwhile', async () => {
+    const page = await show(may('prescriber', { 'lines/aaaaaa': true, weight: '7000' }), 'prescriber');
+    expect(page.canSign()).toBe(false);
+    expect(page.links()).toEqual(
+      ['letters', 'weight', 'lines/aaaaaa/drug'].map((key) => `/dossiers/e/fiches/f?champ=${encodeURIComponent(key)}`),
+    );
+    expect(page.text()).toContain('Médicament (traitement 1)');
+    expect(page.text()).toMatch(/Poids — Patient\s*7000\skg est trop grand/);
+  });
+
+  it('charter C5.4: says which rule refuses', async () => {
+    const page = await show(formView(whole, { abilities: ['write'], refusals: { prescriber: 'C5.4' } }), 'prescriber');
+    expect(page.canSign()).toBe(false);
+    expect(page.text()).toContain('Votre rôle ne permet pas de signer comme prescripteur (règle C5.4).');
+  });
+
+  it('reads the form again when it changed meanwhile', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber');
+    page.wire.askSignature.mockRejectedValueOnce(new ApiProblem('stale-state', 'L’état a changé depuis que vous l’avez lu.', 412));
+    await page.sign();
+    expect(page.went).toEqual([]);
+    expect(page.text()).toContain('L’état a changé');
+    expect(page.wire.form).toHaveBeenCalledTimes(2);
+  });
+
+  it('says why the signature was not made, on the way back', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber', { probleme: 'stale-state' });
+    expect(page.text()).toContain('La signature n’a pas été faite. La fiche a changé pendant que vous signiez');
+  });
+});

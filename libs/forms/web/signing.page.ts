@@ -1,0 +1,90 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { type ApiProblem, Button, ErrorPanel, Icon, instantInWords, read, Session, Skeleton, toApiProblem } from '#kernel/web';
+import { PatientBanner } from '#patients/web';
+import { type SignatureRule } from '#protocols/domain';
+import { FileNotices } from './file-notices.js';
+import { signedContent } from './signed-content.js';
+import { FormsWire } from './wire.js';
+import { ROLE_WORDS, signingProblem } from './words.js';
+
+/** `…/signature/:role`: what is signed, whole; in whose name and role; what it means; then the identity provider. */
+@Component({
+  selector: 'app-signing-page',
+  imports: [Button, ErrorPanel, FileNotices, Icon, PatientBanner, RouterLink, Skeleton],
+  templateUrl: './signing.page.html',
+  styleUrl: './signing.page.scss',
+})
+export class SigningPage {
+  private readonly wire = inject(FormsWire);
+  private readonly session = inject(Session);
+
+  readonly id = input.required<string>();
+  readonly formId = input.required<string>();
+  readonly role = input.required<string>();
+  readonly probleme = input<string>();
+
+  private readonly form = read(
+    () => this.formId(),
+    (id) => this.wire.form(id),
+  );
+  protected readonly enrolment = read(
+    () => this.id(),
+    (id) => this.wire.enrolment(id),
+  );
+  private readonly protocol = read(
+    () => this.form.value()?.protocolVersionId,
+    (id) => this.wire.protocol(id),
+  );
+
+  protected readonly readProblem = computed(() => this.form.problem() ?? this.enrolment.problem() ?? this.protocol.problem());
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly busy = signal(false);
+
+  protected readonly signer = computed((): SignatureRule['role'] => (this.role() === 'pharmacist' ? 'pharmacist' : 'prescriber'));
+  protected readonly parts = computed(() => {
+    const [form, protocol] = [this.form.value(), this.protocol.value()];
+    return form && protocol && { form, ...signedContent(form, protocol, this.signer()) };
+  });
+
+  protected readonly name = computed(() => this.session.person()?.name ?? '');
+  protected readonly roleWord = computed(() => ROLE_WORDS[this.signer()]);
+  protected readonly inWhatName = computed(() =>
+    ['', this.roleWord(), this.session.profile()?.centreName].filter((part) => part !== undefined).join(', '),
+  );
+  protected readonly back = computed(() => ['/dossiers', this.id(), 'fiches', this.formId()]);
+  protected readonly trouble = computed(() => (this.probleme() ? signingProblem(this.probleme() ?? '') : undefined));
+
+  protected readonly mayNot = computed(() => {
+    const form = this.form.value();
+    if (!form || form.abilities.includes(`sign-${this.signer()}`)) return undefined;
+    const made = form.signatures.find(({ role, voidedAt }) => role === this.signer() && !voidedAt);
+    if (made)
+      return $localize`Cette fiche est déjà signée par ${made.person.name}, ${this.roleWord()}, le ${instantInWords(made.signedAt)}.`;
+    const rule = form.refusals[this.signer()];
+    return rule
+      ? $localize`Votre rôle ne permet pas de signer comme ${this.roleWord()} (règle ${rule}).`
+      : $localize`L’état de la demande ne permet pas de signer maintenant : la saisie doit d’abord être terminée.`;
+  });
+
+  protected async sign(): Promise<void> {
+    const form = this.form.value();
+    if (!form || this.busy()) return;
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const { redirectTo } = await this.wire.askSignature(form, this.signer());
+      this.wire.goTo(redirectTo);
+    } catch (thrown) {
+      const problem = toApiProblem(thrown);
+      this.problem.set(problem);
+      this.busy.set(false);
+      // What is shown is what will be signed: it is read again at once.
+      if (problem.code === 'stale-state' || problem.code === 'gaps') this.form.reload();
+    }
+  }
+
+  protected again(): void {
+    for (const source of [this.form, this.enrolment, this.protocol]) if (source.problem()) source.reload();
+  }
+}

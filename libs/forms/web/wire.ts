@@ -1,0 +1,105 @@
+import { inject, Injectable } from '@angular/core';
+import {
+  Api,
+  askSignature,
+  changeValues,
+  completeForm,
+  decideRequest,
+  getAuthorisation,
+  getEnrolment,
+  getForm,
+  getHistory,
+  getProtocolVersion,
+  markPresence,
+  openForm,
+  reopenForm,
+  type AuthorisationView,
+  type ChangeValues,
+  type Decide,
+  type EnrolmentView,
+  type FormView,
+  type HistoryList,
+  type PresenceView,
+  type SignatureView,
+  type SigningIntentView,
+} from '#api-client';
+import { ifMatch, passive, toApiProblem } from '#kernel/web';
+import type { Protocol } from '#protocols/domain';
+import type { Change } from './ledger.js';
+import type { Sent } from './saving.js';
+import { refusedAs, savedAs } from './sent.js';
+
+/** What forms ask of the server, over the generated client. Failures are `ApiProblem`s, save for `save`. */
+@Injectable({ providedIn: 'root' })
+export class FormsWire {
+  private readonly api = inject(Api);
+
+  /** `again` when the page reads anew by itself, which does not prolong the session. */
+  form(id: string, { again = false } = {}): Promise<FormView> {
+    return this.api.invoke(getForm, { id }, again ? passive() : undefined);
+  }
+
+  enrolment(id: string, { again = false } = {}): Promise<EnrolmentView> {
+    return this.api.invoke(getEnrolment, { id }, again ? passive() : undefined);
+  }
+
+  authorisation(id: string): Promise<AuthorisationView> {
+    return this.api.invoke(getAuthorisation, { id });
+  }
+
+  /** The protocol that draws a form: immutable, so that the browser keeps it. */
+  async protocol(versionId: string): Promise<Protocol> {
+    const { document } = await this.api.invoke(getProtocolVersion, { id: versionId });
+    return document as unknown as Protocol;
+  }
+
+  /** Saves answers. Never rejects: whatever went wrong is an answer that the saving engine understands. */
+  async save(id: string, changes: readonly Change[]): Promise<Sent> {
+    try {
+      return savedAs(await this.api.invoke(changeValues, { id, body: { changes } as ChangeValues }));
+    } catch (thrown) {
+      return refusedAs(toApiProblem(thrown));
+    }
+  }
+
+  /** Opens another form of the patient. @param key the same for every retry of the same wish */
+  open(enrolmentId: string, formCode: string, key: string): Promise<FormView> {
+    return this.api.invoke(openForm, { id: enrolmentId, 'Idempotency-Key': key, body: { formCode } });
+  }
+
+  complete({ id }: FormView, stateVersion: number): Promise<FormView> {
+    return this.api.invoke(completeForm, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  reopen({ id }: FormView, stateVersion: number): Promise<FormView> {
+    return this.api.invoke(reopenForm, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  /** Of one answer, or of the whole form. */
+  history(id: string, item?: string): Promise<HistoryList> {
+    return this.api.invoke(getHistory, { id, ...(item !== undefined && { item }) });
+  }
+
+  /** Says that the form is open here. Does not prolong the session. */
+  present(id: string): Promise<PresenceView> {
+    return this.api.invoke(markPresence, { id }, passive());
+  }
+
+  askSignature({ id, contentVersion, stateVersion }: FormView, role: SignatureView['role']): Promise<SigningIntentView> {
+    return this.api.invoke(askSignature, { id, 'If-Match': ifMatch(stateVersion), body: { role, contentVersion } });
+  }
+
+  decide({ id, stateVersion }: EnrolmentView, decision: Decide): Promise<EnrolmentView> {
+    return this.api.invoke(decideRequest, { id, 'If-Match': ifMatch(stateVersion), body: decision });
+  }
+
+  /** Where the form stands on paper. */
+  pdf(id: string): string {
+    return `/api/v1/forms/${id}/pdf`;
+  }
+
+  /** Leaves the application for an address of the server: the identity provider, and back. */
+  goTo(address: string): void {
+    window.location.assign(address);
+  }
+}

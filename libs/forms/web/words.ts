@@ -1,0 +1,143 @@
+import type { EnrolmentView, FormView, SignatureView } from '#api-client';
+import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
+import type { SavingStatus } from './saving.js';
+
+export interface StatusShown {
+  readonly icon: IconName;
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** What stands around the saving: the page is covered because the session is over; one only reads; answers wait for the person. */
+export interface Around {
+  readonly isLocked: boolean;
+  readonly isReadOnly: boolean;
+  readonly held: number;
+}
+
+/** What the bar at the bottom says of the saving. */
+export function savingInWords(status: SavingStatus, { isLocked, isReadOnly, held }: Around): StatusShown {
+  if (isReadOnly && status.kind === 'nothing-yet') return { icon: 'eye', tone: 'grey', text: $localize`Lecture seule` };
+  switch (status.kind) {
+    case 'blocked':
+      return { icon: 'lock', tone: 'red', text: blockedInWords(status.message, status.waiting) };
+    case 'signed-out':
+      return { icon: 'lock', tone: 'amber', text: $localize`Session terminée : ${waitingInWords(status.waiting)}` };
+    case 'offline':
+      return { icon: 'offline', tone: 'amber', text: $localize`Hors connexion : ${waitingInWords(status.waiting)}` };
+    case 'saving':
+      return isLocked
+        ? { icon: 'lock', tone: 'amber', text: $localize`Session verrouillée : ce que vous avez saisi vous attend` }
+        : { icon: 'clock', tone: 'grey', text: $localize`Enregistrement…` };
+    case 'saved':
+      // Never green beside answers that are not saved.
+      if (held > 0) return { icon: 'info', tone: 'grey', text: $localize`Le reste est enregistré à ${timeInWords(status.at)}` };
+      return { icon: 'done', tone: 'green', text: $localize`Enregistré à ${timeInWords(status.at)}` };
+    case 'nothing-yet':
+      return { icon: 'done', tone: 'grey', text: $localize`Enregistrement automatique` };
+  }
+}
+
+function waitingInWords(count: number): string {
+  return count === 1 ? $localize`1 réponse en attente` : $localize`${count} réponses en attente`;
+}
+
+function blockedInWords(message: string, waiting: number): string {
+  return [
+    message || $localize`L’enregistrement est refusé.`,
+    waiting === 0
+      ? ''
+      : waiting === 1
+        ? $localize`1 réponse n’est pas enregistrée.`
+        : $localize`${waiting} réponses ne sont pas enregistrées.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+export function missingInWords(missing: number): string {
+  if (missing === 0) return $localize`Rien ne manque`;
+  return missing === 1 ? $localize`1 manquant` : $localize`${missing} manquants`;
+}
+
+/** What no longer applies: kept, not counted. Empty when there is nothing. */
+export function leftInWords(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? $localize`1 réponse ne s’applique plus` : $localize`${count} réponses ne s’appliquent plus`;
+}
+
+export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
+  prescriber: $localize`prescripteur`,
+  pharmacist: $localize`pharmacien`,
+};
+
+/** Why nothing can be typed here; undefined when it can. */
+export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
+  if (form.abilities.includes('write')) return undefined;
+  if (form.kind !== 'FAT') return $localize`Lecture seule : votre rôle permet de lire cette fiche, pas de la remplir.`;
+  switch (enrolment.state) {
+    case 'sent':
+      return $localize`Lecture seule : la demande est chez l’exploitant, qui doit rendre son avis.`;
+    case 'granted':
+      return $localize`Lecture seule : l’accès est accordé, la demande ne change plus.`;
+    case 'refused':
+      return $localize`Lecture seule : l’avis est défavorable. Une nouvelle demande peut être faite.`;
+    case 'cancelled':
+      return $localize`Lecture seule : la demande est annulée.`;
+    default:
+      return form.state === 'complete' && form.abilities.includes('reopen')
+        ? $localize`Lecture seule : la saisie est terminée. Rouvrez la fiche pour la modifier.`
+        : $localize`Lecture seule : votre rôle permet de lire cette fiche, pas de la remplir.`;
+  }
+}
+
+/** The day foreseen for the visit and its window; empty where there is none. */
+export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 'from' | 'until'>): string {
+  if (!target) return '';
+  if (!from || !until || from === until) return $localize`Visite prévue le ${dayInWords(target)}.`;
+  return $localize`Visite prévue le ${dayInWords(target)}, entre le ${dayInWords(from)} et le ${dayInWords(until)}.`;
+}
+
+/** What happens once this person has signed. */
+export function afterSigning(form: FormView, enrolment: EnrolmentView): string {
+  const standing = form.signatures.filter(({ voidedAt }) => !voidedAt).map(({ role }) => role);
+  if (standing.includes('prescriber') && standing.includes('pharmacist'))
+    return $localize`Votre signature est enregistrée et la demande est envoyée à ${enrolment.holderName}. Vous serez prévenu par e-mail de son avis.`;
+  return standing.includes('prescriber')
+    ? $localize`Votre signature est enregistrée. Le pharmacien de la PUI est prévenu : sa signature enverra la demande.`
+    : $localize`Votre signature est enregistrée. Le prescripteur est prévenu : sa signature enverra la demande.`;
+}
+
+const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {
+  'not-signed-in': $localize`Le fournisseur d’identité n’a pas confirmé votre identité.`,
+  'provider-failed': $localize`Le fournisseur d’identité n’a pas répondu comme attendu.`,
+  'not-allowed': $localize`Votre rôle ne permet pas cette signature.`,
+  'stale-state': $localize`La fiche a changé pendant que vous signiez : relisez-la avant de signer.`,
+  gaps: $localize`La fiche ne peut pas encore être signée : il y manque des réponses.`,
+  conflict: $localize`L’état de la fiche ne permet plus cette signature.`,
+  cancelled: $localize`Vous avez interrompu l’authentification.`,
+};
+
+/** Why a signature was not made, when the browser comes back from the provider with a code. */
+export function signingProblem(code: string): string {
+  return $localize`La signature n’a pas été faite. ${SIGNING_PROBLEMS[code] ?? $localize`Vous pouvez recommencer.`} Rien de ce qui était saisi n’est perdu.`;
+}
+
+const RELIABILITY: Readonly<Record<string, string>> = {
+  V: $localize`Protocole de démonstration : ce champ est confirmé par une source publique.`,
+  S: $localize`Protocole de démonstration : ce champ suit le guide du ministère.`,
+  G: $localize`Protocole de démonstration : ce champ vient de l’usage général et reste à vérifier dans le PUT.`,
+  D: $localize`Protocole de démonstration : ce champ a été ajouté par les concepteurs.`,
+};
+
+/** How far a field of a demonstration protocol is known to be what the PUT says, without its code; empty when it is not told. */
+export function reliabilityInWords(flag: string): string {
+  return RELIABILITY[flag.charAt(0)] ?? '';
+}
+
+/** What is said when a change voids signatures. */
+export function voidedInWords(count: number): string {
+  return count === 1
+    ? $localize`Ce changement annule une signature : son auteur en est informé et devra signer de nouveau.`
+    : $localize`Ce changement annule ${count} signatures : leurs auteurs en sont informés et devront signer de nouveau.`;
+}
