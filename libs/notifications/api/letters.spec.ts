@@ -1,0 +1,22 @@
+import { compose } from './letters.js';
+
+describe('an e-mail as plain text', () => {
+  const { text } = compose(
+    'signature-awaited',
+    { name: 'Hélène Dupont', address: 'helene@exemple.fr' },
+    'id',
+    'https://passerelle.exemple.fr/dossiers/1',
+  );
+
+  it('has its link alone on a line, after what it opens', () => {
+    expect(text).toContain('\nRelire et signer\u00a0:\nhttps://passerelle.exemple.fr/dossiers/1\n');
+  });
+
+  it('has one blank line between paragraphs, and no stray space at the start of a line', () => {
+    expect(text).not.toMatch(/\n{3}|\n[ \t]/);
+  });
+
+  it('ends with a signature that mail readers know', () => {
+    expect(text).toMatch(/\n-- \nPasserelle, .*\nMessage automatique/);
+  });
+});

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import Handlebars from 'handlebars';
+import type { Letter } from '#kernel/api';
+import type { NotificationKind } from './notification.entity.js';
+
+interface Words {
+  readonly subject: string;
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly button: string;
+}
+
+const OPEN = 'Ouvrir le dossier';
+
+/**
+ * What each e-mail says. Nothing by which the patient could be known (charter C6.2), and neither the medicine nor the centre: with a rare
+ * disease they would be enough.
+ */
+const LETTERS: Readonly<Record<NotificationKind, Words>> = {
+  'request-granted': {
+    subject: 'Passerelle : un numéro d’enregistrement a été attribué',
+    title: 'Un numéro d’enregistrement a été attribué',
+    paragraphs: [
+      'Une demande d’accès que vous suivez a reçu un avis favorable : le patient a désormais un numéro d’enregistrement.',
+      'Le numéro et l’identité codée du patient se lisent côte à côte dans le dossier.',
+    ],
+    button: OPEN,
+  },
+  'request-refused': {
+    subject: 'Passerelle : une réponse à votre demande d’accès est arrivée',
+    title: 'Une réponse à votre demande d’accès est arrivée',
+    paragraphs: ['L’exploitant a répondu à une demande d’accès que vous suivez. Sa réponse et son motif se lisent dans le dossier.'],
+    button: 'Lire la réponse',
+  },
+  'request-more-asked': {
+    subject: 'Passerelle : un complément vous est demandé',
+    title: 'Un complément vous est demandé',
+    paragraphs: [
+      'L’exploitant demande un complément avant de répondre à une demande d’accès que vous suivez.',
+      'Ce qu’il attend est écrit dans le dossier. Après votre complément, la fiche devra être signée de nouveau si ce que couvre une signature a changé.',
+    ],
+    button: 'Compléter la fiche',
+  },
+  'request-arrived': {
+    subject: 'Passerelle : une demande d’accès attend votre avis',
+    title: 'Une demande d’accès attend votre avis',
+    paragraphs: ['Un centre vient de transmettre une demande d’accès, signée du prescripteur et du pharmacien.'],
+    button: 'Lire la demande',
+  },
+  'signature-awaited': {
+    subject: 'Passerelle : une fiche attend votre signature',
+    title: 'Une fiche d’accès au traitement attend votre signature',
+    paragraphs: ['Une première signature vient d’être apposée. La demande part à l’exploitant dès que la seconde, la vôtre, y est aussi.'],
+    button: 'Relire et signer',
+  },
+  'signature-voided': {
+    subject: 'Passerelle : votre signature ne vaut plus',
+    title: 'Une fiche que vous aviez signée a changé',
+    paragraphs: [
+      'Une réponse que couvrait votre signature vient d’être modifiée : cette signature ne vaut plus.',
+      'L’historique de la fiche dit qui a changé quoi, et pourquoi. Relisez-la, puis signez-la de nouveau si vous êtes d’accord.',
+    ],
+    button: 'Relire la fiche',
+  },
+};
+
+const template = (name: string) =>
+  Handlebars.compile(readFileSync(path.join(import.meta.dirname, 'templates', name), 'utf8'), { strict: true });
+const text = template('letter.text.hbs');
+const html = template('letter.html.hbs');
+
+/** The e-mail of a kind, to a person, leading to an address of the product. */
+export function compose(kind: NotificationKind, to: Letter['to'], messageId: string, link: string): Letter {
+  const words = { ...LETTERS[kind], link };
+  return { messageId, to, subject: words.subject, text: text(words), html: html(words) };
+}

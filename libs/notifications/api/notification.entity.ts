@@ -1,0 +1,27 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { SendingState } from '#notifications/domain';
+
+/** What is told: each has its letter (letters.ts). */
+export type NotificationKind =
+  'request-granted' | 'request-refused' | 'request-more-asked' | 'request-arrived' | 'signature-awaited' | 'signature-voided';
+
+/** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
+@Entity('notification')
+export class Notification {
+  @PrimaryGeneratedColumn('uuid') id!: string;
+  @Column('text') kind!: NotificationKind;
+  @Column('uuid') enrolmentId!: string;
+  @Column('uuid') personId!: string;
+  /** The journal's entry that it tells of. */
+  @Column('bigint') entryId!: string;
+  @Column('text') messageId!: string;
+  @Column('text') state!: SendingState;
+  @Column('int') attempts!: number;
+  @Column('int') doubts!: number;
+  @Column('timestamptz', { nullable: true }) leaseUntil!: Date | null;
+  @Column('timestamptz', { nullable: true }) finishingAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) repeatedAt!: Date | null;
+  @Column('timestamptz') nextAt!: Date;
+  @Column('timestamptz') createdAt!: Date;
+  @Column('timestamptz', { nullable: true }) settledAt!: Date | null;
+}

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
+import { Notification } from './notification.entity.js';
+import type { ListNotifications, NotificationList } from './notifications.messages.js';
+
+const LONGEST = 200;
+const COLUMNS = { authorisationId: 'enrolment.authorisation_id' };
+
+@Injectable()
+export class NotificationReader {
+  constructor(private readonly accessLog: AccessLog) {}
+
+  async list(ctx: Ctx, { state }: ListNotifications): Promise<NotificationList> {
+    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'notification', id: '*' }, filter: { state } });
+    const query = ctx.tx
+      .createQueryBuilder(Notification, 'notification')
+      .innerJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
+      .innerJoin('person', 'person', 'person.id = notification.person_id')
+      .select(['notification', 'person.given_name', 'person.family_name'])
+      .where('notification.state = ANY(:states)', { states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed'] })
+      .orderBy('notification.createdAt', 'DESC')
+      .limit(LONGEST);
+    const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Notification', COLUMNS).getRawAndEntities();
+    return {
+      items: entities.map(({ id, kind, enrolmentId, state: now, attempts, createdAt, settledAt }, index) => ({
+        id,
+        kind,
+        personName: `${raw[index].given_name} ${raw[index].family_name}`,
+        enrolmentId,
+        state: now,
+        attempts,
+        createdAt: createdAt.toISOString(),
+        ...(settledAt && { settledAt: settledAt.toISOString() }),
+      })),
+    };
+  }
+}

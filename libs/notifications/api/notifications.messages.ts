@@ -1,0 +1,26 @@
+import { IsIn, IsOptional } from 'class-validator';
+
+export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'unknown', 'unconfirmed', 'withheld'] as const;
+
+/** An e-mail whose sending is not certain, for the manager's desk. It names no patient. */
+export class NotificationView {
+  id!: string;
+  kind!: string;
+  personName!: string;
+  enrolmentId!: string;
+  state!: 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld';
+  attempts!: number;
+  createdAt!: string;
+  settledAt?: string;
+}
+
+export class NotificationList {
+  items!: NotificationView[];
+}
+
+export class ListNotifications {
+  /** Absent: all that still waits, and what a person must see to (`unconfirmed`). */
+  @IsOptional()
+  @IsIn(NOTIFICATION_STATES, { message: 'Choisissez un état de la liste.' })
+  state?: (typeof NOTIFICATION_STATES)[number];
+}

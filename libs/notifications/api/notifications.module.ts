@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccessRightsModule } from '#access-rights/api';
+import { Notification } from './notification.entity.js';
+import { NotificationReader } from './notification.reader.js';
+import { NotificationsController } from './notifications.controller.js';
+import { NotificationReactions } from './reactions.js';
+import { Recipients } from './recipients.js';
+import { Sender } from './sender.service.js';
+
+/** Tells people by e-mail what happened to the requests that concern them. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Notification]), AccessRightsModule],
+  controllers: [NotificationsController],
+  providers: [NotificationReader, NotificationReactions, Recipients, Sender],
+  exports: [NotificationReader, Sender],
+})
+export class NotificationsModule {}

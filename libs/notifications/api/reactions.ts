@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CONFIG, Jobs, Journal, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
+import type { NotificationKind } from './notification.entity.js';
+import { Recipients } from './recipients.js';
+import { SEND } from './sender.service.js';
+
+/** Whom an act concerns. */
+type Concerned = (tx: EntityManager, entry: JournalEntryWritten) => Promise<readonly string[]>;
+
+/**
+ * What is told of which act, in the very transaction that writes it: the row and the act are kept together or not at all. After the
+ * commit the worker is woken; if that fails, its sweep finds the row.
+ */
+@Injectable()
+export class NotificationReactions implements OnModuleInit {
+  private readonly domain: string;
+
+  constructor(
+    @Inject(CONFIG) config: Config,
+    private readonly journal: Journal,
+    private readonly jobs: Jobs,
+    private readonly recipients: Recipients,
+  ) {
+    this.domain = new URL(config.publicUrl).hostname;
+  }
+
+  onModuleInit(): void {
+    this.journal.on('request.sent', async (tx, { stream, details }) => {
+      if (details?.['first']) await this.recipients.freeze(tx, stream.id);
+    });
+    this.tell('request.sent', 'request-arrived', async (tx, { stream }) =>
+      (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId),
+    );
+    this.tell('request.granted', 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
+    this.tell('request.refused', 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
+    this.tell('request.more-asked', 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
+    this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
+    this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
+  }
+
+  private tell(action: string, kind: NotificationKind, concerned: Concerned): void {
+    this.journal.on(action, async (tx, entry, afterCommit) => {
+      const people = new Set(await concerned(tx, entry));
+      // One knows what one has just done.
+      people.delete(entry.actor.id);
+      await this.write(tx, kind, entry, [...people], afterCommit);
+    });
+  }
+
+  private async write(
+    tx: EntityManager,
+    kind: NotificationKind,
+    { id, stream }: JournalEntryWritten,
+    people: readonly string[],
+    afterCommit: Ctx['afterCommit'],
+  ): Promise<void> {
+    if (people.length === 0) return;
+    const rows: { id: string }[] = await tx.query(
+      `INSERT INTO notification (kind, enrolment_id, person_id, entry_id, message_id)
+       SELECT $1, $2, person_id, $3, message_id FROM unnest($4::uuid[], $5::text[]) AS one (person_id, message_id)
+       ON CONFLICT (entry_id, person_id) DO NOTHING RETURNING id`,
+      [kind, stream.id, id, people, people.map(() => `<${randomUUID()}@${this.domain}>`)],
+    );
+    afterCommit(async () => {
+      for (const row of rows) await this.jobs.wake(SEND, `${row.id}-0`, { id: row.id });
+    });
+  }
+
+  private async everyone(tx: EntityManager, enrolmentId: string): Promise<string[]> {
+    return (await this.recipients.withAccess(tx, enrolmentId)).map(({ personId }) => personId);
+  }
+
+  /** After a first signature, whoever can put the second (charter P1); after the second there is nobody left to tell. */
+  private async otherSigner(tx: EntityManager, { stream, subject, details }: JournalEntryWritten): Promise<string[]> {
+    const role = details?.['role'] === 'prescriber' ? 'pharmacist' : 'prescriber';
+    const standing: unknown[] = await tx.query('SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL', [
+      subject.id,
+      role,
+    ]);
+    if (standing.length > 0) return [];
+    return role === 'pharmacist' ? this.recipients.pharmacists(tx, stream.id) : [await this.recipients.prescriber(tx, stream.id)];
+  }
+}
+
+/** The person whose signature it was. */
+function namedIn(details: JournalEntryWritten['details']): string[] {
+  const personId = details?.['personId'];
+  return typeof personId === 'string' ? [personId] : [];
+}

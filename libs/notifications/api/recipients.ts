@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
+
+/** Who can be told what of a request. */
+@Injectable()
+export class Recipients {
+  constructor(private readonly access: AccessRequests) {}
+
+  /** Notes who has access at the first sending to the holder: they are told of the number, whenever it comes (charter C6.1). */
+  async freeze(tx: EntityManager, enrolmentId: string): Promise<void> {
+    const people = await this.withAccess(tx, enrolmentId);
+    await tx.query('INSERT INTO request_recipient (enrolment_id, person_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING', [
+      enrolmentId,
+      people.map(({ personId }) => personId),
+    ]);
+  }
+
+  async frozen(tx: EntityManager, enrolmentId: string): Promise<string[]> {
+    const rows: { person_id: string }[] = await tx.query('SELECT person_id FROM request_recipient WHERE enrolment_id = $1', [enrolmentId]);
+    return rows.map(({ person_id }) => person_id);
+  }
+
+  /** Who has access to the patient now, the named prescriber with them. */
+  async withAccess(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
+    const [enrolment] = await tx.query(
+      `SELECT authorisation_id AS "authorisationId", centre_id AS "centreId", prescriber_id AS "prescriberId",
+         (clock_timestamp() AT TIME ZONE centre.zone)::date::text AS today
+       FROM enrolment JOIN centre ON centre.id = enrolment.centre_id WHERE enrolment.id = $1`,
+      [enrolmentId],
+    );
+    return this.access.peopleWithAccess(tx, enrolment);
+  }
+
+  /** Who may be written to about the request now, on both sides. */
+  async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
+    return [...(await this.withAccess(tx, enrolmentId)), ...(await this.deciding(tx, enrolmentId))];
+  }
+
+  /** The holder's staff, whose opinion is awaited (charter P1). */
+  async deciding(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
+    return tx.query(
+      `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
+       FROM enrolment JOIN authorisation ON authorisation.id = enrolment.authorisation_id
+       JOIN staff ON staff.holder_id = authorisation.holder_id AND staff.role = 'exploitant' AND staff.active
+       JOIN person ON person.id = staff.person_id
+       WHERE enrolment.id = $1`,
+      [enrolmentId],
+    );
+  }
+
+  /** Pharmacists of the centre where the patient is. */
+  async pharmacists(tx: EntityManager, enrolmentId: string): Promise<string[]> {
+    const rows: { person_id: string }[] = await tx.query(
+      `SELECT person_id FROM profile JOIN enrolment ON enrolment.centre_id = profile.centre_id
+       WHERE enrolment.id = $1 AND profile.role = 'pharmacist' AND profile.active`,
+      [enrolmentId],
+    );
+    return rows.map(({ person_id }) => person_id);
+  }
+
+  async prescriber(tx: EntityManager, enrolmentId: string): Promise<string> {
+    const [{ prescriber_id }] = await tx.query('SELECT prescriber_id FROM enrolment WHERE id = $1', [enrolmentId]);
+    return prescriber_id;
+  }
+}
