@@ -1,0 +1,29 @@
+import type { RequestState } from '#patients/domain';
+import type { HomeCount } from './home.messages.js';
+
+type Heading = readonly [label: string, states: readonly RequestState[]];
+
+const HOSPITAL: readonly Heading[] = [
+  ['En cours de saisie', ['draft', 'more-asked']],
+  ['À signer', ['completed', 'half-signed']],
+  ['Chez l’exploitant', ['sent']],
+  ['Avec numéro d’enregistrement', ['granted']],
+  ['Avis défavorable', ['refused']],
+];
+
+/** Drafts are the centre's own: the operator's side counts what was sent to it. */
+const OPERATOR: readonly Heading[] = [
+  ['En attente d’un avis', ['sent']],
+  ['Complément demandé', ['more-asked']],
+  ['Avec numéro d’enregistrement', ['granted']],
+  ['Avis défavorable', ['refused']],
+];
+
+/** How many requests stand where, each leading to the list of exactly these. Counts, never rates or ranks (charter C7.4). */
+export function countsOf(byState: ReadonlyMap<string, number>, side: 'hospital' | 'operator'): HomeCount[] {
+  return (side === 'hospital' ? HOSPITAL : OPERATOR).map(([label, states]) => ({
+    label,
+    count: states.reduce((sum, state) => sum + (byState.get(state) ?? 0), 0),
+    states: states.join(','),
+  }));
+}

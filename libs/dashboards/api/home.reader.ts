@@ -1,0 +1,110 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
+import { asEnrolment, asForm, Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { countsOf } from './counts.js';
+import { DeskReader } from './desk.reader.js';
+import type { HomeTask, HomeView } from './home.messages.js';
+import { byUrgency, TASK_WORDS, taskOf } from './tasks.js';
+
+/** A desk shows no more; the counts tell how many there are. */
+const LONGEST = 50;
+
+/** A row as the query gives it, the enrolment aside. */
+interface Beside {
+  readonly form_id: string | null;
+  readonly letters: string;
+  readonly code: string;
+  readonly medicine: string;
+  readonly centre: string;
+}
+
+@Injectable()
+export class HomeReader {
+  constructor(
+    private readonly desk: DeskReader,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  async read(ctx: Ctx): Promise<HomeView> {
+    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } });
+    const tasks = [...(await this.requests(ctx)), ...(await this.desk.tasks(ctx))].sort(byUrgency).slice(0, LONGEST);
+    const side = ctx.actor.profile ? 'hospital' : 'operator';
+    return { tasks, counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side) };
+  }
+
+  /** What each request that waits for someone asks of this person. */
+  private async requests(ctx: Ctx): Promise<HomeTask[]> {
+    const now = new Date();
+    const { entities, raw } = await this.waiting(ctx).getRawAndEntities<Beside>();
+    return entities.flatMap((enrolment, index): HomeTask[] => {
+      const beside = raw[index];
+      const kind = taskOf(subjectOf(ctx, enrolment), now);
+      if (!kind || !beside) return [];
+      return [
+        {
+          kind,
+          enrolmentId: enrolment.id,
+          ...(beside.form_id && { formId: beside.form_id }),
+          ...(beside.letters && { patient: beside.letters }),
+          ...(enrolment.registrationNumber && { registrationNumber: enrolment.registrationNumber }),
+          authorisationCode: beside.code,
+          medicine: beside.medicine,
+          centreName: beside.centre,
+          text: TASK_WORDS[kind],
+          since: (enrolment.decidedAt ?? enrolment.awaitsSince).toISOString(),
+        },
+      ];
+    });
+  }
+
+  private waiting(ctx: Ctx) {
+    return this.readable(ctx)
+      .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
+      .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
+      .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
+      .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT'`)
+      .addSelect('fat.id', 'form_id')
+      .addSelect(`trim(patient.family_letters || ' ' || patient.given_letters)`, 'letters')
+      .addSelect('authorisation.code', 'code')
+      .addSelect('authorisation.medicine', 'medicine')
+      .addSelect('centre.name', 'centre')
+      .andWhere(
+        `(enrolment.state IN ('draft', 'completed', 'half-signed', 'sent', 'more-asked')
+          OR enrolment.state = 'granted' AND enrolment.decidedAt > clock_timestamp() - interval '7 days')`,
+      )
+      .orderBy('enrolment.awaitsSince')
+      .limit(1000);
+  }
+
+  private async byState(ctx: Ctx): Promise<Map<string, number>> {
+    const rows: { state: string; count: string }[] = await this.readable(ctx)
+      .select('enrolment.state', 'state')
+      .addSelect('count(*)', 'count')
+      .groupBy('enrolment.state')
+      .getRawMany();
+    return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+  }
+
+  private readable(ctx: Ctx) {
+    return whereAllowed(ctx.tx.createQueryBuilder(Enrolment, 'enrolment'), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
+  }
+}
+
+function subjectOf({ ability, actor }: Ctx, enrolment: Enrolment) {
+  const fat = asForm(enrolment, 'FAT', enrolment.centreId);
+  const { state, awaits, awaitsSince, decidedAt, authorId, prescriberId } = enrolment;
+  const namesMe = prescriberId === actor.personId;
+  return {
+    state,
+    awaits,
+    awaitsSince,
+    decidedAt,
+    namesMe,
+    mine: namesMe || authorId === actor.personId,
+    may: {
+      write: ability.can('write', fat),
+      decide: ability.can('decide', asEnrolment(enrolment)),
+      sign: { prescriber: ability.can('sign-prescriber', fat), pharmacist: ability.can('sign-pharmacist', fat) },
+    },
+  };
+}

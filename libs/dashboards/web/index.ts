@@ -1,0 +1,2 @@
+export { HomePage } from './home.page.js';
+export { MailsPage } from './mails.page.js';

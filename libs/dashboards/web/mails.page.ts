@@ -1,0 +1,64 @@
+import { Component, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { NotificationView } from '#api-client';
+import { Badge, EmptyState, type IconName, InstantPipe, PageHeader, read, type Tone, Refused, Unread } from '#kernel/web';
+import { DeskApi } from './desk.api.js';
+
+/** The manager's desk of e-mails: those on their way, and those whose arrival is not certain. No patient is named. */
+@Component({
+  selector: 'app-mails-page',
+  imports: [RouterLink, Badge, EmptyState, InstantPipe, PageHeader, Refused, Unread],
+  templateUrl: './mails.page.html',
+  styles: 'td .small { display: block; max-width: 380px; }',
+})
+export class MailsPage {
+  private readonly api = inject(DeskApi);
+
+  protected readonly list = read(
+    () => true,
+    () => this.api.mails(),
+  );
+  protected readonly states = STATES;
+  protected readonly kinds: Readonly<Record<string, string>> = {
+    'request-granted': $localize`Numéro d’enregistrement attribué`,
+    'request-refused': $localize`Avis défavorable`,
+    'request-more-asked': $localize`Complément demandé`,
+    'request-arrived': $localize`Demande à examiner`,
+    'signature-awaited': $localize`Signature attendue`,
+    'signature-voided': $localize`Signature à refaire`,
+  };
+}
+
+const STATES: Readonly<Record<NotificationView['state'], { label: string; tone: Tone; icon: IconName; meaning: string }>> = {
+  pending: {
+    label: $localize`À envoyer`,
+    tone: 'amber',
+    icon: 'clock',
+    meaning: $localize`L’envoi sera tenté, et repris jusqu’à ce qu’il aboutisse.`,
+  },
+  sending: {
+    label: $localize`En cours d’envoi`,
+    tone: 'blue',
+    icon: 'send',
+    meaning: $localize`Le message est remis au serveur de messagerie.`,
+  },
+  sent: { label: $localize`Envoyé`, tone: 'green', icon: 'done', meaning: $localize`Le serveur de messagerie a accepté le message.` },
+  unknown: {
+    label: $localize`Incertain`,
+    tone: 'amber',
+    icon: 'help',
+    meaning: $localize`L’envoi a été interrompu\u202f; il est repris une fois, avec le même identifiant de message.`,
+  },
+  unconfirmed: {
+    label: $localize`Non confirmé`,
+    tone: 'red',
+    icon: 'alert',
+    meaning: $localize`Rien ne dit si le message est arrivé. Prévenez la personne par un autre moyen.`,
+  },
+  withheld: {
+    label: $localize`Retenu`,
+    tone: 'grey',
+    icon: 'lock',
+    meaning: $localize`La personne n’a plus accès à ce dossier\u00a0: rien ne lui est envoyé.`,
+  },
+};
