@@ -1,0 +1,132 @@
+import type { Fault } from '#testing/identity';
+import type { Provider, SignInRefusal } from '#identity/domain';
+import { Browser } from '../testing/browser.js';
+import { World } from '../testing/world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ providers: true });
+});
+afterAll(() => world.close());
+
+const traces = () => world.db.query(`SELECT (SELECT count(*) FROM person) AS people, (SELECT count(*) FROM journal_entry) AS entries`);
+
+/** Nobody is signed in, nothing was created, and the page says why. */
+async function expectRefused(browser: Browser, act: () => Promise<{ url: string }>, code: SignInRefusal): Promise<void> {
+  const before = await traces();
+  expect((await act()).url).toBe(`${world.url}/connexion?probleme=${code}`);
+  expect(await browser.session()).toMatchObject({ state: 'signed-out' });
+  expect(await traces()).toEqual(before);
+}
+
+describe('a provider that misbehaves', () => {
+  const cases: [Fault, SignInRefusal, Provider?][] = [
+    ['unsigned-token', 'untrusted-token'],
+    ['secret-signed-token', 'untrusted-token'],
+    ['foreign-key', 'untrusted-token'],
+    ['wrong-nonce', 'wrong-nonce'],
+    ['wrong-issuer', 'wrong-issuer'],
+    ['wrong-audience', 'wrong-audience'],
+    ['expired-token', 'expired-token'],
+    ['no-acr', 'weak-authentication', 'psc'],
+    ['weak-acr', 'weak-authentication', 'psc'],
+    ['other-subject', 'userinfo-other-subject'],
+    ['userinfo-other-subject', 'userinfo-other-subject'],
+    ['userinfo-other-subject', 'userinfo-other-subject', 'psc'],
+    ['userinfo-html', 'userinfo-unreadable'],
+    ['userinfo-error', 'provider-failed'],
+    ['token-error', 'provider-failed'],
+  ];
+  it.each(cases)('charter C3.1: %s is refused as %s', async (fault, code, provider = 'plage') => {
+    const browser = new Browser(world);
+    world.misbehave(provider, fault);
+    await expectRefused(browser, () => browser.enter(provider, provider === 'psc' ? 'medecin-psc' : 'prescripteur-a'), code);
+  });
+
+  it('is no problem when it does not wrap its claims', async () => {
+    const browser = new Browser(world);
+    world.misbehave('plage', 'userinfo-unwrapped');
+    await browser.enter('plage', 'prescripteur-a');
+    expect(await browser.session()).toMatchObject({ state: 'signed-in' });
+  });
+});
+
+describe('an answer that was not asked for', () => {
+  /** The address that the provider sends the browser to, not visited yet. */
+  async function answered(browser: Browser, login = 'prescripteur-a') {
+    return browser.signIn(`${world.url}/api/v1/sign-in/plage`, login, { until: browser.callback('plage') });
+  }
+
+  it('charter C3.1: a forged state is refused', async () => {
+    const browser = new Browser(world);
+    const { url } = await answered(browser);
+    const forged = new URL(url);
+    forged.searchParams.set('state', 'x'.repeat(32));
+    await expectRefused(browser, () => browser.arrive({ url: forged.href }), 'forged-state');
+  });
+
+  it('charter C3.1: an answer serves once', async () => {
+    const browser = new Browser(world);
+    const visit = await answered(browser);
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/`);
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/connexion?probleme=forged-state`);
+  });
+
+  it('charter C3.1: an answer that another browser asked for is refused', async () => {
+    const visit = await answered(new Browser(world));
+    const victim = new Browser(world);
+    await expectRefused(victim, () => victim.arrive(visit), 'forged-state');
+  });
+
+  it('charter C3.1: a session id known before signing in is worth nothing after', async () => {
+    const browser = new Browser(world);
+    const visit = await answered(browser);
+    const known = browser.sessionCookie;
+    await browser.arrive(visit);
+    expect(browser.sessionCookie).not.toBe(known);
+    await world
+      .anyone()
+      .get('/session')
+      .set('Cookie', `passerelle_session=${known}`)
+      .expect(200, /signed-out/);
+  });
+
+  it('several tabs each come back to where they were going', async () => {
+    const browser = new Browser(world);
+    const start = (page: string) => `${world.url}/api/v1/sign-in/plage?returnTo=${page}`;
+    await browser.ask(start('/patients'));
+    const second = await browser.signIn(start('/designations'), 'prescripteur-a', { until: browser.callback('plage') });
+    expect((await browser.arrive(second)).url).toBe(`${world.url}/designations`);
+  });
+
+  it('giving up at the provider leads back to the sign-in page', async () => {
+    const browser = new Browser(world);
+    const start = await browser.ask(`${world.url}/api/v1/sign-in/plage`);
+    const state = new URL(start.headers.get('location') ?? '').searchParams.get('state');
+    await expectRefused(
+      browser,
+      () => browser.arrive({ url: `${browser.callback('plage')}?error=access_denied&state=${state}` }),
+      'cancelled',
+    );
+  });
+
+  it.each(['?', '?code=a', '?code=a&state=b', '?code=a&code=b&state[x]=1', '?error=x'])(
+    'a callback with « %s » is refused',
+    async (query) => {
+      const browser = new Browser(world);
+      await expectRefused(browser, () => browser.arrive({ url: `${browser.callback('plage')}${query}` }), 'forged-state');
+    },
+  );
+
+  it('nobody is sent to another site after signing in', async () => {
+    const browser = new Browser(world);
+    expect((await browser.enter('plage', 'prescripteur-a', '//ailleurs.exemple.fr')).url).toBe(`${world.url}/`);
+  });
+
+  it('a provider that the installation does not have is not found', async () => {
+    await world
+      .anyone()
+      .get('/sign-in/ailleurs')
+      .expect(404, /not-found/);
+  });
+});

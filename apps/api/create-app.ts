@@ -1,0 +1,46 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { NextFunction, Request, Response } from 'express';
+import { Logger } from 'nestjs-pino';
+import { WebSessions } from '#identity/api';
+import type { Config } from '#kernel/api';
+import { AppModule, type AppOptions } from './app.module.js';
+import { giveNonce, serveClient } from './client-files.js';
+import { protection } from './protection.js';
+
+/** Where the API stands. */
+export const API_PREFIX = 'api/v1';
+
+/** The application, whole, not listening yet: what main.ts starts is what tests speak to. */
+export async function createApp(config: Config, options: AppOptions = {}): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(config, options), {
+    bufferLogs: true,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.set('trust proxy', 'loopback');
+  app.disable('x-powered-by');
+  app.use(giveRequestId, giveNonce, protection(config));
+  app.use(`/${API_PREFIX}`, neverKept, app.get(WebSessions).middleware);
+  app.useBodyParser('json', { limit: '1mb' });
+  app.setGlobalPrefix(API_PREFIX);
+  if (config.webDist) serveClient(app, config.webDist);
+  app.enableShutdownHooks();
+  return app.init();
+}
+
+function giveRequestId(request: Request, response: Response, next: NextFunction): void {
+  const id = randomUUID();
+  Object.assign(request, { id });
+  response.setHeader('X-Request-Id', id);
+  next();
+}
+
+/** Answers hold patient data: no cache keeps them, unless a route says otherwise. */
+function neverKept(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('cache-control', 'no-store');
+  next();
+}

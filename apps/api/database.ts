@@ -1,0 +1,36 @@
+import type { DataSourceOptions } from 'typeorm';
+import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
+import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
+import { Forms1790000000007, formsEntities } from '#forms/api';
+import { Identity1790000000002, identityEntities } from '#identity/api';
+import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
+import { Notification, Notifications1790000000008 } from '#notifications/api';
+import { Patients1790000000006, patientsEntities } from '#patients/api';
+import { Protocols1790000000004, protocolsEntities } from '#protocols/api';
+
+/** Every table of the product, in the order in which they are made. */
+export const MIGRATIONS = [
+  Journal1790000000001,
+  Identity1790000000002,
+  Authorisations1790000000003,
+  Protocols1790000000004,
+  AccessRights1790000000005,
+  Patients1790000000006,
+  Forms1790000000007,
+  Notifications1790000000008,
+  WorkerBeat1790000000009,
+];
+
+/** What the database is declared with. */
+export const DECLARED: Pick<DataSourceOptions, 'entities' | 'migrations'> = {
+  entities: [
+    ...identityEntities,
+    ...authorisationsEntities,
+    ...accessRightsEntities,
+    Notification,
+    ...protocolsEntities,
+    ...patientsEntities,
+    ...formsEntities,
+  ],
+  migrations: MIGRATIONS,
+};

@@ -1,0 +1,61 @@
+/** Companies of the demonstration. */
+export const HOLDERS = [
+  { id: 'janssen-cilag', name: 'Janssen-Cilag' },
+  { id: 'daiichi-sankyo-astrazeneca', name: 'Daiichi Sankyo – AstraZeneca' },
+] as const;
+
+/** Two indications of one medicine: one access opens both (charter C3.3). */
+export const GROUP = { name: 'ENHERTU, cancer du sein', access: 'single', codes: ['ENH', 'ENHP'] } as const;
+
+const TECLISTAMAB = {
+  holderId: 'janssen-cilag',
+  medicine: 'TECVAYLI',
+  inn: 'téclistamab',
+  ucdCodes: ['3400890041850', '3400890041911'],
+  protocolCode: 'TECVAYLI',
+} as const;
+const TRASTUZUMAB_DERUXTECAN = {
+  holderId: 'daiichi-sankyo-astrazeneca',
+  medicine: 'ENHERTU',
+  inn: 'trastuzumab déruxtécan',
+  ucdCodes: ['3400890011457'],
+  protocolCode: 'ENHERTU-HER2-FAIBLE',
+} as const;
+
+/** All are made in force; `becomes` is what the manager makes of them once their patients are there. */
+export const AUTHORISATIONS = [
+  {
+    code: 'TEC',
+    kind: 'AAP-POST-AMM',
+    indication: 'Myélome multiple en rechute et réfractaire, après au moins trois lignes de traitement',
+    grantedOn: '2022-10-06',
+    endsOn: '2027-10-05',
+    ...TECLISTAMAB,
+  },
+  {
+    code: 'ENH',
+    kind: 'AAP-POST-AMM',
+    indication: 'Cancer du sein HER2-faible non résécable ou métastatique, après au moins une chimiothérapie',
+    grantedOn: '2022-10-27',
+    endsOn: '2027-10-26',
+    ...TRASTUZUMAB_DERUXTECAN,
+  },
+  {
+    code: 'ENHP',
+    kind: 'AAP-PRE-AMM',
+    indication: 'Cancer du sein HER2-positif non résécable ou métastatique, après au moins deux lignes anti-HER2',
+    grantedOn: '2021-07-29',
+    endsOn: '2027-07-28',
+    becomes: { status: 'suspended', reason: 'Réévaluation du rapport bénéfice-risque demandée par la HAS.' },
+    ...TRASTUZUMAB_DERUXTECAN,
+  },
+  {
+    code: 'TECAC',
+    kind: 'AAC-PRE-PRECOCE',
+    indication: 'Myélome multiple en rechute et réfractaire, avant l’accès précoce',
+    grantedOn: '2021-11-02',
+    endsOn: '2026-12-31',
+    becomes: { status: 'ended', reason: 'Relayée par l’accès précoce à TECVAYLI.' },
+    ...TECLISTAMAB,
+  },
+] as const;

@@ -1,0 +1,87 @@
+import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
+import { Journal, Seals, SYSTEM_ACTOR, type Config, type JournalRecord } from '#kernel/api';
+import { AppModule } from '../app.module.js';
+import { enterBasics, readCast } from './cast.js';
+import { STORIES } from './stories.js';
+import { Teller } from './teller.js';
+
+/** Where the demonstration says how far it came. */
+const STREAM = { kind: 'installation', id: 'demonstration' } as const;
+
+/**
+ * Fills an empty database with the demonstration, through the product's own services. A database with anything else in it is left alone; a
+ * demonstration that was interrupted goes on where it was. Its e-mails count as sent: nobody waits for them.
+ */
+export async function seed(config: Config): Promise<void> {
+  // No worker and no mail server: nothing of this leaves.
+  const quiet: Config = { ...config, runs: 'api', smtpUrl: undefined };
+  const app = await NestFactory.createApplicationContext(AppModule.with(quiet), { logger: ['error'], abortOnError: false });
+  try {
+    const db = app.get(DataSource);
+    const journal = app.get(Journal);
+    const note = (action: string): JournalRecord => ({ stream: STREAM, action, subject: { type: 'demonstration', id: 'demonstration' } });
+    const said = await actionsOf(db);
+    if (said.includes('demonstration.ready') || (said.length === 0 && !(await isEmpty(db)))) return;
+    if (said.length === 0) {
+      await db.transaction(async (tx) => {
+        await enterBasics(tx);
+        await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.begun'));
+      });
+    }
+    await tellAll(new Teller(app, await readCast(db)), await told(db));
+    await db.transaction(async (tx) => {
+      await settleMail(tx, journal);
+      await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.ready'));
+    });
+    await app.get(Seals).seal();
+  } finally {
+    await app.close();
+  }
+}
+
+async function tellAll(teller: Teller, begun: number): Promise<void> {
+  await teller.designatePnm('pharmacien-a', 'pnm-a', ['TEC', 'ENH']);
+  await teller.designatePnm('pharmacien-b', 'pnm-b', ['ENH']);
+  for (const [rank, story] of STORIES.entries()) {
+    if (rank >= begun) await teller.tell(story, rank);
+  }
+  await teller.designatePrescriber('prescripteur-a', 'prescripteur-a2', ['TEC']);
+  await teller.settleAuthorisations();
+}
+
+/** E-mails of the past: sent, but two that the manager has to see to. */
+async function settleMail(tx: { query: DataSource['query'] } & Parameters<Journal['appendAs']>[0], journal: Journal): Promise<void> {
+  const rows: { id: string; enrolment_id: string; kind: string; person_id: string; name: string; message_id: string }[] = await tx.query(
+    `SELECT n.id, enrolment_id, kind, person_id, given_name || ' ' || family_name AS name, message_id
+     FROM notification n JOIN person ON person.id = n.person_id WHERE state = 'pending' ORDER BY entry_id, person_id`,
+  );
+  for (const [rank, row] of rows.entries()) {
+    const state = rank % 40 === 20 ? 'unconfirmed' : 'sent';
+    await tx.query(`UPDATE notification SET state = $2, attempts = 1, settled_at = clock_timestamp() WHERE id = $1`, [row.id, state]);
+    await journal.appendAs(tx, SYSTEM_ACTOR, {
+      stream: { kind: 'enrolment', id: row.enrolment_id },
+      action: `notification.${state}`,
+      subject: { type: 'notification', id: row.id },
+      details: { kind: row.kind, personId: row.person_id, personName: row.name, messageId: row.message_id, attempts: 1 },
+    });
+  }
+}
+
+async function actionsOf(db: DataSource): Promise<string[]> {
+  const rows: { action: string }[] = await db.query('SELECT action FROM journal_entry WHERE stream_kind = $1 AND stream_id = $2', [
+    STREAM.kind,
+    STREAM.id,
+  ]);
+  return rows.map(({ action }) => action);
+}
+
+async function isEmpty(db: DataSource): Promise<boolean> {
+  const [{ found }] = await db.query('SELECT EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM holder) AS found');
+  return !found;
+}
+
+async function told(db: DataSource): Promise<number> {
+  const [{ count }] = await db.query('SELECT count(*) FROM enrolment');
+  return Number(count);
+}

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import type { INestApplicationContext } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Contexts, DesignationsService } from '#access-rights/api';
+import { Authorisations } from '#authorisations/api';
+import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, type SignatureRole } from '#forms/api';
+import type { Actor, Ctx } from '#kernel/api';
+import { DecisionService, Enrolment, RequestService } from '#patients/api';
+import type { Value } from '#protocols/domain';
+import { fatOf, newPatient, type Answers, type Patient } from './answers.js';
+import { AUTHORISATIONS } from './authorisations.js';
+import type { Player } from './cast.js';
+import { Chance } from './chance.js';
+import { HOSPITAL } from './people.js';
+import type { Outcome, Story } from './stories.js';
+
+const MORE = 'Merci de préciser la date de la dernière imagerie et d’ajouter le traitement de la dernière ligne.';
+const REFUSAL = 'Le critère d’éligibilité sur les traitements antérieurs ne paraît pas rempli au vu des dates indiquées.';
+const CORRECTION = 'Erreur de saisie, corrigée d’après le dossier.';
+
+/** A story's people, found in the cast. */
+interface Scene {
+  readonly prescriber: Player;
+  readonly pharmacist: Player;
+  readonly typist: Player;
+  readonly holder: Player;
+  readonly enrolmentId: string;
+  readonly formId: string;
+}
+
+/** Plays the stories through the product's own services: its rights, its journal and its notifications are real. */
+export class Teller {
+  private readonly db: DataSource;
+  private readonly contexts: Contexts;
+  private last: Patient | undefined;
+
+  constructor(
+    private readonly app: INestApplicationContext,
+    private readonly cast: ReadonlyMap<string, Player>,
+  ) {
+    this.db = app.get(DataSource);
+    this.contexts = app.get(Contexts);
+  }
+
+  /** @param rank among the stories: it decides what chance says. */
+  async tell(story: Story, rank: number): Promise<void> {
+    const chance = new Chance(7919 * (rank + 1));
+    const [authorisation] = await this.db.query('SELECT id, protocol_code FROM authorisation WHERE code = $1', [story.authorisation]);
+    const centreId = this.player(story.pharmacist).actor.profile?.centreId ?? '';
+    const people = {
+      prescriber: this.player(story.prescriber, centreId),
+      pharmacist: this.player(story.pharmacist, centreId),
+      typist: this.player(story.typist ?? story.prescriber, centreId),
+      holder: this.player(story.authorisation.startsWith('TEC') ? 'exploitant' : 'exploitant-2'),
+    };
+    const enrolmentId = await this.start(people, authorisation.id);
+    const [{ id: formId }] = await this.db.query('SELECT id FROM form_record WHERE enrolment_id = $1', [enrolmentId]);
+    const patient = story.again && this.last ? this.last : newPatient(chance, authorisation.protocol_code);
+    this.last = patient;
+    const answers = await this.answers(authorisation.protocol_code, chance, patient, people);
+    await this.play(story.outcome, { ...people, enrolmentId, formId }, answers);
+  }
+
+  /** What the manager decides once the patients of an authorisation are there. */
+  async settleAuthorisations(): Promise<void> {
+    for (const authorisation of AUTHORISATIONS) {
+      if (!('becomes' in authorisation)) continue;
+      const { code, becomes } = authorisation;
+      const [{ id, state_version: version, status }] = await this.db.query(
+        'SELECT id, state_version, status FROM authorisation WHERE code = $1',
+        [code],
+      );
+      if (status !== 'in-force') continue;
+      await this.as(this.player('gestionnaire').actor, (ctx) => this.app.get(Authorisations).changeStatus(ctx, id, version, becomes));
+    }
+  }
+
+  /** PNM may type for the authorisations to which they were named (charter C5.4). */
+  async designatePnm(by: string, pnm: string, codes: readonly string[]): Promise<void> {
+    await this.designate('pnm', by, pnm, codes);
+  }
+
+  /** A prescriber with a request of their own opens the authorisation to a colleague (charter C5.1). */
+  async designatePrescriber(by: string, colleague: string, codes: readonly string[]): Promise<void> {
+    await this.designate('prescriber', by, colleague, codes);
+  }
+
+  private async designate(kind: 'pnm' | 'prescriber', by: string, whom: string, codes: readonly string[]): Promise<void> {
+    const { actor } = this.player(by);
+    const designeeId = this.player(whom, actor.profile?.centreId).actor.personId;
+    const rows: { id: string }[] = await this.db.query('SELECT id FROM authorisation WHERE code = ANY($1) ORDER BY code', [codes]);
+    for (const { id } of rows) {
+      const body = { kind, authorisationId: id, designeeId };
+      // The same key each time: telling it again changes nothing.
+      await this.as(actor, (ctx) => this.app.get(DesignationsService).designate(ctx, `demonstration-${kind}-${id}`, body));
+    }
+  }
+
+  private async start({ prescriber, typist }: Pick<Scene, 'prescriber' | 'typist'>, authorisationId: string): Promise<string> {
+    const prescriberId = prescriber === typist ? undefined : prescriber.actor.personId;
+    const body = { authorisationId, ...(prescriberId && { prescriberId }) };
+    return this.as(typist.actor, (ctx) => this.app.get(RequestService).start(ctx, randomUUID(), body));
+  }
+
+  private async play(outcome: Outcome, scene: Scene, answers: Answers): Promise<void> {
+    const { prescriber, pharmacist, typist } = scene;
+    if (outcome === 'empty') return;
+    const { pharmacie, ...rest } = answers;
+    const sections = Object.values(rest);
+    await this.type(scene, typist, Object.assign({}, ...sections.slice(0, 2)));
+    if (outcome === 'begun') return;
+    await this.type(scene, typist, Object.assign({}, ...sections.slice(2)));
+    await this.complete(scene, typist);
+    if (outcome === 'cancelled') return this.cancel(scene);
+    if (outcome === 'completed') return;
+    if (outcome !== 'signed-by-pharmacist') await this.sign(scene, prescriber, 'prescriber');
+    if (outcome === 'signed-by-prescriber') return;
+    if (outcome === 'signature-voided') return this.type(scene, prescriber, { 'pat.poids': '58.4' }, CORRECTION);
+    await this.type(scene, pharmacist, pharmacie ?? {}, 'Partie de la pharmacie, complétée par le pharmacien.');
+    await this.sign(scene, pharmacist, 'pharmacist');
+    await this.answer(outcome, scene);
+  }
+
+  /** What the holder says, and what the centre answers. */
+  private async answer(outcome: Outcome, scene: Scene): Promise<void> {
+    if (outcome === 'granted') return this.decide(scene, 'favourable');
+    if (outcome === 'refused') return this.decide(scene, 'unfavourable', REFUSAL);
+    if (outcome !== 'more-asked' && outcome !== 'sent-again') return;
+    await this.decide(scene, 'more', MORE);
+    if (outcome === 'more-asked') return;
+    await this.type(scene, scene.prescriber, { 'pat.taille': 163 }, CORRECTION);
+    await this.complete(scene, scene.prescriber);
+    await this.sign(scene, scene.prescriber, 'prescriber');
+    await this.sign(scene, scene.pharmacist, 'pharmacist');
+  }
+
+  private async type({ formId }: Scene, { actor }: Player, values: Readonly<Record<string, Value>>, reason?: string): Promise<void> {
+    await this.as(actor, async (ctx) => {
+      const { marks } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const changes = Object.entries(values).map(([item, value]) => ({
+        item,
+        value,
+        base: marks[item]?.[0] ?? 0,
+        ...(reason && { reason }),
+      }));
+      await this.app.get(ValuesService).change(ctx, formId, changes);
+    });
+  }
+
+  private async complete({ formId }: Scene, { actor }: Player): Promise<void> {
+    await this.as(actor, async (ctx) => {
+      const { stateVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      await this.app.get(FormActs).complete(ctx, formId, stateVersion);
+    });
+  }
+
+  /** As if the provider had authenticated the person afresh. */
+  private async sign({ formId }: Scene, { actor }: Player, role: SignatureRole): Promise<void> {
+    const { id } = await this.as(actor, async (ctx) => {
+      const { stateVersion, contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      return this.app.get(SignatureMaker).intend(ctx, formId, stateVersion, { role, contentVersion });
+    });
+    await this.app.get(SigningService).confirm(actor, id);
+  }
+
+  private async decide({ holder, enrolmentId }: Scene, decision: 'favourable' | 'unfavourable' | 'more', reason?: string): Promise<void> {
+    await this.as(holder.actor, async (ctx) => {
+      const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
+      await this.app.get(DecisionService).decide(ctx, enrolmentId, stateVersion, { decision, ...(reason && { reason }) });
+    });
+  }
+
+  private async cancel({ prescriber, enrolmentId }: Scene): Promise<void> {
+    await this.as(prescriber.actor, async (ctx) => {
+      const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
+      const reason = 'Le patient entre dans un essai clinique.';
+      await this.app.get(RequestService).cancel(ctx, enrolmentId, stateVersion, { reason });
+    });
+  }
+
+  private async answers(
+    protocolCode: string,
+    chance: Chance,
+    patient: Patient,
+    { prescriber, pharmacist }: Pick<Scene, 'prescriber' | 'pharmacist'>,
+  ): Promise<Answers> {
+    const { id = '', name = '' } = { id: pharmacist.actor.profile?.centreId, name: pharmacist.actor.profile?.centreName };
+    const { today } = await this.contexts.contextFor(prescriber.actor, 'demonstration');
+    const known = HOSPITAL.find(({ name: [given, family] }) => `${given} ${family}` === prescriber.actor.name);
+    const [specialty = 'Oncologie', ward = 'Oncologie'] = known?.works ?? [];
+    return fatOf(protocolCode, chance, {
+      patient,
+      prescriber: { ...prescriber, specialty, ward },
+      pharmacist,
+      centre: { id, name },
+      today,
+    });
+  }
+
+  private as<T>(actor: Actor, act: (ctx: Ctx) => Promise<T>): Promise<T> {
+    return this.contexts.inTransaction(actor, 'demonstration', act);
+  }
+
+  private player(login: string, centreId?: string): Player {
+    const key = centreId
+      ? `${login}@${centreId}`
+      : ([...this.cast.keys()].find((one) => one === login || one.startsWith(`${login}@`)) ?? login);
+    const player = this.cast.get(key);
+    if (!player) throw new Error(`Nobody plays ${key}.`);
+    return player;
+  }
+}

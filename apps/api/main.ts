@@ -1,0 +1,25 @@
+import { NestFactory } from '@nestjs/core';
+import { Logger } from 'nestjs-pino';
+import { readConfig } from '#kernel/api';
+import { AppModule } from './app.module.js';
+import { createApp } from './create-app.js';
+import { seed } from './demonstration/seed.js';
+import { migrate } from './migrate.js';
+
+try {
+  const config = readConfig();
+  await migrate(config);
+  if (config.demonstration && config.runs !== 'worker') await seed(config);
+  if (config.runs === 'worker') {
+    const worker = await NestFactory.createApplicationContext(AppModule.with(config), { bufferLogs: true, abortOnError: false });
+    worker.useLogger(worker.get(Logger));
+    worker.enableShutdownHooks();
+  } else {
+    const app = await createApp(config);
+    await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
+    app.get(Logger).log(`Passerelle answers on port ${config.port}.`);
+  }
+} catch (error) {
+  process.stderr.write(`Passerelle ne démarre pas : ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import type { Test } from 'supertest';
+import type { Agent } from './agent.js';
+import { FollowUp } from './follow-up.js';
+import { PERSONAS } from './personas.js';
+import { Requests, told, type Request } from './requests.js';
+import { routesOf, type Route } from './routes.js';
+import { CENTRE_A, CENTRE_B, type World } from './world.js';
+
+/** A thing that a route is asked about, as the table names it. */
+interface Thing {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** One line of the table: a route, the thing it is asked about, and what each person is answered. */
+export interface Line {
+  readonly route: string;
+  readonly thing: string;
+  readonly statuses: readonly number[];
+}
+
+export const COLUMNS: readonly string[] = ['inconnu', ...PERSONAS.keys()];
+
+/** Asks every route, as everyone, about what is theirs and what is not. Writes carry a version that is never the right one: who may act is told so (412). */
+export async function askEverything(world: World): Promise<Line[]> {
+  const things = await prepare(world);
+  const lines: Line[] = [];
+  for (const route of routesOf(world)) {
+    if (route.requires === 'nothing') continue;
+    for (const thing of things(route)) lines.push(await askEveryone(world, route, thing));
+  }
+  return lines;
+}
+
+async function askEveryone(world: World, route: Route, thing: Thing): Promise<Line> {
+  const statuses: number[] = [];
+  // Those who only read do not wait for each other.
+  if (route.method === 'GET')
+    statuses.push(...(await Promise.all(COLUMNS.map((name) => ask(world, route, thing, name)))).map(({ status }) => status));
+  else for (const name of COLUMNS) statuses.push((await ask(world, route, thing, name)).status);
+  return { route: `${route.method} ${route.path}`, thing: thing.name, statuses };
+}
+
+async function ask(world: World, { method, path }: Route, { id }: Thing, name: string): Promise<{ status: number }> {
+  const verb = method.toLowerCase() as 'get' | 'post' | 'patch';
+  const agent = await agentOf(world, name, path);
+  const query = path === '/forms/:id/gaps' ? '?role=prescriber' : '';
+  const asked: Test = agent.ask(verb, path.replace(':id', id) + query);
+  if (verb === 'get') return asked;
+  return asked
+    .set('If-Match', '"0"')
+    .set('Idempotency-Key', randomUUID())
+    .send(bodyOf(world, `${method} ${path}`, id));
+}
+
+/** Signing out ends the session: it has one of its own. */
+async function agentOf(world: World, name: string, path: string): Promise<Agent> {
+  if (name === 'inconnu') return world.anyone();
+  return path.startsWith('/session/') ? world.signIn(name) : world.as(name);
+}
+
+/** Bodies that are well formed, and that change nothing a second time. */
+function bodyOf(world: World, route: string, id: string): object {
+  const authorisationId = world.authorisation('TEC');
+  const bodies: Record<string, object> = {
+    'POST /authorisations/:id/status': { status: 'suspended', reason: 'Essai de la matrice' },
+    'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
+    'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
+    'POST /enrolments/:id/cancel': { reason: 'Essai de la matrice' },
+    'POST /enrolments/:id/decision': { decision: 'favourable' },
+    // No protocol has it: whoever may open a form is told so (400), or that the number is not there yet (409).
+    'POST /enrolments/:id/forms': { formCode: 'HORS_PUT' },
+    'POST /forms/:id/signing-intents': { role: 'prescriber', contentVersion: 0 },
+    'POST /session/profile': { profileId: randomUUID() },
+    'POST /staff': { familyName: '', givenName: '', email: '', subject: '', role: 'data-manager', authorisationIds: [authorisationId] },
+    'PATCH /forms/:id/values': { changes: [{ item: 'hors.put', value: 1, base: 0 }] },
+    'PATCH /staff/:id': { authorisationIds: [authorisationId], active: true },
+  };
+  return bodies[route] ?? {};
+}
+
+/** A patient with a number, and a form of the follow-up in the place of the FAT. */
+async function followedPatient(world: World): Promise<Request> {
+  const follow = new FollowUp(world);
+  const { request } = await follow.opened(await follow.granted(), 'prescripteur-a2', { formCode: 'FIT' });
+  return request;
+}
+
+/** The records of both centres, and which of them each route is asked about. */
+async function prepare(world: World): Promise<(route: Route) => readonly Thing[]> {
+  const requests = new Requests(world);
+  const ofA = await requests.sent(await requests.started('prescripteur-a'));
+  const draft = await requests.started('nouveau');
+  const ofA2 = await requests.sent(await requests.started('prescripteur-a2', 'ENH'), 'prescripteur-a2');
+  const ofB = await requests.sent(await requests.started('prescripteur-b'), 'prescripteur-b', 'pharmacien-b');
+  const open = await requests.completed(await requests.started('prescripteur-a'));
+  const followed = await followedPatient(world);
+  const designation = await told(
+    world
+      .as('pharmacien-a')
+      .post('/designations')
+      .set('Idempotency-Key', randomUUID())
+      .send({ kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id }),
+    201,
+  );
+  const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
+  const { id: intent } = await told(requests.intend(open, 'prescripteur-a', 'prescriber'), 201);
+
+  const named: readonly (readonly [string, Request])[] = [
+    [`TEC de A, envoyée (${CENTRE_A})`, ofA],
+    ['TEC de A, brouillon de « nouveau »', draft],
+    ['TEC de A, à signer', open],
+    ['ENH de A, envoyée', ofA2],
+    ['ENH de A, accordée ; sa fiche d’initiation', followed],
+    [`TEC de B, envoyée (${CENTRE_B})`, ofB],
+  ];
+  const authorisations = ['TEC', 'ENH', 'VYV'].map((code) => ({ name: code, id: world.authorisation(code) }));
+  const nothing = { name: 'ce qui n’existe pas', id: randomUUID() };
+
+  return ({ method, path }) => {
+    if (path.startsWith('/enrolments/:id')) return [...named.map(([name, { id }]) => ({ name, id })), nothing];
+    // A browser draws each page: one form of each centre is enough.
+    if (path === '/forms/:id/pdf')
+      return [named[0], named[4], named[5]].flatMap((each) => (each ? [{ name: each[0], id: each[1].formId }] : [])).concat(nothing);
+    if (path.startsWith('/forms/:id')) return [...named.map(([name, { formId: id }]) => ({ name, id })), nothing];
+    if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
+    if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;
+    if (path.startsWith('/designations/:id')) return [{ name: 'pnm-a pour TEC', id: designation.id }, nothing];
+    if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
+    if (path.startsWith('/protocol-versions/:id')) return [{ name: 'TECVAYLI', id: protocolVersionId }, nothing];
+    if (path.startsWith('/signing-intents/:id')) return [{ name: 'de prescripteur-a', id: intent }, nothing];
+    return [{ name: '', id: '' }];
+  };
+}

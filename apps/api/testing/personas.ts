@@ -1,0 +1,43 @@
+import { ACCOUNTS } from '#testing/identity';
+import { readClaims, type Provider, type ExternalPerson } from '#identity/domain';
+import type { StaffRole } from '#identity/api';
+
+/** A person of the demonstration, as the database knows them. */
+export interface Persona {
+  readonly id: string;
+  readonly name: string;
+  readonly familyName: string;
+  readonly givenName: string;
+  readonly email: string;
+  readonly provider: Provider;
+  /** By which that provider knows them. */
+  readonly subject: string;
+  readonly profiles: readonly { readonly id: string; readonly centreId: string; readonly role: string }[];
+}
+
+/** What the access rights of a staff account are, beside its name. */
+interface StaffFixture {
+  readonly role: StaffRole;
+  readonly holderId?: string;
+  /** Codes of authorisations. */
+  readonly scope: readonly string[];
+}
+
+/** The operator's side. VYV is nobody's here: what one must not see. */
+export const STAFF: Readonly<Record<string, StaffFixture>> = {
+  exploitant: { role: 'exploitant', holderId: 'laboratoire-tecvayli', scope: ['TEC'] },
+  'exploitant-2': { role: 'exploitant', holderId: 'laboratoire-enhertu', scope: ['ENH'] },
+  'data-manager': { role: 'data-manager', scope: ['TEC', 'ENH'] },
+  gestionnaire: { role: 'gestionnaire', scope: ['TEC', 'ENH'] },
+  administrateur: { role: 'administrateur', scope: [] },
+};
+
+/** Everyone whom tests know, by the name of their demonstration account. */
+export const PERSONAS: ReadonlyMap<string, ExternalPerson> = new Map(
+  (Object.keys(ACCOUNTS) as Provider[]).flatMap((provider) =>
+    ACCOUNTS[provider].flatMap(({ login, claims }) => {
+      const person = readClaims(provider, claims);
+      return person ? [[login, person] as const] : [];
+    }),
+  ),
+);
