@@ -1,0 +1,86 @@
+import { Component, computed, DestroyRef, effect, ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
+import { type ApiProblem, Button, ErrorPanel, Icon, Idle, onSignedInElsewhere, Session, signInAddress, toApiProblem } from '#kernel/web';
+
+/** After this many seconds without a request, an act in the page tells the server that someone is there. */
+const SILENCE = 60;
+
+/**
+ * Warns before the session ends, and covers the page when it has ended (charter C3.1). The page stays underneath with what was
+ * typed, out of sight and out of reach; signing in happens in a tab beside, and the same person finds the page as they left it.
+ */
+@Component({
+  selector: 'app-lock-screen',
+  imports: [Button, ErrorPanel, Icon],
+  templateUrl: './lock-screen.html',
+  styleUrl: './lock-screen.scss',
+  host: { '(document:keydown)': 'act()', '(document:pointerdown)': 'act()', '(window:focus)': 'look()' },
+})
+export class LockScreen {
+  private readonly idle = inject(Idle);
+  protected readonly session = inject(Session);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly stillClosed = signal(false);
+  private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
+  private telling = false;
+  /** Those by which this person may come back. */
+  protected readonly providers = computed(() => {
+    const hospital = !!this.session.profile();
+    return (this.session.view()?.providers ?? []).filter(({ id }) => (id === 'operateur') !== hospital);
+  });
+
+  constructor() {
+    inject(DestroyRef).onDestroy(onSignedInElsewhere(() => void this.look()));
+    effect(() => {
+      if (this.session.locked()) setTimeout(() => this.heading()?.nativeElement.focus());
+    });
+    effect(() => {
+      if (this.session.signedIn() && this.idle.over(this.limit())) untracked(() => void this.timeIsOver());
+    });
+  }
+
+  protected address(provider: string): string {
+    return signInAddress(provider, '/reconnexion');
+  }
+
+  /** Minutes left, when that must be said. */
+  protected minutesLeft(): number | undefined {
+    return this.session.signedIn() && !this.session.locked() ? this.idle.minutesLeft(this.limit()) : undefined;
+  }
+
+  protected async stay(): Promise<void> {
+    await this.session.refresh().catch(() => undefined);
+  }
+
+  /** Someone is there: the server is told, once a minute at most. */
+  protected act(): void {
+    if (this.telling || !this.session.signedIn() || this.session.locked() || this.idle.seconds() < SILENCE) return;
+    this.telling = true;
+    void this.stay().finally(() => (this.telling = false));
+  }
+
+  /** Asks whether the page can be opened again. @param asked the person asked, and is told when it cannot. */
+  protected async look(asked = false): Promise<void> {
+    if (!this.session.locked()) return;
+    try {
+      this.problem.set(undefined);
+      const answer = await this.session.tryUnlock();
+      if (answer === 'someone-else') location.assign('/');
+      this.stillClosed.set(asked && answer === 'still-closed');
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
+  }
+
+  /** Another tab may have kept the session alive: the server knows. */
+  private async timeIsOver(): Promise<void> {
+    if (this.session.locked()) return;
+    const before = this.session.person()?.id;
+    const view = await this.session.peek().catch(() => undefined);
+    if (view?.state === 'signed-in' && view.person?.id === before) this.idle.prolonged();
+    else this.session.lock('idle');
+  }
+
+  private limit(): number {
+    return this.session.view()?.idleMinutes || 30;
+  }
+}

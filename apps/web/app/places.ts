@@ -1,0 +1,41 @@
+import type { IconName } from '#kernel/web';
+
+/** A place of the rail: places, never acts. */
+export interface Place {
+  readonly path: string;
+  readonly label: string;
+  /** For the bar of a phone. */
+  readonly short?: string;
+  readonly icon: IconName;
+  /** Other addresses that belong to it. */
+  readonly covers?: readonly string[];
+}
+
+const HOME: Place = { path: '/', label: $localize`Accueil`, icon: 'home' };
+const PATIENTS: Place = { path: '/patients', label: $localize`Patients`, icon: 'people', covers: ['/dossiers/', '/demandes/'] };
+const AUTHORISATIONS: Place = { path: '/autorisations', label: $localize`Autorisations`, icon: 'pill' };
+const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
+const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };
+const MAILS: Place = { path: '/envois', label: $localize`E-mails`, icon: 'mail' };
+const RULES: Place = { path: '/droits', label: $localize`Droits d’accès`, short: $localize`Droits`, icon: 'scales' };
+
+/** Where each kind of person has something to do. What they may do there is the API's answer, row by row. */
+const PLACES: Readonly<Record<string, readonly Place[]>> = {
+  prescriber: [HOME, PATIENTS, AUTHORISATIONS, DESIGNATIONS, RULES],
+  pharmacist: [HOME, PATIENTS, AUTHORISATIONS, DESIGNATIONS, RULES],
+  pnm: [HOME, PATIENTS, AUTHORISATIONS, DESIGNATIONS, RULES],
+  exploitant: [HOME, PATIENTS, AUTHORISATIONS, RULES],
+  'data-manager': [HOME, PATIENTS, AUTHORISATIONS, RULES],
+  gestionnaire: [HOME, PATIENTS, AUTHORISATIONS, STAFF, MAILS, RULES],
+  administrateur: [HOME, RULES],
+};
+
+export function placesOf(role: string | undefined): readonly Place[] {
+  return (role && PLACES[role]) || [HOME];
+}
+
+/** Whether an address is in that place. */
+export function isIn({ path, covers = [] }: Place, url: string): boolean {
+  const address = url.split(/[?#]/)[0] ?? '';
+  return address === path || [`${path}/`, ...covers].some((start) => start !== '//' && address.startsWith(start));
+}

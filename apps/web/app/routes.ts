@@ -1,0 +1,70 @@
+import type { CanDeactivateFn, Routes } from '@angular/router';
+import { signedIn } from '#kernel/web';
+import { Shell } from './shell.js';
+
+/** Nothing typed is lost by a click on a link: the page says when it may be left. */
+const saved: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
+
+/** Every address of the product. Pages are loaded when they are first asked for. */
+export const routes: Routes = [
+  { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => import('#identity/web').then((m) => m.SignInPage) },
+  { path: 'profil', title: $localize`Choisir un profil`, loadComponent: () => import('#identity/web').then((m) => m.ProfilePage) },
+  {
+    path: 'reconnexion',
+    title: $localize`De nouveau connecté`,
+    loadComponent: () => import('#identity/web').then((m) => m.SignedAgainPage),
+  },
+  {
+    path: '',
+    component: Shell,
+    canActivate: [signedIn],
+    canActivateChild: [signedIn],
+    children: [
+      { path: '', pathMatch: 'full', title: $localize`Accueil`, loadComponent: () => import('#dashboards/web').then((m) => m.HomePage) },
+      { path: 'patients', title: $localize`Patients`, loadComponent: () => import('#patients/web').then((m) => m.PatientsPage) },
+      {
+        path: 'demandes/nouvelle',
+        title: $localize`Nouvelle demande`,
+        loadComponent: () => import('#patients/web').then((m) => m.NewRequestPage),
+      },
+      {
+        path: 'dossiers/:id',
+        title: $localize`Dossier`,
+        loadComponent: () => import('#patients/web').then((m) => m.FilePage),
+        // The decision stands on a floor above the file: the shell brings them together.
+        data: { decision: () => import('#forms/web').then((m) => m.DecisionPanel) },
+      },
+      { path: 'dossiers/:id/journal', title: $localize`Journal`, loadComponent: () => import('#patients/web').then((m) => m.JournalPage) },
+      {
+        path: 'dossiers/:id/fiches/:formId',
+        title: $localize`Fiche`,
+        canDeactivate: [saved],
+        loadComponent: () => import('#forms/web').then((m) => m.FormPage),
+      },
+      {
+        path: 'dossiers/:id/fiches/:formId/signature/:role',
+        title: $localize`Signature`,
+        loadComponent: () => import('#forms/web').then((m) => m.SigningPage),
+      },
+      {
+        path: 'autorisations',
+        title: $localize`Autorisations`,
+        loadComponent: () => import('#authorisations/web').then((m) => m.AuthorisationsPage),
+      },
+      {
+        path: 'autorisations/:id',
+        title: $localize`Autorisation`,
+        loadComponent: () => import('#authorisations/web').then((m) => m.AuthorisationPage),
+      },
+      {
+        path: 'designations',
+        title: $localize`Désignations`,
+        loadComponent: () => import('#access-rights/web').then((m) => m.DesignationsPage),
+      },
+      { path: 'comptes', title: $localize`Comptes`, loadComponent: () => import('#access-rights/web').then((m) => m.StaffPage) },
+      { path: 'droits', title: $localize`Droits d’accès`, loadComponent: () => import('#access-rights/web').then((m) => m.RulesPage) },
+      { path: 'envois', title: $localize`E-mails à surveiller`, loadComponent: () => import('#dashboards/web').then((m) => m.MailsPage) },
+      { path: '**', title: $localize`Page introuvable`, loadComponent: () => import('./not-found.page.js').then((m) => m.NotFoundPage) },
+    ],
+  },
+];
