@@ -1,0 +1,156 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, NAMES, test } from './people.mjs';
+import { startRequest } from './sheet.mjs';
+
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+
+/** The page as it stands, at both widths, light and dark: no violation, and nothing to scroll sideways for. */
+async function isFitForAll(page, name) {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('app-skeleton')).toHaveCount(0);
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect.soft(beyond, `${name}: pixels beyond ${size.width}`).toBeLessThanOrEqual(0);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      // Sections that were out of sight keep the colours of the scheme in which they were last drawn.
+      await page.evaluate(() => document.querySelectorAll('section').forEach(({ style }) => (style.contentVisibility = 'visible')));
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      // Of all rules, one depends on colours.
+      const axe = new AxeBuilder({ page });
+      const { violations } = await (colorScheme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
+      const told = violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join(' | ')}`,
+      );
+      expect.soft(told, `${name}, ${size.width} px, ${colorScheme}`).toEqual([]);
+    }
+  }
+}
+
+/** Goes through addresses, and sees to each. */
+async function visit(page, addresses) {
+  for (const [name, address, prepare] of addresses) {
+    await page.setViewportSize(WIDTHS[0]);
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    if (address) await page.goto(address);
+    await prepare?.();
+    await isFitForAll(page, name);
+  }
+}
+
+const firstFile = async (page, state) => {
+  await page.goto('/patients');
+  await page.getByRole('button', { name: state }).click();
+  const link = page.getByRole('row').filter({ hasText: state }).getByRole('link').first();
+  return link.getAttribute('href');
+};
+
+test.describe('every page is for everyone', () => {
+  test.setTimeout(180_000);
+
+  test('who is not signed in', async ({ enter }) => {
+    const page = await enter();
+    page.foreseen.push(/^401 /);
+    await visit(page, [
+      ['sign-in', '/connexion'],
+      ['sign-in refused', '/connexion?probleme=unknown-account'],
+    ]);
+  });
+
+  test('a prescriber', async ({ enter }) => {
+    const page = await enter('prescripteur-a');
+    page.foreseen.push(/^404 GET \/api\/v1\/enrolments\//);
+    const granted = await firstFile(page, 'Accès accordé');
+    const request = await startRequest(page, 'TECVAYLI');
+    await visit(page, [
+      ['home', '/'],
+      ['patients', '/patients'],
+      [
+        'no patient found',
+        null,
+        async () => {
+          await page.getByRole('searchbox').fill('QQQ');
+          await expect(page.getByText('Aucun patient ne correspond')).toBeVisible();
+        },
+      ],
+      ['new request', '/demandes/nouvelle', () => page.getByRole('radio', { name: /^TECVAYLI/ }).check()],
+      ['file', granted],
+      ['journal', `${granted}/journal`],
+      ['form', request.form],
+      [
+        'what lacks',
+        null,
+        () =>
+          page
+            .getByRole('button', { name: /à remplir/ })
+            .last()
+            .click(),
+      ],
+      ['signing', `${request.form}/signature/prescriber`],
+      ['authorisations', '/autorisations'],
+      ['authorisation', null, () => page.getByRole('link', { name: 'TECVAYLI' }).first().click()],
+      ['designations', '/designations', () => page.getByRole('button', { name: 'Désigner un collègue' }).click()],
+      ['rules', '/droits'],
+      ['nothing there', '/dossiers/00000000-0000-4000-8000-000000000000'],
+      ['unknown page', '/nulle-part'],
+    ]);
+  });
+
+  test('a pharmacist, and who chooses a profile', async ({ enter }) => {
+    const pharmacist = await enter('pharmacien-a');
+    await visit(pharmacist, [['new request', '/demandes/nouvelle', () => pharmacist.getByRole('radio', { name: /^TECVAYLI/ }).check()]]);
+    const both = await enter('prescripteur-ab');
+    await visit(both, [['profile', null]]);
+  });
+
+  test('a holder', async ({ enter }) => {
+    const page = await enter('exploitant');
+    const sent = await firstFile(page, 'Chez l’exploitant');
+    await visit(page, [
+      ['home', '/'],
+      ['patients', '/patients'],
+      ['file to decide', sent, () => page.getByRole('radio', { name: /^Défavorable/ }).check()],
+      ['form read', null, () => page.getByRole('link', { name: 'Fiche d’accès au traitement' }).click()],
+    ]);
+  });
+
+  test('the operator’s side', async ({ enter }) => {
+    const manager = await enter('gestionnaire');
+    await visit(manager, [
+      ['home', '/'],
+      ['accounts', '/comptes', () => manager.getByRole('button', { name: 'Ouvrir un compte' }).click()],
+      [
+        'assigning',
+        '/comptes',
+        () =>
+          manager
+            .getByRole('row', { name: new RegExp(NAMES['data-manager']) })
+            .getByRole('button', { name: /^Affecter/ })
+            .click(),
+      ],
+      ['mails', '/envois'],
+      ['authorisation', '/autorisations', () => manager.getByRole('link', { name: 'TECVAYLI' }).first().click()],
+      ['question', null, () => manager.getByRole('button', { name: /^Suspendre/ }).click()],
+    ]);
+    const host = await enter('administrateur');
+    await visit(host, [['home', '/']]);
+  });
+});
+
+test('the first load of the client is at most 250 kB', async ({ enter }) => {
+  const page = await enter();
+  let bytes = 0;
+  const heard = [];
+  page.on('requestfinished', (request) => heard.push(request.sizes().then(({ responseBodySize }) => (bytes += responseBodySize))));
+  await page.goto('/connexion');
+  await expect(page.getByRole('link', { name: /Plage/ })).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  await Promise.all(heard);
+  test.info().annotations.push({ type: 'first load', description: `${Math.round(bytes / 1000)} kB` });
+  expect(bytes).toBeGreaterThan(20_000);
+  expect(bytes).toBeLessThanOrEqual(250_000);
+});

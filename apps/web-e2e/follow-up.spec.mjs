@@ -1,0 +1,79 @@
+import { expect, test } from './people.mjs';
+import { answer, isSaved, section } from './sheet.mjs';
+
+/** `JJ/MM/AAAA`: the demonstration's requests are of today, and no administration precedes its request. */
+const TODAY = new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
+
+/** The first patient of the demonstration who has a number for that medicine and no form of the follow-up yet. */
+async function grantedPatient(page, medicine) {
+  const found = await page.evaluate(async (name) => {
+    const { csrfToken } = await (await fetch('/api/v1/session')).json();
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
+    const body = JSON.stringify({ states: 'granted' });
+    const { items } = await (await fetch('/api/v1/enrolments/search', { method: 'POST', headers, body })).json();
+    for (const { id, medicine: its } of items.filter((item) => item.medicine.startsWith(name))) {
+      const { forms } = await (await fetch(`/api/v1/enrolments/${id}`)).json();
+      if (forms.length === 1) return { id, medicine: its };
+    }
+    return undefined;
+  }, medicine);
+  expect(found, `a patient of the demonstration under ${medicine}`).toBeDefined();
+  return found.id;
+}
+
+test('charter P2, C5.5, C5.6: after the number, the first administration dates the visits, and each form is one click away', async ({
+  enter,
+}) => {
+  test.setTimeout(120_000);
+  const page = await enter('pharmacien-a');
+  const file = `/dossiers/${await grantedPatient(page, 'ENHERTU')}`;
+  const calendar = page.getByRole('region', { name: 'Suivi' });
+
+  await test.step('before the first administration, only the form that tells it is due', async () => {
+    await page.goto(file);
+    await expect(calendar.getByText('1 à saisir')).toBeVisible();
+    await expect(calendar.getByText('date pas encore connue').first()).toBeVisible();
+  });
+
+  await test.step('one click opens it; its day is typed; no signature is asked for', async () => {
+    await calendar.getByRole('button', { name: /^Saisir : Fiche d’initiation/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fiche d’initiation de traitement – J0 (C1J1)');
+    await answer(section(page, 'Première administration'), ['chooses', 'Le traitement a-t-il été administré ?', 'Oui']);
+    await answer(
+      section(page, 'Administration'),
+      ['types', 'Date de début de traitement', TODAY],
+      ['types', 'Poids à l’instauration', '71,5'],
+    );
+    await isSaved(page);
+    await page.getByRole('button', { name: 'Terminer la saisie' }).click();
+    await expect(page.getByText('Saisie terminée', { exact: true })).toBeVisible();
+    await expect(page.getByRole('link', { name: /Signer/ })).toHaveCount(0);
+  });
+
+  await test.step('the calendar has its days, with today marked', async () => {
+    await page.goto(file);
+    await expect(calendar.getByText('Complète')).toBeVisible();
+    await expect(calendar.getByRole('row', { name: /^Aujourd’hui/ })).toBeVisible();
+    await expect(calendar.getByRole('row', { name: /Suivi tous les 3 cycles n° 1 .* du .* au / })).toBeVisible();
+    await calendar.getByRole('button', { name: /^Toutes les visites/ }).click();
+    await expect(calendar.getByRole('row', { name: /Suivi tous les 3 cycles n° 17/ })).toBeVisible();
+  });
+
+  await test.step('a form that nobody planned is added; the definitive stop takes the visits after it away', async () => {
+    await calendar.getByRole('button', { name: 'Ajouter une fiche' }).click();
+    await calendar.getByRole('button', { name: /arrêt définitif/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fiche d’arrêt définitif de traitement');
+    await answer(section(page, 'Arrêt du traitement'), ['types', 'Date de l’arrêt définitif (dernière administration)', TODAY]);
+    await isSaved(page);
+    await page.goto(file);
+    await calendar.getByRole('button', { name: /^Toutes les visites/ }).click();
+    await expect(calendar.getByText('Sans objet').first()).toBeVisible();
+  });
+
+  await test.step('another centre sees nothing of it', async () => {
+    const other = await enter('pharmacien-b');
+    other.foreseen.push(/^404 GET/);
+    await other.goto(file);
+    await expect(other.getByText(/n’existe pas, ou vous n’y avez pas accès/)).toBeVisible();
+  });
+});

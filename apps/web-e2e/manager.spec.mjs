@@ -1,0 +1,96 @@
+import { expect, NAMES, test } from './people.mjs';
+
+const confirm = async (page, act, reason) => {
+  const question = page.getByRole('dialog');
+  if (reason) await question.getByRole('textbox').fill(reason);
+  await question.getByRole('button', { name: act, exact: true }).click();
+  await expect(question).toBeHidden();
+};
+
+test('charter R5: a suspended authorisation takes no new request, until it is in force again', async ({ enter }) => {
+  const manager = await enter('gestionnaire');
+  const prescriber = await enter('prescripteur-b');
+  await manager.goto('/autorisations');
+  await manager
+    .getByRole('row', { name: /TECVAYLI.*– TEC\b/ })
+    .getByRole('link')
+    .click();
+  await manager.getByRole('button', { name: /^Suspendre l’autorisation/ }).click();
+  await expect(manager.getByRole('dialog')).toContainText('Une suspension n’est pas une fin.');
+  await confirm(manager, 'Suspendre l’autorisation', 'Essai de suspension pour une démonstration.');
+  await expect(manager.getByText('Suspendue', { exact: true })).toBeVisible();
+
+  await prescriber.goto('/demandes/nouvelle');
+  await expect(prescriber.getByRole('radio', { name: /^ENHERTU/ })).toBeVisible();
+  await expect(prescriber.getByRole('radio', { name: /^TECVAYLI/ })).toHaveCount(0);
+
+  await manager.getByRole('button', { name: /^Remettre en vigueur/ }).click();
+  await confirm(manager, 'Remettre en vigueur', 'Fin de l’essai de suspension.');
+  await expect(manager.getByText('En vigueur', { exact: true })).toBeVisible();
+  await prescriber.reload();
+  await expect(prescriber.getByRole('radio', { name: /^TECVAYLI/ })).toBeVisible();
+});
+
+test('charter C3.1: the manager closes an account, whose owner is out at once, and opens it again', async ({ enter }) => {
+  const manager = await enter('gestionnaire');
+  const other = await enter('data-manager');
+  await manager.goto('/comptes');
+  const row = manager.getByRole('row', { name: new RegExp(NAMES['data-manager']) });
+  await row.getByRole('button', { name: /^Fermer/ }).click();
+  await confirm(manager, 'Fermer le compte');
+  await expect(row).toContainText('Fermé');
+
+  other.foreseen.push(/^40[13] /);
+  await other.goto('/patients');
+  await expect(other).toHaveURL(/connexion/);
+  // The provider still knows them, and asks nothing.
+  await other.getByRole('link', { name: /Exploitants et opérateur/ }).click();
+  await expect(other.getByRole('alert')).toContainText(/fermé/);
+
+  await row.getByRole('button', { name: /^Rouvrir/ }).click();
+  await confirm(manager, 'Rouvrir le compte');
+  await expect(row).toContainText('Ouvert');
+  await other.goto('/connexion');
+  await other.getByRole('link', { name: /Exploitants et opérateur/ }).click();
+  await expect(other.getByRole('heading', { level: 1, name: 'Bonjour Aurélie' })).toBeVisible();
+});
+
+test('the manager assigns authorisations, and opens an account with the words it lacks said', async ({ enter }) => {
+  const manager = await enter('gestionnaire');
+  await manager.goto('/comptes');
+  const row = manager.getByRole('row', { name: new RegExp(NAMES['data-manager']) });
+  const former = manager.getByRole('checkbox', { name: /TECAC/ });
+  for (const [act, there] of [
+    ['uncheck', 0],
+    ['check', 1],
+  ]) {
+    await row.getByRole('button', { name: /^Affecter/ }).click();
+    await former[act]();
+    await manager.getByRole('button', { name: 'Enregistrer les autorisations' }).click();
+    await expect(former).toHaveCount(0);
+    await expect(row.getByText('TECVAYLI – TECAC')).toHaveCount(there);
+  }
+
+  await manager.getByRole('button', { name: 'Ouvrir un compte' }).click();
+  const form = manager.getByRole('form', { name: 'Ouvrir un compte' });
+  manager.foreseen.push(/^400 POST \/api\/v1\/staff$/);
+  await form.getByRole('button', { name: 'Ouvrir le compte' }).click();
+  await expect(form.getByRole('alert').first()).toBeVisible();
+  const subject = `dm-${Date.now().toString(36)}`;
+  await form.getByLabel('Prénom').fill('Noémie');
+  await form.getByLabel('Nom', { exact: true }).fill('Bertin');
+  await form.getByLabel('Adresse e-mail professionnelle').fill(`${subject}@operateur.exemple.fr`);
+  await form.getByLabel('Identifiant chez le fournisseur').fill(subject);
+  await form.getByRole('checkbox', { name: /– TEC$/ }).check();
+  await form.getByRole('button', { name: 'Ouvrir le compte' }).click();
+  await expect(manager.getByRole('row').filter({ hasText: `${subject}@operateur.exemple.fr` })).toContainText('Data manager');
+});
+
+test('the host of the installation sees no patient', async ({ enter }) => {
+  const page = await enter('administrateur');
+  await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Karim' })).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Lieux' }).first().getByRole('link', { name: 'Patients' })).toHaveCount(0);
+  page.foreseen.push(/^403 POST \/api\/v1\/enrolments\/search$/, /^403 GET \/api\/v1\/authorisations$/);
+  await page.goto('/patients');
+  await expect(page.getByRole('table')).toHaveCount(0);
+});

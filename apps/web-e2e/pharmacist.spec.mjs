@@ -1,0 +1,96 @@
+import { someone } from './fats.mjs';
+import { expect, NAMES, test } from './people.mjs';
+import { answer, isSaved, section, startRequest } from './sheet.mjs';
+
+/** The line of a designation that stands. */
+const designation = (page, name, medicine) =>
+  page
+    .getByRole('row', { name: new RegExp(name) })
+    .filter({ hasText: medicine })
+    .filter({ hasText: 'En cours' });
+
+test('charter C5.3: a pharmacist sees the patients of the centre whatever the authorisation, and of no other centre', async ({ enter }) => {
+  const page = await enter('pharmacien-a');
+  await page.goto('/patients');
+  const table = page.getByRole('table');
+  await expect(table.getByRole('cell', { name: /TECVAYLI/ }).first()).toBeVisible();
+  await expect(table.getByRole('cell', { name: /ENHERTU/ }).first()).toBeVisible();
+  await page.getByLabel('Autorisation', { exact: true }).selectOption({ label: 'ENHERTU – ENH' });
+  await expect(table.getByRole('cell', { name: /TECVAYLI/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Accès accordé' }).click();
+  await expect(table.getByRole('row').nth(1)).toContainText('Accès accordé');
+
+  // Filters stay while one looks at a file.
+  await table.getByRole('link').first().click();
+  await expect(page.getByRole('heading', { name: 'Fiches' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('button', { name: 'Accès accordé' })).toHaveAttribute('aria-pressed', 'true');
+  await page.getByRole('button', { name: 'Tout effacer' }).first().click();
+
+  await page.getByRole('searchbox').fill('QQQ');
+  await expect(page.getByText('Aucun patient ne correspond')).toBeVisible();
+});
+
+test('charter C5.4: a designation is withdrawn and made again; the colleague loses and finds the patients at once', async ({ enter }) => {
+  const pharmacist = await enter('pharmacien-a');
+  const staff = await enter('pnm-a');
+  await staff.goto('/patients');
+  const tecvayli = staff.getByRole('table').getByRole('cell', { name: /TECVAYLI/ });
+  await expect(tecvayli.first()).toBeVisible();
+
+  await pharmacist.goto('/designations');
+  const standing = designation(pharmacist, NAMES['pnm-a'], 'TECVAYLI');
+  await standing.getByRole('button', { name: /^Retirer/ }).click();
+  const question = pharmacist.getByRole('dialog');
+  await expect(question).toContainText(`${NAMES['pnm-a']} ne verra plus les patients de votre centre sous TECVAYLI`);
+  await question.getByRole('button', { name: 'Retirer la désignation' }).click();
+  await expect(standing).toHaveCount(0);
+  await staff.reload();
+  await expect(
+    staff
+      .getByRole('table')
+      .getByRole('cell', { name: /ENHERTU/ })
+      .first(),
+  ).toBeVisible();
+  await expect(tecvayli).toHaveCount(0);
+
+  await pharmacist.getByRole('button', { name: 'Désigner un collègue' }).click();
+  const form = pharmacist.getByRole('form', { name: 'Désigner un collègue' });
+  await form.getByRole('button', { name: 'Désigner', exact: true }).click();
+  await expect(form.getByRole('alert').first()).toBeVisible();
+  await form.getByLabel('Autorisation').selectOption({ label: 'TECVAYLI – TEC' });
+  await form.getByLabel('Personne').selectOption({ label: NAMES['pnm-a'] });
+  await form.getByRole('button', { name: 'Désigner', exact: true }).click();
+  await expect(standing).toHaveCount(1);
+  await staff.reload();
+  await expect(tecvayli.first()).toBeVisible();
+});
+
+test('charter C5.8: a pharmacist names the prescriber of the request that they start', async ({ enter }) => {
+  const pharmacist = await enter('pharmacien-a');
+  await pharmacist.goto('/demandes/nouvelle');
+  await pharmacist.getByRole('radio', { name: /^TECVAYLI/ }).check();
+  await pharmacist.getByRole('button', { name: 'Ouvrir la fiche d’accès' }).click();
+  await expect(pharmacist.getByText('Choisissez le prescripteur qui signera la demande.')).toBeVisible();
+
+  const who = someone();
+  await startRequest(pharmacist, 'TECVAYLI', { label: NAMES['prescripteur-a'] });
+  await answer(
+    section(pharmacist, 'Patient'),
+    ['types', 'Nom du patient, 3 premières lettres', who.family],
+    ['types', 'Prénom, 2 premières lettres', who.given],
+  );
+  await expect(section(pharmacist, 'Médecin prescripteur').getByRole('textbox', { name: 'Nom', exact: true })).toHaveValue('Marchetti');
+  await isSaved(pharmacist);
+
+  const prescriber = await enter('prescripteur-a');
+  await prescriber.goto('/patients');
+  await prescriber.getByRole('searchbox').fill(who.letters);
+  await expect(prescriber.getByRole('link', { name: who.letters })).toBeVisible();
+});
+
+test('charter C3.2: a professional comes in by Pro Santé Connect as well', async ({ enter }) => {
+  const page = await enter('pharmacien-psc');
+  await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Mathieu' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /Mathieu Cordier/ })).toContainText('Pharmacien');
+});

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { findBrowser } from '../../tools/browser.mjs';
+import { freePort } from '../../tools/process.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+// Workers read this file again: the port is chosen once, and handed down.
+process.env.E2E_PORT ??= String(await freePort());
+const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+const { executablePath, args, env } = await findBrowser();
+
+/** Journeys of whole people through the whole product, started as `npm start` does, with data of their own. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: path.join(root, 'tmp/journeys'),
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  workers: 1,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: [['list'], ...(process.env.E2E_RESULTS ? [['json', { outputFile: process.env.E2E_RESULTS }]] : [])],
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL,
+    locale: 'fr-FR',
+    timezoneId: 'Europe/Paris',
+    actionTimeout: 10_000,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args, env: { ...process.env, ...env } },
+  },
+  webServer: {
+    command: `"${process.execPath}" tools/testing/run-product.mjs`,
+    cwd: root,
+    env: { ...process.env, PORT: process.env.E2E_PORT },
+    url: `${baseURL}/api/v1/health/ready`,
+    timeout: 300_000,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+  },
+});
