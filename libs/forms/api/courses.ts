@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { courseOf, visibleValues, type Course, type PatientForm, type Viewer } from '#forms/domain';
 import { ProtocolVersions, type ProtocolVersion } from '#protocols/api';
-import type { Protocol } from '#protocols/domain';
+import type { Form, Protocol } from '#protocols/domain';
 import { FormRecord } from './form-record.entity.js';
 
 /** The forms of an enrolment, in the order in which they were opened, and its calendar. */
@@ -10,6 +10,8 @@ export interface FollowUp {
   readonly records: readonly FormRecord[];
   readonly protocol: Protocol;
   readonly course: Course;
+  /** The rules of one of them, of its own version. */
+  readonly rulesOf: (formId: string) => Form;
 }
 
 /** Reads the course of a patient. Whoever asks has found the enrolment through its own scope. */
@@ -59,6 +61,12 @@ export class Courses {
       const { form: rules } = await this.protocols.form(tx, protocolVersionId, formCode);
       forms.push({ id, rules, visit, occurrence, state, values: viewer ? visibleValues(values, marks, viewer) : values });
     }
-    return { records, protocol, course: courseOf(protocol, forms, today) };
+    const rules = new Map(forms.map((form) => [form.id, form.rules]));
+    return { records, protocol, course: courseOf(protocol, forms, today), rulesOf: (id) => known(rules.get(id), id) };
   }
+}
+
+function known(rules: Form | undefined, id: string): Form {
+  if (!rules) throw new Error(`Form ${id} is not of this enrolment.`);
+  return rules;
 }

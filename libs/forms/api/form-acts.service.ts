@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
 import { demandEvent, RequestStates } from '#patients/api';
 import { demandNoGaps, demandTurn } from './form-problems.js';
+import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { asSubject, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
 
@@ -11,6 +12,7 @@ export class FormActs {
   constructor(
     private readonly store: FormStore,
     private readonly states: RequestStates,
+    private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
 
@@ -46,5 +48,6 @@ export class FormActs {
     Object.assign(open.record, { state, stateVersion: open.record.stateVersion + 1, changedAt: new Date() });
     await this.store.save(ctx, open.record);
     await this.journal.append(ctx, { ...journalled(open), action });
+    await this.changes.settle(ctx, open, state === 'complete' ? 'completed' : 'reopened');
   }
 }

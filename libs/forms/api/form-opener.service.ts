@@ -7,6 +7,7 @@ import type { ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form } from '#protocols/domain';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
+import { FormChanges } from './form-changes.js';
 import { FormRecord } from './form-record.entity.js';
 import { FormStore } from './form.store.js';
 import { countsOf, journalled } from './open-form.js';
@@ -20,6 +21,7 @@ export class FormOpener {
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
     private readonly forms: FormStore,
+    private readonly changes: FormChanges,
     private readonly idempotency: Idempotency,
     private readonly journal: Journal,
   ) {}
@@ -80,6 +82,7 @@ export class FormOpener {
       action: 'form.opened',
       details: { ...details, ...(visit && { visit }), occurrence },
     });
+    await this.changes.settle(ctx, { record, enrolment, protocol: followUp.version.document, form, env, signatures: [] }, 'opened');
     return record.id;
   }
 }

@@ -6,6 +6,7 @@ import { Courses } from './courses.js';
 import { FatRecords } from './fat-records.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { FormActs } from './form-acts.service.js';
+import { FormChanges } from './form-changes.js';
 import { FormOpener } from './form-opener.service.js';
 import { FormRecord } from './form-record.entity.js';
 import { FormReader } from './form.reader.js';
@@ -39,6 +40,7 @@ export class RequestFormsModule {}
   controllers: [FormsController, FollowUpController, SigningController, PrintController],
   providers: [
     Courses,
+    FormChanges,
     FormStore,
     FormReader,
     FormOpener,
@@ -52,6 +54,6 @@ export class RequestFormsModule {}
     PresenceService,
     PrintService,
   ],
-  exports: [FormStore],
+  exports: [Courses, FormChanges, FormStore],
 })
 export class FormsModule {}

@@ -2,6 +2,8 @@ import { FormRecord } from './form-record.entity.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
+export { Courses, type FollowUp } from './courses.js';
+export { FormChanges, type FormAct, type FormChange, type FormReaction } from './form-changes.js';
 export { FormOpener } from './form-opener.service.js';
 export { FormActs } from './form-acts.service.js';
 export { FormStore } from './form.store.js';

@@ -3,6 +3,7 @@ import { demand, Journal, type Ctx } from '#kernel/api';
 import { identityIn, judgeChanges, type Mark } from '#forms/domain';
 import { Enrolment, Patient } from '#patients/api';
 import { accepted, demandWritable, type Accepted } from './form-problems.js';
+import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import type { ValueChange, ValuesSaved } from './forms.messages.js';
 import { asSubject, countsOf, isFat, journalled, signedBy, type OpenForm } from './open-form.js';
@@ -14,6 +15,7 @@ export class ValuesService {
   constructor(
     private readonly store: FormStore,
     private readonly signatures: SignaturesService,
+    private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
 
@@ -46,6 +48,7 @@ export class ValuesService {
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
     if (voided.length > 0) await this.signatures.void(ctx, open, voided);
     await this.store.save(ctx, record);
+    await this.changes.settle(ctx, open, 'typed');
   }
 }
 

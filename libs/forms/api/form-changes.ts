@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '#kernel/api';
+import { withCalculated } from '#protocols/domain';
+import { todayAt } from './centre-day.js';
+import { Courses, type FollowUp } from './courses.js';
+import { FormRecord } from './form-record.entity.js';
+import { countsOf, isFat, type OpenForm } from './open-form.js';
+
+/** What was done to a form. */
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened';
+
+/** A form that was acted on, and all the patient's forms as they stand once that is written. */
+export interface FormChange {
+  readonly act: FormAct;
+  readonly open: OpenForm;
+  readonly followUp: FollowUp;
+  /** The day where the centre is. */
+  readonly today: string;
+}
+
+/** What another capability does about it in the same transaction (a query, a line of the calendar). It throws: the act is undone. */
+export type FormReaction = (ctx: Ctx, change: FormChange) => Promise<void>;
+
+/**
+ * What follows from a change of one form: the patient's other forms, whose rules may read it, are reckoned anew, then other capabilities are
+ * told. Whoever calls it holds the enrolment's lock and has written the form.
+ */
+@Injectable()
+export class FormChanges {
+  private readonly reactions: FormReaction[] = [];
+
+  constructor(private readonly courses: Courses) {}
+
+  /** Declares what happens beside every change of a form. Called once, when a module starts. */
+  on(reaction: FormReaction): void {
+    this.reactions.push(reaction);
+  }
+
+  async settle(ctx: Ctx, written: OpenForm, act: FormAct): Promise<void> {
+    const { record, enrolment } = written;
+    const today = await todayAt(ctx, enrolment.centreId);
+    const followUp = await this.courses.of(ctx.tx, enrolment.id, today);
+    await this.reckonAnew(ctx, followUp);
+    const { course } = followUp;
+    const row = course.rowOf(record.id);
+    const fresh = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
+    const open = {
+      ...fresh,
+      record: Object.assign(
+        record,
+        followUp.records.find(({ id }) => id === record.id),
+      ),
+    };
+    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today });
+  }
+
+  /** Calculated values and counts, where a rule reads another form, its visit or its days. The FAT reads none of them. */
+  private async reckonAnew(ctx: Ctx, { records, rulesOf, course }: FollowUp): Promise<void> {
+    for (const record of records.filter(({ formKind }) => formKind !== 'FAT')) {
+      const [rules, env] = [rulesOf(record.id), course.envOf(record.id)];
+      const values = withCalculated(rules, record.values, env);
+      const now = { values, ...countsOf(rules, values, env) };
+      if (isSame(record, now)) continue;
+      Object.assign(record, now);
+      await ctx.tx.update(FormRecord, { id: record.id }, now);
+    }
+  }
+}
+
+type Reckoned = Pick<FormRecord, 'values' | 'applicable' | 'filled' | 'missing' | 'allPut'>;
+
+function isSame(record: Reckoned, now: Reckoned): boolean {
+  const counts = (['applicable', 'filled', 'missing', 'allPut'] as const).every((count) => record[count] === now[count]);
+  const keys = Object.keys(now.values);
+  return (
+    counts && keys.length === Object.keys(record.values).length && keys.every((key) => isSameValue(record.values[key], now.values[key]))
+  );
+}
+
+/** Only calculated values may differ: numbers and decimals, never lists. */
+function isSameValue(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
