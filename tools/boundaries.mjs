@@ -10,6 +10,8 @@ const FLOORS = {
   'access-rights': 2,
   patients: 2,
   forms: 3,
+  queries: 4,
+  pharmacovigilance: 4,
   notifications: 5,
   dashboards: 5,
 };
