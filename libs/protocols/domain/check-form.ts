@@ -1,3 +1,4 @@
+import { checkCase } from './check-case.js';
 import { checkItem } from './check-items.js';
 import { checkCondition } from './check-rules.js';
 import { enumerated, quoted } from './french.js';
@@ -37,6 +38,7 @@ export function checkForm(protocol: Protocol, form: Form, path: Path): readonly 
     ...problems,
     ...checkNames(form, path),
     ...checkHeldOn(form, path),
+    ...checkCase(form, path),
     ...checkChecks(protocol, form, path),
     ...checkProposals(protocol, form, path),
     ...checkSignatures(form, path),

@@ -30,6 +30,7 @@ function ownChanges({ form: was }: Side, { form: is }: Side): readonly Change[] 
     ...(was.occurs === is.occurs ? [] : [told(`${name} est désormais remplie ${OCCURS[is.occurs]}.`, { needsMapping: true })]),
     ...(was.place === is.place ? [] : [told(`${name}${NBSP}: la place dans le PUT change.`)]),
     ...(was.heldOn === is.heldOn ? [] : [told(`${name}${NBSP}: le champ qui en donne le jour change.`)]),
+    ...(same(was.case, is.case) ? [] : [told(`${name}${NBSP}: ce que la pharmacovigilance y lit change.`)]),
   ];
 }
 

@@ -60,10 +60,23 @@ export interface Form {
   readonly occurs: 'once' | 'per-visit' | 'on-event';
   /** The item that says on which day it took place: a full date. */
   readonly heldOn?: string;
+  /** What pharmacovigilance reads of a declaration, `EI` and `SP` only. */
+  readonly case?: CaseItems;
   readonly sections: readonly Section[];
   readonly checks?: readonly Check[];
   readonly proposes?: readonly Proposal[];
   readonly signatures?: readonly SignatureRule[];
+}
+
+/** The items of a declaration that pharmacovigilance works with. Grade is how intense, seriousness what came of it: never the same item. */
+export interface CaseItems {
+  /** Yes or no: the clock depends on it. */
+  readonly serious?: string;
+  readonly grade?: string;
+  /** What happened, in the declarant's own words: pharmacovigilance codes them, the centre never does. */
+  readonly verbatims?: readonly string[];
+  /** The day on which the declarant knew. Day 0 is another: when the declaration was first saved. */
+  readonly aware?: string;
 }
 
 export interface Section {
