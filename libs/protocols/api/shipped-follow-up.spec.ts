@@ -4,6 +4,7 @@ import {
   applicability,
   checkProtocol,
   declaredItems,
+  differences,
   gaps,
   proposals,
   schedule,
@@ -18,6 +19,7 @@ import {
 import { everyShippedProtocol, shippedProtocols } from './shipped-protocols.js';
 
 const every = everyShippedProtocol();
+/** The latest version of each. */
 const byCode = new Map(every.map(({ protocol }) => [protocol.code, protocol]));
 const vyvgart = byCode.get('VYVGART') as Protocol;
 const kaftrio = byCode.get('KAFTRIO-CPC') as Protocol;
@@ -54,12 +56,13 @@ const done = (visit: string, form = 'SUIVI', occurrence = 1): RecordedForm => ({
 describe('the protocols of follow-up', () => {
   it('the demonstration loads the first two; all five hold together', () => {
     expect(shippedProtocols().map(({ protocol }) => protocol.code)).toEqual(['ENHERTU-HER2-FAIBLE', 'TECVAYLI']);
-    expect(every.map(({ protocol }) => protocol.code).sort()).toEqual([
-      'ENHERTU-HER2-FAIBLE',
-      'KAFTRIO-CPC',
-      'TECVAYLI',
-      'THERAPIE-GENIQUE-HEMOPHILIE-B',
-      'VYVGART',
+    expect(every.map(({ protocol }) => `${protocol.code} ${protocol.version}`)).toEqual([
+      'ENHERTU-HER2-FAIBLE 1',
+      'ENHERTU-HER2-FAIBLE 2',
+      'KAFTRIO-CPC 1',
+      'TECVAYLI 1',
+      'THERAPIE-GENIQUE-HEMOPHILIE-B 1',
+      'VYVGART 1',
     ]);
     for (const { protocol } of every) expect(checkProtocol(protocol)).toEqual([]);
   });
@@ -76,10 +79,13 @@ describe('the protocols of follow-up', () => {
     },
   );
 
-  it.each([vyvgart, kaftrio, gene])('$code: the prescriber signs all but the pharmacy, the pharmacist all (charter C5.6)', (protocol) => {
-    const all = formOf(protocol, 'FAT').sections.map(({ code }) => code);
-    expect(formOf(protocol, 'FAT').signatures?.map(({ covers }) => covers)).toEqual([all.filter((code) => code !== 'pharmacie'), all]);
-  });
+  it.each([enhertu, vyvgart, kaftrio, gene])(
+    '$code: the prescriber signs all but the pharmacy, the pharmacist all (charter C5.6)',
+    (protocol) => {
+      const all = formOf(protocol, 'FAT').sections.map(({ code }) => code);
+      expect(formOf(protocol, 'FAT').signatures?.map(({ covers }) => covers)).toEqual([all.filter((code) => code !== 'pharmacie'), all]);
+    },
+  );
 
   it.each([enhertu, vyvgart, kaftrio, gene])('$code: a stop before the start is refused', (protocol) => {
     const env = { forms: { FIT: { 'fit.date_debut': '2026-03-02' } } };
@@ -87,12 +93,12 @@ describe('the protocols of follow-up', () => {
     expect(refused(protocol, 'ARRET', { 'arr.date': '2026-03-02' }, env)).toEqual([]);
   });
 
-  it.each([vyvgart, kaftrio, gene])('$code: a treatment never given has no day of stop', (protocol) => {
+  it.each([enhertu, vyvgart, kaftrio, gene])('$code: a treatment never given has no day of stop', (protocol) => {
     expect(proposed(protocol, 'FIT', { 'fit.administre': 'N' })).toEqual(['ARRET']);
     expect(keys(protocol, 'ARRET', {}, { forms: { FIT: {} } })).not.toContain('arr.date');
   });
 
-  it.each([vyvgart, kaftrio, gene])(
+  it.each([enhertu, vyvgart, kaftrio, gene])(
     '$code: a weight that changed by more than a fifth, and a visit outside its window, are asked about',
     (protocol) => {
       const values: Values = { 'sui.realisee': 'O', 'sui.date': '2026-05-01', 'sui.poids': '50' };
@@ -101,6 +107,58 @@ describe('the protocols of follow-up', () => {
       expect(asked(protocol, 'SUIVI', { ...values, 'sui.date': '2026-05-02', 'sui.poids': '52' }, env)).toEqual([]);
     },
   );
+});
+
+describe('ENHERTU HER2-faible, version 2: the same items, and what follow-up taught', () => {
+  const former = every.find(({ protocol }) => protocol.code === enhertu.code && protocol.version === 1)?.protocol as Protocol;
+  const held: Values = { 'sui.realisee': 'O' };
+
+  it('no form of it asks more or less than version 1 did, and nothing signed reads otherwise', () => {
+    const items = ({ forms }: Protocol) => forms.map((form) => [form.code, declaredItems(form).map(({ item }) => item.code)]);
+    expect(items(enhertu)).toEqual(items(former));
+    expect(differences(former, enhertu).filter(({ needsMapping, breaksSignatures }) => needsMapping || breaksSignatures)).toEqual([]);
+  });
+
+  it('every form outside the FAT says its day', () => {
+    expect(enhertu.forms.map(({ heldOn }) => heldOn)).toEqual([undefined, 'fit.date_debut', 'sui.date', 'qdv.date', 'arr.date']);
+  });
+
+  it('charter P3: without a form of adverse effects it proposes none, and says the channel', () => {
+    expect(enhertu.forms.flatMap(({ proposes = [] }) => proposes.map(({ form }) => form))).toEqual(['ARRET', 'ARRET']);
+    expect(proposed(enhertu, 'SUIVI', { ...held, 'sui.ei': 'O', 'sui.poursuite': 'N' })).toEqual(['ARRET']);
+    for (const [form, values] of [
+      ['SUIVI', { ...held, 'sui.ei': 'O' }],
+      ['ARRET', { 'arr.motif': ['EI'] }],
+      ['ARRET', { 'arr.motif': ['DECES'], 'arr.deces_cause': 'EI' }],
+    ] as const) {
+      const told = advice(formOf(enhertu, form), values, today);
+      expect(told.map(({ level, message }) => [level, message.includes('signalement.social-sante.gouv.fr')])).toEqual([['notice', true]]);
+    }
+  });
+
+  it.each<[string, string, Values, Partial<Env>, string[]]>([
+    ['a weak heart is told', 'SUIVI', { ...held, 'fevg.valeur': 45 }, {}, ['fevg']],
+    ['a heart that weakened much is asked about', 'SUIVI', { ...held, 'fevg.valeur': 50 }, { previousVisit: { 'fevg.valeur': 71 } }, ['fevg.baisse']],
+    ['progression, and the treatment goes on', 'SUIVI', { ...held, recist: 'PD', 'sui.poursuite': 'O' }, {}, ['recist']],
+    ['another weight than the demand’s', 'FIT', { 'fit.administre': 'O', 'fit.poids': '80' }, { forms: { FAT: { 'pat.poids': '61' } } }, ['fit.poids']],
+    ['a death before the stop', 'ARRET', { 'arr.date': '2026-04-02', 'arr.motif': ['DECES'], 'arr.deces_date': '2026-04-01' }, { forms: { FIT: { 'fit.date_debut': '2026-03-02' } } }, ['deces']],
+  ])('charter P5: %s', (_title, form, values, env, expected) => expect(asked(enhertu, form, values, env)).toEqual(expected)); // prettier-ignore
+
+  it('charter P2: visits are announced from the demand on, and dated by the first administration', () => {
+    const announced = schedule(enhertu, [], { today: '2026-03-01', forms: { FAT: { 'ttt.date_prev': '2026-03-10' } } });
+    expect(announced.rows.slice(0, 3).map(({ form, target, announced, state }) => [form, target, announced, state])).toEqual([
+      ['FIT', '2026-03-10', true, 'upcoming'],
+      ['QDV', '2026-03-10', true, 'upcoming'],
+      ['SUIVI', '2026-05-12', true, 'upcoming'],
+    ]);
+    expect(states(enhertu, '2026-03-02', '2026-05-12', [done('SUIVI')]).slice(0, 5)).toEqual([
+      'J0 FIT 2026-03-02 complete',
+      'J0 QDV 2026-03-02 late',
+      'SUIVI SUIVI 2026-05-04 complete',
+      'SUIVI QDV 2026-05-04 late',
+      'SUIVI2 SUIVI 2026-07-06 upcoming',
+    ]);
+  });
 });
 
 describe('VYVGART: cycles, scores, declarations', () => {

@@ -13,12 +13,12 @@ export function shippedProtocols(): readonly ShippedProtocol[] {
   return LOADED.map(read);
 }
 
-/** All protocols of the product, in the order of their file names. @throws Error when one of them is wrong, which its spec forbids. */
+/** All protocols of the product by code, each in its versions. @throws Error when one of them is wrong, which its spec forbids. */
 export function everyShippedProtocol(): readonly ShippedProtocol[] {
   return readdirSync(folder())
     .filter((file) => file.endsWith('.yaml'))
-    .sort()
-    .map(read);
+    .map(read)
+    .sort(({ protocol: a }, { protocol: b }) => (a.code === b.code ? a.version - b.version : a.code < b.code ? -1 : 1));
 }
 
 function read(file: string): ShippedProtocol {
