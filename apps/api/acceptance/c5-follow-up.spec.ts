@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { verifyLiveData } from '#forms/api';
 import { FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -21,7 +22,7 @@ afterAll(() => world.close());
 
 const requests = () => follow.requests;
 
-describe('charter C5.6: no other form asks for a signature', () => {
+describe('charter C5.6: no other form needs a signature', () => {
   let form: Request;
   beforeAll(async () => {
     form = (await follow.opened(await follow.granted(), ME, { formCode: 'FIT' })).request;
@@ -32,7 +33,12 @@ describe('charter C5.6: no other form asks for a signature', () => {
     const { items } = await told(world.as(ME).get(`/forms/${form.formId}/gaps?role=prescriber`));
     expect(items.length).toBeGreaterThan(0);
     const done = await told(requests().act(form, ME, 'complete', await requests().form(form, ME)));
-    expect(done).toMatchObject({ state: 'complete', abilities: ['write', 'reopen', 'print'], signatures: [], stateVersion: 2 });
+    expect(done).toMatchObject({
+      state: 'complete',
+      abilities: ['write', 'reopen', 'sign-prescriber', 'print'],
+      signatures: [],
+      stateVersion: 2,
+    });
     const after = await requests().enrolment(form, ME);
     expect([after.state, after.awaits, after.stateVersion]).toEqual([before.state, before.awaits, before.stateVersion]);
     expect((await follow.rows(form, ME, 'FIT'))[0]).toMatchObject({ state: 'complete', words: 'complète' });
@@ -50,14 +56,37 @@ describe('charter C5.6: no other form asks for a signature', () => {
     await told(requests().change(form, ME, [change]));
   });
 
-  it('charter C5.6: nobody signs it, and is told so', async () => {
-    for (const [name, role] of [
-      [ME, 'prescriber'],
-      ['pharmacien-a', 'pharmacist'],
-    ] as const) {
-      const refused = await requests().intend(form, name, role);
-      expect({ status: refused.status, rule: refused.body.rule }).toEqual({ status: 403, rule: 'C5.6' });
-    }
+  it('charter C5.6: once ended it may be signed by either, which moves nothing of the request; a change voids the signature', async () => {
+    const early = await requests().intend(form, ME, 'prescriber');
+    expect({ status: early.status, detail: early.body.detail }).toEqual({
+      status: 409,
+      detail: 'La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.',
+    });
+    await told(requests().act(form, ME, 'complete', await requests().form(form, ME)));
+    const before = await requests().enrolment(form, ME);
+    await requests().sign(form, 'pharmacien-a', 'pharmacist');
+    await requests().sign(form, ME, 'prescriber');
+    expect((await requests().intend(form, ME, 'prescriber')).status).toBe(409);
+    const signed = await requests().form(form, ME);
+    expect(signed.signatures.map(({ role, voidedAt }) => [role, voidedAt])).toEqual([
+      ['pharmacist', undefined],
+      ['prescriber', undefined],
+    ]);
+    const after = await requests().enrolment(form, ME);
+    expect([after.state, after.awaits]).toEqual([before.state, before.awaits]);
+    expect((await verifyLiveData(world.db)).faults.filter(({ formId }) => formId === form.formId)).toEqual([]);
+
+    const change = { item: 'fit.administre', value: 'N', base: signed.marks['fit.administre']?.seq ?? 0, reason: 'Erreur de saisie' };
+    const { voided } = await told(requests().change(form, ME, [change]));
+    expect(voided.sort()).toEqual(['pharmacist', 'prescriber']);
+    expect((await requests().enrolment(form, ME)).state).toBe(before.state);
+  });
+
+  it('charter C5.6: not in the other role, nor by staff who type only, nor by another centre', async () => {
+    expect((await requests().intend(form, ME, 'pharmacist')).body.rule).toBe('C5.6');
+    expect((await requests().intend(form, 'exploitant-2', 'prescriber')).status).toBe(403);
+    const elsewhere = world.as('prescripteur-b').post(`/forms/${form.formId}/signing-intents`).set('If-Match', '"1"');
+    expect((await elsewhere.send({ role: 'prescriber', contentVersion: 1 })).status).toBe(404);
   });
 
   it('charter C5.6: an act on what has changed since is refused, as for the FAT', async () => {

@@ -57,10 +57,13 @@ describe('the policy', () => {
     expect(reason(hospital('pnm'), 'start-request', authorisation())).toBe('C5.4');
   });
 
-  it('charter C5.6: nobody signs in the other role, and a form that is not a FAT needs no signature', () => {
+  it('charter C5.6: nobody signs in the other role; a form that is not a FAT may be signed by those who sign FATs', () => {
     expect(reason(hospital('pharmacist'), 'sign-prescriber', fat())).toBe('C5.6');
     expect(reason(hospital('prescriber', { requested: ['X'] }), 'sign-pharmacist', fat())).toBe('C5.6');
-    expect(hospital('pharmacist').can('sign-pharmacist', fat({ kind: 'SUIVI' }))).toBe(false);
+    expect(hospital('pharmacist').can('sign-pharmacist', fat({ kind: 'SUIVI' }))).toBe(true);
+    expect(hospital('prescriber').can('sign-prescriber', fat({ kind: 'SUIVI' }))).toBe(false);
+    expect(hospital('prescriber', { requested: ['X'] }).can('sign-prescriber', fat({ kind: 'SUIVI' }))).toBe(true);
+    expect(reason(hospital('pnm', { designated: ['X'] }), 'sign-prescriber', fat({ kind: 'SUIVI' }))).toBe('C5.4');
   });
 
   it('charter R5: no new FAT on an authorisation that is suspended or ended, for anyone', () => {

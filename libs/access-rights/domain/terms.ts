@@ -117,6 +117,12 @@ export const having = (attribute: string, value: string | readonly string[], wor
 });
 
 export const isFat = having('kind', 'FAT', 'sur une FAT');
+/** Charter C5.6: where signing is offered, and never required. */
+export const isNoFat = having(
+  'kind',
+  ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'],
+  'sur une autre fiche que la FAT, si le centre le souhaite',
+);
 export const inForce = having('status', 'in-force', 'lorsque l’autorisation est en vigueur');
 export const noMoreInForce = having('status', ['suspended', 'ended'], 'lorsque l’autorisation est suspendue ou terminée');
 export const designatesPnm = having('kind', 'pnm', 'lorsqu’un personnel non médical est désigné');

@@ -72,6 +72,9 @@ export function demandNoGaps({ protocol, form, record, env }: OpenForm, sections
 /** @throws Problem `conflict`: the form's kind of signature is not asked for, or stands already. */
 export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist'): Problem {
   const who = role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien';
-  const detail = open.enrolment.state === 'sent' ? refusalWords('sent', 'sign') : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
+  const detail =
+    isFat(open) && open.enrolment.state === 'sent'
+      ? refusalWords('sent', 'sign')
+      : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
   return new Problem('conflict', { detail });
 }

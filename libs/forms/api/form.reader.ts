@@ -93,10 +93,18 @@ function ofTheRequest(open: OpenForm): Possible {
   };
 }
 
-/** Charter C5.6: nobody signs what is no FAT. */
-function ofFollowUp({ record }: OpenForm): Possible {
-  const complete = record.state === 'complete';
-  return { write: true, complete: !complete, reopen: complete, 'sign-prescriber': false, 'sign-pharmacist': false, print: true };
+/** Charter C5.6: what is no FAT may be signed once it is complete, and nothing waits for it. */
+function ofFollowUp(open: OpenForm): Possible {
+  const complete = open.record.state === 'complete';
+  const signed = signedBy(open);
+  return {
+    write: true,
+    complete: !complete,
+    reopen: complete,
+    'sign-prescriber': complete && !signed.includes('prescriber'),
+    'sign-pharmacist': complete && !signed.includes('pharmacist'),
+    print: true,
+  };
 }
 
 function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' | 'from' | 'until'> {

@@ -1,5 +1,5 @@
 import type { Queryable } from '#kernel/api';
-import type { Form, Values } from '#protocols/domain';
+import { signatureRules, type Form, type Values } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
 
 /** A signature that stands, and what the journal says was signed. */
@@ -45,7 +45,7 @@ export async function liveSignatures(tx: Queryable, formIds: readonly string[]):
 
 /** Whether what stands now is what was signed: the hash of it, on the day of signing, is the signature's and the journal's. */
 export function stillSays(form: Form, values: Values, { role, contentHash, signedDay, journalled }: LiveSignature): boolean {
-  const rule = form.signatures?.find((each) => each.role === role);
+  const rule = signatureRules(form).find((each) => each.role === role);
   if (!rule || contentHash !== journalled) return false;
   return contentHashOf(form, values, rule.covers, { today: signedDay }) === contentHash;
 }

@@ -2,7 +2,7 @@ import type { Subject } from '@casl/ability';
 import type { Actor } from '#kernel/api';
 import { asForm, type Enrolment } from '#patients/api';
 import { placeInWords, type CourseRow, type Viewer } from '#forms/domain';
-import { completeness, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
+import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
 import type { Signature } from './signature.entity.js';
@@ -33,9 +33,9 @@ export function signedBy(open: OpenForm): SignatureRule['role'][] {
   return standing(open).map(({ role }) => role);
 }
 
-/** What a signature in that role covers and means; undefined when the form asks for none. */
+/** What a signature in that role covers and means; undefined when the form bears none. */
 export function ruleOf({ form }: OpenForm, role: SignatureRule['role']): SignatureRule | undefined {
-  return form.signatures?.find((rule) => rule.role === role);
+  return signatureRules(form).find((rule) => rule.role === role);
 }
 
 /** What a signature binds: it is made and compared on the day that `env` says. */

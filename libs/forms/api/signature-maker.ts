@@ -6,7 +6,7 @@ import type { SignatureRule } from '#protocols/domain';
 import { alreadySigned, demandNoGaps } from './form-problems.js';
 import { FormStore } from './form.store.js';
 import type { AskSignature, SignatureRole, SigningIntentView } from './forms.messages.js';
-import { asSubject, contentHash, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { asSubject, contentHash, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
@@ -55,21 +55,29 @@ export class SignatureMaker {
       action: 'form.signed',
       details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read },
     });
-    if (role === 'prescriber') await this.requestMade(ctx, open);
-    await this.states.move(ctx, enrolment, 'sign', [...signedBy(open), role]);
+    if (isFat(open)) await this.moveRequest(ctx, open, role);
     return enrolment.id;
   }
 
-  /** @throws Problem `conflict`, `gaps`, or `not-allowed` by R5: a suspended authorisation takes no new request. */
+  /**
+   * A FAT is signed whole; another form as it stands once its entry is ended (charter C5.6).
+   * @throws Problem `conflict`, `gaps`, or `not-allowed` by R5: a suspended authorisation takes no new request.
+   */
   private async demandSignable(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<SignatureRule> {
     const { enrolment } = open;
     const signed = signedBy(open);
     const rule = ruleOf(open, role);
     if (!rule || signed.includes(role)) throw alreadySigned(open, role);
+    if (!isFat(open)) return demandEnded(open, rule);
     demandEvent(enrolment, 'sign', [...signed, role]);
     if (!enrolment.firstSentAt) await demandInForce(ctx, enrolment.authorisationId);
     demandNoGaps(open, rule.covers);
     return rule;
+  }
+
+  private async moveRequest(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<void> {
+    if (role === 'prescriber') await this.requestMade(ctx, open);
+    await this.states.move(ctx, open.enrolment, 'sign', [...signedBy(open), role]);
   }
 
   private async keep(ctx: Ctx, { record, env }: OpenForm, { role, meaning }: SignatureRule, hash: string): Promise<Signature> {
@@ -98,6 +106,12 @@ export class SignatureMaker {
     const { id: enrolmentId, authorisationId, centreId } = enrolment;
     await this.accessRequests.made(ctx, { enrolmentId, authorisationId, centreId, personId: ctx.actor.personId });
   }
+}
+
+/** @throws Problem `conflict`. */
+function demandEnded({ record }: OpenForm, rule: SignatureRule): SignatureRule {
+  if (record.state === 'complete') return rule;
+  throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.' });
 }
 
 /** Held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature (charter R5). */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Journal, type Ctx } from '#kernel/api';
 import { RequestStates } from '#patients/api';
 import type { SignatureRole } from './forms.messages.js';
-import { journalled, standing, type OpenForm } from './open-form.js';
+import { isFat, journalled, standing, type OpenForm } from './open-form.js';
 import { Signature } from './signature.entity.js';
 
 /** Signatures that no longer stand. */
@@ -28,6 +28,7 @@ export class SignaturesService {
       });
     }
     open.record.stateVersion += 1;
+    if (!isFat(open)) return;
     const left = standing(open).map(({ role }) => role);
     await this.states.move(ctx, open.enrolment, 'void', left);
   }

@@ -6,6 +6,7 @@ import {
   findItem,
   findRow,
   scopeOn,
+  signatureRules,
   valueAt,
   withCalculated,
   type Env,
@@ -209,7 +210,7 @@ function recalculated({ form, values }: FormBefore, after: Values): ReadonlyMap<
 }
 
 function voidedBy({ form, values, signed, env }: FormBefore, after: Values): SignatureRule['role'][] {
-  return (form.signatures ?? [])
+  return signatureRules(form)
     .filter((rule) => signed.includes(rule.role) && coveredChanged(form, rule, values, after, env))
     .map(({ role }) => role);
 }

@@ -110,7 +110,7 @@ describe('the page of a follow-up form', () => {
     expect([elsewhere.field('decision'), elsewhere.field('change')]).toEqual(['', expect.not.stringContaining('2')]);
   });
 
-  it('charter C5.6: nothing of it speaks of a signature', async () => {
+  it('charter C5.6: as long as one types, nothing of it speaks of a signature', async () => {
     const { text, host } = await show(followUp());
     expect(text()).toContain('Terminer la saisie');
     expect(text()).not.toMatch(/[Ss]ign/);

@@ -42,7 +42,9 @@ import { leftInWords, savingInWords } from './words.js';
         </button>
       }
       @for (sign of signing(); track sign.role) {
-        <a [appButton]="isComplete() ? 'primary' : ''" [routerLink]="['signature', sign.role]"><app-icon name="sign" />{{ sign.text }}</a>
+        <a [appButton]="isComplete() && isFat() ? 'primary' : ''" [routerLink]="['signature', sign.role]"
+          ><app-icon name="sign" />{{ sign.text }}</a
+        >
       }
       @if (canDecide()) {
         <button appButton="primary" type="button" (click)="decide.emit()">
@@ -82,12 +84,15 @@ export class SaveBar {
   });
 
   protected readonly isComplete = computed(() => this.desk.form()?.state === 'complete');
+  protected readonly isFat = computed(() => this.desk.form()?.kind === 'FAT');
   protected readonly signing = computed(() => {
     const roles = (['prescriber', 'pharmacist'] as const).filter((role) => this.can(`sign-${role}`));
     return roles.map((role) => ({
       role,
-      text:
-        roles.length === 1
+      text: !this.isFat()
+        ? // Charter C5.6: offered, never asked for.
+          $localize`Signer la fiche (facultatif)`
+        : roles.length === 1
           ? $localize`Signer la demande`
           : role === 'prescriber'
             ? $localize`Signer comme prescripteur`

@@ -3,6 +3,7 @@ import {
   applicability,
   displayValue,
   gaps,
+  signatureRules,
   valueAt,
   type Applicability,
   type ApplicableItem,
@@ -45,9 +46,9 @@ export interface SignedContent {
 /** What a signature in that role says yes to: the sections that it covers, as people read them, and what still prevents it. */
 export function signedContent(view: FormView, protocol: Protocol, role: SignatureRule['role']): SignedContent {
   const form = protocol.forms.find(({ code }) => code === view.code);
-  const rule = form?.signatures?.find((each) => each.role === role);
+  const rule = form && signatureRules(form).find((each) => each.role === role);
   if (!form || !rule) return { rule, sections: [], gaps: [] };
-  const [values, env] = [view.values as Values, { today: view.today }];
+  const [values, env] = [view.values as Values, { ...view.env, today: view.today }];
   const found = applicability(form, values, env);
   const covered = found.sections.filter(({ code }) => rule.covers.includes(code));
   const sections = covered.map((section) => {
@@ -78,7 +79,9 @@ export function signedContent(view: FormView, protocol: Protocol, role: Signatur
     }
     return { code: section.code, title: section.title, blocks };
   });
-  return { rule, sections, gaps: gaps(protocol, form, values, env, rule.covers).map((gap) => lineOf(gap, found, form)) };
+  // Charter C5.6: only the FAT must be whole.
+  const lacking = form.kind === 'FAT' ? gaps(protocol, form, values, env, rule.covers) : [];
+  return { rule, sections, gaps: lacking.map((gap) => lineOf(gap, found, form)) };
 }
 
 function lineOf({ key, label, kind, message, section }: Gap, found: Applicability, form: Form): SignedLine {

@@ -47,6 +47,9 @@ export class SigningPage {
     return form && protocol && { form, ...signedContent(form, protocol, this.signer()) };
   });
 
+  protected readonly act = computed(() =>
+    (this.form.value()?.kind ?? 'FAT') === 'FAT' ? $localize`Signer la demande` : $localize`Signer la fiche`,
+  );
   protected readonly name = computed(() => this.session.person()?.name ?? '');
   protected readonly roleWord = computed(() => ROLE_WORDS[this.signer()]);
   protected readonly inWhatName = computed(() =>
@@ -64,7 +67,9 @@ export class SigningPage {
     const rule = form.refusals[this.signer()];
     return rule
       ? $localize`Votre rôle ne permet pas de signer comme ${this.roleWord()} (règle ${rule}).`
-      : $localize`L’état de la demande ne permet pas de signer maintenant : la saisie doit d’abord être terminée.`;
+      : form.kind !== 'FAT'
+        ? $localize`La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.`
+        : $localize`L’état de la demande ne permet pas de signer maintenant : la saisie doit d’abord être terminée.`;
   });
 
   protected async sign(): Promise<void> {

@@ -100,6 +100,7 @@ export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 
 
 /** What happens once this person has signed. */
 export function afterSigning(form: FormView, enrolment: EnrolmentView): string {
+  if (form.kind !== 'FAT') return $localize`Votre signature est enregistrée.`;
   const standing = form.signatures.filter(({ voidedAt }) => !voidedAt).map(({ role }) => role);
   if (standing.includes('prescriber') && standing.includes('pharmacist'))
     return $localize`Votre signature est enregistrée et la demande est envoyée à ${enrolment.holderName}. Vous serez prévenu par e-mail de son avis.`;

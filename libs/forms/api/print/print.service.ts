@@ -4,9 +4,9 @@ import { withoutAccents } from '#kernel/domain';
 import { visibleValues } from '#forms/domain';
 import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
-import type { SignatureRule } from '#protocols/domain';
+import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../form.store.js';
-import { asSubject, isFat, standing, titleOf, viewerOf, type OpenForm } from '../open-form.js';
+import { asSubject, isFat, signedBy, standing, titleOf, viewerOf, type OpenForm } from '../open-form.js';
 import type { Signature } from '../signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
@@ -64,8 +64,10 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
     patient: patientWords(line.patient),
     centre: { id: enrolment.centreId, name: line.centreName },
     sections: paperSections(form, protocol, values, env),
-    // Charter C5.6: only the FAT waits for signatures.
-    signatures: (isFat(open) ? (form.signatures ?? []) : []).map((rule) => signatureOf(rule, standing(open), place)),
+    // Charter C5.6: only the FAT waits for signatures; another form shows those that were made.
+    signatures: signatureRules(form)
+      .filter(({ role }) => isFat(open) || signedBy(open).includes(role))
+      .map((rule) => signatureOf(rule, standing(open), place)),
     printedBy: ctx.actor.name,
     printedAt: frenchInstant(place.now, place.zone),
   };
