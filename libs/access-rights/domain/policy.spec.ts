@@ -112,6 +112,19 @@ describe('the policy', () => {
     expect(staff('data-manager', 'X').can('read', enrolment({ received: 'no' }))).toBe(true);
   });
 
+  it('charter P3: the holder takes a declaration in charge and codes it; the centre reads its own, nobody else acts', () => {
+    const declared = as('Case', { ...ENROLMENT, received: 'yes', enrolmentId: 'E', visitCentreId: 'A' });
+    const may = (ability: ReturnType<typeof abilityFor>) =>
+      ['read', 'acknowledge', 'code'].map((act) => ability.can(act, declared) || (reason(ability, act, declared) ?? false));
+    expect(may(staff('exploitant', 'X'))).toEqual([true, true, true]);
+    expect(may(staff('exploitant', 'Y'))).toEqual([false, false, false]);
+    for (const role of ['data-manager', 'gestionnaire'] as const) expect(may(staff(role, 'X'))).toEqual([true, 'P3', 'P3']);
+    expect(may(staff('administrateur', 'X'))).toEqual(['C3.1', 'C3.1', 'C3.1']);
+    expect(may(hospital('pharmacist'))).toEqual([true, 'P3', 'P3']);
+    expect(may(hospital('prescriber'))).toEqual([false, 'P3', 'P3']);
+    expect(may(hospital('pnm', { designated: ['X'] }))).toEqual([true, 'P3', 'P3']);
+  });
+
   it('charter C3.4: no staff account does what a hospital role does, and a person on both sides at once may nothing', () => {
     for (const role of ['exploitant', 'gestionnaire'] as const) expect(reason(staff(role, 'X'), 'write', fat())).toBe('C3.4');
     expect(reason(staff('data-manager', 'X'), 'write', fat())).toBe('C2.2');

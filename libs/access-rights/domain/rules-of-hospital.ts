@@ -40,6 +40,7 @@ const seeingAndTyping = ACCESS.flatMap(({ role, id, typing, access }): Rule[] =>
   may(id, [role], 'Enrolment', ['read', 'read-journal'], ofMyCentre, ...access),
   may(id, [role], 'Form', ['read', 'print'], ofMyCentre, ...access),
   may(typing, [role], 'Form', ['write', 'complete', 'reopen'], ofMyCentre, ...access),
+  may(id, [role], 'Case', ['read'], ofMyCentre, ...access),
 ]);
 
 const queriesAndMessages = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, id, typing, access }): Rule[] => [
@@ -55,6 +56,7 @@ const afterATransfer = ACCESS.filter(({ access }) => !access.includes(namesMe)).
   may('C10.5', [role], 'Enrolment', ['read'], onceOfMyCentre, ...access),
   may('C10.5', [role], 'Form', ['read', 'print'], onceOfMyCentre, ...access),
   may('C10.5', [role], 'Form', ['write', 'complete', 'reopen'], onceOfMyCentre, visitOfMyCentre, ...access),
+  may('C10.5', [role], 'Case', ['read'], onceOfMyCentre, visitOfMyCentre, ...access),
 ]);
 
 /** Why what one may read of another care, centre or time is not written in. */
@@ -95,6 +97,7 @@ const signatures: readonly Rule[] = [
   mayNot('C5.6', ['prescriber', 'pharmacist'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('C2.2', HOSPITAL_ROLES, 'Form', ['transcribe']),
   mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['lock']),
+  mayNot('P3', HOSPITAL_ROLES, 'Case', ['acknowledge', 'code']),
 ];
 
 const designations: readonly Rule[] = [
@@ -118,8 +121,10 @@ const designations: readonly Rule[] = [
 const beyondTheCentre: readonly Rule[] = [
   may('C8.3', HOSPITAL_ROLES, 'Enrolment', ['read'], ofMyCentre, continuedByMe),
   may('C8.3', HOSPITAL_ROLES, 'Form', ['read', 'print'], ofMyCentre, formContinuedByMe),
+  may('C8.3', HOSPITAL_ROLES, 'Case', ['read'], ofMyCentre, formContinuedByMe),
   may('C9.2', ['pharmacist'], 'Enrolment', ['read'], grantedToMe),
   may('C9.2', ['pharmacist'], 'Form', ['read', 'print'], formGrantedToMe),
+  may('C9.2', ['pharmacist'], 'Case', ['read'], formGrantedToMe),
   may('C9.2', ['pharmacist'], 'ReadGrant', ['read', 'ask'], askedFromMyCentre, askedByMe),
   may('C9.2', ['pharmacist'], 'ReadGrant', ['read'], ofMyCentre),
   may('C9.2', ['prescriber'], 'ReadGrant', ['read', 'grant', 'refuse', 'withdraw'], ofMyCentre, openedToMe),

@@ -8,6 +8,7 @@ const seeing: readonly Rule[] = [
   may('P6', ASSIGNED, 'Authorisation', ['read', 'read-patients'], itselfAssignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['read', 'read-journal'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['read', 'print'], assignedToMe),
+  may('C1.2', ['data-manager', 'gestionnaire'], 'Case', ['read'], assignedToMe),
   may('C3.1', ASSIGNED, 'Journal', ['read'], assignedToMe),
   may('C1.2', ASSIGNED, 'Query', ['read'], assignedToMe),
   may('C1.2', ASSIGNED, 'Transfer', ['read'], assignedToMe),
@@ -19,6 +20,7 @@ const holder: readonly Rule[] = [
   // What a centre has not sent yet is not the holder's to read.
   may('P1', ['exploitant'], 'Enrolment', ['read', 'read-journal', 'decide'], assignedToMe, received),
   may('P1', ['exploitant'], 'Form', ['read', 'print'], assignedToMe, received),
+  may('P3', ['exploitant'], 'Case', ['read', 'acknowledge', 'code'], assignedToMe, received),
   may('C1.2', ['exploitant', 'data-manager'], 'Export', ['read', 'make'], assignedToMe),
 ];
 
@@ -44,6 +46,7 @@ const host: readonly Rule[] = [
   mayNot('C3.1', ['administrateur'], 'Authorisation', ['read-patients']),
   mayNot('C3.1', ['administrateur'], 'Enrolment', ['read', 'read-journal', 'cancel', 'decide']),
   mayNot('C3.1', ['administrateur'], 'Form', ['read', 'print', 'write', 'complete', 'reopen', 'transcribe', 'lock']),
+  mayNot('C3.1', ['administrateur'], 'Case', ['read', 'acknowledge', 'code']),
   mayNot('C3.1', ['administrateur'], 'Query', ['read', 'ask', 'answer', 'close']),
   mayNot('C3.1', ['administrateur'], 'Message', ['read', 'write']),
   mayNot('C3.1', ['administrateur'], 'Export', ['read', 'make']),
@@ -58,6 +61,7 @@ const refusals: readonly Rule[] = [
   mayNot('C12.5', ['exploitant', 'gestionnaire'], 'Form', ['lock']),
   mayNot('C3.4', STAFF_ROLES, 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('P1', ['data-manager', 'gestionnaire'], 'Enrolment', ['decide']),
+  mayNot('P3', ['data-manager', 'gestionnaire'], 'Case', ['acknowledge', 'code']),
   mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Enrolment', ['cancel']),
   mayNot('R5', ['exploitant', 'data-manager', 'administrateur'], 'Authorisation', ['change-status']),
   mayNot('C3.4', STAFF_ROLES, 'Designation', ['withdraw']),

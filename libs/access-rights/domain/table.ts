@@ -32,6 +32,7 @@ const PATIENT = {
 };
 const ENROLMENT = { ...PATIENT, id: 'E' };
 const FAT = { ...PATIENT, enrolmentId: 'E', kind: 'FAT', visitCentreId: 'A' };
+const CASE = { ...PATIENT, enrolmentId: 'E', visitCentreId: 'A' };
 const MOVED = { centreId: 'C', formerCentreIds: ['A'] };
 const QUERY = { ...OF_X, centreId: 'A', formerCentreIds: [], visitCentreId: 'A' };
 const GRANT = { ...OF_X, centreId: 'A', askerId: 'reader', askerCentreId: 'B' };
@@ -56,6 +57,8 @@ const THINGS: readonly Thing[] = [
   thing('une fiche de visite faite à A, le patient est parti vers C', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI' }),
   thing('une fiche de visite faite à C, le patient est parti de A', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI', visitCentreId: 'C' }),
   thing('la FAT d’un patient de A, base gelée', 'Form', FAT, ['X']),
+  thing('une déclaration à la pharmacovigilance pour un patient de A sous X', 'Case', CASE),
+  thing('une déclaration faite à A, le patient est parti vers C', 'Case', { ...CASE, ...MOVED }),
   thing('la désignation d’un prescripteur à A pour X', 'Designation', designation('prescriber')),
   thing('la désignation d’un personnel non médical à A pour X', 'Designation', { ...designation('pnm'), designeeId: 'pnm' }),
   thing('un collègue de A', 'Colleague', { centreId: 'A' }),

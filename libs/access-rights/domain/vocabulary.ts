@@ -38,6 +38,8 @@ export interface Subjects {
   Enrolment: EnrolmentAttributes & { id: string };
   /** `visitCentreId`: the centre that was in charge of the form's visit. */
   Form: EnrolmentAttributes & { enrolmentId: string; kind: string; visitCentreId: string };
+  /** What pharmacovigilance received on forms of that centre: an adverse effect or a special situation, with its follow-up. */
+  Case: EnrolmentAttributes & { enrolmentId: string; visitCentreId: string };
   Designation: { authorisationId: string; centreId: string; kind: string; designatorId: string; designeeId: string };
   Colleague: { centreId: string };
   Staff: { personId: string; role: string };
@@ -71,6 +73,7 @@ export const ACTIONS = {
   Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'],
   Enrolment: ['read', 'cancel', 'decide', 'read-journal'],
   Form: ['read', 'write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'print', 'transcribe', 'lock'],
+  Case: ['read', 'acknowledge', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
   Staff: ['read', 'create', 'update', 'close'],
