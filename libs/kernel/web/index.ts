@@ -2,6 +2,7 @@ export * from './dialogs/announcer.js';
 export type { Confirmed, Question } from './dialogs/confirm.js';
 export * from './dialogs/dialogs.js';
 export * from './dialogs/toasts.js';
+export * from './live/live.js';
 export * from './parts/badge.js';
 export * from './parts/button.js';
 export * from './parts/empty-state.js';

@@ -1,5 +1,7 @@
-import { computed, linkedSignal, resource, type Signal } from '@angular/core';
+import type { HttpContext } from '@angular/common/http';
+import { computed, linkedSignal, resource, type Signal, untracked } from '@angular/core';
 import { type ApiProblem, toApiProblem } from './problems/api-problem.js';
+import { passive } from './session/requests.js';
 
 /** Something read from the server: what is known, what went wrong, and whether it is on its way. None of them throws. */
 export interface Read<T> {
@@ -10,12 +12,17 @@ export interface Read<T> {
   readonly refusal: Signal<ApiProblem | undefined>;
   readonly loading: Signal<boolean>;
   reload(): void;
+  /** Reads again without being asked to: it does not show, does not prolong the session, and a passing failure changes nothing. */
+  readAgain(): void;
   /** Puts the answer of an act in the place of what was read. */
   set(value: T): void;
 }
 
-/** Reads whenever `params` changes; undefined means that there is nothing to read yet. Call it where one may inject. */
-export function read<P, T>(params: () => P | undefined, load: (params: P) => Promise<T>): Read<T> {
+/**
+ * Reads whenever `params` changes; undefined means that there is nothing to read yet. Call it where one may inject. What is ever read again by
+ * itself passes the context on to its request.
+ */
+export function read<P, T>(params: () => P | undefined, load: (params: P, context?: HttpContext) => Promise<T>): Read<T> {
   const key = computed(params);
   const source = resource<T, P>({ params: key as () => P, loader: ({ params: given }) => load(given) });
   const good = linkedSignal<{ key: P | undefined; value: T | undefined }, { key: P | undefined; value: T | undefined }>({
@@ -23,12 +30,34 @@ export function read<P, T>(params: () => P | undefined, load: (params: P) => Pro
     computation: (now, former) => (now.value === undefined && former && Object.is(former.value.key, now.key) ? former.value : now),
   });
   const problem = computed(() => (source.error() ? toApiProblem(source.error()) : undefined));
+  // Of several readings, what was asked last is what counts.
+  let turn = 0;
+  const put = (value: T) => {
+    turn++;
+    source.set(value);
+  };
+  const readAgain = async () => {
+    const [mine, asked] = [++turn, untracked(key)];
+    if (asked === undefined) return;
+    const isLast = () => mine === turn && Object.is(asked, untracked(key));
+    try {
+      const value = await load(asked, passive());
+      if (isLast()) put(value);
+    } catch (thrown) {
+      // What may no longer be seen goes from the screen.
+      if (isLast() && toApiProblem(thrown).refused) source.reload();
+    }
+  };
   return {
     value: computed(() => good().value),
     problem,
     refusal: computed(() => (problem()?.refused ? problem() : undefined)),
     loading: source.isLoading,
-    reload: () => void source.reload(),
-    set: (value) => source.set(value),
+    reload: () => {
+      turn++;
+      source.reload();
+    },
+    readAgain: () => void readAgain(),
+    set: put,
   };
 }
