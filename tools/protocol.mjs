@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * `npm run protocol -- check FILE…` : what is wrong with protocols, by file, line and column, and what to do.
- * `npm run protocol -- import FILE…` : the same, then keeps those files in the database of DATABASE_URL or the local one: all of them, or none.
+ * `npm run protocol -- import FILE…` : the same, then keeps those files as drafts in the database of DATABASE_URL or the local one: all of them, or
+ * none. A manager previews and publishes them on screen. With `--from YYYY-MM-DD` they are published at once, in force from that day.
  * Exit code 0 when all may be used, 1 when one may not, 2 when the command itself is wrong.
  */
 import { existsSync, readFileSync, statSync } from 'node:fs';
@@ -15,16 +16,16 @@ const COMMANDS = { check, import: importAll };
 process.env.INIT_CWD ??= process.cwd();
 
 await run(fileURLToPath(import.meta.url), async () => {
-  const [command = '', ...files] = process.argv.slice(2);
-  if (!Object.hasOwn(COMMANDS, command) || files.length === 0) {
-    console.error('Usage : npm run protocol -- check|import FICHIER…');
+  const { command, files, from, wrong } = readArguments(process.argv.slice(2));
+  if (wrong) {
+    console.error(wrong);
     process.exitCode = 2;
     return;
   }
   // Only now: what builds needs the packages and the Node that `run` has seen to.
   const { build } = await import('./build.mjs');
   await build({ client: false, quiet: true });
-  process.exitCode = await COMMANDS[command](files);
+  process.exitCode = await COMMANDS[command](files, from);
 });
 
 async function check(files) {
@@ -33,8 +34,29 @@ async function check(files) {
   return verdicts.every(Boolean) ? 0 : 1;
 }
 
+const USAGE = [
+  'Usage : npm run protocol -- check FICHIER…',
+  '        npm run protocol -- import [--from AAAA-MM-JJ] FICHIER…',
+  'Sans --from, les protocoles entrent en brouillon : un gestionnaire les prévisualise puis les publie dans l’outil.',
+  'Avec --from, ils sont publiés aussitôt et s’appliquent à partir de ce jour.',
+].join('\n');
+
+function readArguments(words) {
+  const [command = '', ...rest] = words;
+  const at = rest.indexOf('--from');
+  const from = at < 0 ? undefined : (rest[at + 1] ?? '');
+  const files = at < 0 ? rest : rest.toSpliced(at, 2);
+  if (!Object.hasOwn(COMMANDS, command) || files.length === 0 || (from !== undefined && command !== 'import')) return { wrong: USAGE };
+  if (from !== undefined && !isDay(from)) return { wrong: `--from ${from}\u00a0: ce n’est pas un jour. Écrivez par exemple 2026-03-01.` };
+  return { command, files, from };
+}
+
+function isDay(text) {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && new Date(`${text}T00:00:00Z`).toJSON()?.startsWith(text) === true;
+}
+
 /** Protocols go in all together: a holder's authorisation never finds half of them. */
-async function importAll(files) {
+async function importAll(files, from) {
   if ((await check(files)) !== 0) return 1;
   const { readProtocol, ProtocolVersions } = await import(path.join(ROOT, 'dist/libs/protocols/api/index.js'));
   const { Journal } = await import(path.join(ROOT, 'dist/libs/kernel/api/index.js'));
@@ -47,8 +69,9 @@ async function importAll(files) {
       for (const file of files) {
         const source = readSource(file);
         const { protocol } = readProtocol(source, file);
-        const { known } = await versions.import(tx, protocol, source);
-        done.push(`${protocol.code}, version ${protocol.version}\u00a0: ${known ? 'déjà importé, rien n’a changé' : 'importé'}.`);
+        const { known } = await (from === undefined ? versions.keep(tx, protocol, source) : versions.import(tx, protocol, source, from));
+        const what = from === undefined ? 'importé en brouillon' : `publié, en vigueur à partir du ${from}`;
+        done.push(`${protocol.code}, version ${protocol.version}\u00a0: ${known ? 'déjà importé, rien n’a changé' : what}.`);
       }
     });
   } catch (error) {

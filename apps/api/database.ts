@@ -6,7 +6,7 @@ import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { Notification, Notifications1790000000008 } from '#notifications/api';
 import { Patients1790000000006, patientsEntities } from '#patients/api';
-import { Protocols1790000000004, protocolsEntities } from '#protocols/api';
+import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
 
 /** Every table of the product, in the order in which they are made. */
 export const MIGRATIONS = [
@@ -19,6 +19,7 @@ export const MIGRATIONS = [
   Forms1790000000007,
   Notifications1790000000008,
   WorkerBeat1790000000009,
+  ProtocolVersions1790000000010,
 ];
 
 /** What the database is declared with. */

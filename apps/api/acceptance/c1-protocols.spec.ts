@@ -40,7 +40,7 @@ describe('importing a protocol', () => {
     const { protocol, source } = tecvayli();
     const { id, known } = await versions().import(world.db.manager, { ...protocol, version: 2 }, source);
     expect(known).toBe(false);
-    expect((await world.journalOf('installation', 'protocols')).at(-1)).toMatchObject({
+    expect((await world.journalOf('installation', 'protocols')).at(-2)).toMatchObject({
       action: 'protocol.imported',
       subject: { type: 'protocol-version', id },
       details: { code: 'TECVAYLI', version: 2 },
@@ -57,6 +57,20 @@ describe('importing a protocol', () => {
       `SELECT has_table_privilege('passerelle_app', 'protocol_version', 'UPDATE, DELETE, TRUNCATE') AS writable`,
     );
     expect(writable).toBe(false);
+    const columns: { column: string }[] = await world.db.query(
+      `SELECT column_name AS column FROM information_schema.column_privileges
+       WHERE grantee = 'passerelle_app' AND table_name = 'protocol_version' AND privilege_type = 'UPDATE' ORDER BY column_name`,
+    );
+    // What was published, from when, and what was withdrawn: never a document.
+    expect(columns.map(({ column }) => column)).toEqual([
+      'published_at',
+      'published_by',
+      'state',
+      'valid_from',
+      'withdrawn_at',
+      'withdrawn_by',
+      'withdrawn_reason',
+    ]);
     for (const { protocol } of shippedProtocols())
       for (const { label, reason } of protocol.uncollected ?? []) expect([label, reason]).not.toContain('');
   });

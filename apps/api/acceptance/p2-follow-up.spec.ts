@@ -184,8 +184,8 @@ describe('what nobody planned', () => {
 
   it('charter P2: a form begun keeps its version of the protocol, one opened later takes the current one', async () => {
     const [{ id }] = await world.db.query(
-      `INSERT INTO protocol_version (code, version, sha256, document, source)
-       SELECT code, 2, 'deux', jsonb_set(document, '{version}', '2'), source FROM protocol_version WHERE code = 'VYVGART' AND version = 1 RETURNING id`,
+      `INSERT INTO protocol_version (code, version, sha256, document, source, state, valid_from, published_at)
+       SELECT code, 2, 'deux', jsonb_set(document, '{version}', '2'), source, state, valid_from, now() FROM protocol_version WHERE code = 'VYVGART' AND version = 1 RETURNING id`,
     );
     const later = await follow.opened(vyvgart, me, { formCode: 'EI' });
     expect(later.protocolVersionId).toBe(id);

@@ -36,8 +36,19 @@ describe('npm run protocol -- import', () => {
     const { status, said } = importing(second, SHIPPED);
     expect({ status, said }).toMatchObject({
       status: 0,
-      said: expect.stringMatching(/TECVAYLI, version 2\u00a0: importé\.\nTECVAYLI, version 1\u00a0: déjà importé/),
+      said: expect.stringMatching(/TECVAYLI, version 2\u00a0: importé en brouillon\.\nTECVAYLI, version 1\u00a0: déjà importé/),
     });
+  });
+
+  it('publishes what it imports when told from which day, and says so when that is no day', async () => {
+    const third = written((source) => source.replace(/^version: 1$/m, 'version: 9'));
+    expect(importing('--from', '2026-02-30', third)).toMatchObject({ status: 2, said: expect.stringMatching(/pas un jour/) });
+    expect(importing('--from', '2026-03-01', third)).toMatchObject({
+      status: 0,
+      said: expect.stringMatching(/version 9\u00a0: publié, en vigueur à partir du 2026-03-01/),
+    });
+    const [row] = await world.db.query(`SELECT state, valid_from::text AS day FROM protocol_version WHERE version = 9`);
+    expect(row).toEqual({ state: 'published', day: '2026-03-01' });
   });
 
   it('imports all files or none', async () => {

@@ -13,9 +13,9 @@ describe('authorisations', () => {
   beforeEach(async () => {
     world = await World.open();
     await world.db.query(
-      `INSERT INTO protocol_version (code, version, sha256, document, source)
+      `INSERT INTO protocol_version (code, version, sha256, document, source, state, valid_from, published_at)
        SELECT DISTINCT protocol_code, version, protocol_code || version, jsonb_build_object('demonstration', true, 'put', jsonb_build_object(
-         'contact', jsonb_build_object('name', 'Cellule ' || protocol_code, 'email', 'cellule@demonstration.example'), 'adverseEffects', 'Au CRPV.')), ''
+         'contact', jsonb_build_object('name', 'Cellule ' || protocol_code, 'email', 'cellule@demonstration.example'), 'adverseEffects', 'Au CRPV.')), '', 'published', date '2026-01-15', now()
        FROM authorisation, generate_series(1, 2) AS version ON CONFLICT DO NOTHING`,
     );
   });

@@ -41,13 +41,14 @@ export class AuthorisationStore {
     return ctx.tx.save(authorisation);
   }
 
-  /** Protocol versions never change, and are small beside their documents: only their covers are read. */
+  /** Of the version in force where the actor is, or else of the last one known. Versions are small beside their documents: only covers are read. */
   async surroundings(ctx: Ctx, authorisations: readonly Authorisation[]): Promise<Surroundings> {
     const protocols: ProtocolCover[] = await ctx.tx.query(
       `SELECT DISTINCT ON (code) id, code, version, (document->>'demonstration')::boolean AS demonstration,
          document->'put'->'contact' AS contact, document->'put'->>'adverseEffects' AS "adverseEffects"
-       FROM protocol_version WHERE code = ANY($1) ORDER BY code, version DESC`,
-      [authorisations.map(({ protocolCode }) => protocolCode)],
+       FROM protocol_version WHERE code = ANY($1) AND published_at IS NOT NULL
+       ORDER BY code, (state = 'published' AND valid_from <= $2::date) DESC, valid_from DESC, version DESC`,
+      [authorisations.map(({ protocolCode }) => protocolCode), ctx.today],
     );
     const indications = await ctx.tx.query(
       'SELECT id, group_id AS "groupId", indication FROM authorisation WHERE group_id = ANY($1) ORDER BY code',

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type PatientForm, type Viewer } from '#forms/domain';
 import { ProtocolVersions, type ProtocolVersion } from '#protocols/api';
 import type { Form, Protocol } from '#protocols/domain';
@@ -14,6 +15,9 @@ export interface FollowUp {
   readonly rulesOf: (formId: string) => Form;
 }
 
+const NONE_IN_FORCE =
+  'Aucune version du protocole n’est en vigueur aujourd’hui\u00a0: les fiches commencées se remplissent, mais aucune ne peut s’ouvrir. Voyez le gestionnaire de l’autorisation.';
+
 /** Reads the course of a patient. Whoever asks has found the enrolment through its own scope. */
 @Injectable()
 export class Courses {
@@ -25,12 +29,12 @@ export class Courses {
     return this.follow(tx, records, await this.protocolOf(tx, records), today, viewer);
   }
 
-  /** The calendar of the version that forms opened now are made from. */
+  /** The calendar of the version that forms opened now are made from. @throws Problem `unavailable` when it was withdrawn, and no other is in force. */
   async current(tx: EntityManager, enrolmentId: string, today: string): Promise<FollowUp & { readonly version: ProtocolVersion }> {
     const records = await this.records(tx, enrolmentId);
     const { code } = await this.protocolOf(tx, records);
-    const version = await this.protocols.current(tx, code);
-    if (!version) throw new Error(`Protocol ${code} has no version, and yet forms made from it.`);
+    const version = await this.protocols.current(tx, code, today);
+    if (!version) throw new Problem('unavailable', { detail: NONE_IN_FORCE });
     return { ...(await this.follow(tx, records, version.document, today)), version };
   }
 

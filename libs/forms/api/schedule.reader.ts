@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { onlyCentre, placeInWords, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
-import { asForm, EnrolmentStore, type Enrolment } from '#patients/api';
+import { asForm, EnrolmentStore } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import type { Protocol } from '#protocols/domain';
 import { todayAt } from './centre-day.js';
@@ -37,15 +37,13 @@ export class ScheduleReader {
       today,
       rows: shown.map((row) => viewRow(followUp, row, mayOpen)),
       problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
-      addable: only === undefined ? addable(followUp, await this.current(ctx, followUp, enrolment), mayOpen) : [],
+      addable: only === undefined ? addable(followUp, await this.current(ctx, followUp, today), mayOpen) : [],
     };
   }
 
-  /** Forms opened now are made from the current version. */
-  private async current(ctx: Ctx, { protocol }: FollowUp, { id }: Enrolment): Promise<Protocol> {
-    const version = await this.protocols.current(ctx.tx, protocol.code);
-    if (!version) throw new Error(`The protocol of enrolment ${id} is gone.`);
-    return version.document;
+  /** Forms opened now are made from the current version; without one, none is opened. */
+  private async current(ctx: Ctx, { protocol }: FollowUp, today: string): Promise<Protocol | undefined> {
+    return (await this.protocols.current(ctx.tx, protocol.code, today))?.document;
   }
 }
 
@@ -79,7 +77,9 @@ function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => 
 }
 
 /** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
-function addable({ records }: FollowUp, { forms, calendar }: Protocol, mayOpen: (kind: string) => boolean): AddableForm[] {
+function addable({ records }: FollowUp, current: Protocol | undefined, mayOpen: (kind: string) => boolean): AddableForm[] {
+  if (!current) return [];
+  const { forms, calendar } = current;
   const { unscheduled, visits, anchor } = calendar;
   const once = forms.filter(
     ({ code, occurs, kind }) =>

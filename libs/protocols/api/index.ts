@@ -1,6 +1,7 @@
 import { ProtocolVersion } from './protocol-version.entity.js';
 
 export { Protocols1790000000004 } from './migrations/protocols.js';
+export { ProtocolVersions1790000000010 } from './migrations/protocol-versions.js';
 export { ProtocolVersions, type Imported } from './protocol-versions.js';
 export { ProtocolVersionView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Journal, Problem, SYSTEM_ACTOR } from '#kernel/api';
+import { Journal, Problem, SYSTEM_ACTOR, type JournalActor, type JournalRecord } from '#kernel/api';
 import { canonicalJson } from '#kernel/domain';
 import type { Form, Protocol } from '#protocols/domain';
 import { ProtocolVersion } from './protocol-version.entity.js';
@@ -41,33 +41,66 @@ export class ProtocolVersions {
     return { protocol, form };
   }
 
-  /** The version that forms opened now are made from. */
-  async current(tx: EntityManager, code: string): Promise<ProtocolVersion | null> {
-    return tx.findOne(ProtocolVersion, { where: { code }, order: { version: 'DESC' } });
+  /** The version that forms opened on that day, where the centre is, are made from: of those in force, the latest to have come into force. */
+  async current(tx: EntityManager, code: string, day: string): Promise<ProtocolVersion | null> {
+    const [found] = await tx.query(
+      `SELECT id FROM protocol_version WHERE code = $1 AND state = 'published' AND valid_from <= $2::date
+       ORDER BY valid_from DESC, version DESC LIMIT 1`,
+      [code, day],
+    );
+    return found ? this.version(tx, found.id) : null;
   }
 
   /**
-   * Keeps a document that was checked, and journals it. Importing the same content twice changes nothing; a version, once there, keeps its
+   * Keeps a document that was checked as a draft, and journals it. Keeping the same content twice changes nothing; a version, once there, keeps its
    * content (comments and layout of the file aside). Asks of `tx` plain SQL only, so that the command needs no more.
    * @throws Problem `protocol-invalid` when that code and version stand with another content.
    */
-  async import(tx: EntityManager, document: Protocol, source: string): Promise<Imported> {
+  async keep(tx: EntityManager, document: Protocol, source: string, actor: JournalActor = SYSTEM_ACTOR): Promise<Imported> {
     const sha256 = createHash('sha256').update(canonicalJson(document)).digest('hex');
     const { code, version } = document;
     const [imported] = await tx.query(
-      `INSERT INTO protocol_version (code, version, sha256, document, source) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (code, version) DO NOTHING RETURNING id`,
-      [code, version, sha256, JSON.stringify(document), source],
+      `INSERT INTO protocol_version (code, version, sha256, document, source, imported_by) VALUES ($1, $2, $3, $4, $5, $6)
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [code, version, sha256, JSON.stringify(document), source, actor.name],
     );
     if (imported) {
-      const about = { stream: { kind: 'installation', id: 'protocols' }, subject: { type: 'protocol-version', id: imported.id } } as const;
-      await this.journal.appendAs(tx, SYSTEM_ACTOR, { ...about, action: 'protocol.imported', details: { code, version, sha256 } });
+      await this.journal.appendAs(tx, actor, aboutVersion(imported.id, 'protocol.imported', { code, version, sha256 }));
       return { id: imported.id, known: false };
     }
-    const [standing] = await tx.query('SELECT id, sha256 FROM protocol_version WHERE code = $1 AND version = $2', [code, version]);
+    const [standing] = await tx.query(
+      `SELECT id, sha256, state FROM protocol_version
+       WHERE code = $1 AND version = $2 AND (state <> 'withdrawn' OR published_at IS NOT NULL)`,
+      [code, version],
+    );
     if (standing.sha256 === sha256) return { id: standing.id, known: true };
     throw new Problem('protocol-invalid', {
-      detail: `La version ${version} de ${code} existe déjà avec un autre contenu. Donnez à ce document une nouvelle version.`,
+      detail:
+        `La version ${version} de ${code} existe déjà avec un autre contenu. ` +
+        (standing.state === 'draft'
+          ? 'C’est un brouillon : écartez-le, ou donnez à ce document une nouvelle version.'
+          : 'Donnez à ce document une nouvelle version.'),
     });
   }
+
+  /** Keeps a document and publishes it from that day: by default the one on which the PUT was updated. What is published already stays as it is. */
+  async import(tx: EntityManager, document: Protocol, source: string, from: string = document.put.updatedOn): Promise<Imported> {
+    const imported = await this.keep(tx, document, source);
+    const { code, version } = document;
+    const [published] = await tx.query(
+      `WITH published AS (
+         UPDATE protocol_version SET state = 'published', valid_from = $2::date, published_at = clock_timestamp(), published_by = $3
+         WHERE id = $1 AND state = 'draft' RETURNING id)
+       SELECT id FROM published`,
+      [imported.id, from, SYSTEM_ACTOR.name],
+    );
+    if (!published) return imported;
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, aboutVersion(imported.id, 'protocol.published', { code, version, validFrom: from }));
+    return { ...imported, known: false };
+  }
+}
+
+/** An entry of the protocols' stream about one version. */
+export function aboutVersion(id: string, action: string, details: JournalRecord['details'] = {}): JournalRecord {
+  return { stream: { kind: 'installation', id: 'protocols' }, subject: { type: 'protocol-version', id }, action, details };
 }
