@@ -1,0 +1,40 @@
+import { channelsOf, type AccessKind, type Channels } from './channels.js';
+
+const FORMS = ['Fiche EI', 'Fiche SP'];
+const plain = ({ words, byPortal }: Channels) => ({ byPortal, words: words.map((text) => text.replaceAll('\u00a0', ' ')) });
+const said = (kind: AccessKind, forms: readonly string[], status: 'in-force' | 'ended' = 'in-force') =>
+  plain(channelsOf({ kind, status, forms, holder: 'Laboratoire' }));
+
+describe('where adverse effects and special situations are declared', () => {
+  it('charter P3: before the AMM, by the forms of the PUT, which tell the holder at once', () => {
+    const { words, byPortal } = said('AAP-PRE-AMM', FORMS);
+    expect(byPortal).toBe(false);
+    expect(words).toHaveLength(1);
+    expect(words[0]).toMatch(/^Avant l’AMM, déclarez ici, .*« Fiche EI », « Fiche SP ».*pharmacovigilance de Laboratoire est prévenue/);
+  });
+
+  it('charter C8.4: after the AMM the forms stay, and only the words on the channel change', () => {
+    const { words, byPortal } = said('AAP-POST-AMM', FORMS);
+    expect(byPortal).toBe(true);
+    expect(words[0]).toMatch(/^Depuis l’AMM, déclarez .* \(CRPV\) .* portail national\.$/);
+    expect(words[1]).toMatch(/^Les fiches du PUT restent à remplir ici \(« Fiche EI », « Fiche SP »\)/);
+  });
+
+  it('charter P3: without a form in the PUT, the holder before the AMM, the CRPV or the portal after it and in compassionate access', () => {
+    expect(said('AAP-PRE-AMM', [])).toMatchObject({
+      byPortal: false,
+      words: [expect.stringContaining('à la pharmacovigilance de Laboratoire')],
+    });
+    for (const kind of ['AAP-POST-AMM', 'AAC', 'AAC-PRE-PRECOCE', 'CPC'] as const)
+      expect(said(kind, [])).toMatchObject({ byPortal: true, words: [expect.stringMatching(/n’a pas de fiche.*CRPV/)] });
+  });
+
+  it('charter P3: in compassionate access, as the PUT-SP says', () => {
+    for (const kind of ['AAC', 'AAC-PRE-PRECOCE', 'CPC'] as const)
+      expect(said(kind, FORMS)).toMatchObject({ byPortal: false, words: [expect.stringMatching(/^Le PUT-SP a ses fiches/)] });
+  });
+
+  it('charter R4: the end of the authorisation closes no channel', () => {
+    expect(said('AAP-PRE-AMM', FORMS, 'ended').words.at(-1)).toMatch(/continuent par la même voie/);
+  });
+});

@@ -1,0 +1,79 @@
+/** A lowest level term of MedDRA, with the preferred term and the organ class it belongs to. */
+export interface Term {
+  readonly code: string;
+  readonly name: string;
+  readonly ptCode: string;
+  readonly ptName: string;
+  /** Empty where the dictionary's folder has no `soc.asc`. */
+  readonly socName: string;
+  /** A term that MedDRA keeps for what was coded once is not proposed any more. */
+  readonly current: boolean;
+}
+
+/** Texts of the standard ASCII files, as delivered; fields end with `$`. */
+export interface DictionaryFiles {
+  readonly llt: string;
+  readonly pt: string;
+  readonly soc?: string;
+}
+
+export type Dictionary =
+  | { readonly ok: true; readonly terms: readonly Term[] }
+  /** French: which file, which line, what is wrong. */
+  | { readonly ok: false; readonly problems: readonly string[] };
+
+/** No more are told at once: a wrong file is wrong on each of its lines. */
+const TOLD = 10;
+
+/** Fields of `pt.asc` and of `llt.asc` that are read. */
+const PT = { code: 0, name: 1, soc: 3 } as const;
+const LLT = { code: 0, name: 1, pt: 2, currency: 9 } as const;
+
+/** Reads a MedDRA dictionary, all of it or nothing. */
+export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
+  const problems: string[] = [];
+  const read = (file: string, text: string, fields: number) => {
+    const rows = text.split(/\r?\n/).flatMap((line, index) => {
+      if (line.trim() === '') return [];
+      const row = line.split('$');
+      if (row.length >= fields && /^\d{8}$/.test(row[0] ?? '') && row[1]?.trim()) return [{ row, at: `${file}, ligne ${index + 1}` }];
+      problems.push(
+        `${file}, ligne ${index + 1} : une ligne a au moins ${fields} champs séparés par « $ » et commence par un code de huit chiffres.`,
+      );
+      return [];
+    });
+    if (rows.length === 0 && problems.length === 0) problems.push(`${file} est vide.`);
+    return rows;
+  };
+
+  const socs = new Map((soc === undefined ? [] : read('soc.asc', soc, 2)).map(({ row }) => [row[0], row[1] ?? '']));
+  const pts = new Map(
+    read('pt.asc', pt, 4).map(({ row }) => [row[PT.code], { name: row[PT.name] ?? '', soc: socs.get(row[PT.soc]) ?? '' }]),
+  );
+  const terms = read('llt.asc', llt, 10).flatMap(({ row, at }): Term[] => {
+    const ptCode = row[LLT.pt] ?? '';
+    const preferred = pts.get(ptCode);
+    if (!preferred) problems.push(`${at} : le terme préférentiel ${ptCode || '(vide)'} n’est pas dans pt.asc.`);
+    const [code, name] = [row[LLT.code] ?? '', row[LLT.name] ?? ''];
+    return [{ code, name, ptCode, ptName: preferred?.name ?? '', socName: preferred?.soc ?? '', current: row[LLT.currency] !== 'N' }];
+  });
+  const met = new Set<string>();
+  for (const { code } of terms) {
+    if (met.has(code)) problems.push(`llt.asc : le code ${code} revient plusieurs fois.`);
+    met.add(code);
+  }
+  if (problems.length === 0) return { ok: true, terms };
+  const more = problems.length - TOLD;
+  return { ok: false, problems: [...problems.slice(0, TOLD), ...(more > 0 ? [`… et ${more} autres.`] : [])] };
+}
+
+/** How terms are compared: without case nor accents, apostrophes and hyphens as blanks. */
+export function foldTerm(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
