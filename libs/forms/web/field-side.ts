@@ -1,5 +1,7 @@
-import { Component, computed, input, linkedSignal } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import { Button, Icon, Term } from '#kernel/web';
+import { Companions } from './companions.js';
 import type { FieldView } from './drawing.js';
 import { HistoryListPanel } from './history-list.js';
 import { reliabilityInWords } from './words.js';
@@ -7,12 +9,15 @@ import { reliabilityInWords } from './words.js';
 /** What concerns the field at hand: help, keys, its place in the PUT, how far a demonstration may be relied upon, what became of its value. */
 @Component({
   selector: 'app-field-side',
-  imports: [Button, Icon, Term, HistoryListPanel],
+  imports: [Button, Icon, NgComponentOutlet, Term, HistoryListPanel],
   template: `
     @if (field(); as at) {
       <h2 class="title">{{ at.item.label }}</h2>
       @if (at.item.help; as help) {
         <p class="help">{{ help }}</p>
+      }
+      @for (each of companions?.all(); track each) {
+        <ng-container *ngComponentOutlet="each.companion.besideField; inputs: { item: at.key }; injector: each.injector" />
       }
       @if (keys(); as text) {
         <p class="small"><strong i18n>Au clavier :</strong> {{ text }}</p>
@@ -75,6 +80,8 @@ import { reliabilityInWords } from './words.js';
   `,
 })
 export class FieldSide {
+  protected readonly companions = inject(Companions, { optional: true });
+
   readonly field = input<FieldView>();
   readonly formId = input.required<string>();
   readonly demonstration = input(false);

@@ -1,3 +1,4 @@
+import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
@@ -5,6 +6,7 @@ import { Announcer, Badge, Button, Dialogs, Icon, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
 import { Answers } from './answers.js';
+import { Companions, OpenForm } from './companions.js';
 import { DecisionPanel } from './decision-panel.js';
 import { FormDesk } from './desk.js';
 import { FieldSide } from './field-side.js';
@@ -23,10 +25,12 @@ import { SignatureList } from './signature-list.js';
 import { afterSigning, leftInWords, readOnlyInWords, signingProblem, visitInWords } from './words.js';
 import { FormsWire } from './wire.js';
 
-type Open = 'sections' | 'side' | 'summary' | 'history' | 'decision';
+type Open = 'sections' | 'side' | 'summary' | 'history' | 'decision' | 'companions';
 
 /** How long a page waits for its last answers before it asks whether to leave without them. */
 const PATIENCE_MS = 4000;
+/** Where the right side is a sheet, as the style says. */
+const WITHOUT_SIDE = '(max-width: 1240px)';
 
 /** One form, open: sections at left, fields in the middle, at right what concerns the field at hand, below what is saved. */
 @Component({
@@ -41,6 +45,7 @@ const PATIENCE_MS = 4000;
     HistoryListPanel,
     Icon,
     ItemField,
+    NgComponentOutlet,
     PatientBanner,
     ProposalList,
     RowGroup,
@@ -49,7 +54,7 @@ const PATIENCE_MS = 4000;
     Sheet,
     SignatureList,
   ],
-  providers: [FormDesk, Presence, { provide: Answers, useExisting: FormDesk }],
+  providers: [FormDesk, Presence, OpenForm, Companions, { provide: Answers, useExisting: FormDesk }],
   templateUrl: './form-sheet.html',
   styleUrl: './form-sheet.scss',
   host: {
@@ -67,6 +72,8 @@ const PATIENCE_MS = 4000;
 export class FormSheet {
   protected readonly desk = inject(FormDesk);
   protected readonly presence = inject(Presence);
+  protected readonly companions = inject(Companions);
+  private readonly place = inject(OpenForm);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
   private readonly wire = inject(FormsWire);
@@ -94,6 +101,7 @@ export class FormSheet {
     summary: $localize`Ce qui manque`,
     history: $localize`Historique de la fiche`,
     decision: $localize`Avis de l’exploitant`,
+    companions: $localize`Queries et relecture`,
   };
 
   protected readonly field = computed(() => this.desk.drawing()?.fields.get(this.hand() ?? ''));
@@ -130,6 +138,10 @@ export class FormSheet {
     effect(() => {
       const words = left();
       untracked(() => words && this.announcer.whisper(words));
+    });
+    effect(() => {
+      const wanted = this.place.wanted();
+      untracked(() => wanted && this.lead(wanted.item));
     });
   }
 
@@ -224,6 +236,16 @@ export class FormSheet {
   protected toField(key: string): void {
     this.open.set(undefined);
     setTimeout(() => focusField(key));
+  }
+
+  /** Where a companion leads: to a field with its side, or to what concerns the whole form. */
+  private lead(item: string | undefined): void {
+    if (item === undefined) return this.open.set('companions');
+    this.open.set(undefined);
+    setTimeout(() => {
+      focusField(item);
+      if (globalThis.matchMedia?.(WITHOUT_SIDE).matches) this.open.set('side');
+    }, 50);
   }
 
   protected afterDecision(enrolment: EnrolmentView): void {

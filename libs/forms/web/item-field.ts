@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { Icon } from '#kernel/web';
 import { displayValue, entriesOf, missingReason, MISSING_REASON_LABELS, type MissingReason } from '#protocols/domain';
 import { Answers } from './answers.js';
+import { Companions } from './companions.js';
 import { ConflictBox } from './conflict-box.js';
 import { ListControl } from './controls/list-control.js';
 import { MultiControl } from './controls/multi-control.js';
@@ -35,6 +36,7 @@ const RADIOS = 6;
 })
 export class ItemField {
   protected readonly answers = inject(Answers);
+  private readonly companions = inject(Companions, { optional: true });
 
   readonly field = input.required<FieldView>();
 
@@ -65,7 +67,10 @@ export class ItemField {
   protected readonly labelFor = computed(() => (this.control() === 'typed' || this.control() === 'list' ? this.id() : null));
   /** What only reads: calculated values, and everything where one may not write. */
   protected readonly words = computed(() => displayValue(this.field().item, this.field().value, this.answers.lists()));
-  protected readonly marks = computed(() => marksOf(this.field(), this.answers.centreId(), (id) => this.answers.centreName(id)));
+  protected readonly marks = computed(() => [
+    ...(this.companions?.marks(this.field().key) ?? []),
+    ...marksOf(this.field(), this.answers.centreId(), (id) => this.answers.centreName(id)),
+  ]);
   protected readonly notices = computed(() => this.field().notices.split('\n').filter(Boolean));
 
   protected readonly reasons = computed(() =>
