@@ -1,57 +1,22 @@
 import { calendarDate } from '#kernel/domain';
 import {
-  advice,
   applicability,
   checkProtocol,
   declaredItems,
-  differences,
   gaps,
-  proposals,
   schedule,
   visitEnv,
   withCalculated,
   type Env,
-  type Form,
-  type Protocol,
-  type RecordedForm,
   type Values,
 } from '#protocols/domain';
-import { everyShippedProtocol, shippedProtocols } from './shipped-protocols.js';
+import { shippedProtocols } from './shipped-protocols.js';
+import { asked, done, every, formOf, keys, latest, proposed, refused, states, today } from './testing/shipped.js';
 
-const every = everyShippedProtocol();
-/** The latest version of each. */
-const byCode = new Map(every.map(({ protocol }) => [protocol.code, protocol]));
-const vyvgart = byCode.get('VYVGART') as Protocol;
-const kaftrio = byCode.get('KAFTRIO-CPC') as Protocol;
-const gene = byCode.get('THERAPIE-GENIQUE-HEMOPHILIE-B') as Protocol;
-const enhertu = byCode.get('ENHERTU-HER2-FAIBLE') as Protocol;
-
-const today: Env = { today: '2027-06-01' };
-const formOf = (protocol: Protocol, code: string) => protocol.forms.find((form) => form.code === code) as Form;
-const keys = (protocol: Protocol, code: string, values: Values, env: Partial<Env> = {}) =>
-  applicability(formOf(protocol, code), values, { ...today, ...env }).items.map(({ key }) => key);
-const proposed = (protocol: Protocol, code: string, values: Values, env: Partial<Env> = {}) => {
-  const form = formOf(protocol, code);
-  const at = { ...today, ...env };
-  return proposals(form, applicability(form, values, at), at).map((each) => each.form);
-};
-const asked = (protocol: Protocol, code: string, values: Values, env: Partial<Env> = {}) =>
-  advice(formOf(protocol, code), values, { ...today, ...env }).map((each) => each.code);
-const refused = (protocol: Protocol, code: string, values: Values, env: Partial<Env> = {}) => {
-  const form = formOf(protocol, code);
-  const sections = form.sections.map((section) => section.code);
-  return gaps(protocol, form, values, { ...today, ...env }, sections).flatMap(({ kind, key }) =>
-    kind === 'missing' ? [] : `${kind} ${key}`,
-  );
-};
-const states = (protocol: Protocol, start: string, at: string, records: readonly RecordedForm[] = [], last?: string) =>
-  schedule(protocol, [{ form: 'FIT', state: 'complete' }, ...records], {
-    today: at,
-    forms: { FIT: { 'fit.date_debut': start }, ...(last !== undefined && { ARRET: { 'arr.date': last } }) },
-  }).rows.map(
-    ({ form, visit, occurrence, target, state }) => `${visit ?? '-'}${occurrence > 1 ? occurrence : ''} ${form} ${target ?? '-'} ${state}`,
-  );
-const done = (visit: string, form = 'SUIVI', occurrence = 1): RecordedForm => ({ form, visit, occurrence, state: 'complete' });
+const vyvgart = latest('VYVGART');
+const kaftrio = latest('KAFTRIO-CPC');
+const gene = latest('THERAPIE-GENIQUE-HEMOPHILIE-B');
+const enhertu = latest('ENHERTU-HER2-FAIBLE');
 
 describe('the protocols of follow-up', () => {
   it('the demonstration loads the first two; all five hold together', () => {
@@ -109,58 +74,6 @@ describe('the protocols of follow-up', () => {
   );
 });
 
-describe('ENHERTU HER2-faible, version 2: the same items, and what follow-up taught', () => {
-  const former = every.find(({ protocol }) => protocol.code === enhertu.code && protocol.version === 1)?.protocol as Protocol;
-  const held: Values = { 'sui.realisee': 'O' };
-
-  it('no form of it asks more or less than version 1 did, and nothing signed reads otherwise', () => {
-    const items = ({ forms }: Protocol) => forms.map((form) => [form.code, declaredItems(form).map(({ item }) => item.code)]);
-    expect(items(enhertu)).toEqual(items(former));
-    expect(differences(former, enhertu).filter(({ needsMapping, breaksSignatures }) => needsMapping || breaksSignatures)).toEqual([]);
-  });
-
-  it('every form outside the FAT says its day', () => {
-    expect(enhertu.forms.map(({ heldOn }) => heldOn)).toEqual([undefined, 'fit.date_debut', 'sui.date', 'qdv.date', 'arr.date']);
-  });
-
-  it('charter P3: without a form of adverse effects it proposes none, and says the channel', () => {
-    expect(enhertu.forms.flatMap(({ proposes = [] }) => proposes.map(({ form }) => form))).toEqual(['ARRET', 'ARRET']);
-    expect(proposed(enhertu, 'SUIVI', { ...held, 'sui.ei': 'O', 'sui.poursuite': 'N' })).toEqual(['ARRET']);
-    for (const [form, values] of [
-      ['SUIVI', { ...held, 'sui.ei': 'O' }],
-      ['ARRET', { 'arr.motif': ['EI'] }],
-      ['ARRET', { 'arr.motif': ['DECES'], 'arr.deces_cause': 'EI' }],
-    ] as const) {
-      const told = advice(formOf(enhertu, form), values, today);
-      expect(told.map(({ level, message }) => [level, message.includes('signalement.social-sante.gouv.fr')])).toEqual([['notice', true]]);
-    }
-  });
-
-  it.each<[string, string, Values, Partial<Env>, string[]]>([
-    ['a weak heart is told', 'SUIVI', { ...held, 'fevg.valeur': 45 }, {}, ['fevg']],
-    ['a heart that weakened much is asked about', 'SUIVI', { ...held, 'fevg.valeur': 50 }, { previousVisit: { 'fevg.valeur': 71 } }, ['fevg.baisse']],
-    ['progression, and the treatment goes on', 'SUIVI', { ...held, recist: 'PD', 'sui.poursuite': 'O' }, {}, ['recist']],
-    ['another weight than the demand’s', 'FIT', { 'fit.administre': 'O', 'fit.poids': '80' }, { forms: { FAT: { 'pat.poids': '61' } } }, ['fit.poids']],
-    ['a death before the stop', 'ARRET', { 'arr.date': '2026-04-02', 'arr.motif': ['DECES'], 'arr.deces_date': '2026-04-01' }, { forms: { FIT: { 'fit.date_debut': '2026-03-02' } } }, ['deces']],
-  ])('charter P5: %s', (_title, form, values, env, expected) => expect(asked(enhertu, form, values, env)).toEqual(expected)); // prettier-ignore
-
-  it('charter P2: visits are announced from the demand on, and dated by the first administration', () => {
-    const announced = schedule(enhertu, [], { today: '2026-03-01', forms: { FAT: { 'ttt.date_prev': '2026-03-10' } } });
-    expect(announced.rows.slice(0, 3).map(({ form, target, announced, state }) => [form, target, announced, state])).toEqual([
-      ['FIT', '2026-03-10', true, 'upcoming'],
-      ['QDV', '2026-03-10', true, 'upcoming'],
-      ['SUIVI', '2026-05-12', true, 'upcoming'],
-    ]);
-    expect(states(enhertu, '2026-03-02', '2026-05-12', [done('SUIVI')]).slice(0, 5)).toEqual([
-      'J0 FIT 2026-03-02 complete',
-      'J0 QDV 2026-03-02 late',
-      'SUIVI SUIVI 2026-05-04 complete',
-      'SUIVI QDV 2026-05-04 late',
-      'SUIVI2 SUIVI 2026-07-06 upcoming',
-    ]);
-  });
-});
-
 describe('VYVGART: cycles, scores, declarations', () => {
   const adl: Values = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`mg.adl.${index + 1}`, index % 4]));
 
@@ -196,6 +109,16 @@ describe('VYVGART: cycles, scores, declarations', () => {
     expect(keys(vyvgart, 'EI', { 'ei.grave': 'O', 'ei.evol': '5' })).toEqual(expect.arrayContaining(['ei.criteres', 'ei.deces_date']));
     expect(asked(vyvgart, 'EI', { 'ei.grave': 'O', 'ei.evol': '5', 'ei.criteres': ['HOSPI'] })).toEqual(['ei.fatal']);
     expect(asked(vyvgart, 'EI', { 'ei.grade': '5', 'ei.evol': '2' })).toEqual(['ei.grade']);
+  });
+
+  it('a declaration has one suspect medicine at least; a man is asked of no pregnancy, and may have exposed a newborn all the same', () => {
+    const meds = (...roles: string[]): Values =>
+      Object.assign({}, ...roles.map((role, index) => ({ [`med/row00${index}`]: true, [`med/row00${index}/med.role`]: role })));
+    expect(asked(vyvgart, 'EI', meds('2', '2'))).toEqual(['med.suspect']);
+    expect(asked(vyvgart, 'EI', meds('2', '1'))).toEqual([]);
+    const of = (sex: string) =>
+      keys(vyvgart, 'EI', {}, { forms: { FAT: { 'pat.sexe': sex } } }).filter((key) => /grossesse|expo/.test(key));
+    expect([of('F'), of('M')]).toEqual([['ei.grossesse'], ['ei.expo']]);
   });
 
   it('charter C7.2: the first year', () => {

@@ -1,6 +1,6 @@
 import { calculate } from './calculations.js';
 import { evaluate } from './conditions.js';
-import { declaredItems, itemKey, parseKey, rowKey } from './keys.js';
+import { declaredItems, itemKey, parseKey, rowKey, rowsByGroup } from './keys.js';
 import type { Condition, Env, Form, Group, Item, Section, Value, Values } from './language.js';
 import { scopeOn, type Row } from './scope.js';
 import { valueAt } from './values.js';
@@ -37,7 +37,7 @@ export interface Applicability {
  * left behind in a hidden item can never reveal another; and nothing is shown on an unknown.
  */
 export function applicability(form: Form, values: Values, env: Env): Applicability {
-  const rowsByGroup = collectRows(values);
+  const rows = rowsByGroup(values);
   const seen: Record<string, Value> = {};
   const found = { sections: [] as Section[], groups: [] as ApplicableGroup[], items: [] as ApplicableItem[], values: seen };
 
@@ -58,7 +58,7 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
       if (content.type !== 'group') {
         meet({ key: content.code, item: content, section });
       } else if (applies(content.when)) {
-        const rowIds = rowsByGroup.get(content.code) ?? [];
+        const rowIds = rows.get(content.code) ?? [];
         found.groups.push({ group: content, section, rowIds });
         for (const rowId of rowIds) {
           seen[rowKey(content.code, rowId)] = true;
@@ -87,15 +87,4 @@ export function withCalculated(form: Form, values: Values, env: Env): Values {
     return value === undefined ? [] : [[key, value]];
   });
   return Object.fromEntries([...typed, ...reckoned]);
-}
-
-/** Row ids by group. They sort by the moment they were made; the order of keys in stored JSON means nothing. */
-function collectRows(values: Values): ReadonlyMap<string, readonly string[]> {
-  const rows = new Map<string, string[]>();
-  for (const key of Object.keys(values).sort()) {
-    const at = key.includes('/') && values[key] === true ? parseKey(key) : undefined;
-    if (!at || !('group' in at) || at.item !== undefined) continue;
-    rows.set(at.group, [...(rows.get(at.group) ?? []), at.rowId]);
-  }
-  return rows;
 }

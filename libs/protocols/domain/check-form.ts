@@ -140,7 +140,10 @@ function checkRule(
   const declared = declaredItems(form);
   const own = referencesOfCondition(condition).filter((each) => !each.form && !each.previousVisit);
   const named = [...items, ...own.map(({ item }) => item)];
-  const groups = new Set(declared.filter(({ item }) => named.includes(item.code)).flatMap(({ group }) => group ?? []));
+  const whole = new Set(own.flatMap(({ anyRowOf }) => anyRowOf ?? []));
+  const groups = new Set(
+    declared.filter(({ item }) => named.includes(item.code)).flatMap(({ group }) => (group && !whole.has(group.code) ? [group] : [])),
+  );
   const [group] = groups;
   const crossed =
     groups.size > 1 ? [problemAt(path, 'item-in-group', 'Cette règle parle de deux groupes à la fois.', 'Écrivez-en une par groupe.')] : [];

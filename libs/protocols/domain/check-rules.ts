@@ -2,10 +2,10 @@ import { isCalendarDate } from '#kernel/domain';
 import { entriesOf } from './code-lists.js';
 import { quoted } from './french.js';
 import { kindOf, KIND_WORDS, type Kind } from './item-kinds.js';
-import type { Comparator, Condition, Item, Operand, Protocol, Scalar } from './language.js';
+import type { Comparator, Condition, Item, ItemName, Operand, Protocol, Scalar } from './language.js';
 import { readPeriod } from './periods.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
-import { resolve, resolveElsewhere, type RulePlace } from './rule-names.js';
+import { placeInRows, resolve, resolveElsewhere, resolveName, type RulePlace } from './rule-names.js';
 
 /** What a condition or an operand may nest; far beyond what a person can read. */
 const DEEPEST = 24;
@@ -13,11 +13,12 @@ const DEEPEST = 24;
 /** Types a condition against the items and code lists: at the bedside it can then only be true, false or unknown. */
 export function checkCondition(condition: Condition, place: RulePlace, path: Path, depth = 0): readonly ProtocolProblem[] {
   if (depth > DEEPEST) return [tooDeep(path)];
-  if ('answered' in condition) return resolve(condition.answered, place, [...path, 'answered']).problems;
+  if ('answered' in condition) return resolveName(condition.answered, place, [...path, 'answered']).problems;
   if ('is' in condition) return checkScalars(condition.is[0], [condition.is[1]], place, [...path, 'is'], (path) => [...path, 1]);
   if ('in' in condition)
     return checkScalars(condition.in[0], condition.in[1], place, [...path, 'in'], (path, index) => [...path, 1, index]);
   if ('includes' in condition) return checkIncludes(condition.includes, place, [...path, 'includes']);
+  if ('anyRow' in condition) return checkAnyRow(condition.anyRow, place, [...path, 'anyRow'], depth);
   if ('atVisit' in condition) return checkVisits(condition.atVisit, place, [...path, 'atVisit']);
   if ('compare' in condition) return checkCompare(condition.compare, place, [...path, 'compare']);
   if ('not' in condition) return checkCondition(condition.not, place, [...path, 'not'], depth + 1);
@@ -114,17 +115,28 @@ function checkCompare([left, , right]: readonly [Operand, Comparator, Operand], 
   ];
 }
 
+function checkAnyRow(
+  { group, when }: Extract<Condition, { anyRow: unknown }>['anyRow'],
+  place: RulePlace,
+  path: Path,
+  depth: number,
+): readonly ProtocolProblem[] {
+  const rows = placeInRows(group, place, [...path, 'group']);
+  return rows.place ? checkCondition(when, rows.place, [...path, 'when'], depth + 1) : rows.problems;
+}
+
 function checkScalars(
-  code: string,
+  name: ItemName,
   scalars: readonly Scalar[],
   place: RulePlace,
   path: Path,
   at: (path: Path, index: number) => Path,
 ): readonly ProtocolProblem[] {
-  const { item, problems } = resolve(code, place, [...path, 0]);
+  const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
   if (item.type === 'multi') {
-    return [...problems, problemAt(path, 'wrong-type', `${quoted(code)} admet plusieurs réponses.`, `Écrivez includes : [${code}, CODE].`)];
+    const message = `${quoted(item.code)} admet plusieurs réponses.`;
+    return [...problems, problemAt(path, 'wrong-type', message, `Écrivez includes : [${item.code}, CODE].`)];
   }
   return [...problems, ...scalars.flatMap((scalar, index) => scalarProblem(item, scalar, place, at(path, index)))];
 }
@@ -147,14 +159,12 @@ function scalarProblem(item: Item, scalar: Scalar, { protocol }: RulePlace, path
   }
 }
 
-function checkIncludes([code, chosen]: readonly [string, string], place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  const { item, problems } = resolve(code, place, [...path, 0]);
+function checkIncludes([name, chosen]: readonly [ItemName, string], place: RulePlace, path: Path): readonly ProtocolProblem[] {
+  const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
   if (item.type !== 'multi') {
-    return [
-      ...problems,
-      problemAt(path, 'wrong-type', `${quoted(code)} n’admet pas plusieurs réponses.`, `Écrivez is : [${code}, ${chosen}].`),
-    ];
+    const message = `${quoted(item.code)} n’admet pas plusieurs réponses.`;
+    return [...problems, problemAt(path, 'wrong-type', message, `Écrivez is : [${item.code}, ${chosen}].`)];
   }
   return [...problems, ...codeProblem(item, chosen, place.protocol, [...path, 1])];
 }

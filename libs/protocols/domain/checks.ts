@@ -52,18 +52,20 @@ interface RuleAt {
 function placesOf(condition: Condition, shownAt: readonly string[], form: Form, found: Applicability): readonly RuleAt[] {
   const groupOf = groupsByItem(form);
   const applicable = new Set(found.items.map(({ key }) => key));
-  const read = referencesOfCondition(condition)
-    .filter(({ form: other, previousVisit }) => !other && !previousVisit)
-    .map(({ item }) => item);
-  const group = [...shownAt, ...read].map((code) => groupOf.get(code)).find((each) => each !== undefined);
-  const rowIds = group ? (found.groups.find((each) => each.group === group)?.rowIds ?? []) : [undefined];
+  const references = referencesOfCondition(condition).filter(({ form: other, previousVisit }) => !other && !previousVisit);
+  const read = references.map(({ item }) => item);
+  // A group that the rule looks at as a whole is not asked row by row.
+  const whole = new Set(references.flatMap(({ anyRowOf }) => anyRowOf ?? []));
+  const group = [...shownAt, ...read].map((code) => groupOf.get(code)).find((each) => each && !whole.has(each.code));
+  const rowsOf = (of: Group) => found.groups.find((each) => each.group === of)?.rowIds ?? [];
 
-  return rowIds.map((rowId) => {
+  return (group ? rowsOf(group) : [undefined]).map((rowId) => {
     const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
-    const keys = (codes: readonly string[]) =>
-      codes
-        .map((code) => (row && groupOf.get(code) === group ? itemKey(row.group, row.rowId, code) : code))
-        .filter((key) => applicable.has(key));
+    const keysOf = (code: string, its = groupOf.get(code)) => {
+      if (!its) return [code];
+      return (row && its === group ? [row.rowId] : rowsOf(its)).map((each) => itemKey(its.code, each, code));
+    };
+    const keys = (codes: readonly string[]) => codes.flatMap((code) => keysOf(code)).filter((key) => applicable.has(key));
     return { ...(row && { row }), keys, reads: keys(read) };
   });
 }

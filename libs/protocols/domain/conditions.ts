@@ -13,13 +13,14 @@ export function evaluate(condition: Condition, scope: Scope): Truth {
   if ('is' in condition) return oneOf(scope.read(condition.is[0]), [condition.is[1]]);
   if ('in' in condition) return oneOf(scope.read(condition.in[0]), condition.in[1]);
   if ('includes' in condition) return includes(scope.read(condition.includes[0]), condition.includes[1]);
+  if ('anyRow' in condition) return any(scope.rows(condition.anyRow.group).map((row) => evaluate(condition.anyRow.when, row)));
   if ('atVisit' in condition) return scope.env.visit === undefined ? 'unknown' : condition.atVisit.includes(scope.env.visit);
   if ('compare' in condition) {
     const [left, operator, right] = condition.compare;
     return compare(measure(left, scope), operator, measure(right, scope));
   }
   if ('all' in condition) return all(condition.all.map((each) => evaluate(each, scope)));
-  if ('any' in condition) return not(all(condition.any.map((each) => not(evaluate(each, scope)))));
+  if ('any' in condition) return any(condition.any.map((each) => evaluate(each, scope)));
   return not(evaluate(condition.not, scope));
 }
 
@@ -60,6 +61,11 @@ function includes(value: Value | undefined, code: string): Truth {
 /** One false is enough to be false, even beside an unknown. */
 function all(truths: readonly Truth[]): Truth {
   return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
+}
+
+/** One true is enough to be true, even beside an unknown. */
+function any(truths: readonly Truth[]): Truth {
+  return not(all(truths.map(not)));
 }
 
 function not(truth: Truth): Truth {

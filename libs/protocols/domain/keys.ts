@@ -1,4 +1,4 @@
-import type { Form, Group, Item, Section } from './language.js';
+import type { Form, Group, Item, Section, Values } from './language.js';
 
 /** Where a value stands: an item, a row of a group, or an item of a row. */
 export type Key = { readonly item: string } | { readonly group: string; readonly rowId: string; readonly item?: string };
@@ -61,6 +61,17 @@ export function findRow(form: Form, key: string): FoundRow | undefined {
     if (group) return { group, section, rowId: at.rowId };
   }
   return undefined;
+}
+
+/** Row ids by group. They sort by the moment they were made; the order of keys in stored JSON means nothing. */
+export function rowsByGroup(values: Values): ReadonlyMap<string, readonly string[]> {
+  const rows = new Map<string, string[]>();
+  for (const key of Object.keys(values).sort()) {
+    const at = key.includes('/') && values[key] === true ? parseKey(key) : undefined;
+    if (!at || !('group' in at) || at.item !== undefined) continue;
+    rows.set(at.group, [...(rows.get(at.group) ?? []), at.rowId]);
+  }
+  return rows;
 }
 
 /** All items a form declares, in its order, those of groups with their group. */

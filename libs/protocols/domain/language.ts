@@ -6,7 +6,7 @@
 
 import type { Condition, Operand } from './vocabulary.js';
 
-export type { Comparator, Condition, Operand, Scalar } from './vocabulary.js';
+export type { Comparator, Condition, ItemName, Operand, Scalar } from './vocabulary.js';
 
 /** A whole protocol version, as stored and as sent to the browser. */
 export interface Protocol {

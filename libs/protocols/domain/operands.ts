@@ -16,7 +16,10 @@ export function measure(operand: Operand, scope: Scope): Quantity | undefined {
   if (operand === 'today') return readPeriod(scope.env.today);
   if (operand === 'visitDate' || operand === 'visitFrom' || operand === 'visitUntil') return quantity(scope.env[operand]);
   if ('date' in operand) return readPeriod(operand.date);
-  if ('item' in operand) return quantity(answerOf(operand, scope));
+  if ('item' in operand) {
+    const { item, form } = operand;
+    return quantity(scope.read(form === undefined ? item : { item, form }));
+  }
   if ('previousVisit' in operand) return quantity(valueAt(scope.env.previousVisit ?? {}, operand.previousVisit));
   if ('daysBetween' in operand) return spanOf(operand.daysBetween, scope, daysBetween);
   if ('ageInYears' in operand) return spanOf(operand.ageInYears, scope, ageInYears);
@@ -81,12 +84,6 @@ function spanOf(
     return measured === undefined ? undefined : asPeriod(measured);
   });
   return start && end && span(start.first, end.first);
-}
-
-function answerOf(operand: { item: string; form?: string }, scope: Scope): Value | undefined {
-  if (operand.form === undefined) return scope.read(operand.item);
-  const forms = scope.env.forms ?? {};
-  return Object.hasOwn(forms, operand.form) ? valueAt(forms[operand.form] ?? {}, operand.item) : undefined;
 }
 
 function quantity(value: Value | undefined): Quantity | undefined {

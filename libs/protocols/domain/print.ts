@@ -1,7 +1,7 @@
 import { labelOf } from './code-lists.js';
 import { enumerated, frenchNumber, frenchPartialDate, quoted } from './french.js';
 import { declaredItems } from './keys.js';
-import type { Comparator, Condition, Form, Item, Operand, Proposal, Protocol, Scalar } from './language.js';
+import type { Comparator, Condition, Form, Item, ItemName, Operand, Proposal, Protocol, Scalar } from './language.js';
 
 /** What of a protocol its rules name. */
 type Printed = Pick<Protocol, 'codeLists' | 'forms' | 'calendar'>;
@@ -16,16 +16,17 @@ export function printCondition(condition: Condition, form: Form, protocol: Print
       );
       return inside && parts.length > 1 ? `(${text})` : text;
     };
-    if ('answered' in each) return `${nameOf(each.answered, form)} a une réponse`;
-    if ('is' in each) return `${nameOf(each.is[0], form)} est ${scalar(each.is, form, protocol)}`;
+    if ('answered' in each) return `${nameOf(each.answered, form, protocol)} a une réponse`;
+    if ('is' in each) return `${nameOf(each.is[0], form, protocol)} est ${scalar(each.is, form, protocol)}`;
     if ('in' in each) {
-      const [code, values] = each.in;
-      return `${nameOf(code, form)} est ${enumerated(
-        values.map((value) => scalar([code, value], form, protocol)),
+      const [name, values] = each.in;
+      return `${nameOf(name, form, protocol)} est ${enumerated(
+        values.map((value) => scalar([name, value], form, protocol)),
         'ou',
       )}`;
     }
-    if ('includes' in each) return `${nameOf(each.includes[0], form)} comprend ${scalar(each.includes, form, protocol)}`;
+    if ('includes' in each) return `${nameOf(each.includes[0], form, protocol)} comprend ${scalar(each.includes, form, protocol)}`;
+    if ('anyRow' in each) return `dans une ligne au moins de ${groupName(each.anyRow.group, form)}, ${print(each.anyRow.when, false)}`;
     if ('atVisit' in each)
       return `la visite est ${enumerated(
         each.atVisit.map((code) => visitName(code, protocol)),
@@ -66,10 +67,10 @@ export function printOperand(operand: Operand, form: Form, protocol: Printed): s
   if (typeof operand === 'string') return MOMENTS[operand];
   if ('date' in operand) return `le ${frenchPartialDate(operand.date)}`;
   if ('item' in operand) {
-    const other = operand.form === undefined ? form : protocol.forms.find((each) => each.code === operand.form);
-    return other && other !== form ? `${nameOf(operand.item, other)} (fiche ${other.code})` : nameOf(operand.item, form);
+    const { item, form: other } = operand;
+    return nameOf(other === undefined ? item : { item, form: other }, form, protocol);
   }
-  if ('previousVisit' in operand) return `${nameOf(operand.previousVisit, form)} à la visite précédente`;
+  if ('previousVisit' in operand) return `${nameOf(operand.previousVisit, form, protocol)} à la visite précédente`;
   if ('sum' in operand) return `la somme ${terms(operand.sum)}`;
   if ('mean' in operand) return `la moyenne ${terms(operand.mean)}`;
   if ('difference' in operand) return `${print(operand.difference[0])} moins ${print(operand.difference[1])}`;
@@ -108,10 +109,10 @@ function to(noun: string): string {
 
 /** The negations that French says more simply. */
 function negation(condition: Condition, form: Form, protocol: Printed): string | undefined {
-  if ('answered' in condition) return `${nameOf(condition.answered, form)} n’a pas de réponse`;
-  if ('is' in condition) return `${nameOf(condition.is[0], form)} n’est pas ${scalar(condition.is, form, protocol)}`;
+  if ('answered' in condition) return `${nameOf(condition.answered, form, protocol)} n’a pas de réponse`;
+  if ('is' in condition) return `${nameOf(condition.is[0], form, protocol)} n’est pas ${scalar(condition.is, form, protocol)}`;
   if ('includes' in condition)
-    return `${nameOf(condition.includes[0], form)} ne comprend pas ${scalar(condition.includes, form, protocol)}`;
+    return `${nameOf(condition.includes[0], form, protocol)} ne comprend pas ${scalar(condition.includes, form, protocol)}`;
   return undefined;
 }
 
@@ -120,23 +121,36 @@ function visitName(code: string, { calendar }: Printed): string {
   return quoted(visits.find((visit) => visit.code === code)?.label ?? code);
 }
 
-function itemOf(code: string, form: Form): Item | undefined {
-  return declaredItems(form).find(({ item }) => item.code === code)?.item;
+/** The form of an item, which is not this one when the name says so, and the item. */
+function found(name: ItemName, form: Form, { forms }: Printed): { form: Form | undefined; item: Item | undefined } {
+  const its = typeof name === 'string' ? form : forms.find(({ code }) => code === name.form);
+  return { form: its, item: its && declaredItems(its).find(({ item }) => item.code === codeOf(name))?.item };
 }
 
-function nameOf(code: string, form: Form): string {
-  return quoted(itemOf(code, form)?.label ?? code);
+function codeOf(name: ItemName): string {
+  return typeof name === 'string' ? name : name.item;
 }
 
-function scalar([code, value]: readonly [string, Scalar], form: Form, { codeLists }: Printed): string {
-  const item = itemOf(code, form);
+/** « Poids », or « Poids » (fiche FAT) of another form. */
+function nameOf(name: ItemName, form: Form, protocol: Printed): string {
+  const { item, form: its } = found(name, form, protocol);
+  return quoted(item?.label ?? codeOf(name)) + (its && its !== form ? ` (fiche ${its.code})` : '');
+}
+
+function groupName(code: string, form: Form): string {
+  const group = form.sections.flatMap(({ content }) => content).find((each) => each.type === 'group' && each.code === code);
+  return quoted(group?.label ?? code);
+}
+
+function scalar([name, value]: readonly [ItemName, Scalar], form: Form, protocol: Printed): string {
+  const { item } = found(name, form, protocol);
   if (typeof value === 'number') return frenchNumber(value);
   switch (item?.type) {
     case 'choice':
     case 'multi':
     case 'on':
     case 'oni':
-      return quoted(labelOf(item, value, codeLists));
+      return quoted(labelOf(item, value, protocol.codeLists));
     case 'date':
     case 'month':
     case 'partialDate':

@@ -1,4 +1,4 @@
-import type { Condition, Operand } from './language.js';
+import type { Condition, ItemName, Operand } from './language.js';
 
 /** An item that a rule reads, and where in the rule it is named. */
 export interface Reference {
@@ -6,6 +6,8 @@ export interface Reference {
   /** Another form of the patient; not given for the form itself. */
   readonly form?: string;
   readonly previousVisit?: true;
+  /** The group in any of whose rows it is looked for. */
+  readonly anyRowOf?: string;
   readonly path: readonly (string | number)[];
 }
 
@@ -13,10 +15,14 @@ type Path = readonly (string | number)[];
 
 /** All items a condition reads, in the order in which it names them. */
 export function referencesOfCondition(condition: Condition, path: Path = []): readonly Reference[] {
-  if ('answered' in condition) return [{ item: condition.answered, path: [...path, 'answered'] }];
-  if ('is' in condition) return [{ item: condition.is[0], path: [...path, 'is', 0] }];
-  if ('in' in condition) return [{ item: condition.in[0], path: [...path, 'in', 0] }];
-  if ('includes' in condition) return [{ item: condition.includes[0], path: [...path, 'includes', 0] }];
+  if ('answered' in condition) return [named(condition.answered, [...path, 'answered'])];
+  if ('is' in condition) return [named(condition.is[0], [...path, 'is', 0])];
+  if ('in' in condition) return [named(condition.in[0], [...path, 'in', 0])];
+  if ('includes' in condition) return [named(condition.includes[0], [...path, 'includes', 0])];
+  if ('anyRow' in condition) {
+    const { group, when } = condition.anyRow;
+    return referencesOfCondition(when, [...path, 'anyRow', 'when']).map((reference) => ({ anyRowOf: group, ...reference }));
+  }
   if ('atVisit' in condition) return [];
   if ('compare' in condition) {
     const [left, , right] = condition.compare;
@@ -30,11 +36,17 @@ export function referencesOfCondition(condition: Condition, path: Path = []): re
 /** All items an operand reads. */
 export function referencesOfOperand(operand: Operand, path: Path = []): readonly Reference[] {
   if (typeof operand !== 'object' || 'date' in operand) return [];
-  if ('item' in operand)
-    return [{ item: operand.item, ...(operand.form !== undefined && { form: operand.form }), path: [...path, 'item'] }];
+  if ('item' in operand) {
+    const { item, form } = operand;
+    return [named(form === undefined ? item : { item, form }, [...path, 'item'])];
+  }
   if ('previousVisit' in operand) return [{ item: operand.previousVisit, previousVisit: true, path: [...path, 'previousVisit'] }];
   if ('round' in operand) return referencesOfOperand(operand.round[0], [...path, 'round', 0]);
   return Object.entries(operand).flatMap(([word, parts]) =>
     (parts as readonly Operand[]).flatMap((part, index) => referencesOfOperand(part, [...path, word, index])),
   );
+}
+
+function named(name: ItemName, path: Path): Reference {
+  return typeof name === 'string' ? { item: name, path } : { ...name, path };
 }

@@ -1,6 +1,6 @@
 import { quoted } from './french.js';
 import { declaredItems } from './keys.js';
-import type { Form, Group, Item, Protocol } from './language.js';
+import type { Form, Group, Item, ItemName, Protocol } from './language.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 
 /** What a rule may name at its place in the protocol. */
@@ -13,8 +13,37 @@ export interface RulePlace {
   readonly met?: ReadonlySet<Item>;
 }
 
+/** An item that a rule names, and what is wrong with naming it there. */
+interface Resolved {
+  readonly item?: Item;
+  readonly problems: readonly ProtocolProblem[];
+}
+
+/** The item of that name, of this form or of another one, if a rule at this place may name it. */
+export function resolveName(name: ItemName, place: RulePlace, path: Path): Resolved {
+  return typeof name === 'string' ? resolve(name, place, path) : resolveElsewhere(name.item, name.form, place, path);
+}
+
+/** The place of a rule that is asked of each row of a group, if a rule at this place may look at all of them. */
+export function placeInRows(code: string, place: RulePlace, path: Path): { place?: RulePlace; problems: readonly ProtocolProblem[] } {
+  const groups = place.form.sections.flatMap(({ content }) => content.filter((each) => each.type === 'group'));
+  const group = groups.find((each) => each.code === code);
+  if (!group) {
+    const message = `La fiche ${place.form.code} n’a pas de groupe ${quoted(code)}.`;
+    const known = groups.map((each) => each.code);
+    return { problems: [problemAt(path, 'unknown-group', message, suggestion(code, known))] };
+  }
+  if (group === place.group || (place.met && group.items.some((item) => !place.met?.has(item)))) {
+    const message = `Les lignes de ${quoted(code)} ne sont pas toutes connues à cet endroit.`;
+    return {
+      problems: [problemAt(path, 'used-before-declared', message, 'Une règle regarde un groupe entier depuis ce qui vient après lui.')],
+    };
+  }
+  return { place: { ...place, group }, problems: [] };
+}
+
 /** The item of that code, if a rule at this place may name it. */
-export function resolve(code: string, place: RulePlace, path: Path): { item?: Item; problems: readonly ProtocolProblem[] } {
+export function resolve(code: string, place: RulePlace, path: Path): Resolved {
   const declared = declaredItems(place.form);
   const found = declared.find(({ item }) => item.code === code);
   if (!found) return { problems: [unknownItem(code, place.form, path)] };
@@ -46,12 +75,7 @@ export function resolve(code: string, place: RulePlace, path: Path): { item?: It
 }
 
 /** The same, in another form of the patient. */
-export function resolveElsewhere(
-  code: string,
-  formCode: string,
-  place: RulePlace,
-  path: Path,
-): { item?: Item; problems: readonly ProtocolProblem[] } {
+export function resolveElsewhere(code: string, formCode: string, place: RulePlace, path: Path): Resolved {
   const form = place.protocol.forms.find((each) => each.code === formCode);
   if (!form || form === place.form) {
     const others = place.protocol.forms.filter((each) => each !== place.form).map((each) => each.code);

@@ -1,11 +1,13 @@
-import { itemKey } from './keys.js';
-import type { Env, Value, Values } from './language.js';
+import { itemKey, rowsByGroup } from './keys.js';
+import type { Env, ItemName, Value, Values } from './language.js';
 import { valueAt } from './values.js';
 
 /** What a rule may read: the answers of the items that apply, and what surrounds the form. */
 export interface Scope {
   readonly env: Env;
-  read(code: string): Value | undefined;
+  read(name: ItemName): Value | undefined;
+  /** What is seen from each row of that group, in their order. */
+  rows(group: string): readonly Scope[];
 }
 
 /** A row of a group, from which its own items are seen first. */
@@ -18,6 +20,14 @@ export interface Row {
 export function scopeOn(applicable: Values, env: Env, row?: Row): Scope {
   return {
     env,
-    read: (code) => (row && valueAt(applicable, itemKey(row.group, row.rowId, code))) ?? valueAt(applicable, code),
+    read: (name) => {
+      if (typeof name !== 'string') return elsewhere(name, env);
+      return (row && valueAt(applicable, itemKey(row.group, row.rowId, name))) ?? valueAt(applicable, name);
+    },
+    rows: (group) => (rowsByGroup(applicable).get(group) ?? []).map((rowId) => scopeOn(applicable, env, { group, rowId })),
   };
+}
+
+function elsewhere({ item, form }: Exclude<ItemName, string>, { forms = {} }: Env): Value | undefined {
+  return Object.hasOwn(forms, form) ? valueAt(forms[form] ?? {}, item) : undefined;
 }

@@ -1,15 +1,20 @@
 /** The closed vocabulary of conditions, three-valued: true, false, unknown. In a group, items of the same row are seen first. */
 export type Condition =
-  | { readonly answered: string }
-  | { readonly is: readonly [item: string, value: Scalar] }
-  | { readonly in: readonly [item: string, values: readonly Scalar[]] }
-  | { readonly includes: readonly [item: string, code: string] }
+  | { readonly answered: ItemName }
+  | { readonly is: readonly [item: ItemName, value: Scalar] }
+  | { readonly in: readonly [item: ItemName, values: readonly Scalar[]] }
+  | { readonly includes: readonly [item: ItemName, code: string] }
+  /** It holds in one row of that group at least; in none while there is no row. */
+  | { readonly anyRow: { readonly group: string; readonly when: Condition } }
   /** The form is filled at one of these visits; unknown of a form that belongs to none. */
   | { readonly atVisit: readonly string[] }
   | { readonly compare: readonly [left: Operand, operator: Comparator, right: Operand] }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
+
+/** An item of the form, by its code, or one of another form of the patient that is filled once. */
+export type ItemName = string | { readonly item: string; readonly form: string };
 
 export type Comparator = '<' | '<=' | '=' | '!=' | '>=' | '>';
 export type Scalar = string | number;

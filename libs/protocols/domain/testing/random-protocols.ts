@@ -13,15 +13,17 @@ import { on } from '../testing.js';
 
 /** Any document of the right shape, right or wrong in what it says, and any answers. Names are few, so that they meet. */
 const code = fc.constantFrom('a', 'b', 'c', 'd', 'constructor', 'nothing');
+const name = fc.oneof({ weight: 4, arbitrary: code }, fc.record({ item: code, form: fc.constantFrom('FIT', 'toString') }));
 const scalar = fc.oneof(fc.constantFrom('O', 'N', 'A', '2026', '2026-03'), fc.integer({ min: -5, max: 5 }));
 
 const { condition, operand } = fc.letrec<{ condition: Condition; operand: Operand }>((tie) => ({
   condition: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
-    fc.record({ answered: code }),
-    fc.record({ is: fc.tuple(code, scalar) }),
-    fc.record({ in: fc.tuple(code, fc.array(scalar, { minLength: 1, maxLength: 3 })) }),
-    fc.record({ includes: fc.tuple(code, fc.constantFrom('A', 'B')) }),
+    fc.record({ answered: name }),
+    fc.record({ is: fc.tuple(name, scalar) }),
+    fc.record({ in: fc.tuple(name, fc.array(scalar, { minLength: 1, maxLength: 3 })) }),
+    fc.record({ includes: fc.tuple(name, fc.constantFrom('A', 'B')) }),
+    fc.record({ anyRow: fc.record({ group: code, when: tie('condition') }) }),
     fc.record({ atVisit: fc.subarray(['V1', 'V2', 'NP'], { minLength: 1 }) }),
     fc.record({ compare: fc.tuple(tie('operand'), fc.constantFrom('<', '<=', '=', '!=', '>=', '>'), tie('operand')) }),
     fc.record({ all: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
