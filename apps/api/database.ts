@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
+import { PlannedForms1790000000014 } from '#dashboards/api';
 import { Forms1790000000007, formsEntities } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
@@ -20,6 +21,7 @@ export const MIGRATIONS = [
   Notifications1790000000008,
   WorkerBeat1790000000009,
   ProtocolVersions1790000000010,
+  PlannedForms1790000000014,
 ];
 
 /** What the database is declared with. */

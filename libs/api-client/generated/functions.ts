@@ -11,6 +11,16 @@ export type { ChangeAuthorisationStatus$Params as ChangeAuthorisationStatus$Para
 export { changeAuthorisationStatus as changeAuthorisationStatus } from './fn/authorisations/change-authorisation-status';
 export type { ListColleagues$Params as ListColleagues$Params } from './fn/colleagues/list-colleagues';
 export { listColleagues as listColleagues } from './fn/colleagues/list-colleagues';
+export type { GetInclusions$Params as GetInclusions$Params } from './fn/dashboard/get-inclusions';
+export { getInclusions as getInclusions } from './fn/dashboard/get-inclusions';
+export type { GetMatrix$Params as GetMatrix$Params } from './fn/dashboard/get-matrix';
+export { getMatrix as getMatrix } from './fn/dashboard/get-matrix';
+export type { GetMissing$Params as GetMissing$Params } from './fn/dashboard/get-missing';
+export { getMissing as getMissing } from './fn/dashboard/get-missing';
+export type { GetQueryAges$Params as GetQueryAges$Params } from './fn/dashboard/get-query-ages';
+export { getQueryAges as getQueryAges } from './fn/dashboard/get-query-ages';
+export type { GetSummary$Params as GetSummary$Params } from './fn/dashboard/get-summary';
+export { getSummary as getSummary } from './fn/dashboard/get-summary';
 export type { ListDesignations$Params as ListDesignations$Params } from './fn/designations/list-designations';
 export { listDesignations as listDesignations } from './fn/designations/list-designations';
 export type { Designate$Params as Designate$Params } from './fn/designations/designate';

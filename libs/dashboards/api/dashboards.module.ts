@@ -1,8 +1,20 @@
 import { Module } from '@nestjs/common';
+import { FormsModule } from '#forms/api';
+import { ProtocolsModule } from '#protocols/api';
+import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
+import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
+import { MatrixReader } from './matrix.reader.js';
+import { MissingReader } from './missing.reader.js';
+import { PlannedForms } from './planned-forms.js';
+import { SummaryReader } from './summary.reader.js';
 
-/** What everyone sees of their activity. It reads, and changes nothing. */
-@Module({ controllers: [HomeController], providers: [HomeReader, DeskReader] })
+/** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
+@Module({
+  imports: [FormsModule, ProtocolsModule],
+  controllers: [HomeController, DashboardController],
+  providers: [HomeReader, DeskReader, PlannedForms, FormWordsReader, MatrixReader, MissingReader, SummaryReader],
+})
 export class DashboardsModule {}

@@ -1,9 +1,28 @@
 /** One thing that waits for this person, most urgent first; one click from doing it. */
 export class HomeTask {
   kind!:
-    'complete' | 'sign-prescriber' | 'sign-pharmacist' | 'answer-more' | 'decide' | 'unconfirmed-mail' | 'renew-designation' | 'new-number';
+    | 'complete'
+    | 'sign-prescriber'
+    | 'sign-pharmacist'
+    | 'answer-more'
+    | 'decide'
+    | 'form-late'
+    | 'form-due'
+    | 'query-to-answer'
+    | 'query-to-settle'
+    | 'case-to-read'
+    | 'form-unlock-asked'
+    | 'unconfirmed-mail'
+    | 'renew-designation'
+    | 'new-number';
   enrolmentId?: string;
   formId?: string;
+  /** Of a form that was not opened yet: where it stands in the calendar. */
+  formCode?: string;
+  visitCode?: string;
+  occurrence?: number;
+  /** The day by which it is to be done, `YYYY-MM-DD`. */
+  until?: string;
   /** Letters, or the number when there is one. */
   patient?: string;
   registrationNumber?: string;

@@ -2,6 +2,7 @@ import { FormRecord } from './form-record.entity.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
+export { todayAt } from './centre-day.js';
 export { Courses, type FollowUp } from './courses.js';
 export { FormChanges, type FormAct, type FormChange, type FormReaction } from './form-changes.js';
 export { FormOpener } from './form-opener.service.js';
@@ -11,7 +12,7 @@ export * from './forms.messages.js';
 export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
 export { Forms1790000000007 } from './migrations/forms.js';
-export { standing, type OpenForm } from './open-form.js';
+export { countsOf, standing, type OpenForm } from './open-form.js';
 export * from './schedule.messages.js';
 export { SignatureMaker } from './signature-maker.js';
 export { SigningService } from './signing.service.js';

@@ -34,8 +34,12 @@ export type CourseRow = ScheduledForm<PlacedForm>;
 export interface Course {
   readonly schedule: Schedule<PlacedForm>;
   readonly rowOf: (id: string) => CourseRow | undefined;
+  /** The same calendar as it reads on another day, with what is answered now. */
+  readonly scheduleOn: (day: string) => Schedule<PlacedForm>;
   /** What the rules of that form see beside its own values. */
   readonly envOf: (id: string) => Env;
+  /** The same of a row of the schedule, also of one that was not opened yet. */
+  readonly envAt: (row: CourseRow) => Env;
 }
 
 /**
@@ -47,11 +51,13 @@ export function courseOf(protocol: Pick<Protocol, 'forms' | 'calendar'>, forms: 
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
   const first = schedule(protocol, placed, { today, forms: onceOnly(forms, today, ({ visit }) => (visit ? { visit } : {})) });
   const once = onceOnly(forms, today, daysIn(first));
-  const found = schedule(protocol, placed, { today, forms: once });
+  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once });
+  const found = scheduleOn(today);
 
   const rows = new Map(found.rows.flatMap((row) => (row.record ? [[row.record.source.id, row] as const] : [])));
-  const envs = envsOf(found, once, today);
-  return { schedule: found, rowOf: (id) => rows.get(id), envOf: (id) => envs.get(id) ?? { today } };
+  const envs = envsOf(found, once, today, protocol);
+  const envAt = (row: CourseRow | undefined) => (row && envs.get(row)) ?? { today };
+  return { schedule: found, scheduleOn, rowOf: (id) => rows.get(id), envOf: (id) => envAt(rows.get(id)), envAt };
 }
 
 /** `Mois 3`, `Suivi n° 2` of a visit that repeats, `n° 2` of what happens again outside visits; empty for what happens once. */
@@ -87,17 +93,21 @@ function onceOnly(forms: readonly PatientForm[], today: string, visitOf: (form: 
 }
 
 /** In the order of the calendar, so that each form meets the one of the visit before. */
-function envsOf({ rows }: Schedule<PlacedForm>, once: Readonly<Record<string, Values>>, today: string): ReadonlyMap<string, Env> {
-  const envs = new Map<string, Env>();
+function envsOf(
+  { rows }: Schedule<PlacedForm>,
+  once: Readonly<Record<string, Values>>,
+  today: string,
+  { forms }: Pick<Protocol, 'forms'>,
+): ReadonlyMap<CourseRow, Env> {
+  const envs = new Map<CourseRow, Env>();
   const before = new Map<string, Values>();
   for (const row of rows) {
-    if (!row.record) continue;
-    const { id, rules, values } = row.record.source;
-    const { [rules.code]: _own, ...others } = once;
-    const previousVisit = rules.occurs === 'per-visit' ? before.get(rules.code) : undefined;
+    const rules = row.record?.source.rules ?? forms.find(({ code }) => code === row.form);
+    const { [row.form]: _own, ...others } = once;
+    const previousVisit = rules?.occurs === 'per-visit' ? before.get(row.form) : undefined;
     const env: Env = { today, ...visitEnv(row), forms: others, ...(previousVisit && { previousVisit }) };
-    envs.set(id, env);
-    before.set(rules.code, applicability(rules, values, env).values);
+    envs.set(row, env);
+    if (row.record && rules) before.set(row.form, applicability(rules, row.record.source.values, env).values);
   }
   return envs;
 }

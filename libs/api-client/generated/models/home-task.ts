@@ -5,9 +5,15 @@ export interface HomeTask {
   authorisationCode?: string;
   centreName?: string;
   enrolmentId?: string;
+
+  /**
+   * Of a form that was not opened yet: where it stands in the calendar.
+   */
+  formCode?: string;
   formId?: string;
-  kind: 'answer-more' | 'complete' | 'decide' | 'new-number' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
+  kind: 'answer-more' | 'case-to-read' | 'complete' | 'decide' | 'form-due' | 'form-late' | 'form-unlock-asked' | 'new-number' | 'query-to-answer' | 'query-to-settle' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
   medicine?: string;
+  occurrence?: number;
 
   /**
    * Letters, or the number when there is one.
@@ -20,4 +26,10 @@ export interface HomeTask {
    * French: what to do.
    */
   text: string;
+
+  /**
+   * The day by which it is to be done, `YYYY-MM-DD`.
+   */
+  until?: string;
+  visitCode?: string;
 }

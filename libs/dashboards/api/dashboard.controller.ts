@@ -1,0 +1,69 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { AccessLog, Context, Requires, type Ctx } from '#kernel/api';
+import {
+  DashboardFilter,
+  InclusionsView,
+  MatrixFilter,
+  MatrixView,
+  MissingView,
+  QueryAgesView,
+  SummaryView,
+} from './dashboard.messages.js';
+import { MatrixReader } from './matrix.reader.js';
+import { MissingReader } from './missing.reader.js';
+import { SummaryReader } from './summary.reader.js';
+
+/** Where everyone's patients stand (charter C7.1 to C7.4). Each look is logged, with what was asked for. */
+@Controller('dashboard')
+export class DashboardController {
+  constructor(
+    private readonly matrix: MatrixReader,
+    private readonly missing: MissingReader,
+    private readonly summary: SummaryReader,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Patients and their forms, of one authorisation: a page of 50, those included last first. */
+  @Get('matrix')
+  @Requires(['read', 'Enrolment'])
+  async getMatrix(@Context() ctx: Ctx, @Query() filter: MatrixFilter): Promise<MatrixView> {
+    await this.logged(ctx, 'matrix', filter);
+    return this.matrix.page(ctx, filter);
+  }
+
+  /** Missing data per form, as a count and a rate, over the fields that apply and over all of the PUT (charter C7.3). */
+  @Get('missing')
+  @Requires(['read', 'Enrolment'])
+  async getMissing(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<MissingView> {
+    await this.logged(ctx, 'missing', filter);
+    return this.missing.read(ctx, filter);
+  }
+
+  /** Open work by authorisation; by authorisation and centre for the operator's side. */
+  @Get('summary')
+  @Requires(['read', 'Enrolment'])
+  async getSummary(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<SummaryView> {
+    await this.logged(ctx, 'summary', filter);
+    return this.summary.read(ctx, filter);
+  }
+
+  /** Patients given a number, month after month. */
+  @Get('inclusions')
+  @Requires(['read', 'Enrolment'])
+  async getInclusions(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<InclusionsView> {
+    await this.logged(ctx, 'inclusions', filter);
+    return this.summary.inclusions(ctx, filter);
+  }
+
+  /** Queries that wait, by age. */
+  @Get('query-ages')
+  @Requires(['read', 'Query'])
+  async getQueryAges(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<QueryAgesView> {
+    await this.logged(ctx, 'query-ages', filter);
+    return this.summary.queryAges();
+  }
+
+  private logged(ctx: Ctx, dashboard: string, filter: object): Promise<void> {
+    return this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { dashboard, ...filter } });
+  }
+}

@@ -1,0 +1,39 @@
+import type { SelectQueryBuilder } from 'typeorm';
+import { whereAllowed, type Ctx } from '#kernel/api';
+import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import type { DashboardFilter } from './dashboard.messages.js';
+
+/** The day where the centre of the row is. The query joins `centre`. */
+export const CENTRE_DAY = '(now() AT TIME ZONE centre.zone)::date';
+
+/** The enrolments that this person may read, as the policy says, narrowed to what was asked for. Every dashboard starts here. */
+export function readable(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
+  const query = ctx.tx.createQueryBuilder(Enrolment, 'enrolment').innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');
+  if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
+  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
+  return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
+}
+
+/** Those who have a number: the calendar begins with it. */
+export function followed(ctx: Ctx, filter: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
+  return readable(ctx, filter).andWhere(`enrolment.state = 'granted'`);
+}
+
+/**
+ * Which lines of a calendar this person sees, in SQL over `planned` and the named alias of the enrolment: of a patient who left, a centre
+ * keeps the forms of its own visits (charter C10.5).
+ * @param place where the centre stands among the parameters, `$4`.
+ */
+export function seenLines(enrolment: string, place: string): string {
+  return `(${place}::text IS NULL OR ${enrolment}.centre_id = ${place} OR NOT (${place} = ANY(${enrolment}.former_centre_ids)) OR planned.visit_centre_id = ${place})`;
+}
+
+/** The centre that the person works in; null for the operator's side. */
+export function centreOf({ actor }: Ctx): string | null {
+  return actor.profile?.centreId ?? null;
+}
+
+/** The state of `planned` on a day, as the database says it. */
+export function stateOn(day: string): string {
+  return `planned_form_state(planned.form_state, planned.ended, planned.due_from, planned.late_after, ${day})`;
+}

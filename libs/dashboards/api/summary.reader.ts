@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { DASHBOARD_NOTICE } from '#dashboards/domain';
+import type { Ctx } from '#kernel/api';
+import type { DashboardFilter, InclusionsView, QueryAgesView, SummaryRow, SummaryView } from './dashboard.messages.js';
+import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn } from './scope.js';
+
+/** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
+@Injectable()
+export class SummaryReader {
+  async read(ctx: Ctx, filter: DashboardFilter): Promise<SummaryView> {
+    const query = readable(ctx, filter)
+      .andWhere(`enrolment.state IN ('completed', 'half-signed', 'granted')`)
+      .select('enrolment.id', 'id')
+      .addSelect('enrolment.state', 'state')
+      .addSelect('enrolment.authorisation_id', 'authorisation_id')
+      .addSelect('enrolment.centre_id', 'centre_id')
+      .addSelect('enrolment.former_centre_ids', 'former_centre_ids')
+      .addSelect(CENTRE_DAY, 'today');
+    const [sql, parameters] = query.getQueryAndParameters();
+    const place = `$${parameters.length + 1}`;
+    const rows: Counted[] = await ctx.tx.query(counts(sql, place), [...parameters, centreOf(ctx)]);
+    return { rows: rows.map(viewRow), notice: DASHBOARD_NOTICE };
+  }
+
+  /** How many patients were given a number, month after month. */
+  async inclusions(ctx: Ctx, filter: DashboardFilter): Promise<InclusionsView> {
+    const query = followed(ctx, filter).select(`date_trunc('month', enrolment.decided_at AT TIME ZONE centre.zone)`, 'month');
+    const [sql, parameters] = query.getQueryAndParameters();
+    return { months: await ctx.tx.query(months(sql), parameters) };
+  }
+
+  /** Nobody has asked anything yet: there are no queries. */
+  async queryAges(): Promise<QueryAgesView> {
+    return { buckets: [] };
+  }
+}
+
+interface Counted {
+  readonly authorisation_id: string;
+  readonly code: string;
+  readonly medicine: string;
+  readonly centre_id: string | null;
+  readonly centre: string | null;
+  readonly patients: number;
+  readonly late: number;
+  readonly soon: number;
+  readonly in_progress: number;
+  readonly missing: number;
+  readonly to_sign: number;
+}
+
+const counts = (patients: string, place: string) => `
+  WITH patients AS MATERIALIZED (${patients})
+  SELECT authorisation.id AS authorisation_id, authorisation.code, authorisation.medicine, centre.id AS centre_id, centre.name AS centre,
+    count(*) FILTER (WHERE patients.state = 'granted')::int AS patients, count(*) FILTER (WHERE patients.state <> 'granted')::int AS to_sign,
+    sum(work.late)::int AS late, sum(work.soon)::int AS soon, sum(work.in_progress)::int AS in_progress, sum(work.missing)::int AS missing
+  FROM patients
+  JOIN authorisation ON authorisation.id = patients.authorisation_id
+  LEFT JOIN centre ON centre.id = patients.centre_id AND ${place}::text IS NULL
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE line.state = 'late') AS late,
+      count(*) FILTER (WHERE line.state = 'due' OR line.state = 'upcoming' AND line.due_from <= patients.today + 30) AS soon,
+      count(*) FILTER (WHERE line.state = 'in-progress') AS in_progress,
+      coalesce(sum(line.missing) FILTER (WHERE line.counted AND line.state IN ('late', 'due', 'in-progress', 'complete')), 0) AS missing
+    FROM (
+      SELECT planned.missing, planned.counted, planned.due_from, ${stateOn('patients.today')} AS state
+      FROM planned_form planned WHERE planned.enrolment_id = patients.id AND ${seenLines('patients', place)}
+    ) line
+  ) work
+  GROUP BY authorisation.id, centre.id
+  ORDER BY authorisation.code, centre.name NULLS FIRST, centre.id`;
+
+const months = (months: string) => `
+  WITH given AS (SELECT month, count(*) AS count FROM (${months}) each GROUP BY month)
+  SELECT to_char(month, 'YYYY-MM') AS month, coalesce(given.count, 0)::int AS count
+  FROM generate_series((SELECT min(month) FROM given), (SELECT max(month) FROM given), interval '1 month') AS month
+  LEFT JOIN given USING (month) ORDER BY month`;
+
+function viewRow(row: Counted): SummaryRow {
+  return {
+    authorisationId: row.authorisation_id,
+    authorisationCode: row.code,
+    medicine: row.medicine,
+    ...(row.centre_id !== null && row.centre !== null && { centreId: row.centre_id, centreName: row.centre }),
+    patients: row.patients,
+    late: row.late,
+    dueIn30Days: row.soon,
+    inProgress: row.in_progress,
+    missing: row.missing,
+    openQueries: 0,
+    fatsToSign: row.to_sign,
+    openCases: 0,
+  };
+}

@@ -1,0 +1,10 @@
+/** What a dashboard is not (charter C7.4). The one place of the product where these words stand. */
+export const DASHBOARD_NOTICE =
+  'Ces tableaux aident au suivi. Ils ne calculent ni exhaustivité ni dédommagement, ne classent aucun centre et ne remplacent pas l’état ' +
+  'périodique.';
+
+/** The two readings of missing data (charter C7.3), as screens and exports name them. */
+export const MISSING_READINGS = {
+  applicable: 'Parmi les champs qui s’appliquent au patient',
+  allPut: 'Parmi tous les champs de la fiche dans le PUT',
+} as const;
