@@ -1,6 +1,6 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Problem, Requires, type Actor, type ProblemCode, type Requirement, type RequestWithCtx } from '#kernel/api';
+import { opensToPatient, Problem, Requires, type Actor, type ProblemCode, type Requirement, type RequestWithCtx } from '#kernel/api';
 import { Contexts } from './contexts.js';
 
 /** What identity puts on the request: who acts, or why nobody does any more. */
@@ -17,7 +17,7 @@ export class AbilityGuard implements CanActivate {
     private readonly contexts: Contexts,
   ) {}
 
-  /** @throws Problem `not-signed-in`, `session-expired`, `profile-not-chosen`, `not-allowed`. */
+  /** @throws Problem `not-signed-in`, `session-expired`, `handed-over`, `profile-not-chosen`, `not-allowed`. */
   async canActivate(host: ExecutionContext): Promise<boolean> {
     const required = this.reflector.getAllAndOverride<Requirement | undefined>(Requires, [host.getHandler(), host.getClass()]);
     if (required === 'nothing') return true;
@@ -26,6 +26,7 @@ export class AbilityGuard implements CanActivate {
     const { actor, signedOutBecause } = request;
     if (!actor) throw new Problem(signedOutBecause ?? 'not-signed-in');
     if (required === undefined) throw new Problem('not-allowed');
+    if (actor.handedOver && !opensToPatient(this.reflector, host.getHandler() as () => unknown)) throw new Problem('handed-over');
 
     request.ctx = await this.contexts.contextFor(actor, String(request.id));
     if (required === 'session') return true;

@@ -16,6 +16,8 @@ import { HistoryReader } from './history.reader.js';
 import { PresenceService } from './presence.service.js';
 import { PrintController } from './print/print.controller.js';
 import { PrintService } from './print/print.service.js';
+import { QuestionnaireController } from './questionnaire.controller.js';
+import { QuestionnaireService } from './questionnaire.service.js';
 import { ScheduleReader } from './schedule.reader.js';
 import { SignatureMaker } from './signature-maker.js';
 import { Signature } from './signature.entity.js';
@@ -37,7 +39,7 @@ export class RequestFormsModule {}
 /** Filled forms: their values, their signatures, their history. */
 @Module({
   imports: [TypeOrmModule.forFeature([FormRecord, Signature, SigningIntent]), PatientsModule, ProtocolsModule, RequestFormsModule],
-  controllers: [FormsController, FollowUpController, SigningController, PrintController],
+  controllers: [FormsController, FollowUpController, SigningController, PrintController, QuestionnaireController],
   providers: [
     Courses,
     FormChanges,
@@ -53,6 +55,7 @@ export class RequestFormsModule {}
     HistoryReader,
     PresenceService,
     PrintService,
+    QuestionnaireService,
   ],
   exports: [Courses, FormChanges, FormStore],
 })

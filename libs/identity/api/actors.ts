@@ -49,6 +49,7 @@ export class Actors {
       ...(row.profile_id && {
         profile: { id: row.profile_id, role: row.role, centreId: row.centre_id, centreName: row.centre_name },
       }),
+      ...(signedIn.handedOver && { handedOver: signedIn.handedOver }),
       // The authorisations of a staff account are the access rights' to say.
       ...(signedIn.provider === 'operateur' && { staff: { role: row.staff_role ?? '', authorisationIds: [] } }),
     };

@@ -29,9 +29,20 @@ export class SignedInPerson {
   rpps?: string;
 }
 
+/** A questionnaire that the patient answers on this device (charter C5.9). Nothing of the patient stands in it. */
+export class HandedOverView {
+  enrolmentId!: string;
+  formId!: string;
+  finished!: boolean;
+  /** Who opened it, and takes the device back. */
+  openedBy!: string;
+  provider!: Provider;
+}
+
 /** Who is signed in, and where they are working. Open to strangers: it says that no one is. */
 export class SessionView {
-  state!: 'signed-out' | 'choose-profile' | 'no-profile' | 'signed-in';
+  state!: 'signed-out' | 'choose-profile' | 'no-profile' | 'signed-in' | 'handed-over';
+  handedOver?: HandedOverView;
   person?: SignedInPerson;
   profiles?: ProfileView[];
   profile?: ProfileView;

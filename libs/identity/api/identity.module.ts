@@ -5,6 +5,7 @@ import { Actors } from './actors.js';
 import { ColleaguesController } from './colleagues.controller.js';
 import { identityEntities } from './entities.js';
 import { People } from './people.js';
+import { HandOver } from './hand-over.js';
 import { PROVIDERS, type Providers } from './providers.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -31,9 +32,10 @@ export class IdentityModule implements NestModule {
         Reauthentication,
         SignInService,
         SessionsService,
+        HandOver,
       ],
       controllers: [SignInController, SessionsController, ColleaguesController],
-      exports: [WebSessions, Actors, People, Reauthentication, TypeOrmModule],
+      exports: [WebSessions, Actors, People, Reauthentication, HandOver, TypeOrmModule],
     };
   }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import 'express-session';
 import type { Provider } from '#identity/domain';
-import type { Actor, ProblemCode } from '#kernel/api';
+import type { Actor, HandedOver, ProblemCode } from '#kernel/api';
 import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
 
 /** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
@@ -16,12 +16,15 @@ export interface SignedIn {
   readonly csrf: string;
   /** What the provider wants back to sign out without a question. */
   readonly idToken: string;
+  readonly handedOver?: HandedOver;
 }
 
 declare module 'express-session' {
   interface SessionData {
     signedIn?: SignedIn;
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
+    /** The device was handed to a patient: whoever signs in here authenticates afresh, even once the session is over (charter C5.9). */
+    mustProve?: true;
   }
 }
 
@@ -34,6 +37,7 @@ export function enterSession(request: Request, signedIn: SignedIn): Promise<void
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.signedIn = signedIn;
+      if (signedIn.handedOver) request.session.mustProve = true;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });
   });
@@ -45,7 +49,14 @@ export function endSession(request: Request): Promise<void> {
 
 /** Ends it, and goes on as a stranger who may sign in: an empty session takes its place, kept only once something is written in it. */
 export function forgetSession(request: Request): Promise<void> {
-  return new Promise((resolve, reject) => request.session.regenerate((error: unknown) => (error ? reject(error) : resolve())));
+  const { mustProve } = request.session;
+  return new Promise((resolve, reject) =>
+    request.session.regenerate((error: unknown) => {
+      if (error) return reject(error);
+      if (mustProve) request.session.mustProve = true;
+      resolve();
+    }),
+  );
 }
 
 /** What the client sends back with every write. */

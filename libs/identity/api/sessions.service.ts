@@ -22,6 +22,10 @@ export class SessionsService {
   async view({ actor, session }: RequestWithActor): Promise<SessionView> {
     const { signedIn } = session;
     if (!actor || !signedIn) return { state: 'signed-out', ...this.installation() };
+    if (signedIn.handedOver) {
+      const handedOver = { ...signedIn.handedOver, openedBy: actor.name, provider: signedIn.provider };
+      return { state: 'handed-over', handedOver, csrfToken: signedIn.csrf, ...this.installation() };
+    }
     return this.viewOf(this.dataSource.manager, signedIn, actor.staff?.role as StaffRole | undefined);
   }
 

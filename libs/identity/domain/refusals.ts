@@ -24,6 +24,8 @@ export const SIGN_IN_REFUSALS = {
   'staff-elsewhere': 'Ce compte est celui d’un exploitant ou de l’opérateur : connectez-vous par le bouton qui lui est réservé.',
   'session-expired': 'Votre session s’est terminée. Connectez-vous de nouveau.',
   'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau : rien n’a été signé. Recommencez la signature.',
+  'not-proved':
+    'Cet appareil a été confié à un patient : le fournisseur d’identité doit vous authentifier de nouveau, et ne l’a pas fait. Recommencez.',
   'other-person': 'Une autre personne s’est authentifiée : rien n’a été signé. Recommencez la signature avec votre propre compte.',
   'too-many-requests': 'Trop de connexions ont été demandées depuis votre réseau. Réessayez dans une minute.',
   unexpected: 'La connexion n’a pas abouti à cause d’une erreur de notre côté. Réessayez dans quelques minutes.',

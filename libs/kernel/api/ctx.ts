@@ -17,6 +17,14 @@ export interface ActingStaff {
   readonly authorisationIds: readonly string[];
 }
 
+/** A questionnaire that was given to the patient on this device (charter C5.9): until a professional signs in again, the session opens it and nothing else. */
+export interface HandedOver {
+  readonly enrolmentId: string;
+  readonly formId: string;
+  /** The patient said that they have finished: the answers are not shown any more. */
+  readonly finished: boolean;
+}
+
 /** Who acts. Exactly one of `profile` and `staff` is given once a profile is chosen (charter C3.4). */
 export interface Actor {
   readonly personId: string;
@@ -25,6 +33,7 @@ export interface Actor {
   readonly provider: string;
   readonly profile?: ActingProfile;
   readonly staff?: ActingStaff;
+  readonly handedOver?: HandedOver;
 }
 
 /**

@@ -1,6 +1,6 @@
 export { AccessLog, type Look } from './access-log.js';
 export { CONFIG, readConfig, type Config } from './config.js';
-export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type RequestWithCtx } from './ctx.js';
+export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, ownerDatabase } from './database.js';
 export { AnyQuery } from './declared-query.interceptor.js';
@@ -25,7 +25,7 @@ export { ProblemFilter } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
 export { RateLimit } from './rate-limit.js';
 export { Reason } from './reason.js';
-export { ReadsOnly, Requires, type Requirement } from './requires.js';
+export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere } from './texts.js';

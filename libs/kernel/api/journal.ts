@@ -31,6 +31,9 @@ export interface JournalActor {
   readonly centre?: string;
 }
 
+/** Who answers a questionnaire that was handed over. */
+const PATIENT_ROLE = 'patient';
+
 /** The product itself, for what no person decides (the number's sending, the nightly seal). */
 export const SYSTEM_ACTOR: JournalActor = { id: 'system', name: 'Passerelle', role: 'system' };
 
@@ -84,10 +87,13 @@ export class Journal {
   }
 }
 
-/** How the journal names the actor of a request. */
+/** How the journal names the actor of a request; a patient who answers, by the professional who opened the questionnaire (charter C5.9). */
 export function actorOf({ actor }: Ctx): JournalActor {
   const role = actor.profile?.role ?? actor.staff?.role ?? 'none';
-  return { id: actor.personId, name: actor.name, role, ...(actor.profile ? { centre: actor.profile.centreId } : {}) };
+  const who = actor.handedOver
+    ? { name: `Patient (questionnaire ouvert par ${actor.name})`, role: PATIENT_ROLE }
+    : { name: actor.name, role };
+  return { id: actor.personId, ...who, ...(actor.profile ? { centre: actor.profile.centreId } : {}) };
 }
 
 /** Values are kept as JSON text, so that what is hashed is what is stored. */

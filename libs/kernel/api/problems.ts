@@ -12,6 +12,10 @@ export const PROBLEMS = {
   'profile-not-chosen': { status: 403, title: 'Choisissez d’abord le profil dans lequel vous travaillez.' },
   csrf: { status: 403, title: 'La demande ne vient pas de cette application.' },
   'not-allowed': { status: 403, title: 'Votre rôle ne permet pas cet acte.' },
+  'handed-over': {
+    status: 403,
+    title: 'Cet appareil est confié au patient : un professionnel doit s’authentifier pour reprendre la main.',
+  },
   'not-found': { status: 404, title: 'Cette page n’existe pas, ou vous n’y avez pas accès.' },
   conflict: { status: 409, title: 'L’état actuel ne permet pas cet acte.' },
   'value-conflict': { status: 409, title: 'Une autre personne a modifié la même réponse.' },

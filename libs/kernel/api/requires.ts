@@ -14,6 +14,16 @@ const readsOnly = Reflector.createDecorator<true>();
 /** A route that reads although it is sent as a POST, so that nothing of a patient stands in an address: it opens no transaction. */
 export const ReadsOnly = (): MethodDecorator => readsOnly(true);
 
+const openToPatient = Reflector.createDecorator<true>();
+
+/** A route that stays open on a device handed to the patient (charter C5.9): every other one is closed then. */
+export const OpenToPatient = (): MethodDecorator => openToPatient(true);
+
+/** Whether the route was marked so. */
+export function opensToPatient(reflector: Reflector, handler: () => unknown): boolean {
+  return reflector.get(openToPatient, handler) === true;
+}
+
 /** Whether the route was marked so. */
 export function readsOnlyByMark(reflector: Reflector, handler: () => unknown): boolean {
   return reflector.get(readsOnly, handler) === true;

@@ -16,6 +16,7 @@ export type * from './language.js';
 export * from './operands.js';
 export * from './print.js';
 export * from './protocol-problem.js';
+export { referencesOfCondition } from './references.js';
 export * from './schedule.js';
 export * from './scope.js';
 export * from './typed.js';

@@ -63,7 +63,7 @@ export class OidcStrategy extends Strategy {
 
   override authorizationParams(): object {
     const proof = { code_challenge: challengeOf(this.verifier), code_challenge_method: 'S256' };
-    if (this.aim?.purpose !== 'signing') return proof;
+    if (this.aim?.purpose !== 'signing' && !this.aim?.fresh) return proof;
     const { loginHint } = this.aim;
     return { ...proof, max_age: 1, prompt: 'login', ...(loginHint && { login_hint: loginHint }) };
   }

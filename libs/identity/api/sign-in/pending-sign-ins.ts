@@ -8,6 +8,8 @@ export interface SignInAim {
   readonly purpose: 'sign-in' | 'signing';
   /** A path of this application: where the browser goes back to. */
   readonly returnTo: string;
+  /** Recognising the person is not enough: they authenticate again, now. */
+  readonly fresh?: boolean;
   /** For signing: the intent, and who asked. */
   readonly ref?: string;
   readonly personId?: string;

@@ -62,11 +62,17 @@ export class Reauthentication {
     if (!actor || !signedIn) throw new Refusal('session-expired');
     const same = signedIn.provider === provider.id && signedIn.subject === claims.sub && signedIn.personId === pending.personId;
     if (!same) throw new Refusal('other-person');
-    const at = claims['auth_time'];
-    // `auth_time` has no fractions: the second of the click itself is after it.
-    if (typeof at !== 'number' || at < Math.floor(pending.askedAt / 1000)) throw new Refusal('not-fresh');
+    const at = freshAuthentication({ claims, pending });
+    if (at === undefined) throw new Refusal('not-fresh');
     const handler = this.handlers.get(pending.purpose);
     if (!handler) throw new Error(`Nothing follows a proof for ${pending.purpose}.`);
-    return handler(actor, pending.ref ?? '', new Date(at * 1000));
+    return handler(actor, pending.ref ?? '', at);
   }
+}
+
+/** When the person authenticated, if that was after they were asked to; a provider may ignore `max_age`. */
+export function freshAuthentication({ claims, pending }: Pick<Authenticated, 'claims' | 'pending'>): Date | undefined {
+  const at = claims['auth_time'];
+  // `auth_time` has no fractions: the second of the click itself is after it.
+  return typeof at === 'number' && at >= Math.floor(pending.askedAt / 1000) ? new Date(at * 1000) : undefined;
 }

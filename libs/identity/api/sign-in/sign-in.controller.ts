@@ -5,7 +5,7 @@ import { localPath } from '#identity/domain';
 import { AnyQuery, CONFIG, Problem, RateLimit, Requires, type Config } from '#kernel/api';
 import { Authentication, Refused, type Authenticated } from './authentication.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
-import { Reauthentication } from './reauthentication.js';
+import { freshAuthentication, Reauthentication } from './reauthentication.js';
 import { Refusal } from './refusal.js';
 import { SignInService } from './sign-in.service.js';
 
@@ -26,7 +26,6 @@ export class SignInController {
   }
 
   /** Each visit of a stranger writes a session: one address does not fill the table. */
-
   @Get(':provider')
   @Requires('nothing')
   async begin(
@@ -38,7 +37,8 @@ export class SignInController {
     const provider = this.authentication.find(id).id;
     try {
       if (!this.limit.admits(request.ip ?? '')) throw new Problem('too-many-requests');
-      await this.authentication.begin(request, response, provider, { purpose: 'sign-in', returnTo: localPath(returnTo) });
+      const fresh = request.session.mustProve && { fresh: true };
+      await this.authentication.begin(request, response, provider, { purpose: 'sign-in', returnTo: localPath(returnTo), ...fresh });
     } catch (thrown) {
       this.refuse(response, thrown);
     }
@@ -55,23 +55,29 @@ export class SignInController {
       pending = authenticated.pending;
       response.redirect(await this.conclude(request, authenticated));
     } catch (thrown) {
-      this.refuse(response, thrown, thrown instanceof Refused ? thrown.pending : pending);
+      this.refuse(response, thrown, thrown instanceof Refused ? thrown.pending : pending, pageOf(request));
     }
   }
 
   /** @returns where the browser goes. */
   private async conclude(request: Request, authenticated: Authenticated): Promise<string> {
     if (authenticated.pending.purpose === 'signing') return this.reauthentication.conclude(request, authenticated);
+    if (request.session.mustProve && !freshAuthentication(authenticated)) throw new Refusal('not-proved');
     await this.signIn.enter(request, authenticated);
     return authenticated.pending.returnTo;
   }
 
   /** A failed signature goes back to its form, a failed sign-in to the sign-in page. */
-  private refuse(response: Response, thrown: unknown, pending?: PendingSignIn): void {
+  private refuse(response: Response, thrown: unknown, pending?: PendingSignIn, signInPage = '/connexion'): void {
     const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
     else this.logger.warn({ message: 'A sign-in was refused.', code });
-    const page = pending?.purpose === 'signing' ? pending.returnTo : '/connexion';
+    const page = pending?.purpose === 'signing' ? pending.returnTo : signInPage;
     response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}`);
   }
+}
+
+/** Where a failed sign-in is told: on a device handed to a patient, at the questionnaire. */
+function pageOf({ session }: Request): string {
+  return session.signedIn?.handedOver ? '/questionnaire' : '/connexion';
 }

@@ -5,7 +5,7 @@ import { readClaims, type ExternalPerson } from '#identity/domain';
 import { Journal } from '#kernel/api';
 import { People, type Arrival } from '../people.js';
 import { PROVIDERS, type Providers } from '../providers.js';
-import { enterSession, newCsrfToken } from '../session.js';
+import { enterSession, newCsrfToken, type SignedIn } from '../session.js';
 import type { Authenticated } from './authentication.js';
 import { Refusal } from './refusal.js';
 import { readUserinfo } from './userinfo.js';
@@ -38,18 +38,23 @@ export class SignInService {
       await this.journal.appendAs(tx, actor, recordOf(external, arrival));
       return arrival;
     });
-    const [only, ...others] = profileIds;
+    const profileId = profileOf(profileIds, request.session.signedIn, personId);
     await enterSession(request, {
       personId,
       provider: provider.id,
       subject: claims.sub,
-      // Who works in one place has nothing to choose.
-      ...(only && others.length === 0 && { profileId: only }),
+      ...(profileId !== undefined && { profileId }),
       startedAt: Date.now(),
       csrf: newCsrfToken(),
       idToken,
     });
   }
+}
+
+/** Who works in one place has nothing to choose; who takes back a device goes on where they were (charter C5.9). */
+function profileOf(ids: readonly string[], before: SignedIn | undefined, personId: string): string | undefined {
+  if (ids.length === 1) return ids[0];
+  return before?.handedOver && before.personId === personId ? ids.find((id) => id === before.profileId) : undefined;
 }
 
 function recordOf({ provider }: ExternalPerson, { personId, opened, closed, changes }: Arrival) {

@@ -11,5 +11,6 @@ const ROLES: Readonly<Record<string, string>> = {
   'data-manager': $localize`Data manager`,
   gestionnaire: $localize`Gestionnaire`,
   administrateur: $localize`Administrateur`,
+  patient: $localize`Patient`,
   system: $localize`Passerelle`,
 };
