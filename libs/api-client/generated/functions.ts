@@ -57,6 +57,14 @@ export type { ReopenForm$Params as ReopenForm$Params } from './fn/forms/reopen-f
 export { reopenForm as reopenForm } from './fn/forms/reopen-form';
 export type { ChangeValues$Params as ChangeValues$Params } from './fn/forms/change-values';
 export { changeValues as changeValues } from './fn/forms/change-values';
+export type { HandOverForm$Params as HandOverForm$Params } from './fn/questionnaire/hand-over-form';
+export { handOverForm as handOverForm } from './fn/questionnaire/hand-over-form';
+export type { GetQuestionnaire$Params as GetQuestionnaire$Params } from './fn/questionnaire/get-questionnaire';
+export { getQuestionnaire as getQuestionnaire } from './fn/questionnaire/get-questionnaire';
+export type { FinishQuestionnaire$Params as FinishQuestionnaire$Params } from './fn/questionnaire/finish-questionnaire';
+export { finishQuestionnaire as finishQuestionnaire } from './fn/questionnaire/finish-questionnaire';
+export type { AnswerQuestionnaire$Params as AnswerQuestionnaire$Params } from './fn/questionnaire/answer-questionnaire';
+export { answerQuestionnaire as answerQuestionnaire } from './fn/questionnaire/answer-questionnaire';
 export type { PrintForm$Params as PrintForm$Params } from './fn/print/print-form';
 export { printForm as printForm } from './fn/print/print-form';
 export type { AskSignature$Params as AskSignature$Params } from './fn/signing/ask-signature';
