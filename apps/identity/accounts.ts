@@ -184,6 +184,7 @@ export const ACCOUNTS: Readonly<Record<ProviderName, readonly Account[]>> = {
   operateur: [
     staff('exploitant', 'Isabelle', 'Courtois', 'laboratoire-tecvayli', 'exploitant de TECVAYLI'),
     staff('exploitant-2', 'Thomas', 'Weber', 'laboratoire-enhertu', 'exploitant d’ENHERTU'),
+    staff('exploitant-3', 'Claire', 'Vandamme', 'laboratoire-vyvgart', 'exploitant de VYVGART'),
     staff('data-manager', 'Aurélie', 'Nguyen', 'operateur', 'data manager de l’opérateur'),
     staff('gestionnaire', 'Philippe', 'Moreau', 'operateur', 'gestionnaire de l’opérateur'),
     staff('administrateur', 'Karim', 'Haddad', 'hebergeur', 'administrateur de l’installation'),

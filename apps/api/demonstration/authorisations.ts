@@ -2,6 +2,7 @@
 export const HOLDERS = [
   { id: 'janssen-cilag', name: 'Janssen-Cilag' },
   { id: 'daiichi-sankyo-astrazeneca', name: 'Daiichi Sankyo – AstraZeneca' },
+  { id: 'argenx', name: 'argenx' },
 ] as const;
 
 /** Two indications of one medicine: one access opens both (charter C3.3). */

@@ -123,6 +123,14 @@ export const STAFF: readonly StaffAccount[] = [
     holderId: 'daiichi-sankyo-astrazeneca',
     scope: ['ENH', 'ENHP'],
   },
+  {
+    login: 'exploitant-3',
+    name: ['Claire', 'Vandamme'],
+    role: 'exploitant',
+    domain: 'laboratoire-vyvgart',
+    holderId: 'argenx',
+    scope: ['VYV'],
+  },
   { login: 'data-manager', name: ['Aurélie', 'Nguyen'], role: 'data-manager', domain: 'operateur', scope: ['TEC', 'TECAC', 'ENH', 'ENHP'] },
   {
     login: 'gestionnaire',

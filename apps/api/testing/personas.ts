@@ -23,10 +23,11 @@ interface StaffFixture {
   readonly scope: readonly string[];
 }
 
-/** The operator's side. VYV is nobody's here: what one must not see. */
+/** The operator's side. VYV is its holder's alone: what the others must not see. */
 export const STAFF: Readonly<Record<string, StaffFixture>> = {
   exploitant: { role: 'exploitant', holderId: 'laboratoire-tecvayli', scope: ['TEC'] },
   'exploitant-2': { role: 'exploitant', holderId: 'laboratoire-enhertu', scope: ['ENH'] },
+  'exploitant-3': { role: 'exploitant', holderId: 'laboratoire-vyvgart', scope: ['VYV'] },
   'data-manager': { role: 'data-manager', scope: ['TEC', 'ENH'] },
   gestionnaire: { role: 'gestionnaire', scope: ['TEC', 'ENH'] },
   administrateur: { role: 'administrateur', scope: [] },
