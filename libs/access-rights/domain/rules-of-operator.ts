@@ -6,6 +6,7 @@ const ASSIGNED = ['exploitant', 'data-manager', 'gestionnaire'] as const;
 
 const seeing: readonly Rule[] = [
   may('P6', ASSIGNED, 'Authorisation', ['read', 'read-patients'], itselfAssignedToMe),
+  may('C1.1', ASSIGNED, 'Protocol', ['read'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['read', 'read-journal'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['read', 'print'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Case', ['read'], assignedToMe),
@@ -30,6 +31,7 @@ const operator: readonly Rule[] = [
   may('C5.2', ['data-manager'], 'Query', ['ask', 'close'], assignedToMe),
   may('C1.7', ['data-manager', 'gestionnaire'], 'Message', ['read', 'write'], assignedToMe),
   may('R5', ['gestionnaire'], 'Authorisation', ['change-status'], itselfAssignedToMe),
+  may('C1.1', ['gestionnaire'], 'Protocol', ['import', 'publish', 'withdraw', 'migrate'], assignedToMe),
   may('C5.7', ['gestionnaire'], 'Designation', ['read'], assignedToMe),
   may('C6.4', ['gestionnaire'], 'Notification', ['read'], assignedToMe),
   may('C10.1', ['gestionnaire'], 'Transfer', ['make'], assignedToMe),
@@ -64,6 +66,7 @@ const refusals: readonly Rule[] = [
   mayNot('P3', ['data-manager', 'gestionnaire'], 'Case', ['acknowledge', 'code']),
   mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Enrolment', ['cancel']),
   mayNot('R5', ['exploitant', 'data-manager', 'administrateur'], 'Authorisation', ['change-status']),
+  mayNot('C1.1', ['exploitant', 'data-manager', 'administrateur'], 'Protocol', ['import', 'publish', 'withdraw', 'migrate']),
   mayNot('C3.4', STAFF_ROLES, 'Designation', ['withdraw']),
   mayNot('C3.4', STAFF_ROLES, 'Query', ['answer']),
   mayNot('C9.2', STAFF_ROLES, 'ReadGrant', ['ask', 'grant', 'refuse', 'withdraw']),

@@ -11,5 +11,6 @@ export const STATE_RULES: readonly Rule[] = [
   never('C12.4', EVERYONE, 'Enrolment', ['cancel', 'decide'], frozen),
   never('C12.4', EVERYONE, 'Form', ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'transcribe', 'lock'], frozen),
   never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close'], frozen),
+  never('C12.4', EVERYONE, 'Protocol', ['migrate'], frozen),
   never('C12.4', EVERYONE, 'Transfer', ['make'], frozen),
 ];

@@ -42,6 +42,8 @@ const designation = (kind: string) => ({ ...OF_X, centreId: 'A', kind, designato
 const THINGS: readonly Thing[] = [
   thing('l’autorisation X, en vigueur', 'Authorisation', AUTHORISATION),
   thing('l’autorisation X, suspendue ou terminée', 'Authorisation', { ...AUTHORISATION, status: 'suspended' }),
+  thing('une version du protocole de X', 'Protocol', OF_X),
+  thing('une version du protocole de X, base gelée', 'Protocol', OF_X, ['X']),
   thing('le dossier d’un patient de A sous X, demande en brouillon', 'Enrolment', { ...ENROLMENT, state: 'draft', received: 'no' }),
   thing('le dossier d’un patient de A sous X, demande en brouillon commencée par la personne désignée', 'Enrolment', {
     ...ENROLMENT,

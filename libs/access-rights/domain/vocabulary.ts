@@ -35,6 +35,8 @@ export interface Facts {
 /** What the policy looks at on each thing. Every attribute is given, none is null: so it becomes SQL as it stands. */
 export interface Subjects {
   Authorisation: { id: string; holderId: string; status: string; groupId?: string };
+  /** A version of the protocol of an authorisation. */
+  Protocol: { authorisationId: string };
   Enrolment: EnrolmentAttributes & { id: string };
   /** `visitCentreId`: the centre that was in charge of the form's visit. */
   Form: EnrolmentAttributes & { enrolmentId: string; kind: string; visitCentreId: string };
@@ -71,6 +73,7 @@ export type SubjectName = keyof Subjects;
 /** Every act on every kind of thing: what the rules may name, and the columns of the printed table. */
 export const ACTIONS = {
   Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'],
+  Protocol: ['read', 'import', 'publish', 'withdraw', 'migrate'],
   Enrolment: ['read', 'cancel', 'decide', 'read-journal'],
   Form: ['read', 'write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'print', 'transcribe', 'lock'],
   Case: ['read', 'acknowledge', 'code'],

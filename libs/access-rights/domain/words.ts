@@ -13,6 +13,7 @@ export const ROLE_WORDS: Readonly<Record<Role, string>> = {
 
 export const SUBJECT_WORDS: Readonly<Record<SubjectName, string>> = {
   Authorisation: 'les autorisations',
+  Protocol: 'les versions de protocoles',
   Enrolment: 'les dossiers de patients',
   Form: 'les fiches',
   Case: 'les déclarations à la pharmacovigilance',
@@ -63,6 +64,9 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   announce: 'annoncer',
   freeze: 'geler',
   lift: 'lever',
+  import: 'importer',
+  publish: 'publier',
+  migrate: 'faire passer des fiches',
 };
 
 /** Acts that do not take their subject as an object, or not in the same words: said whole. */
@@ -72,6 +76,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   'Authorisation.designate-prescriber': 'désigner un prescripteur',
   'Authorisation.designate-pnm': 'désigner un personnel non médical',
   'Authorisation.change-status': 'changer l’état de l’autorisation',
+  'Protocol.migrate': 'faire passer des fiches commencées à une autre version de leur protocole',
   'Enrolment.read-journal': 'lire le journal du dossier',
   'Enrolment.cancel': 'annuler la demande d’accès',
   'Enrolment.decide': 'rendre un avis sur la demande d’accès',
