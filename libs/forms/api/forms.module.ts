@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PatientsModule, RequestForms } from '#patients/api';
-import { ProtocolsModule } from '#protocols/api';
+import { BegunForms, ProtocolsModule } from '#protocols/api';
+import { BegunRecords } from './begun-forms.js';
 import { Courses } from './courses.js';
 import { FatRecords } from './fat-records.js';
 import { FollowUpController } from './follow-up.controller.js';
@@ -27,12 +28,15 @@ import { SigningController } from './signing.controller.js';
 import { SigningService } from './signing.service.js';
 import { ValuesService } from './values.service.js';
 
-/** What patients needs of forms. Global, because a floor never imports the one above: it only says what it needs. */
+/** What patients and protocols need of forms. Global, because a floor never imports the one above: it only says what it needs. */
 @Global()
 @Module({
   imports: [ProtocolsModule],
-  providers: [{ provide: RequestForms, useClass: FatRecords }],
-  exports: [RequestForms],
+  providers: [
+    { provide: RequestForms, useClass: FatRecords },
+    { provide: BegunForms, useClass: BegunRecords },
+  ],
+  exports: [RequestForms, BegunForms],
 })
 export class RequestFormsModule {}
 

@@ -28,5 +28,5 @@ export { Reason } from './reason.js';
 export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
-export { JudgedElsewhere } from './texts.js';
+export { JudgedElsewhere, SeveralLines } from './texts.js';
 export { whereAllowed, type Columns } from './where.js';

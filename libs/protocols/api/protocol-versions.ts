@@ -29,6 +29,12 @@ export class ProtocolVersions {
     return found;
   }
 
+  /** Whether it ever was more than a draft: people may have used it. */
+  async wasPublished(tx: EntityManager, id: string): Promise<boolean> {
+    const [{ published }] = await tx.query('SELECT published_at IS NOT NULL AS published FROM protocol_version WHERE id = $1', [id]);
+    return published;
+  }
+
   async protocol(tx: EntityManager, id: string): Promise<Protocol> {
     return (await this.version(tx, id)).document;
   }

@@ -2,13 +2,16 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProtocolVersion } from './protocol-version.entity.js';
 import { ProtocolVersions } from './protocol-versions.js';
-import { ProtocolsController } from './protocols.controller.js';
+import { ProtocolsController, ProtocolVersionsController } from './protocols.controller.js';
+import { VersionActs } from './version-acts.service.js';
+import { VersionReader } from './version.reader.js';
+import { VersionStore } from './version.store.js';
 
-/** Protocols as data: their versions, imported and read. */
+/** Protocols as data: their versions, imported, published, withdrawn and read. */
 @Module({
   imports: [TypeOrmModule.forFeature([ProtocolVersion])],
-  controllers: [ProtocolsController],
-  providers: [ProtocolVersions],
-  exports: [ProtocolVersions],
+  controllers: [ProtocolsController, ProtocolVersionsController],
+  providers: [ProtocolVersions, VersionStore, VersionReader, VersionActs],
+  exports: [ProtocolVersions, VersionReader, VersionStore],
 })
 export class ProtocolsModule {}

@@ -17,6 +17,7 @@ export * from './operands.js';
 export * from './print.js';
 export * from './protocol-problem.js';
 export { referencesOfCondition } from './references.js';
+export * from './publication.js';
 export * from './schedule.js';
 export * from './scope.js';
 export * from './typed.js';

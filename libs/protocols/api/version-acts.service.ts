@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, demand, Journal, Problem, type Ctx } from '#kernel/api';
+import { isCalendarDate } from '#kernel/domain';
+import { publicationProblem } from '#protocols/domain';
+import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
+import type { ImportProtocol } from './protocols.messages.js';
+import { readProtocol, type FileProblem } from './read-protocol.js';
+import { VersionReader } from './version.reader.js';
+import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
+
+/** What a manager does with the versions of a protocol: import, publish, withdraw. Each act is journalled, and loses nothing. */
+@Injectable()
+export class VersionActs {
+  constructor(
+    private readonly store: VersionStore,
+    private readonly reader: VersionReader,
+    private readonly versions: ProtocolVersions,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Keeps a document as a draft. The same content twice is one draft, so that no key is needed to ask again.
+   * @throws Problem `protocol-invalid` with the line of each problem; `not-allowed` for a protocol that none of the actor's authorisations follows.
+   */
+  async import(ctx: Ctx, { source, fileName }: ImportProtocol): Promise<Imported & { readonly code: string }> {
+    const read = readProtocol(source, fileName);
+    if (!read.ok) throw invalid(fileName, read.problems);
+    const { protocol } = read;
+    const followers = await this.store.followers(ctx.tx, protocol.code);
+    if (!followers.some(({ id }) => ctx.ability.can('read', asProtocol(id)))) {
+      throw new Problem('not-allowed', {
+        rule: 'C1.1',
+        detail: `Aucune des autorisations qui vous sont affectées ne suit le protocole ${protocol.code}. Vérifiez le code écrit dans le document.`,
+      });
+    }
+    await this.demandOnAll(ctx, 'import', protocol.code);
+    return { ...(await this.versions.keep(ctx.tx, protocol, source, actorOf(ctx))), code: protocol.code };
+  }
+
+  /** Puts a draft in force from a day. Forms begun keep the version they were made from. @throws Problem `conflict`, `invalid-request`. */
+  async publish(ctx: Ctx, id: string, validFrom: string): Promise<string> {
+    const life = await this.held(ctx, 'publish', id);
+    if (!isCalendarDate(validFrom)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
+    const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
+    const problem = publicationProblem(known(life), others.map(known), validFrom, ctx.today);
+    if (problem) throw life.state === 'draft' ? wrongDay(problem) : new Problem('conflict', { detail: problem });
+    await this.store.publish(ctx.tx, id, validFrom, ctx.actor.name);
+    const { code, version } = life;
+    await this.journal.append(ctx, aboutVersion(id, 'protocol.published', { code, version, validFrom }));
+    return code;
+  }
+
+  /** No form is made from it any more; those that were keep it. A draft is put aside, and its number may be taken again. @throws Problem `conflict`. */
+  async withdraw(ctx: Ctx, id: string, reason: string): Promise<string> {
+    const life = await this.held(ctx, 'withdraw', id);
+    if (life.state === 'withdrawn') throw new Problem('conflict', { detail: 'Cette version est déjà retirée.' });
+    await this.store.withdraw(ctx.tx, id, reason, ctx.actor.name);
+    const { code, version } = life;
+    await this.journal.append(ctx, aboutVersion(id, 'protocol.withdrawn', { code, version, was: life.state, reason }));
+    return code;
+  }
+
+  /** The version, its protocol held until the transaction ends, for someone who may do that. */
+  private async held(ctx: Ctx, action: string, id: string): Promise<VersionLife> {
+    const { code } = await this.reader.life(ctx, id);
+    await this.demandOnAll(ctx, action, code);
+    await this.store.lock(ctx.tx, code);
+    return this.reader.life(ctx, id);
+  }
+
+  /** A version is of all the authorisations that follow its protocol: the act is allowed on each of them, or not at all. */
+  private async demandOnAll(ctx: Ctx, action: string, code: string): Promise<void> {
+    for (const { id } of await this.store.followers(ctx.tx, code)) demand(ctx, action, asProtocol(id));
+  }
+}
+
+function known({ version, state, validFrom }: VersionLife) {
+  return { version, state, ...(validFrom && { validFrom }) };
+}
+
+function wrongDay(message: string): Problem {
+  return new Problem('invalid-request', { detail: message, items: [{ path: 'validFrom', message }] });
+}
+
+/** Each problem with its line, as the person who wrote the file meets it. */
+function invalid(fileName: string, problems: readonly FileProblem[]): Problem {
+  const count = problems.length > 1 ? `${problems.length} problèmes` : '1 problème';
+  return new Problem('protocol-invalid', {
+    detail: `${fileName}\u00a0: ${count}. Rien n’a été importé.`,
+    items: problems.map(({ file, line, column, code, message, fix }) => ({
+      path: `ligne ${line}`,
+      message,
+      file,
+      line,
+      column,
+      problem: code,
+      fix,
+    })),
+  });
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { subject, type Subject } from '@casl/ability';
+import type { EntityManager } from 'typeorm';
+import { whereAllowed, type Ctx } from '#kernel/api';
+import type { VersionState } from '#protocols/domain';
+
+/** The life of a version: all of it that ever changes. */
+export interface VersionLife {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly title: string;
+  readonly state: VersionState;
+  readonly validFrom: string | null;
+  readonly importedAt: Date;
+  readonly importedBy: string;
+  readonly publishedAt: Date | null;
+  readonly publishedBy: string | null;
+  readonly withdrawnAt: Date | null;
+  readonly withdrawnBy: string | null;
+  readonly withdrawnReason: string | null;
+}
+
+/** An authorisation that follows a protocol. */
+export interface Follower {
+  readonly id: string;
+  readonly code: string;
+  readonly medicine: string;
+  readonly indication: string;
+  readonly protocolCode: string;
+}
+
+const LIFE = `id, code, version, document->'put'->>'title' AS title, state, to_char(valid_from, 'YYYY-MM-DD') AS "validFrom",
+  imported_at AS "importedAt", imported_by AS "importedBy", published_at AS "publishedAt", published_by AS "publishedBy",
+  withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy", withdrawn_reason AS "withdrawnReason"`;
+
+const FOLLOWER = 'authorisation.id AS id, authorisation.code AS code, medicine, indication, protocol_code AS "protocolCode"';
+
+/** All SQL about the life of versions. */
+@Injectable()
+export class VersionStore {
+  /** The authorisations whose protocol the actor may read. */
+  readable(ctx: Ctx): Promise<Follower[]> {
+    const query = ctx.tx
+      .createQueryBuilder()
+      .select(FOLLOWER)
+      .from('authorisation', 'authorisation')
+      .orderBy('medicine')
+      .addOrderBy('code');
+    return whereAllowed(query, ctx.ability, 'read', 'Protocol', { authorisationId: 'authorisation.id' }).getRawMany();
+  }
+
+  /** Every authorisation that follows this protocol, the actor's or not: an act on a version concerns them all. */
+  followers(tx: EntityManager, code: string): Promise<Follower[]> {
+    return tx.query(`SELECT ${FOLLOWER} FROM authorisation WHERE protocol_code = $1 ORDER BY code`, [code]);
+  }
+
+  /** Latest first; drafts that were put aside stay out of sight. */
+  versions(tx: EntityManager, codes: readonly string[]): Promise<VersionLife[]> {
+    return tx.query(
+      `SELECT ${LIFE} FROM protocol_version WHERE code = ANY($1) AND (state <> 'withdrawn' OR published_at IS NOT NULL)
+       ORDER BY code, version DESC`,
+      [codes],
+    );
+  }
+
+  async one(tx: EntityManager, id: string): Promise<VersionLife | undefined> {
+    return (await tx.query(`SELECT ${LIFE} FROM protocol_version WHERE id = $1`, [id]))[0];
+  }
+
+  /** With a lock on all versions of that protocol: two are not published at once. */
+  async lock(tx: EntityManager, code: string): Promise<void> {
+    await tx.query('SELECT id FROM protocol_version WHERE code = $1 ORDER BY id FOR UPDATE', [code]);
+  }
+
+  async publish(tx: EntityManager, id: string, validFrom: string, by: string): Promise<void> {
+    await tx.query(
+      `UPDATE protocol_version SET state = 'published', valid_from = $2::date, published_at = clock_timestamp(), published_by = $3 WHERE id = $1`,
+      [id, validFrom, by],
+    );
+  }
+
+  async withdraw(tx: EntityManager, id: string, reason: string, by: string): Promise<void> {
+    await tx.query(
+      `UPDATE protocol_version SET state = 'withdrawn', withdrawn_at = clock_timestamp(), withdrawn_by = $3, withdrawn_reason = $2 WHERE id = $1`,
+      [id, reason, by],
+    );
+  }
+}
+
+/** What the policy looks at. */
+export function asProtocol(authorisationId: string): Subject {
+  return subject('Protocol', { authorisationId });
+}
