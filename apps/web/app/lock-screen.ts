@@ -1,5 +1,5 @@
 import { Component, computed, DestroyRef, effect, ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
-import { type ApiProblem, Button, ErrorPanel, Icon, Idle, onSignedInElsewhere, Session, signInAddress, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Icon, Idle, onTabNews, Session, signInAddress, toApiProblem } from '#kernel/web';
 
 /** After this many seconds without a request, an act in the page tells the server that someone is there. */
 const SILENCE = 60;
@@ -29,7 +29,7 @@ export class LockScreen {
   });
 
   constructor() {
-    inject(DestroyRef).onDestroy(onSignedInElsewhere(() => void this.look()));
+    inject(DestroyRef).onDestroy(onTabNews('signed-in', () => void this.look()));
     effect(() => {
       if (this.session.locked()) setTimeout(() => this.heading()?.nativeElement.focus());
     });

@@ -10,6 +10,12 @@ export const routes: Routes = [
   { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => import('#identity/web').then((m) => m.SignInPage) },
   { path: 'profil', title: $localize`Choisir un profil`, loadComponent: () => import('#identity/web').then((m) => m.ProfilePage) },
   {
+    path: 'questionnaire',
+    title: $localize`Questionnaire`,
+    canDeactivate: [saved],
+    loadComponent: () => import('#forms/web').then((m) => m.QuestionnairePage),
+  },
+  {
     path: 'reconnexion',
     title: $localize`De nouveau connecté`,
     loadComponent: () => import('#identity/web').then((m) => m.SignedAgainPage),

@@ -30,8 +30,9 @@ export function patientParts(form: Form, values: Values, env: Env): PatientParts
 
   const own = (content: Item | Group): (Item | Group)[] => {
     if (content.type === 'calc') return [];
-    if (content.when && readsOnly(content.when, asked)) return [content];
-    const { when: _settled, ...always } = content;
+    const plain = withoutReasons(content);
+    if (content.when && readsOnly(content.when, asked)) return [plain];
+    const { when: _settled, ...always } = plain;
     return applies.has(content) ? [always] : [];
   };
   const parts = sections.map(({ when: _settled, ...section }) => ({ ...section, content: section.content.flatMap(own) }));
@@ -43,6 +44,12 @@ export function patientParts(form: Form, values: Values, env: Env): PatientParts
       return at !== undefined && codes.has('group' in at ? at.group : at.item);
     },
   };
+}
+
+/** A patient leaves a question; why it has no answer is the professional's to say. */
+function withoutReasons<T extends Item | Group>(content: T): T {
+  const { missingReasons: _said, ...plain } = content as T & Pick<Item, 'missingReasons'>;
+  return plain as T;
 }
 
 function readsOnly(when: Condition, items: ReadonlySet<string>): boolean {

@@ -8,6 +8,7 @@ import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import { focusField } from './focus.js';
 import { endInWords } from './parts.js';
 import { prefilled, type Prefilled } from './prefill.js';
+import { newRowId } from './row-ids.js';
 import { Saving, type Sent } from './saving.js';
 import { knownOf } from './sent.js';
 import { isUnfinishedDate, understand } from './text-of.js';
@@ -242,10 +243,4 @@ export class FormDesk extends Answers {
     const { text, tone } = endInWords(rules, drawing.gaps, this.session.role());
     this.announcer.say(text, tone);
   }
-}
-
-/** Row ids sort by the moment they were made, which is the order in which rows are shown. */
-function newRowId(): string {
-  const chance = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  return Date.now().toString(36) + chance.toString(36).padStart(7, '0').slice(-6);
 }

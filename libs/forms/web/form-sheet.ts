@@ -13,6 +13,7 @@ import { FieldSide } from './field-side.js';
 import { FileNotices } from './file-notices.js';
 import { focusAct, focusBeside, focusField } from './focus.js';
 import { GapSummary } from './gap-summary.js';
+import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
 import { ItemField } from './item-field.js';
 import { Presence } from './presence.js';
@@ -42,6 +43,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     FieldSide,
     FileNotices,
     GapSummary,
+    HandOver,
     HistoryListPanel,
     Icon,
     ItemField,

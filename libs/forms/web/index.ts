@@ -3,4 +3,5 @@ export { DecisionPanel } from './decision-panel.js';
 export { FormPage } from './form.page.js';
 export { HistoryListPanel } from './history-list.js';
 export type { MarkShown } from './marks.js';
+export { QuestionnairePage } from './questionnaire.page.js';
 export { SigningPage } from './signing.page.js';

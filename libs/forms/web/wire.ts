@@ -1,15 +1,19 @@
 import { inject, Injectable } from '@angular/core';
 import {
+  answerQuestionnaire,
   Api,
   askSignature,
   changeValues,
   completeForm,
   decideRequest,
+  finishQuestionnaire,
   getAuthorisation,
   getEnrolment,
   getForm,
   getHistory,
   getProtocolVersion,
+  getQuestionnaire,
+  handOverForm,
   markPresence,
   openForm,
   reopenForm,
@@ -20,6 +24,7 @@ import {
   type FormView,
   type HistoryList,
   type PresenceView,
+  type QuestionnaireView,
   type SignatureView,
   type SigningIntentView,
 } from '#api-client';
@@ -60,6 +65,28 @@ export class FormsWire {
     } catch (thrown) {
       return refusedAs(toApiProblem(thrown));
     }
+  }
+
+  /** Gives the device to the patient (charter C5.9). */
+  async handOver({ id }: FormView, stateVersion: number): Promise<void> {
+    await this.api.invoke(handOverForm, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  questionnaire(): Promise<QuestionnaireView> {
+    return this.api.invoke(getQuestionnaire);
+  }
+
+  /** As `save`, of the questionnaire that this device shows. */
+  async saveQuestionnaire(changes: readonly Change[]): Promise<Sent> {
+    try {
+      return savedAs(await this.api.invoke(answerQuestionnaire, { body: { changes } as ChangeValues }));
+    } catch (thrown) {
+      return refusedAs(toApiProblem(thrown));
+    }
+  }
+
+  async finishQuestionnaire(): Promise<void> {
+    await this.api.invoke(finishQuestionnaire);
   }
 
   /** Opens another form of the patient. @param key the same for every retry of the same wish */

@@ -1,5 +1,5 @@
 import { Component } from '@angular/core';
-import { tellSignedIn } from '#kernel/web';
+import { tellTabs } from '#kernel/web';
 import { Brand } from './brand.js';
 
 /** The end of a sign-in made beside a locked page: tells that page, and closes. */
@@ -18,7 +18,7 @@ import { Brand } from './brand.js';
 })
 export class SignedAgainPage {
   constructor() {
-    tellSignedIn();
+    tellTabs('signed-in');
     window.close();
   }
 }

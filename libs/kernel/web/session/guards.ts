@@ -2,12 +2,13 @@ import { inject } from '@angular/core';
 import { type CanActivateFn, Router } from '@angular/router';
 import { Session } from './session.js';
 
-/** Lets signed-in people through; leads others to sign in, or to choose a profile, and back here. */
+/** Lets signed-in people through; leads others to sign in, or to choose a profile, and back here; a patient to the questionnaire, always. */
 export const signedIn: CanActivateFn = async (_route, { url }) => {
   const session = inject(Session);
   const router = inject(Router);
   const view = session.view() ?? (await session.refresh({ touch: false }));
   if (view.state === 'signed-in') return true;
+  if (view.state === 'handed-over') return router.createUrlTree(['/questionnaire']);
   const place = view.state === 'signed-out' ? '/connexion' : '/profil';
   return router.createUrlTree([place], { queryParams: url === '/' ? {} : { retour: url } });
 };

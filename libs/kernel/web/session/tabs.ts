@@ -5,16 +5,19 @@ export function signInAddress(provider: string, returnTo: string): string {
 
 const CHANNEL = 'passerelle-session';
 
-/** Tells the other tabs of this browser that someone has just signed in. */
-export function tellSignedIn(): void {
+/** What the tabs of one browser tell each other: someone has just signed in; this device was handed to a patient (charter C5.9). */
+export type TabNews = 'signed-in' | 'handed-over';
+
+/** Tells the other tabs of this browser. */
+export function tellTabs(news: TabNews): void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage('signed-in');
+  channel.postMessage(news);
   channel.close();
 }
 
 /** Hears other tabs. @returns what stops it. */
-export function onSignedInElsewhere(then: () => void): () => void {
+export function onTabNews(news: TabNews, then: () => void): () => void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = then;
+  channel.onmessage = ({ data }) => data === news && then();
   return () => channel.close();
 }

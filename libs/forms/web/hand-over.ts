@@ -1,0 +1,50 @@
+import { Component, inject, signal } from '@angular/core';
+import { Router } from '@angular/router';
+import { Announcer, Button, Dialogs, Icon, Session, tellTabs, toApiProblem } from '#kernel/web';
+import { FormDesk } from './desk.js';
+import { FormsWire } from './wire.js';
+
+/** Gives the device to the patient, for the parts of a form that are theirs (charter C5.9). */
+@Component({
+  selector: 'app-hand-over',
+  imports: [Button, Icon],
+  template: `
+    <button appButton type="button" [busy]="busy()" (click)="begin()">
+      <app-icon name="person" /><span i18n>Confier l’appareil au patient</span>
+    </button>
+  `,
+})
+export class HandOver {
+  private readonly desk = inject(FormDesk);
+  private readonly wire = inject(FormsWire);
+  private readonly dialogs = inject(Dialogs);
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  private readonly announcer = inject(Announcer);
+
+  protected readonly busy = signal(false);
+
+  protected async begin(): Promise<void> {
+    const form = this.desk.form();
+    if (!form || this.busy()) return;
+    const sure = await this.dialogs.confirm({
+      title: $localize`Confier l’appareil au patient ?`,
+      consequence: $localize`Seul le questionnaire restera à l’écran, et rien d’autre ne pourra être ouvert. Vous vous authentifierez de nouveau pour reprendre la main.`,
+      act: $localize`Confier l’appareil`,
+    });
+    if (!sure) return;
+    this.busy.set(true);
+    try {
+      if (!(await this.desk.saving.flush())) return;
+      await this.wire.handOver(form, this.desk.saving.known().stateVersion);
+      tellTabs('handed-over');
+      await this.session.refresh();
+      await this.router.navigateByUrl('/questionnaire', { replaceUrl: true });
+    } catch (thrown) {
+      const { title, detail } = toApiProblem(thrown);
+      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

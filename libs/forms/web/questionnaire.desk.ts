@@ -1,0 +1,81 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import type { QuestionnaireView } from '#api-client';
+import { rowKey, type CodeLists, type Form, type Group, type Value, type Values } from '#protocols/domain';
+import { Answers } from './answers.js';
+import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
+import type { Marks } from './ledger.js';
+import { newRowId } from './row-ids.js';
+import { Saving } from './saving.js';
+import { understand } from './text-of.js';
+import { FormsWire } from './wire.js';
+
+/** The questionnaire that a patient answers (charter C5.9): the same saving as any form, and nothing else of it. */
+@Injectable()
+export class QuestionnaireDesk extends Answers {
+  private readonly wire = inject(FormsWire);
+  private readonly view = signal<QuestionnaireView | undefined>(undefined);
+
+  readonly saving = new Saving((changes) => this.wire.saveQuestionnaire(changes));
+  private readonly env = computed(() => ({ today: this.view()?.today ?? '' }));
+  private former: Drawing | undefined;
+  readonly drawing = computed((): Drawing | undefined => (this.former = this.drawOver(this.former)));
+
+  readonly lists = computed(() => (this.view()?.codeLists ?? {}) as CodeLists);
+  readonly isReadOnly = () => false;
+  readonly centreId = () => '';
+  readonly lastReason = () => '';
+
+  constructor() {
+    super();
+    inject(DestroyRef).onDestroy(() => this.saving.stop());
+  }
+
+  open(view: QuestionnaireView): void {
+    this.view.set(view);
+    const { values = {}, marks = {}, contentVersion = 0, stateVersion = 0 } = view;
+    this.saving.accept({ values: values as Values, marks: marks as Marks, contentVersion, stateVersion });
+  }
+
+  override type(key: string, text: string, moment: 'typing' | 'settled'): void {
+    const [drawing, field] = [this.drawing(), this.drawing()?.fields.get(key)];
+    if (!drawing || !field) return;
+    const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
+    if (understood.ok) this.saving.change(key, understood.value, moment);
+    else this.saving.draft(key, text, understood.message, moment);
+  }
+
+  override choose(key: string, value: Value | undefined): void {
+    this.saving.change(key, value);
+  }
+
+  override keepMine(key: string): void {
+    this.saving.keepMine(key);
+  }
+
+  override giveUp(key: string): void {
+    this.saving.giveUp(key);
+  }
+
+  /** No reason is asked of a patient: a questionnaire is handed over while its entry is open. */
+  override giveReason(): void {}
+
+  override addRow(group: Group): void {
+    this.saving.change(rowKey(group.code, newRowId()), true);
+  }
+
+  override removeRow(_group: Group, { key }: RowView): Promise<void> {
+    this.saving.change(key, undefined);
+    return Promise.resolve();
+  }
+
+  override centreName(): string {
+    return '';
+  }
+
+  private drawOver(former: Drawing | undefined): Drawing | undefined {
+    const form = this.view()?.form as Form | undefined;
+    if (!form) return undefined;
+    const [values, pending, drafts] = [this.saving.values(), this.saving.pending(), this.saving.drafts()];
+    return draw({ protocol: { codeLists: this.lists() }, form, values, marks: {}, pending, drafts, env: this.env() }, former);
+  }
+}
