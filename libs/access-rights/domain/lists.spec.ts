@@ -72,6 +72,7 @@ const row = fc.record({
   designatorId: person,
   designeeId: person,
   askerId: person,
+  askedBy: fc.constantFrom('system', 'operator', 'hospital'),
   personId: person,
   kind: fc.constantFrom('FAT', 'SUIVI', 'pnm', 'prescriber'),
   role: fc.constantFrom(...STAFF_ROLES),

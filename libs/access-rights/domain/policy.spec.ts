@@ -153,6 +153,31 @@ describe('the policy', () => {
     expect([ability.can('write', fat(elsewhere)), reason(ability, 'write', fat(elsewhere))]).toEqual([false, 'C9.2']);
   });
 
+  it('charter C5.2: the side that asks is answered by the other side, and closes its own', () => {
+    const query = (askedBy: string) =>
+      as('Query', {
+        authorisationId: 'X',
+        centreId: 'A',
+        formerCentreIds: [],
+        visitCentreId: 'A',
+        received: 'yes',
+        prescriberId: 'helene',
+        askedBy,
+        askerCentreId: askedBy === 'hospital' ? 'A' : '',
+      });
+    const may = (ability: ReturnType<typeof abilityFor>, askedBy: string) =>
+      (['answer', 'close', 'reopen', 'cancel', 'assign'] as const).filter((act) => ability.can(act, query(askedBy)));
+    for (const asked of ['system', 'operator']) {
+      expect(may(hospital('pharmacist'), asked)).toEqual(['answer']);
+      expect(may(staff('data-manager', 'X'), asked)).toEqual(['close', 'reopen', 'cancel', 'assign']);
+    }
+    expect(may(hospital('pharmacist'), 'hospital')).toEqual(['close', 'reopen', 'cancel']);
+    expect(may(staff('data-manager', 'X'), 'hospital')).toEqual(['answer', 'assign']);
+    for (const role of ['exploitant', 'gestionnaire'] as const) expect(may(staff(role, 'X'), 'hospital')).toEqual([]);
+    expect(reason(hospital('pharmacist'), 'close', query('operator'))).toBe('C5.2');
+    expect(reason(staff('data-manager', 'X'), 'answer', query('operator'))).toBe('C3.4');
+  });
+
   it('charter C10.5: a former centre reads, finishes its own visits, and nothing else', () => {
     const ability = hospital('pharmacist');
     const moved = { centreId: 'B', formerCentreIds: ['A'] as never[] };

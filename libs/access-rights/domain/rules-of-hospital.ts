@@ -2,7 +2,10 @@ import { may, mayNot, type Rule } from './rule.js';
 import {
   aboutMe,
   askedByMe,
+  askedByHospital,
   askedFromMyCentre,
+  askedFromThere,
+  askedOfHospital,
   begunByMe,
   comingToMyCentre,
   continuedByMe,
@@ -39,13 +42,18 @@ const ACCESS: readonly { readonly role: HospitalRole; readonly id: string; reado
 const seeingAndTyping = ACCESS.flatMap(({ role, id, typing, access }): Rule[] => [
   may(id, [role], 'Enrolment', ['read', 'read-journal'], ofMyCentre, ...access),
   may(id, [role], 'Form', ['read', 'print'], ofMyCentre, ...access),
-  may(typing, [role], 'Form', ['write', 'complete', 'reopen'], ofMyCentre, ...access),
+  may(typing, [role], 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], ofMyCentre, ...access),
   may(id, [role], 'Case', ['read'], ofMyCentre, ...access),
 ]);
 
-const queriesAndMessages = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, id, typing, access }): Rule[] => [
-  may(typing, [role], 'Query', ['read', 'ask', 'answer'], ofMyCentre, ...access),
-  may('C10.5', [role], 'Query', ['read', 'answer'], onceOfMyCentre, visitOfMyCentre, ...access),
+/** The side that asks is answered by the other side, and closes its own. */
+const queries = ACCESS.flatMap(({ role, typing, access }): Rule[] => [
+  may(typing, [role], 'Query', ['read', 'ask'], ofMyCentre, ...access),
+  may(typing, [role], 'Query', ['answer'], ofMyCentre, askedOfHospital, ...access),
+  may(typing, [role], 'Query', ['close', 'reopen', 'cancel'], ofMyCentre, askedByHospital, ...access),
+]);
+
+const messages = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, id, access }): Rule[] => [
   may('C1.7', [role], 'Message', ['read', 'write'], ofMyCentre, ...access),
   may(id, [role], 'Transfer', ['read'], ofMyCentre, ...access),
   may(id, [role], 'Transfer', ['read'], comingToMyCentre, ...access),
@@ -55,16 +63,26 @@ const queriesAndMessages = ACCESS.filter(({ access }) => !access.includes(namesM
 const afterATransfer = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, access }): Rule[] => [
   may('C10.5', [role], 'Enrolment', ['read'], onceOfMyCentre, ...access),
   may('C10.5', [role], 'Form', ['read', 'print'], onceOfMyCentre, ...access),
-  may('C10.5', [role], 'Form', ['write', 'complete', 'reopen'], onceOfMyCentre, visitOfMyCentre, ...access),
+  may('C10.5', [role], 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], onceOfMyCentre, visitOfMyCentre, ...access),
+  may('C10.5', [role], 'Query', ['read', 'answer'], onceOfMyCentre, visitOfMyCentre, askedOfHospital, ...access),
+  may('C10.5', [role], 'Query', ['read'], onceOfMyCentre, askedFromThere, ...access),
   may('C10.5', [role], 'Case', ['read'], onceOfMyCentre, visitOfMyCentre, ...access),
 ]);
 
 /** Why what one may read of another care, centre or time is not written in. */
 const readingOnly: readonly Rule[] = [
-  mayNot('C5.1', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen'], formContinuedByMe),
-  mayNot('C9.2', ['pharmacist'], 'Form', ['write', 'complete', 'reopen', 'sign-pharmacist'], formGrantedToMe),
-  mayNot('C10.5', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist'], onceOfMyCentre),
+  mayNot('C5.1', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], formContinuedByMe),
+  mayNot('C9.2', ['pharmacist'], 'Form', ['write', 'complete', 'reopen', 'ask-unlock', 'sign-pharmacist'], formGrantedToMe),
+  mayNot(
+    'C10.5',
+    HOSPITAL_ROLES,
+    'Form',
+    ['write', 'complete', 'reopen', 'ask-unlock', 'sign-prescriber', 'sign-pharmacist'],
+    onceOfMyCentre,
+  ),
   mayNot('C10.5', HOSPITAL_ROLES, 'Enrolment', ['read-journal', 'cancel'], onceOfMyCentre),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel'], onceOfMyCentre),
+  mayNot('C5.2', HOSPITAL_ROLES, 'Query', ['answer', 'close', 'reopen', 'cancel', 'assign']),
 ];
 
 const requests: readonly Rule[] = [
@@ -96,7 +114,7 @@ const signatures: readonly Rule[] = [
   mayNot('C5.4', ['pnm'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('C5.6', ['prescriber', 'pharmacist'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('C2.2', HOSPITAL_ROLES, 'Form', ['transcribe']),
-  mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['lock']),
+  mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['review', 'lock']),
   mayNot('P3', HOSPITAL_ROLES, 'Case', ['acknowledge', 'code']),
 ];
 
@@ -143,7 +161,8 @@ export const HOSPITAL_RULES: readonly Rule[] = [
   ...signatures,
   ...requests,
   ...designations,
-  ...queriesAndMessages,
+  ...queries,
+  ...messages,
   ...afterATransfer,
   ...beyondTheCentre,
   ...readingOnly,

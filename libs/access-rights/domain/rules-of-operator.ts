@@ -1,5 +1,5 @@
 import { may, mayNot, never, type Rule } from './rule.js';
-import { assignedToMe, itselfAssignedToMe, myOwnAccount, ordinaryStaff, received } from './terms.js';
+import { askedByHospital, askedOfHospital, assignedToMe, itselfAssignedToMe, myOwnAccount, ordinaryStaff, received } from './terms.js';
 import { STAFF_ROLES } from './vocabulary.js';
 
 const ASSIGNED = ['exploitant', 'data-manager', 'gestionnaire'] as const;
@@ -11,7 +11,7 @@ const seeing: readonly Rule[] = [
   may('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['read', 'print'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Case', ['read'], assignedToMe),
   may('C3.1', ASSIGNED, 'Journal', ['read'], assignedToMe),
-  may('C1.2', ASSIGNED, 'Query', ['read'], assignedToMe),
+  may('C1.2', ['data-manager', 'gestionnaire'], 'Query', ['read'], assignedToMe),
   may('C1.2', ASSIGNED, 'Transfer', ['read'], assignedToMe),
   may('C1.2', ASSIGNED, 'ReadGrant', ['read'], assignedToMe),
   may('C12.2', ASSIGNED, 'Freeze', ['read'], assignedToMe),
@@ -21,14 +21,17 @@ const holder: readonly Rule[] = [
   // What a centre has not sent yet is not the holder's to read.
   may('P1', ['exploitant'], 'Enrolment', ['read', 'read-journal', 'decide'], assignedToMe, received),
   may('P1', ['exploitant'], 'Form', ['read', 'print'], assignedToMe, received),
+  may('P1', ['exploitant'], 'Query', ['read'], assignedToMe, received),
   may('P3', ['exploitant'], 'Case', ['read', 'acknowledge', 'code'], assignedToMe, received),
   may('C1.2', ['exploitant', 'data-manager'], 'Export', ['read', 'make'], assignedToMe),
 ];
 
 const operator: readonly Rule[] = [
   may('C2.2', ['data-manager'], 'Form', ['transcribe'], assignedToMe),
-  may('C12.5', ['data-manager'], 'Form', ['lock'], assignedToMe),
-  may('C5.2', ['data-manager'], 'Query', ['ask', 'close'], assignedToMe),
+  may('C12.5', ['data-manager'], 'Form', ['review', 'lock'], assignedToMe),
+  may('C5.2', ['data-manager'], 'Query', ['ask', 'assign'], assignedToMe),
+  may('C5.2', ['data-manager'], 'Query', ['close', 'reopen', 'cancel'], assignedToMe, askedOfHospital),
+  may('C5.2', ['data-manager'], 'Query', ['answer'], assignedToMe, askedByHospital),
   may('C1.7', ['data-manager', 'gestionnaire'], 'Message', ['read', 'write'], assignedToMe),
   may('R5', ['gestionnaire'], 'Authorisation', ['change-status'], itselfAssignedToMe),
   may('C1.1', ['gestionnaire'], 'Protocol', ['import', 'publish', 'withdraw', 'migrate'], assignedToMe),
@@ -47,9 +50,19 @@ const host: readonly Rule[] = [
   may('C3.1', ['administrateur'], 'Journal', ['verify']),
   mayNot('C3.1', ['administrateur'], 'Authorisation', ['read-patients']),
   mayNot('C3.1', ['administrateur'], 'Enrolment', ['read', 'read-journal', 'cancel', 'decide']),
-  mayNot('C3.1', ['administrateur'], 'Form', ['read', 'print', 'write', 'complete', 'reopen', 'transcribe', 'lock']),
+  mayNot('C3.1', ['administrateur'], 'Form', [
+    'read',
+    'print',
+    'write',
+    'complete',
+    'reopen',
+    'transcribe',
+    'review',
+    'lock',
+    'ask-unlock',
+  ]),
+  mayNot('C3.1', ['administrateur'], 'Query', ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'assign']),
   mayNot('C3.1', ['administrateur'], 'Case', ['read', 'acknowledge', 'code']),
-  mayNot('C3.1', ['administrateur'], 'Query', ['read', 'ask', 'answer', 'close']),
   mayNot('C3.1', ['administrateur'], 'Message', ['read', 'write']),
   mayNot('C3.1', ['administrateur'], 'Export', ['read', 'make']),
 ];
@@ -60,7 +73,8 @@ const refusals: readonly Rule[] = [
   mayNot('C3.4', ['exploitant', 'gestionnaire'], 'Form', ['write', 'complete', 'reopen']),
   mayNot('C2.2', ['data-manager'], 'Form', ['write', 'complete', 'reopen']),
   mayNot('C2.2', ['exploitant', 'gestionnaire'], 'Form', ['transcribe']),
-  mayNot('C12.5', ['exploitant', 'gestionnaire'], 'Form', ['lock']),
+  mayNot('C12.5', ['exploitant', 'gestionnaire'], 'Form', ['review', 'lock']),
+  mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Form', ['ask-unlock']),
   mayNot('C3.4', STAFF_ROLES, 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('P1', ['data-manager', 'gestionnaire'], 'Enrolment', ['decide']),
   mayNot('P3', ['data-manager', 'gestionnaire'], 'Case', ['acknowledge', 'code']),
@@ -68,7 +82,9 @@ const refusals: readonly Rule[] = [
   mayNot('R5', ['exploitant', 'data-manager', 'administrateur'], 'Authorisation', ['change-status']),
   mayNot('C1.1', ['exploitant', 'data-manager', 'administrateur'], 'Protocol', ['import', 'publish', 'withdraw', 'migrate']),
   mayNot('C3.4', STAFF_ROLES, 'Designation', ['withdraw']),
-  mayNot('C3.4', STAFF_ROLES, 'Query', ['answer']),
+  mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Query', ['answer']),
+  mayNot('C5.2', ['exploitant', 'gestionnaire'], 'Query', ['ask', 'close', 'reopen', 'cancel', 'assign']),
+  mayNot('C5.2', ['data-manager'], 'Query', ['close', 'reopen', 'cancel']),
   mayNot('C9.2', STAFF_ROLES, 'ReadGrant', ['ask', 'grant', 'refuse', 'withdraw']),
   mayNot('C10.1', ['exploitant', 'data-manager', 'administrateur'], 'Transfer', ['make']),
   mayNot('C12.4', ['exploitant', 'data-manager', 'administrateur'], 'Freeze', ['announce', 'freeze', 'lift']),

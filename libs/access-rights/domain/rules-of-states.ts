@@ -9,8 +9,14 @@ export const STATE_RULES: readonly Rule[] = [
   never('R5', HOSPITAL_ROLES, 'Authorisation', ['start-request'], noMoreInForce),
   never('C12.4', EVERYONE, 'Authorisation', ['start-request'], itselfFrozen),
   never('C12.4', EVERYONE, 'Enrolment', ['cancel', 'decide'], frozen),
-  never('C12.4', EVERYONE, 'Form', ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'transcribe', 'lock'], frozen),
-  never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close'], frozen),
+  never(
+    'C12.4',
+    EVERYONE,
+    'Form',
+    ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'transcribe', 'review', 'lock', 'ask-unlock'],
+    frozen,
+  ),
+  never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'assign'], frozen),
   never('C12.4', EVERYONE, 'Protocol', ['migrate'], frozen),
   never('C12.4', EVERYONE, 'Transfer', ['make'], frozen),
 ];

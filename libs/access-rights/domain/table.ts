@@ -34,7 +34,17 @@ const ENROLMENT = { ...PATIENT, id: 'E' };
 const FAT = { ...PATIENT, enrolmentId: 'E', kind: 'FAT', visitCentreId: 'A' };
 const CASE = { ...PATIENT, enrolmentId: 'E', visitCentreId: 'A' };
 const MOVED = { centreId: 'C', formerCentreIds: ['A'] };
-const QUERY = { ...OF_X, centreId: 'A', formerCentreIds: [], visitCentreId: 'A' };
+const QUERY = {
+  ...OF_X,
+  centreId: 'A',
+  formerCentreIds: [],
+  visitCentreId: 'A',
+  received: 'yes',
+  prescriberId: 'named',
+  askedBy: 'operator',
+  askerCentreId: '',
+};
+const OF_HOSPITAL = { ...QUERY, askedBy: 'hospital', askerCentreId: 'A' };
 const GRANT = { ...OF_X, centreId: 'A', askerId: 'reader', askerCentreId: 'B' };
 const designation = (kind: string) => ({ ...OF_X, centreId: 'A', kind, designatorId: 'requester', designeeId: 'designee' });
 
@@ -64,8 +74,20 @@ const THINGS: readonly Thing[] = [
   thing('la désignation d’un prescripteur à A pour X', 'Designation', designation('prescriber')),
   thing('la désignation d’un personnel non médical à A pour X', 'Designation', { ...designation('pnm'), designeeId: 'pnm' }),
   thing('un collègue de A', 'Colleague', { centreId: 'A' }),
-  thing('une demande de précision sur un patient de A sous X', 'Query', QUERY),
-  thing('une demande de précision sur une visite faite à A, le patient est parti vers C', 'Query', { ...QUERY, ...MOVED }),
+  thing('une query de l’opérateur ou d’un contrôle, sur un patient de A sous X', 'Query', QUERY),
+  thing('une query d’un contrôle, sur une FAT de A que l’exploitant n’a pas encore reçue', 'Query', {
+    ...QUERY,
+    askedBy: 'system',
+    received: 'no',
+  }),
+  thing('une query de l’opérateur sur une visite faite à A, le patient est parti vers C', 'Query', { ...QUERY, ...MOVED }),
+  thing('une query posée par A, sur un patient de A sous X', 'Query', OF_HOSPITAL),
+  thing('une query posée par A, le patient est parti vers C', 'Query', { ...OF_HOSPITAL, ...MOVED }),
+  thing('une query posée par C sur une visite faite à A, le patient est parti vers C', 'Query', {
+    ...OF_HOSPITAL,
+    ...MOVED,
+    askerCentreId: 'C',
+  }),
   thing('le transfert d’un patient de A vers B sous X', 'Transfer', { ...OF_X, centreId: 'A', toCentreId: 'B' }),
   thing('une ouverture de lecture demandée par un pharmacien de B pour un patient de A sous X', 'ReadGrant', GRANT),
   thing('le gel de la base de X', 'Freeze', OF_X),

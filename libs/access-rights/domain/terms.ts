@@ -37,6 +37,8 @@ export const visitOfMyCentre: Term = { words: 'sur les fiches des visites faites
 
 export const askedFromMyCentre: Term = { words: 'depuis son centre', of: inCentre('askerCentreId') };
 
+export const askedFromThere: Term = { words: 'posées par son centre', of: inCentre('askerCentreId') };
+
 export const comingToMyCentre: Term = { words: 'vers son centre', of: inCentre('toCentreId') };
 
 export const openedToMe: Term = { words: `pour ${OPENED}`, of: (facts) => opened('authorisationId', mine(facts)) };
@@ -123,6 +125,8 @@ export const isNoFat = having(
   ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'],
   'sur une autre fiche que la FAT, si le centre le souhaite',
 );
+export const askedByHospital = having('askedBy', 'hospital', 'posées par un centre');
+export const askedOfHospital = having('askedBy', ['system', 'operator'], 'posées par un contrôle du protocole ou par l’opérateur');
 export const inForce = having('status', 'in-force', 'lorsque l’autorisation est en vigueur');
 export const noMoreInForce = having('status', ['suspended', 'ended'], 'lorsque l’autorisation est suspendue ou terminée');
 export const designatesPnm = having('kind', 'pnm', 'lorsqu’un personnel non médical est désigné');

@@ -47,7 +47,17 @@ export interface Subjects {
   Staff: { personId: string; role: string };
   Journal: { authorisationId: string };
   Notification: { authorisationId: string };
-  Query: { authorisationId: string; centreId: string; formerCentreIds: readonly string[]; visitCentreId: string };
+  /** `askedBy`: `system`, `operator` or `hospital`; `askerCentreId`: the centre that asked, empty when none did. */
+  Query: {
+    authorisationId: string;
+    centreId: string;
+    formerCentreIds: readonly string[];
+    visitCentreId: string;
+    received: string;
+    prescriberId: string;
+    askedBy: string;
+    askerCentreId: string;
+  };
   Transfer: { authorisationId: string; centreId: string; toCentreId: string };
   /** `centreId` cares for the patient; `askerId` dispenses elsewhere. */
   ReadGrant: { authorisationId: string; centreId: string; askerId: string; askerCentreId: string };
@@ -75,14 +85,26 @@ export const ACTIONS = {
   Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'],
   Protocol: ['read', 'import', 'publish', 'withdraw', 'migrate'],
   Enrolment: ['read', 'cancel', 'decide', 'read-journal'],
-  Form: ['read', 'write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'print', 'transcribe', 'lock'],
+  Form: [
+    'read',
+    'write',
+    'complete',
+    'reopen',
+    'sign-prescriber',
+    'sign-pharmacist',
+    'print',
+    'transcribe',
+    'review',
+    'lock',
+    'ask-unlock',
+  ],
   Case: ['read', 'acknowledge', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
   Staff: ['read', 'create', 'update', 'close'],
   Journal: ['read', 'verify'],
   Notification: ['read'],
-  Query: ['read', 'ask', 'answer', 'close'],
+  Query: ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'assign'],
   Transfer: ['read', 'make'],
   ReadGrant: ['read', 'ask', 'grant', 'refuse', 'withdraw'],
   Freeze: ['read', 'announce', 'freeze', 'lift'],
