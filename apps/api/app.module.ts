@@ -10,6 +10,7 @@ import { applicationDatabase, KernelModule, type Config } from '#kernel/api';
 import { NotificationsModule } from '#notifications/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
+import { QueriesModule } from '#queries/api';
 import { DECLARED } from './database.js';
 import { HealthController } from './health.controller.js';
 import { logging } from './logging.js';
@@ -38,6 +39,7 @@ export class AppModule {
         ProtocolsModule,
         PatientsModule,
         FormsModule,
+        QueriesModule,
         NotificationsModule,
         DashboardsModule,
         ...modules,

@@ -2,12 +2,13 @@ import type { DataSourceOptions } from 'typeorm';
 import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { PlannedForms1790000000014 } from '#dashboards/api';
-import { Forms1790000000007, formsEntities } from '#forms/api';
+import { FormReview1790000000012, Forms1790000000007, formsEntities } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { Notification, Notifications1790000000008 } from '#notifications/api';
 import { Patients1790000000006, patientsEntities } from '#patients/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
+import { Queries1790000000012, queriesEntities } from '#queries/api';
 
 /** Every table of the product, in the order in which they are made. */
 export const MIGRATIONS = [
@@ -21,6 +22,8 @@ export const MIGRATIONS = [
   Notifications1790000000008,
   WorkerBeat1790000000009,
   ProtocolVersions1790000000010,
+  FormReview1790000000012,
+  Queries1790000000012,
   PlannedForms1790000000014,
 ];
 
@@ -34,6 +37,7 @@ export const DECLARED: Pick<DataSourceOptions, 'entities' | 'migrations'> = {
     ...protocolsEntities,
     ...patientsEntities,
     ...formsEntities,
+    ...queriesEntities,
   ],
   migrations: MIGRATIONS,
 };

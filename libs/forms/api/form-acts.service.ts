@@ -5,12 +5,14 @@ import { demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { asSubject, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { ReviewStore } from './review.store.js';
 
 /** Says that the entry of a form is finished, or takes that back. Of the FAT, that moves the request; of no other form (charter C5.6). */
 @Injectable()
 export class FormActs {
   constructor(
     private readonly store: FormStore,
+    private readonly reviews: ReviewStore,
     private readonly states: RequestStates,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
@@ -24,6 +26,7 @@ export class FormActs {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'complete', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
+    await this.reviews.demandUnlocked(ctx.tx, open.record);
     if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'complete'), 'complete', 'form.completed');
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'complete', signed);
@@ -37,6 +40,7 @@ export class FormActs {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'reopen', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
+    await this.reviews.demandUnlocked(ctx.tx, open.record);
     if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'in-progress'), 'in-progress', 'form.reopened');
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'reopen', signed);

@@ -5,8 +5,9 @@ import { allows, isWritable } from '#patients/domain';
 import { gaps } from '#protocols/domain';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
-import { asSubject, isFat, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
+import { asSubject, isFat, isLockable, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
 import { prefillOf } from './prefill.js';
+import { ReviewStore } from './review.store.js';
 import { viewSignatures } from './signature.view.js';
 
 /** Reads a form. Every look is logged before it is given (charter C3.1). */
@@ -14,6 +15,7 @@ import { viewSignatures } from './signature.view.js';
 export class FormReader {
   constructor(
     private readonly store: FormStore,
+    private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -30,6 +32,7 @@ export class FormReader {
     const { record, form, env } = open;
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
+    const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
       id,
@@ -53,7 +56,9 @@ export class FormReader {
       today: env.today,
       env: { ...env },
       prefill: await prefillOf(ctx, open),
-      abilities: abilitiesOn(ctx, open),
+      review,
+      ...(lock && { lock }),
+      abilities: abilitiesOn(ctx, open, lock !== undefined),
       refusals: refusalsOf(ctx, open),
     };
   }
@@ -73,12 +78,17 @@ export class FormReader {
 }
 
 /** What the policy lets this person do, where the state of the form lets anyone. */
-function abilitiesOn({ ability }: Ctx, open: OpenForm): FormView['abilities'] {
-  const possible = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
-  return (Object.keys(possible) as FormView['abilities']).filter((action) => possible[action] && ability.can(action, asSubject(open)));
+function abilitiesOn({ ability }: Ctx, open: OpenForm, locked: boolean): FormView['abilities'] {
+  const typing = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
+  const closed = locked ? { write: false, complete: false, reopen: false } : {};
+  const possible = { ...typing, ...closed, review: true, lock: !locked && isLockable(open), unlock: locked, 'ask-unlock': locked };
+  return (Object.keys(possible) as FormView['abilities']).filter(
+    // Who locks lifts.
+    (action) => possible[action] && ability.can(action === 'unlock' ? 'lock' : action, asSubject(open)),
+  );
 }
 
-type Possible = Record<FormView['abilities'][number], boolean>;
+type Possible = Record<Exclude<FormView['abilities'][number], 'review' | 'lock' | 'unlock' | 'ask-unlock'>, boolean>;
 
 function ofTheRequest(open: OpenForm): Possible {
   const { state } = open.enrolment;

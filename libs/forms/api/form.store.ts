@@ -10,7 +10,13 @@ import { FormRecord } from './form-record.entity.js';
 import { isFat, viewerOf, type OpenForm } from './open-form.js';
 import { Signature } from './signature.entity.js';
 
-const COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'form.enrolmentId', kind: 'form.formKind', visitCentreId: 'form.centreId' };
+/** Which column holds what the policy looks at. The SQL names the form `form` and its enrolment `enrolment`. */
+export const FORM_COLUMNS: Columns = {
+  ...ENROLMENT_COLUMNS,
+  enrolmentId: 'form.enrolmentId',
+  kind: 'form.formKind',
+  visitCentreId: 'form.centreId',
+};
 
 /** All SQL about forms. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
@@ -51,7 +57,7 @@ export class FormStore {
       .createQueryBuilder(FormRecord, 'form')
       .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
       .where('form.id = :id', { id });
-    return whereAllowed(query, ctx.ability, 'read', 'Form', COLUMNS);
+    return whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS);
   }
 
   private async opened(ctx: Ctx, record: FormRecord, enrolment: Enrolment, viewer?: Viewer): Promise<OpenForm> {

@@ -17,6 +17,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JudgedElsewhere, PersonRef, Reason } from '#kernel/api';
+import { LockView, ReviewMarkView } from './review.messages.js';
 
 /** No version is larger: PostgreSQL's integer. */
 const LARGEST = 2_147_483_647;
@@ -86,7 +87,13 @@ export class FormView {
   env!: Record<string, unknown>;
   /** What the client may prefill, by the protocol's `prefill` words. */
   prefill!: Record<string, string>;
-  abilities!: ('write' | 'complete' | 'reopen' | 'sign-prescriber' | 'sign-pharmacist' | 'print')[];
+  /** What data managers read of it, and since when it is no more what they read. */
+  review!: ReviewMarkView[];
+  /** While it is there nobody types in the form. */
+  lock?: LockView;
+  abilities!: (
+    'write' | 'complete' | 'reopen' | 'sign-prescriber' | 'sign-pharmacist' | 'print' | 'review' | 'lock' | 'unlock' | 'ask-unlock'
+  )[];
   /** By signature role, the rule that refuses (`C5.4`), for a word of explanation. */
   refusals!: Record<string, string>;
 }

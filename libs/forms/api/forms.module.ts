@@ -19,6 +19,10 @@ import { PrintController } from './print/print.controller.js';
 import { PrintService } from './print/print.service.js';
 import { QuestionnaireController } from './questionnaire.controller.js';
 import { QuestionnaireService } from './questionnaire.service.js';
+import { ReviewController } from './review.controller.js';
+import { FormLock, FormReview } from './review.entities.js';
+import { ReviewService } from './review.service.js';
+import { ReviewStore } from './review.store.js';
 import { ScheduleReader } from './schedule.reader.js';
 import { SignatureMaker } from './signature-maker.js';
 import { Signature } from './signature.entity.js';
@@ -42,8 +46,13 @@ export class RequestFormsModule {}
 
 /** Filled forms: their values, their signatures, their history. */
 @Module({
-  imports: [TypeOrmModule.forFeature([FormRecord, Signature, SigningIntent]), PatientsModule, ProtocolsModule, RequestFormsModule],
-  controllers: [FormsController, FollowUpController, SigningController, PrintController, QuestionnaireController],
+  imports: [
+    TypeOrmModule.forFeature([FormRecord, Signature, SigningIntent, FormReview, FormLock]),
+    PatientsModule,
+    ProtocolsModule,
+    RequestFormsModule,
+  ],
+  controllers: [FormsController, FollowUpController, SigningController, PrintController, QuestionnaireController, ReviewController],
   providers: [
     Courses,
     FormChanges,
@@ -60,7 +69,9 @@ export class RequestFormsModule {}
     PresenceService,
     PrintService,
     QuestionnaireService,
+    ReviewService,
+    ReviewStore,
   ],
-  exports: [Courses, FormChanges, FormStore],
+  exports: [Courses, FormChanges, FormStore, ReviewStore],
 })
 export class FormsModule {}

@@ -48,6 +48,16 @@ export function isFat({ record }: Pick<OpenForm, 'record'>): boolean {
   return record.formKind === 'FAT';
 }
 
+/** Whether the holder's opinion is given, or not waited for any more: before, nothing that a data manager does holds up a FAT (charter C11.2). */
+export function isDecided({ enrolment }: Pick<OpenForm, 'enrolment'>): boolean {
+  return ['granted', 'refused', 'cancelled'].includes(enrolment.state);
+}
+
+/** A form is locked once it is typed; the FAT, once it has served. */
+export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolean {
+  return open.record.state === 'complete' && (!isFat(open) || isDecided(open));
+}
+
 /** Where the form stands, as people say it; empty for what happens once outside visits. */
 export function placeOf({ record, protocol }: Pick<OpenForm, 'record' | 'protocol'>): string {
   return placeInWords(protocol, record.formCode, record.visitCode, record.occurrence);

@@ -7,6 +7,7 @@ import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import type { ValueChange, ValuesSaved } from './forms.messages.js';
 import { asSubject, countsOf, isFat, journalled, signedBy, type OpenForm } from './open-form.js';
+import { ReviewStore } from './review.store.js';
 import { SignaturesService } from './signatures.service.js';
 
 /** Saves answers (mechanisms: « Values »). */
@@ -14,6 +15,7 @@ import { SignaturesService } from './signatures.service.js';
 export class ValuesService {
   constructor(
     private readonly store: FormStore,
+    private readonly reviews: ReviewStore,
     private readonly signatures: SignaturesService,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
@@ -24,6 +26,7 @@ export class ValuesService {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
     demandWritable(open);
+    await this.reviews.demandUnlocked(ctx.tx, open.record);
     const { record, protocol, form, env } = open;
     const before = { values: record.values, marks: record.marks, complete: record.state === 'complete', signed: signedBy(open) };
     const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));

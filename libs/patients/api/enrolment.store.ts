@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SelectQueryBuilder } from 'typeorm';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Ctx } from '#kernel/api';
 import type { PatientSearch } from '#patients/domain';
 import { ENROLMENT_COLUMNS } from './enrolment-abilities.js';
@@ -51,7 +51,7 @@ export class EnrolmentStore {
   /** Latest changed first. */
   async list(ctx: Ctx, filter: EnrolmentFilter, limit: number): Promise<EnrolmentLine[]> {
     const query = this.lines(ctx).orderBy('enrolment.changedAt', 'DESC').addOrderBy('enrolment.id', 'DESC').limit(limit);
-    if (filter.search) narrow(query, filter.search);
+    if (filter.search) narrowToPatients(query, filter.search);
     if (filter.authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', filter);
     if (filter.states) query.andWhere('enrolment.state = ANY(:states)', filter);
     if (filter.awaits) query.andWhere(':awaits = ANY(enrolment.awaits)', filter);
@@ -138,7 +138,8 @@ async function read(query: SelectQueryBuilder<Enrolment>): Promise<EnrolmentLine
   });
 }
 
-function narrow(query: SelectQueryBuilder<Enrolment>, search: PatientSearch): void {
+/** Only the patients that are looked for. The query names the enrolment `enrolment` and the patient `patient`. */
+export function narrowToPatients<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, search: PatientSearch): void {
   switch (search.by) {
     case 'number':
       query.andWhere('enrolment.registrationNumber = :number', search);

@@ -3,7 +3,7 @@ import { Patient } from './patient.entity.js';
 
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
-export { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
+export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
 export { wordsOf } from './journal-words.js';
 export { Patients1790000000006 } from './migrations/patients.js';

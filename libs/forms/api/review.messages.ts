@@ -1,0 +1,41 @@
+import { IsInt, Max, Min } from 'class-validator';
+import { Reason } from '#kernel/api';
+
+export type ReviewMark = 'read' | 'verified';
+
+/** Who read or verified a form, and whether a value changed since. */
+export class ReviewMarkView {
+  mark!: ReviewMark;
+  at!: string;
+  byName!: string;
+  /** « à relire »: an answer changed after the mark. */
+  stale!: boolean;
+}
+
+/** A form that nobody types in until the lock is lifted (charter C12.5). */
+export class LockView {
+  at!: string;
+  byName!: string;
+  reason!: string;
+  /** The centre asked for it to be lifted. */
+  unlockAsked?: UnlockAskedView;
+}
+
+export class UnlockAskedView {
+  at!: string;
+  byName!: string;
+  reason!: string;
+}
+
+/** Which content was read: the mark is of that. */
+export class MarkReviewed {
+  @IsInt({ message: 'Indiquez la version lue de la fiche.' })
+  @Min(0, { message: 'Indiquez la version lue de la fiche.' })
+  @Max(2_147_483_647, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  contentVersion!: number;
+}
+
+export class GiveLockReason {
+  @Reason(5, 1000)
+  reason!: string;
+}

@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
+import { FormStore } from './form.store.js';
+import { asSubject, isDecided, isFat, journalled, type OpenForm } from './open-form.js';
+import { FormLock, FormReview } from './review.entities.js';
+import type { ReviewMark } from './review.messages.js';
+import { ReviewStore } from './review.store.js';
+
+/** What data managers leave on a form: « read », « verified », and a lock that the centre may ask to lift (charter C12.5). */
+@Injectable()
+export class ReviewService {
+  constructor(
+    private readonly forms: FormStore,
+    private readonly reviews: ReviewStore,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Marks the content that was read; what stands already is left as it is. @throws Problem `stale-state` when it changed since. */
+  async mark(ctx: Ctx, id: string, mark: ReviewMark, contentVersion: number): Promise<void> {
+    const open = await this.forms.forUpdate(ctx, id);
+    demand(ctx, 'review', asSubject(open));
+    demandCurrent(contentVersion, open.record.contentVersion);
+    const { personId: byId, name: byName } = ctx.actor;
+    const standing = await ctx.tx.findOneBy(FormReview, { formId: id, mark });
+    if (standing?.contentVersion === contentVersion) return;
+    await ctx.tx.save(FormReview, { formId: id, mark, contentVersion, at: new Date(), byId, byName });
+    await this.write(ctx, open, 'form.reviewed', { mark, contentVersion });
+  }
+
+  /** Takes a mark back; nothing when there is none. */
+  async unmark(ctx: Ctx, id: string, mark: ReviewMark): Promise<void> {
+    const open = await this.forms.forUpdate(ctx, id);
+    demand(ctx, 'review', asSubject(open));
+    const standing = await ctx.tx.findOneBy(FormReview, { formId: id, mark });
+    if (!standing) return;
+    await ctx.tx.remove(FormReview, standing);
+    await this.write(ctx, open, 'form.review-withdrawn', { mark });
+  }
+
+  /** @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is still typed, or locked already. */
+  async lock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
+    const open = await this.forAct(ctx, id, version, 'lock');
+    if (await this.reviews.lock(ctx.tx, id)) throw new Problem('conflict', { detail: 'Cette fiche est déjà verrouillée.' });
+    demandLockable(open);
+    const { personId: byId, name: byName } = ctx.actor;
+    const notAsked = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
+    await ctx.tx.insert(FormLock, { formId: id, at: new Date(), byId, byName, reason, ...notAsked });
+    await this.turn(ctx, open, 'form.locked', { item: 'lock', new: true, reason });
+  }
+
+  /** @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is not locked. */
+  async unlock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
+    const open = await this.forAct(ctx, id, version, 'lock');
+    await ctx.tx.remove(FormLock, await this.standing(ctx, id));
+    await this.turn(ctx, open, 'form.unlocked', { item: 'lock', old: true, reason });
+  }
+
+  /** The centre asks for the lock to be lifted. Asked again, the latest reason stands. */
+  async askUnlock(ctx: Ctx, id: string, reason: string): Promise<void> {
+    const open = await this.forms.forUpdate(ctx, id);
+    demand(ctx, 'ask-unlock', asSubject(open));
+    const lock = await this.standing(ctx, id);
+    const { personId, name } = ctx.actor;
+    await ctx.tx.save(
+      FormLock,
+      Object.assign(lock, { unlockAskedAt: new Date(), unlockAskedId: personId, unlockAskedName: name, unlockReason: reason }),
+    );
+    await this.write(ctx, open, 'form.unlock-asked', {}, { item: 'lock', reason });
+  }
+
+  private async forAct(ctx: Ctx, id: string, version: number, act: string): Promise<OpenForm> {
+    const open = await this.forms.forUpdate(ctx, id);
+    demand(ctx, act, asSubject(open));
+    demandCurrent(version, open.record.stateVersion);
+    return open;
+  }
+
+  private async standing(ctx: Ctx, id: string): Promise<FormLock> {
+    const lock = await this.reviews.lock(ctx.tx, id);
+    if (!lock) throw new Problem('conflict', { detail: 'Cette fiche n’est pas verrouillée.' });
+    return lock;
+  }
+
+  private async turn(ctx: Ctx, open: OpenForm, action: string, change: JournalChange): Promise<void> {
+    open.record.stateVersion += 1;
+    await this.forms.save(ctx, open.record);
+    await this.write(ctx, open, action, {}, change);
+  }
+
+  /** A reason may hold clinical content: it goes among the changes, which can be erased. */
+  private async write(ctx: Ctx, open: OpenForm, action: string, details: object, change?: JournalChange): Promise<void> {
+    const about = journalled(open);
+    await this.journal.append(ctx, { ...about, action, details: { ...about.details, ...details }, ...(change && { changes: [change] }) });
+  }
+}
+
+/** @throws Problem `conflict`. */
+function demandLockable(open: OpenForm): void {
+  if (isFat(open) && !isDecided(open))
+    throw new Problem('conflict', {
+      rule: 'C11.2',
+      detail: 'Une FAT se verrouille une fois l’avis rendu : rien ne doit retarder la demande.',
+    });
+  if (open.record.state !== 'complete')
+    throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée : une fiche se verrouille une fois terminée.' });
+}

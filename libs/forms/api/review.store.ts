@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Problem } from '#kernel/api';
+import type { FormRecord } from './form-record.entity.js';
+import { FormLock, FormReview } from './review.entities.js';
+import type { LockView, ReviewMarkView } from './review.messages.js';
+
+/** What data managers left on a form. */
+export interface Reviewed {
+  readonly review: ReviewMarkView[];
+  readonly lock?: LockView;
+}
+
+/** Reads review marks and locks. Whoever asks has found the forms through the actor's scope. */
+@Injectable()
+export class ReviewStore {
+  async of(tx: EntityManager, forms: readonly Pick<FormRecord, 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
+    const formId = In(forms.map(({ id }) => id));
+    const marks = await tx.find(FormReview, { where: { formId }, order: { mark: 'ASC' } });
+    const locks = await tx.findBy(FormLock, { formId });
+    return new Map(
+      forms.map(({ id, contentVersion }) => {
+        const lock = locks.find((each) => each.formId === id);
+        const review = marks.filter((each) => each.formId === id).map((mark) => viewMark(mark, contentVersion));
+        return [id, { review, ...(lock && { lock: viewLock(lock) }) }];
+      }),
+    );
+  }
+
+  lock(tx: EntityManager, formId: string): Promise<FormLock | null> {
+    return tx.findOneBy(FormLock, { formId });
+  }
+
+  /** @throws Problem `form-locked`, in words. */
+  async demandUnlocked(tx: EntityManager, { id }: Pick<FormRecord, 'id'>): Promise<void> {
+    const lock = await this.lock(tx, id);
+    if (!lock) return;
+    const detail = `Cette fiche a été verrouillée par ${lock.byName} (« ${lock.reason} »). Demandez la levée du verrou pour la modifier.`;
+    throw new Problem('form-locked', { rule: 'C12.5', detail });
+  }
+}
+
+function viewMark({ mark, at, byName, contentVersion }: FormReview, current: number): ReviewMarkView {
+  return { mark, at: at.toISOString(), byName, stale: contentVersion < current };
+}
+
+function viewLock({ at, byName, reason, unlockAskedAt, unlockAskedName, unlockReason }: FormLock): LockView {
+  return {
+    at: at.toISOString(),
+    byName,
+    reason,
+    ...(unlockAskedAt && { unlockAsked: { at: unlockAskedAt.toISOString(), byName: unlockAskedName, reason: unlockReason } }),
+  };
+}

@@ -1,0 +1,7 @@
+export { queriesEntities, QueryRecord } from './entities.js';
+export { Queries1790000000012 } from './migrations/queries.js';
+export * from './queries.messages.js';
+export { QueriesModule } from './queries.module.js';
+export * from './query-filters.messages.js';
+export { QUERY_COLUMNS } from './query.store.js';
+export * from './review-values.messages.js';

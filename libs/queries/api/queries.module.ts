@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { FormsModule } from '#forms/api';
+import { PatientsModule } from '#patients/api';
+import { ProtocolsModule } from '#protocols/api';
+import { queriesEntities } from './entities.js';
+import { QueriesController } from './queries.controller.js';
+import { QueriesService } from './queries.service.js';
+import { QueryFiltersController } from './query-filters.controller.js';
+import { QueryFilters } from './query-filters.service.js';
+import { QueryReader } from './query.reader.js';
+import { QueryStore } from './query.store.js';
+import { QueryWriter } from './query.writer.js';
+import { ReviewValuesController } from './review-values.controller.js';
+import { ReviewValuesReader } from './review-values.reader.js';
+import { SystemQueries } from './system-queries.js';
+
+/** Questions about what was typed: asked by checks, by data managers and by centres, answered and settled. */
+@Module({
+  imports: [TypeOrmModule.forFeature(queriesEntities), FormsModule, PatientsModule, ProtocolsModule],
+  controllers: [QueriesController, QueryFiltersController, ReviewValuesController],
+  providers: [QueryStore, QueryReader, QueryWriter, QueriesService, QueryFilters, ReviewValuesReader, SystemQueries],
+})
+export class QueriesModule {}

@@ -1,0 +1,93 @@
+import { Injectable } from '@nestjs/common';
+import { FormStore, viewerOf, type OpenForm } from '#forms/api';
+import { onlyCentre, visibleValues } from '#forms/domain';
+import { AccessLog, decodeCursor, encodeCursor, Problem, type Ctx, type PersonRef } from '#kernel/api';
+import { isMistyped, readSearch } from '#patients/domain';
+import { displayAt } from './asked-of.js';
+import type { ListQueries, QueryDetail, QueryPage, SearchQueries } from './queries.messages.js';
+import { QueryStore, type QuerySearch } from './query.store.js';
+import { viewMessage, viewQuery } from './query.view.js';
+
+const PAGE = 50;
+
+/** Reads queries. Every look is logged before it is given (charter C3.1). */
+@Injectable()
+export class QueryReader {
+  constructor(
+    private readonly store: QueryStore,
+    private readonly forms: FormStore,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** @throws Problem `invalid-request` for a registration number that no patient can have. */
+  async search(ctx: Ctx, { search: typed, ...asked }: SearchQueries): Promise<QueryPage> {
+    const patients = typed?.trim() ? readSearch(typed) : undefined;
+    if (patients && isMistyped(patients)) throw mistyped();
+    await this.accessLog.record(ctx, {
+      action: 'listed',
+      subject: { type: 'query', id: '*' },
+      filter: { ...asked, searched: !!typed?.trim() },
+    });
+    // What was typed can be no letters, month or number: nothing is found, rather than everything.
+    if (typed?.trim() && !patients) return { items: [], total: 0 };
+
+    const search: QuerySearch = { ...filterOf(asked), ...(patients && { patients }) };
+    const lines = await this.store.list(ctx, search, PAGE + 1);
+    const shown = lines.slice(0, PAGE);
+    const last = shown.at(-1);
+    return {
+      items: shown.map((line) => viewQuery(ctx, line)),
+      ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.query.id]) }),
+      total: await this.store.count(ctx, search),
+    };
+  }
+
+  /** @throws Problem `not-found` for an authorisation that one is not assigned. */
+  async followers(ctx: Ctx, authorisationId: string): Promise<PersonRef[]> {
+    const { staff } = ctx.actor;
+    if (!staff?.authorisationIds.includes(authorisationId)) throw new Problem('not-found');
+    return this.store.followers(ctx.tx, authorisationId);
+  }
+
+  /** Opens a query: a look that is logged. */
+  async open(ctx: Ctx, id: string): Promise<QueryDetail> {
+    const view = await this.view(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'query', id } });
+    return view;
+  }
+
+  /** The query, for someone who just acted on it. A centre that the patient left sees what it entered, and nothing entered after (charter C10.5). */
+  async view(ctx: Ctx, id: string): Promise<QueryDetail> {
+    const line = await this.store.line(ctx, id);
+    const { query, enrolment } = line;
+    const viewer = viewerOf(ctx.actor, { enrolment });
+    const only = onlyCentre(viewer);
+    const thread = (await this.store.thread(ctx.tx, id)).filter(
+      ({ centreId }) => only === undefined || centreId === '' || centreId === only,
+    );
+    const form = query.formId && query.item ? await this.forms.find(ctx, query.formId) : undefined;
+    const valueNow = form && displayAt(visible(form, viewer), query.item);
+    const sees = only === undefined || query.valueThenCentre === only;
+    return {
+      ...viewQuery(ctx, line),
+      ...(query.valueThen !== null && sees && { valueThen: query.valueThen }),
+      ...(valueNow !== undefined && { valueNow }),
+      thread: thread.map(viewMessage),
+    };
+  }
+}
+
+function visible(open: OpenForm, viewer: Parameters<typeof visibleValues>[2]): OpenForm {
+  const { record } = open;
+  return { ...open, record: { ...record, values: { ...visibleValues(record.values, record.marks, viewer) } } };
+}
+
+function filterOf({ cursor, ...filter }: ListQueries): QuerySearch {
+  const [openedKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
+  return { ...filter, ...(openedKey && id && { after: { openedKey, id } }) };
+}
+
+function mistyped(): Problem {
+  const message = 'Ce numéro d’inscription comporte une erreur de saisie : vérifiez ses six chiffres.';
+  return new Problem('invalid-request', { items: [{ path: 'search', message }] });
+}

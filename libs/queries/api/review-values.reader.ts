@@ -1,0 +1,132 @@
+import { Injectable } from '@nestjs/common';
+import { FORM_COLUMNS, FormRecord, ReviewStore, placeOf } from '#forms/api';
+import { AccessLog, decodeCursor, encodeCursor, Problem, whereAllowed, type Ctx } from '#kernel/api';
+import { Enrolment } from '#patients/api';
+import { ProtocolVersions } from '#protocols/api';
+import { displayValue, findItem, type Form, type Item, type Protocol } from '#protocols/domain';
+import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
+
+const PAGE = 50;
+
+/** A form of the grid, with what is said beside it. */
+interface Line {
+  readonly record: FormRecord;
+  readonly enrolment: Enrolment;
+  readonly centreName: string;
+  readonly openQueries: number;
+  readonly openedKey: string;
+}
+
+/** Values of one form across patients: where a doubt is seen that no single form shows. */
+@Injectable()
+export class ReviewValuesReader {
+  constructor(
+    private readonly protocols: ProtocolVersions,
+    private readonly reviews: ReviewStore,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** A page of it: a look that is logged. @throws Problem `unknown-item` for a question that no version of the form has. */
+  async page(ctx: Ctx, { authorisationId, formCode, items, cursor }: ReadReviewValues): Promise<ReviewValues> {
+    const codes = [...new Set(items.split(','))];
+    await this.accessLog.record(ctx, {
+      action: 'listed',
+      subject: { type: 'review-values', id: authorisationId },
+      filter: { formCode, items: codes },
+    });
+    const lines = await this.lines(ctx, { authorisationId, formCode, ...(cursor !== undefined && { cursor }) });
+    const shown = lines.slice(0, PAGE);
+    const forms = new Map<string, { protocol: Protocol; form: Form }>();
+    for (const { record } of shown)
+      forms.set(record.protocolVersionId, await this.protocols.form(ctx.tx, record.protocolVersionId, formCode));
+    const columns = codes.flatMap((code) => columnOf(code, [...forms.values()]));
+    const unknown = codes.find((code) => shown.length > 0 && !columns.some(({ item }) => item === code));
+    if (unknown !== undefined) {
+      const message = `Le champ « ${unknown} » n’existe pas dans cette fiche : choisissez une question du protocole.`;
+      throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'items', message }] });
+    }
+    const reviews = await this.reviews.of(
+      ctx.tx,
+      shown.map(({ record }) => record),
+    );
+    const last = shown.at(-1);
+    return {
+      columns,
+      rows: shown.map((line) => {
+        const of = forms.get(line.record.protocolVersionId);
+        const { review, lock } = reviews.get(line.record.id) ?? { review: [] };
+        return { ...viewRow(line, of, codes), locked: lock !== undefined, review };
+      }),
+      ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.record.id]) }),
+    };
+  }
+
+  private async lines(ctx: Ctx, { authorisationId, formCode, cursor }: Omit<ReadReviewValues, 'items'>): Promise<Line[]> {
+    const query = ctx.tx
+      .createQueryBuilder(FormRecord, 'form')
+      .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+      .innerJoin('centre', 'centre', 'centre.id = form.centreId')
+      .where('enrolment.authorisationId = :authorisationId AND form.formCode = :formCode', { authorisationId, formCode })
+      .addSelect('centre.name', 'line_centre')
+      .addSelect('form.opened_at::text', 'line_opened')
+      .addSelect(`(SELECT count(*)::int FROM query WHERE query.form_id = form.id AND query.state IN ('open', 'answered'))`, 'line_queries')
+      .orderBy('form.openedAt')
+      .addOrderBy('form.id')
+      .limit(PAGE + 1);
+    if (cursor !== undefined) {
+      const [openedKey, id] = decodeCursor(cursor, ['instant', 'uuid']);
+      query.andWhere('(form.openedAt, form.id) > (CAST(:openedKey AS timestamptz), CAST(:id AS uuid))', { openedKey, id });
+    }
+    const { entities, raw } = await whereAllowed(query, ctx.ability, 'review', 'Form', FORM_COLUMNS).getRawAndEntities<
+      Record<string, string>
+    >();
+    return entities.map((record, index) => ({
+      record,
+      enrolment: record.enrolment,
+      centreName: String(raw[index]?.['line_centre']),
+      openQueries: Number(raw[index]?.['line_queries']),
+      openedKey: String(raw[index]?.['line_opened']),
+    }));
+  }
+}
+
+function columnOf(code: string, forms: readonly { form: Form }[]): ReviewColumn[] {
+  const item = forms.map(({ form }) => itemOf(form, code)).find((each) => each !== undefined);
+  return item ? [{ item: code, label: item.label, ...('unit' in item && item.unit !== undefined && { unit: item.unit }) }] : [];
+}
+
+function itemOf(form: Form, code: string): Item | undefined {
+  const content = form.sections.flatMap((section) => section.content);
+  return content.flatMap((each) => (each.type === 'group' ? each.items : [each])).find((item) => item.code === code);
+}
+
+function viewRow(
+  { record, enrolment, centreName, openQueries }: Line,
+  of: { protocol: Protocol; form: Form } | undefined,
+  codes: readonly string[],
+) {
+  const { id: formId, enrolmentId, state, contentVersion } = record;
+  const values = of ? codes.flatMap((code) => valueOf(record, of, code)) : [];
+  const row: Omit<ReviewRow, 'locked' | 'review'> = {
+    enrolmentId,
+    ...(enrolment.registrationNumber && { registrationNumber: enrolment.registrationNumber }),
+    centreName,
+    formId,
+    place: of ? placeOf({ record, protocol: of.protocol }) : '',
+    state,
+    contentVersion,
+    values: Object.fromEntries(values),
+    openQueries,
+  };
+  return row;
+}
+
+/** Of a question in a group, the answers of all rows, one after the other. */
+function valueOf({ values }: FormRecord, { protocol, form }: { protocol: Protocol; form: Form }, code: string): [string, string][] {
+  const keys = Object.keys(values).filter((key) => key === code || key.endsWith(`/${code}`));
+  const said = keys.flatMap((key) => {
+    const found = findItem(form, key);
+    return found ? [displayValue(found.item, values[key], protocol.codeLists)] : [];
+  });
+  return said.length > 0 ? [[code, said.join(' · ')]] : [];
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FormChanges, type FormChange, type FormRecord } from '#forms/api';
+import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
+import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
+import { ofForm } from './asked-of.js';
+import type { QueryRecord } from './entities.js';
+import { QueryStore } from './query.store.js';
+import { QueryWriter } from './query.writer.js';
+
+/**
+ * What the soft checks of the protocol ask by themselves: in the transaction of whatever changed a form, for that form and for the patient's
+ * others, whose rules may read it.
+ */
+@Injectable()
+export class SystemQueries implements OnModuleInit {
+  constructor(
+    private readonly changes: FormChanges,
+    private readonly store: QueryStore,
+    private readonly writer: QueryWriter,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.on((ctx, change) => this.settle(ctx, change));
+  }
+
+  private async settle(ctx: Ctx, change: FormChange): Promise<void> {
+    const known = await this.store.ofChecks(ctx.tx, change.open.enrolment.id);
+    for (const record of change.followUp.records) {
+      const asked = known.filter(({ formId }) => formId === record.id);
+      // While a form is typed for the first time nothing is asked, so nothing has to be judged.
+      if (record.state === 'complete' || asked.some(({ state }) => isLive(state))) await this.settleForm(ctx, change, record, asked);
+    }
+  }
+
+  private async settleForm(
+    ctx: Ctx,
+    { open, followUp, today }: FormChange,
+    record: FormRecord,
+    asked: readonly QueryRecord[],
+  ): Promise<void> {
+    const { protocol, rulesOf, course } = followUp;
+    const form = rulesOf(record.id);
+    // The FAT comes before all other forms, and its rules read none of them.
+    const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
+    const checks = softChecks(form, record.values, env).map((check) => ({ ...check, judged: digestOf(check.judged) }));
+    const { ask, end } = settlement(checks, asked.map(asSystemQuery), record.state === 'complete');
+    for (const { id, why } of end) {
+      const query = asked.find((each) => each.id === id);
+      if (query) await this.writer.act(ctx, query, 'close', ENDING_WORDS[why], SYSTEM_ACTOR);
+    }
+    const about = { enrolment: open.enrolment, record, protocol, form, env, signatures: [] };
+    for (const { item, message, code, key, judged } of ask) {
+      const check = { checkCode: code, checkKey: key, judged };
+      await this.writer.ask(ctx, ofForm(about, item), { askedBy: 'system', question: message, check });
+    }
+  }
+}
+
+/** Answers are not kept beside the query: only what tells whether they moved. */
+function digestOf(judged: string): string {
+  return createHash('sha256').update(judged).digest('hex');
+}
+
+function asSystemQuery({ id, checkKey, state, settledBySystem, judged }: QueryRecord): SystemQuery {
+  const settledByHand = !isLive(state) && !settledBySystem;
+  return { id, key: checkKey, live: isLive(state), ...(settledByHand && { acceptedFor: judged }) };
+}

@@ -1,0 +1,4 @@
+export * from './age.js';
+export * from './life.js';
+export * from './settle.js';
+export * from './soft-checks.js';

@@ -1,0 +1,57 @@
+export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
+export type QueryAct = 'answer' | 'close' | 'reopen' | 'cancel' | 'assign';
+
+/** Who asked: a check of the protocol, the operator's data managers, or a centre. */
+export type AskedBy = 'system' | 'operator' | 'hospital';
+
+/** A query as far as its life goes. Who may act is the policy's to say. */
+export interface LivingQuery {
+  readonly askedBy: AskedBy;
+  readonly state: QueryState;
+}
+
+type Life = Readonly<Record<QueryState, Partial<Readonly<Record<QueryAct, QueryState>>>>>;
+
+/** Someone asks; the other side answers, once or again; whoever asked is satisfied, asks again, or had asked by mistake. */
+const ASKED_BY_SOMEONE: Life = {
+  open: { answer: 'answered', close: 'closed', cancel: 'cancelled', assign: 'open' },
+  answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },
+  closed: { reopen: 'open' },
+  cancelled: {},
+};
+
+/** A check asks nothing by mistake, and asks anew by itself: nobody cancels it or wakes it up once it is settled. */
+const ASKED_BY_A_CHECK: Life = {
+  open: { answer: 'answered', close: 'closed', assign: 'open' },
+  answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },
+  closed: {},
+  cancelled: {},
+};
+
+/** What the act makes of the query; undefined when its state does not allow it. */
+export function stateAfter({ askedBy, state }: LivingQuery, act: QueryAct): QueryState | undefined {
+  return (askedBy === 'system' ? ASKED_BY_A_CHECK : ASKED_BY_SOMEONE)[state][act];
+}
+
+/** Whether it still waits for someone. */
+export function isLive(state: QueryState): boolean {
+  return state === 'open' || state === 'answered';
+}
+
+/** How people name the states. */
+export const QUERY_STATE_WORDS: Readonly<Record<QueryState, string>> = {
+  open: 'ouverte',
+  answered: 'répondue',
+  closed: 'close',
+  cancelled: 'annulée',
+};
+
+/** Why the act is refused, and what there is to do. */
+export function refusalWords({ askedBy, state }: LivingQuery, act: QueryAct): string {
+  const now = `Cette query est ${QUERY_STATE_WORDS[state]}`;
+  if (askedBy === 'system' && act === 'cancel') return 'Une query d’un contrôle ne s’annule pas : clôturez-la, ou corrigez la réponse.';
+  if (askedBy === 'system' && act === 'reopen')
+    return `${now} : le contrôle demandera de nouveau par lui-même. Pour demander autre chose, posez une query.`;
+  if (isLive(state)) return `${now} : cet acte n’est pas possible maintenant. Relisez le fil.`;
+  return state === 'closed' ? `${now} : rouvrez-la d’abord, ou posez-en une autre.` : `${now} : posez-en une autre si besoin.`;
+}
