@@ -1,3 +1,4 @@
+import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { Api, getHome, listNotifications, type HomeView, type NotificationList } from '#api-client';
 
@@ -6,8 +7,8 @@ import { Api, getHome, listNotifications, type HomeView, type NotificationList }
 export class DeskApi {
   private readonly api = inject(Api);
 
-  home(): Promise<HomeView> {
-    return this.api.invoke(getHome);
+  home(context?: HttpContext): Promise<HomeView> {
+    return this.api.invoke(getHome, undefined, context);
   }
 
   /** E-mails that are on their way, or whose arrival is not certain. */

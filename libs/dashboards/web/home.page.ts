@@ -1,7 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { HomeTask } from '#api-client';
-import { Button, EmptyState, Icon, type IconName, PageHeader, read, Session, SincePipe, type Tone, Unread } from '#kernel/web';
+import { Button, EmptyState, Icon, type IconName, Live, PageHeader, read, Session, SincePipe, type Tone, Unread } from '#kernel/web';
 import { DeskApi } from './desk.api.js';
 
 /** What waits for this person, most urgent first, one click from doing it; then how many requests stand where. */
@@ -17,7 +17,7 @@ export class HomePage {
 
   protected readonly home = read(
     () => true,
-    () => this.api.home(),
+    (_, context) => this.api.home(context),
   );
   protected readonly greeting = computed(() => $localize`Bonjour ${this.session.person()?.givenName ?? ''}`.trim());
   protected readonly seesPatients = computed(() => this.session.role() !== 'administrateur');
@@ -27,6 +27,13 @@ export class HomePage {
   protected readonly tasks = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind !== 'new-number') ?? []);
   protected readonly numbers = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind === 'new-number') ?? []);
   protected readonly whenEmpty = computed(() => WHEN_EMPTY[this.session.role() ?? ''] ?? WHEN_EMPTY_AT_HOSPITAL);
+
+  constructor() {
+    inject(Live).changes(
+      () => true,
+      () => this.home.readAgain(),
+    );
+  }
 
   protected look(task: HomeTask): { icon: IconName; tone: Tone } {
     return LOOKS[task.kind];

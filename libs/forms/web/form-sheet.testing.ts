@@ -42,7 +42,15 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
       provideRouter([]),
       provideHttpClient(),
       { provide: FormsWire, useValue: wire },
-      { provide: Session, useValue: { person: () => ({ id: 'ines', name: 'Inès Marchand' }), role: () => role, locked: () => undefined } },
+      {
+        provide: Session,
+        useValue: {
+          person: () => ({ id: 'ines', name: 'Inès Marchand' }),
+          role: () => role,
+          signedIn: () => false,
+          locked: () => undefined,
+        },
+      },
     ],
   });
   const fixture = TestBed.createComponent(FormSheet);

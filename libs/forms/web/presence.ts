@@ -1,12 +1,12 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { PresenceView } from '#api-client';
-import { roleInWords } from '#kernel/web';
+import { Live, roleInWords } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from './wire.js';
 
 const EVERY_MS = 15_000;
 
-/** Says every 15 s that the form is open here, hears who else has it open, and reads again when someone changed it. */
+/** Says every 15 s that the form is open here, hears who else has it open, and reads again as soon as someone changed it (charter C7.1). */
 @Injectable()
 export class Presence {
   private readonly wire = inject(FormsWire);
@@ -29,6 +29,10 @@ export class Presence {
   constructor() {
     const clock = setInterval(() => void this.tell(), EVERY_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(clock));
+    inject(Live).changes(
+      ({ enrolmentId, formId }) => (formId ? formId === this.desk.form()?.id : enrolmentId === this.desk.form()?.enrolmentId),
+      () => void this.tell(),
+    );
   }
 
   /** Asks once, now. A failure changes nothing: presence is a courtesy. */

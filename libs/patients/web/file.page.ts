@@ -11,6 +11,7 @@ import {
   ErrorPanel,
   Icon,
   InstantPipe,
+  Live,
   read,
   Refused,
   Skeleton,
@@ -57,12 +58,19 @@ export class FilePage {
 
   protected readonly file = read(
     () => this.id(),
-    (id) => this.api.file(id),
+    (id, context) => this.api.file(id, context),
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly states = STATES;
   /** The form that the request is: the first act is to fill or sign it. */
   protected readonly accessForm = computed(() => this.file.value()?.forms.find(({ kind }) => kind === 'FAT'));
+
+  constructor() {
+    inject(Live).changes(
+      ({ enrolmentId }) => enrolmentId === this.id(),
+      () => this.file.readAgain(),
+    );
+  }
 
   /** Once there is a number the calendar holds the forms of the follow-up, and this table the one of the request. */
   protected forms({ forms, state }: EnrolmentView): readonly FormSummary[] {

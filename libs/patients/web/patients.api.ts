@@ -1,3 +1,4 @@
+import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
@@ -26,12 +27,12 @@ import { ifMatch } from '#kernel/web';
 export class PatientsApi {
   private readonly api = inject(Api);
 
-  search(asked: SearchEnrolments): Promise<EnrolmentPage> {
-    return this.api.invoke(searchEnrolments, { body: asked });
+  search(asked: SearchEnrolments, context?: HttpContext): Promise<EnrolmentPage> {
+    return this.api.invoke(searchEnrolments, { body: asked }, context);
   }
 
-  file(id: string): Promise<EnrolmentView> {
-    return this.api.invoke(getEnrolment, { id });
+  file(id: string, context?: HttpContext): Promise<EnrolmentView> {
+    return this.api.invoke(getEnrolment, { id }, context);
   }
 
   /** @param key the same for every retry of the same wish */
@@ -47,8 +48,8 @@ export class PatientsApi {
     return this.api.invoke(getJournal, { id, cursor });
   }
 
-  schedule(id: string): Promise<ScheduleView> {
-    return this.api.invoke(getSchedule, { id });
+  schedule(id: string, context?: HttpContext): Promise<ScheduleView> {
+    return this.api.invoke(getSchedule, { id }, context);
   }
 
   /** @param key the same for every retry of the same wish */

@@ -1,7 +1,8 @@
+import type { HttpContext } from '@angular/common/http';
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
-import type { EnrolmentPage, EnrolmentSummary } from '#api-client';
+import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -9,6 +10,7 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
+  Live,
   PageHeader,
   read,
   Session,
@@ -53,7 +55,7 @@ export class PatientsPage {
   );
   protected readonly first = read(
     () => toSearch(this.filters(), this.search()),
-    (asked) => this.api.search(asked),
+    (asked, context) => this.readRows(asked, context),
   );
   /** What is shown: the first page, and those asked for after it. */
   private readonly page = linkedSignal<EnrolmentPage | undefined>(() => this.first.value());
@@ -89,10 +91,10 @@ export class PatientsPage {
         untracked(() => this.filters.set({ states: states?.split(',').filter(Boolean) ?? [], authorisationId }));
     });
     effect(() => keepFilters(this.filters()));
-    effect(() => {
-      const page = this.first.value();
-      if (page && untracked(this.filtered)) this.announcer.whisper(countInWords(page.items.length, !!page.next));
-    });
+    inject(Live).changes(
+      () => true,
+      () => this.first.readAgain(),
+    );
   }
 
   protected isOn(filter: StateFilter): boolean {
@@ -145,6 +147,18 @@ export class PatientsPage {
 
   protected trackRow(_index: number, row: EnrolmentSummary): string {
     return row.id;
+  }
+
+  /** The first rows; read again by itself, as many as are shown, so that nobody loses their place. */
+  private async readRows(asked: SearchEnrolments, context?: HttpContext): Promise<EnrolmentPage> {
+    const wanted = context ? this.rows().length : 0;
+    let page = await this.api.search(asked, context);
+    while (page.next && page.items.length < wanted) {
+      const more = await this.api.search({ ...asked, cursor: page.next }, context);
+      page = { items: [...page.items, ...more.items], next: more.next };
+    }
+    if (!context && this.filtered()) this.announcer.whisper(countInWords(page.items.length, !!page.next));
+    return page;
   }
 
   private change(filters: Filters): void {

@@ -1,7 +1,20 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AddableForm, BeginForm, EnrolmentView, ScheduleRow } from '#api-client';
-import { type ApiProblem, Announcer, Badge, Button, DayPipe, ErrorPanel, Icon, newKey, read, toApiProblem, Unread } from '#kernel/web';
+import {
+  type ApiProblem,
+  Announcer,
+  Badge,
+  Button,
+  DayPipe,
+  ErrorPanel,
+  Icon,
+  Live,
+  newKey,
+  read,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { PatientsApi } from './patients.api.js';
 import { SCHEDULE_LOOKS, titleOf, toDoInWords, type VisitShown, visitsOf } from './visits.js';
 
@@ -21,7 +34,7 @@ export class VisitCalendar {
 
   protected readonly calendar = read(
     () => this.enrolment().id,
-    (id) => this.api.schedule(id),
+    (id, context) => this.api.schedule(id, context),
   );
   protected readonly visits = computed(() => {
     const calendar = this.calendar.value();
@@ -41,6 +54,13 @@ export class VisitCalendar {
   protected readonly busy = signal<string | undefined>(undefined);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   private readonly keys = new Map<string, string>();
+
+  constructor() {
+    inject(Live).changes(
+      ({ enrolmentId }) => enrolmentId === this.enrolment().id,
+      () => this.calendar.readAgain(),
+    );
+  }
 
   protected word({ words }: ScheduleRow): string {
     return words.charAt(0).toUpperCase() + words.slice(1);
