@@ -69,6 +69,23 @@ export const routes: Routes = [
       },
       { path: 'comptes', title: $localize`Comptes`, loadComponent: () => import('#access-rights/web').then((m) => m.StaffPage) },
       { path: 'droits', title: $localize`Droits d’accès`, loadComponent: () => import('#access-rights/web').then((m) => m.RulesPage) },
+      {
+        path: 'tableau-de-bord',
+        title: $localize`Tableau de bord`,
+        children: [
+          { path: '', pathMatch: 'full', loadComponent: () => import('#dashboards/web').then((m) => m.OverviewPage) },
+          {
+            path: 'fiches',
+            title: $localize`Patients et fiches`,
+            loadComponent: () => import('#dashboards/web').then((m) => m.MatrixPage),
+          },
+          {
+            path: 'manquants',
+            title: $localize`Données manquantes`,
+            loadComponent: () => import('#dashboards/web').then((m) => m.MissingPage),
+          },
+        ],
+      },
       { path: 'envois', title: $localize`E-mails à surveiller`, loadComponent: () => import('#dashboards/web').then((m) => m.MailsPage) },
       { path: '**', title: $localize`Page introuvable`, loadComponent: () => import('./not-found.page.js').then((m) => m.NotFoundPage) },
     ],

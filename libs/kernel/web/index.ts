@@ -5,6 +5,7 @@ export * from './dialogs/toasts.js';
 export * from './live/live.js';
 export * from './parts/badge.js';
 export * from './parts/button.js';
+export * from './parts/csv-link.js';
 export * from './parts/empty-state.js';
 export * from './parts/field.js';
 export * from './parts/icon.js';

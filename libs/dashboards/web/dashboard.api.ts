@@ -1,0 +1,60 @@
+import type { HttpContext } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  Api,
+  getInclusions,
+  getMatrix,
+  getMissing,
+  getQueryAges,
+  getSummary,
+  type InclusionsView,
+  type MatrixCell,
+  type MatrixView,
+  type MissingView,
+  type QueryAgesView,
+  type SummaryView,
+} from '#api-client';
+
+/** What is looked at: everything that one may read, or one authorisation, or one centre. */
+export interface Scope {
+  readonly authorisationId?: string;
+  readonly centreId?: string;
+}
+
+export type CellState = MatrixCell['state'];
+
+/** A table of the dashboard, by the end of its address. */
+export type DashboardTable = 'matrix' | 'missing' | 'summary' | 'inclusions' | 'query-ages';
+
+/** What the dashboard asks of the server. Every failure is an `ApiProblem`. */
+@Injectable({ providedIn: 'root' })
+export class DashboardApi {
+  private readonly api = inject(Api);
+
+  matrix(asked: Scope & { authorisationId: string; state?: CellState; cursor?: string }, context?: HttpContext): Promise<MatrixView> {
+    return this.api.invoke(getMatrix, asked, context);
+  }
+
+  missing(scope: Scope, context?: HttpContext): Promise<MissingView> {
+    return this.api.invoke(getMissing, scope, context);
+  }
+
+  summary(scope: Scope, context?: HttpContext): Promise<SummaryView> {
+    return this.api.invoke(getSummary, scope, context);
+  }
+
+  inclusions(scope: Scope, context?: HttpContext): Promise<InclusionsView> {
+    return this.api.invoke(getInclusions, scope, context);
+  }
+
+  queryAges(scope: Scope, context?: HttpContext): Promise<QueryAgesView> {
+    return this.api.invoke(getQueryAges, scope, context);
+  }
+
+  /** Where the same table stands as CSV. */
+  csv(table: DashboardTable, asked: Scope & { state?: CellState }): string {
+    const given = Object.entries(asked).filter((entry): entry is [string, string] => !!entry[1]);
+    const query = new URLSearchParams(given).toString();
+    return `/api/v1/dashboard/${table}.csv${query && `?${query}`}`;
+  }
+}

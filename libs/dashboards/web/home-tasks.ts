@@ -1,0 +1,81 @@
+import type { HomeTask } from '#api-client';
+import type { IconName, Tone } from '#kernel/web';
+
+export type TaskKind = HomeTask['kind'];
+
+/** Tasks of the same nature, so that forty of them stay readable. */
+export interface TaskGroup {
+  readonly title: string;
+  readonly kinds: readonly TaskKind[];
+  readonly icon: IconName;
+  readonly tone: Tone;
+  /** The list in which all of them stand, beside what the home shows. */
+  readonly list?: { readonly label: string; readonly path: string; readonly params?: Readonly<Record<string, string>> };
+}
+
+const MATRIX = '/tableau-de-bord/fiches';
+const ON_BOARD = $localize`Tableau de bord`;
+
+/** What holds a patient back comes first. */
+const GROUPS: readonly TaskGroup[] = [
+  { title: $localize`Déclarations à lire`, kinds: ['case-to-read'], icon: 'alert', tone: 'red' },
+  {
+    title: $localize`FAT à compléter ou à signer`,
+    kinds: ['answer-more', 'sign-prescriber', 'sign-pharmacist'],
+    icon: 'sign',
+    tone: 'amber',
+    list: { label: $localize`Patients`, path: '/patients', params: { etats: 'more-asked,completed,half-signed' } },
+  },
+  { title: $localize`Avis à donner`, kinds: ['decide'], icon: 'scales', tone: 'amber' },
+  { title: $localize`Déverrouillages demandés`, kinds: ['form-unlock-asked'], icon: 'lock', tone: 'amber' },
+  { title: $localize`Queries à répondre`, kinds: ['query-to-answer'], icon: 'help', tone: 'amber' },
+  {
+    title: $localize`Fiches en retard`,
+    kinds: ['form-late'],
+    icon: 'alert',
+    tone: 'red',
+    list: { label: ON_BOARD, path: MATRIX, params: { etat: 'late' } },
+  },
+  { title: $localize`Saisies à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
+  { title: $localize`Queries à clore`, kinds: ['query-to-settle'], icon: 'help', tone: 'blue' },
+  {
+    title: $localize`Fiches à saisir dans les 30 jours`,
+    kinds: ['form-due'],
+    icon: 'clock',
+    tone: 'amber',
+    list: { label: ON_BOARD, path: MATRIX, params: { etat: 'due' } },
+  },
+  { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'renew-designation'], icon: 'mail', tone: 'amber' },
+];
+
+/** The groups that have something, each with its tasks in the order of the server. */
+export function groupsOf(tasks: readonly HomeTask[]): readonly { readonly group: TaskGroup; readonly tasks: readonly HomeTask[] }[] {
+  return GROUPS.map((group) => ({ group, tasks: tasks.filter(({ kind }) => group.kinds.includes(kind)) })).filter(
+    ({ tasks: own }) => own.length > 0,
+  );
+}
+
+const ON_THE_FORM = new Set<TaskKind>([
+  'complete',
+  'sign-prescriber',
+  'sign-pharmacist',
+  'answer-more',
+  'form-late',
+  'form-due',
+  'form-unlock-asked',
+  'query-to-answer',
+  'query-to-settle',
+]);
+
+/** Where the task is done. */
+export function linkOf({ kind, enrolmentId, formId }: HomeTask): string[] {
+  if (kind === 'unconfirmed-mail') return ['/envois'];
+  if (kind === 'renew-designation') return ['/designations'];
+  if (!enrolmentId) return ['/patients'];
+  return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];
+}
+
+/** Whether the form of the task is still to be opened: doing it begins there. */
+export function isToOpen({ formId, formCode, enrolmentId }: HomeTask): boolean {
+  return !formId && !!formCode && !!enrolmentId;
+}

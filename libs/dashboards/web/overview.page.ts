@@ -1,0 +1,77 @@
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { SummaryRow } from '#api-client';
+import { CsvLink, EmptyState, Refused, Session, Unread } from '#kernel/web';
+import { DashboardApi } from './dashboard.api.js';
+import { DashboardDesk } from './dashboard-desk.js';
+import { DashboardHead } from './dashboard-head.js';
+import { OverviewCharts } from './overview-charts.js';
+
+type Counted = Exclude<{ [K in keyof SummaryRow]-?: Required<SummaryRow>[K] extends number ? K : never }[keyof SummaryRow], undefined>;
+
+/** A count of each row, and the list that stands behind it. */
+interface Count {
+  readonly of: Counted;
+  readonly label: string;
+  readonly tone?: 'red' | 'amber';
+  readonly link: string;
+  readonly filter: Readonly<Record<string, string>>;
+}
+
+const MATRIX = '/tableau-de-bord/fiches';
+
+const COUNTS: readonly Count[] = [
+  { of: 'patients', label: $localize`Patients suivis`, link: '/patients', filter: { etats: 'granted' } },
+  { of: 'late', label: $localize`Fiches en retard`, tone: 'red', link: MATRIX, filter: { etat: 'late' } },
+  { of: 'dueIn30Days', label: $localize`À saisir sous 30 jours`, link: MATRIX, filter: {} },
+  { of: 'inProgress', label: $localize`En cours de saisie`, link: MATRIX, filter: { etat: 'in-progress' } },
+  { of: 'missing', label: $localize`Champs manquants`, link: '/tableau-de-bord/manquants', filter: {} },
+  { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: {} },
+  { of: 'fatsToSign', label: $localize`FAT à signer`, tone: 'amber', link: '/patients', filter: { etats: 'completed,half-signed' } },
+  { of: 'openCases', label: $localize`Déclarations en cours`, tone: 'amber', link: '/pharmacovigilance', filter: {} },
+];
+
+/** Roles at which declarations arrive. */
+const READS_CASES = new Set(['exploitant', 'data-manager']);
+
+/** What is to be done under each authorisation of the centre; for the operator's side, in each centre. Counts, never a ranking (charter C7.4). */
+@Component({
+  selector: 'app-overview-page',
+  imports: [CsvLink, DashboardHead, EmptyState, OverviewCharts, Refused, RouterLink, Unread],
+  providers: [DashboardDesk],
+  templateUrl: './overview.page.html',
+  styleUrl: './overview.page.scss',
+})
+export class OverviewPage {
+  private readonly api = inject(DashboardApi);
+  private readonly session = inject(Session);
+  protected readonly desk = inject(DashboardDesk);
+
+  readonly autorisation = input<string>();
+  readonly centre = input<string>();
+
+  protected readonly rows = computed(() => {
+    const { authorisationId, centreId } = this.desk.scope();
+    const all = this.desk.summary.value()?.rows ?? [];
+    return all.filter((row) => (!authorisationId || row.authorisationId === authorisationId) && (!centreId || row.centreId === centreId));
+  });
+  protected readonly counts = computed(() =>
+    COUNTS.filter(({ of }) => of !== 'openCases' || READS_CASES.has(this.session.role() ?? '') || this.rows().some((row) => row[of])),
+  );
+  protected readonly totals = computed(() => new Map(COUNTS.map(({ of }) => [of, this.rows().reduce((sum, row) => sum + row[of], 0)])));
+
+  constructor() {
+    effect(() => {
+      const [authorisationId, centreId] = [this.autorisation(), this.centre()];
+      untracked(() => this.desk.look({ ...(authorisationId && { authorisationId }), ...(centreId && { centreId }) }));
+    });
+  }
+
+  protected behind({ filter }: Count, { authorisationId, centreId }: SummaryRow): Record<string, string> {
+    return { ...filter, autorisation: authorisationId, ...(centreId && { centre: centreId }) };
+  }
+
+  protected csv(): string {
+    return this.api.csv('summary', this.desk.scope());
+  }
+}
