@@ -9,7 +9,7 @@ export interface Credentials {
 /** Someone who speaks to the API. Paths stand under /api/v1; writes carry the token that the page would send. */
 export class Agent {
   constructor(
-    private readonly url: string,
+    readonly url: string,
     readonly credentials?: Credentials,
   ) {}
 

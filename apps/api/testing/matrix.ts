@@ -45,13 +45,29 @@ async function askEveryone(world: World, route: Route, thing: Thing): Promise<Li
 async function ask(world: World, { method, path }: Route, { id }: Thing, name: string): Promise<{ status: number }> {
   const verb = method.toLowerCase() as 'get' | 'post' | 'patch';
   const agent = await agentOf(world, name, path);
-  const query = path === '/forms/:id/gaps' ? '?role=prescriber' : '';
+  if (path === '/live') return opened(agent);
+  const query = QUERIES[path.replace('.csv', '')]?.(world) ?? '';
   const asked: Test = agent.ask(verb, path.replace(':id', id) + query);
   if (verb === 'get') return asked;
   return asked
     .set('If-Match', '"0"')
     .set('Idempotency-Key', randomUUID())
     .send(bodyOf(world, `${method} ${path}`, id));
+}
+
+/** What an address asks for that must. */
+const QUERIES: Readonly<Record<string, (world: World) => string>> = {
+  '/forms/:id/gaps': () => '?role=prescriber',
+  '/dashboard/matrix': (world) => `?authorisationId=${world.authorisation('TEC')}`,
+};
+
+/** A stream has no end: its head is the answer. */
+async function opened(agent: Agent): Promise<{ status: number }> {
+  const away = new AbortController();
+  const headers = { cookie: agent.credentials?.cookie ?? '' };
+  const { status } = await fetch(`${agent.url}/api/v1/live`, { headers, signal: away.signal });
+  away.abort();
+  return { status };
 }
 
 /** Signing out ends the session: it has one of its own. */

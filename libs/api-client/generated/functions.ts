@@ -85,6 +85,8 @@ export type { Ready$Params as Ready$Params } from './fn/health/ready';
 export { ready as ready } from './fn/health/ready';
 export type { GetHome$Params as GetHome$Params } from './fn/home/get-home';
 export { getHome as getHome } from './fn/home/get-home';
+export type { FollowChanges$Params as FollowChanges$Params } from './fn/live/follow-changes';
+export { followChanges as followChanges } from './fn/live/follow-changes';
 export type { ListNotifications$Params as ListNotifications$Params } from './fn/notifications/list-notifications';
 export { listNotifications as listNotifications } from './fn/notifications/list-notifications';
 export type { ImportProtocol$Params as ImportProtocol$Params } from './fn/protocol-versions/import-protocol';

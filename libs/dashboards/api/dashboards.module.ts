@@ -6,6 +6,8 @@ import { DeskReader } from './desk.reader.js';
 import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
+import { LiveStreams } from './live-streams.js';
+import { LiveController } from './live.controller.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
 import { PlannedForms } from './planned-forms.js';
@@ -14,7 +16,7 @@ import { SummaryReader } from './summary.reader.js';
 /** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
 @Module({
   imports: [FormsModule, ProtocolsModule],
-  controllers: [HomeController, DashboardController],
-  providers: [HomeReader, DeskReader, PlannedForms, FormWordsReader, MatrixReader, MissingReader, SummaryReader],
+  controllers: [HomeController, DashboardController, LiveController],
+  providers: [HomeReader, DeskReader, PlannedForms, LiveStreams, FormWordsReader, MatrixReader, MissingReader, SummaryReader],
 })
 export class DashboardsModule {}

@@ -1,5 +1,6 @@
 export * from './dashboard.messages.js';
 export { DashboardsModule } from './dashboards.module.js';
 export * from './home.messages.js';
+export { LiveChange } from './live.messages.js';
 export { PlannedForms1790000000014 } from './migrations/planned-forms.js';
 export { PlannedForms } from './planned-forms.js';

@@ -8,7 +8,7 @@ import { forgetSession, type RequestWithActor } from './session.js';
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What a page asks by itself, without anyone there: it does not prolong the session. */
-const PASSIVE = /^\/api\/v1\/(session|health\/\w+|forms\/[\w-]+\/presence)$/;
+const PASSIVE = /^\/api\/v1\/(session|live|health\/\w+|forms\/[\w-]+\/presence)$/;
 
 /** Says who acts, from the session; locks the one that was left idle (charter C3.1); refuses writes that other sites forge. */
 @Injectable()

@@ -22,6 +22,8 @@ export interface Config {
   readonly signInsPerMinute: number;
   readonly idleMinutes: number;
   readonly sessionHours: number;
+  /** How often a stream of changes says that it lives, and asks whether its session does. */
+  readonly liveBeatSeconds: number;
   /** One process may do both; in production replicas and workers stand apart. */
   readonly runs: 'all' | 'api' | 'worker';
   readonly demonstration: boolean;
@@ -63,6 +65,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     signInsPerMinute: Number(env['SIGN_INS_PER_MINUTE'] ?? 120),
     idleMinutes: Number(env['SESSION_IDLE_MINUTES'] ?? 20),
     sessionHours: Number(env['SESSION_HOURS'] ?? 10),
+    liveBeatSeconds: Number(env['LIVE_BEAT_SECONDS'] ?? 15),
     runs,
     demonstration: env['SEED'] === 'demonstration',
   };

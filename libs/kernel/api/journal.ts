@@ -1,6 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Ctx } from './ctx.js';
+import { LiveSignal } from './live-signal.js';
 
 /** Enrolment (from its draft) for all that concerns a patient; the others for rights, states and the installation. */
 export type StreamKind = 'enrolment' | 'centre' | 'authorisation' | 'person' | 'installation';
@@ -54,6 +55,9 @@ export type Reaction = (tx: EntityManager, entry: JournalEntryWritten, afterComm
 export class Journal {
   private readonly reactions = new Map<string, Reaction[]>();
 
+  /** @param signal none for a command that only writes: whoever follows the journal finds it by themselves. */
+  constructor(@Optional() private readonly signal?: LiveSignal) {}
+
   /** Declares what happens beside an action. Called once, when a module starts. */
   on(action: string, reaction: Reaction): void {
     this.reactions.set(action, [...(this.reactions.get(action) ?? []), reaction]);
@@ -83,6 +87,7 @@ export class Journal {
     ]);
     const entry = { ...record, actor, seq: Number(row.entry_seq), id: Number(row.entry_id) };
     for (const reaction of this.reactions.get(action) ?? []) await reaction(tx, entry, afterCommit);
+    afterCommit(() => this.signal?.say(entry.id));
     return entry;
   }
 }

@@ -7,6 +7,8 @@ import { Health } from './health.js';
 import { Idempotency } from './idempotency.js';
 import { Jobs } from './jobs.js';
 import { Journal } from './journal.js';
+import { LiveFeed } from './live-feed.js';
+import { LiveSignal } from './live-signal.js';
 import { Mailer } from './mail.js';
 import { Parts } from './parts.js';
 import { Pdf } from './pdf.js';
@@ -28,6 +30,8 @@ export class KernelModule {
         { provide: APP_INTERCEPTOR, useClass: DeclaredQuery },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
         { provide: APP_PIPE, useClass: Validation },
+        LiveSignal,
+        LiveFeed,
         Journal,
         AccessLog,
         Idempotency,
@@ -38,7 +42,7 @@ export class KernelModule {
         Seals,
         Parts,
       ],
-      exports: [CONFIG, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+      exports: [CONFIG, LiveFeed, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
     };
   }
 }

@@ -1,0 +1,208 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { Journal } from '#kernel/api';
+import { Ear, pause, until } from '../testing/ear.js';
+import { Requests, told, type Request } from '../testing/requests.js';
+import { World } from '../testing/world.js';
+
+jest.setTimeout(120_000);
+
+let world: World;
+let requests: Requests;
+let request: Request;
+const ears: Ear[] = [];
+beforeAll(async () => {
+  world = await World.open({ env: { LIVE_BEAT_SECONDS: '1' } });
+  requests = new Requests(world);
+  request = await requests.started('prescripteur-a');
+});
+afterEach(() => ears.splice(0).forEach((ear) => ear.close()));
+afterAll(() => world.close());
+
+async function listens(name: string, options: Parameters<typeof Ear.open>[2] & { url?: string } = {}): Promise<Ear> {
+  const ear = await Ear.open(options.url ?? world.url, world.as(name), options);
+  ears.push(ear);
+  return ear;
+}
+let typed = 0;
+const type = () => requests.answer(request, 'prescripteur-a', 'pat.poids', String(50 + typed++));
+const ofFile =
+  ({ id }: Pick<Request, 'id'>) =>
+  ({ enrolmentId }: { enrolmentId?: string }) =>
+    enrolmentId === id;
+
+describe('charter C7.1: a change made by a colleague shows without a reload', () => {
+  it('charter C7.1: it is told within a second, by ids only', async () => {
+    const ear = await listens('pharmacien-a');
+    await type();
+    const saved = Date.now();
+    const change = await ear.hears(ofFile(request));
+    expect(Date.now() - saved).toBeLessThan(1000);
+    expect(change).toEqual({ enrolmentId: request.id, formId: request.formId, action: 'form.values-changed' });
+  });
+
+  it('charter C7.1: proxies are told neither to keep, nor to change, nor to compress it', async () => {
+    const { headers } = await listens('pharmacien-a');
+    expect(headers?.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(headers?.get('cache-control')).toBe('no-cache, no-transform');
+    expect(headers?.get('x-accel-buffering')).toBe('no');
+    expect(headers?.get('content-encoding')).toBeNull();
+  });
+
+  it('charter C5.1: is not told to another centre, to who has no access, nor to the holder before it is sent', async () => {
+    const others = await Promise.all(['pharmacien-b', 'prescripteur-a2', 'exploitant', 'exploitant-2'].map((name) => listens(name)));
+    const ear = await listens('pharmacien-a');
+    await type();
+    await ear.hears(ofFile(request));
+    await pause(300);
+    expect(others.flatMap(({ changes }) => changes)).toEqual([]);
+  });
+
+  it('charter C5.4: rights that are opened are at once those of the stream that is open, and so are those that are withdrawn', async () => {
+    const pnm = await listens('pnm-a');
+    await type();
+    const body = { kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id };
+    const designation = await told(world.as('pharmacien-a').post('/designations').set('Idempotency-Key', randomUUID()).send(body), 201);
+    await pause(300);
+    expect(pnm.changes).toEqual([]);
+    await type();
+    await pnm.hears(ofFile(request));
+    await told(world.as('pharmacien-a').post(`/designations/${designation.id}/withdraw`).set('If-Match', `"${designation.stateVersion}"`));
+    await pause(300);
+    const before = pnm.changes.length;
+    await type();
+    await pause(300);
+    expect(pnm.changes).toHaveLength(before);
+  });
+
+  it('is refused to a stranger and to who may see no patient', async () => {
+    expect((await world.anyone().get('/live')).status).toBe(401);
+    expect((await world.as('administrateur').get('/live')).status).toBe(403);
+  });
+});
+
+describe('a stream that was cut', () => {
+  it('charter C7.1: goes on where it was', async () => {
+    const first = await listens('pharmacien-a');
+    first.close();
+    await type();
+    const again = await listens('pharmacien-a', { lastEventId: first.lastEventId });
+    await again.hears(ofFile(request));
+    expect(again.resets).toBe(0);
+  });
+
+  it.each([
+    ['what no stream has given', () => 'demain'],
+    ['a day long past', () => Buffer.from('[3,0]').toString('base64url')],
+    ['a time that has not come', () => Buffer.from('[9007199254740991,0]').toString('base64url')],
+  ])('is told to read everything again after %s', async (_, lastEventId) => {
+    await world.db.transaction(async (tx) => {
+      for (let i = 0; i <= 500; i++) await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, entry(randomUUID()));
+    });
+    const ear = await listens('pharmacien-a', { lastEventId: lastEventId() });
+    expect(ear.resets).toBe(1);
+    await type();
+    await ear.hears(ofFile(request));
+  });
+
+  it('charter C7.1: by a proxy, again and again, misses nothing', async () => {
+    const proxy = await cuttingProxy(world.url, 300);
+    try {
+      const ear = await listens('pharmacien-a', { url: proxy.url });
+      const written: string[] = [];
+      for (let round = 0; round < 60; round++) {
+        written.push(await write());
+        await pause(30);
+      }
+      await until(() => written.every((form) => ear.changes.some(({ formId }) => formId === form)));
+      expect(ear.cuts).toBeGreaterThan(3);
+      expect(ear.resets).toBe(0);
+    } finally {
+      proxy.stop();
+    }
+  });
+});
+
+describe('many at once', () => {
+  it('charter C7.1: eight who write at once, in transactions that end in any order: nothing is missed, nothing comes twice', async () => {
+    const ear = await listens('pharmacien-a');
+    const written = await Promise.all(
+      Array.from({ length: 8 }, async (_, writer) => {
+        const forms: string[] = [];
+        for (let round = 0; round < 40; round++) forms.push(await write((writer * 7 + round * 3) % 11));
+        return forms;
+      }),
+    );
+    const all = written.flat();
+    await until(() => ear.changes.length >= all.length);
+    await pause(300);
+    expect(ear.changes.map(({ formId }) => formId).sort()).toEqual([...all].sort());
+  });
+
+  it('of one session are four at most: a fifth ends the first', async () => {
+    const five: Ear[] = [];
+    for (let i = 0; i < 5; i++) five.push(await listens('pharmacien-a', { comesBack: false }));
+    await until(() => five[0]?.done === true);
+    expect(five.slice(1).map(({ done }) => done)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('charter C3.1: a session', () => {
+  it('charter C3.1: is not prolonged by its stream, and ends it when it ends', async () => {
+    const agent = await world.signIn('pharmacien-a');
+    await world.db.query(
+      `UPDATE session SET last_act_at = clock_timestamp() - interval '19 minutes 57 seconds' WHERE sess ->> 'signedIn' LIKE $1`,
+      [`%${agent.credentials?.csrf}%`],
+    );
+    const ear = await Ear.open(world.url, agent, { comesBack: false });
+    ears.push(ear);
+    expect(ear.done).toBe(false);
+    await until(() => ear.done, 8000);
+    await agent.get('/home').expect(401);
+  });
+
+  it('charter C3.1: that is signed out has no stream any more', async () => {
+    const agent = await world.signIn('pharmacien-a');
+    const ear = await Ear.open(world.url, agent, { comesBack: false });
+    ears.push(ear);
+    await agent.post('/session/sign-out').expect(200);
+    await until(() => ear.done, 3000);
+  });
+});
+
+const entry = (formId: string) =>
+  ({ stream: { kind: 'enrolment', id: request.id }, action: 'form.probed', subject: { type: 'form', id: formId } }) as const;
+
+/** Writes in the file of the patient, in a transaction that takes its time before and after. */
+async function write(slowness = 0): Promise<string> {
+  const formId = randomUUID();
+  await world.db.transaction(async (tx) => {
+    // The number of a transaction is given before what it writes: what comes later may well be seen first.
+    await tx.query('SELECT pg_current_xact_id()');
+    await pause(slowness * 2);
+    await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, entry(formId));
+    await pause(slowness);
+  });
+  return formId;
+}
+
+/** A proxy that cuts every connection after so long. */
+async function cuttingProxy(target: string, afterMs: number): Promise<{ url: string; stop: () => void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((client) => {
+    const upstream = connect(Number(new URL(target).port), 'localhost');
+    for (const socket of [client, upstream]) sockets.add(socket.on('error', () => undefined));
+    client.pipe(upstream).pipe(client);
+    setTimeout(() => [client, upstream].forEach((socket) => socket.destroy()), afterMs).unref();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () => {
+      sockets.forEach((socket) => socket.destroy());
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Subject } from '@casl/ability';
+import { onlyCentre } from '#forms/domain';
+import type { Ctx, LiveEntry } from '#kernel/api';
+import type { Enrolment } from '#patients/api';
+import type { LiveChange } from './live.messages.js';
+
+/** Whether someone may see more, or less, after it. What is about a patient changes no right, unless it says so. */
+export function changesRights({ stream, action }: LiveEntry): boolean {
+  return stream.kind !== 'enrolment' || action.startsWith('access.');
+}
+
+/** Whether it may change what this person sees: what is about one person is that person's affair. */
+export function concerns({ stream }: LiveEntry, { actor }: Ctx): boolean {
+  return stream.kind !== 'person' || stream.id === actor.personId;
+}
+
+/** Whether this person may be told. A centre that the patient left hears of what it does itself, and of nothing after (charter C10.5). */
+export function mayHear({ ability, actor }: Ctx, enrolment: Enrolment, subject: Subject, { centreId }: LiveEntry): boolean {
+  if (!ability.can('read', subject)) return false;
+  const only = onlyCentre({
+    ...(actor.profile && { centreId: actor.profile.centreId }),
+    centres: { current: enrolment.centreId, former: enrolment.formerCentreIds },
+  });
+  return only === undefined || only === centreId;
+}
+
+/** Ids only: what was written is asked for by whoever may read it. */
+export function viewChange({ stream, subject, action }: LiveEntry): LiveChange {
+  return { enrolmentId: stream.id, ...(subject.type === 'form' && { formId: subject.id }), action };
+}

@@ -1,0 +1,150 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { DataSource } from 'typeorm';
+import { Contexts } from '#access-rights/api';
+import { Actors, type SignedIn } from '#identity/api';
+import { CONFIG, decodeCursor, LiveFeed, Problem, type Config, type Ctx, type LiveEntry, type LivePosition } from '#kernel/api';
+import { asEnrolment, Enrolment } from '#patients/api';
+import { LiveStream } from './live-stream.js';
+import { changesRights, concerns, mayHear, viewChange } from './live-rights.js';
+
+/** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
+const STREAMS_OF_A_SESSION = 4;
+/** Of one process. Whoever comes after is told to come back. */
+const STREAMS = 5000;
+/** Who missed more than that reads everything again. */
+const MOST_MISSED = 500;
+/** A session that ends says so before it is gone. */
+const GONE_AFTER_MS = 500;
+
+interface Open {
+  readonly stream: LiveStream;
+  readonly sid: string;
+  readonly signedIn: SignedIn;
+}
+
+/** Every open stream of this process: each hears what its person may see, and ends with its session, which it never prolongs. */
+@Injectable()
+export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(LiveStreams.name);
+  private readonly open = new Set<Open>();
+  private beating: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly feed: LiveFeed,
+    private readonly actors: Actors,
+    private readonly contexts: Contexts,
+    private readonly dataSource: DataSource,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onModuleInit(): void {
+    this.beating = setInterval(() => void this.beat(), this.config.liveBeatSeconds * 1000).unref();
+  }
+
+  /** A server that stops waits for its connections: streams would never end by themselves. */
+  beforeApplicationShutdown(): void {
+    clearInterval(this.beating);
+    for (const each of [...this.open]) this.close(each);
+  }
+
+  /**
+   * Opens a stream, from where the last one was cut when that is known.
+   * @throws Problem `unavailable` when there are too many.
+   */
+  async join(ctx: Ctx, request: Request, response: Response): Promise<void> {
+    const { signedIn } = request.session;
+    if (!signedIn) throw new Problem('not-signed-in');
+    if (this.open.size >= STREAMS) throw new Problem('unavailable');
+    await this.feed.follow((entries) => this.passOn(entries));
+
+    await this.feed.inTurn(async (position) => {
+      if (response.destroyed) return;
+      const opened = { stream: new LiveStream(response, ctx), sid: request.sessionID, signedIn };
+      response.once('close', () => this.close(opened));
+      // Its head is sent: whatever fails from here on cuts it, and it comes back.
+      await this.catchUp(opened, request.get('last-event-id'), position).catch(() => opened.stream.end());
+      if (opened.stream.ended) return;
+      this.open.add(opened);
+      const mine = [...this.open].filter(({ sid }) => sid === request.sessionID);
+      for (const oldest of mine.slice(0, -STREAMS_OF_A_SESSION)) this.close(oldest);
+    });
+  }
+
+  /** What was missed is told first; a place that is unknown, or too far back, cannot be told. */
+  private async catchUp(opened: Open, lastEventId: string | undefined, position: LivePosition): Promise<void> {
+    if (lastEventId === undefined || lastEventId === '') return opened.stream.beat(position);
+    const from = placeOf(lastEventId);
+    const missed = from && (await this.feed.between(from, position, MOST_MISSED + 1));
+    if (!missed || missed.length > MOST_MISSED) return opened.stream.reset(position);
+    await this.tell([opened], missed);
+    opened.stream.beat(position);
+  }
+
+  private async passOn(entries: readonly LiveEntry[]): Promise<void> {
+    const rights = entries.filter(changesRights);
+    if (rights.length > 0) {
+      const concerned = [...this.open].filter(({ stream }) => rights.some((entry) => concerns(entry, stream.ctx)));
+      await Promise.all(concerned.map((each) => this.renew(each)));
+      setTimeout(() => void Promise.all(concerned.map((each) => this.renew(each))), GONE_AFTER_MS).unref();
+    }
+    await this.tell([...this.open], entries);
+  }
+
+  /** Tells each what they may see; what was done several times at once is told once. */
+  private async tell(streams: readonly Open[], entries: readonly LiveEntry[]): Promise<void> {
+    const enrolments = await this.enrolments(entries);
+    for (const { stream } of streams) {
+      const told = new Set<string>();
+      for (const entry of entries) {
+        const enrolment = enrolments.get(entry.stream.id);
+        if (!enrolment || !mayHear(stream.ctx, enrolment, asEnrolment(enrolment), entry)) continue;
+        const change = viewChange(entry);
+        const key = JSON.stringify(change);
+        if (!told.has(key)) stream.tell(change, [entry.xid, entry.id]);
+        told.add(key);
+      }
+    }
+  }
+
+  private async enrolments(entries: readonly LiveEntry[]): Promise<ReadonlyMap<string, Enrolment>> {
+    const ids = [...new Set(entries.flatMap(({ stream: { kind, id } }) => (kind === 'enrolment' ? [id] : [])))];
+    if (ids.length === 0) return new Map();
+    const found = await this.dataSource.manager.createQueryBuilder(Enrolment, 'enrolment').whereInIds(ids).getMany();
+    return new Map(found.map((enrolment) => [enrolment.id, enrolment]));
+  }
+
+  private async beat(): Promise<void> {
+    if (this.open.size === 0) return;
+    await Promise.all([...this.open].map((each) => this.renew(each)));
+    await this.feed
+      .inTurn(async (position) => this.open.forEach(({ stream }) => stream.beat(position)))
+      .catch((error: Error) => this.logger.warn({ message: 'The streams could not be told that they live.', name: error.name }));
+  }
+
+  /** Asks anew who reads and what they may see. A session that is over, or that nobody can be asked about, has no stream. */
+  private async renew(opened: Open): Promise<void> {
+    const { stream, sid, signedIn } = opened;
+    try {
+      const actor = await this.actors.of(sid, signedIn, false);
+      if (!actor || actor.handedOver) return this.close(opened);
+      stream.ctx = await this.contexts.contextFor(actor, stream.ctx.requestId);
+    } catch {
+      this.close(opened);
+    }
+  }
+
+  private close(opened: Open): void {
+    this.open.delete(opened);
+    opened.stream.end();
+  }
+}
+
+/** Undefined for what no stream of ours has given. */
+function placeOf(lastEventId: string): LivePosition | undefined {
+  try {
+    return decodeCursor(lastEventId, ['integer', 'integer']);
+  } catch {
+    return undefined;
+  }
+}
