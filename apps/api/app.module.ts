@@ -9,6 +9,7 @@ import { IdentityModule, readProviders } from '#identity/api';
 import { applicationDatabase, KernelModule, type Config } from '#kernel/api';
 import { NotificationsModule } from '#notifications/api';
 import { PatientsModule } from '#patients/api';
+import { PharmacovigilanceModule } from '#pharmacovigilance/api';
 import { ProtocolsModule } from '#protocols/api';
 import { QueriesModule } from '#queries/api';
 import { DECLARED } from './database.js';
@@ -40,6 +41,7 @@ export class AppModule {
         PatientsModule,
         FormsModule,
         QueriesModule,
+        PharmacovigilanceModule,
         NotificationsModule,
         DashboardsModule,
         ...modules,

@@ -7,6 +7,7 @@ import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { Notification, Notifications1790000000008 } from '#notifications/api';
 import { Patients1790000000006, patientsEntities } from '#patients/api';
+import { Pharmacovigilance1790000000013, pharmacovigilanceEntities } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
 import { Queries1790000000012, queriesEntities } from '#queries/api';
 
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   ProtocolVersions1790000000010,
   FormReview1790000000012,
   Queries1790000000012,
+  Pharmacovigilance1790000000013,
   PlannedForms1790000000014,
 ];
 
@@ -38,6 +40,7 @@ export const DECLARED: Pick<DataSourceOptions, 'entities' | 'migrations'> = {
     ...patientsEntities,
     ...formsEntities,
     ...queriesEntities,
+    ...pharmacovigilanceEntities,
   ],
   migrations: MIGRATIONS,
 };

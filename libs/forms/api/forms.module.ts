@@ -72,6 +72,6 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [Courses, FormChanges, FormStore, ReviewStore],
+  exports: [Courses, FormChanges, FormOpener, FormStore, ReviewStore],
 })
 export class FormsModule {}

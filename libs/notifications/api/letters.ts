@@ -63,6 +63,21 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     ],
     button: 'Relire la fiche',
   },
+  'case-received': {
+    subject: 'Passerelle : une déclaration de pharmacovigilance est arrivée',
+    title: 'Une déclaration de pharmacovigilance vient d’être enregistrée',
+    paragraphs: [
+      'Un centre vient d’enregistrer une déclaration, ou d’en compléter une. Ce premier enregistrement est le jour 0 : le délai court.',
+      'La saisie peut continuer : ouvrez la déclaration sans attendre qu’elle soit complète, et prenez-la en charge.',
+    ],
+    button: 'Ouvrir la déclaration',
+  },
+  'case-became-serious': {
+    subject: 'Passerelle : une déclaration de pharmacovigilance a changé de délai',
+    title: 'Une déclaration est à prendre en charge de nouveau',
+    paragraphs: ['Le centre a modifié une déclaration déjà reçue : son délai est désormais le plus court. Le jour 0 n’a pas changé.'],
+    button: 'Ouvrir la déclaration',
+  },
 };
 
 const template = (name: string) =>

@@ -3,7 +3,14 @@ import type { SendingState } from '#notifications/domain';
 
 /** What is told: each has its letter (letters.ts). */
 export type NotificationKind =
-  'request-granted' | 'request-refused' | 'request-more-asked' | 'request-arrived' | 'signature-awaited' | 'signature-voided';
+  | 'request-granted'
+  | 'request-refused'
+  | 'request-more-asked'
+  | 'request-arrived'
+  | 'signature-awaited'
+  | 'signature-voided'
+  | 'case-received'
+  | 'case-became-serious';
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')

@@ -6,6 +6,12 @@ import type { NotificationKind } from './notification.entity.js';
 import { Recipients } from './recipients.js';
 import { SEND } from './sender.service.js';
 
+/** What the holder's pharmacovigilance is told at once (charter P3). */
+const CASES = [
+  ['case.received', 'case-received'],
+  ['case.became-serious', 'case-became-serious'],
+] as const;
+
 /** Whom an act concerns. */
 type Concerned = (tx: EntityManager, entry: JournalEntryWritten) => Promise<readonly string[]>;
 
@@ -36,6 +42,8 @@ export class NotificationReactions implements OnModuleInit {
     this.tell('request.granted', 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
     this.tell('request.refused', 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('request.more-asked', 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
+    for (const [action, kind] of CASES)
+      this.tell(action, kind, async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId));
     this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
     this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
   }

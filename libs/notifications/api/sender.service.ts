@@ -111,7 +111,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     }
     Object.assign(row, { state: 'sending', attempts: row.attempts + 1, leaseUntil: new Date(now + LEASE), finishingAt: null });
     await tx.save(row);
-    const link = `${this.config.publicUrl}/dossiers/${row.enrolmentId}`;
+    const link = `${this.config.publicUrl}/${await placeOf(tx, row)}`;
     return { id, attempt: row.attempts, letter: compose(row.kind, { name: to.name, address: to.email }, row.messageId, link) };
   }
 
@@ -163,6 +163,13 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
       details: { kind, personId, personName: name, messageId, attempts, entryId: Number(entryId) },
     });
   }
+}
+
+/** The page that an e-mail leads to: the file, or the case on the desk of pharmacovigilance. */
+async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
+  if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
+  const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);
+  return `pharmacovigilance/${id}`;
 }
 
 function sendingOf({ state, attempts, doubts, createdAt, nextAt, leaseUntil, finishingAt }: Notification) {

@@ -27,7 +27,8 @@ export function asForm(enrolment: Enrolment, kind: string, visitCentreId: string
   return as('Form', { enrolmentId: enrolment.id, kind, visitCentreId, ...attributesOf(enrolment) });
 }
 
-function attributesOf({ authorisationId, centreId, formerCentreIds, state, firstSentAt, authorId, prescriberId }: Enrolment) {
+/** What the policy looks at on whatever is of an enrolment. */
+export function attributesOf({ authorisationId, centreId, formerCentreIds, state, firstSentAt, authorId, prescriberId }: Enrolment) {
   return { authorisationId, centreId, formerCentreIds, state, received: firstSentAt ? 'yes' : 'no', authorId, prescriberId };
 }
 

@@ -2,7 +2,7 @@ import { Enrolment } from './enrolment.entity.js';
 import { Patient } from './patient.entity.js';
 
 export { DecisionService } from './decision.service.js';
-export { asEnrolment, asForm, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
+export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
 export { wordsOf } from './journal-words.js';

@@ -30,6 +30,15 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'request.granted': ({ number }) => `Avis favorable\u00a0: numéro ${String(number)} attribué`,
   'request.refused': () => 'Avis défavorable',
   'request.more-asked': () => 'Complément demandé par l’exploitant',
+  'case.received': ({ version, title }) =>
+    Number(version) > 1
+      ? `Déclaration complémentaire n°\u00a0${Number(version) - 1} reçue\u00a0: ${String(title)}`
+      : `Déclaration reçue\u00a0: ${String(title)}`,
+  'case.became-serious': () => 'Déclaration devenue grave\u00a0: la pharmacovigilance est prévenue de nouveau',
+  'case.clock-changed': () => 'Délai de pharmacovigilance recompté\u00a0: la gravité déclarée a changé',
+  'case.acknowledged': () => 'Déclaration prise en charge par la pharmacovigilance de l’exploitant',
+  'case.coded': () => 'Verbatim codé par la pharmacovigilance',
+  'case.code-removed': () => 'Code d’un verbatim retiré par la pharmacovigilance',
   'request.cancelled': () => 'Demande annulée',
   'notification.sent': (details) => `E-mail envoyé à ${recipient(details)}`,
   'notification.repeated': (details) => `E-mail envoyé une seconde fois à ${recipient(details)}, après une interruption`,

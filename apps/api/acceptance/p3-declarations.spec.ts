@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
+import { daysBefore } from '../testing/follow-up.js';
+import { told, type Request } from '../testing/requests.js';
+import { World } from '../testing/world.js';
+
+jest.setTimeout(120_000);
+
+let world: World;
+let declarations: Declarations;
+let patient: Request;
+beforeAll(async () => {
+  world = await World.open();
+  declarations = new Declarations(world);
+  patient = await declarations.patient();
+});
+afterAll(() => world.close());
+
+const answer = (form: Request, item: string, value: unknown) => declarations.follow.requests.answer(form, DECLARANT, item, value);
+const utcDay = (instant: string) => instant.slice(0, 10);
+const mails = async (formId: string) =>
+  world.db.query(
+    `SELECT n.kind, p.email FROM notification n JOIN person p ON p.id = n.person_id JOIN journal_entry e ON e.id = n.entry_id
+     WHERE e.details::json ->> 'formId' = $1 ORDER BY n.created_at`,
+    [formId],
+  );
+
+describe('a declaration', () => {
+  it('charter P3: opened and not typed in is none', async () => {
+    const { request } = await declarations.follow.opened(patient, DECLARANT, { formCode: 'EI' });
+    expect(await declarations.list()).toEqual([]);
+    const state = await told(world.as(DECLARANT).get(`/pv/declarations/${request.formId}`));
+    expect(state).toEqual({ version: 1, holderName: 'Laboratoire de TECVAYLI', declarations: 0, canDeclare: false });
+  });
+
+  it('charter P3: its first save is day 0, told at once to the holder’s pharmacovigilance and to nobody else', async () => {
+    const before = Date.now();
+    const form = await declarations.declared(patient);
+    const one = await declarations.caseOf(form);
+    expect(Date.parse(one.receivedAt)).toBeGreaterThanOrEqual(before);
+    expect(one).toMatchObject({
+      kind: 'EI',
+      medicine: 'VYVGART',
+      registrationNumber: 'VYV-000019',
+      verbatim: 'Céphalées intenses',
+      serious: 'unknown',
+      declarations: 1,
+      toAcknowledge: 1,
+      clock: { dueOn: daysBefore(utcDay(one.receivedAt), -15), daysLeft: 15, delay: '15 jours par prudence, gravité inconnue' },
+      abilities: ['acknowledge', 'code'],
+    });
+    expect(await mails(form.formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
+    const entry = (await world.journalOf('enrolment', patient.id)).find(({ subject }) => subject.id === one.id);
+    expect(entry).toMatchObject({
+      action: 'case.received',
+      actor: world.person(DECLARANT).name,
+      details: { formId: form.formId },
+      changes: [],
+    });
+    expect(await told(world.as(DECLARANT).get(`/pv/declarations/${form.formId}`))).toMatchObject({
+      receivedAt: one.receivedAt,
+      canDeclare: true,
+    });
+  });
+
+  it('charter P3: what is typed later moves neither day 0 nor sends a second notice', async () => {
+    const form = await declarations.declared(patient);
+    const { receivedAt } = await declarations.caseOf(form);
+    await answer(form, 'ei.causal', 'RELIE');
+    await answer(form, 'ei.terme', 'Céphalées');
+    expect(await declarations.caseOf(form)).toMatchObject({ receivedAt, lastReceivedAt: receivedAt, verbatim: 'Céphalées' });
+    expect(await mails(form.formId)).toHaveLength(1);
+  });
+
+  it('charter P3: seriousness decides between fifteen and ninety days, the grade never does', async () => {
+    const form = await declarations.declared(patient, 'ei.grade', '4');
+    const clock = async () => {
+      const { clock, serious, grade, receivedAt } = await declarations.caseOf(form);
+      return [serious, grade, Math.round((Date.parse(clock?.dueOn ?? '') - Date.parse(utcDay(receivedAt))) / 86_400_000)];
+    };
+    const first = await clock();
+    expect(first).toEqual(['unknown', expect.stringContaining('4'), 15]);
+    await answer(form, 'ei.grave', 'N');
+    expect(await clock()).toEqual(['no', first[1], 90]);
+    await answer(form, 'ei.grave', 'O');
+    expect(await clock()).toEqual(['yes', first[1], 15]);
+    expect((await mails(form.formId)).map(({ kind }: { kind: string }) => kind)).toEqual(['case-received', 'case-became-serious']);
+  });
+
+  it('charter P3: a special situation is declared in the same way', async () => {
+    const form = await declarations.declared(patient, 'sp.descr', 'Dose double administrée', 'SP');
+    expect(await declarations.caseOf(form)).toMatchObject({ kind: 'SP', serious: 'unknown', verbatim: 'Dose double administrée' });
+  });
+
+  it('charter P3: a save that is refused declares nothing', async () => {
+    const { request } = await declarations.follow.opened(patient, DECLARANT, { formCode: 'EI' });
+    const refused = await declarations.follow.requests.change(request, DECLARANT, [{ item: 'ei.grave', value: 'PEUT-ETRE', base: 0 }]);
+    expect(refused.status).toBe(422);
+    expect((await told(world.as(DECLARANT).get(`/pv/declarations/${request.formId}`))).receivedAt).toBeUndefined();
+  });
+});
+
+describe('the desk of pharmacovigilance', () => {
+  it('charter P3: takes a declaration in charge, with who and when; it leaves what waits', async () => {
+    const form = await declarations.declared(patient);
+    const one = await declarations.caseOf(form);
+    const after = await told(declarations.acknowledge(one));
+    expect(after).toMatchObject({ toAcknowledge: 0, acknowledgedBy: { name: world.person(HOLDER).name }, changedSince: false });
+    expect(after.abilities).toEqual(['code']);
+    expect((await declarations.list()).map(({ id }) => id)).not.toContain(one.id);
+    expect((await declarations.list(HOLDER, '?state=acknowledged')).map(({ id }) => id)).toContain(one.id);
+    const entry = (await world.journalOf('enrolment', patient.id)).at(-1);
+    expect(entry).toMatchObject({ action: 'case.acknowledged', actor: world.person(HOLDER).name, subject: { id: one.id } });
+    // The centre reads that it was.
+    expect((await declarations.caseOf(form, DECLARANT)).acknowledgedAt).toBe(after.acknowledgedAt);
+    await answer(form, 'ei.causal', 'RELIE');
+    expect(await declarations.caseOf(form)).toMatchObject({ toAcknowledge: 0, changedSince: true });
+  });
+
+  it('charter P3: a declaration that becomes serious after that stands on the desk again', async () => {
+    const form = await declarations.declared(patient, 'ei.grave', 'N');
+    await told(declarations.acknowledge(await declarations.caseOf(form)));
+    await answer(form, 'ei.grave', 'O');
+    expect(await declarations.caseOf(form)).toMatchObject({ toAcknowledge: 1, serious: 'yes' });
+    expect((await mails(form.formId)).map(({ kind }: { kind: string }) => kind)).toEqual(['case-received', 'case-became-serious']);
+  });
+
+  it('charter P3: shows what is overdue first, then the nearest last day', async () => {
+    const [late, soon] = [await declarations.declared(patient), await declarations.declared(patient)];
+    for (const [form, days] of [
+      [late, 16],
+      [soon, 12],
+    ] as const) {
+      // Declared earlier: day 0 is forged, and what the case keeps of it.
+      await world.db.query(`UPDATE pv_declaration SET received_at = received_at - make_interval(days => $2) WHERE form_id = $1`, [
+        form.formId,
+        days,
+      ]);
+      await world.db.query(
+        `UPDATE pv_case SET open_due_on = open_due_on - $2::int FROM pv_declaration d WHERE d.case_id = pv_case.id AND d.form_id = $1`,
+        [form.formId, days],
+      );
+    }
+    const [first, second] = await declarations.list();
+    expect([first?.clock, second?.clock]).toMatchObject([
+      { urgency: 'overdue', daysLeft: -1, words: expect.stringMatching(/^dépassé de 1 jour/) },
+      { urgency: 'soon', daysLeft: 3 },
+    ]);
+    const open = await declarations.list();
+    const paged = await told(world.as(HOLDER).get('/pv/cases?state=all&kind=SP'));
+    expect(paged.items.map(({ kind }: { kind: string }) => kind)).toEqual(['SP']);
+    expect(open.map(({ clock }) => clock?.daysLeft)).toEqual([...open.map(({ clock }) => clock?.daysLeft ?? 0)].sort((a, b) => a - b));
+  });
+
+  it('charter P3: two of its people do not take the same thing in charge', async () => {
+    const one = await declarations.caseOf(await declarations.declared(patient));
+    await told(declarations.acknowledge(one));
+    expect((await declarations.acknowledge(one)).status).toBe(412);
+    const again = await declarations.acknowledge({ ...one, stateVersion: one.stateVersion + 1 });
+    expect([again.status, again.body.detail]).toEqual([409, 'Cette déclaration est déjà prise en charge.']);
+  });
+});
+
+describe('a declaration that completes another', () => {
+  it('charter P3: is a form of the same kind, with its own day 0, in one thread', async () => {
+    const form = await declarations.declared(patient);
+    const one = await declarations.caseOf(form);
+    await told(declarations.acknowledge(one));
+    const { formId } = await told(declarations.complete(one), 201);
+    expect((await declarations.caseOf(form)).toAcknowledge).toBe(0);
+    await answer({ id: patient.id, formId }, 'ei.evol', '1');
+    const after = await declarations.caseOf(form);
+    expect(after).toMatchObject({ id: one.id, declarations: 2, toAcknowledge: 1, receivedAt: one.receivedAt });
+    expect(after.thread.map(({ version, acknowledgedAt }) => [version, acknowledgedAt !== undefined])).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    expect(Date.parse(after.thread[1]?.receivedAt ?? '')).toBeGreaterThan(Date.parse(one.receivedAt));
+    expect(await mails(formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
+  });
+
+  it('charter P3: one that was opened and not typed in is gone on with, whatever the key', async () => {
+    const one = await declarations.caseOf(await declarations.declared(patient));
+    const [first, second] = [await told(declarations.complete(one), 201), await told(declarations.complete(one), 201)];
+    expect(second).toEqual(first);
+  });
+});
+
+describe('who may', () => {
+  it('charter P3: strangers are 401, another company 404, and only the holder’s staff acts: 403', async () => {
+    const form = await declarations.declared(patient);
+    const one = await declarations.caseOf(form);
+    expect((await world.anyone().get(`/pv/cases/${one.id}`)).status).toBe(401);
+    for (const outside of ['exploitant-2', 'prescripteur-b', 'pharmacien-b', 'prescripteur-a2']) {
+      expect((await world.as(outside).get(`/pv/cases/${one.id}`)).status).toBe(404);
+      expect((await declarations.acknowledge(one, outside)).status).toBe(404);
+      expect((await declarations.code(one, form.formId, '92000001', { by: outside })).status).toBe(404);
+    }
+    for (const reader of [DECLARANT, 'pharmacien-a', 'data-manager', 'gestionnaire']) {
+      expect((await world.as(reader).get(`/pv/cases/${one.id}`)).status).toBe(200);
+      const refused = await declarations.acknowledge(one, reader);
+      expect([refused.status, refused.body.rule]).toEqual([403, 'P3']);
+      expect((await declarations.code(one, form.formId, '92000001', { by: reader })).body.rule).toBe('P3');
+    }
+    for (const staff of [HOLDER, 'data-manager']) expect((await declarations.complete(one, staff)).status).toBe(403);
+    expect((await world.as('administrateur').get('/pv/cases')).status).toBe(403);
+    expect(await declarations.list('exploitant-2')).toEqual([]);
+  });
+
+  it('charter C3.1: every look at the desk is logged', async () => {
+    const one = await declarations.caseOf(await declarations.declared(patient));
+    const looks = await world.db.query(`SELECT action FROM access_log WHERE subject_type = 'case' AND subject_id = ANY($1)`, [
+      [one.id, '*'],
+    ]);
+    expect(looks).toEqual(expect.arrayContaining([{ action: 'read' }, { action: 'listed' }]));
+  });
+});

@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
+import { Journal, type Ctx } from '#kernel/api';
+import { declared, dueOn, type Seriousness } from '#pharmacovigilance/domain';
+import { Case, Declaration, isReceived, type CaseKind } from './entities.js';
+
+/**
+ * What typing in a declaration does, in the same transaction: the first save makes it received, which is day 0 (charter P3); seriousness that
+ * changes moves its last day, never day 0. It waits for no completion. Whoever types holds the enrolment's lock.
+ */
+@Injectable()
+export class CaseReactions implements OnModuleInit {
+  constructor(
+    private readonly changes: FormChanges,
+    private readonly journal: Journal,
+  ) {}
+
+  onModuleInit(): void {
+    this.changes.on((ctx, change) => this.react(ctx, change));
+  }
+
+  private async react(ctx: Ctx, { act, open }: FormChange): Promise<void> {
+    const kind = kindOf(open);
+    if (act !== 'typed' || !kind) return;
+    const { serious } = declared(open.form, open.record.values, open.env, open.protocol.codeLists);
+    const standing = await ctx.tx.findOneBy(Declaration, { formId: open.record.id });
+    if (!standing || !isReceived(standing)) return this.receive(ctx, open, kind, serious, standing);
+    if (standing.serious !== serious) await this.changeSeriousness(ctx, open, standing, serious);
+  }
+
+  private async receive(ctx: Ctx, open: OpenForm, kind: CaseKind, serious: Seriousness, opened: Declaration | null): Promise<void> {
+    const { record, enrolment } = open;
+    const caseId = opened?.caseId ?? randomUUID();
+    const version = opened?.version ?? 1;
+    if (!opened)
+      await ctx.tx.insert(Case, {
+        id: caseId,
+        enrolmentId: enrolment.id,
+        kind,
+        formCode: record.formCode,
+        centreId: record.centreId,
+        lastReceivedAt: record.changedAt,
+      });
+    await ctx.tx.save(Declaration, { formId: record.id, caseId, version, receivedAt: record.changedAt, serious });
+    await settleCase(ctx, caseId);
+    await this.tell(ctx, open, caseId, version, 'case.received');
+  }
+
+  /** What becomes serious is to be taken in charge anew: it is told again, and stands on the desk again. */
+  private async changeSeriousness(ctx: Ctx, open: OpenForm, declaration: Declaration, serious: Seriousness): Promise<void> {
+    const { formId, caseId, version, acknowledgedAt } = declaration;
+    const isWorse = serious === 'yes' && (declaration.serious === 'no' || acknowledgedAt !== null);
+    const again = { acknowledgedAt: null, acknowledgedBy: null, acknowledgedContent: null };
+    await ctx.tx.update(Declaration, { formId }, { serious, ...(isWorse && again) });
+    await settleCase(ctx, caseId);
+    await this.tell(ctx, open, caseId, version, isWorse ? 'case.became-serious' : 'case.clock-changed');
+  }
+
+  /** No clinical value: the answers stand in the entry of the save. */
+  private async tell(ctx: Ctx, { record, form }: OpenForm, caseId: string, version: number, action: string): Promise<void> {
+    await this.journal.append(ctx, {
+      stream: { kind: 'enrolment', id: record.enrolmentId },
+      action,
+      subject: { type: 'case', id: caseId },
+      details: { kind: record.formKind, formId: record.id, title: form.title, version },
+    });
+  }
+}
+
+/** Writes on the case what its declarations say now, and moves its version: whoever read it before reads it again. */
+export async function settleCase(ctx: Ctx, id: string): Promise<void> {
+  const received = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived);
+  const open = received
+    .filter(({ acknowledgedAt }) => acknowledgedAt === null)
+    .map(({ receivedAt, serious }) => dueOn(receivedAt, serious));
+  const last = received.map(({ receivedAt }) => receivedAt).sort((one, other) => other.getTime() - one.getTime())[0];
+  await ctx.tx.update(
+    Case,
+    { id },
+    { openDueOn: open.sort()[0] ?? null, stateVersion: () => 'state_version + 1', ...(last && { lastReceivedAt: last }) },
+  );
+}
+
+function kindOf({ record }: OpenForm): CaseKind | undefined {
+  return record.formKind === 'EI' || record.formKind === 'SP' ? record.formKind : undefined;
+}

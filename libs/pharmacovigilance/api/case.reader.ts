@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { visibleValues } from '#forms/domain';
+import { FormStore, type FormRecord } from '#forms/api';
+import { AccessLog, Problem, type Ctx } from '#kernel/api';
+import { asForm } from '#patients/api';
+import { declared } from '#pharmacovigilance/domain';
+import { ProtocolVersions } from '#protocols/api';
+import type { Env } from '#protocols/domain';
+import { asCase, CaseStore, type CaseLine, type Thread } from './case.store.js';
+import { viewCase, viewDeclaration, type ReadDeclaration } from './case.view.js';
+import type { CasePage, CaseSummary, CaseView, DeclarationState, ListCases } from './cases.messages.js';
+import { Declaration } from './entities.js';
+
+const PAGE = 50;
+
+/** Reads the desk of pharmacovigilance. Every look is logged before it is given (charter C3.1). */
+@Injectable()
+export class CaseReader {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly forms: FormStore,
+    private readonly protocols: ProtocolVersions,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  async list(ctx: Ctx, { cursor, ...filter }: ListCases): Promise<CasePage> {
+    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'case', id: '*' }, filter: { ...filter } });
+    const lines = await this.store.list(ctx, filter, cursor, PAGE + 1);
+    const shown = lines.slice(0, PAGE);
+    const thread = await this.store.threads(
+      ctx,
+      shown.map(({ one }) => one.id),
+    );
+    const items: CaseSummary[] = [];
+    for (const line of shown) items.push(await this.summary(ctx, line, thread));
+    const last = shown.at(-1);
+    return { items, ...(lines.length > PAGE && last && { next: last.after }) };
+  }
+
+  /** Opens a case: a look that is logged. */
+  async open(ctx: Ctx, id: string): Promise<CaseView> {
+    const view = await this.view(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'case', id } });
+    return view;
+  }
+
+  /** The case, for someone who just acted on it. */
+  async view(ctx: Ctx, id: string): Promise<CaseView> {
+    const line = await this.store.find(ctx, id);
+    const thread = await this.store.threads(ctx, [id]);
+    const now = new Date();
+    const read: ReadDeclaration[] = [];
+    for (const declaration of thread.declarations) {
+      // As the form itself is read: with all that its rules see.
+      const { record, env } = await this.forms.find(ctx, declaration.formId);
+      read.push(await this.read(ctx, line, declaration, record, env));
+    }
+    const views = read.map((each) => viewDeclaration(each, thread, now));
+    const title = await this.titleOf(ctx, thread.records.values().next().value);
+    return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities: abilitiesOn(ctx, line) };
+  }
+
+  /**
+   * Where a form stands as a declaration: what the centre is told while it fills it.
+   * @throws Problem `not-found` for a form that is none.
+   */
+  async stateOf(ctx: Ctx, formId: string): Promise<DeclarationState> {
+    const { record, enrolment } = await this.forms.find(ctx, formId);
+    if (record.formKind !== 'EI' && record.formKind !== 'SP') throw new Problem('not-found');
+    const declaration = await ctx.tx.findOneBy(Declaration, { formId });
+    const [{ name }] = await ctx.tx.query(
+      'SELECT holder.name FROM holder JOIN authorisation ON authorisation.holder_id = holder.id WHERE authorisation.id = $1',
+      [enrolment.authorisationId],
+    );
+    const count = declaration ? await ctx.tx.countBy(Declaration, { caseId: declaration.caseId }) : 0;
+    return {
+      ...(declaration && { caseId: declaration.caseId }),
+      version: declaration?.version ?? 1,
+      ...(declaration?.receivedAt && { receivedAt: declaration.receivedAt.toISOString() }),
+      ...(declaration?.acknowledgedAt && { acknowledgedAt: declaration.acknowledgedAt.toISOString() }),
+      holderName: name,
+      declarations: count,
+      canDeclare: Boolean(declaration?.receivedAt) && ctx.ability.can('write', asForm(enrolment, record.formKind, enrolment.centreId)),
+    };
+  }
+
+  /** For the list, conditions on other forms of the patient stay unknown: what they would show is read in the case itself. */
+  private async summary(ctx: Ctx, line: CaseLine, all: Thread): Promise<CaseSummary> {
+    const now = new Date();
+    const own = all.declarations.filter(({ caseId }) => caseId === line.one.id);
+    const views = [];
+    for (const declaration of own) {
+      const record = all.records.get(declaration.formId);
+      if (record) views.push(viewDeclaration(await this.read(ctx, line, declaration, record, { today: ctx.today }), all, now));
+    }
+    return viewCase(line, views, await this.titleOf(ctx, all.records.get(own[0]?.formId ?? '')));
+  }
+
+  private async read(ctx: Ctx, { enrolment }: CaseLine, declaration: Declaration, record: FormRecord, env: Env): Promise<ReadDeclaration> {
+    const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
+    const { profile } = ctx.actor;
+    const centres = { current: enrolment.centreId, former: enrolment.formerCentreIds };
+    const values = visibleValues(record.values, record.marks, { ...(profile && { centreId: profile.centreId }), centres });
+    return { declaration, record, said: declared(form, values, env, protocol.codeLists) };
+  }
+
+  private async titleOf(ctx: Ctx, record: FormRecord | undefined): Promise<string> {
+    return record ? (await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)).form.title : '';
+  }
+}
+
+function abilitiesOn({ ability }: Ctx, line: CaseLine): CaseView['abilities'] {
+  const { one, enrolment } = line;
+  const able: Record<CaseView['abilities'][number], boolean> = {
+    acknowledge: one.openDueOn !== null && ability.can('acknowledge', asCase(line)),
+    code: ability.can('code', asCase(line)),
+    declare: ability.can('write', asForm(enrolment, one.kind, enrolment.centreId)),
+  };
+  return (Object.keys(able) as CaseView['abilities']).filter((each) => able[each]);
+}

@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { FormOpener, FormRecord, FormStore } from '#forms/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalRecord } from '#kernel/api';
+import { asForm, EnrolmentStore } from '#patients/api';
+import { declared, type Term } from '#pharmacovigilance/domain';
+import { settleCase } from './case-reactions.js';
+import { asCase, CaseStore, type CaseLine } from './case.store.js';
+import type { CodeVerbatim } from './cases.messages.js';
+import { Dictionaries } from './dictionaries.js';
+import { Coding, Declaration, isReceived } from './entities.js';
+
+/** What pharmacovigilance does with a case, and how a centre completes one. Whoever writes holds the enrolment's lock first, as for its forms. */
+@Injectable()
+export class CaseService {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly enrolments: EnrolmentStore,
+    private readonly forms: FormStore,
+    private readonly opener: FormOpener,
+    private readonly dictionaries: Dictionaries,
+    private readonly journal: Journal,
+  ) {}
+
+  /** Takes in charge all that was received: who and when. The legal delay runs on in the company's own base. */
+  async acknowledge(ctx: Ctx, id: string, version: number): Promise<void> {
+    const line = await this.locked(ctx, id);
+    demand(ctx, 'acknowledge', asCase(line));
+    demandCurrent(version, line.one.stateVersion);
+    const waiting = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter(({ acknowledgedAt }) => !acknowledgedAt);
+    if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà prise en charge.' });
+    const acknowledgedAt = new Date();
+    for (const { formId } of waiting) {
+      const { contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      await ctx.tx.update(
+        Declaration,
+        { formId },
+        { acknowledgedAt, acknowledgedBy: ctx.actor.personId, acknowledgedContent: contentVersion },
+      );
+    }
+    await settleCase(ctx, id);
+    await this.journal.append(ctx, {
+      ...about(line),
+      action: 'case.acknowledged',
+      details: { versions: waiting.map((each) => each.version) },
+    });
+  }
+
+  /**
+   * Gives a verbatim its MedDRA code, beside the form, or takes it away.
+   * @throws Problem `conflict` without a dictionary, `invalid-request` for what is no verbatim or no term of it.
+   */
+  async code(ctx: Ctx, id: string, item: string, { formId, code }: CodeVerbatim): Promise<void> {
+    const line = await this.locked(ctx, id);
+    demand(ctx, 'code', asCase(line));
+    const declaration = await ctx.tx.findOneBy(Declaration, { formId, caseId: id });
+    if (!declaration) throw new Problem('not-found');
+    const { record, form, env, protocol } = await this.forms.find(ctx, formId);
+    const verbatim = declared(form, record.values, env, protocol.codeLists).verbatims.find(({ key }) => key === item);
+    const valueSeq = record.marks[item]?.[0];
+    if (!verbatim || valueSeq === undefined) throw wrong('item', 'Ce champ n’est pas un verbatim répondu de cette déclaration.');
+    const standing = await ctx.tx.findOneBy(Coding, { formId, item });
+    const chosen = code === undefined ? undefined : await this.termOf(ctx, code);
+    if (chosen) {
+      const { term, dictionary } = chosen;
+      const { code: lltCode, name: lltName, ptCode, ptName, socName } = term;
+      const coded = { lltCode, lltName, ptCode, ptName, socName, dictionary, valueSeq, codedBy: ctx.actor.personId, codedAt: new Date() };
+      await ctx.tx.save(Coding, { formId, item, ...coded });
+    } else if (standing) await ctx.tx.delete(Coding, { formId, item });
+    else return;
+    const words = (each: { readonly lltCode: string; readonly lltName: string } | null) => each && `${each.lltName} (${each.lltCode})`;
+    const [before, after] = [words(standing), chosen && `${chosen.term.name} (${chosen.term.code})`];
+    await this.journal.append(ctx, {
+      ...about(line),
+      action: chosen ? 'case.coded' : 'case.code-removed',
+      details: {
+        form: record.formCode,
+        protocolVersionId: record.protocolVersionId,
+        formId,
+        version: declaration.version,
+        ...(chosen && { dictionary: chosen.dictionary }),
+      },
+      changes: [{ item, ...(before && { old: before }), ...(after && { new: after }) }],
+    });
+  }
+
+  /**
+   * Opens the form that completes the case: of the same kind, with its own day 0 at its first save. One that was opened and not typed in yet
+   * is gone on with.
+   */
+  async declare(ctx: Ctx, id: string, key: string): Promise<string> {
+    const { one, enrolment } = await this.locked(ctx, id);
+    demand(ctx, 'write', asForm(enrolment, one.kind, enrolment.centreId));
+    const thread = await ctx.tx.findBy(Declaration, { caseId: id });
+    const begun = thread.find((each) => !isReceived(each));
+    if (begun) return begun.formId;
+    const formId = await this.opener.open(ctx, enrolment.id, key, { formCode: one.formCode });
+    if (thread.every((each) => each.formId !== formId))
+      await ctx.tx.insert(Declaration, { formId, caseId: id, version: Math.max(...thread.map(({ version }) => version)) + 1 });
+    return formId;
+  }
+
+  /** Found, then read again under the lock: what was read while waiting for it is of before. */
+  private async locked(ctx: Ctx, id: string): Promise<CaseLine> {
+    const { one } = await this.store.find(ctx, id);
+    await this.enrolments.forUpdate(ctx, one.enrolmentId);
+    return this.store.find(ctx, id);
+  }
+
+  private async termOf(ctx: Ctx, code: string): Promise<{ term: Term; dictionary: string }> {
+    const dictionary = await this.dictionaries.version(ctx.tx);
+    if (!dictionary)
+      throw new Problem('conflict', {
+        detail: 'Aucun dictionnaire MedDRA n’est chargé\u00a0: l’opérateur le charge, puis vous pourrez coder.',
+      });
+    const term = await this.dictionaries.term(ctx.tx, code);
+    if (!term) throw wrong('code', `Le code ${code} n’est pas un terme (LLT) de MedDRA ${dictionary}.`);
+    return { term, dictionary };
+  }
+}
+
+function about({ one, enrolment }: CaseLine): Pick<JournalRecord, 'stream' | 'subject'> {
+  return { stream: { kind: 'enrolment', id: enrolment.id }, subject: { type: 'case', id: one.id } };
+}
+
+function wrong(path: string, message: string): Problem {
+  return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
+}

@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { Subject } from '@casl/ability';
+import { In, type SelectQueryBuilder } from 'typeorm';
+import { as } from '#access-rights/domain';
+import { FormRecord } from '#forms/api';
+import { decodeCursor, encodeCursor, Problem, whereAllowed, type Ctx } from '#kernel/api';
+import { attributesOf, Enrolment, ENROLMENT_COLUMNS, Patient } from '#patients/api';
+import type { ListCases } from './cases.messages.js';
+import { Case, Coding, Declaration } from './entities.js';
+
+/** A case with what is said beside it on every screen. */
+export interface CaseLine {
+  readonly one: Case;
+  readonly enrolment: Enrolment;
+  readonly patient: Patient;
+  readonly authorisationCode: string;
+  readonly medicine: string;
+  readonly holderName: string;
+  readonly centreName: string;
+  /** What a cursor carries. */
+  readonly after: string;
+}
+
+/** The forms of some cases, with their codes and the names of those who acted. */
+export interface Thread {
+  readonly declarations: readonly Declaration[];
+  readonly records: ReadonlyMap<string, FormRecord>;
+  readonly codings: readonly Coding[];
+  readonly names: ReadonlyMap<string, string>;
+}
+
+type Filter = Omit<ListCases, 'cursor'>;
+
+const COLUMNS = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.enrolmentId', visitCentreId: 'pv.centreId' };
+
+/** All SQL about cases. Each method starts from the rows the actor may read: there is no other way in. */
+@Injectable()
+export class CaseStore {
+  /** @throws Problem `not-found`, also for what the actor may not see. */
+  async find(ctx: Ctx, id: string): Promise<CaseLine> {
+    const [line] = await read(this.lines(ctx).andWhere('pv.id = :id', { id }));
+    if (!line) throw new Problem('not-found');
+    return line;
+  }
+
+  /** What waits comes by its last day; the rest latest first. */
+  async list(ctx: Ctx, filter: Filter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
+    const query = this.lines(ctx).limit(limit);
+    const { kind, authorisationId, enrolmentId, centreId, state = 'open' } = filter;
+    if (kind) query.andWhere('pv.kind = :kind', { kind });
+    if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
+    if (enrolmentId) query.andWhere('pv.enrolmentId = :enrolmentId', { enrolmentId });
+    if (centreId) query.andWhere('pv.centreId = :centreId', { centreId });
+    if (state === 'open') byLastDay(query, cursor);
+    else {
+      if (state === 'acknowledged') query.andWhere('pv.openDueOn IS NULL');
+      latestFirst(query, cursor);
+    }
+    return read(query, state === 'open' ? 'line_due' : 'line_received');
+  }
+
+  /** Those of the cases, in the order of each thread. Whoever asks found the cases here. */
+  async threads(ctx: Ctx, caseIds: readonly string[]): Promise<Thread> {
+    const declarations = await ctx.tx.find(Declaration, { where: { caseId: In([...caseIds]) }, order: { version: 'ASC' } });
+    const formIds = declarations.map(({ formId }) => formId);
+    const records = await ctx.tx.findBy(FormRecord, { id: In(formIds) });
+    const codings = await ctx.tx.findBy(Coding, { formId: In(formIds) });
+    const people = [...declarations.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []), ...codings.map(({ codedBy }) => codedBy)];
+    const named: { id: string; name: string }[] = await ctx.tx.query(
+      `SELECT id, given_name || ' ' || family_name AS name FROM person WHERE id = ANY($1)`,
+      [people],
+    );
+    return {
+      declarations,
+      records: new Map(records.map((record) => [record.id, record])),
+      codings,
+      names: new Map(named.map(({ id, name }) => [id, name])),
+    };
+  }
+
+  private lines(ctx: Ctx): SelectQueryBuilder<Case> {
+    const query = ctx.tx
+      .createQueryBuilder(Case, 'pv')
+      .innerJoinAndMapOne('pv.enrolment', Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
+      .innerJoinAndMapOne('pv.patient', Patient, 'patient', 'patient.id = enrolment.patientId')
+      .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
+      .innerJoin('holder', 'holder', 'holder.id = authorisation.holder_id')
+      .innerJoin('centre', 'centre', 'centre.id = pv.centreId')
+      .addSelect('authorisation.code', 'line_code')
+      .addSelect('authorisation.medicine', 'line_medicine')
+      .addSelect('holder.name', 'line_holder')
+      .addSelect('centre.name', 'line_centre')
+      .addSelect(`(pv.open_due_on - DATE '1970-01-01')`, 'line_due')
+      .addSelect('pv.last_received_at::text', 'line_received');
+    return whereAllowed(query, ctx.ability, 'read', 'Case', COLUMNS);
+  }
+}
+
+/** A case as the policy sees it. */
+export function asCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>): Subject {
+  return as('Case', { enrolmentId: enrolment.id, visitCentreId: one.centreId, ...attributesOf(enrolment) });
+}
+
+function byLastDay(query: SelectQueryBuilder<Case>, cursor: string | undefined): void {
+  query.andWhere('pv.openDueOn IS NOT NULL').orderBy('pv.openDueOn').addOrderBy('pv.id');
+  if (!cursor) return;
+  const [day, id] = decodeCursor(cursor, ['integer', 'uuid']);
+  query.andWhere(`(pv.open_due_on - DATE '1970-01-01', pv.id) > (:day, CAST(:after AS uuid))`, { day, after: id });
+}
+
+function latestFirst(query: SelectQueryBuilder<Case>, cursor: string | undefined): void {
+  query.orderBy('pv.lastReceivedAt', 'DESC').addOrderBy('pv.id', 'DESC');
+  if (!cursor) return;
+  const [at, id] = decodeCursor(cursor, ['instant', 'uuid']);
+  query.andWhere('(pv.lastReceivedAt, pv.id) < (CAST(:at AS timestamptz), CAST(:after AS uuid))', { at, after: id });
+}
+
+type Mapped = Case & Pick<CaseLine, 'enrolment' | 'patient'>;
+
+/** Every join is to one row: entities and raw rows go by pairs. */
+async function read(query: SelectQueryBuilder<Case>, key: 'line_due' | 'line_received' = 'line_received'): Promise<CaseLine[]> {
+  const { entities, raw } = await query.getRawAndEntities<Record<string, string | number>>();
+  return (entities as Mapped[]).map((one, index) => {
+    const said = (name: string) => String(raw[index]?.[`line_${name}`]);
+    const sorted = raw[index]?.[key] ?? '';
+    return {
+      one,
+      enrolment: one.enrolment,
+      patient: one.patient,
+      authorisationCode: said('code'),
+      medicine: said('medicine'),
+      holderName: said('holder'),
+      centreName: said('centre'),
+      after: encodeCursor([key === 'line_due' ? Number(sorted) : sorted, one.id]),
+    };
+  });
+}

@@ -1,0 +1,96 @@
+import type { FormRecord } from '#forms/api';
+import type { PersonRef } from '#kernel/api';
+import { clockOf, type Declared, type Seriousness } from '#pharmacovigilance/domain';
+import type { CaseLine, Thread } from './case.store.js';
+import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
+import type { Coding, Declaration } from './entities.js';
+
+/** A declaration with what is read of it. */
+export interface ReadDeclaration {
+  readonly declaration: Declaration;
+  readonly record: FormRecord;
+  readonly said: Declared;
+}
+
+const SERIOUS_WORDS: Readonly<Record<Seriousness, string>> = { yes: 'Grave', no: 'Non grave', unknown: 'Gravité inconnue' };
+
+export function viewDeclaration({ declaration, record, said }: ReadDeclaration, { codings, names }: Thread, now: Date): DeclarationView {
+  const { formId, version, receivedAt, serious, acknowledgedAt, acknowledgedBy, acknowledgedContent } = declaration;
+  return {
+    formId,
+    version,
+    ...(receivedAt && { receivedAt: receivedAt.toISOString(), clock: { ...clockOf(receivedAt, serious, now) } }),
+    serious,
+    seriousWords: SERIOUS_WORDS[serious],
+    ...(said.grade !== undefined && { grade: said.grade }),
+    ...(said.aware !== undefined && { aware: said.aware }),
+    ...(acknowledgedAt && { acknowledgedAt: acknowledgedAt.toISOString() }),
+    ...(acknowledgedBy && { acknowledgedBy: ref(acknowledgedBy, names) }),
+    changedSince: acknowledgedContent !== null && acknowledgedContent !== record.contentVersion,
+    state: record.state,
+    missing: record.missing,
+    verbatims: said.verbatims.map(({ key, label, text }): VerbatimView => {
+      const coding = codings.find((each) => each.formId === formId && each.item === key);
+      return { item: key, label, text, ...(coding && { coding: viewCoding(coding, record, names) }) };
+    }),
+  };
+}
+
+/** What the desk shows of a case, from its thread. */
+export function viewCase(line: CaseLine, thread: readonly DeclarationView[], title: string): CaseSummary {
+  const { one, enrolment, patient } = line;
+  const received = thread.filter(({ receivedAt }) => receivedAt !== undefined);
+  const latest = [...received].reverse();
+  const open = received.filter(({ acknowledgedAt }) => !acknowledgedAt);
+  const known = latest.find(({ serious }) => serious !== 'unknown')?.serious ?? 'unknown';
+  const [nearest] = open.flatMap(({ clock }) => clock ?? []).sort((a, b) => a.daysLeft - b.daysLeft);
+  const last = received.reduce<DeclarationView | undefined>((one, each) => (lately(each) > lately(one) ? each : one), undefined);
+  const grade = latest.find((each) => each.grade !== undefined)?.grade;
+  const verbatim = latest.find(({ verbatims }) => verbatims.length > 0)?.verbatims[0]?.text;
+  return {
+    id: one.id,
+    kind: one.kind,
+    title,
+    enrolmentId: enrolment.id,
+    ...(enrolment.registrationNumber !== null && { registrationNumber: enrolment.registrationNumber }),
+    letters: `${patient.familyLetters} ${patient.givenLetters}`.trim(),
+    authorisationId: enrolment.authorisationId,
+    authorisationCode: line.authorisationCode,
+    medicine: line.medicine,
+    centreId: one.centreId,
+    centreName: line.centreName,
+    serious: known,
+    seriousWords: SERIOUS_WORDS[known],
+    ...(grade !== undefined && { grade }),
+    ...(verbatim !== undefined && { verbatim }),
+    toCode: received.flatMap(({ verbatims }) => verbatims).filter(({ coding }) => !coding || coding.stale).length,
+    receivedAt: received[0]?.receivedAt ?? one.lastReceivedAt.toISOString(),
+    lastReceivedAt: one.lastReceivedAt.toISOString(),
+    ...(nearest && { clock: nearest }),
+    declarations: received.length,
+    toAcknowledge: open.length,
+    ...(open.length === 0 && last?.acknowledgedAt && { acknowledgedAt: last.acknowledgedAt }),
+    ...(open.length === 0 && last?.acknowledgedBy && { acknowledgedBy: last.acknowledgedBy }),
+    changedSince: received.some((each) => each.changedSince),
+    stateVersion: one.stateVersion,
+  };
+}
+
+function lately(declaration: DeclarationView | undefined): string {
+  return declaration?.acknowledgedAt ?? '';
+}
+
+function viewCoding(coding: Coding, record: FormRecord, names: Thread['names']): CodingView {
+  const { lltCode, lltName, ptCode, ptName, socName, dictionary, codedAt, codedBy, valueSeq, item } = coding;
+  return {
+    term: { code: lltCode, name: lltName, ptCode, ptName, socName },
+    dictionary,
+    codedAt: codedAt.toISOString(),
+    codedBy: ref(codedBy, names),
+    stale: record.marks[item]?.[0] !== valueSeq,
+  };
+}
+
+function ref(id: string, names: Thread['names']): PersonRef {
+  return { id, name: names.get(id) ?? '' };
+}

@@ -1,0 +1,222 @@
+import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { PersonRef } from '#kernel/api';
+
+/** Where a declaration stands against its delay. */
+export class ClockView {
+  /** The last day, `YYYY-MM-DD`. */
+  dueOn!: string;
+  /** Negative once it is past. */
+  daysLeft!: number;
+  urgency!: 'overdue' | 'soon' | 'later';
+  /** Which delay, and why, in words. */
+  delay!: string;
+  /** How much is left, in words. */
+  words!: string;
+}
+
+/** A term of MedDRA: a lowest level term and the preferred one it belongs to. */
+export class TermView {
+  code!: string;
+  name!: string;
+  ptCode!: string;
+  ptName!: string;
+  /** Empty where the dictionary was loaded without its organ classes. */
+  socName!: string;
+}
+
+/** The code that pharmacovigilance gave to a verbatim, beside the form. */
+export class CodingView {
+  term!: TermView;
+  /** Version of the dictionary that it was taken from. */
+  dictionary!: string;
+  codedAt!: string;
+  codedBy!: PersonRef;
+  /** The verbatim was typed again since. */
+  stale!: boolean;
+}
+
+/** What the declarant wrote. */
+export class VerbatimView {
+  item!: string;
+  label!: string;
+  text!: string;
+  coding?: CodingView;
+}
+
+/** One form of a case. */
+export class DeclarationView {
+  formId!: string;
+  /** 1 for the first; the following complete it. */
+  version!: number;
+  /** Day 0: its first save, UTC. Absent while it was only opened. */
+  receivedAt?: string;
+  serious!: 'yes' | 'no' | 'unknown';
+  /** Seriousness in words. */
+  seriousWords!: string;
+  /** In words; another thing than seriousness. */
+  grade?: string;
+  /** The day on which the declarant says to have known. */
+  aware?: string;
+  clock?: ClockView;
+  acknowledgedAt?: string;
+  acknowledgedBy?: PersonRef;
+  /** Answers changed since it was taken in charge. */
+  changedSince!: boolean;
+  state!: 'in-progress' | 'complete';
+  missing!: number;
+  verbatims!: VerbatimView[];
+}
+
+/** A case on the desk: what its declarations say now. */
+export class CaseSummary {
+  id!: string;
+  kind!: 'EI' | 'SP';
+  /** Title of its form, in the words of the PUT. */
+  title!: string;
+  enrolmentId!: string;
+  registrationNumber?: string;
+  /** As everyone names the patient: `DUP JE`. */
+  letters!: string;
+  authorisationId!: string;
+  authorisationCode!: string;
+  medicine!: string;
+  centreId!: string;
+  centreName!: string;
+  /** What the latest declaration that answers it says. */
+  serious!: 'yes' | 'no' | 'unknown';
+  seriousWords!: string;
+  grade?: string;
+  /** What the declarant wrote first. */
+  verbatim?: string;
+  /** Verbatims that have no code, or whose code is older than they are. */
+  toCode!: number;
+  /** Day 0 of the first declaration. */
+  receivedAt!: string;
+  lastReceivedAt!: string;
+  /** The nearest one of what was not taken in charge. */
+  clock?: ClockView;
+  declarations!: number;
+  /** How many of them nobody has taken in charge. */
+  toAcknowledge!: number;
+  /** The last time that all of them were. */
+  acknowledgedAt?: string;
+  acknowledgedBy?: PersonRef;
+  changedSince!: boolean;
+  stateVersion!: number;
+}
+
+/** A case with its thread. */
+export class CaseView extends CaseSummary {
+  holderName!: string;
+  thread!: DeclarationView[];
+  /** `declare`: complete it by another declaration. */
+  abilities!: ('acknowledge' | 'code' | 'declare')[];
+}
+
+export class CasePage {
+  items!: CaseSummary[];
+  next?: string;
+}
+
+export class ListCases {
+  /** What waits, nearest last day first; what was taken in charge, or all, latest first. */
+  @IsOptional()
+  @IsIn(['open', 'acknowledged', 'all'], { message: 'Choisissez : open, acknowledged ou all.' })
+  state?: 'open' | 'acknowledged' | 'all';
+
+  @IsOptional()
+  @IsIn(['EI', 'SP'], { message: 'Choisissez : EI ou SP.' })
+  kind?: 'EI' | 'SP';
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Cette autorisation n’existe pas.' })
+  authorisationId?: string;
+
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Ce dossier n’existe pas.' })
+  enrolmentId?: string;
+
+  @IsOptional()
+  @IsString({ message: 'Indiquez un seul centre.' })
+  @MaxLength(20, { message: 'Ce centre n’existe pas.' })
+  centreId?: string;
+
+  @IsOptional()
+  @IsString({ message: 'Reprenez la liste à son début.' })
+  @MaxLength(500, { message: 'Reprenez la liste à son début.' })
+  cursor?: string;
+}
+
+/** Which verbatim, in which form of the case, and its code; without `code` the one that stands is taken away. */
+export class CodeVerbatim {
+  @IsUUID(undefined, { message: 'Cette fiche n’existe pas.' })
+  formId!: string;
+
+  @IsOptional()
+  @Matches(/^\d{8}$/, { message: 'Un code MedDRA a huit chiffres.' })
+  code?: string;
+}
+
+/** What is looked for: sent as a body, since a declarant’s words may be typed there. */
+export class SearchTerms {
+  @IsString({ message: 'Écrivez les mots à chercher.' })
+  @MaxLength(250, { message: 'Écrivez 250 caractères au plus.' })
+  search!: string;
+}
+
+/** Terms, nearest first. Without `version` the operator has loaded no dictionary. */
+export class TermList {
+  version?: string;
+  items!: TermView[];
+}
+
+/** Where a form stands as a declaration, for whoever fills it. */
+export class DeclarationState {
+  /** Absent until its first save. */
+  caseId?: string;
+  version!: number;
+  receivedAt?: string;
+  holderName!: string;
+  acknowledgedAt?: string;
+  /** The declarations of the same case, this one included. */
+  declarations!: number;
+  canDeclare!: boolean;
+}
+
+/** The form that completes a case: opened, or the one that was opened and not typed in yet. */
+export class FollowUpOpened {
+  formId!: string;
+}
+
+/** A form of the PUT by which one declares. */
+export class ChannelForm {
+  form!: string;
+  kind!: 'EI' | 'SP';
+  title!: string;
+  canOpen!: boolean;
+}
+
+export class ChannelHolder {
+  name!: string;
+  contactName!: string;
+  email!: string;
+  phone?: string;
+}
+
+export class ChannelPortal {
+  label!: string;
+  url!: string;
+}
+
+/** Where adverse effects and special situations of this patient are declared (charter P3, C8.4). */
+export class ChannelsView {
+  /** Sentences, the one that decides first. */
+  words!: string[];
+  /** Whether the national portal is the way, and not only open to all. */
+  byPortal!: boolean;
+  /** What the PUT itself says. */
+  statement!: string;
+  portal!: ChannelPortal;
+  holder!: ChannelHolder;
+  forms!: ChannelForm[];
+}

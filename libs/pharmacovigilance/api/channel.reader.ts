@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Courses } from '#forms/api';
+import { AccessLog, type Ctx } from '#kernel/api';
+import { asForm, EnrolmentStore } from '#patients/api';
+import { channelsOf, PORTAL, type AccessKind, type ChannelSources } from '#pharmacovigilance/domain';
+import type { ChannelForm, ChannelsView } from './cases.messages.js';
+
+interface AuthorisationRow {
+  readonly kind: AccessKind;
+  readonly status: ChannelSources['status'];
+  readonly holder: string;
+}
+
+/** Says where adverse effects and special situations of a patient are declared (charter P3, C8.4). */
+@Injectable()
+export class ChannelReader {
+  constructor(
+    private readonly enrolments: EnrolmentStore,
+    private readonly courses: Courses,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  async of(ctx: Ctx, enrolmentId: string): Promise<ChannelsView> {
+    const enrolment = await this.enrolments.find(ctx, enrolmentId);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'channels', id: enrolmentId } });
+    const [{ kind, status, holder }]: [AuthorisationRow] = await ctx.tx.query(
+      'SELECT kind, status, holder.name AS holder FROM authorisation JOIN holder ON holder.id = holder_id WHERE authorisation.id = $1',
+      [enrolment.authorisationId],
+    );
+    // What is opened now is made from the version in force, and so are these words.
+    const { protocol } = await this.courses.current(ctx.tx, enrolmentId, ctx.today);
+    const forms = protocol.forms.flatMap((form): ChannelForm[] => {
+      if (form.kind !== 'EI' && form.kind !== 'SP') return [];
+      const canOpen = enrolment.state === 'granted' && ctx.ability.can('write', asForm(enrolment, form.kind, enrolment.centreId));
+      return [{ form: form.code, kind: form.kind, title: form.title, canOpen }];
+    });
+    const { words, byPortal } = channelsOf({ kind, status, holder, forms: forms.map(({ title }) => title) });
+    const { contact, adverseEffects } = protocol.put;
+    return {
+      words: [...words],
+      byPortal,
+      statement: adverseEffects.trim(),
+      portal: { ...PORTAL },
+      holder: { name: holder, contactName: contact.name, email: contact.email, ...(contact.phone && { phone: contact.phone }) },
+      forms,
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Journal, SYSTEM_ACTOR } from '#kernel/api';
+import { foldTerm, type Term } from '#pharmacovigilance/domain';
+
+/** A list shows no more: one types another word. */
+const LONGEST = 20;
+
+/** Rows of one statement while a dictionary is loaded. */
+const BATCH = 5_000;
+
+const TERM = `code, name, pt_code AS "ptCode", pt_name AS "ptName", soc_name AS "socName", current`;
+
+/** The MedDRA dictionary that the operator loaded: licensed, so the product ships none. */
+@Injectable()
+export class Dictionaries {
+  constructor(private readonly journal: Journal) {}
+
+  /** Of the dictionary in use; undefined while none was loaded. */
+  async version(tx: EntityManager): Promise<string | undefined> {
+    const [row] = await tx.query('SELECT version FROM meddra_version ORDER BY loaded_at DESC LIMIT 1');
+    return row?.version;
+  }
+
+  /** By its code, be it still proposed or not. */
+  async term(tx: EntityManager, code: string): Promise<Term | undefined> {
+    const [row] = await tx.query(`SELECT ${TERM} FROM meddra_term WHERE code = $1`, [code]);
+    return row;
+  }
+
+  /** Terms in use that have the words, those that have most of them first, then the shortest. */
+  async search(tx: EntityManager, text: string): Promise<Term[]> {
+    if (/^\d{8}$/.test(text.trim())) {
+      const term = await this.term(tx, text.trim());
+      return term ? [term] : [];
+    }
+    const folded = foldTerm(text);
+    const words = [...new Set(folded.split(' ').filter((word) => word.length > 2))];
+    if (words.length === 0) return [];
+    return tx.query(
+      `SELECT ${TERM} FROM (
+         SELECT *, (SELECT count(*) FROM unnest($1::text[]) AS word WHERE position(word IN folded) > 0) AS found FROM meddra_term WHERE current
+       ) AS term WHERE found > 0
+       ORDER BY folded = $2 DESC, found DESC, starts_with(folded, $2) DESC, length(folded), folded LIMIT ${LONGEST}`,
+      [words, folded],
+    );
+  }
+
+  /**
+   * Puts this dictionary in the place of the one in use, all of it. Codings keep the words of theirs. Asks of `tx` plain SQL only, so that the
+   * command needs no more.
+   */
+  async load(tx: EntityManager, version: string, terms: readonly Term[]): Promise<void> {
+    await tx.query('DELETE FROM meddra_term');
+    for (let from = 0; from < terms.length; from += BATCH) {
+      const rows = terms.slice(from, from + BATCH).map((term) => ({ ...term, folded: foldTerm(term.name) }));
+      await tx.query(
+        `INSERT INTO meddra_term (code, name, folded, pt_code, pt_name, soc_name, current)
+         SELECT code, name, folded, "ptCode", "ptName", "socName", current
+         FROM json_to_recordset($1) AS row (code text, name text, folded text, "ptCode" text, "ptName" text, "socName" text, current boolean)`,
+        [JSON.stringify(rows)],
+      );
+    }
+    await tx.query(
+      `INSERT INTO meddra_version (version, terms) VALUES ($1, $2)
+       ON CONFLICT (version) DO UPDATE SET terms = excluded.terms, loaded_at = clock_timestamp()`,
+      [version, terms.length],
+    );
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, {
+      stream: { kind: 'installation', id: 'dictionary' },
+      action: 'dictionary.loaded',
+      subject: { type: 'dictionary', id: 'meddra' },
+      details: { version, terms: terms.length },
+    });
+  }
+}

@@ -1,0 +1,8 @@
+import { Case, Coding, Declaration } from './entities.js';
+
+export * from './cases.messages.js';
+export { Dictionaries } from './dictionaries.js';
+export { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
+export { PharmacovigilanceModule } from './pharmacovigilance.module.js';
+/** Entities, for the database's declaration. */
+export const pharmacovigilanceEntities = [Case, Declaration, Coding];
