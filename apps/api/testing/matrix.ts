@@ -11,6 +11,8 @@ import { CENTRE_A, CENTRE_B, type World } from './world.js';
 interface Thing {
   readonly name: string;
   readonly id: string;
+  /** What is sent, where it depends on the thing. */
+  readonly body?: object;
 }
 
 /** One line of the table: a route, the thing it is asked about, and what each person is answered. */
@@ -42,17 +44,17 @@ async function askEveryone(world: World, route: Route, thing: Thing): Promise<Li
   return { route: `${route.method} ${route.path}`, thing: thing.name, statuses };
 }
 
-async function ask(world: World, { method, path }: Route, { id }: Thing, name: string): Promise<{ status: number }> {
-  const verb = method.toLowerCase() as 'get' | 'post' | 'patch';
+async function ask(world: World, { method, path }: Route, { id, body }: Thing, name: string): Promise<{ status: number }> {
+  const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'put';
   const agent = await agentOf(world, name, path);
   if (path === '/live') return opened(agent);
   const query = QUERIES[path.replace('.csv', '')]?.(world) ?? '';
-  const asked: Test = agent.ask(verb, path.replace(':id', id) + query);
+  const asked: Test = agent.ask(verb, path.replace(':id', id).replace(':item', 'hors.put') + query);
   if (verb === 'get') return asked;
   return asked
     .set('If-Match', '"0"')
     .set('Idempotency-Key', randomUUID())
-    .send(bodyOf(world, `${method} ${path}`, id));
+    .send(body ?? bodyOf(world, `${method} ${path}`, id));
 }
 
 /** What an address asks for that must. */
@@ -90,6 +92,7 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /forms/:id/signing-intents': { role: 'prescriber', contentVersion: 0 },
     'POST /session/profile': { profileId: randomUUID() },
     'POST /staff': { familyName: '', givenName: '', email: '', subject: '', role: 'data-manager', authorisationIds: [authorisationId] },
+    'POST /pv/dictionary/search': { search: 'essai' },
     'PATCH /forms/:id/values': { changes: [{ item: 'hors.put', value: 1, base: 0 }] },
     'PATCH /staff/:id': { authorisationIds: [authorisationId], active: true },
   };
@@ -103,6 +106,15 @@ async function followedPatient(world: World): Promise<Request> {
   return request;
 }
 
+/** A declaration received from centre A: its form is forged, since no PUT of these has one. */
+async function declaration(world: World): Promise<{ caseId: string; formId: string }> {
+  const { formId, id } = await followedPatient(world);
+  await world.db.query(`UPDATE form_record SET form_kind = 'EI' WHERE id = $1`, [formId]);
+  await new Requests(world).answer({ id, formId }, 'prescripteur-a2', 'fit.administre', 'O');
+  const [{ case_id: caseId }] = await world.db.query('SELECT case_id FROM pv_declaration WHERE form_id = $1', [formId]);
+  return { caseId, formId };
+}
+
 /** The records of both centres, and which of them each route is asked about. */
 async function prepare(world: World): Promise<(route: Route) => readonly Thing[]> {
   const requests = new Requests(world);
@@ -112,6 +124,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
   const ofB = await requests.sent(await requests.started('prescripteur-b'), 'prescripteur-b', 'pharmacien-b');
   const open = await requests.completed(await requests.started('prescripteur-a'));
   const followed = await followedPatient(world);
+  const declared = await declaration(world);
   const designation = await told(
     world
       .as('pharmacien-a')
@@ -143,6 +156,14 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
     if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;
     if (path.startsWith('/designations/:id')) return [{ name: 'pnm-a pour TEC', id: designation.id }, nothing];
+    if (path.startsWith('/pv/cases/:id')) {
+      const body = { formId: declared.formId };
+      return [
+        { name: 'déclaration de A sous ENH', id: declared.caseId, body },
+        { ...nothing, body },
+      ];
+    }
+    if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
     if (path.startsWith('/protocol-versions/:id')) return [{ name: 'TECVAYLI', id: protocolVersionId }, nothing];
     if (path.startsWith('/signing-intents/:id')) return [{ name: 'de prescripteur-a', id: intent }, nothing];
