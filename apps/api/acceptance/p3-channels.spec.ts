@@ -24,7 +24,7 @@ describe('where adverse effects are declared', () => {
   it('charter P3: before the AMM, by the forms of the PUT, which open from there', async () => {
     const { words, byPortal, forms, portal, holder } = await channels(vyvgart);
     expect(plain(words[0])).toMatch(
-      /^Avant l’AMM, déclarez ici, .*la pharmacovigilance de Laboratoire de TECVAYLI est prévenue dès le premier/,
+      /^Avant l’AMM, déclarez ici, .*la pharmacovigilance de Laboratoire de VYVGART est prévenue dès le premier/,
     );
     expect(byPortal).toBe(false);
     expect(forms.map(({ kind, canOpen }) => [kind, canOpen])).toEqual([

@@ -6,7 +6,7 @@ import type { World } from './world.js';
 
 /** The prescriber who declares, and whom they declare to. */
 export const DECLARANT = 'prescripteur-a';
-export const HOLDER = 'exploitant';
+export const HOLDER = 'exploitant-3';
 
 /** What people do about declarations, in one word each, through the API: a patient under VYVGART, whose PUT has EI and SP forms. */
 export class Declarations {
@@ -16,10 +16,9 @@ export class Declarations {
     this.follow = new FollowUp(world);
   }
 
-  /** VYVGART is of the first company, and assigned to the operator’s staff. */
+  /** VYVGART is assigned to the operator’s staff too. */
   async patient(): Promise<Request> {
     const request = await this.follow.grantedVyvgart(DECLARANT);
-    await this.world.db.query(`UPDATE authorisation SET holder_id = 'laboratoire-tecvayli' WHERE code = 'VYV'`);
     await this.world.db.query(
       `INSERT INTO staff_scope (person_id, authorisation_id) SELECT person_id, $1 FROM staff WHERE role IN ('data-manager', 'gestionnaire')
        ON CONFLICT DO NOTHING`,
