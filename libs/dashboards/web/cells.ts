@@ -6,7 +6,7 @@ import type { CellState } from './dashboard.api.js';
 export const LOOKS: Readonly<Record<CellState, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>> = {
   late: { label: $localize`En retard`, tone: 'red', icon: 'alert' },
   due: { label: $localize`À saisir`, tone: 'amber', icon: 'pen' },
-  'in-progress': { label: $localize`En cours`, tone: 'blue', icon: 'more' },
+  'in-progress': { label: $localize`En cours`, tone: 'blue', icon: 'half' },
   upcoming: { label: $localize`À venir`, tone: 'grey', icon: 'clock' },
   complete: { label: $localize`Complète`, tone: 'green', icon: 'done' },
   'not-applicable': { label: $localize`Sans objet`, tone: 'grey', icon: 'minus' },

@@ -124,7 +124,7 @@ function panels({ categories, series }: Chart, ink: Ink, text: Text, isNarrow: b
       text: name,
       textStyle: { ...text, color: ink.ink, fontWeight: 600 },
       left: isNarrow ? 0 : place(index).left,
-      top: isNarrow ? place(index).top - 30 : 0,
+      top: isNarrow ? place(index).top - 26 : 4,
       padding: 0,
     })),
     grid: series.map((_, index) => place(index)),

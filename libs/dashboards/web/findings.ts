@@ -82,9 +82,9 @@ function patients(count: number): string {
   return count === 1 ? $localize`1 patient` : $localize`${count} patients`;
 }
 
+const MONTH = new Intl.DateTimeFormat('fr-FR', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
 /** `nov. 2026` of `2026-11`. */
 function shortMonth(month: string): string {
-  const [name = '', year = ''] = dayInWords(month).split(' ');
-  const short = name.length > 5 ? `${name.slice(0, name.startsWith('juil') ? 5 : 4).replace(/e$/, '')}.` : name;
-  return `${short} ${year}`;
+  return MONTH.format(new Date(`${month}-15T12:00:00Z`));
 }

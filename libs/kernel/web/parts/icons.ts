@@ -1,5 +1,6 @@
 /** One stroke path each, on a grid of 20. */
 export const ICONS = {
+  half: 'M10 17.2a7.2 7.2 0 1 0 0-14.4 7.2 7.2 0 0 0 0 14.4zM10 3v14M10.5 6.2h3.4M10.5 10h6M10.5 13.8h3.4',
   home: 'M3 9.5 10 3.5l7 6V16a1 1 0 0 1-1 1h-3.5v-5h-5v5H4a1 1 0 0 1-1-1z',
   grid: 'M3 4h14v12H3zM3 8h14M3 12h14M8 4v12M12.5 8v8',
   people:

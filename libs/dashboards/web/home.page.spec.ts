@@ -1,0 +1,67 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import type { BeginForm, HomeTask } from '#api-client';
+import { PatientsApi } from '#patients/web';
+import { DeskApi } from './desk.api.js';
+import { HomePage } from './home.page.js';
+
+function task(kind: HomeTask['kind'], more: Partial<HomeTask> = {}): HomeTask {
+  return { kind, enrolmentId: 'e', patient: 'DUP JE', medicine: 'TECVAYLI', text: kind, since: '2026-11-20T10:00:00Z', ...more };
+}
+
+async function show(tasks: readonly HomeTask[]) {
+  const asked: [string, BeginForm][] = [];
+  const openForm = async (id: string, form: BeginForm) => (asked.push([id, form]), { id: 'new' });
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([{ path: '**', children: [] }]),
+      { provide: DeskApi, useValue: { home: async () => ({ tasks, counts: [] }) } },
+      { provide: PatientsApi, useValue: { openForm } },
+    ],
+  });
+  const fixture = TestBed.createComponent(HomePage);
+  await fixture.whenStable();
+  const page = fixture.nativeElement as HTMLElement;
+  const groups = () =>
+    [...page.querySelectorAll('app-task-list')].map((group) => [
+      group.querySelector('h3')?.textContent?.replace(/\s+/g, ' ').trim(),
+      group.querySelectorAll('li').length,
+    ]);
+  const press = async (words: string) => {
+    [...page.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(words))?.click();
+    await fixture.whenStable();
+  };
+  return { page, groups, press, asked };
+}
+
+describe('the home', () => {
+  it('groups forty tasks by their nature, most urgent first, and shows a few of each', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => task('form-due', { formId: `f${index}`, until: '2026-12-10' }));
+    const { groups, press } = await show([...many, task('form-late', { formId: 'l' }), task('sign-prescriber', { formId: 's' })]);
+    expect(groups()).toEqual([
+      ['FAT à compléter ou à signer 1', 1],
+      ['Fiches en retard 1', 1],
+      ['Fiches à saisir dans les 30 jours 30', 6],
+    ]);
+    await press('Afficher les 24 autres');
+    expect(groups().at(-1)).toEqual(['Fiches à saisir dans les 30 jours 30', 30]);
+  });
+
+  it('says until when a form is awaited, and leads to the list behind the count', async () => {
+    const { page } = await show([task('form-due', { formId: 'f', until: '2026-12-10' })]);
+    expect(page.querySelector('.when')?.textContent).toContain('avant le 10 décembre 2026');
+    expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/fiches?etat=due');
+  });
+
+  it('opens by one click the form that a late task asks for', async () => {
+    const { press, asked } = await show([task('form-late', { formCode: 'suivi', visitCode: 'm3', occurrence: 1, text: 'Saisir M3' })]);
+    await press('Saisir M3');
+    expect(asked).toEqual([['e', { formCode: 'suivi', visitCode: 'm3', occurrence: 1 }]]);
+    expect(TestBed.inject(Router).url).toBe('/dossiers/e/fiches/new');
+  });
+
+  it('leads a query to its form, and a declaration to its file', async () => {
+    const { page } = await show([task('query-to-answer', { formId: 'f' }), task('case-to-read', { formId: 'f' })]);
+    expect([...page.querySelectorAll('a.line')].map((line) => line.getAttribute('href'))).toEqual(['/dossiers/e', '/dossiers/e/fiches/f']);
+  });
+});
