@@ -1,4 +1,4 @@
-import type { CodeLists, Group, Value } from '#protocols/domain';
+import type { CodeLists, Group, Value, Values } from '#protocols/domain';
 import type { RowView } from './drawing.js';
 
 /** What a field says to the page that holds it, and the little it asks of it. */
@@ -16,6 +16,8 @@ export abstract class Answers {
   abstract removeRow(group: Group, row: RowView): Promise<void>;
 
   abstract readonly lists: () => CodeLists;
+  /** What the same form says at the visit before, where there is one. */
+  abstract readonly previousVisit: () => Values | undefined;
   abstract readonly isReadOnly: () => boolean;
   /** The centre that the form is filled in; values of others say so. */
   abstract readonly centreId: () => string;

@@ -35,7 +35,7 @@ export class FormDesk extends Answers {
   readonly enrolment = this.file.asReadonly();
   readonly rules = computed((): Form | undefined => this.document()?.forms.find(({ code }) => code === this.view()?.code));
   /** As the server judges it: the day, the visit, the patient's other forms. */
-  private readonly env = computed((): Env => ({ ...this.view()?.env, today: this.view()?.today ?? '' }), {
+  readonly env = computed((): Env => ({ ...this.view()?.env, today: this.view()?.today ?? '' }), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   });
 
@@ -61,6 +61,7 @@ export class FormDesk extends Answers {
 
   readonly lists = computed(() => this.document()?.codeLists ?? {});
   readonly isReadOnly = computed(() => !this.view()?.abilities.includes('write'));
+  readonly previousVisit = computed(() => this.env().previousVisit);
   readonly centreId = computed(() => this.view()?.centreId ?? '');
   readonly lastReason = this.reason.asReadonly();
   /** An act is under way. */

@@ -44,6 +44,8 @@ export interface FieldView {
   readonly notices: string;
   readonly wantsReason: boolean;
   readonly conflict?: Conflict;
+  /** What was answered at the visit before. */
+  readonly previous?: Value;
 }
 
 export interface RowView {
@@ -148,6 +150,7 @@ function fieldOf(
 ): FieldView {
   const value = item.type === 'calc' ? valueAt(found.values, key) : valueAt(from.values, key);
   const [pending, draft, mark] = [from.pending.get(key), from.drafts.get(key), from.marks[key]];
+  const previous = valueAt(from.env.previousVisit ?? {}, key);
   const held = pending?.held;
   const problem = draft ? (draft.isTyping ? undefined : draft.message) : held?.why === 'refused' ? held.message : wrong;
   return {
@@ -163,6 +166,7 @@ function fieldOf(
     ...(mark && { mark }),
     ...(problem !== undefined && { problem }),
     ...(held?.why === 'conflict' && { conflict: held.conflict }),
+    ...(previous !== undefined && { previous }),
   };
 }
 

@@ -88,7 +88,12 @@ export class FieldSide {
 
   protected readonly isHistoryOpen = linkedSignal({ source: () => this.field()?.key, computation: () => false });
   protected readonly reliability = computed(() => reliabilityInWords(this.field()?.item.reliability ?? ''));
-  protected readonly keys = computed(() => {
+  protected readonly keys = computed(() =>
+    [this.ownKeys(), this.field()?.previous === undefined ? '' : $localize`Alt+R pour reprendre la réponse de la visite précédente`]
+      .filter(Boolean)
+      .join(' ; '),
+  );
+  private readonly ownKeys = computed(() => {
     switch (this.field()?.item.type) {
       case 'on':
         return $localize`O pour oui, N pour non, Suppr pour effacer`;

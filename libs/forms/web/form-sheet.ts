@@ -16,6 +16,7 @@ import { GapSummary } from './gap-summary.js';
 import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
 import { ItemField } from './item-field.js';
+import { PreviousVisit } from './previous-visit.js';
 import { Presence } from './presence.js';
 import { ProposalList } from './proposal-list.js';
 import { RowGroup } from './row-group.js';
@@ -56,7 +57,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     Sheet,
     SignatureList,
   ],
-  providers: [FormDesk, Presence, OpenForm, Companions, { provide: Answers, useExisting: FormDesk }],
+  providers: [FormDesk, Presence, OpenForm, Companions, PreviousVisit, { provide: Answers, useExisting: FormDesk }],
   templateUrl: './form-sheet.html',
   styleUrl: './form-sheet.scss',
   host: {
@@ -76,6 +77,7 @@ export class FormSheet {
   protected readonly presence = inject(Presence);
   protected readonly companions = inject(Companions);
   private readonly place = inject(OpenForm);
+  protected readonly before = inject(PreviousVisit);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
   private readonly wire = inject(FormsWire);

@@ -111,6 +111,17 @@ export class ItemFieldHarness extends ComponentHarness {
     return (await (await this.locatorForOptional('.words')())?.text()) ?? null;
   }
 
+  /** What is told of the visit before, without its button. */
+  async before(): Promise<string | null> {
+    return (await (await this.locatorForOptional('app-previous-value > span')())?.text()) ?? null;
+  }
+
+  async takeUp(): Promise<void> {
+    const button = await this.locatorForOptional('app-previous-value button')();
+    if (!button) throw new Error('no button');
+    await button.click();
+  }
+
   async notices(): Promise<string[]> {
     return Promise.all((await this.locatorForAll('.notice')()).map((notice) => notice.text()));
   }

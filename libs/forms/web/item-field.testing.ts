@@ -27,6 +27,7 @@ export async function show(item: Item, more: Partial<FieldView> = {}, page: { re
     giveUp: () => said.push(['giveUp']),
     giveReason: (_, reason) => said.push(['reason', reason]),
     lists: () => lists,
+    previousVisit: () => undefined,
     isReadOnly: () => page.readOnly ?? false,
     centreId: () => 'a',
     centreName: () => 'CHU de Lyon',

@@ -10,6 +10,7 @@ import { RadioControl } from './controls/radio-control.js';
 import { TypedControl } from './controls/typed-control.js';
 import type { FieldView } from './drawing.js';
 import { marksOf } from './marks.js';
+import { canTakeUp, PreviousValue } from './previous-value.js';
 import { ReasonBox } from './reason-box.js';
 
 /** Beyond this number of answers a list that filters takes the place of radio buttons. */
@@ -21,7 +22,7 @@ const RADIOS = 6;
  */
 @Component({
   selector: 'app-item-field',
-  imports: [Icon, TypedControl, RadioControl, ListControl, MultiControl, ConflictBox, ReasonBox],
+  imports: [Icon, TypedControl, RadioControl, ListControl, MultiControl, ConflictBox, PreviousValue, ReasonBox],
   templateUrl: './item-field.html',
   styleUrl: './item-field.scss',
   host: {
@@ -32,6 +33,7 @@ const RADIOS = 6;
     '[attr.role]': 'answers.isReadOnly() ? "group" : null',
     '[attr.aria-labelledby]': 'answers.isReadOnly() ? labelId() : null',
     '[class.is-wrong]': 'error() !== undefined',
+    '(keydown.code.alt.keyr)': 'takeUp($event)',
   },
 })
 export class ItemField {
@@ -85,6 +87,17 @@ export class ItemField {
 
   protected giveMissing(missing: MissingReason): void {
     this.answers.choose(this.field().key, this.reasonGiven() === missing ? undefined : { missing });
+  }
+
+  /** Alt+R takes up the answer of the visit before; what is being typed in the box gives way to it. */
+  protected takeUp(event: Event): void {
+    const { key, previous } = this.field();
+    if (!canTakeUp(this.field(), this.answers)) return;
+    event.preventDefault();
+    const here = event.target as HTMLElement;
+    here.blur();
+    this.answers.choose(key, previous);
+    here.focus({ preventScroll: true });
   }
 
   protected clear(): void {

@@ -1,9 +1,12 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Button, Icon } from '#kernel/web';
+import { displayValue } from '#protocols/domain';
 import { Answers } from './answers.js';
 import type { GroupView } from './drawing.js';
 import type { Conflict } from './ledger.js';
+import { focusField } from './focus.js';
 import { ItemField } from './item-field.js';
+import { rowsBefore, type RowBefore } from './previous.js';
 
 /** A repeating group: its rows, each whole, and one more. */
 @Component({
@@ -29,6 +32,23 @@ import { ItemField } from './item-field.js';
       </div>
     } @empty {
       <p class="soft none" i18n>Aucune ligne pour le moment.</p>
+    }
+    @if (before().length) {
+      <div class="before">
+        <p class="small soft" i18n>À la visite précédente</p>
+        <ul>
+          @for (row of before(); track row.key) {
+            <li class="spread">
+              <span class="figures">{{ wordsOf(row) }}</span>
+              @if (!answers.isReadOnly()) {
+                <button appButton="quiet" type="button" [disabled]="isHere(row) || !view().canAdd" (click)="takeUp(row)">
+                  <ng-container i18n>Reprendre cette ligne</ng-container><span class="visually-hidden"> : {{ wordsOf(row) }}</span>
+                </button>
+              }
+            </li>
+          }
+        </ul>
+      </div>
     }
     @for (conflict of view().disputed; track conflict.path) {
       <div class="notice tone-amber" role="group" [attr.aria-label]="disputeOf(conflict)">
@@ -65,8 +85,27 @@ export class RowGroup {
 
   readonly view = input.required<GroupView>();
 
+  /** They stay in place once taken up: nothing moves under the pointer. */
+  protected readonly before = computed(() => rowsBefore(this.view().group, this.answers.previousVisit()));
   private readonly word = computed(() => capitalised(this.view().group.rowLabel));
   protected readonly addLabel = computed(() => $localize`Ajouter : ${this.view().group.rowLabel}`);
+
+  protected wordsOf({ answers }: RowBefore): string {
+    const words = answers.map(({ item, value }) => displayValue(item, value, this.answers.lists()));
+    return words.filter(Boolean).join(', ') || $localize`Ligne sans réponse`;
+  }
+
+  protected isHere({ key }: RowBefore): boolean {
+    return this.view().rows.some((row) => row.key === key);
+  }
+
+  /** The row again, under the same id, with its answers. */
+  protected takeUp({ key, answers }: RowBefore): void {
+    this.answers.choose(key, true);
+    for (const answer of answers) this.answers.choose(answer.key, answer.value);
+    const first = answers[0]?.key;
+    if (first) setTimeout(() => focusField(first));
+  }
 
   protected disputeOf({ by }: Conflict): string {
     const who = by || $localize`Une autre personne`;

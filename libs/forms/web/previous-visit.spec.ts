@@ -1,0 +1,102 @@
+import { jest } from '@jest/globals';
+import type { Item, Values } from '#protocols/domain';
+import { base, show } from './item-field.testing.js';
+import { showSheet } from './form-sheet.testing.js';
+import { rowsBefore } from './previous.js';
+import { formView, lines } from './small-form.testing.js';
+
+const weight: Item = { ...base, type: 'dec', unit: 'kg' };
+
+/** A form of which the visit before has these answers. */
+const after = (previousVisit: Values, values = {}, abilities: ('write' | 'print')[] = ['write', 'print']) =>
+  showSheet(formView(values, { kind: 'SUIVI', abilities, env: { previousVisit } }));
+
+beforeEach(() => jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] }));
+afterEach(() => jest.useRealTimers());
+
+describe('the answer of the visit before', () => {
+  it('stands beside the field in words, and is copied on request only', async () => {
+    const { ui, said } = await show(weight, { previous: '71.5' });
+    expect(await ui.before()).toBe('Visite précédente : 71,5\u00a0kg');
+    expect([await ui.text(), said]).toEqual(['', []]);
+    await ui.takeUp();
+    expect(said).toEqual([['choose', '71.5']]);
+  });
+
+  it('is copied by Alt+R too, over what is being typed', async () => {
+    const { ui, said, fixture } = await show(weight, { previous: '71.5' });
+    await ui.type('8');
+    const box = (fixture.nativeElement as HTMLElement).querySelector('input');
+    // On a Mac the same keys write another letter: the place of the key decides.
+    box?.dispatchEvent(new KeyboardEvent('keydown', { key: '®', code: 'KeyR', altKey: true, bubbles: true }));
+    expect(said.at(-1)).toEqual(['choose', '71.5']);
+  });
+
+  it.each<[string, Item, Values[string], string]>([
+    ['a day', { ...base, type: 'date' }, '2026-08-03', '03/08/2026'],
+    ['codes', { ...base, type: 'multi', list: 'SITES' }, ['OS', 'FOIE'], 'OS, FOIE'],
+    ['yes', { ...base, type: 'on' }, 'O', 'Oui'],
+    ['a missing reason', weight, { missing: 'NF' }, 'Non fait'],
+  ])('is shown as everywhere: %s', async (_, item, previous, words) => {
+    expect(await (await show(item, { previous })).ui.before()).toBe(`Visite précédente : ${words}`);
+  });
+
+  it('keeps its place and its button once the answers agree, so that nothing moves', async () => {
+    const { ui, said } = await show(weight, { previous: '71.5', value: '71.5' });
+    expect(await ui.before()).toContain('71,5');
+    await ui.takeUp();
+    expect(said).toEqual([]);
+  });
+
+  it('is only read where nothing can be typed', async () => {
+    const { ui } = await show(weight, { previous: '71.5' }, { readOnly: true });
+    expect(await ui.before()).toContain('71,5');
+    await expect(ui.takeUp()).rejects.toThrow('no button');
+  });
+});
+
+describe('a section of which the visit before has answers', () => {
+  it('takes up in one press what is still empty, and what that calls for in turn; never what is answered', async () => {
+    const { press, field, text } = await after({ weight: '70', smokes: 'O', packs: 12 }, { weight: '72' });
+    expect(text()).toContain('Reprendre les réponses de la visite précédente');
+    await press(/^Reprendre les réponses/);
+    expect([await (await field('weight')).text(), await (await field('packs')).text()]).toEqual(['72', '12']);
+    expect(await (await field('smokes')).chosen()).toEqual(['Oui']);
+  });
+
+  it('leaves what would be wrong here to the person', async () => {
+    const { press, field } = await after({ weight: '900', height: 171 });
+    await press(/^Reprendre les réponses/);
+    expect([await (await field('weight')).text(), await (await field('height')).text()]).toEqual(['', '171']);
+  });
+
+  it('offers nothing where there was no visit before, nor to those who only read', async () => {
+    expect((await after({})).text()).not.toContain('Reprendre');
+  });
+
+  it('offers nothing to those who only read', async () => {
+    const { text } = await after({ weight: '70' }, {}, ['print']);
+    expect(text()).toContain('Visite précédente : 70');
+    expect(text()).not.toContain('Reprendre');
+  });
+});
+
+describe('rows of the visit before', () => {
+  const before = { 'lines/aaaaaa': true, 'lines/aaaaaa/drug': 'Aspirine', 'lines/bbbbbb': true, 'lines/bbbbbb/drug': 'Codéine' } as const;
+
+  it('are shown in their group, each taken up whole under its own id', async () => {
+    const { press, field, received, pass } = await after(before);
+    await press(/^Reprendre cette ligne : Codéine/);
+    expect(await (await field('lines/bbbbbb/drug')).text()).toBe('Codéine');
+    await pass(500);
+    expect(received.flat().map(({ item, value }) => [item, value])).toEqual([
+      ['lines/bbbbbb', true],
+      ['lines/bbbbbb/drug', 'Codéine'],
+    ]);
+  });
+
+  it('are told in the order in which they were made', () => {
+    expect(rowsBefore(lines, before).map(({ key }) => key)).toEqual(['lines/aaaaaa', 'lines/bbbbbb']);
+    expect(rowsBefore(lines, undefined)).toEqual([]);
+  });
+});

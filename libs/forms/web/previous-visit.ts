@@ -1,0 +1,47 @@
+import { computed, inject, Injectable } from '@angular/core';
+import { Announcer } from '#kernel/web';
+import { FormDesk } from './desk.js';
+import { focusField } from './focus.js';
+import { takenUp, type Taken } from './previous.js';
+
+/** The answers of the visit before, copied into this one when someone asks, never by themselves. */
+@Injectable()
+export class PreviousVisit {
+  private readonly desk = inject(FormDesk);
+  private readonly announcer = inject(Announcer);
+
+  /** By section, the empty answers that the visit before has. */
+  readonly offers = computed((): ReadonlyMap<string, readonly Taken[]> => {
+    const [drawing, rules] = [this.desk.drawing(), this.desk.rules()];
+    if (!drawing || this.desk.isReadOnly()) return new Map();
+    const offered = new Map<string, Taken[]>();
+    for (const each of takenUp(drawing, this.desk.lists(), this.desk.env(), rules?.heldOn))
+      offered.set(each.section, [...(offered.get(each.section) ?? []), each]);
+    return offered;
+  });
+
+  /** Sections that the visit before answers too: the button stands there whether anything is empty or not, so that nothing moves. */
+  private readonly sections = computed(() => {
+    const fields = this.desk.isReadOnly() ? [] : [...(this.desk.drawing()?.fields.values() ?? [])];
+    return new Set(fields.filter(({ previous }) => previous !== undefined).map(({ section }) => section));
+  });
+
+  has(section: string): boolean {
+    return this.sections().has(section);
+  }
+
+  /** Fills what is empty in that section. An answer may call for others, which the visit before had too. */
+  takeUp(section: string): void {
+    const taken: string[] = [];
+    for (let offered = this.offers().get(section); offered; offered = this.offers().get(section)) {
+      const next = offered.filter(({ key }) => !taken.includes(key));
+      if (next.length === 0) break;
+      for (const { key, value } of next) this.desk.choose(key, value);
+      taken.push(...next.map(({ key }) => key));
+    }
+    const [first] = taken;
+    if (first === undefined) return;
+    this.announcer.whisper(taken.length === 1 ? $localize`1 réponse reprise.` : $localize`${taken.length} réponses reprises.`);
+    setTimeout(() => focusField(first));
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  checkValue,
+  isFilled,
+  rowKey,
+  valueAt,
+  type CodeLists,
+  type Env,
+  type Group,
+  type Item,
+  type Value,
+  type Values,
+} from '#protocols/domain';
+import { scopeOf, type Drawing } from './drawing.js';
+
+/** An answer of the visit before that may stand in a field of this one. */
+export interface Taken {
+  readonly key: string;
+  readonly value: Value;
+  readonly section: string;
+}
+
+/** A row as the visit before had it. Taken up, it keeps its id: it is the same treatment, the same effect. */
+export interface RowBefore {
+  readonly key: string;
+  readonly answers: readonly { readonly key: string; readonly item: Item; readonly value: Value }[];
+}
+
+/** The empty fields that the visit before answers, with answers that fit here. Never the day of the visit itself. */
+export function takenUp(drawing: Drawing, lists: CodeLists, env: Env, heldOn: string | undefined): readonly Taken[] {
+  return [...drawing.fields.values()].flatMap(({ key, item, section, isMissing, previous }): Taken[] => {
+    if (!isMissing || item.code === heldOn || !isFilled(previous)) return [];
+    return checkValue(item, previous, lists, scopeOf(drawing, key, env)) === null ? [{ key, value: previous, section }] : [];
+  });
+}
+
+/** The rows that a group had at the visit before, in the order in which they were made; calculated answers are reckoned anew. */
+export function rowsBefore(group: Group, previous: Values | undefined): readonly RowBefore[] {
+  const rowIds = Object.keys(previous ?? {}).flatMap((key) => {
+    const [code, rowId, item] = key.split('/');
+    return code === group.code && rowId !== undefined && item === undefined ? [rowId] : [];
+  });
+  return rowIds.sort().map((rowId) => {
+    const key = rowKey(group.code, rowId);
+    const answers = group.items.flatMap((item) => {
+      const value = item.type === 'calc' ? undefined : valueAt(previous ?? {}, `${key}/${item.code}`);
+      return value === undefined ? [] : [{ key: `${key}/${item.code}`, item, value }];
+    });
+    return { key, answers };
+  });
+}
