@@ -12,7 +12,7 @@ export async function openInstallation() {
     const { readConfig } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
     return {
       url: process.env.DATABASE_URL,
-      key: readConfig({ ...process.env, SESSION_SECRET: '-', NUMBER_KEY: '-' }).sealKey,
+      key: readConfig({ ...process.env, SESSION_SECRET: '-', NUMBER_KEY: '-', DEVICE_KEY: '-' }).sealKey,
       stop: async () => undefined,
     };
   }

@@ -153,6 +153,8 @@ export type { GetReviewValues$Params as GetReviewValues$Params } from './fn/revi
 export { getReviewValues as getReviewValues } from './fn/review-values/get-review-values';
 export type { GetSession$Params as GetSession$Params } from './fn/sessions/get-session';
 export { getSession as getSession } from './fn/sessions/get-session';
+export type { GetDeviceKey$Params as GetDeviceKey$Params } from './fn/sessions/get-device-key';
+export { getDeviceKey as getDeviceKey } from './fn/sessions/get-device-key';
 export type { ChooseProfile$Params as ChooseProfile$Params } from './fn/sessions/choose-profile';
 export { chooseProfile as chooseProfile } from './fn/sessions/choose-profile';
 export type { SignOut$Params as SignOut$Params } from './fn/sessions/sign-out';

@@ -56,6 +56,12 @@ export class SessionView {
   demonstration!: boolean;
 }
 
+/** What is typed and not saved stays on the device under this key. The page keeps it in its memory, and nowhere else. */
+export class DeviceKeyView {
+  /** 256 bits in base64url, the same for a person whichever device they use. */
+  key!: string;
+}
+
 export class ChooseProfile {
   @IsUUID(undefined, { message: 'Choisissez un profil de la liste.' })
   profileId!: string;

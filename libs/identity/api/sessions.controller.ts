@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Context, Requires, type Ctx } from '#kernel/api';
-import { ChooseProfile, SessionView, SignedOutView } from './identity.messages.js';
+import { ChooseProfile, DeviceKeyView, SessionView, SignedOutView } from './identity.messages.js';
 import type { RequestWithActor } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -15,6 +15,13 @@ export class SessionsController {
   @Requires('nothing')
   getSession(@Req() request: Request): Promise<SessionView> {
     return this.sessions.view(request as RequestWithActor);
+  }
+
+  /** The key under which this person's unsaved answers stay on their devices. No cache keeps it. */
+  @Get('device-key')
+  @Requires('session')
+  getDeviceKey(@Context() ctx: Ctx): DeviceKeyView {
+    return this.sessions.deviceKey(ctx);
   }
 
   /** Chooses the profile to work in, under a new session and a new token. */

@@ -1,8 +1,9 @@
+import { createHmac } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
-import type { ProfileView, SessionView, SignedInPerson, SignedOutView, StaffRole } from './identity.messages.js';
+import type { DeviceKeyView, ProfileView, SessionView, SignedInPerson, SignedOutView, StaffRole } from './identity.messages.js';
 import { PROVIDERS, type Providers } from './providers.js';
 import { endSession, enterSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
 import { Authentication } from './sign-in/authentication.js';
@@ -44,6 +45,12 @@ export class SessionsService {
     const next = { ...signedIn, profileId, csrf: newCsrfToken() };
     ctx.afterCommit(() => enterSession(request, next));
     return this.viewOf(ctx.tx, next);
+  }
+
+  /** 256 bits of this person, from a secret that the database does not hold: on another device of theirs, the same; for anyone else, another. */
+  deviceKey({ actor }: Ctx): DeviceKeyView {
+    const key = createHmac('sha256', this.config.deviceKey).update(`device:${actor.personId}`).digest('base64url');
+    return { key };
   }
 
   async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {

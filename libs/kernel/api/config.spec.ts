@@ -1,6 +1,13 @@
 import { readConfig } from './config.js';
 
-const PRODUCTION = { NODE_ENV: 'production', DATABASE_URL: 'postgres://x', SESSION_SECRET: 'a', SEAL_KEY: 'b', NUMBER_KEY: 'c' };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://x',
+  SESSION_SECRET: 'a',
+  SEAL_KEY: 'b',
+  NUMBER_KEY: 'c',
+  DEVICE_KEY: 'd',
+};
 
 describe('the configuration', () => {
   it('of production has keys of its own', () => {

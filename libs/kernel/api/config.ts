@@ -18,6 +18,8 @@ export interface Config {
   readonly sealKey: string;
   /** Key of the permutation behind registration numbers. */
   readonly numberKey: string;
+  /** What each person's key for their own devices is derived from: never in the database either. */
+  readonly deviceKey: string;
   /** How often one address may begin to sign in; 0 for as often as it likes. */
   readonly signInsPerMinute: number;
   readonly idleMinutes: number;
@@ -30,7 +32,12 @@ export interface Config {
 }
 
 /** The demonstration's values: refused in production, where each must be given. */
-const DEMONSTRATION = { sessionSecret: 'demonstration-session', sealKey: 'demonstration-seal', numberKey: 'demonstration-number' };
+const DEMONSTRATION = {
+  sessionSecret: 'demonstration-session',
+  sealKey: 'demonstration-seal',
+  numberKey: 'demonstration-number',
+  deviceKey: 'demonstration-device',
+};
 
 /**
  * @throws Error naming the variable that is missing or wrong.
@@ -62,6 +69,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     sessionSecret: secret('SESSION_SECRET', DEMONSTRATION.sessionSecret),
     sealKey: secret('SEAL_KEY', DEMONSTRATION.sealKey),
     numberKey: secret('NUMBER_KEY', DEMONSTRATION.numberKey),
+    deviceKey: secret('DEVICE_KEY', DEMONSTRATION.deviceKey),
     signInsPerMinute: Number(env['SIGN_INS_PER_MINUTE'] ?? 120),
     idleMinutes: Number(env['SESSION_IDLE_MINUTES'] ?? 20),
     sessionHours: Number(env['SESSION_HOURS'] ?? 10),
