@@ -87,6 +87,11 @@ export const routes: Routes = [
         ],
       },
       { path: 'envois', title: $localize`E-mails à surveiller`, loadComponent: () => import('#dashboards/web').then((m) => m.MailsPage) },
+      {
+        path: 'reponses-gardees',
+        title: $localize`Réponses gardées sur ce poste`,
+        loadComponent: () => import('#forms/web').then((m) => m.KeptPage),
+      },
       { path: '**', title: $localize`Page introuvable`, loadComponent: () => import('./not-found.page.js').then((m) => m.NotFoundPage) },
     ],
   },

@@ -3,6 +3,7 @@ import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter } from 'rxjs';
 import { Announcer, Icon, Session } from '#kernel/web';
+import { KeptNotice } from '#forms/web';
 import { isIn, placesOf } from './places.js';
 import { WhereAmI } from './where-am-i.js';
 
@@ -11,7 +12,7 @@ const SHOWN_IN_BAR = 4;
 /** What stands around every page: the places at left (at the bottom on a phone), who one is and where, always visible. */
 @Component({
   selector: 'app-shell',
-  imports: [RouterOutlet, RouterLink, Icon, WhereAmI],
+  imports: [RouterOutlet, RouterLink, Icon, KeptNotice, WhereAmI],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })

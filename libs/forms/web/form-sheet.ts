@@ -2,7 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
-import { Announcer, Badge, Button, Dialogs, Icon, Session } from '#kernel/web';
+import { Announcer, Badge, Button, Icon, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
 import { Answers } from './answers.js';
@@ -16,6 +16,10 @@ import { GapSummary } from './gap-summary.js';
 import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
 import { ItemField } from './item-field.js';
+import { Keeping } from './offline/keeping.js';
+import { Leaving } from './offline/leaving.js';
+import type { Adopted } from './offline/outbox.js';
+import { StrandedBox } from './offline/stranded-box.js';
 import { PreviousVisit } from './previous-visit.js';
 import { Presence } from './presence.js';
 import { ProposalList } from './proposal-list.js';
@@ -29,8 +33,6 @@ import { FormsWire } from './wire.js';
 
 type Open = 'sections' | 'side' | 'summary' | 'history' | 'decision' | 'companions';
 
-/** How long a page waits for its last answers before it asks whether to leave without them. */
-const PATIENCE_MS = 4000;
 /** Where the right side is a sheet, as the style says. */
 const WITHOUT_SIDE = '(max-width: 1240px)';
 
@@ -56,12 +58,13 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     SectionList,
     Sheet,
     SignatureList,
+    StrandedBox,
   ],
-  providers: [FormDesk, Presence, OpenForm, Companions, PreviousVisit, { provide: Answers, useExisting: FormDesk }],
+  providers: [FormDesk, Presence, OpenForm, Companions, PreviousVisit, Keeping, Leaving, { provide: Answers, useExisting: FormDesk }],
   templateUrl: './form-sheet.html',
   styleUrl: './form-sheet.scss',
   host: {
-    '(window:beforeunload)': 'holdBack($event)',
+    '(window:beforeunload)': 'leaving.holdBack($event)',
     '(window:online)': 'desk.saving.resume()',
     '(keydown.enter)': 'goOn($event)',
     '(keydown.shift.enter)': 'goOn($event)',
@@ -78,7 +81,8 @@ export class FormSheet {
   protected readonly companions = inject(Companions);
   private readonly place = inject(OpenForm);
   protected readonly before = inject(PreviousVisit);
-  private readonly dialogs = inject(Dialogs);
+  private readonly keeping = inject(Keeping);
+  protected readonly leaving = inject(Leaving);
   private readonly announcer = inject(Announcer);
   private readonly wire = inject(FormsWire);
   private readonly session = inject(Session);
@@ -86,6 +90,8 @@ export class FormSheet {
   readonly form = input.required<FormView>();
   readonly protocol = input.required<Protocol>();
   readonly enrolment = input.required<EnrolmentView>();
+  /** What earlier pages left on this device of this form. */
+  readonly kept = input<Adopted>({ ids: [], forms: [] });
   /** What the way back from signing says: a success, or the code of a problem. */
   readonly signature = input<string>();
   readonly problem = input<string>();
@@ -150,28 +156,15 @@ export class FormSheet {
   }
 
   /** Before another page: what is typed is saved; what cannot be is said. True when one may go. */
-  async mayLeave(): Promise<boolean> {
-    const saving = this.desk.saving;
-    // A network that neither answers nor fails does not hold the person here.
-    await Promise.race([saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
-    const count = saving.unsaved();
-    if (count === 0) return true;
-    const answer = await this.dialogs.confirm({
-      title: $localize`Quitter la fiche ?`,
-      consequence:
-        count === 1
-          ? $localize`1 réponse n’est pas enregistrée. Elle sera perdue.`
-          : $localize`${count} réponses ne sont pas enregistrées. Elles seront perdues.`,
-      act: $localize`Quitter et les perdre`,
-      danger: true,
-    });
-    return answer !== undefined;
+  mayLeave(): Promise<boolean> {
+    return this.leaving.mayLeave();
   }
 
   private lay(form: FormView, protocol: Protocol, enrolment: EnrolmentView): void {
     const isFirst = this.desk.form() === undefined;
     this.desk.open(form, protocol, enrolment);
     if (!isFirst) return;
+    this.keeping.restore(this.kept());
     void this.presence.tell();
     const key = this.to();
     // After the page took the focus to its top.
@@ -256,11 +249,5 @@ export class FormSheet {
     this.open.set(undefined);
     this.decided.emit(enrolment);
     void this.desk.readAgain();
-  }
-
-  protected holdBack(event: BeforeUnloadEvent): void {
-    if (this.desk.saving.unsaved() === 0) return;
-    void this.desk.saving.flush();
-    event.preventDefault();
   }
 }

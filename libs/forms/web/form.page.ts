@@ -2,6 +2,7 @@ import { Component, computed, inject, input, viewChild } from '@angular/core';
 import type { EnrolmentView } from '#api-client';
 import { ErrorPanel, read, Refused, Skeleton } from '#kernel/web';
 import { FormSheet } from './form-sheet.js';
+import { Outbox } from './offline/outbox.js';
 import { FormsWire } from './wire.js';
 
 /** `/dossiers/:id/fiches/:formId`: reads the form, its protocol and the file, then lays them out. */
@@ -18,6 +19,7 @@ import { FormsWire } from './wire.js';
           [signature]="signature()"
           [problem]="probleme()"
           [to]="champ()"
+          [kept]="part.kept"
           (decided)="settle($event)"
         />
       }
@@ -38,6 +40,7 @@ import { FormsWire } from './wire.js';
 })
 export class FormPage {
   private readonly wire = inject(FormsWire);
+  private readonly outbox = inject(Outbox);
 
   readonly id = input.required<string>();
   readonly formId = input.required<string>();
@@ -61,9 +64,15 @@ export class FormPage {
     (id) => this.wire.protocol(id),
   );
 
+  /** What earlier pages left on this device comes with the form, so that nothing is typed over it unseen. */
+  private readonly kept = read(
+    () => this.formId(),
+    (id) => this.outbox.adopt(id),
+  );
+
   protected readonly parts = computed(() => {
-    const [form, protocol, enrolment] = [this.form.value(), this.protocol.value(), this.enrolment.value()];
-    return form && protocol && enrolment && { form, protocol, enrolment };
+    const [form, protocol, enrolment, kept] = [this.form.value(), this.protocol.value(), this.enrolment.value(), this.kept.value()];
+    return form && protocol && enrolment && kept && { form, protocol, enrolment, kept };
   });
   protected readonly problem = computed(() => this.form.problem() ?? this.enrolment.problem() ?? this.protocol.problem());
 

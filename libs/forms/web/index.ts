@@ -4,4 +4,6 @@ export { FormPage } from './form.page.js';
 export { HistoryListPanel } from './history-list.js';
 export type { MarkShown } from './marks.js';
 export { QuestionnairePage } from './questionnaire.page.js';
+export { KeptNotice } from './offline/kept-notice.js';
+export { KeptPage } from './offline/kept.page.js';
 export { SigningPage } from './signing.page.js';

@@ -2,6 +2,7 @@ import { Component, computed, DestroyRef, ElementRef, inject, input, output } fr
 import { RouterLink } from '@angular/router';
 import { Button, Icon, Session } from '#kernel/web';
 import { FormDesk } from './desk.js';
+import { Keeping } from './offline/keeping.js';
 import { leftToFill } from './parts.js';
 import { leftInWords, savingInWords } from './words.js';
 
@@ -57,6 +58,7 @@ import { leftInWords, savingInWords } from './words.js';
 })
 export class SaveBar {
   protected readonly desk = inject(FormDesk);
+  private readonly keeping = inject(Keeping);
   private readonly session = inject(Session);
 
   readonly canDecide = input(false);
@@ -69,6 +71,7 @@ export class SaveBar {
       isLocked: this.session.locked() !== undefined,
       isReadOnly: this.desk.isReadOnly(),
       held: this.desk.saving.held(),
+      isKept: this.keeping.canKeep(),
     }),
   );
   protected readonly missing = computed(() => {

@@ -2,6 +2,7 @@ import { computed, signal } from '@angular/core';
 import type { Value } from '#protocols/domain';
 import * as book from './ledger.js';
 import type { Change, Conflict, Known, Ledger, Pending, SaveReceipt } from './ledger.js';
+import { restored, unsavedOf, type Unsaved } from './offline/kept.js';
 
 /** What became of one sending. Whoever sends turns the wire's answers into these. */
 export type Sent =
@@ -39,8 +40,8 @@ export type SavingStatus =
 
 /**
  * Saves the answers of one form as they are typed: one sending at a time, each answer over the version it was typed on, again
- * and again while the network is gone. It keeps what waits in the memory of the page and nowhere else: nothing of a patient is
- * left behind on the machine. It knows no HTTP: `send` does, and never rejects for a foreseen answer.
+ * and again while the network is gone. What waits is in the memory of the page; whoever keeps it elsewhere reads `toKeep` and gives it
+ * back by `restore`. It knows no HTTP: `send` does, and never rejects for a foreseen answer.
  */
 export class Saving {
   private readonly ledger = signal<Ledger>(book.openLedger({ values: {}, marks: {}, contentVersion: 0, stateVersion: 0 }));
@@ -70,6 +71,9 @@ export class Saving {
   readonly held = computed(() => this.heldPending() + [...this.drafts().values()].filter(({ isTyping }) => !isTyping).length);
   private readonly heldPending = computed(() => [...this.pending().values()].filter(({ held }) => held).length);
 
+  /** All that the server is not known to have. */
+  readonly toKeep = computed(() => unsavedOf(this.ledger(), this.sending()), { equal: book.same });
+
   readonly status = computed((): SavingStatus => {
     const [link, waiting] = [this.link(), this.pending().size];
     if (typeof link === 'object') return { kind: 'blocked', message: link.blocked, waiting };
@@ -91,6 +95,12 @@ export class Saving {
     this.ledger.update((ledger) => book.readAgain(ledger, known, new Set(this.sending().keys())));
     if (known.contentVersion >= this.known().contentVersion) this.missedSome.set(false);
     this.wakeWaiters();
+  }
+
+  /** What an earlier page left behind: it is sent at once, over the versions it was typed on. */
+  restore(unsaved: Unsaved): void {
+    this.ledger.update((ledger) => restored(ledger, unsaved));
+    this.schedule(0);
   }
 
   /** An answer was typed, or taken away (`undefined`). `typing` while the field still has the focus. */

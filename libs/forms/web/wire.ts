@@ -59,9 +59,9 @@ export class FormsWire {
   }
 
   /** Saves answers. Never rejects: whatever went wrong is an answer that the saving engine understands. */
-  async save(id: string, changes: readonly Change[]): Promise<Sent> {
+  async save(id: string, changes: readonly Change[], { again = false } = {}): Promise<Sent> {
     try {
-      return savedAs(await this.api.invoke(changeValues, { id, body: { changes } as ChangeValues }));
+      return savedAs(await this.api.invoke(changeValues, { id, body: { changes } as ChangeValues }, again ? passive() : undefined));
     } catch (thrown) {
       return refusedAs(toApiProblem(thrown));
     }

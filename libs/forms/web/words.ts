@@ -13,18 +13,20 @@ export interface Around {
   readonly isLocked: boolean;
   readonly isReadOnly: boolean;
   readonly held: number;
+  /** What waits is on this device, and outlives the page. */
+  readonly isKept: boolean;
 }
 
 /** What the bar at the bottom says of the saving. */
-export function savingInWords(status: SavingStatus, { isLocked, isReadOnly, held }: Around): StatusShown {
+export function savingInWords(status: SavingStatus, { isLocked, isReadOnly, held, isKept }: Around): StatusShown {
   if (isReadOnly && status.kind === 'nothing-yet') return { icon: 'eye', tone: 'grey', text: $localize`Lecture seule` };
   switch (status.kind) {
     case 'blocked':
       return { icon: 'lock', tone: 'red', text: blockedInWords(status.message, status.waiting) };
     case 'signed-out':
-      return { icon: 'lock', tone: 'amber', text: $localize`Session terminée : ${waitingInWords(status.waiting)}` };
+      return { icon: 'lock', tone: 'amber', text: $localize`Session terminée : ${waitingInWords(status.waiting, isKept)}` };
     case 'offline':
-      return { icon: 'offline', tone: 'amber', text: $localize`Hors connexion : ${waitingInWords(status.waiting)}` };
+      return { icon: 'offline', tone: 'amber', text: $localize`Hors connexion : ${waitingInWords(status.waiting, isKept)}` };
     case 'saving':
       return isLocked
         ? { icon: 'lock', tone: 'amber', text: $localize`Session verrouillée : ce que vous avez saisi vous attend` }
@@ -38,8 +40,9 @@ export function savingInWords(status: SavingStatus, { isLocked, isReadOnly, held
   }
 }
 
-function waitingInWords(count: number): string {
-  return count === 1 ? $localize`1 réponse en attente` : $localize`${count} réponses en attente`;
+function waitingInWords(count: number, isKept: boolean): string {
+  if (count === 1) return isKept ? $localize`1 réponse en attente, gardée sur ce poste` : $localize`1 réponse en attente`;
+  return isKept ? $localize`${count} réponses en attente, gardées sur ce poste` : $localize`${count} réponses en attente`;
 }
 
 function blockedInWords(message: string, waiting: number): string {

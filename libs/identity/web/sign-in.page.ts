@@ -1,5 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { ErrorPanel, Icon, read, safeReturn, Session, signInAddress, Skeleton } from '#kernel/web';
+import { Device, ErrorPanel, Icon, read, safeReturn, Session, signInAddress, Skeleton } from '#kernel/web';
 import { Brand } from './brand.js';
 import { signInProblem } from './sign-in.js';
 
@@ -12,6 +12,7 @@ import { signInProblem } from './sign-in.js';
 })
 export class SignInPage {
   private readonly session = inject(Session);
+  private readonly device = inject(Device);
 
   /** Where to come back to. */
   readonly retour = input<string>();
@@ -21,6 +22,11 @@ export class SignInPage {
   protected readonly view = read(
     () => true,
     () => this.session.refresh({ touch: false }),
+  );
+  /** Said to whoever sits down here; of whose they are, nothing. */
+  protected readonly holdsSome = read(
+    () => true,
+    () => this.device.isHoldingSome(),
   );
   protected readonly message = computed(() => signInProblem(this.probleme()));
   protected readonly home = computed(() => safeReturn(this.retour()));

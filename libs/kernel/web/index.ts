@@ -1,3 +1,6 @@
+export { CLAIMS, type Claims } from './device/claims.js';
+export * from './device/device.js';
+export { DEVICE_RECORDS, type DeviceRecord, type DeviceRecords } from './device/records.js';
 export * from './dialogs/announcer.js';
 export type { Confirmed, Question } from './dialogs/confirm.js';
 export * from './dialogs/dialogs.js';
@@ -23,7 +26,7 @@ export * from './session/guards.js';
 export * from './session/idle.js';
 export * from './session/interceptors.js';
 export * from './session/requests.js';
-export * from './session/session.js';
+export { Session } from './session/session.js';
 export * from './session/tabs.js';
 export * from './words/dates.js';
 export * from './words/roles.js';

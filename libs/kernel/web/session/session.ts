@@ -74,6 +74,7 @@ export class Session {
   }
 }
 
-function outside(passive = false): HttpContext {
+/** The context of a request about the session itself: it does not lock the screen. */
+export function outside(passive = false): HttpContext {
   return new HttpContext().set(OUTSIDE_LOCK, passive ? 'passive' : 'active');
 }

@@ -1,0 +1,60 @@
+import { inject, Injectable } from '@angular/core';
+import { Dialogs, KEPT_DAYS } from '#kernel/web';
+import { FormDesk } from '../desk.js';
+import { Keeping } from './keeping.js';
+
+/** How long a page waits for its last answers before it asks whether to leave without them. */
+const PATIENCE_MS = 4000;
+
+/** The way out of a form: what is typed is saved first; what cannot be is told, with what becomes of it. */
+@Injectable()
+export class Leaving {
+  private readonly desk = inject(FormDesk);
+  private readonly keeping = inject(Keeping);
+  private readonly dialogs = inject(Dialogs);
+
+  /** Before another page of ours. True when one may go. */
+  async mayLeave(): Promise<boolean> {
+    const { saving } = this.desk;
+    // A network that neither answers nor fails does not hold the person here.
+    await Promise.race([saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    await this.keeping.settle();
+    const count = saving.unsaved();
+    if (count === 0) return true;
+    const answer = await this.dialogs.confirm({
+      title: $localize`Quitter la fiche ?`,
+      ...(this.keeping.isKept() ? keptInWords(count) : lostInWords(count)),
+    });
+    return answer !== undefined;
+  }
+
+  /** Before the page itself goes. The browser asks only where something would be lost. */
+  holdBack(event: BeforeUnloadEvent): void {
+    if (this.desk.saving.unsaved() === 0) return;
+    void this.desk.saving.flush();
+    if (this.keeping.isKept()) return;
+    void this.keeping.settle();
+    event.preventDefault();
+  }
+}
+
+function keptInWords(count: number) {
+  return {
+    consequence:
+      count === 1
+        ? $localize`1 réponse n’est pas encore enregistrée. Elle reste gardée sur ce poste, chiffrée, ${KEPT_DAYS} jours au plus : vous seul pourrez l’y retrouver.`
+        : $localize`${count} réponses ne sont pas encore enregistrées. Elles restent gardées sur ce poste, chiffrées, ${KEPT_DAYS} jours au plus : vous seul pourrez les y retrouver.`,
+    act: $localize`Quitter la fiche`,
+  };
+}
+
+function lostInWords(count: number) {
+  return {
+    consequence:
+      count === 1
+        ? $localize`1 réponse n’est pas enregistrée. Elle sera perdue.`
+        : $localize`${count} réponses ne sont pas enregistrées. Elles seront perdues.`,
+    act: $localize`Quitter et les perdre`,
+    danger: true,
+  };
+}
