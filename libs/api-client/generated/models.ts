@@ -34,6 +34,7 @@ export type { DeclarationView } from './models/declaration-view';
 export type { Designate } from './models/designate';
 export type { DesignationList } from './models/designation-list';
 export type { DesignationView } from './models/designation-view';
+export type { DeviceKeyView } from './models/device-key-view';
 export type { DifferenceList } from './models/difference-list';
 export type { DifferenceView } from './models/difference-view';
 export type { EnrolmentPage } from './models/enrolment-page';

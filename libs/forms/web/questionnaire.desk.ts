@@ -20,6 +20,8 @@ export class QuestionnaireDesk extends Answers {
   private former: Drawing | undefined;
   readonly drawing = computed((): Drawing | undefined => (this.former = this.drawOver(this.former)));
 
+  /** A patient answers as of today: what was said before is not shown. */
+  readonly previousVisit = () => undefined;
   readonly lists = computed(() => (this.view()?.codeLists ?? {}) as CodeLists);
   readonly isReadOnly = () => false;
   readonly centreId = () => '';
