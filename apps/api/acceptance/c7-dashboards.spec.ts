@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { MatrixCell, MatrixView, MissingView, SummaryView } from '#dashboards/api';
+import type { HomeTask, HomeView, MatrixCell, MatrixView, MissingView, SummaryView } from '#dashboards/api';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -85,5 +85,47 @@ describe('charter C7.3: missing data', () => {
 describe('charter C7.4: what dashboards are not', () => {
   it('charter C7.4: the answers say that they compute no such figure, and hold none', async () => {
     for (const { notice } of [await missing(ME), await summary(ME)]) expect(notice).toMatch(/ni exhaustivité ni dédommagement/);
+  });
+});
+
+describe('the desks', () => {
+  it('charter C7.2: tell whoever may type what is late, and what is due within 30 days', async () => {
+    const other = await follow.granted();
+    const { request } = await follow.opened(other, ME, { formCode: 'FIT' });
+    await follow.requests.answer(request, ME, 'fit.administre', 'O');
+    await follow.requests.answer(request, ME, 'fit.date_debut', daysBefore(today, 40));
+    const tasks = async (who: string): Promise<HomeTask[]> =>
+      ((await told(world.as(who).get('/home'))) as HomeView).tasks.filter(
+        ({ kind, enrolmentId }) => kind.startsWith('form-') && enrolmentId === other.id,
+      );
+    const mine = await tasks(ME);
+    expect(mine.map(({ kind, text, formId, formCode, until }) => ({ kind, text, formId, formCode, until }))).toEqual([
+      {
+        kind: 'form-late',
+        text: expect.stringMatching(/^Terminer : Fiche d’initiation de traitement – J0 \(C1J1\), attendue le /),
+        formId: request.formId,
+        until: expect.any(String),
+      },
+      {
+        kind: 'form-late',
+        text: expect.stringMatching(/^Saisir : .*J0 \(C1J1\), attendue le /),
+        formCode: 'QDV',
+        until: expect.any(String),
+      },
+      {
+        kind: 'form-due',
+        text: expect.stringMatching(/^Saisir : .*Suivi tous les 3 cycles n°\u00a01$/),
+        formCode: expect.any(String),
+        until: daysBefore(today, -30),
+      },
+      {
+        kind: 'form-due',
+        text: expect.stringMatching(/^Saisir : .*Suivi tous les 3 cycles n°\u00a01$/),
+        formCode: expect.any(String),
+        until: daysBefore(today, -30),
+      },
+    ]);
+    expect(await tasks('pharmacien-a')).toHaveLength(4);
+    for (const who of ['pharmacien-b', 'prescripteur-a', 'data-manager', 'exploitant-2']) expect(await tasks(who)).toEqual([]);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from './dashboard.messages.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
+import { QueryDeskReader } from './query-desk.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** Where everyone's patients stand (charter C7.1 to C7.4). Each look is logged, with what was asked for. */
@@ -20,6 +21,7 @@ export class DashboardController {
     private readonly matrix: MatrixReader,
     private readonly missing: MissingReader,
     private readonly summary: SummaryReader,
+    private readonly queries: QueryDeskReader,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -60,7 +62,7 @@ export class DashboardController {
   @Requires(['read', 'Query'])
   async getQueryAges(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<QueryAgesView> {
     await this.logged(ctx, 'query-ages', filter);
-    return this.summary.queryAges();
+    return this.queries.ages(ctx, filter);
   }
 
   private logged(ctx: Ctx, dashboard: string, filter: object): Promise<void> {

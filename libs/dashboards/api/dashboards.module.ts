@@ -3,6 +3,7 @@ import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
 import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
+import { FormTasksReader } from './form-tasks.reader.js';
 import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
@@ -11,12 +12,24 @@ import { LiveController } from './live.controller.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
 import { PlannedForms } from './planned-forms.js';
+import { QueryDeskReader } from './query-desk.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
 @Module({
   imports: [FormsModule, ProtocolsModule],
   controllers: [HomeController, DashboardController, LiveController],
-  providers: [HomeReader, DeskReader, PlannedForms, LiveStreams, FormWordsReader, MatrixReader, MissingReader, SummaryReader],
+  providers: [
+    HomeReader,
+    DeskReader,
+    PlannedForms,
+    LiveStreams,
+    FormWordsReader,
+    FormTasksReader,
+    QueryDeskReader,
+    MatrixReader,
+    MissingReader,
+    SummaryReader,
+  ],
 })
 export class DashboardsModule {}

@@ -3,7 +3,9 @@ import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
 import { asEnrolment, asForm, Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import { countsOf } from './counts.js';
 import { DeskReader } from './desk.reader.js';
+import { FormTasksReader } from './form-tasks.reader.js';
 import type { HomeTask, HomeView } from './home.messages.js';
+import { QueryDeskReader } from './query-desk.reader.js';
 import { byUrgency, TASK_WORDS, taskOf } from './tasks.js';
 
 /** A desk shows no more; the counts tell how many there are. */
@@ -22,12 +24,15 @@ interface Beside {
 export class HomeReader {
   constructor(
     private readonly desk: DeskReader,
+    private readonly forms: FormTasksReader,
+    private readonly queries: QueryDeskReader,
     private readonly accessLog: AccessLog,
   ) {}
 
   async read(ctx: Ctx): Promise<HomeView> {
     await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } });
-    const tasks = [...(await this.requests(ctx)), ...(await this.desk.tasks(ctx))].sort(byUrgency).slice(0, LONGEST);
+    const readers = [() => this.requests(ctx), () => this.desk.tasks(ctx), () => this.forms.tasks(ctx), () => this.queries.tasks(ctx)];
+    const tasks = (await Promise.all(readers.map((read) => read()))).flat().sort(byUrgency).slice(0, LONGEST);
     const side = ctx.actor.profile ? 'hospital' : 'operator';
     return { tasks, counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side) };
   }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DASHBOARD_NOTICE } from '#dashboards/domain';
 import type { Ctx } from '#kernel/api';
-import type { DashboardFilter, InclusionsView, QueryAgesView, SummaryRow, SummaryView } from './dashboard.messages.js';
+import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
+import { liveQueries } from './query-desk.reader.js';
 import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn } from './scope.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
@@ -9,16 +10,21 @@ import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn } from './
 export class SummaryReader {
   async read(ctx: Ctx, filter: DashboardFilter): Promise<SummaryView> {
     const query = readable(ctx, filter)
-      .andWhere(`enrolment.state IN ('completed', 'half-signed', 'granted')`)
+      .andWhere(`enrolment.state NOT IN ('refused', 'cancelled')`)
       .select('enrolment.id', 'id')
       .addSelect('enrolment.state', 'state')
       .addSelect('enrolment.authorisation_id', 'authorisation_id')
       .addSelect('enrolment.centre_id', 'centre_id')
       .addSelect('enrolment.former_centre_ids', 'former_centre_ids')
       .addSelect(CENTRE_DAY, 'today');
-    const [sql, parameters] = query.getQueryAndParameters();
-    const place = `$${parameters.length + 1}`;
-    const rows: Counted[] = await ctx.tx.query(counts(sql, place), [...parameters, centreOf(ctx)]);
+    const asked = liveQueries(ctx, filter)
+      .select('query.authorisation_id', 'authorisation_id')
+      .addSelect('enrolment.centre_id', 'centre_id');
+    const [patients, known] = query.getQueryAndParameters();
+    const [queries, more] = asked.getQueryAndParameters();
+    const place = `$${known.length + more.length + 1}`;
+    const sql = counts(patients, after(queries, known.length), place);
+    const rows: Counted[] = await ctx.tx.query(sql, [...known, ...more, centreOf(ctx)]);
     return { rows: rows.map(viewRow), notice: DASHBOARD_NOTICE };
   }
 
@@ -27,11 +33,6 @@ export class SummaryReader {
     const query = followed(ctx, filter).select(`date_trunc('month', enrolment.decided_at AT TIME ZONE centre.zone)`, 'month');
     const [sql, parameters] = query.getQueryAndParameters();
     return { months: await ctx.tx.query(months(sql), parameters) };
-  }
-
-  /** Nobody has asked anything yet: there are no queries. */
-  async queryAges(): Promise<QueryAgesView> {
-    return { buckets: [] };
   }
 }
 
@@ -47,13 +48,20 @@ interface Counted {
   readonly in_progress: number;
   readonly missing: number;
   readonly to_sign: number;
+  readonly queries: number;
 }
 
-const counts = (patients: string, place: string) => `
-  WITH patients AS MATERIALIZED (${patients})
+/** The same SQL, its parameters after those of another. */
+function after(sql: string, count: number): string {
+  return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + count}`);
+}
+
+const counts = (patients: string, queries: string, place: string) => `
+  WITH patients AS MATERIALIZED (${patients}), queries AS MATERIALIZED (${queries})
   SELECT authorisation.id AS authorisation_id, authorisation.code, authorisation.medicine, centre.id AS centre_id, centre.name AS centre,
-    count(*) FILTER (WHERE patients.state = 'granted')::int AS patients, count(*) FILTER (WHERE patients.state <> 'granted')::int AS to_sign,
-    sum(work.late)::int AS late, sum(work.soon)::int AS soon, sum(work.in_progress)::int AS in_progress, sum(work.missing)::int AS missing
+    count(*) FILTER (WHERE patients.state = 'granted')::int AS patients, count(*) FILTER (WHERE patients.state IN ('completed', 'half-signed'))::int AS to_sign,
+    sum(work.late)::int AS late, sum(work.soon)::int AS soon, sum(work.in_progress)::int AS in_progress, sum(work.missing)::int AS missing,
+    (SELECT count(*) FROM queries WHERE queries.authorisation_id = authorisation.id AND (centre.id IS NULL OR queries.centre_id = centre.id))::int AS queries
   FROM patients
   JOIN authorisation ON authorisation.id = patients.authorisation_id
   LEFT JOIN centre ON centre.id = patients.centre_id AND ${place}::text IS NULL
@@ -87,7 +95,7 @@ function viewRow(row: Counted): SummaryRow {
     dueIn30Days: row.soon,
     inProgress: row.in_progress,
     missing: row.missing,
-    openQueries: 0,
+    openQueries: row.queries,
     fatsToSign: row.to_sign,
     openCases: 0,
   };

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
+import { frenchDate, type CalendarDate } from '#kernel/domain';
+import { ENROLMENT_COLUMNS } from '#patients/api';
+import { FormWordsReader, type Placed } from './form-words.js';
+import type { HomeTask } from './home.messages.js';
+import { CENTRE_DAY, followed, readable, stateOn } from './scope.js';
+import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
+
+/** A desk shows what is due within so many days. */
+const AHEAD_DAYS = 30;
+const LONGEST = 50;
+
+const FORM_COLUMNS: Columns = {
+  ...ENROLMENT_COLUMNS,
+  enrolmentId: 'enrolment.id',
+  kind: 'planned.form_kind',
+  visitCentreId: 'coalesce(planned.visit_centre_id, enrolment.centre_id)',
+};
+
+interface DueRow extends Placed, PatientWords {
+  readonly form_id: string | null;
+  readonly state: 'late' | 'due' | 'upcoming' | 'in-progress';
+  readonly until_day: CalendarDate | null;
+  readonly due_from: Date | null;
+  readonly decided_at: Date;
+}
+
+/** Forms that wait on a desk: late, due soon, locked and asked back. */
+@Injectable()
+export class FormTasksReader {
+  constructor(private readonly words: FormWordsReader) {}
+
+  async tasks(ctx: Ctx): Promise<HomeTask[]> {
+    return [...(await this.due(ctx)), ...(await this.unlocksAsked(ctx))];
+  }
+
+  /** What the calendar asks for, of whoever may type it: the oldest first. */
+  private async due(ctx: Ctx): Promise<HomeTask[]> {
+    const state = stateOn(CENTRE_DAY);
+    const query = withPatient(followed(ctx))
+      .innerJoin(
+        'planned_form',
+        'planned',
+        `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete' AND NOT planned.ended`,
+      )
+      .andWhere(`planned.counted AND planned.due_from <= ${CENTRE_DAY} + ${AHEAD_DAYS}`)
+      .select(PATIENT_COLUMNS)
+      .addSelect('planned.protocol_version_id', 'version')
+      .addSelect('planned.form_code', 'form')
+      .addSelect('planned.visit_code', 'visit')
+      .addSelect('planned.occurrence', 'occurrence')
+      .addSelect('planned.form_id', 'form_id')
+      .addSelect('planned.until_day::text', 'until_day')
+      .addSelect(`CASE WHEN planned.due_from > '-infinity' THEN planned.due_from::timestamp AT TIME ZONE centre.zone END`, 'due_from')
+      .addSelect('enrolment.decided_at', 'decided_at')
+      .addSelect(state, 'state')
+      .orderBy('coalesce(planned.late_after, planned.due_from)')
+      .addOrderBy('enrolment.id')
+      .limit(LONGEST);
+    const rows = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getRawMany<DueRow>();
+    const words = await this.words.of(ctx.tx, rows);
+    return rows.map((row, index) => viewDue(row, [words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')));
+  }
+
+  /** Locked forms that a centre asks to write in again (charter C12.5). */
+  private async unlocksAsked(ctx: Ctx): Promise<HomeTask[]> {
+    const query = withPatient(readable(ctx))
+      .innerJoin('form_record', 'planned', 'planned.enrolment_id = enrolment.id')
+      .innerJoin('form_lock', 'form_lock', 'form_lock.form_id = planned.id AND form_lock.unlock_asked_at IS NOT NULL')
+      .select(PATIENT_COLUMNS)
+      .addSelect('planned.id', 'form_id')
+      .addSelect('planned.protocol_version_id', 'version')
+      .addSelect('planned.form_code', 'form')
+      .addSelect('planned.visit_code', 'visit')
+      .addSelect('planned.occurrence', 'occurrence')
+      .addSelect('form_lock.unlock_asked_at', 'since')
+      .orderBy('form_lock.unlock_asked_at')
+      .limit(LONGEST);
+    const columns = { ...FORM_COLUMNS, visitCentreId: 'planned.centre_id' };
+    const rows = await whereAllowed(query, ctx.ability, 'lock', 'Form', columns).getRawMany<
+      Placed & PatientWords & { form_id: string; since: Date }
+    >();
+    const words = await this.words.of(ctx.tx, rows);
+    return rows.map((row, index) => ({
+      kind: 'form-unlock-asked',
+      ...aboutPatient(row),
+      formId: row.form_id,
+      text: `Déverrouiller, ou non : ${[words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')}`,
+      since: row.since.toISOString(),
+    }));
+  }
+}
+
+function viewDue(row: DueRow, title: string): HomeTask {
+  const late = row.state === 'late';
+  const days = late && row.until_day ? `, attendue le ${frenchDate(row.until_day)}` : '';
+  return {
+    kind: late ? 'form-late' : 'form-due',
+    ...aboutPatient(row),
+    ...(row.form_id !== null
+      ? { formId: row.form_id }
+      : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
+    ...(row.until_day !== null && { until: row.until_day }),
+    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'} : ${title}${days}`,
+    since: (row.due_from ?? row.decided_at).toISOString(),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import type { HomeTask } from './home.messages.js';
+
+/** What a task says of its patient, as rows say it. */
+export interface PatientWords {
+  readonly enrolment_id: string;
+  readonly number: string | null;
+  readonly letters: string;
+  readonly code: string;
+  readonly medicine: string;
+  readonly centre_name: string;
+}
+
+/** Selects them. The query joins what `withPatient` joins. */
+export const PATIENT_COLUMNS = [
+  'enrolment.id AS enrolment_id',
+  'enrolment.registration_number AS number',
+  `trim(patient.family_letters || ' ' || patient.given_letters) AS letters`,
+  'authorisation.code AS code',
+  'authorisation.medicine AS medicine',
+  'centre.name AS centre_name',
+];
+
+export function withPatient<E extends ObjectLiteral>(query: SelectQueryBuilder<E>): SelectQueryBuilder<E> {
+  return query
+    .innerJoin('patient', 'patient', 'patient.id = enrolment.patient_id')
+    .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisation_id');
+}
+
+export function aboutPatient(row: PatientWords): Partial<HomeTask> {
+  return {
+    enrolmentId: row.enrolment_id,
+    ...(row.letters && { patient: row.letters }),
+    ...(row.number !== null && { registrationNumber: row.number }),
+    authorisationCode: row.code,
+    medicine: row.medicine,
+    centreName: row.centre_name,
+  };
+}
