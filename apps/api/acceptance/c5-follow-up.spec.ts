@@ -45,8 +45,10 @@ describe('charter C5.6: no other form needs a signature', () => {
     expect((await world.journalOf('enrolment', form.id)).map(({ action }) => action).slice(-2)).toEqual(['form.opened', 'form.completed']);
   });
 
-  it('charter C5.6: once ended, an answer is replaced with a reason, and the form can be opened again', async () => {
-    await requests().answer(form, ME, 'fit.administre', 'N');
+  it('charter C5.6: once ended, an answer is added or replaced with a reason, and the form can be opened again', async () => {
+    const added = await requests().change(form, ME, [{ item: 'fit.administre', value: 'N', base: 0 }]);
+    expect({ code: added.body.code, path: added.body.items[0].path }).toEqual({ code: 'reason-required', path: 'fit.administre' });
+    await requests().answer(form, ME, 'fit.administre', 'N', 'oubli');
     const { marks } = await requests().form(form, ME);
     const change = { item: 'fit.administre', value: 'O', base: marks['fit.administre']?.seq ?? 0 };
     expect((await requests().change(form, ME, [change])).body.code).toBe('reason-required');

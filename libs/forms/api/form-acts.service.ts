@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
 import { demandEvent, RequestStates } from '#patients/api';
-import { demandNoGaps, demandTurn } from './form-problems.js';
+import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { asSubject, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
@@ -19,7 +19,7 @@ export class FormActs {
   ) {}
 
   /**
-   * Finishes the entry, whatever is missing: only a signature asks for a whole form. When more was asked for and no signature was
+   * Finishes the entry, whatever is missing: only a signature asks for a whole form. Where none has to be made, hard checks refuse here. When more was asked for and no signature was
    * voided, this sends the request again, and so asks that what they cover is whole.
    */
   async complete(ctx: Ctx, id: string, version: number): Promise<void> {
@@ -27,7 +27,11 @@ export class FormActs {
     demand(ctx, 'complete', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
-    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'complete'), 'complete', 'form.completed');
+    if (!isFat(open)) {
+      demandTurn(open, 'complete');
+      demandNoContradiction(open);
+      return this.turn(ctx, open, 'complete', 'form.completed');
+    }
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'complete', signed);
     demandNoGaps(open, [...new Set(signed.flatMap((role) => ruleOf(open, role)?.covers ?? []))]);

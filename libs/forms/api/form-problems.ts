@@ -1,5 +1,5 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
-import type { Conflict, Judgement } from '#forms/domain';
+import { brokenChecks, type Conflict, type Judgement } from '#forms/domain';
 import { isWritable, refusalWords, STATE_WORDS } from '#patients/domain';
 import { gaps, type Gap } from '#protocols/domain';
 import { isFat, type OpenForm } from './open-form.js';
@@ -56,6 +56,16 @@ export function demandTurn(open: OpenForm, state: 'in-progress' | 'complete'): O
   if (open.record.state !== state) return open;
   throw new Problem('conflict', {
     detail: state === 'complete' ? 'La saisie de cette fiche est déjà terminée.' : 'Cette fiche est déjà ouverte à la saisie.',
+  });
+}
+
+/** An entry ends whatever is missing, but not on answers that contradict each other. @throws Problem `checks-failed`, each leading to its field. */
+export function demandNoContradiction({ form, record, env }: OpenForm): void {
+  const broken = brokenChecks(form, record.values, env);
+  if (broken.length === 0) return;
+  throw new Problem('checks-failed', {
+    detail: 'Corrigez-les avant de terminer la saisie. Ce qui manque, en revanche, peut rester à compléter.',
+    items: broken.map(({ items, message }) => ({ path: items[0] ?? '', message })),
   });
 }
 

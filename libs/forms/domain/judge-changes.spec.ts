@@ -128,13 +128,61 @@ describe('a batch of changes', () => {
       /pourquoi/,
     ],
   ])('is refused whole for %s', (_, changes, before, outcome, path, message) => {
-    const judgement = judge([{ item: 'smokes', value: 'O', base: 0 }, ...changes], before);
+    const judgement = judge([{ item: 'smokes', value: 'O', base: 0, reason: 'oubli' }, ...changes], before);
     expect(judgement).toMatchObject({ outcome, problems: [{ path, message: expect.stringMatching(message) }] });
   });
 
-  it('asks no reason for a first answer, nor while the form is being typed', () => {
-    expect(judge([{ item: 'stock', value: 'x', base: 0 }], { ...typed({ weight: '70' }), complete: true }).outcome).toBe('accepted');
+  it('asks no reason while the form is being typed; once it is complete, for every change, an answer that is added included', () => {
     expect(judge([{ item: 'weight', value: '71', base: 4 }], typed({ weight: '70' })).outcome).toBe('accepted');
+    const complete = { ...typed({ weight: '70' }), complete: true };
+    const added = { item: 'height', value: 171, base: 0 };
+    expect(judge([added], complete)).toMatchObject({ outcome: 'reason-required', problems: [{ path: 'height' }] });
+    expect(judge([{ item: row, value: true, base: 0 }], complete)).toMatchObject({ outcome: 'reason-required', problems: [{ path: row }] });
+    expect(judge([{ item: 'weight', base: 4 }], complete).outcome).toBe('reason-required');
+    expect(judge([{ ...added, reason: 'mesurée depuis' }], complete).outcome).toBe('accepted');
+  });
+
+  it('asks no reason for the first answers of the pharmacy’s part, which is typed once the prescriber’s is complete, until it is signed', () => {
+    const complete = { ...typed({ weight: '70', stock: 'x' }), complete: true };
+    const first = { item: 'stock', value: 'y', base: 0 };
+    const signed = (...roles: SignatureRule['role'][]) =>
+      judge([first], { ...typed({ weight: '70' }), complete: true, signed: roles }).outcome;
+    expect([signed(), signed('prescriber'), signed('prescriber', 'pharmacist')]).toEqual(['accepted', 'accepted', 'reason-required']);
+    expect(judge([{ ...first, base: 4 }], complete).outcome).toBe('reason-required');
+  });
+
+  describe('with a hard check', () => {
+    const agree: Check = {
+      code: 'agree',
+      level: 'hard',
+      assert: { compare: [{ item: 'weight' }, '<', { item: 'height' }] },
+      items: ['weight'],
+      message: 'Le poids dépasse la taille : corrigez l’un des deux.',
+    };
+    const FIT: Form = { ...FAT, code: 'FIT', kind: 'FIT', checks: [agree], signatures: [] };
+    const heavier: Change = { item: 'weight', value: '200', base: 4, reason: 'pesée' };
+    const judgeFit = (change: Change, more: Partial<FormBefore> = {}) =>
+      judge([change], { ...typed({ weight: '70', height: 171 }), form: FIT, ...more });
+
+    it('is refused on a complete form that nobody signs, at the answer that was changed', () => {
+      const refused = { outcome: 'unprocessable-values', problems: [{ message: agree.message }] };
+      expect(judgeFit(heavier, { complete: true })).toMatchObject({ ...refused, problems: [{ path: 'weight' }] });
+      expect(judgeFit({ item: 'height', value: 60, base: 4, reason: 'x' }, { complete: true })).toMatchObject({
+        ...refused,
+        problems: [{ path: 'height' }],
+      });
+    });
+
+    it('is kept while the form is typed, and on a FAT, which cannot be signed so', () => {
+      expect(judgeFit(heavier).outcome).toBe('accepted');
+      expect(judgeFit(heavier, { form: { ...FIT, kind: 'FAT' }, complete: true }).outcome).toBe('accepted');
+    });
+
+    it('that failed before does not keep other answers from being changed, nor does an answer that is taken away', () => {
+      const broken = { ...typed({ weight: '200', height: 171, smokes: 'N' }), complete: true };
+      expect(judgeFit({ item: 'smokes', value: 'O', base: 4, reason: 'x' }, broken).outcome).toBe('accepted');
+      expect(judgeFit({ item: 'height', base: 4, reason: 'x' }, { complete: true }).outcome).toBe('accepted');
+    });
   });
 
   it('shows both sides when the answer was typed over another version', () => {

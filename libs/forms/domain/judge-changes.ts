@@ -17,6 +17,8 @@ import {
   type Value,
   type Values,
 } from '#protocols/domain';
+import { isFirstTyping } from './first-typing.js';
+import { newlyBroken } from './hard-checks.js';
 import { sequencesOf, versionAt, type Marks } from './marks.js';
 
 /** One answer as sent: what it is to become, and the version it was typed over (0 when there was none). No `value` takes the answer away. */
@@ -33,7 +35,7 @@ export interface FormBefore {
   readonly form: Form;
   readonly values: Values;
   readonly marks: Marks;
-  /** Once complete, an answer is replaced with a reason. */
+  /** Once complete, every change has its reason, and no answer may contradict another where nobody signs. */
   readonly complete: boolean;
   /** Signatures that stand. */
   readonly signed: readonly SignatureRule['role'][];
@@ -92,7 +94,7 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
   if (withdrawn.length > 0) return { outcome: 'value-conflict', conflicts: withdrawn };
   const after = apply(before, moved);
 
-  const wrong = [...repeated(changes), ...problemsOf(before, moved, after)];
+  const wrong = [...repeated(changes), ...problemsOf(before, moved, after), ...contradictions(before, moved, after)];
   if (wrong.length > 0) return { outcome: 'unprocessable-values', problems: wrong };
 
   const versions = sequencesOf(before.marks);
@@ -102,14 +104,18 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
   if (conflicts.length > 0) return { outcome: 'value-conflict', conflicts };
 
   const written = writtenOf(before, moved);
-  const unexplained = before.complete ? written.filter(({ old, reason }) => old !== undefined && reason === undefined) : [];
+  const unexplained = before.complete ? written.filter((change) => isUnexplained(before, change)) : [];
   if (unexplained.length > 0)
     return { outcome: 'reason-required', problems: unexplained.map(({ item }) => ({ path: item, message: REASON })) };
 
   return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
 }
 
-const REASON = 'La fiche est terminée : indiquez pourquoi cette réponse est remplacée ou retirée.';
+const REASON = 'La fiche est terminée : indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
+
+function isUnexplained({ form, signed }: FormBefore, { item, old, reason }: WrittenChange): boolean {
+  return reason === undefined && (old !== undefined || !isFirstTyping(form, signed, item));
+}
 
 function same(a: unknown, b: unknown): boolean {
   return a === undefined || b === undefined ? a === b : canonicalJson(a) === canonicalJson(b);
@@ -154,6 +160,15 @@ function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[]
     const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
     const problem = checkValue(item, value, lists, scopeOn(counting, env, row));
     return problem ? [{ path, message: problem.message }] : [];
+  });
+}
+
+/** A FAT says what is wrong before it is signed; where nobody signs, an ended form keeps answers that agree. Each is told at what was changed. */
+function contradictions({ form, values, env, complete }: FormBefore, changes: readonly Change[], after: Values): ChangeProblem[] {
+  if (!complete || form.kind === 'FAT') return [];
+  return newlyBroken(form, values, after, env).flatMap(({ message, items, reads }) => {
+    const concerned = changes.filter(({ item }) => items.includes(item) || reads.includes(item));
+    return (concerned.length > 0 ? concerned : changes.slice(0, 1)).map(({ item: path }) => ({ path, message }));
   });
 }
 

@@ -178,6 +178,7 @@ export class FormDesk extends Answers {
       const problem = toApiProblem(thrown);
       if (problem.code === 'gaps') return 'gaps';
       this.announcer.say([problem.title, problem.detail].filter(Boolean).join(' '), 'red');
+      if (problem.code === 'checks-failed') return 'gaps';
       if (problem.code === 'stale-state') await this.readAgain();
       return false;
     } finally {

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'unprocessable-values': { status: 422, title: 'Certaines réponses ne sont pas acceptables.' },
   'unknown-item': { status: 422, title: 'Ce champ n’existe pas dans le protocole (charte, C1.1).' },
   'reason-required': { status: 422, title: 'Un motif est demandé pour modifier une réponse d’une fiche terminée.' },
+  'checks-failed': { status: 422, title: 'Des réponses de la fiche se contredisent.' },
   gaps: { status: 422, title: 'La fiche ne peut pas encore être signée.' },
   'idempotency-mismatch': { status: 422, title: 'Cette clé a déjà servi pour une autre demande.' },
   'protocol-invalid': { status: 422, title: 'Le protocole contient des erreurs.' },

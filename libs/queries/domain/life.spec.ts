@@ -1,0 +1,48 @@
+import { isLive, refusalWords, stateAfter, type AskedBy, type QueryAct, type QueryState } from './index.js';
+
+const STATES: readonly QueryState[] = ['open', 'answered', 'closed', 'cancelled'];
+const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'assign'];
+
+/** The whole life, a line a state: what each act makes of it. */
+function table(askedBy: AskedBy): string[] {
+  return STATES.map((state) => [state, ...ACTS.map((act) => stateAfter({ askedBy, state }, act) ?? '·')].join(' | '));
+}
+
+describe('the life of a query', () => {
+  it.each<AskedBy>(['operator', 'hospital'])(
+    'asked by %s: answered, then closed or asked again; cancelled only before an answer',
+    (askedBy) => {
+      expect(['state | answer | close | reopen | cancel | assign', ...table(askedBy)]).toEqual([
+        'state | answer | close | reopen | cancel | assign',
+        'open | answered | closed | · | cancelled | open',
+        'answered | answered | closed | open | · | answered',
+        'closed | · | · | open | · | ·',
+        'cancelled | · | · | · | · | ·',
+      ]);
+    },
+  );
+
+  it('asked by a check: nobody cancels it, and once it is closed only the check asks again', () => {
+    expect(table('system')).toEqual([
+      'open | answered | closed | · | · | open',
+      'answered | answered | closed | open | · | answered',
+      'closed | · | · | · | · | ·',
+      'cancelled | · | · | · | · | ·',
+    ]);
+  });
+
+  it('waits for someone until it is settled', () => {
+    expect(STATES.filter(isLive)).toEqual(['open', 'answered']);
+  });
+
+  it('says in words why an act is refused, whatever the state', () => {
+    for (const askedBy of ['system', 'operator', 'hospital'] as const)
+      for (const state of STATES)
+        for (const act of ACTS)
+          if (!stateAfter({ askedBy, state }, act)) expect(refusalWords({ askedBy, state }, act)).toMatch(/query.*[.]$/);
+    expect(refusalWords({ askedBy: 'operator', state: 'closed' }, 'answer')).toBe(
+      'Cette query est close : rouvrez-la d’abord, ou posez-en une autre.',
+    );
+    expect(refusalWords({ askedBy: 'system', state: 'open' }, 'cancel')).toMatch(/ne s’annule pas/);
+  });
+});
