@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
-import { World } from '../testing/world.js';
+import { CENTRE_B, World } from '../testing/world.js';
 
 jest.setTimeout(120_000);
 
@@ -88,5 +88,91 @@ describe('who sees nothing of it', () => {
       expect([name, (await queries.ask(fit, name)).status]).toEqual([name, name === 'exploitant' ? 403 : 404]);
       expect([name, await queries.list(name)]).toEqual([name, { items: [], total: 0 }]);
     }
+  });
+});
+
+describe('a query of a centre', () => {
+  it('charter C5.2: is answered by the data manager, and closed, asked again or cancelled by the centre', async () => {
+    const asked = await queries.asked(fit, 'pharmacien-a', { text: 'Faut-il compter la dose d’essai ?' });
+    expect(asked).toMatchObject({ askedBy: 'hospital', abilities: ['close', 'cancel'] });
+    expect(asked.item).toBeUndefined();
+    const refused = await queries.act(asked, ME, 'answer', 'Je me réponds');
+    expect({ status: refused.status, rule: refused.body.rule }).toEqual({ status: 403, rule: 'C5.2' });
+    expect((await queries.read(asked, DM)).abilities).toEqual(['answer', 'assign']);
+    const answered = await queries.acted(asked, DM, 'answer', 'Non.');
+    const again = await queries.acted(answered, ME, 'reopen', 'Même le premier jour ?');
+    expect(again.state).toBe('open');
+    const closed = await queries.acted(await queries.acted(again, DM, 'answer', 'Même alors.'), 'pharmacien-a', 'close', 'Merci.');
+    expect(closed.state).toBe('closed');
+  });
+
+  it.each(['exploitant-2', 'gestionnaire'])('charter C5.2: %s reads it and neither asks nor answers nor settles', async (name) => {
+    const asked = await queries.asked(fit, ME, { ofPatient: true });
+    expect(asked).toMatchObject({ abilities: ['close', 'cancel'] });
+    expect(asked.formId).toBeUndefined();
+    expect((await queries.read(asked, name)).abilities).toEqual([]);
+    for (const act of ['answer', 'close', 'reopen', 'cancel'])
+      expect([act, (await queries.act(asked, name, act, 'Essai')).status]).toEqual([act, 403]);
+    expect((await queries.ask(fit, name)).status).toBe(403);
+  });
+
+  it('charter P1: a query on a FAT that the holder has not received yet is not there for it', async () => {
+    const draft = await follow.requests.started(ME, 'ENH');
+    const asked = await queries.asked(draft, DM);
+    expect((await queries.read(asked, ME)).abilities).toEqual(['answer']);
+    expect((await world.as('exploitant-2').get(`/queries/${asked.id}`)).status).toBe(404);
+    expect((await queries.list('exploitant-2', `enrolmentId=${draft.id}`)).total).toBe(0);
+  });
+
+  it('charter C10.5: the centre that the patient left answers on its own visits, and reads nothing that was entered after', async () => {
+    const asked = await queries.asked(fit, DM, { item: 'fit.poids' });
+    await world.db.query(`UPDATE enrolment SET centre_id = $2, former_centre_ids = ARRAY[centre_id] WHERE id = $1`, [fit.id, CENTRE_B]);
+    try {
+      const ofB = await queries.asked(fit, 'pharmacien-b', { text: 'Vu d’ici ?' });
+      expect((await world.as('pharmacien-a').get(`/queries/${ofB.id}`)).status).toBe(404);
+      const answered = await queries.acted(asked, 'pharmacien-b', 'answer', 'Vu chez B.');
+      const read = await queries.read(answered, 'pharmacien-a');
+      expect(read).toMatchObject({ valueThen: '61,5\u00a0kg', valueNow: '61,5\u00a0kg', abilities: ['answer'] });
+      expect(read.thread.map(({ text }) => text)).toEqual(['Pouvez-vous vérifier ?']);
+      expect((await queries.ask(fit, 'pharmacien-a')).body.rule).toBe('C10.5');
+      await queries.acted(read, 'pharmacien-a', 'answer', 'Pesée à A.');
+    } finally {
+      await world.db.query(`UPDATE enrolment SET centre_id = former_centre_ids[1], former_centre_ids = '{}' WHERE id = $1`, [fit.id]);
+    }
+  });
+});
+
+describe('a query in the life of a desk', () => {
+  it('two who answer at once: one is heard, the other is told to read again', async () => {
+    const asked = await queries.asked(fit, DM);
+    const both = await Promise.all([ME, 'pharmacien-a'].map((by) => queries.act(asked, by, 'answer', `De ${by}`)));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect((await queries.read(asked, DM)).thread).toHaveLength(2);
+  });
+
+  it('is confided with a day, and overdue once it has passed', async () => {
+    const me = world.person(DM).id;
+    const { items } = await told(world.as(DM).get(`/queries/followers?authorisationId=${world.authorisation('ENH')}`));
+    expect(items.map(({ id }: { id: string }) => id)).toEqual([me]);
+    const asked = await queries.asked(fit, DM, { dueOn: '2099-01-31', assigneeId: me });
+    expect(asked).toMatchObject({ dueOn: '2099-01-31', assigneeId: me, overdue: false });
+    const freed = await told(queries.change(asked, DM, { assigneeId: null, dueOn: null }));
+    expect(freed.thread.at(-1)).toMatchObject({ kind: 'assigned', text: 'N’est plus confiée à personne. Sans échéance.' });
+    const again = await told(queries.change(freed, DM, { assigneeId: me }));
+    await world.db.query(`UPDATE query SET due_on = current_date - 2, opened_at = now() - interval '40 days' WHERE id = $1`, [asked.id]);
+    expect(await queries.read(again, DM)).toMatchObject({ overdue: true, ageDays: 40, assigneeName: world.person(DM).name });
+    for (const filter of ['overdue=true', 'olderThanDays=30', 'assignee=me'])
+      expect([filter, (await queries.list(DM, filter)).items.map(({ id }) => id)]).toEqual([filter, [asked.id]]);
+    expect((await queries.change(again, ME, { dueOn: null })).status).toBe(403);
+  });
+
+  it('is found by patient with a search that stands in no address', async () => {
+    const { registrationNumber } = await follow.requests.enrolment(fit, ME);
+    const found = await told(world.as(DM).post('/queries/search').send({ search: registrationNumber, state: 'open' }));
+    expect(found.items.length).toBeGreaterThan(0);
+    expect(found.total).toBe(found.items.length);
+    expect((await told(world.as(DM).post('/queries/search').send({ search: '???' }))).total).toBe(0);
+    const looks = await world.db.query(`SELECT filter FROM access_log WHERE subject_type = 'query' AND action = 'listed'`);
+    expect(JSON.stringify(looks)).not.toContain(String(registrationNumber));
   });
 });

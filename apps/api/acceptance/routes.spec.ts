@@ -28,7 +28,9 @@ describe('routes', () => {
       // What an identity provider sends on the way back is its own affair.
       if (method !== 'GET' || route.endsWith('/callback')) continue;
       const asked = route.replace(':provider', 'plage').replace(/:\w+/g, '00000000-0000-4000-8000-000000000000');
-      const answers = await Promise.all(['prescripteur-a', 'gestionnaire', 'data-manager'].map((by) => world.as(by).get(`${asked}?statut=tous`)));
+      const answers = await Promise.all(
+        ['prescripteur-a', 'gestionnaire', 'data-manager'].map((by) => world.as(by).get(`${asked}?statut=tous`)),
+      );
       const told = answers.filter(({ status }) => status !== 403).map(({ status, body }) => ({ route, status, code: body.code }));
       expect(told.length).toBeGreaterThan(0);
       for (const each of told) expect(each).toEqual({ route, status: 400, code: 'unknown-property' });

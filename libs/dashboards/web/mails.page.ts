@@ -26,6 +26,8 @@ export class MailsPage {
     'request-arrived': $localize`Demande à examiner`,
     'signature-awaited': $localize`Signature attendue`,
     'signature-voided': $localize`Signature à refaire`,
+    'form-locked': $localize`Fiche verrouillée`,
+    'form-unlocked': $localize`Verrou levé`,
   };
 }
 

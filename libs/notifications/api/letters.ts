@@ -78,6 +78,21 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     paragraphs: ['Le centre a modifié une déclaration déjà reçue : son délai est désormais le plus court. Le jour 0 n’a pas changé.'],
     button: 'Ouvrir la déclaration',
   },
+  'form-locked': {
+    subject: 'Passerelle : une fiche a été verrouillée',
+    title: 'Une fiche que vous suivez a été verrouillée',
+    paragraphs: [
+      'L’opérateur a verrouillé une fiche d’un dossier que vous suivez : ses réponses ne se modifient plus. Le motif se lit dans la fiche.',
+      'Si une réponse doit encore changer, demandez la levée du verrou depuis la fiche.',
+    ],
+    button: OPEN,
+  },
+  'form-unlocked': {
+    subject: 'Passerelle : le verrou d’une fiche a été levé',
+    title: 'Le verrou d’une fiche que vous suivez a été levé',
+    paragraphs: ['Les réponses de cette fiche peuvent de nouveau être modifiées, chacune avec son motif.'],
+    button: OPEN,
+  },
 };
 
 const template = (name: string) =>

@@ -10,7 +10,9 @@ export type NotificationKind =
   | 'signature-awaited'
   | 'signature-voided'
   | 'case-received'
-  | 'case-became-serious';
+  | 'case-became-serious'
+  | 'form-locked'
+  | 'form-unlocked';
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')

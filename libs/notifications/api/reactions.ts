@@ -45,6 +45,8 @@ export class NotificationReactions implements OnModuleInit {
     for (const [action, kind] of CASES)
       this.tell(action, kind, async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId));
     this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
+    this.tell('form.locked', 'form-locked', (tx, { stream }) => this.everyone(tx, stream.id));
+    this.tell('form.unlocked', 'form-unlocked', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
   }
 

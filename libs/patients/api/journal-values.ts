@@ -33,7 +33,19 @@ export function readChange(change: StoredChange, read: ReadWith | undefined): Jo
 
 type Say = (value: unknown) => string;
 
+/** What acts say beside answers. */
+const SAID: Readonly<Record<string, string>> = {
+  asked: 'Question',
+  answered: 'Réponse',
+  reopened: 'Relance',
+  closed: 'Conclusion',
+  cancelled: 'Raison de l’annulation',
+  assigned: 'Suivi',
+};
+
 function reading(key: string, read: ReadWith | undefined): [label: string, say: Say] {
+  if (key === 'lock') return ['Verrou', () => 'posé'];
+  if (!read && Object.hasOwn(SAID, key)) return [SAID[key] ?? key, String];
   if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => STATE_WORDS[value as RequestState] ?? String(value)];
   const found = findItem(read.form, key);
   if (found) {

@@ -22,6 +22,17 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'form.reopened': (details) => `Fiche rouverte à la saisie${whichForm(details)}`,
   'form.handed-to-patient': (details) => `Questionnaire confié au patient${whichForm(details)}`,
   'form.answered-by-patient': (details) => `Questionnaire terminé par le patient${whichForm(details)}`,
+  'form.reviewed': (details) => `Fiche ${details['mark'] === 'verified' ? 'vérifiée' : 'relue'} par l’opérateur${whichForm(details)}`,
+  'form.review-withdrawn': (details) => `Marque de relecture retirée${whichForm(details)}`,
+  'form.locked': (details) => `Fiche verrouillée${whichForm(details)}`,
+  'form.unlocked': (details) => `Verrou levé${whichForm(details)}`,
+  'form.unlock-asked': (details) => `Levée du verrou demandée${whichForm(details)}`,
+  'query.asked': (details) => `Query posée${whichForm(details)}`,
+  'query.answered': (details) => `Query répondue${whichForm(details)}`,
+  'query.reopened': (details) => `Query rouverte${whichForm(details)}`,
+  'query.closed': (details) => `Query close${whichForm(details)}`,
+  'query.cancelled': (details) => `Query annulée${whichForm(details)}`,
+  'query.assigned': (details) => `Query confiée, ou échéance changée${whichForm(details)}`,
   'form.signed': (details) => `Fiche signée en qualité de ${signer(details)}`,
   'form.signature-voided': (details) => `Signature du ${signer(details)} annulée\u00a0: une réponse qu’elle couvre a changé`,
   'access.request-made': () => 'Demande d’accès faite par le prescripteur\u00a0: les patients de l’autorisation lui sont ouverts',
@@ -45,6 +56,14 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'notification.withheld': (details) => `E-mail à ${recipient(details)} retenu\u00a0: cette personne n’a plus accès au dossier`,
   'notification.unconfirmed': (details) => `E-mail à ${recipient(details)} dont l’envoi n’a pas pu être confirmé`,
 };
+
+/** What comes by the hundred, or concerns the operator's reading alone: left to the journal, so that the story of a file can be read. */
+export const UNTOLD_IN_STORY: readonly string[] = [
+  'form.values-changed',
+  'form.reviewed',
+  'form.review-withdrawn',
+  ...Object.keys(WORDS).filter((action) => action.startsWith('query.')),
+];
 
 /** The sentence for an act; its code when it has none yet. */
 export function wordsOf(action: string, details: Details, changes: number): string {

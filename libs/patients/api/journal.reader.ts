@@ -5,7 +5,7 @@ import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from './enrolment-abilities.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { readChange, type ReadWith } from './journal-values.js';
-import { wordsOf } from './journal-words.js';
+import { UNTOLD_IN_STORY, wordsOf } from './journal-words.js';
 import { JournalStore, type JournalFilter, type JournalRow } from './journal.store.js';
 import type { JournalChangeView, JournalEntryView, JournalPage, TimelineEvent } from './patients.messages.js';
 
@@ -48,9 +48,9 @@ export class JournalReader {
     return { items: shown.map(viewEntry), ...(entries.length > PAGE && last && { next: encodeCursor([last.row.seq]) }) };
   }
 
-  /** What happened, for the file, first things first. Typing is left to the journal and to the history of the form. */
+  /** What happened, for the file, first things first. Typing and queries are left to the journal, to the history of the form and to their own list. */
   async timeline(ctx: Ctx, enrolmentId: string): Promise<TimelineEvent[]> {
-    const rows = await this.store.entries(ctx.tx, { enrolmentId, except: ['form.values-changed'] }, WHOLE_STORY);
+    const rows = await this.store.entries(ctx.tx, { enrolmentId, except: UNTOLD_IN_STORY }, WHOLE_STORY);
     return rows.reverse().map((row) => ({ ...said(row), text: wordsOf(row.action, row.details, row.changes.length) }));
   }
 

@@ -67,7 +67,8 @@ export class RequestService {
 
   private async make(ctx: Ctx, authorisation: AuthorisationRow, centreId: string, prescriberId: string): Promise<string> {
     const version = await this.protocols.current(ctx.tx, authorisation.protocolCode, ctx.today);
-    if (!version) throw new Problem('unavailable', { detail: 'Aucune version du protocole de cette autorisation n’est en vigueur aujourd’hui.' });
+    if (!version)
+      throw new Problem('unavailable', { detail: 'Aucune version du protocole de cette autorisation n’est en vigueur aujourd’hui.' });
 
     const identity = { familyLetters: '', givenLetters: '', birth: '', sex: '' } as const;
     const patient = await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...identity });
