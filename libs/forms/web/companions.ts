@@ -1,4 +1,4 @@
-import { inject, Injectable, InjectionToken, Injector, signal, type Signal, type Type } from '@angular/core';
+import { computed, inject, Injectable, InjectionToken, Injector, type Provider, signal, type Signal, type Type } from '@angular/core';
 import { FormDesk } from './desk.js';
 import type { MarkShown } from './marks.js';
 
@@ -9,6 +9,11 @@ export class OpenForm {
   private readonly asked = signal<{ readonly item?: string } | undefined>(undefined);
 
   readonly form = this.desk.form;
+  /** Moves with every answer saved and every act, so that a companion knows when to look again. */
+  readonly version = computed(() => {
+    const { contentVersion, stateVersion } = this.desk.saving.known();
+    return `${this.form()?.state} ${contentVersion} ${stateVersion}`;
+  });
   /** Where a companion last asked to be led. */
   readonly wanted = this.asked.asReadonly();
 
@@ -35,8 +40,14 @@ export interface FormCompanion {
   marks(item: string): readonly MarkShown[];
 }
 
+/** A companion, and what its panels share with it. */
+export interface CompanionParts {
+  readonly companion: Type<FormCompanion>;
+  readonly providers: readonly Provider[];
+}
+
 /** How a form gets a companion: loaded with the first form that is opened. */
-export type LoadCompanion = () => Promise<Type<FormCompanion>>;
+export type LoadCompanion = () => Promise<CompanionParts>;
 
 /** Provided by the shell, `multi`: this floor does not know who stands above it. */
 export const FORM_COMPANIONS = new InjectionToken<readonly LoadCompanion[]>('what higher floors add to an open form');
@@ -56,15 +67,15 @@ export class Companions {
   readonly all = this.known.asReadonly();
 
   constructor() {
-    for (const load of inject(FORM_COMPANIONS, { optional: true }) ?? []) void load().then((type) => this.add(type));
+    for (const load of inject(FORM_COMPANIONS, { optional: true }) ?? []) void load().then((parts) => this.add(parts));
   }
 
   marks(item: string): readonly MarkShown[] {
     return this.known().flatMap(({ companion }) => companion.marks(item));
   }
 
-  private add(type: Type<FormCompanion>): void {
-    const injector = Injector.create({ providers: [{ provide: type }], parent: this.injector });
-    this.known.update((all) => [...all, { companion: injector.get(type), injector }]);
+  private add({ companion, providers }: CompanionParts): void {
+    const injector = Injector.create({ providers: [...providers, companion], parent: this.injector });
+    this.known.update((all) => [...all, { companion: injector.get(companion), injector }]);
   }
 }

@@ -16,6 +16,7 @@ import { GapSummary } from './gap-summary.js';
 import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
 import { ItemField } from './item-field.js';
+import { LockNotice } from './lock-notice.js';
 import { Keeping } from './offline/keeping.js';
 import { Leaving } from './offline/leaving.js';
 import type { Adopted } from './offline/outbox.js';
@@ -23,6 +24,7 @@ import { StrandedBox } from './offline/stranded-box.js';
 import { PreviousVisit } from './previous-visit.js';
 import { Presence } from './presence.js';
 import { ProposalList } from './proposal-list.js';
+import { ReviewPanel } from './review-panel.js';
 import { RowGroup } from './row-group.js';
 import { SaveBar } from './save-bar.js';
 import { SectionList } from './section-list.js';
@@ -50,9 +52,11 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     HistoryListPanel,
     Icon,
     ItemField,
+    LockNotice,
     NgComponentOutlet,
     PatientBanner,
     ProposalList,
+    ReviewPanel,
     RowGroup,
     SaveBar,
     SectionList,

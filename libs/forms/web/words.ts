@@ -76,7 +76,8 @@ export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
 
 /** Why nothing can be typed here; undefined when it can. */
 export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
-  if (form.abilities.includes('write')) return undefined;
+  // Of a lock, its own notice says more.
+  if (form.abilities.includes('write') || form.lock) return undefined;
   if (form.kind !== 'FAT') return $localize`Lecture seule : votre rôle permet de lire cette fiche, pas de la remplir.`;
   switch (enrolment.state) {
     case 'sent':
@@ -145,3 +146,11 @@ export function voidedInWords(count: number): string {
     ? $localize`Ce changement annule une signature : son auteur en est informé et devra signer de nouveau.`
     : $localize`Ce changement annule ${count} signatures : leurs auteurs en sont informés et devront signer de nouveau.`;
 }
+
+/** The marks of a review, and their acts. */
+export const REVIEW_WORDS = {
+  read: { done: $localize`Lue`, not: $localize`Pas encore lue`, act: $localize`Marquer lue` },
+  verified: { done: $localize`Vérifiée`, not: $localize`Pas encore vérifiée`, act: $localize`Marquer vérifiée` },
+  /** An answer changed after the mark. */
+  stale: $localize`À relire`,
+} as const;

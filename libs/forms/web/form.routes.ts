@@ -1,0 +1,21 @@
+import type { CanDeactivateFn, Routes } from '@angular/router';
+import { FORM_COMPANIONS, type LoadCompanion } from './companions.js';
+import { FormPage } from './form.page.js';
+import { SigningPage } from './signing.page.js';
+
+/** Nothing typed is lost by a click on a link: the page says when it may be left. */
+const saved: CanDeactivateFn<FormPage> = (page) => page.mayLeave();
+
+/** The addresses of an open form. @param companions what stands above the forms and accompanies one: the shell brings them together */
+export function formRoutes(...companions: readonly LoadCompanion[]): Routes {
+  return [
+    {
+      path: '',
+      providers: companions.map((load) => ({ provide: FORM_COMPANIONS, useValue: load, multi: true })),
+      children: [
+        { path: '', pathMatch: 'full', title: $localize`Fiche`, canDeactivate: [saved], component: FormPage },
+        { path: 'signature/:role', title: $localize`Signature`, component: SigningPage },
+      ],
+    },
+  ];
+}

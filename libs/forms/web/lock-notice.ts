@@ -1,0 +1,54 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import type { FormView } from '#api-client';
+import { Button, Icon, InstantPipe } from '#kernel/web';
+import { Review } from './review.js';
+
+/** A form is locked: who, when, why, and the way to have it lifted (charter C12.5). */
+@Component({
+  selector: 'app-lock-notice',
+  imports: [Button, Icon, InstantPipe],
+  template: `
+    @if (form().lock; as lock) {
+      <div class="notice tone-grey">
+        <app-icon name="lock" />
+        <div class="stack-small">
+          <p>
+            <strong i18n>Fiche verrouillée</strong>&ngsp;<ng-container i18n>le {{ lock.at | instant }} par {{ lock.byName }} :</ng-container
+            >&ngsp;{{ lock.reason }}
+          </p>
+          @if (lock.unlockAsked; as asked) {
+            <p>
+              <strong i18n>Déverrouillage demandé</strong>&ngsp;<ng-container i18n
+                >le {{ asked.at | instant }} par {{ asked.byName }} :</ng-container
+              >&ngsp;{{ asked.reason }}
+            </p>
+          }
+          <div class="row">
+            @if (form().abilities.includes('unlock')) {
+              <button appButton type="button" [busy]="busy()" (click)="do('unlock')" i18n>Déverrouiller</button>
+            }
+            @if (form().abilities.includes('ask-unlock') && !lock.unlockAsked) {
+              <button appButton type="button" [busy]="busy()" (click)="do('askUnlock')" i18n>Demander le déverrouillage</button>
+            }
+          </div>
+        </div>
+      </div>
+    }
+  `,
+  styles: '.row:empty { display: none; }',
+})
+export class LockNotice {
+  private readonly review = inject(Review);
+
+  readonly form = input.required<FormView>();
+  readonly changed = output<void>();
+
+  protected readonly busy = signal(false);
+
+  protected async do(act: 'unlock' | 'askUnlock'): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    if (await this.review[act](this.form().id)) this.changed.emit();
+    this.busy.set(false);
+  }
+}

@@ -1,0 +1,83 @@
+import { inject, Injectable } from '@angular/core';
+import { Api, askUnlockForm, type FormView, getForm, lockForm, markReviewed, unlockForm, unmarkReviewed } from '#api-client';
+import { Announcer, Dialogs, ifMatch, type Question, toApiProblem } from '#kernel/web';
+
+export type ReviewMark = FormView['review'][number]['mark'];
+
+/** The review of a form by data managers, and its lock (charter C12.5). Failures are told to the person. */
+@Injectable({ providedIn: 'root' })
+export class Review {
+  private readonly api = inject(Api);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+
+  /** Says that this content was read or verified, or takes it back. @returns the form as it is then, if it was done */
+  mark({ id, contentVersion }: Pick<FormView, 'id' | 'contentVersion'>, mark: ReviewMark, isSet: boolean): Promise<FormView | undefined> {
+    return this.told(() =>
+      isSet ? this.api.invoke(markReviewed, { id, mark, body: { contentVersion } }) : this.api.invoke(unmarkReviewed, { id, mark }),
+    );
+  }
+
+  /** Locks the form as it stands on the server, once a reason is given. */
+  lock(id: string): Promise<FormView | undefined> {
+    return this.withReason(
+      {
+        title: $localize`Verrouiller la fiche`,
+        consequence: $localize`Plus personne ne pourra y écrire tant que le verrou n’est pas levé. Le centre en est informé, avec votre motif, et peut demander qu’il soit levé.`,
+        act: $localize`Verrouiller`,
+        reason: { label: $localize`Pourquoi verrouiller cette fiche\u00a0?`, hint: $localize`Le centre lira ces mots.` },
+      },
+      async (reason) => this.api.invoke(lockForm, { ...(await this.seen(id)), body: { reason } }),
+      $localize`Fiche verrouillée, le centre en est informé.`,
+    );
+  }
+
+  unlock(id: string): Promise<FormView | undefined> {
+    return this.withReason(
+      {
+        title: $localize`Déverrouiller la fiche`,
+        consequence: $localize`Le centre pourra de nouveau y écrire. Il en est informé.`,
+        act: $localize`Déverrouiller`,
+        reason: { label: $localize`Pourquoi lever le verrou\u00a0?`, hint: $localize`Le centre lira ces mots.` },
+      },
+      async (reason) => this.api.invoke(unlockForm, { ...(await this.seen(id)), body: { reason } }),
+      $localize`Fiche déverrouillée, le centre en est informé.`,
+    );
+  }
+
+  askUnlock(id: string): Promise<FormView | undefined> {
+    return this.withReason(
+      {
+        title: $localize`Demander le déverrouillage`,
+        consequence: $localize`L’opérateur reçoit votre demande. La fiche reste verrouillée jusqu’à sa réponse.`,
+        act: $localize`Demander le déverrouillage`,
+        reason: { label: $localize`Que voulez-vous corriger\u00a0?`, hint: $localize`L’opérateur lira ces mots.` },
+      },
+      (reason) => this.api.invoke(askUnlockForm, { id, body: { reason } }),
+      $localize`Demande envoyée à l’opérateur.`,
+    );
+  }
+
+  /** The state that the act changes, as it is now: what is decided is the lock, whatever was typed meanwhile. */
+  private async seen(id: string): Promise<{ readonly id: string; readonly 'If-Match': string }> {
+    const { stateVersion } = await this.api.invoke(getForm, { id });
+    return { id, 'If-Match': ifMatch(stateVersion) };
+  }
+
+  private async withReason(question: Question, act: (reason: string) => Promise<FormView>, done: string): Promise<FormView | undefined> {
+    const confirmed = await this.dialogs.confirm(question);
+    const form = confirmed && (await this.told(() => act(confirmed.reason)));
+    if (form) this.announcer.say(done);
+    return form;
+  }
+
+  private async told(act: () => Promise<FormView>): Promise<FormView | undefined> {
+    try {
+      return await act();
+    } catch (thrown) {
+      const { title, detail } = toApiProblem(thrown);
+      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+      return undefined;
+    }
+  }
+}
