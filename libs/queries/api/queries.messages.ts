@@ -97,6 +97,8 @@ export class QueryPage {
   next?: string;
   /** How many there are in all. */
   total!: number;
+  /** Whether this person asks questions: of what, each question tells. */
+  mayAsk!: boolean;
 }
 
 /** What can be asked of a list, and kept under a name: nothing of a patient. */

@@ -29,7 +29,8 @@ export class QueryReader {
       filter: { ...asked, searched: !!typed?.trim() },
     });
     // What was typed can be no letters, month or number: nothing is found, rather than everything.
-    if (typed?.trim() && !patients) return { items: [], total: 0 };
+    const mayAsk = ctx.ability.can('ask', 'Query');
+    if (typed?.trim() && !patients) return { items: [], total: 0, mayAsk };
 
     const search: QuerySearch = { ...filterOf(asked), ...(patients && { patients }) };
     const lines = await this.store.list(ctx, search, PAGE + 1);
@@ -39,6 +40,7 @@ export class QueryReader {
       items: shown.map((line) => viewQuery(ctx, line)),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.query.id]) }),
       total: await this.store.count(ctx, search),
+      mayAsk,
     };
   }
 

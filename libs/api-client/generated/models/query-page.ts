@@ -4,6 +4,11 @@
 import { QueryView } from '../models/query-view';
 export interface QueryPage {
   items: Array<QueryView>;
+
+  /**
+   * Whether this person asks questions: of what, each question tells.
+   */
+  mayAsk: boolean;
   next?: string;
 
   /**
