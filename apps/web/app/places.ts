@@ -14,6 +14,7 @@ export interface Place {
 const HOME: Place = { path: '/', label: $localize`Accueil`, icon: 'home' };
 const PATIENTS: Place = { path: '/patients', label: $localize`Patients`, icon: 'people', covers: ['/dossiers/', '/demandes/'] };
 const DASHBOARD: Place = { path: '/tableau-de-bord', label: $localize`Tableau de bord`, short: $localize`Tableau`, icon: 'grid' };
+const QUERIES: Place = { path: '/queries', label: $localize`Queries`, icon: 'talk' };
 const AUTHORISATIONS: Place = { path: '/autorisations', label: $localize`Autorisations`, icon: 'pill' };
 const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
 const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };
@@ -22,12 +23,12 @@ const RULES: Place = { path: '/droits', label: $localize`Droits d’accès`, sho
 
 /** Where each kind of person has something to do. What they may do there is the API's answer, row by row. */
 const PLACES: Readonly<Record<string, readonly Place[]>> = {
-  prescriber: [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
-  pharmacist: [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
-  pnm: [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
-  exploitant: [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, RULES],
-  'data-manager': [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, RULES],
-  gestionnaire: [HOME, PATIENTS, DASHBOARD, AUTHORISATIONS, STAFF, MAILS, RULES],
+  prescriber: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
+  pharmacist: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
+  pnm: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
+  exploitant: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
+  'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
+  gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, STAFF, MAILS, RULES],
   administrateur: [HOME, RULES],
 };
 

@@ -37,20 +37,24 @@ export const routes: Routes = [
         path: 'dossiers/:id',
         title: $localize`Dossier`,
         loadComponent: () => import('#patients/web').then((m) => m.FilePage),
-        // The decision stands on a floor above the file: the shell brings them together.
-        data: { decision: () => import('#forms/web').then((m) => m.DecisionPanel) },
+        // The decision and the queries stand on floors above the file: the shell brings them together.
+        data: {
+          decision: () => import('#forms/web').then((m) => m.DecisionPanel),
+          panels: [() => import('#queries/web').then((m) => m.PatientQueries)],
+        },
       },
       { path: 'dossiers/:id/journal', title: $localize`Journal`, loadComponent: () => import('#patients/web').then((m) => m.JournalPage) },
       {
         path: 'dossiers/:id/fiches/:formId',
-        title: $localize`Fiche`,
-        canDeactivate: [saved],
-        loadComponent: () => import('#forms/web').then((m) => m.FormPage),
+        // Queries accompany an open form from a floor above.
+        loadChildren: () =>
+          import('#forms/web').then((m) => m.formRoutes(() => import('#queries/web').then((q) => q.QUERIES_BESIDE_FORMS))),
       },
+      { path: 'queries', title: $localize`Queries`, loadComponent: () => import('#queries/web').then((m) => m.QueryDeskPage) },
       {
-        path: 'dossiers/:id/fiches/:formId/signature/:role',
-        title: $localize`Signature`,
-        loadComponent: () => import('#forms/web').then((m) => m.SigningPage),
+        path: 'queries/relecture',
+        title: $localize`Relire des valeurs`,
+        loadComponent: () => import('#queries/web').then((m) => m.ReviewPage),
       },
       {
         path: 'autorisations',

@@ -18,6 +18,7 @@ import {
   toApiProblem,
 } from '#kernel/web';
 import { DecisionSlot, type LoadDecision } from './decision-slot.js';
+import { FileSlot, type LoadFilePanel } from './file-slot.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from './patients.api.js';
 import { RequestProgress } from './request-progress.js';
@@ -36,6 +37,7 @@ import { VisitCalendar } from './visit-calendar.js';
     DayPipe,
     DecisionSlot,
     ErrorPanel,
+    FileSlot,
     Icon,
     InstantPipe,
     PatientBanner,
@@ -55,6 +57,7 @@ export class FilePage {
   readonly id = input.required<string>();
   /** Given by the shell with the route. */
   readonly decision = input<LoadDecision>();
+  readonly panels = input<readonly LoadFilePanel[]>([]);
 
   protected readonly file = read(
     () => this.id(),

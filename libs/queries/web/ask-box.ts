@@ -1,0 +1,155 @@
+import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
+import type { QueryDetail, QueryTarget } from '#api-client';
+import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, newKey, toApiProblem } from '#kernel/web';
+import { QueriesApi } from './queries.api.js';
+
+let count = 0;
+/** Fewer characters ask nothing. */
+const LEAST = 3;
+
+/** Asks a question: on a patient, a form, or a value. Shut until one wants to ask. */
+@Component({
+  selector: 'app-ask-box',
+  imports: [Button, ErrorPanel, Field],
+  template: `
+    @if (isOpen()) {
+      <form class="stack-small" (submit)="ask($event)" novalidate>
+        @if (problem(); as refused) {
+          <app-error-panel [problem]="refused" [canRetry]="false" />
+        }
+        <app-field [for]="id" i18n-label label="Votre question" [error]="textError()">
+          <textarea
+            #box
+            class="textarea"
+            maxlength="2000"
+            [id]="id"
+            [value]="text()"
+            [attr.aria-describedby]="id + '-help'"
+            [attr.aria-invalid]="!!textError() || null"
+            (input)="text.set(valueOf($event))"
+            (keydown.control.enter)="ask($event)"
+            (keydown.meta.enter)="ask($event)"
+            (keydown.escape)="shut($event)"
+          ></textarea>
+        </app-field>
+        @if (mayDate()) {
+          <app-field
+            [for]="id + '-jour'"
+            i18n-label
+            label="Réponse attendue le"
+            i18n-hint
+            hint="JJ/MM/AAAA"
+            [optional]="true"
+            [error]="dueError()"
+          >
+            <input
+              class="input figures due"
+              type="text"
+              inputmode="numeric"
+              autocomplete="off"
+              maxlength="10"
+              [id]="id + '-jour'"
+              [value]="due()"
+              [attr.aria-describedby]="id + '-jour-help'"
+              [attr.aria-invalid]="!!dueError() || null"
+              (input)="due.set(valueOf($event))"
+            />
+          </app-field>
+        }
+        <div class="row">
+          <button appButton="primary" type="submit" [busy]="busy()" i18n>Poser la question</button>
+          <button appButton="quiet" type="button" (click)="shut($event)" i18n>Ne pas demander</button>
+        </div>
+      </form>
+    } @else {
+      <button #opener appButton type="button" (click)="openUp()">{{ label() }}</button>
+    }
+  `,
+  styles: `
+    :host {
+      display: block;
+      align-self: stretch;
+    }
+    .due {
+      max-width: 160px;
+    }
+  `,
+})
+export class AskBox {
+  private readonly api = inject(QueriesApi);
+  private readonly announcer = inject(Announcer);
+
+  readonly target = input.required<QueryTarget>();
+  readonly label = input($localize`Poser une question`);
+  /** Whether this person may hope for an answer until a day. */
+  readonly mayDate = input(true);
+  readonly asked = output<QueryDetail>();
+
+  private readonly at = computed(() => {
+    const { enrolmentId, formId, item } = this.target();
+    return [enrolmentId, formId, item].join('/');
+  });
+  protected readonly id = `question-${++count}`;
+  protected readonly isOpen = linkedSignal({ source: this.at, computation: () => false });
+  protected readonly text = linkedSignal({ source: this.at, computation: () => '' });
+  protected readonly due = linkedSignal({ source: this.at, computation: () => '' });
+  protected readonly problem = linkedSignal<string, ApiProblem | undefined>({ source: this.at, computation: () => undefined });
+  private readonly insist = linkedSignal({ source: this.at, computation: () => false });
+  protected readonly busy = signal(false);
+  /** The same for every retry of the same question. */
+  private readonly key = linkedSignal({ source: () => [this.at(), this.text(), this.due()].join('/'), computation: () => newKey() });
+  private readonly day = computed(() => dayTyped(this.due()));
+
+  protected readonly textError = computed(() =>
+    this.insist() && this.text().trim().length < LEAST ? $localize`Écrivez votre question, en ${LEAST} caractères au moins.` : null,
+  );
+  protected readonly dueError = computed(() =>
+    this.insist() && this.due().trim() && !this.day()
+      ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.`
+      : (this.problem()?.about('dueOn') ?? null),
+  );
+
+  private readonly box = viewChild<ElementRef<HTMLElement>>('box');
+  private readonly opener = viewChild<ElementRef<HTMLElement>>('opener');
+
+  protected valueOf(event: Event): string {
+    return (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+  }
+
+  protected openUp(): void {
+    this.isOpen.set(true);
+    setTimeout(() => this.box()?.nativeElement.focus());
+  }
+
+  protected shut(event: Event): void {
+    event.stopPropagation();
+    this.isOpen.set(false);
+    setTimeout(() => this.opener()?.nativeElement.focus());
+  }
+
+  protected async ask(event: Event): Promise<void> {
+    event.preventDefault();
+    // Ctrl+Enter also ends the form around it: here it asks, and nothing else.
+    event.stopPropagation();
+    const [text, day, at] = [this.text().trim(), this.day(), this.at()];
+    this.insist.set(true);
+    if (this.busy() || text.length < LEAST || (this.due().trim() && !day)) return;
+    this.busy.set(true);
+    this.problem.set(undefined);
+    try {
+      const query = await this.api.ask({ ...this.target(), text, ...(day && { dueOn: day }) }, this.key());
+      this.asked.emit(query);
+      this.announcer.say($localize`Question posée.`);
+      if (at !== this.at()) return;
+      this.text.set('');
+      this.due.set('');
+      this.insist.set(false);
+      this.isOpen.set(false);
+      setTimeout(() => this.opener()?.nativeElement.focus());
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { AuthorisationsApi } from '#authorisations/web';
+import { Icon, read } from '#kernel/web';
+import { AGES, type Filter, type Toggle, TOGGLES, without } from './desk-filters.js';
+import { QueriesApi } from './queries.api.js';
+import { ageInWords } from './words.js';
+
+const TYPING_PAUSE_MS = 250;
+
+/** Narrows a list of queries: chips that stay, choices, and a search that never leaves the page's memory. */
+@Component({
+  selector: 'app-filter-bar',
+  imports: [Icon],
+  templateUrl: './filter-bar.html',
+  styleUrl: './filter-bar.scss',
+})
+export class FilterBar {
+  private readonly api = inject(QueriesApi);
+  private readonly authorisationsApi = inject(AuthorisationsApi);
+
+  readonly filter = input.required<Filter>();
+  /** Those met so far, by id. */
+  readonly centres = input.required<ReadonlyMap<string, string>>();
+  readonly changed = output<Filter>();
+  readonly searched = output<string>();
+
+  protected readonly typed = signal('');
+  private pause?: ReturnType<typeof setTimeout>;
+
+  protected readonly authorisations = read(
+    () => true,
+    () => this.authorisationsApi.list(),
+  );
+  protected readonly readable = computed(() => this.authorisations.value()?.items ?? []);
+  private readonly protocol = read(
+    () => this.readable().find(({ id }) => id === this.filter().authorisationId)?.protocolVersionId,
+    (id) => this.api.protocol(id),
+  );
+  protected readonly forms = computed(() => (this.filter().authorisationId ? (this.protocol.value()?.forms ?? []) : []));
+  protected readonly centreList = computed(() => [...this.centres()].sort(([, one], [, other]) => one.localeCompare(other, 'fr')));
+
+  protected readonly groups = TOGGLES;
+  protected readonly ages = AGES.map((days) => ({ days, words: $localize`Plus de ${ageInWords(days)}` }));
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.pause));
+  }
+
+  protected turn(toggle: Toggle): void {
+    this.changed.emit(toggle.turn(this.filter()));
+  }
+
+  protected choose(name: 'authorisationId' | 'centreId' | 'formCode' | 'olderThanDays', event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    const chosen = { [name]: name === 'olderThanDays' ? Number(value) : value };
+    // The forms of another protocol are others.
+    const others = name === 'authorisationId' ? { ...this.filter(), formCode: undefined } : this.filter();
+    this.changed.emit(without({ ...others, ...chosen }));
+  }
+
+  /** Empties the search box; the filter is the page's. */
+  forget(): void {
+    clearTimeout(this.pause);
+    this.typed.set('');
+  }
+
+  protected type(event: Event): void {
+    this.typed.set((event.target as HTMLInputElement).value);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.searched.emit(this.typed()), TYPING_PAUSE_MS);
+  }
+
+  protected searchNow(event: Event): void {
+    event.preventDefault();
+    clearTimeout(this.pause);
+    this.searched.emit(this.typed());
+  }
+}

@@ -1,0 +1,128 @@
+import type { HttpContext } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import {
+  answerQuery,
+  Api,
+  askManyQueries,
+  askQuery,
+  cancelQuery,
+  changeQuery,
+  changeQueryFilter,
+  closeManyQueries,
+  closeQuery,
+  deleteQueryFilter,
+  getProtocolVersion,
+  getQuery,
+  listQueryFilters,
+  getReviewValues,
+  reopenQuery,
+  saveQueryFilter,
+  searchQueries,
+  type AskManyQueries,
+  type AskQuery,
+  type ChangeQuery,
+  type CloseManyQueries,
+  type ManyOutcome,
+  type QueryDetail,
+  type QueryFilter,
+  type QueryFilterList,
+  type QueryFilterView,
+  type QueryPage,
+  type QueryView,
+  type ReviewValues,
+  type SearchQueries,
+} from '#api-client';
+import { ifMatch } from '#kernel/web';
+import type { Protocol } from '#protocols/domain';
+import type { QueryAct } from './words.js';
+
+/** What this capability asks of the server. Every failure is an `ApiProblem`. */
+@Injectable({ providedIn: 'root' })
+export class QueriesApi {
+  private readonly api = inject(Api);
+
+  search(asked: SearchQueries, context?: HttpContext): Promise<QueryPage> {
+    return this.api.invoke(searchQueries, { body: asked }, context);
+  }
+
+  /** All the queries of a form or of a patient: as many pages as there are. */
+  async allOf(of: Pick<SearchQueries, 'enrolmentId' | 'formId'>, context?: HttpContext): Promise<Pick<QueryPage, 'items' | 'mayAsk'>> {
+    const { items, mayAsk, next } = await this.search(of, context);
+    const all = [...items];
+    for (let cursor = next; cursor;) {
+      const page = await this.search({ ...of, cursor }, context);
+      all.push(...page.items);
+      cursor = page.next;
+    }
+    return { items: all, mayAsk };
+  }
+
+  one(id: string, context?: HttpContext): Promise<QueryDetail> {
+    return this.api.invoke(getQuery, { id }, context);
+  }
+
+  /** @param key the same for every retry of the same wish */
+  ask(query: AskQuery, key: string): Promise<QueryDetail> {
+    return this.api.invoke(askQuery, { 'Idempotency-Key': key, body: query });
+  }
+
+  askMany(wish: AskManyQueries): Promise<ManyOutcome> {
+    return this.api.invoke(askManyQueries, { body: wish });
+  }
+
+  closeMany(wish: CloseManyQueries): Promise<ManyOutcome> {
+    return this.api.invoke(closeManyQueries, { body: wish });
+  }
+
+  act({ id, version }: QueryView, act: QueryAct, text: string): Promise<QueryDetail> {
+    const seen = { id, 'If-Match': ifMatch(version) };
+    switch (act) {
+      case 'answer':
+        return this.api.invoke(answerQuery, { ...seen, body: { text } });
+      case 'close':
+        return this.api.invoke(closeQuery, { ...seen, body: text ? { text } : {} });
+      case 'reopen':
+        return this.api.invoke(reopenQuery, { ...seen, body: { text } });
+      case 'cancel':
+        return this.api.invoke(cancelQuery, { ...seen, body: { text } });
+    }
+  }
+
+  change({ id, version }: QueryView, change: ChangeQuery): Promise<QueryDetail> {
+    return this.api.invoke(changeQuery, { id, 'If-Match': ifMatch(version), body: change });
+  }
+
+  filters(): Promise<QueryFilterList> {
+    return this.api.invoke(listQueryFilters);
+  }
+
+  /** @param key the same for every retry of the same wish */
+  saveFilter(name: string, filter: QueryFilter, key: string): Promise<QueryFilterView> {
+    return this.api.invoke(saveQueryFilter, { 'Idempotency-Key': key, body: { name, filter } });
+  }
+
+  renameFilter({ id, filter }: QueryFilterView, name: string): Promise<QueryFilterView> {
+    return this.api.invoke(changeQueryFilter, { id, body: { name, filter } });
+  }
+
+  removeFilter({ id }: QueryFilterView): Promise<void> {
+    return this.api.invoke(deleteQueryFilter, { id });
+  }
+
+  /** Values of one form across patients, a column a question. */
+  values(
+    authorisationId: string,
+    formCode: string,
+    items: readonly string[],
+    cursor?: string,
+    context?: HttpContext,
+  ): Promise<ReviewValues> {
+    return this.api.invoke(getReviewValues, { authorisationId, formCode, items: items.join(','), ...(cursor && { cursor }) }, context);
+  }
+
+  /** The protocol, for the names of its forms and questions. */
+  async protocol(versionId: string): Promise<Protocol> {
+    const { document } = await this.api.invoke(getProtocolVersion, { id: versionId });
+    return document as unknown as Protocol;
+  }
+}

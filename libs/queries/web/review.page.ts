@@ -1,0 +1,203 @@
+import { Component, computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import { AuthorisationsApi } from '#authorisations/web';
+import type { QueryTarget, ReviewRow } from '#api-client';
+import { Review } from '#forms/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  Dialogs,
+  EmptyState,
+  ErrorPanel,
+  Live,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
+import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
+import { BulkOutcome, type Outcome } from './bulk-outcome.js';
+import { QueriesApi } from './queries.api.js';
+import { questionsOf } from './questions.js';
+import { cellKey, type Mark, ValueGrid } from './value-grid.js';
+
+/** Questions shown when none is chosen, and at most. */
+const AT_FIRST = 5;
+const AT_MOST = 30;
+
+/** Values of one form across patients, for whoever reviews them: read side by side, doubted many at once, marked form by form. */
+@Component({
+  selector: 'app-review-page',
+  imports: [BulkOutcome, Button, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
+  templateUrl: './review.page.html',
+  styleUrl: './review.page.scss',
+})
+export class ReviewPage {
+  private readonly api = inject(QueriesApi);
+  private readonly authorisationsApi = inject(AuthorisationsApi);
+  private readonly review = inject(Review);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+  private readonly router = inject(Router);
+  private readonly address = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
+
+  protected readonly authorisations = read(
+    () => true,
+    () => this.authorisationsApi.list(),
+  );
+  protected readonly readable = computed(() => this.authorisations.value()?.items ?? []);
+  protected readonly authorisation = computed(
+    () => this.readable().find(({ id }) => id === this.address()['autorisation']) ?? this.readable()[0],
+  );
+  protected readonly protocol = read(
+    () => this.authorisation()?.protocolVersionId,
+    (id) => this.api.protocol(id),
+  );
+  protected readonly forms = computed(() => this.protocol.value()?.forms ?? []);
+  protected readonly form = computed(() => this.forms().find(({ code }) => code === this.address()['fiche']) ?? this.forms()[0]);
+  protected readonly questions = computed(() => {
+    const form = this.form();
+    return form ? questionsOf(form) : [];
+  });
+  protected readonly repeated = computed(() => new Set(this.questions().flatMap(({ code, isRepeated }) => (isRepeated ? [code] : []))));
+  protected readonly items = computed((): readonly string[] => {
+    const known = this.questions().map(({ code }) => code);
+    const asked = (this.address()['questions'] as string | undefined)?.split(',').filter((code) => known.includes(code)) ?? [];
+    return (asked.length ? asked : known.slice(0, AT_FIRST)).slice(0, AT_MOST);
+  });
+
+  private readonly asked = computed(
+    () => {
+      const [authorisation, form, items] = [this.authorisation(), this.form(), this.items()];
+      return authorisation && form && items.length ? { authorisationId: authorisation.id, formCode: form.code, items } : undefined;
+    },
+    { equal: (one, other) => JSON.stringify(one) === JSON.stringify(other) },
+  );
+  protected readonly first = read(
+    () => this.asked(),
+    ({ authorisationId, formCode, items }, context) => this.api.values(authorisationId, formCode, items, undefined, context),
+  );
+  protected readonly rows = linkedSignal<readonly ReviewRow[]>(() => this.first.value()?.rows ?? []);
+  protected readonly next = linkedSignal(() => this.first.value()?.next);
+  protected readonly loadingMore = signal(false);
+  protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
+
+  protected readonly chosen = linkedSignal<unknown, ReadonlySet<string>>({ source: this.asked, computation: () => new Set() });
+  protected readonly none: ReadonlySet<string> = new Set();
+  protected readonly up = { label: $localize`Queries`, link: '/queries' };
+  protected readonly outcome = signal<Outcome | undefined>(undefined);
+  protected readonly busy = signal(false);
+  protected readonly chosenInWords = computed(() => {
+    const { size } = this.chosen();
+    return size === 1 ? $localize`1 valeur choisie` : $localize`${size} valeurs choisies`;
+  });
+
+  constructor() {
+    // Pages asked for after the first are not read again by themselves.
+    inject(Live).changes(
+      ({ formId }) => formId !== undefined && this.rows().some((row) => row.formId === formId),
+      () => this.rows().length === this.first.value()?.rows.length && this.first.readAgain(),
+    );
+    effect(() => {
+      const told = this.chosen().size;
+      untracked(() => told && this.announcer.whisper(this.chosenInWords()));
+    });
+  }
+
+  protected choose(name: 'autorisation' | 'fiche', event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    this.go({ [name]: value, questions: null, ...(name === 'autorisation' && { fiche: null }) });
+  }
+
+  protected toggle(code: string): void {
+    const items = this.items();
+    const now = items.includes(code) ? items.filter((each) => each !== code) : [...items, code];
+    const inOrder = this.questions().flatMap((question) => (now.includes(question.code) ? [question.code] : []));
+    if (inOrder.length && inOrder.length <= AT_MOST) this.go({ questions: inOrder.join(',') });
+    else this.announcer.say($localize`Choisissez de 1 à ${AT_MOST} questions.`, 'amber');
+  }
+
+  protected async showMore(): Promise<void> {
+    const [asked, cursor] = [this.asked(), this.next()];
+    if (!asked || !cursor || this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.moreProblem.set(undefined);
+    try {
+      const more = await this.api.values(asked.authorisationId, asked.formCode, asked.items, cursor);
+      if (asked !== this.asked()) return;
+      this.rows.update((rows) => [...rows, ...more.rows]);
+      this.next.set(more.next);
+    } catch (thrown) {
+      this.moreProblem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+
+  protected async mark({ row, mark, isSet }: { readonly row: ReviewRow; readonly mark: Mark; readonly isSet: boolean }): Promise<void> {
+    const form = await this.review.mark({ id: row.formId, contentVersion: row.contentVersion }, mark, isSet);
+    if (form) this.put({ ...row, review: form.review, contentVersion: form.contentVersion });
+  }
+
+  protected async lock(row: ReviewRow): Promise<void> {
+    const form = row.locked ? await this.review.unlock(row.formId) : await this.review.lock(row.formId);
+    if (form) this.put({ ...row, locked: form.lock !== undefined });
+  }
+
+  /** One question on every chosen value. */
+  protected async ask(): Promise<void> {
+    const targets = this.targets();
+    const question: BulkQuestion = {
+      title: $localize`Poser une question sur ${targets.length}:count: valeurs\u00a0?`,
+      consequence: $localize`La même question est posée sur chaque valeur choisie. Chaque centre voit celles de ses patients.`,
+      box: $localize`Votre question`,
+      act: $localize`Poser la question`,
+      least: 3,
+      withDue: true,
+    };
+    const { BulkDialog } = await import('./bulk-dialog.js');
+    const answer = await this.dialogs.open<BulkAnswer>(BulkDialog, question, 'bulk-title');
+    if (!answer) return;
+    this.busy.set(true);
+    try {
+      const { done, refused } = await this.api.askMany({ targets, text: answer.text, ...(answer.dueOn && { dueOn: answer.dueOn }) });
+      this.chosen.set(new Set());
+      this.outcome.set({
+        done: done.length < 2 ? $localize`${done.length} question posée.` : $localize`${done.length} questions posées.`,
+        refused: refused.map(({ id, message }) => ({ id, message, about: this.about(id) })),
+      });
+      this.first.readAgain();
+    } catch (thrown) {
+      const { title, detail } = toApiProblem(thrown);
+      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+    } finally {
+      this.busy.set(false);
+    }
+  }
+
+  private targets(): QueryTarget[] {
+    return this.rows().flatMap((row) =>
+      this.items()
+        .filter((item) => this.chosen().has(cellKey(row, item)))
+        .map((item) => ({ enrolmentId: row.enrolmentId, formId: row.formId, item })),
+    );
+  }
+
+  private about(id: string): string {
+    const [formId, item] = id.split('/');
+    const row = this.rows().find((each) => each.formId === formId);
+    const label = this.first.value()?.columns.find((column) => column.item === item)?.label;
+    return [row?.registrationNumber ?? row?.place, label].filter(Boolean).join(', ') || id;
+  }
+
+  private put(row: ReviewRow): void {
+    this.rows.update((rows) => rows.map((each) => (each.formId === row.formId ? row : each)));
+  }
+
+  private go(queryParams: Record<string, string | null>): void {
+    void this.router.navigate([], { queryParams, queryParamsHandling: 'merge', replaceUrl: true });
+  }
+}
