@@ -20,7 +20,7 @@ import { isLive } from './words.js';
         <app-ask-box
           [target]="{ enrolmentId: form.enrolmentId, formId: form.id, item: item() }"
           i18n-label
-          label="Poser une query sur cette réponse"
+          label="Poser une query"
           (asked)="queries.settle($event)"
         />
       }
