@@ -191,6 +191,8 @@ export class HistoryEntry {
   centreName?: string;
   item!: string;
   label!: string;
+  /** Nothing was answered: `label` says what happened to the form. */
+  isAct?: boolean;
   old?: string;
   new?: string;
   reason?: string;

@@ -13,6 +13,11 @@ import { FormRecord } from './form-record.entity.js';
 import { FormReader } from './form.reader.js';
 import { FormStore } from './form.store.js';
 import { FormsController } from './forms.controller.js';
+import { MigrationJudge } from './migration-judge.js';
+import { MigrationReader } from './migration.reader.js';
+import { FormMigrations } from './migration.service.js';
+import { MigrationStore } from './migration.store.js';
+import { MigrationsController } from './migrations.controller.js';
 import { HistoryReader } from './history.reader.js';
 import { PresenceService } from './presence.service.js';
 import { PrintController } from './print/print.controller.js';
@@ -52,7 +57,15 @@ export class RequestFormsModule {}
     ProtocolsModule,
     RequestFormsModule,
   ],
-  controllers: [FormsController, FollowUpController, SigningController, PrintController, QuestionnaireController, ReviewController],
+  controllers: [
+    FormsController,
+    FollowUpController,
+    SigningController,
+    MigrationsController,
+    PrintController,
+    QuestionnaireController,
+    ReviewController,
+  ],
   providers: [
     Courses,
     FormChanges,
@@ -66,6 +79,10 @@ export class RequestFormsModule {}
     SignatureMaker,
     SigningService,
     HistoryReader,
+    MigrationStore,
+    MigrationJudge,
+    MigrationReader,
+    FormMigrations,
     PresenceService,
     PrintService,
     QuestionnaireService,

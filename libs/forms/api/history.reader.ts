@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, Problem, type Ctx } from '#kernel/api';
 import { onlyCentre } from '#forms/domain';
-import { JournalReader, seesSinceSent, type ReadEntry } from '#patients/api';
+import { JournalReader, seesSinceSent, wordsOf, type ReadEntry } from '#patients/api';
 import { findItem, findRow } from '#protocols/domain';
 import { FormStore } from './form.store.js';
 import type { HistoryEntry, HistoryList } from './forms.messages.js';
 import { viewerOf } from './open-form.js';
+
+/** The form goes to another version of its protocol, or back. */
+const MIGRATIONS = ['form.migrated', 'form.migration-reverted'];
 
 /** Entries shown at once: the journal of the file holds the rest. */
 const LONGEST = 500;
@@ -31,7 +34,7 @@ export class HistoryReader {
       {
         enrolmentId: open.record.enrolmentId,
         subjectId: id,
-        only: ['form.values-changed'],
+        only: ['form.values-changed', ...MIGRATIONS],
         item,
         sinceSent: seesSinceSent(ctx),
         centreId: onlyCentre(viewerOf(ctx.actor, open)),
@@ -43,7 +46,10 @@ export class HistoryReader {
 }
 
 function viewHistory({ row, changes }: ReadEntry): HistoryEntry[] {
-  const { seq, at, actorName, actorRole, centreName } = row;
+  const { seq, at, actorName, actorRole, centreName, action, details } = row;
   const who = { seq, at: at.toISOString(), actorName, actorRole, ...(centreName && { centreName }) };
-  return changes.map((change) => ({ ...who, ...change }));
+  const answers = changes.map((change) => ({ ...who, ...change }));
+  return MIGRATIONS.includes(action)
+    ? [{ ...who, item: '', label: wordsOf(action, { ...details, title: undefined }, 0), isAct: true }, ...answers]
+    : answers;
 }

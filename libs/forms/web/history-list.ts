@@ -19,17 +19,19 @@ import { FormsWire } from './wire.js';
                 <strong>{{ entry.label }}</strong>
               </p>
             }
-            <p class="change">
-              @if (entry.old) {
-                <del>{{ entry.old }}</del>
-                <span aria-hidden="true"> → </span>
-              }
-              @if (entry.new) {
-                <ins>{{ entry.new }}</ins>
-              } @else {
-                <em i18n>réponse retirée</em>
-              }
-            </p>
+            @if (!entry.isAct) {
+              <p class="change">
+                @if (entry.old) {
+                  <del>{{ entry.old }}</del>
+                  <span aria-hidden="true"> → </span>
+                }
+                @if (entry.new) {
+                  <ins>{{ entry.new }}</ins>
+                } @else {
+                  <em i18n>réponse retirée</em>
+                }
+              </p>
+            }
             <p class="small soft">{{ entry.who }}</p>
             @if (entry.reason) {
               <p class="small"><ng-container i18n>Motif :</ng-container> {{ entry.reason }}</p>

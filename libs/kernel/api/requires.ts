@@ -11,7 +11,10 @@ export const Requires = Reflector.createDecorator<Requirement>();
 
 const readsOnly = Reflector.createDecorator<true>();
 
-/** A route that reads although it is sent as a POST, so that nothing of a patient stands in an address: it opens no transaction. */
+/**
+ * A route that opens no transaction: it reads although it is sent as a POST, so that nothing of a patient stands in an address; or it writes for many
+ * patients, each in a transaction of their own.
+ */
 export const ReadsOnly = (): MethodDecorator => readsOnly(true);
 
 const openToPatient = Reflector.createDecorator<true>();

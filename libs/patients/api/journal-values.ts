@@ -16,10 +16,11 @@ export interface ReadWith {
   readonly form: Form;
 }
 
-/** A change as people read it: the question's label, its answers in words. */
-export function readChange(change: StoredChange, read: ReadWith | undefined): JournalChangeView {
+/** A change as people read it: the question's label, its answers in words, of the first version that has it. */
+export function readChange(change: StoredChange, versions: readonly ReadWith[]): JournalChangeView {
   const { item, reason } = change;
-  const [label, say] = reading(item, read);
+  const known = ({ form }: ReadWith) => findItem(form, item) !== undefined || findRow(form, item) !== undefined;
+  const [label, say] = reading(item, versions.find(known) ?? versions[0]);
   const said = (text: string | null): string | undefined => (text === null ? undefined : say(JSON.parse(text)));
   const [before, after] = [said(change.old), said(change.new)];
   return {

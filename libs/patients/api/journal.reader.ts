@@ -65,11 +65,14 @@ export class JournalReader {
     );
   }
 
-  /** An entry about a form names the protocol version that its items are of, so that it is read with the words of its day. */
-  private async readWith(tx: EntityManager, { details }: JournalRow): Promise<ReadWith | undefined> {
-    const { protocolVersionId, form } = details;
-    if (typeof protocolVersionId !== 'string' || typeof form !== 'string') return undefined;
-    return this.protocols.form(tx, protocolVersionId, form);
+  /**
+   * An entry about a form names the protocol version that its items are of, so that it is read with the words of its day; one that moved it to another
+   * version names both.
+   */
+  private async readWith(tx: EntityManager, { details }: JournalRow): Promise<readonly ReadWith[]> {
+    const { protocolVersionId, formerVersionId, form } = details;
+    const versions = [protocolVersionId, formerVersionId].filter((id) => typeof id === 'string');
+    return typeof form === 'string' ? Promise.all(versions.map((id) => this.protocols.form(tx, id, form))) : [];
   }
 }
 

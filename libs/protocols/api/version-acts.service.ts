@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, demand, Journal, Problem, type Ctx } from '#kernel/api';
+import { actorOf, Journal, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
 import { publicationProblem } from '#protocols/domain';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
@@ -33,7 +33,7 @@ export class VersionActs {
         detail: `Aucune des autorisations qui vous sont affectées ne suit le protocole ${protocol.code}. Vérifiez le code écrit dans le document.`,
       });
     }
-    await this.demandOnAll(ctx, 'import', protocol.code);
+    await this.reader.demand(ctx, 'import', protocol.code);
     return { ...(await this.versions.keep(ctx.tx, protocol, source, actorOf(ctx))), code: protocol.code };
   }
 
@@ -63,14 +63,9 @@ export class VersionActs {
   /** The version, its protocol held until the transaction ends, for someone who may do that. */
   private async held(ctx: Ctx, action: string, id: string): Promise<VersionLife> {
     const { code } = await this.reader.life(ctx, id);
-    await this.demandOnAll(ctx, action, code);
+    await this.reader.demand(ctx, action, code);
     await this.store.lock(ctx.tx, code);
     return this.reader.life(ctx, id);
-  }
-
-  /** A version is of all the authorisations that follow its protocol: the act is allowed on each of them, or not at all. */
-  private async demandOnAll(ctx: Ctx, action: string, code: string): Promise<void> {
-    for (const { id } of await this.store.followers(ctx.tx, code)) demand(ctx, action, asProtocol(id));
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, type Ctx } from '#kernel/api';
+import { demand, Problem, type Ctx } from '#kernel/api';
 import { declaredItems, differences, type Change, type Protocol } from '#protocols/domain';
 import { BegunForms, type Begun } from './begun-forms.js';
 import { ProtocolVersions } from './protocol-versions.js';
@@ -38,6 +38,11 @@ export class VersionReader {
     const followers = life ? await this.store.followers(ctx.tx, life.code) : [];
     if (!life || !followers.some((follower) => ctx.ability.can('read', asProtocol(follower.id)))) throw new Problem('not-found');
     return life;
+  }
+
+  /** A version is of all the authorisations that follow its protocol: the act is allowed on each of them, or not at all. @throws Problem `not-allowed`. */
+  async demand(ctx: Ctx, action: string, code: string): Promise<void> {
+    for (const { id } of await this.store.followers(ctx.tx, code)) demand(ctx, action, asProtocol(id));
   }
 
   /** What the later of two versions says otherwise. @throws Problem `not-found`; `invalid-request` for two protocols, or twice the same. */

@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '#kernel/api';
+import { migrate, type Mapping, type Migrated, type Refusal } from '#forms/domain';
+import { isWritable, STATE_WORDS } from '#patients/domain';
+import type { ProtocolVersion } from '#protocols/api';
+import { displayValue, entriesOf, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
+import { FormStore } from './form.store.js';
+import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './migration.messages.js';
+import type { BegunForm } from './migration.store.js';
+import { ReviewStore } from './review.store.js';
+import { isFat, standing, titleOf, type OpenForm } from './open-form.js';
+
+/** A form under the new version: what it becomes, or why it keeps its own. */
+export interface Judged {
+  readonly open: OpenForm;
+  readonly target?: Form;
+  readonly becomes?: Migrated;
+  readonly why?: string;
+}
+
+/** Charter C12.5. */
+export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
+
+/** Judges what a migration does to one form. Whoever calls it has asked the policy about the protocol. */
+@Injectable()
+export class MigrationJudge {
+  constructor(
+    private readonly forms: FormStore,
+    private readonly reviews: ReviewStore,
+  ) {}
+
+  /** With `hold`, the enrolment is locked until the transaction ends: something is about to be written. */
+  async judge(ctx: Ctx, formId: string, to: ProtocolVersion, mapping: Mapping, { hold = false } = {}): Promise<Judged> {
+    const open = hold ? await this.forms.forUpdate(ctx, formId) : await this.forms.find(ctx, formId);
+    const target = to.document.forms.find(({ code }) => code === open.record.formCode);
+    const why = (await this.reviews.lock(ctx.tx, formId)) ? LOCKED : keptBecause(open, to.document, target);
+    if (why !== undefined || !target) return { open, why: why ?? '' };
+    const [from, next] = [open, { protocol: to.document, form: target }];
+    return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };
+  }
+}
+
+/** Why a form keeps its version, whatever the mapping; undefined when it may go. */
+function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): string | undefined {
+  const { record, enrolment, form } = open;
+  if (standing(open).length > 0) return 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.';
+  if (isFat(open) && !isWritable(enrolment.state))
+    return `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne changent plus.`;
+  if (!target) return `La version ${version} n’a pas cette fiche.`;
+  if (target.kind !== form.kind || target.occurs !== form.occurs)
+    return `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`;
+  const visits = [...calendar.visits, ...(calendar.unscheduled ? [calendar.unscheduled] : [])];
+  if (record.visitCode && !visits.some(({ code, forms }) => code === record.visitCode && forms.includes(form.code)))
+    return `La version ${version} ne prévoit pas cette fiche à cette visite.`;
+  return undefined;
+}
+
+/** Whether nothing prevents it from going. */
+export function isReady({ becomes }: Judged): boolean {
+  return becomes !== undefined && becomes.refused.length + becomes.unmapped.length === 0;
+}
+
+/** What becomes of it, in words. */
+export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm, to: Protocol): FormMigrationView {
+  const { registrationNumber, centreName, enrolmentId } = at;
+  const place = {
+    formId: open.record.id,
+    enrolmentId,
+    title: titleOf(open),
+    centreName,
+    ...(registrationNumber && { registrationNumber }),
+  };
+  const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [] };
+  if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ?? '' };
+  const [former, now] = [readerOf(open.form, open.protocol), readerOf(target, to)];
+  return {
+    ...place,
+    outcome: isReady({ open, becomes }) ? 'ready' : 'undecided',
+    moved: becomes.moved.filter(({ from }) => !findRow(open.form, from)).map((each) => viewMoved(each, former, now)),
+    left: becomes.left.map(({ key, old }) => ({ label: former.label(key), old: former.say(key, old) })),
+    hidden: becomes.hidden.map(now.label),
+    missing: becomes.missing.map(now.label),
+    refused: becomes.refused.map((refusal) => viewRefused(refusal, former, target, to)),
+  };
+}
+
+interface Reader {
+  readonly label: (key: string) => string;
+  readonly say: (key: string, value: Value) => string;
+}
+
+function readerOf(form: Form, { codeLists }: Protocol): Reader {
+  return {
+    label: (key) => {
+      const found = findItem(form, key);
+      return found ? [found.group?.label, found.item.label].filter(Boolean).join(' — ') : (findRow(form, key)?.group.label ?? key);
+    },
+    say: (key, value) => {
+      const found = findItem(form, key);
+      return found ? displayValue(found.item, value, codeLists) : `une ligne (${findRow(form, key)?.group.rowLabel ?? ''})`;
+    },
+  };
+}
+
+function viewMoved({ from, to, old, new: value }: Migrated['moved'][number], former: Reader, now: Reader): MovedAnswer {
+  const [label, toLabel] = [former.label(from), now.label(to)];
+  return { label, ...(toLabel !== label && { toLabel }), old: former.say(from, old), new: now.say(to, value) };
+}
+
+function viewRefused({ from, key, value, message }: Refusal, former: Reader, form: Form, { codeLists }: Protocol): RefusedAnswer {
+  const item = findItem(form, key)?.item;
+  const choices = item && isChoice(item) ? entriesOf(item, codeLists) : [];
+  return {
+    form: form.code,
+    item: item?.code ?? key,
+    label: item?.label ?? key,
+    value,
+    words: former.say(from, value),
+    message,
+    choices: choices.map(({ code, label }) => ({ code, label })),
+  };
+}
+
+type AnyItem = NonNullable<ReturnType<typeof findItem>>['item'];
+
+function isChoice(item: AnyItem): item is Extract<AnyItem, { type: 'choice' | 'multi' | 'on' | 'oni' }> {
+  return ['choice', 'on', 'oni'].includes(item.type);
+}

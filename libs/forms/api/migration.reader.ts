@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, Problem, type Ctx } from '#kernel/api';
+import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
+import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
+import type { Form } from '#protocols/domain';
+import { isReady, MigrationJudge, viewJudged, type Judged } from './migration-judge.js';
+import type { FormMigrationView, MigrateForms, MigrationList, MigrationPreview, UnmappedItem } from './migration.messages.js';
+import { MigrationStore } from './migration.store.js';
+
+/** Forms told one by one; the counts are of all. */
+const SHOWN = 500;
+
+const FIRST = { undecided: 0, ready: 1, kept: 2 } as const;
+
+/** A migration as stated, its two versions read. */
+export interface Stated {
+  readonly from: ProtocolVersion;
+  readonly to: ProtocolVersion;
+  readonly mapping: Mapping;
+}
+
+/** Says what a migration would do, before it does anything. */
+@Injectable()
+export class MigrationReader {
+  constructor(
+    private readonly protocols: ProtocolVersions,
+    private readonly versions: VersionReader,
+    private readonly store: MigrationStore,
+    private readonly judge: MigrationJudge,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Form by form, what would move, change, leave the data, be asked anew: a look at patients' answers, which is logged. */
+  async preview(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationPreview> {
+    const stated = await this.stated(ctx, toVersionId, body);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'migration-preview', id: toVersionId } });
+    const forms: FormMigrationView[] = [];
+    const answered = new Map<string, number>();
+    for (const at of await this.store.begun(ctx.tx, stated.from.id)) {
+      const judged = await this.judge.judge(ctx, at.id, stated.to, stated.mapping);
+      forms.push(viewJudged(judged, at, stated.to.document));
+      for (const code of codesOf(judged)) answered.set(code, (answered.get(code) ?? 0) + 1);
+    }
+    const count = (outcome: FormMigrationView['outcome']) => forms.filter((form) => form.outcome === outcome).length;
+    return {
+      unmapped: unmappedIn(stated, answered),
+      forms: forms.sort((one, other) => FIRST[one.outcome] - FIRST[other.outcome]).slice(0, SHOWN),
+      total: forms.length,
+      ready: count('ready'),
+      undecided: count('undecided'),
+      kept: count('kept'),
+    };
+  }
+
+  /** Migrations that left or reached a version. */
+  async list(ctx: Ctx, versionId: string): Promise<MigrationList> {
+    await this.versions.life(ctx, versionId);
+    return { items: await this.store.list(ctx.tx, { versionId }) };
+  }
+
+  /**
+   * What the manager stated, once it is known that they may and that it holds together.
+   * @throws Problem `not-found`, `not-allowed`; `conflict` for a version that was withdrawn, `invalid-request` for what cannot be mapped so.
+   */
+  async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values }: MigrateForms): Promise<Stated> {
+    const [former, later] = [await this.versions.life(ctx, fromVersionId), await this.versions.life(ctx, toVersionId)];
+    await this.versions.demand(ctx, 'migrate', later.code);
+    if (former.code !== later.code || former.id === later.id)
+      throw wrong('fromVersionId', 'Choisissez une autre version du même protocole.');
+    if (later.state === 'withdrawn')
+      throw new Problem('conflict', { detail: `La version ${later.version} est retirée\u00a0: aucune fiche n’y passe.` });
+    const [from, to] = [await this.protocols.version(ctx.tx, fromVersionId), await this.protocols.version(ctx.tx, toVersionId)];
+    const mapping = { items, values } as Mapping;
+    const unknown = items.findIndex(({ form }) => !formOf(from, form) || !formOf(to, form));
+    if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche « ${items[unknown]?.form} » n’est pas dans les deux versions.`);
+    const problems = pairs({ from, to }).flatMap(([one, other]) => mappingProblems(one, other, mapping));
+    if (problems.length > 0)
+      throw new Problem('invalid-request', { detail: problems[0]?.message ?? '', items: problems.map((each) => ({ ...each })) });
+    return { from, to, mapping };
+  }
+}
+
+/** What nobody mapped and someone answered, form by form of the protocol. */
+function unmappedIn(stated: Stated, answered: ReadonlyMap<string, number>): UnmappedItem[] {
+  return pairs(stated).flatMap(([one, other]) =>
+    unmappedOf(one, other, stated.mapping).flatMap(({ form, item, label, choices }) => {
+      const forms = answered.get(`${form}/${item}`) ?? 0;
+      return forms === 0 ? [] : [{ form, formTitle: one.title, item, label, choices: choices.map((each) => ({ ...each })), forms }];
+    }),
+  );
+}
+
+/** Items and groups answered in a form that waits for what nobody said. */
+function codesOf({ open, becomes }: Judged): readonly string[] {
+  return becomes && !isReady({ open, becomes }) ? becomes.unmapped.map((code) => `${open.form.code}/${code}`) : [];
+}
+
+/** The forms that both versions have. */
+function pairs({ from, to }: Pick<Stated, 'from' | 'to'>): readonly (readonly [Form, Form])[] {
+  return from.document.forms.flatMap((one) => {
+    const other = formOf(to, one.code);
+    return other ? [[one, other] as const] : [];
+  });
+}
+
+function formOf({ document }: ProtocolVersion, code: string): Form | undefined {
+  return document.forms.find((each) => each.code === code);
+}
+
+function wrong(path: string, message: string): Problem {
+  return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
+}

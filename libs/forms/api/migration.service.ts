@@ -1,0 +1,209 @@
+import { Injectable } from '@nestjs/common';
+import { Contexts } from '#access-rights/api';
+import { Journal, Problem, type Ctx } from '#kernel/api';
+import { identityIn, marksAfter, type Mapping, type WrittenChange } from '#forms/domain';
+import { Enrolment, Patient } from '#patients/api';
+import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
+import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
+import { FormChanges } from './form-changes.js';
+import { FormStore } from './form.store.js';
+import { isReady, LOCKED, MigrationJudge, viewJudged } from './migration-judge.js';
+import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
+import { MigrationReader } from './migration.reader.js';
+import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
+import { ReviewStore } from './review.store.js';
+import { countsOf, isFat, journalled, standing, titleOf, type OpenForm } from './open-form.js';
+
+/** What is written to a form that changes its version. */
+interface Step {
+  readonly action: 'form.migrated' | 'form.migration-reverted';
+  readonly migrationId: string;
+  readonly to: ProtocolVersion;
+  readonly form: Form;
+  readonly values: Values;
+  readonly written: readonly WrittenChange[];
+  readonly moved: Parameters<typeof marksAfter>[1]['moved'];
+}
+
+/**
+ * Moves begun forms to another version of their protocol, and back until they are used. Each patient's forms in one transaction of their own: what
+ * an interruption leaves undone is done by asking again.
+ */
+@Injectable()
+export class FormMigrations {
+  constructor(
+    private readonly reader: MigrationReader,
+    private readonly judge: MigrationJudge,
+    private readonly store: MigrationStore,
+    private readonly forms: FormStore,
+    private readonly reviews: ReviewStore,
+    private readonly changes: FormChanges,
+    private readonly protocols: ProtocolVersions,
+    private readonly versions: VersionReader,
+    private readonly contexts: Contexts,
+    private readonly journal: Journal,
+  ) {}
+
+  /** @throws Problem as the preview does; `unprocessable-values` when someone must first say what becomes of answers; `conflict` when no form may go. */
+  async migrate(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationDone> {
+    const { from, to, mapping } = await this.reader.stated(ctx, toVersionId, body);
+    await this.demandInForce(ctx, to);
+    const preview = await this.reader.preview(ctx, toVersionId, body);
+    if (preview.unmapped.length > 0) throw undecided(preview.unmapped);
+    if (preview.ready === 0) throw new Problem('conflict', { detail: 'Aucune fiche ne peut passer à cette version.' });
+
+    const begun = await this.store.begun(ctx.tx, from.id);
+    const id = await this.within(ctx, (own) => this.open(own, from, to));
+    const kept: FormMigrationView[] = [];
+    for (const forms of byEnrolment(begun)) {
+      await this.within(ctx, async (own) => {
+        for (const at of forms) kept.push(...(await this.move(own, id, at, to, mapping)));
+      });
+    }
+    return this.done(ctx, id, kept);
+  }
+
+  /** Takes it back, where nobody typed since. @throws Problem `not-found`, `not-allowed`; `conflict` when no form may go back. */
+  async revert(ctx: Ctx, id: string): Promise<MigrationDone> {
+    const ends = await this.store.ends(ctx.tx, id);
+    if (!ends) throw new Problem('not-found');
+    const { code } = await this.versions.life(ctx, ends.toVersionId);
+    await this.versions.demand(ctx, 'migrate', code);
+    const from = await this.protocols.version(ctx.tx, ends.fromVersionId);
+    const kept: FormMigrationView[] = [];
+    const forms = await this.store.forms(ctx.tx, id);
+    for (const each of byEnrolment(forms)) {
+      await this.within(ctx, async (own) => {
+        for (const at of each) kept.push(...(await this.moveBack(own, id, at, from)));
+      });
+    }
+    if (forms.length === kept.length) throw new Problem('conflict', { detail: kept[0]?.why ?? 'Toutes ses fiches sont déjà revenues.' });
+    return this.done(ctx, id, kept);
+  }
+
+  private async open(ctx: Ctx, from: ProtocolVersion, to: ProtocolVersion): Promise<string> {
+    const id = await this.store.create(ctx.tx, { fromVersionId: from.id, toVersionId: to.id }, ctx.actor.name);
+    const details = { code: to.code, from: from.version, to: to.version, migrationId: id };
+    await this.journal.append(ctx, aboutVersion(to.id, 'protocol.forms-migrated', details));
+    return id;
+  }
+
+  /** Judged again, its enrolment locked: what was previewed may have changed since. @returns the form, when it keeps its version. */
+  private async move(ctx: Ctx, migrationId: string, at: BegunForm, to: ProtocolVersion, mapping: Mapping): Promise<FormMigrationView[]> {
+    const judged = await this.judge.judge(ctx, at.id, to, mapping, { hold: true });
+    const { open, becomes, target } = judged;
+    if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
+    const { values, written, moved } = becomes;
+    const seq = await this.write(ctx, open, { action: 'form.migrated', migrationId, to, form: target, values, written, moved });
+    await this.store.add(ctx.tx, migrationId, at.id, seq, open.record.contentVersion);
+    return [];
+  }
+
+  private async moveBack(ctx: Ctx, migrationId: string, at: MigratedForm, from: ProtocolVersion): Promise<FormMigrationView[]> {
+    const open = await this.forms.forUpdate(ctx, at.id);
+    const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
+    const why =
+      ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined) ??
+      usedSince(open, at) ??
+      (written ? undefined : 'Des réponses d’avant ont été effacées du journal.');
+    if (why !== undefined || !written) return [keptAs(open, at, why ?? '')];
+    const { form } = await this.protocols.form(ctx.tx, from.id, open.record.formCode);
+    const back = written.map(({ item, old, new: value }): WrittenChange => ({
+      item,
+      ...(value !== undefined && { old: value }),
+      ...(old !== undefined && { new: old }),
+    }));
+    const values = withCalculated(form, undone(open.record.values, back), open.env);
+    await this.write(ctx, open, { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] });
+    await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
+    return [];
+  }
+
+  /** @returns the sequence of its entry in the journal. */
+  private async write(ctx: Ctx, open: OpenForm, { action, migrationId, to, form, values, written, moved }: Step): Promise<number> {
+    const { record, enrolment, env } = open;
+    const { details, ...about } = journalled(open);
+    const versions = {
+      protocolVersionId: to.id,
+      formerVersionId: record.protocolVersionId,
+      version: to.version,
+      former: open.protocol.version,
+    };
+    const { seq } = await this.journal.append(ctx, {
+      ...about,
+      action,
+      details: { ...details, ...versions, migrationId },
+      changes: written,
+    });
+    Object.assign(record, {
+      protocolVersionId: to.id,
+      values,
+      marks: marksAfter(record.marks, { written, moved }, seq),
+      contentVersion: record.contentVersion + 1,
+      stateVersion: record.stateVersion + 1,
+      changedAt: new Date(),
+      ...countsOf(form, values, env),
+    });
+    if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
+    await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
+    await this.forms.save(ctx, record);
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'typed');
+    return seq;
+  }
+
+  /** In a transaction of its own, with what it left for after the commit. */
+  private within<T>(ctx: Ctx, act: (own: Ctx) => Promise<T>): Promise<T> {
+    return this.contexts.inTransaction(ctx.actor, ctx.requestId, act);
+  }
+
+  /** A draft changes still, and what comes into force tomorrow is not in force today. */
+  private async demandInForce(ctx: Ctx, to: ProtocolVersion): Promise<void> {
+    const { state, validFrom } = await this.versions.life(ctx, to.id);
+    if (state === 'published' && (validFrom ?? '') <= ctx.today) return;
+    throw new Problem('conflict', {
+      detail: `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`,
+    });
+  }
+
+  private async done(ctx: Ctx, id: string, kept: FormMigrationView[]): Promise<MigrationDone> {
+    const [migration] = await this.store.list(ctx.tx, { id });
+    if (!migration) throw new Error(`Migration ${id} was made and is gone.`);
+    return { migration, kept };
+  }
+}
+
+function byEnrolment<Form extends BegunForm>(forms: readonly Form[]): readonly (readonly Form[])[] {
+  const groups = new Map<string, Form[]>();
+  for (const form of forms) groups.set(form.enrolmentId, [...(groups.get(form.enrolmentId) ?? []), form]);
+  return [...groups.values()];
+}
+
+/** Why a form that went does not go back; undefined when it may. */
+function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | undefined {
+  if (standing(open).length > 0) return 'Elle a été signée depuis.';
+  return open.record.contentVersion === contentVersion ? undefined : 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.';
+}
+
+function keptAs(open: OpenForm, at: MigratedForm, why: string): FormMigrationView {
+  const { enrolmentId, centreName, registrationNumber } = at;
+  const place = { formId: at.id, enrolmentId, title: titleOf(open), centreName, ...(registrationNumber && { registrationNumber }) };
+  return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [] };
+}
+
+function undone(values: Values, changes: readonly WrittenChange[]): Values {
+  const after = new Map<string, Value>(Object.entries(values));
+  for (const { item } of changes) after.delete(item);
+  for (const { item, new: value } of changes) if (value !== undefined) after.set(item, value);
+  return Object.fromEntries(after);
+}
+
+/** Each field that someone must speak of, with what it is called. */
+function undecided(unmapped: readonly { form: string; item: string; label: string; forms: number }[]): Problem {
+  return new Problem('unprocessable-values', {
+    detail: 'Dites d’abord ce que deviennent les réponses des champs que la nouvelle version n’a pas. Aucune fiche n’a changé.',
+    items: unmapped.map(({ form, item, label, forms }) => ({
+      path: `${form}/${item}`,
+      message: `« ${label} » n’est pas dans la nouvelle version${forms > 1 ? `\u00a0: ${forms} fiches y ont répondu` : ''}. Indiquez le champ qui le remplace, ou que ses réponses quittent les données.`,
+    })),
+  });
+}

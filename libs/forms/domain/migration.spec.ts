@@ -1,0 +1,121 @@
+import type { Form, Group, Item, Protocol, Values } from '#protocols/domain';
+import { mappingProblems, unmappedOf, type Mapping } from './mapping.js';
+import { marksAfter, migrate } from './migration.js';
+
+const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
+const text = (code: string, more = {}): Item => ({ ...base(code), type: 'text', maxLength: 20, ...more });
+const int = (code: string, more = {}): Item => ({ ...base(code), type: 'int', ...more });
+const dec = (code: string, more = {}): Item => ({ ...base(code), type: 'dec', ...more });
+const choice = (code: string, list: string): Item => ({ ...base(code), type: 'choice', list });
+const sum = (code: string, item: string): Item => ({ ...base(code), type: 'calc', result: 'int', formula: { sum: [{ item }, { item }] } });
+const rows = (code: string, ...items: Item[]): Group => ({ type: 'group', code, label: code, rowLabel: 'ligne', place: 'Annexe 1', items });
+const form = (...content: (Item | Group)[]): Form => ({
+  code: 'FAT',
+  kind: 'FAT',
+  title: 'Fiche',
+  place: 'Annexe 1',
+  occurs: 'once',
+  sections: [{ code: 's', title: 's', enteredBy: 'centre', content }],
+});
+const lists: Protocol['codeLists'] = {
+  AB: ['A', 'B'].map((code) => ({ code, label: code })),
+  BC: ['B', 'C'].map((code) => ({ code, label: code })),
+};
+const side = (of: Form) => ({ form: of, protocol: { codeLists: lists } });
+const env = { today: '2026-05-01' };
+const nothing: Mapping = { items: [], values: [] };
+const moving = (items: Mapping['items'], values: Mapping['values'] = []): Mapping => ({ items, values });
+const go = (from: Form, to: Form, values: Values, mapping = nothing) => migrate(side(from), side(to), values, mapping, env);
+
+describe('a form that goes to another version', () => {
+  it('takes each answer to the item of the same code, reckons anew what is calculated, and says what is asked anew', () => {
+    const from = form(int('size'), text('name'), sum('twice', 'size'));
+    const to = form(text('name'), int('size'), sum('double', 'size'), text('more'));
+    expect(go(from, to, { size: 3, name: 'a', twice: 6 })).toEqual({
+      values: { size: 3, name: 'a', double: 6 },
+      written: [],
+      moved: [],
+      left: [],
+      hidden: [],
+      missing: ['more'],
+      refused: [],
+      unmapped: [],
+    });
+  });
+
+  it('waits while nobody said what becomes of an answered field that is gone; then moves it, or takes it out of the data', () => {
+    const [from, to] = [form(text('old'), text('kept')), form(text('new'), text('kept'))];
+    const values = { old: 'x', kept: 'y' };
+    expect(go(from, to, values).unmapped).toEqual(['old']);
+    expect(go(from, to, { kept: 'y' }).unmapped).toEqual([]);
+    expect(unmappedOf(from, to, nothing)).toEqual([{ form: 'FAT', item: 'old', label: 'old', choices: [{ code: 'new', label: 'new' }] }]);
+
+    expect(go(from, to, values, moving([{ form: 'FAT', from: 'old', to: 'new' }]))).toMatchObject({
+      values: { new: 'x', kept: 'y' },
+      written: [
+        { item: 'old', old: 'x' },
+        { item: 'new', new: 'x' },
+      ],
+      missing: [],
+      unmapped: [],
+    });
+    expect(go(from, to, values, moving([{ form: 'FAT', from: 'old', to: null }]))).toMatchObject({
+      values: { kept: 'y' },
+      written: [{ item: 'old', old: 'x' }],
+      left: [{ key: 'old', old: 'x' }],
+      missing: ['new'],
+    });
+  });
+
+  it('moves the rows of a group with their items, each answer on its own key', () => {
+    const from = form(rows('lines', text('drug'), text('dose')));
+    const to = form(rows('cures', text('drug'), text('amount')));
+    const mapping = moving([
+      { form: 'FAT', from: 'lines', to: 'cures' },
+      { form: 'FAT', from: 'dose', to: 'amount' },
+    ]);
+    expect(go(from, to, { 'lines/aaaaaa': true, 'lines/aaaaaa/drug': 'x', 'lines/aaaaaa/dose': '2' }, mapping).values).toEqual({
+      'cures/aaaaaa': true,
+      'cures/aaaaaa/drug': 'x',
+      'cures/aaaaaa/amount': '2',
+    });
+    expect(unmappedOf(from, to, nothing).map(({ item }) => item)).toEqual(['lines']);
+  });
+
+  it('tells an answer that the new version refuses, and does with it what is decided', () => {
+    const [from, to] = [form(choice('grade', 'AB')), form(choice('grade', 'BC'))];
+    expect(go(from, to, { grade: 'B' }).refused).toEqual([]);
+    expect(go(from, to, { grade: 'A' }).refused).toMatchObject([{ key: 'grade', value: 'A' }]);
+    const decided = (value: string | null) => moving([], [{ form: 'FAT', item: 'grade', from: 'A', to: value }]);
+    expect(go(from, to, { grade: 'A' }, decided('C'))).toMatchObject({
+      values: { grade: 'C' },
+      refused: [],
+      written: [{ item: 'grade', old: 'A', new: 'C' }],
+    });
+    expect(go(from, to, { grade: 'A' }, decided(null))).toMatchObject({ values: {}, refused: [], left: [{ key: 'grade', old: 'A' }] });
+  });
+
+  it('writes a whole number as a decimal where one is asked, and leaves alone what was wrong already', () => {
+    expect(go(form(int('size')), form(dec('size')), { size: 3 })).toMatchObject({ values: { size: '3' }, refused: [] });
+    expect(go(form(int('size', { max: 2 })), form(int('size', { max: 2 })), { size: 3 }).refused).toEqual([]);
+  });
+
+  it('says which answers stay and do not apply any more', () => {
+    const [from, to] = [form(int('age'), text('name')), form(int('age'), text('name', { when: { is: ['age', 9] } }))];
+    expect(go(from, to, { age: 3, name: 'x' })).toMatchObject({ hidden: ['name'], values: { age: 3, name: 'x' }, written: [] });
+  });
+
+  it('keeps the centre that typed each answer, on its new key too', () => {
+    const moved = go(form(text('old')), form(text('new')), { old: 'x' }, moving([{ form: 'FAT', from: 'old', to: 'new' }]));
+    expect(marksAfter({ old: [4, 'A'] }, moved, 9)).toEqual({ old: [9, 'A'], new: [9, 'A'] });
+  });
+
+  it('refuses a mapping that does not hold together', () => {
+    const [from, to] = [form(text('a'), text('b'), text('c')), form(text('b'), sum('twice', 'b'), rows('lines', text('drug')))];
+    const said = (item: string, aim: string) =>
+      mappingProblems(from, to, moving([{ form: 'FAT', from: item, to: aim }])).map(({ message }) => message);
+    expect(said('a', 'b')).toEqual([expect.stringMatching(/plusieurs champs/)]);
+    for (const aim of ['twice', 'drug', 'none']) expect(said('a', aim)).toEqual([expect.stringMatching(/à cette place/)]);
+    expect(said('none', 'b')).toEqual([expect.stringMatching(/n’est pas un champ saisi/)]);
+  });
+});

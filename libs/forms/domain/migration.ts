@@ -1,0 +1,164 @@
+import { canonicalJson } from '#kernel/domain';
+import {
+  applicability,
+  checkValue,
+  findItem,
+  findRow,
+  isFilled,
+  missingReason,
+  parseKey,
+  scopeOn,
+  valueAt,
+  withCalculated,
+  type Env,
+  type Form,
+  type Protocol,
+  type Value,
+  type Values,
+} from '#protocols/domain';
+import type { WrittenChange } from './judge-changes.js';
+import { targetsOf, type Mapping } from './mapping.js';
+import type { Marks } from './marks.js';
+
+/** A form in one version of its protocol. */
+export interface VersionOfForm {
+  readonly protocol: Pick<Protocol, 'codeLists'>;
+  readonly form: Form;
+}
+
+/** An answer that the new version does not accept as it stands. */
+export interface Refusal {
+  /** Where it stands. */
+  readonly from: string;
+  /** Where it would stand. */
+  readonly key: string;
+  readonly value: Value;
+  readonly message: string;
+}
+
+/** What becomes of a form: everything that its migration would write, and what prevents it. */
+export interface Migrated {
+  /** All values afterwards, calculated ones included. */
+  readonly values: Values;
+  /** What the journal tells: moved and changed answers on both keys, those that leave on theirs. */
+  readonly written: readonly WrittenChange[];
+  /** From the former key to the new one, where the key or the value is not the same. */
+  readonly moved: readonly { readonly from: string; readonly to: string; readonly old: Value; readonly new: Value }[];
+  /** Former keys of answers that leave the data; the history keeps them. */
+  readonly left: readonly { readonly key: string; readonly old: Value }[];
+  /** New keys of answers that stay, and do not apply any more. */
+  readonly hidden: readonly string[];
+  /** New keys that wait for an answer, and did not before. */
+  readonly missing: readonly string[];
+  /** Nothing is written while one of these is undecided. */
+  readonly refused: readonly Refusal[];
+  readonly unmapped: readonly string[];
+}
+
+/** What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says. */
+export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, mapping: Mapping, env: Env): Migrated {
+  const targets = targetsOf(from.form, to.form, mapping);
+  const typed = Object.entries(values).filter(([key]) => findItem(from.form, key)?.item.type !== 'calc');
+  const places = typed.map(([key, value]) => ({ key, value, ...aimOf(key, targets) }));
+  const unmapped = new Set(places.flatMap(({ open }) => (open === undefined ? [] : [open])));
+
+  const carried = places.flatMap(({ key, value, to: aim }) => {
+    if (aim === undefined) return [];
+    const becomes = decided(to.form, aim, convert(from.form, to.form, key, aim, value), mapping);
+    return becomes === null ? [] : [{ from: key, to: aim, old: value, new: becomes }];
+  });
+  const kept = new Set(carried.map((each) => each.from));
+  const after = withCalculated(to.form, Object.fromEntries(carried.map((each) => [each.to, each.new])), env);
+  const moved = carried.filter((each) => each.from !== each.to || !same(each.old, each.new));
+  const left = places.filter(({ key }) => !kept.has(key)).map(({ key, value }) => ({ key, old: value }));
+
+  const [was, is] = [applicability(from.form, values, env), applicability(to.form, after, env)];
+  const [before, now] = [new Set(was.items.map(({ key }) => key)), new Set(is.items.map(({ key }) => key))];
+  const lackedBefore = new Set([...lacking(was)].map((key) => aimOf(key, targets).to));
+  return {
+    values: after,
+    written: [...moved.flatMap(told), ...left.map(({ key, old }) => ({ item: key, old }))],
+    moved,
+    left,
+    hidden: carried.filter((each) => before.has(each.from) && isItem(to.form, each.to) && !now.has(each.to)).map((each) => each.to),
+    missing: [...lacking(is)].filter((key) => !lackedBefore.has(key)),
+    refused: carried.flatMap((each) => refusal(from, to, each, { was: was.values, is: is.values, env })),
+    unmapped: [...unmapped],
+  };
+}
+
+/** The versions of what a migration, or its revert, wrote: an answer keeps the centre that typed it. */
+export function marksAfter(marks: Marks, { written, moved }: Pick<Migrated, 'written' | 'moved'>, seq: number): Marks {
+  const origins = new Map(moved.map(({ from, to }) => [to, from]));
+  const centreOf = (key: string) => marks[origins.get(key) ?? key]?.[1] ?? marks[key]?.[1] ?? '';
+  return { ...marks, ...Object.fromEntries(written.map(({ item }) => [item, [seq, centreOf(item)] as const])) };
+}
+
+/** The new key of an answer; `open`: the code that nobody mapped. */
+function aimOf(key: string, targets: ReturnType<typeof targetsOf>): { readonly to?: string; readonly open?: string } {
+  const at = parseKey(key);
+  if (!at) return {};
+  const first = 'group' in at ? at.group : at.item;
+  const outer = targets.get(first) ?? 'unmapped';
+  if (typeof outer === 'string') return outer === 'unmapped' ? { open: first } : {};
+  if (!('group' in at)) return outer;
+  if (at.item === undefined) return { to: `${outer.to}/${at.rowId}` };
+  const inner = targets.get(at.item) ?? 'unmapped';
+  if (typeof inner === 'string') return inner === 'unmapped' ? { open: at.item } : {};
+  return { to: `${outer.to}/${at.rowId}/${inner.to}` };
+}
+
+/** A whole number is a decimal as people write it; every other value goes as it stands, and is judged. */
+function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
+  const [was, is] = [findItem(from, key)?.item.type, findItem(to, aim)?.item.type];
+  return was === 'int' && is === 'dec' && typeof value === 'number' ? String(value) : value;
+}
+
+/** What the manager decided for this answer; the answer itself when nothing was; null: it leaves. */
+function decided(form: Form, key: string, value: Value, { values }: Mapping): Value | null {
+  const code = findItem(form, key)?.item.code;
+  const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
+  return move ? move.to : value;
+}
+
+/** Only what the new version refuses and the former did not: an answer that was wrong already is not this migration's to settle. */
+function refusal(
+  from: VersionOfForm,
+  to: VersionOfForm,
+  { from: key, to: aim, old, new: value }: Migrated['moved'][number],
+  { was, is, env }: { readonly was: Values; readonly is: Values; readonly env: Env },
+): readonly Refusal[] {
+  const [former, now] = [findItem(from.form, key), findItem(to.form, aim)];
+  if (!former || !now) return [];
+  const row = (found: typeof now) =>
+    found.group && found.rowId !== undefined ? { group: found.group.code, rowId: found.rowId } : undefined;
+  const problem = checkValue(now.item, value, to.protocol.codeLists, scopeOn(is, env, row(now)));
+  if (!problem) return [];
+  const already = same(old, value) && checkValue(former.item, old, from.protocol.codeLists, scopeOn(was, env, row(former)));
+  return already ? [] : [{ from: key, key: aim, value, message: problem.message }];
+}
+
+function told({ from, to, old, new: value }: Migrated['moved'][number]): readonly WrittenChange[] {
+  return from === to
+    ? [{ item: from, old, new: value }]
+    : [
+        { item: from, old },
+        { item: to, new: value },
+      ];
+}
+
+function lacking({ items, values }: ReturnType<typeof applicability>): ReadonlySet<string> {
+  const unanswered = items.filter(({ key, item }) => {
+    const value = valueAt(values, key);
+    return item.type !== 'calc' && !isFilled(value) && missingReason(value) === undefined;
+  });
+  return new Set(unanswered.map(({ key }) => key));
+}
+
+function isItem(form: Form, key: string): boolean {
+  return findRow(form, key) === undefined;
+}
+
+function same(one: Value, other: Value): boolean {
+  return canonicalJson(one) === canonicalJson(other);
+}
