@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthorisationsModule } from '#authorisations/api';
 import { AbilityGuard } from './ability.guard.js';
+import { AccessCsvController } from './access-csv.controller.js';
 import { AccessRequests } from './access-requests.service.js';
 import { AccessRulesController } from './access-rules.controller.js';
 import { Contexts } from './contexts.js';
@@ -17,7 +18,7 @@ import { StaffStore } from './staff.store.js';
 @Global()
 @Module({
   imports: [AuthorisationsModule],
-  controllers: [AccessRulesController, DesignationsController, StaffController],
+  controllers: [AccessRulesController, DesignationsController, StaffController, AccessCsvController],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
     FactsStore,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
+import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
 import { FormTasksReader } from './form-tasks.reader.js';
@@ -18,7 +19,7 @@ import { SummaryReader } from './summary.reader.js';
 /** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
 @Module({
   imports: [FormsModule, ProtocolsModule],
-  controllers: [HomeController, DashboardController, LiveController],
+  controllers: [HomeController, DashboardController, DashboardCsvController, LiveController],
   providers: [
     HomeReader,
     DeskReader,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, decodeCursor, encodeCursor, Problem, type Ctx } from '#kernel/api';
-import { isMistyped, readSearch } from '#patients/domain';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx } from '#kernel/api';
+import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
 import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
-import type { EnrolmentPage, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
+import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
 
 const PAGE = 50;
@@ -21,9 +21,23 @@ export class EnrolmentReader {
 
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchEnrolments): Promise<EnrolmentPage> {
+    return this.page(ctx, asked, await this.searched(ctx, asked, 'listed'));
+  }
+
+  /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
+  async export(ctx: Ctx, asked: SearchEnrolments): Promise<AsyncGenerator<EnrolmentSummary>> {
+    const search = await this.searched(ctx, asked, 'exported');
+    return everyPage((cursor) => this.page(ctx, { ...asked, ...(cursor && { cursor }) }, search));
+  }
+
+  private async searched(ctx: Ctx, asked: SearchEnrolments, action: 'listed' | 'exported'): Promise<PatientSearch | undefined> {
     const search = asked.search?.trim() ? readSearch(asked.search) : undefined;
     if (search && isMistyped(search)) throw mistyped();
-    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: logged(asked) });
+    await this.accessLog.record(ctx, { action, subject: { type: 'enrolment', id: '*' }, filter: logged(asked) });
+    return search;
+  }
+
+  private async page(ctx: Ctx, asked: SearchEnrolments, search: PatientSearch | undefined): Promise<EnrolmentPage> {
     // What was typed can be no letters, month or number: nothing is found, rather than everything.
     if (asked.search?.trim() && !search) return { items: [] };
 

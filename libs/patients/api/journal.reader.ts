@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AccessLog, decodeCursor, demand, encodeCursor, type Ctx } from '#kernel/api';
+import { AccessLog, decodeCursor, demand, encodeCursor, everyPage, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from './enrolment-abilities.js';
 import { EnrolmentStore } from './enrolment.store.js';
@@ -38,9 +38,23 @@ export class JournalReader {
 
   /** A page of entries, latest first: a look that is logged. */
   async page(ctx: Ctx, enrolmentId: string, cursor: string | undefined): Promise<JournalPage> {
+    await this.look(ctx, enrolmentId, 'read');
+    return this.pageFrom(ctx, enrolmentId, cursor);
+  }
+
+  /** The whole journal of a file, latest first: one export that is logged. */
+  async export(ctx: Ctx, enrolmentId: string): Promise<AsyncGenerator<JournalEntryView>> {
+    await this.look(ctx, enrolmentId, 'exported');
+    return everyPage((cursor) => this.pageFrom(ctx, enrolmentId, cursor));
+  }
+
+  private async look(ctx: Ctx, enrolmentId: string, action: 'read' | 'exported'): Promise<void> {
     demand(ctx, 'read-journal', asEnrolment(await this.enrolments.find(ctx, enrolmentId)));
+    await this.accessLog.record(ctx, { action, subject: { type: 'journal', id: enrolmentId } });
+  }
+
+  private async pageFrom(ctx: Ctx, enrolmentId: string, cursor: string | undefined): Promise<JournalPage> {
     const [before] = cursor ? decodeCursor(cursor, ['integer']) : [];
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'journal', id: enrolmentId } });
     const filter = { enrolmentId, sinceSent: seesSinceSent(ctx), ...(before !== undefined && { before }) };
     const entries = await this.entries(ctx.tx, filter, PAGE + 1);
     const shown = entries.slice(0, PAGE);

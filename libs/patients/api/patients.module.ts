@@ -9,6 +9,7 @@ import { EnrolmentsController } from './enrolments.controller.js';
 import { JournalReader } from './journal.reader.js';
 import { JournalStore } from './journal.store.js';
 import { Patient } from './patient.entity.js';
+import { PatientsCsvController } from './patients-csv.controller.js';
 import { RegistrationNumbers } from './registration-numbers.js';
 import { RequestStates } from './request-states.js';
 import { RequestService } from './request.service.js';
@@ -16,7 +17,7 @@ import { RequestService } from './request.service.js';
 /** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
 @Module({
   imports: [TypeOrmModule.forFeature([Enrolment, Patient]), ProtocolsModule],
-  controllers: [EnrolmentsController],
+  controllers: [EnrolmentsController, PatientsCsvController],
   providers: [
     RequestService,
     DecisionService,

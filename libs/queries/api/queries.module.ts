@@ -4,6 +4,7 @@ import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
 import { queriesEntities } from './entities.js';
+import { QueriesCsvController } from './queries-csv.controller.js';
 import { QueriesController } from './queries.controller.js';
 import { QueriesService } from './queries.service.js';
 import { QueryFiltersController } from './query-filters.controller.js';
@@ -18,7 +19,7 @@ import { SystemQueries } from './system-queries.js';
 /** Questions about what was typed: asked by checks, by data managers and by centres, answered and settled. */
 @Module({
   imports: [TypeOrmModule.forFeature(queriesEntities), FormsModule, PatientsModule, ProtocolsModule],
-  controllers: [QueriesController, QueryFiltersController, ReviewValuesController],
+  controllers: [QueriesController, QueriesCsvController, QueryFiltersController, ReviewValuesController],
   providers: [QueryStore, QueryReader, QueryWriter, QueriesService, QueryFilters, ReviewValuesReader, SystemQueries],
 })
 export class QueriesModule {}

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore, viewerOf, type OpenForm } from '#forms/api';
 import { onlyCentre, visibleValues } from '#forms/domain';
-import { AccessLog, decodeCursor, encodeCursor, Problem, type Ctx, type PersonRef } from '#kernel/api';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
 import { isMistyped, readSearch } from '#patients/domain';
 import { displayAt } from './asked-of.js';
-import type { ListQueries, QueryDetail, QueryPage, SearchQueries } from './queries.messages.js';
+import type { ListQueries, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
 import { QueryStore, type QuerySearch } from './query.store.js';
 import { viewMessage, viewQuery } from './query.view.js';
 
@@ -20,9 +20,30 @@ export class QueryReader {
   ) {}
 
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
-  async search(ctx: Ctx, { search: typed, ...asked }: SearchQueries): Promise<QueryPage> {
+  async search(ctx: Ctx, asked: SearchQueries): Promise<QueryPage> {
+    const search = await this.searched(ctx, asked, 'listed');
+    if (!search) return { items: [], total: 0 };
+    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search) };
+  }
+
+  /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
+  async export(ctx: Ctx, asked: SearchQueries): Promise<AsyncGenerator<QueryView>> {
+    const search = await this.searched(ctx, asked, 'exported');
+    return everyPage(async (cursor) => {
+      if (!search) return { items: [] };
+      return this.page(ctx, { ...search, ...filterOf(cursor ? { cursor } : {}) });
+    });
+  }
+
+  /** What the list is narrowed to; undefined when what was typed can be no letters, month or number: nothing is found, rather than everything. */
+  private async searched(
+    ctx: Ctx,
+    { search: typed, ...asked }: SearchQueries,
+    action: 'listed' | 'exported',
+  ): Promise<QuerySearch | undefined> {
     const patients = typed?.trim() ? readSearch(typed) : undefined;
     if (patients && isMistyped(patients)) throw mistyped();
+<<<<<<< HEAD
     await this.accessLog.record(ctx, {
       action: 'listed',
       subject: { type: 'query', id: '*' },
@@ -31,16 +52,25 @@ export class QueryReader {
     // What was typed can be no letters, month or number: nothing is found, rather than everything.
     const mayAsk = ctx.ability.can('ask', 'Query');
     if (typed?.trim() && !patients) return { items: [], total: 0, mayAsk };
+=======
+    await this.accessLog.record(ctx, { action, subject: { type: 'query', id: '*' }, filter: { ...asked, searched: !!typed?.trim() } });
+    if (typed?.trim() && !patients) return undefined;
+    return { ...filterOf(asked), ...(patients && { patients }) };
+  }
+>>>>>>> 3585bff (feat(kernel): any table as CSV, written as it is read)
 
-    const search: QuerySearch = { ...filterOf(asked), ...(patients && { patients }) };
+  private async page(ctx: Ctx, search: QuerySearch): Promise<Omit<QueryPage, 'total'>> {
     const lines = await this.store.list(ctx, search, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const last = shown.at(-1);
     return {
       items: shown.map((line) => viewQuery(ctx, line)),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.query.id]) }),
+<<<<<<< HEAD
       total: await this.store.count(ctx, search),
       mayAsk,
+=======
+>>>>>>> 3585bff (feat(kernel): any table as CSV, written as it is read)
     };
   }
 

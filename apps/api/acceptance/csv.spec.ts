@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Agent } from '../testing/agent.js';
+import { FollowUp } from '../testing/follow-up.js';
+import { told, type Request } from '../testing/requests.js';
+import { World } from '../testing/world.js';
+
+jest.setTimeout(120_000);
+
+const ME = 'prescripteur-a2';
+
+let world: World;
+let patient: Request;
+let tables: Record<string, (agent: Agent) => PromiseLike<{ status: number; text: string; headers: Record<string, string> }>>;
+beforeAll(async () => {
+  world = await World.open();
+  patient = await new FollowUp(world).granted();
+  const authorisationId = world.authorisation('ENH');
+  const question = { enrolmentId: patient.id, text: '=HYPERLINK("http://x") ; précisez' };
+  await told(world.as('data-manager').post('/queries').set('Idempotency-Key', randomUUID()).send(question), 201);
+  const designee = { kind: 'prescriber', authorisationId, designeeId: world.person('prescripteur-a').id };
+  await told(world.as(ME).post('/designations').set('Idempotency-Key', randomUUID()).send(designee), 201);
+  tables = {
+    patients: (agent) => agent.post('/enrolments/search.csv').send({ authorisationId }),
+    journal: (agent) => agent.get(`/enrolments/${patient.id}/journal.csv`),
+    queries: (agent) => agent.post('/queries/search.csv').send({}),
+    matrix: (agent) => agent.get(`/dashboard/matrix.csv?authorisationId=${authorisationId}`),
+    missing: (agent) => agent.get('/dashboard/missing.csv'),
+    summary: (agent) => agent.get('/dashboard/summary.csv'),
+    inclusions: (agent) => agent.get('/dashboard/inclusions.csv'),
+    ages: (agent) => agent.get('/dashboard/query-ages.csv'),
+    designations: (agent) => agent.get('/designations.csv'),
+    accounts: (agent) => agent.get('/staff.csv'),
+  };
+});
+afterAll(() => world.close());
+
+const lines = async (table: string, who: string): Promise<string[]> => {
+  const { status, text } = (await tables[table]?.(world.as(who))) ?? { status: 0, text: '' };
+  expect({ table, status }).toEqual({ table, status: 200 });
+  expect(text.startsWith('\uFEFF')).toBe(true);
+  return text.slice(1).trimEnd().split('\r\n');
+};
+
+describe('any table as CSV', () => {
+  it.each([
+    ['patients', ME, 2, /^Numéro d’enregistrement;/],
+    ['queries', ME, 3, /;Question;/],
+    ['matrix', ME, 6, /;Date prévue;/],
+    ['missing', ME, 3, /Parmi les champs qui s’appliquent au patient;.*Parmi tous les champs de la fiche dans le PUT;/],
+    ['summary', ME, 2, /;Fiches en retard;/],
+    ['inclusions', ME, 2, /^Mois;Patients inclus$/],
+    ['ages', ME, 5, /^Âge;/],
+    ['designations', 'pharmacien-a', 2, /^Autorisation;/],
+    ['accounts', 'gestionnaire', 6, /^Nom;/],
+  ] as const)('%s: its rows under French headings', async (table, who, count, headings) => {
+    const found = await lines(table, who);
+    expect(found[0]).toMatch(headings);
+    expect(found).toHaveLength(count);
+  });
+
+  it('the journal of a file: whole, beyond a page, a line a change', async () => {
+    const found = await lines('journal', ME);
+    const entries = await world.journalOf('enrolment', patient.id);
+    expect(found).toHaveLength(1 + entries.reduce((sum, { changes }) => sum + Math.max(1, changes.length), 0));
+  });
+
+  it('a text that a spreadsheet would compute is shown as text', async () => {
+    expect((await lines('queries', ME)).at(-1)).toContain(`;"'=HYPERLINK(""http://x"") ; précisez";`);
+  });
+
+  it('charter C5.1: another centre and another company find nothing in it, and the host none of it', async () => {
+    for (const table of ['patients', 'queries', 'missing', 'summary', 'inclusions'])
+      for (const who of ['pharmacien-b', 'exploitant']) expect(await lines(table, who)).toHaveLength(1);
+    expect(await lines('matrix', 'pharmacien-b')).toHaveLength(1);
+    const journal = await Promise.all(['pharmacien-b', 'exploitant'].map((who) => tables['journal']?.(world.as(who))));
+    expect(journal.map((answer) => answer?.status)).toEqual([404, 404]);
+    for (const ask of Object.values(tables)) expect([403, 404]).toContain((await ask(world.as('administrateur'))).status);
+    for (const ask of Object.values(tables)) expect((await ask(world.anyone())).status).toBe(401);
+  });
+
+  it('charter C3.1: is logged once, as an export, with what was asked for and without anything of a patient', async () => {
+    await world.db.query('SELECT 1');
+    const [{ last }] = await world.db.query('SELECT max(id) AS last FROM access_log');
+    for (const table of ['patients', 'queries', 'matrix']) await lines(table, ME);
+    const looks = await world.db.query('SELECT action, subject_type, filter FROM access_log WHERE id > $1 ORDER BY id', [last]);
+    expect(looks.map(({ action, subject_type: type }: Record<string, string>) => `${action} ${type}`)).toEqual([
+      'exported enrolment',
+      'exported query',
+      'exported enrolment',
+    ]);
+    expect(JSON.parse(looks[2].filter)).toEqual({ dashboard: 'matrix', authorisationId: world.authorisation('ENH') });
+  });
+
+  it('what cannot be read is told as a problem, not as a table', async () => {
+    await world
+      .as(ME)
+      .get('/dashboard/matrix.csv')
+      .expect(400, /invalid-request/);
+    await world
+      .as(ME)
+      .get(`/dashboard/matrix.csv?authorisationId=${world.authorisation('ENH')}&cursor=x`)
+      .expect(400, /bad-cursor/);
+  });
+});

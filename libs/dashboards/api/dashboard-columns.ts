@@ -1,0 +1,64 @@
+import { MISSING_READINGS } from '#dashboards/domain';
+import type { CsvColumn } from '#kernel/api';
+import type { InclusionMonth, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
+
+/** A form of a patient. */
+export interface MatrixLine {
+  readonly row: MatrixRow;
+  readonly cell: MatrixCell;
+  readonly title: string;
+}
+
+/** The columns of each dashboard as a table. */
+export const MATRIX: readonly CsvColumn<MatrixLine>[] = [
+  ['Numéro d’enregistrement', ({ row }) => row.registrationNumber],
+  ['Patient', ({ row }) => row.letters],
+  ['Centre', ({ row }) => row.centreName],
+  ['Fiche', ({ title }) => title],
+  ['Visite', ({ cell }) => cell.place],
+  ['État', ({ cell }) => cell.words],
+  ['Au', ({ row }) => row.today],
+  ['Date prévue', ({ cell }) => cell.target],
+  ['Au plus tard', ({ cell }) => cell.until],
+  ['Champs qui s’appliquent', ({ cell }) => cell.applicable],
+  ['Champs manquants', ({ cell }) => cell.missing],
+  ['Champs de la fiche dans le PUT', ({ cell }) => cell.allPut],
+];
+
+const percent = (rate: number | undefined) => rate && Math.round(rate * 1000) / 10;
+
+export const MISSING: readonly CsvColumn<MissingRow>[] = [
+  ['Fiche', ({ title }) => title],
+  ['Fiches comptées', ({ forms }) => forms],
+  [MISSING_READINGS.applicable, ({ applicable }) => applicable],
+  ['Manquants', ({ missing }) => missing],
+  ['Manquants (%)', ({ missingRate }) => percent(missingRate)],
+  [MISSING_READINGS.allPut, ({ allPut }) => allPut],
+  ['Sans réponse', ({ missingOfAll }) => missingOfAll],
+  ['Sans réponse (%)', ({ missingOfAllRate }) => percent(missingOfAllRate)],
+];
+
+export const SUMMARY: readonly CsvColumn<SummaryRow>[] = [
+  ['Autorisation', ({ authorisationCode }) => authorisationCode],
+  ['Médicament', ({ medicine }) => medicine],
+  ['Centre', ({ centreName }) => centreName],
+  ['Patients', ({ patients }) => patients],
+  ['Fiches en retard', ({ late }) => late],
+  ['Fiches à saisir sous 30 jours', ({ dueIn30Days }) => dueIn30Days],
+  ['Fiches en cours', ({ inProgress }) => inProgress],
+  ['Champs manquants', ({ missing }) => missing],
+  ['Queries en attente', ({ openQueries }) => openQueries],
+  ['Fiches d’accès à signer', ({ fatsToSign }) => fatsToSign],
+  ['Déclarations en cours', ({ openCases }) => openCases],
+];
+
+export const INCLUSIONS: readonly CsvColumn<InclusionMonth>[] = [
+  ['Mois', ({ month }) => month],
+  ['Patients inclus', ({ count }) => count],
+];
+
+export const AGES: readonly CsvColumn<QueryAgeBucket>[] = [
+  ['Âge', ({ label }) => label],
+  ['En attente d’une réponse', ({ open }) => open],
+  ['Répondues, à clore', ({ answered }) => answered],
+];

@@ -1,0 +1,79 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { AccessLog, Context, csvFile, everyPage, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { AGES, INCLUSIONS, MATRIX, MISSING, SUMMARY, type MatrixLine } from './dashboard-columns.js';
+import { DashboardFilter, MatrixFilter, type MatrixRow } from './dashboard.messages.js';
+import { MatrixReader } from './matrix.reader.js';
+import { MissingReader } from './missing.reader.js';
+import { QueryDeskReader } from './query-desk.reader.js';
+import { SummaryReader } from './summary.reader.js';
+
+/** The dashboards as tables: the same rows as on screen, by the same rights. Each export is logged, with what was asked for. */
+@Controller('dashboard')
+export class DashboardCsvController {
+  constructor(
+    private readonly matrix: MatrixReader,
+    private readonly missing: MissingReader,
+    private readonly summary: SummaryReader,
+    private readonly queries: QueryDeskReader,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** A line a patient and a form, of all patients. */
+  @Get('matrix.csv')
+  @Requires(['read', 'Enrolment'])
+  @ProducesCsv()
+  exportMatrix(@Context() ctx: Ctx, @Query() filter: MatrixFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'matrix', filter, MATRIX, async () =>
+      linesOf(
+        everyPage(async (cursor) => {
+          const { rows, columns, next } = await this.matrix.page(ctx, { ...filter, ...(cursor && { cursor }) });
+          const titles = new Map(columns.map(({ form, title }) => [form, title]));
+          return { items: rows.map((row) => ({ row, titles })), ...(next && { next }) };
+        }),
+      ),
+    );
+  }
+
+  @Get('missing.csv')
+  @Requires(['read', 'Enrolment'])
+  @ProducesCsv()
+  exportMissing(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'missing', filter, MISSING, async () => (await this.missing.read(ctx, filter)).rows);
+  }
+
+  @Get('summary.csv')
+  @Requires(['read', 'Enrolment'])
+  @ProducesCsv()
+  exportSummary(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'summary', filter, SUMMARY, async () => (await this.summary.read(ctx, filter)).rows);
+  }
+
+  @Get('inclusions.csv')
+  @Requires(['read', 'Enrolment'])
+  @ProducesCsv()
+  exportInclusions(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'inclusions', filter, INCLUSIONS, async () => (await this.summary.inclusions(ctx, filter)).months);
+  }
+
+  @Get('query-ages.csv')
+  @Requires(['read', 'Query'])
+  @ProducesCsv()
+  exportQueryAges(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'query-ages', filter, AGES, async () => (await this.queries.ages(ctx, filter)).buckets);
+  }
+
+  private async export<Row>(
+    ctx: Ctx,
+    dashboard: string,
+    filter: object,
+    columns: readonly CsvColumn<Row>[],
+    rows: () => Promise<Iterable<Row> | AsyncIterable<Row>>,
+  ): Promise<StreamableFile> {
+    await this.accessLog.record(ctx, { action: 'exported', subject: { type: 'enrolment', id: '*' }, filter: { dashboard, ...filter } });
+    return csvFile(`tableau-${dashboard}`, columns, await rows());
+  }
+}
+
+async function* linesOf(rows: AsyncIterable<{ row: MatrixRow; titles: ReadonlyMap<string, string> }>): AsyncGenerator<MatrixLine> {
+  for await (const { row, titles } of rows) for (const cell of row.cells) yield { row, cell, title: titles.get(cell.form) ?? cell.form };
+}

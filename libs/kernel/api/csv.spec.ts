@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import { csvInstant, csvText, everyPage } from './csv.js';
+
+async function text(rows: readonly (readonly (string | number | null)[])[]): Promise<string> {
+  const columns = (rows[0] ?? []).map(
+    (_, index) => [`Colonne ${index + 1}`, (row: readonly (string | number | null)[]) => row[index]] as const,
+  );
+  let all = '';
+  for await (const piece of csvText(columns, rows)) all += piece;
+  return all;
+}
+
+describe('a table as CSV', () => {
+  it('is UTF-8 with its mark, its headings, and a semicolon between cells', async () => {
+    expect(await text([['Évènement', 1.5, null]])).toBe('\uFEFFColonne 1;Colonne 2;Colonne 3\r\nÉvènement;1,5;\r\n');
+  });
+
+  it.each([
+    ['=1+1', `'=1+1`],
+    ['+33', `'+33`],
+    ['-2', `'-2`],
+    ['@SUM(A1)', `'@SUM(A1)`],
+    ['  =HYPERLINK("x")', `"'  =HYPERLINK(""x"")"`],
+    ['\t=1', `'\t=1`],
+    ['a;b', '"a;b"'],
+    ['dit « "oui" »', '"dit « ""oui"" »"'],
+    ['une\nligne', '"une\nligne"'],
+    ['DUP JE', 'DUP JE'],
+  ])('a text %j is never computed by a spreadsheet, nor breaks the line', async (value, cell) => {
+    expect((await text([[value]])).split('\r\n')[1]).toBe(cell);
+  });
+
+  it('a number that is negative stays a number', async () => {
+    expect(await text([[-2]])).toMatch(/\r\n-2\r\n$/);
+  });
+
+  it('is written as it is read: a long list is never held whole', async () => {
+    let read = 0;
+    const rows = everyPage(async (cursor) => {
+      const from = Number(cursor ?? 0);
+      read = from + 50;
+      const items = Array.from({ length: 50 }, (_, index) => ({ text: `ligne ${from + index} ${'x'.repeat(500)}` }));
+      return { items, ...(read < 5000 && { next: String(read) }) };
+    });
+    let [pieces, last] = [0, ''];
+    for await (const piece of csvText([['Ligne', ({ text: said }) => said]], rows)) {
+      pieces++;
+      if (pieces === 1) expect(read).toBeLessThanOrEqual(100);
+      last = piece;
+    }
+    expect(pieces).toBeGreaterThan(100);
+    expect(last).toContain('ligne 4999');
+  });
+
+  it('writes an instant as people here read it', () => {
+    expect(csvInstant('2026-11-22T18:39:55.000Z')).toBe('22/11/2026 18:39');
+  });
+});
