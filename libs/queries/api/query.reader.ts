@@ -22,8 +22,9 @@ export class QueryReader {
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchQueries): Promise<QueryPage> {
     const search = await this.searched(ctx, asked, 'listed');
-    if (!search) return { items: [], total: 0 };
-    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search) };
+    const mayAsk = ctx.ability.can('ask', 'Query');
+    if (!search) return { items: [], total: 0, mayAsk };
+    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search), mayAsk };
   }
 
   /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
@@ -43,34 +44,18 @@ export class QueryReader {
   ): Promise<QuerySearch | undefined> {
     const patients = typed?.trim() ? readSearch(typed) : undefined;
     if (patients && isMistyped(patients)) throw mistyped();
-<<<<<<< HEAD
-    await this.accessLog.record(ctx, {
-      action: 'listed',
-      subject: { type: 'query', id: '*' },
-      filter: { ...asked, searched: !!typed?.trim() },
-    });
-    // What was typed can be no letters, month or number: nothing is found, rather than everything.
-    const mayAsk = ctx.ability.can('ask', 'Query');
-    if (typed?.trim() && !patients) return { items: [], total: 0, mayAsk };
-=======
     await this.accessLog.record(ctx, { action, subject: { type: 'query', id: '*' }, filter: { ...asked, searched: !!typed?.trim() } });
     if (typed?.trim() && !patients) return undefined;
     return { ...filterOf(asked), ...(patients && { patients }) };
   }
->>>>>>> 3585bff (feat(kernel): any table as CSV, written as it is read)
 
-  private async page(ctx: Ctx, search: QuerySearch): Promise<Omit<QueryPage, 'total'>> {
+  private async page(ctx: Ctx, search: QuerySearch): Promise<Omit<QueryPage, 'total' | 'mayAsk'>> {
     const lines = await this.store.list(ctx, search, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const last = shown.at(-1);
     return {
       items: shown.map((line) => viewQuery(ctx, line)),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.query.id]) }),
-<<<<<<< HEAD
-      total: await this.store.count(ctx, search),
-      mayAsk,
-=======
->>>>>>> 3585bff (feat(kernel): any table as CSV, written as it is read)
     };
   }
 
