@@ -96,6 +96,9 @@ test.describe('every page is for everyone', () => {
       ['authorisation', null, () => page.getByRole('link', { name: 'TECVAYLI' }).first().click()],
       ['designations', '/designations', () => page.getByRole('button', { name: 'Désigner un collègue' }).click()],
       ['rules', '/droits'],
+      ['dashboard', '/tableau-de-bord'],
+      ['matrix', '/tableau-de-bord/fiches'],
+      ['missing data', '/tableau-de-bord/manquants'],
       ['nothing there', '/dossiers/00000000-0000-4000-8000-000000000000'],
       ['unknown page', '/nulle-part'],
     ]);
@@ -143,6 +146,18 @@ test.describe('every page is for everyone', () => {
           await expect(manager.getByRole('dialog')).toBeVisible();
         },
       ],
+    ]);
+    const reader = await enter('data-manager');
+    const shown = reader.getByRole('button', { name: 'Voir les chiffres' });
+    await visit(reader, [
+      ['home', '/'],
+      ['dashboard over centres', '/tableau-de-bord', () => shown.first().click()],
+      [
+        'matrix',
+        '/tableau-de-bord/fiches',
+        () => reader.getByLabel('Autorisation', { exact: true }).selectOption({ label: 'ENHERTU – ENH' }),
+      ],
+      ['cell', null, () => reader.locator('td button').first().click()],
     ]);
     const host = await enter('administrateur');
     await visit(host, [['home', '/']]);

@@ -25,7 +25,7 @@ describe('charter C7.2: the matrix of patients and forms', () => {
     ];
     const { heads, lines } = matrixOf({ columns: [VISIT], rows: [row(...cells)] }, new Set());
     expect(heads).toMatchObject([{ place: 'Suivi hebdomadaire', passages: 4, folds: 'unfold' }]);
-    expect(firstSpot(lines)).toMatchObject({ day: '5 novembre', more: 1, done: '1 sur 4' });
+    expect(firstSpot(lines)).toMatchObject({ day: '5 nov.', more: 1, done: '1 sur 4' });
     expect(firstSpot(lines)?.words).toBe(
       'Fiche de suivi, Suivi n° 2\u00a0; en retard depuis le 5 novembre 2026\u00a0; 1 de plus dans cet état\u00a0; 1 sur 4 complètes',
     );
@@ -48,7 +48,7 @@ describe('charter C7.2: the matrix of patients and forms', () => {
   it('tells the year of a day of another year, and that a day may still move', () => {
     const upcoming = cell(1, 'upcoming', { target: '2027-01-08', announced: true });
     const { lines } = matrixOf({ columns: [VISIT], rows: [row(upcoming)] }, new Set());
-    expect(firstSpot(lines)?.day).toBe('8 janvier 2027');
+    expect(firstSpot(lines)?.day).toBe('8 janv. 2027');
     expect(firstSpot(lines)?.words).toContain('à venir vers le 8 janvier 2027');
   });
 

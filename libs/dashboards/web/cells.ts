@@ -111,21 +111,25 @@ function byColumn(cells: readonly MatrixCell[]): Map<string, MatrixCell[]> {
 function spotOf({ title }: MatrixColumn, cells: readonly MatrixCell[], today: string): Spot | undefined {
   const [first] = STATES.map((state) => cells.filter((cell) => cell.state === state)).filter(({ length }) => length > 0);
   // What is done or not needed is told by its last passage, what is to be done by its first.
-  const settled = first?.[0]?.state === 'complete' || first?.[0]?.state === 'not-applicable';
-  const cell = first?.at(settled ? -1 : 0);
+  const state = first?.[0]?.state;
+  const cell = first?.at(state === 'complete' || state === 'not-applicable' ? -1 : 0);
   if (!first || !cell) return undefined;
   const applicable = cells.filter(({ state }) => state !== 'not-applicable');
   const complete = applicable.filter(({ state }) => state === 'complete').length;
   const done = cells.length > 1 && applicable.length ? $localize`${complete} sur ${applicable.length}` : '';
-  const more = settled ? 0 : first.length - 1;
+  const more = state === 'late' || state === 'due' || state === 'in-progress' ? first.length - 1 : 0;
   return { title, cell, cells, more, done, day: dayOf(cell, today), words: wordsOf(title, cell, more, done) };
 }
 
-/** The day that matters in that state, `3 mars`, with its year when it is another one. */
-function dayOf({ state, target, until }: MatrixCell, today: string): string {
-  const day = relevantDay({ state, target, until });
-  const words = dayInWords(day);
-  return day.slice(0, 4) === today.slice(0, 4) ? words.replace(/ \d{4}$/, '') : words;
+const [SHORT, WITH_YEAR] = [undefined, 'numeric' as const].map(
+  (year) => new Intl.DateTimeFormat('fr-FR', { day: 'numeric', month: 'short', year, timeZone: 'UTC' }),
+);
+
+/** The day that matters in that state, `3 nov.`, with its year when it is another one. */
+function dayOf(cell: MatrixCell, today: string): string {
+  const day = relevantDay(cell);
+  if (!day) return '';
+  return (day.slice(0, 4) === today.slice(0, 4) ? SHORT : WITH_YEAR)?.format(new Date(`${day}T00:00:00Z`)) ?? '';
 }
 
 function relevantDay({ state, target = '', until = '' }: Pick<MatrixCell, 'state' | 'target' | 'until'>): string {
