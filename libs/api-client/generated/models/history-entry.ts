@@ -6,6 +6,11 @@ export interface HistoryEntry {
   actorRole: string;
   at: string;
   centreName?: string;
+
+  /**
+   * Nothing was answered: `label` says what happened to the form.
+   */
+  isAct?: boolean;
   item: string;
   label: string;
   new?: string;
