@@ -13,6 +13,10 @@ export class Leaving {
   private readonly keeping = inject(Keeping);
   private readonly dialogs = inject(Dialogs);
 
+  constructor() {
+    void this.dialogs.prepare();
+  }
+
   /** Before another page of ours. True when one may go. */
   async mayLeave(): Promise<boolean> {
     const { saving } = this.desk;

@@ -36,6 +36,7 @@ function outbox(
   const device = {
     look: async () => ({ kept: [...records.values()], expired }),
     forget: async (ids: string[]) => ids.forEach((id) => records.delete(id)),
+    prepare: async () => undefined,
     claim: jest.fn(async () => !taken),
     release: jest.fn(),
   };

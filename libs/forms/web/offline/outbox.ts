@@ -46,7 +46,7 @@ export class Outbox {
 
   /** Hands what was left of this form to the page that opens it. Never rejects. */
   async adopt(formId: string): Promise<Adopted> {
-    await this.running;
+    await Promise.all([this.running, this.device.prepare()]);
     const { kept } = await this.device.look();
     const forms: KeptForm[] = [];
     const ids: string[] = [];

@@ -33,6 +33,11 @@ export class Device {
   /** What was found at the last look, oldest first. */
   readonly found = this.mine.asReadonly();
 
+  /** Asks for the key while the network is there: it may be gone when it is needed. Never rejects. */
+  async prepare(): Promise<void> {
+    await this.own().catch(() => undefined);
+  }
+
   /** Seals and keeps; the former content of that id is gone. @throws when this browser cannot, or the key could not be had. */
   async keep(id: string, content: unknown): Promise<void> {
     const { owner, key } = await this.own();

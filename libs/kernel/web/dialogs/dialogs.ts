@@ -8,6 +8,11 @@ import type { Confirmed, Question } from './confirm.js';
 export class Dialogs {
   private readonly injector = inject(Injector);
 
+  /** Loads what a question needs while the network is there: it may be asked because the network is gone. Never rejects. */
+  async prepare(): Promise<void> {
+    await Promise.all([import('./confirm.js'), import('@angular/cdk/dialog')]).catch(() => undefined);
+  }
+
   /** Asks before an act. @returns what was given, or undefined when the person left everything as it was. */
   async confirm(question: Question): Promise<Confirmed | undefined> {
     const { Confirm } = await import('./confirm.js');
