@@ -10,7 +10,12 @@ export interface FilePanel {
 export type LoadFilePanel = () => Promise<Type<FilePanel>>;
 
 /** The place of one such panel on the file page. */
-@Component({ selector: 'app-file-slot', template: '' })
+@Component({
+  selector: 'app-file-slot',
+  template: '',
+  // The panel stands beside this element, in its place.
+  styles: ':host { display: none; }',
+})
 export class FileSlot implements OnInit {
   private readonly place = inject(ViewContainerRef);
 

@@ -99,6 +99,8 @@ export class QueryPage {
   total!: number;
   /** Whether this person asks questions: of what, each question tells. */
   mayAsk!: boolean;
+  /** Whether this person reads values across patients. */
+  mayReview!: boolean;
 }
 
 /** What can be asked of a list, and kept under a name: nothing of a patient. */

@@ -22,9 +22,9 @@ export class QueryReader {
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchQueries): Promise<QueryPage> {
     const search = await this.searched(ctx, asked, 'listed');
-    const mayAsk = ctx.ability.can('ask', 'Query');
-    if (!search) return { items: [], total: 0, mayAsk };
-    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search), mayAsk };
+    const may = { mayAsk: ctx.ability.can('ask', 'Query'), mayReview: ctx.ability.can('review', 'Form') };
+    if (!search) return { items: [], total: 0, ...may };
+    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search), ...may };
   }
 
   /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
@@ -49,7 +49,7 @@ export class QueryReader {
     return { ...filterOf(asked), ...(patients && { patients }) };
   }
 
-  private async page(ctx: Ctx, search: QuerySearch): Promise<Omit<QueryPage, 'total' | 'mayAsk'>> {
+  private async page(ctx: Ctx, search: QuerySearch): Promise<Pick<QueryPage, 'items' | 'next'>> {
     const lines = await this.store.list(ctx, search, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const last = shown.at(-1);

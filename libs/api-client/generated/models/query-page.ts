@@ -9,6 +9,11 @@ export interface QueryPage {
    * Whether this person asks questions: of what, each question tells.
    */
   mayAsk: boolean;
+
+  /**
+   * Whether this person reads values across patients.
+   */
+  mayReview: boolean;
   next?: string;
 
   /**
