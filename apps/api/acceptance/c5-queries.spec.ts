@@ -116,12 +116,19 @@ describe('a query of a centre', () => {
     expect((await queries.ask(fit, name)).status).toBe(403);
   });
 
-  it('charter P1: a query on a FAT that the holder has not received yet is not there for it', async () => {
+  it('charter P1: a query on a FAT that the holder has not received yet is not there for it, nor afterwards what was written before', async () => {
     const draft = await follow.requests.started(ME, 'ENH');
     const asked = await queries.asked(draft, DM);
     expect((await queries.read(asked, ME)).abilities).toEqual(['answer']);
     expect((await world.as('exploitant-2').get(`/queries/${asked.id}`)).status).toBe(404);
     expect((await queries.list('exploitant-2', `enrolmentId=${draft.id}`)).total).toBe(0);
+    await follow.requests.typed(draft, ME);
+    await follow.requests.sent(draft, ME);
+    const [ofCheck, ...others] = (await queries.list('exploitant-2', `enrolmentId=${draft.id}`)).items;
+    expect([ofCheck?.origin, others]).toEqual(['system', []]);
+    const read = await queries.read({ id: ofCheck?.id ?? '' }, 'exploitant-2');
+    expect([read.valueThen, read.valueNow, read.thread.length]).toEqual([undefined, expect.any(String), 1]);
+    expect((await world.as('exploitant-2').get(`/queries/${asked.id}`)).status).toBe(404);
   });
 
   it('charter C10.5: the centre that the patient left answers on its own visits, and reads nothing that was entered after', async () => {

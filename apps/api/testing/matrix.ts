@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Test } from 'supertest';
 import type { Agent } from './agent.js';
 import { FollowUp } from './follow-up.js';
+import { askedOf, QUERY_ADDRESSES, QUERY_BODIES, queryThings } from './matrix-queries.js';
 import { PERSONAS } from './personas.js';
 import { Requests, told, type Request } from './requests.js';
 import { routesOf, type Route } from './routes.js';
@@ -45,11 +46,11 @@ async function askEveryone(world: World, route: Route, thing: Thing): Promise<Li
 }
 
 async function ask(world: World, { method, path }: Route, { id, body }: Thing, name: string): Promise<{ status: number }> {
-  const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'put';
+  const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   const agent = await agentOf(world, name, path);
   if (path === '/live') return opened(agent);
   const query = QUERIES[path.replace('.csv', '')]?.(world) ?? '';
-  const asked: Test = agent.ask(verb, path.replace(':id', id).replace(':item', 'hors.put') + query);
+  const asked: Test = agent.ask(verb, path.replace(':id', id).replace(':item', 'hors.put').replace(':mark', 'read') + query);
   if (verb === 'get') return asked;
   return asked
     .set('If-Match', '"0"')
@@ -59,6 +60,7 @@ async function ask(world: World, { method, path }: Route, { id, body }: Thing, n
 
 /** What an address asks for that must. */
 const QUERIES: Readonly<Record<string, (world: World) => string>> = {
+  ...QUERY_ADDRESSES,
   '/forms/:id/gaps': () => '?role=prescriber',
   '/dashboard/matrix': (world) => `?authorisationId=${world.authorisation('TEC')}`,
 };
@@ -82,6 +84,7 @@ async function agentOf(world: World, name: string, path: string): Promise<Agent>
 function bodyOf(world: World, route: string, id: string): object {
   const authorisationId = world.authorisation('TEC');
   const bodies: Record<string, object> = {
+    ...QUERY_BODIES,
     'POST /authorisations/:id/status': { status: 'suspended', reason: 'Essai de la matrice' },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
@@ -133,6 +136,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
       .send({ kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id }),
     201,
   );
+  const queries = await queryThings(world, { sent: ofA, draft, followed, ofB });
   const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
   const { id: intent } = await told(requests.intend(open, 'prescripteur-a', 'prescriber'), 201);
 
@@ -155,6 +159,9 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/forms/:id')) return [...named.map(([name, { formId: id }]) => ({ name, id })), nothing];
     if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
     if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;
+    if (path.startsWith('/queries/:id')) return [...queries, nothing];
+    if (path.startsWith('/query-filters/:id')) return [nothing];
+    if (`${method} ${path}` === 'POST /queries') return named.map(([name, request]) => ({ name, id: '', body: askedOf(request) }));
     if (path.startsWith('/designations/:id')) return [{ name: 'pnm-a pour TEC', id: designation.id }, nothing];
     if (path.startsWith('/pv/cases/:id')) {
       const body = { formId: declared.formId };

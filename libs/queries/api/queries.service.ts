@@ -66,7 +66,10 @@ export class QueriesService {
   ): Promise<QueryRecord> {
     const askedOf = await findAskedOf(ctx, { forms: this.forms, enrolments: this.enrolments }, target);
     const askedBy = ctx.actor.staff ? 'operator' : 'hospital';
-    const subject = asQuery({ ...askedOf, askedBy, askerCentreId: ctx.actor.profile?.centreId ?? '' }, askedOf.enrolment);
+    const subject = asQuery(
+      { ...askedOf, askedBy, askerCentreId: ctx.actor.profile?.centreId ?? '', openedAt: new Date() },
+      askedOf.enrolment,
+    );
     demand(ctx, 'ask', subject);
     if (dueOn !== undefined) demandDay(dueOn, ctx.today);
     if (assigneeId !== undefined) {

@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { FormStore, viewerOf, type OpenForm } from '#forms/api';
 import { onlyCentre, visibleValues } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
+import { seesSinceSent } from '#patients/api';
 import { isMistyped, readSearch } from '#patients/domain';
 import { displayAt } from './asked-of.js';
+import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
 import { QueryStore, type QuerySearch } from './query.store.js';
 import { viewMessage, viewQuery } from './query.view.js';
@@ -79,12 +81,11 @@ export class QueryReader {
     const { query, enrolment } = line;
     const viewer = viewerOf(ctx.actor, { enrolment });
     const only = onlyCentre(viewer);
-    const thread = (await this.store.thread(ctx.tx, id)).filter(
-      ({ centreId }) => only === undefined || centreId === '' || centreId === only,
-    );
+    const since = seesSinceSent(ctx) ? enrolment.firstSentAt : null;
+    const thread = (await this.store.thread(ctx.tx, id)).filter((step) => isTold(step, only, since));
     const form = query.formId && query.item ? await this.forms.find(ctx, query.formId) : undefined;
     const valueNow = form && displayAt(visible(form, viewer), query.item);
-    const sees = only === undefined || query.valueThenCentre === only;
+    const sees = (only === undefined || query.valueThenCentre === only) && (since === null || query.openedAt >= since);
     return {
       ...viewQuery(ctx, line),
       ...(query.valueThen !== null && sees && { valueThen: query.valueThen }),
@@ -92,6 +93,11 @@ export class QueryReader {
       thread: thread.map(viewMessage),
     };
   }
+}
+
+/** A step that this person reads: of their own centre or of no centre, where that is all they see; since the first sending, for the holder. */
+function isTold({ kind, centreId, at }: QueryMessage, only: string | undefined, since: Date | null): boolean {
+  return (only === undefined || centreId === '' || centreId === only) && (since === null || kind === 'asked' || at >= since);
 }
 
 function visible(open: OpenForm, viewer: Parameters<typeof visibleValues>[2]): OpenForm {

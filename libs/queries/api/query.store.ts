@@ -10,6 +10,8 @@ import type { ListQueries } from './queries.messages.js';
 export const QUERY_COLUMNS: Columns = {
   ...ENROLMENT_COLUMNS,
   authorisationId: 'query.authorisationId',
+  // What was written before the first sending is not the holder's to read (docs/decisions/0007); the words of a check are the protocol's.
+  received: `(CASE WHEN enrolment.firstSentAt IS NULL OR (query.askedBy <> 'system' AND query.openedAt < enrolment.firstSentAt) THEN 'no' ELSE 'yes' END)`,
   visitCentreId: 'query.visitCentreId',
   askedBy: 'query.askedBy',
   askerCentreId: 'query.askerCentreId',

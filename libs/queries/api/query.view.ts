@@ -8,12 +8,12 @@ import type { QueryMessage, QueryRecord } from './entities.js';
 import type { QueryMessageView, QueryView } from './queries.messages.js';
 import type { QueryLine } from './query.store.js';
 
-type Asked = Pick<QueryRecord, 'visitCentreId' | 'askedBy' | 'askerCentreId'>;
+type Asked = Pick<QueryRecord, 'visitCentreId' | 'askedBy' | 'askerCentreId' | 'openedAt'>;
 
 /** A query as the policy sees it. */
-export function asQuery({ visitCentreId, askedBy, askerCentreId }: Asked, enrolment: Enrolment): Subject {
+export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt }: Asked, enrolment: Enrolment): Subject {
   const { authorisationId, centreId, formerCentreIds, firstSentAt, prescriberId } = enrolment;
-  const received = firstSentAt ? 'yes' : 'no';
+  const received = firstSentAt && (askedBy === 'system' || openedAt >= firstSentAt) ? 'yes' : 'no';
   return as('Query', { authorisationId, centreId, formerCentreIds, visitCentreId, received, prescriberId, askedBy, askerCentreId });
 }
 
