@@ -82,11 +82,13 @@ describe('a query of the data manager', () => {
 describe('who sees nothing of it', () => {
   it('charter C5.4: other authorisations, other centres, other companies are told that it is not there; the signed out to sign in', async () => {
     const asked = await queries.asked(fit, DM, {});
+    expect((await world.anyone().get(`/queries/${asked.id}`)).status).toBe(401);
+    expect((await world.as('administrateur').get(`/queries/${asked.id}`)).body.rule).toBe('C3.1');
     for (const name of STRANGERS) {
       expect([name, (await world.as(name).get(`/queries/${asked.id}`)).status]).toEqual([name, 404]);
       expect([name, (await queries.act(asked, name, 'answer', 'Essai')).status]).toEqual([name, 404]);
       expect([name, (await queries.ask(fit, name)).status]).toEqual([name, name === 'exploitant' ? 403 : 404]);
-      expect([name, await queries.list(name)]).toEqual([name, { items: [], total: 0 }]);
+      expect([name, await queries.list(name)]).toMatchObject([name, { items: [], total: 0 }]);
     }
   });
 });
