@@ -16,6 +16,7 @@ const PATIENTS: Place = { path: '/patients', label: $localize`Patients`, icon: '
 const DASHBOARD: Place = { path: '/tableau-de-bord', label: $localize`Tableau de bord`, short: $localize`Tableau`, icon: 'grid' };
 const QUERIES: Place = { path: '/queries', label: $localize`Queries`, icon: 'talk' };
 const AUTHORISATIONS: Place = { path: '/autorisations', label: $localize`Autorisations`, icon: 'pill' };
+const CASES: Place = { path: '/pharmacovigilance', label: $localize`Pharmacovigilance`, short: $localize`Vigilance`, icon: 'alert' };
 const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
 const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };
 const MAILS: Place = { path: '/envois', label: $localize`E-mails`, icon: 'mail' };
@@ -26,8 +27,8 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   prescriber: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
   pharmacist: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
   pnm: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
-  exploitant: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
-  'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
+  exploitant: [HOME, PATIENTS, CASES, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
+  'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, CASES, AUTHORISATIONS, RULES],
   gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, STAFF, MAILS, RULES],
   administrateur: [HOME, RULES],
 };

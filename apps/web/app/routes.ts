@@ -37,16 +37,20 @@ export const routes: Routes = [
         path: 'dossiers/:id',
         title: $localize`Dossier`,
         loadComponent: () => import('#patients/web').then((m) => m.FilePage),
-        // The decision and the queries stand on floors above the file: the shell brings them together.
+        // The decision, declarations and queries stand on floors above the file: the shell brings them together.
         data: {
           decision: () => import('#forms/web').then((m) => m.DecisionPanel),
-          panels: [() => import('#queries/web').then((m) => m.PatientQueries)],
+          panels: [
+            () => import('#pharmacovigilance/web').then((m) => m.ChannelsPanel),
+            () => import('#queries/web').then((m) => m.PatientQueries),
+          ],
         },
       },
       { path: 'dossiers/:id/journal', title: $localize`Journal`, loadComponent: () => import('#patients/web').then((m) => m.JournalPage) },
       {
         path: 'dossiers/:id/fiches/:formId',
-        // Queries accompany an open form from a floor above.
+        // Queries and declarations accompany an open form from a floor above.
+        data: { notices: [() => import('#pharmacovigilance/web').then((m) => m.DeclarationNotice)] },
         loadChildren: () =>
           import('#forms/web').then((m) => m.formRoutes(() => import('#queries/web').then((q) => q.QUERIES_BESIDE_FORMS))),
       },
@@ -55,6 +59,16 @@ export const routes: Routes = [
         path: 'queries/relecture',
         title: $localize`Relire des valeurs`,
         loadComponent: () => import('#queries/web').then((m) => m.ReviewPage),
+      },
+      {
+        path: 'pharmacovigilance',
+        title: $localize`Pharmacovigilance`,
+        loadComponent: () => import('#pharmacovigilance/web').then((m) => m.CasesPage),
+      },
+      {
+        path: 'pharmacovigilance/:id',
+        title: $localize`Déclaration`,
+        loadComponent: () => import('#pharmacovigilance/web').then((m) => m.CasePage),
       },
       {
         path: 'autorisations',

@@ -80,7 +80,9 @@ export class FormDesk extends Answers {
     this.file.set(enrolment);
     this.saving.accept(knownOf(form));
     // Reading writes nothing: only on a draft that its own author has just begun do answers come by themselves.
-    if (isFirst && form.contentVersion === 0 && enrolment.author.id === this.session.person()?.id) this.fillIn(this.prefillable());
+    // A declaration is received at its first save: opening one must not be it.
+    const isMine = form.kind !== 'EI' && form.kind !== 'SP' && enrolment.author.id === this.session.person()?.id;
+    if (isFirst && form.contentVersion === 0 && isMine) this.fillIn(this.prefillable());
   }
 
   /** Fills what may be filled from who is signed in, in that section: asked by a press. */

@@ -12,6 +12,7 @@ import { FormDesk } from './desk.js';
 import { FieldSide } from './field-side.js';
 import { FileNotices } from './file-notices.js';
 import { focusAct, focusBeside, focusField } from './focus.js';
+import { FormNotices, type LoadFormNotice } from './form-notices.js';
 import { GapSummary } from './gap-summary.js';
 import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
@@ -47,6 +48,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     DecisionPanel,
     FieldSide,
     FileNotices,
+    FormNotices,
     GapSummary,
     HandOver,
     HistoryListPanel,
@@ -101,6 +103,7 @@ export class FormSheet {
   readonly problem = input<string>();
   /** The field to go to, when one comes from a list of what lacks. */
   readonly to = input<string>();
+  readonly notices = input<readonly LoadFormNotice[]>([]);
 
   /** The state of the request changed: whoever holds this page reads again. */
   readonly decided = output<EnrolmentView>();

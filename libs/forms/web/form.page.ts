@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import type { EnrolmentView } from '#api-client';
 import { ErrorPanel, read, Refused, Skeleton } from '#kernel/web';
+import type { LoadFormNotice } from './form-notices.js';
 import { FormSheet } from './form-sheet.js';
 import { Outbox } from './offline/outbox.js';
 import { FormsWire } from './wire.js';
@@ -19,6 +20,7 @@ import { FormsWire } from './wire.js';
           [signature]="signature()"
           [problem]="probleme()"
           [to]="champ()"
+          [notices]="notices()"
           [kept]="part.kept"
           (decided)="settle($event)"
         />
@@ -47,6 +49,8 @@ export class FormPage {
   readonly signature = input<string>();
   readonly probleme = input<string>();
   readonly champ = input<string>();
+  /** Given by the shell with the route. */
+  readonly notices = input<readonly LoadFormNotice[]>([]);
 
   private readonly sheet = viewChild(FormSheet);
 

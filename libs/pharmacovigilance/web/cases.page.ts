@@ -1,0 +1,101 @@
+import type { HttpContext } from '@angular/common/http';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { CasePage as Page } from '#api-client';
+import {
+  Announcer,
+  type ApiProblem,
+  Badge,
+  Button,
+  EmptyState,
+  ErrorPanel,
+  InstantPipe,
+  Live,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
+import { type CaseFilter, CasesApi } from './cases.api.js';
+import { ClockBadge } from './clock-badge.js';
+import { SeriousnessBadge } from './seriousness-badge.js';
+
+type State = 'open' | 'acknowledged';
+
+/** The desk of pharmacovigilance: what waits, nearest last day first; a word says how much is left. */
+@Component({
+  selector: 'app-cases-page',
+  imports: [Badge, Button, ClockBadge, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, RouterLink, SeriousnessBadge, Unread],
+  templateUrl: './cases.page.html',
+  styleUrl: './cases.page.scss',
+})
+export class CasesPage {
+  private readonly api = inject(CasesApi);
+  private readonly announcer = inject(Announcer);
+
+  protected readonly state = signal<State>('open');
+  protected readonly kind = signal<'EI' | 'SP' | undefined>(undefined);
+  private readonly filter = computed((): CaseFilter => {
+    const kind = this.kind();
+    return { state: this.state(), ...(kind && { kind }) };
+  });
+
+  protected readonly first = read(
+    () => this.filter(),
+    (filter, context) => this.readRows(filter, context),
+  );
+  /** What is shown: the first page, and those asked for after it. */
+  private readonly page = linkedSignal<Page | undefined>(() => this.first.value());
+  protected readonly rows = computed(() => this.page()?.items ?? []);
+  protected readonly next = computed(() => this.page()?.next);
+  protected readonly loadingMore = signal(false);
+  protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
+
+  protected readonly states: readonly { readonly state: State; readonly label: string }[] = [
+    { state: 'open', label: $localize`À prendre en charge` },
+    { state: 'acknowledged', label: $localize`Prises en charge` },
+  ];
+  protected readonly kinds: readonly { readonly kind: 'EI' | 'SP'; readonly label: string }[] = [
+    { kind: 'EI', label: $localize`Effets indésirables` },
+    { kind: 'SP', label: $localize`Situations particulières` },
+  ];
+
+  constructor() {
+    inject(Live).changes(
+      () => true,
+      () => this.first.readAgain(),
+    );
+  }
+
+  protected toggle(kind: 'EI' | 'SP'): void {
+    this.kind.update((now) => (now === kind ? undefined : kind));
+  }
+
+  protected async showMore(): Promise<void> {
+    const page = this.page();
+    if (!page?.next || this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.moreProblem.set(undefined);
+    try {
+      const more = await this.api.list({ ...this.filter(), cursor: page.next });
+      if (this.page() === page) this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
+      this.announcer.whisper($localize`${more.items.length} déclarations de plus.`);
+    } catch (thrown) {
+      this.moreProblem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+
+  /** The first rows; read again by itself, as many as are shown, so that nobody loses their place. */
+  private async readRows(filter: CaseFilter, context?: HttpContext): Promise<Page> {
+    const wanted = context ? this.rows().length : 0;
+    let page = await this.api.list(filter, context);
+    while (page.next && page.items.length < wanted) {
+      const more = await this.api.list({ ...filter, cursor: page.next }, context);
+      page = { items: [...page.items, ...more.items], ...(more.next && { next: more.next }) };
+    }
+    return page;
+  }
+}

@@ -1,0 +1,28 @@
+import { Component, computed, input } from '@angular/core';
+import type { ClockView } from '#api-client';
+import { Badge, type IconName, type Tone } from '#kernel/web';
+
+const LOOKS: Readonly<Record<ClockView['urgency'], { tone: Tone; icon: IconName }>> = {
+  overdue: { tone: 'red', icon: 'alert' },
+  soon: { tone: 'amber', icon: 'clock' },
+  later: { tone: 'blue', icon: 'clock' },
+};
+
+/** How much is left of a delay: in words, with its icon and colour; without colour once it was taken in charge. */
+@Component({
+  selector: 'app-clock-badge',
+  imports: [Badge],
+  template: `<app-badge [tone]="look().tone" [icon]="look().icon">{{ words() }}</app-badge>`,
+})
+export class ClockBadge {
+  readonly clock = input.required<ClockView>();
+  readonly settled = input(false);
+
+  protected readonly look = computed((): { tone: Tone; icon: IconName } =>
+    this.settled() ? { tone: 'grey', icon: 'clock' } : LOOKS[this.clock().urgency],
+  );
+  protected readonly words = computed(() => {
+    const { words } = this.clock();
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  });
+}

@@ -1,0 +1,92 @@
+import { Component, computed, inject, input } from '@angular/core';
+import { Live, read, Unread } from '#kernel/web';
+import { applicability, displayValue, valueAt, type ApplicableItem, type Env, type Values } from '#protocols/domain';
+import { CasesApi } from './cases.api.js';
+
+interface Line {
+  readonly key: string;
+  readonly label: string;
+  /** Empty where it was not answered. */
+  readonly text: string;
+}
+interface Block {
+  readonly key: string;
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+/** A declaration to be read: each question that applies, with its answer, as the centre goes on filling it. */
+@Component({
+  selector: 'app-declaration-content',
+  imports: [Unread],
+  template: `
+    @if (content.value()) {
+      @for (block of blocks(); track block.key) {
+        <h4>{{ block.title }}</h4>
+        <dl class="facts">
+          @for (line of block.lines; track line.key) {
+            <dt>{{ line.label }}</dt>
+            @if (line.text) {
+              <dd>{{ line.text }}</dd>
+            } @else {
+              <dd class="soft" i18n>Sans réponse</dd>
+            }
+          }
+        </dl>
+      }
+    } @else {
+      <app-unread [of]="content" [lines]="8" />
+    }
+  `,
+  styles: `
+    h4 {
+      margin: 16px 0 8px;
+      font-size: var(--text-work);
+      font-weight: var(--weight-strong);
+    }
+    h4:first-child {
+      margin-top: 0;
+    }
+    dd {
+      white-space: pre-line;
+      overflow-wrap: anywhere;
+    }
+  `,
+})
+export class DeclarationContent {
+  private readonly api = inject(CasesApi);
+
+  readonly formId = input.required<string>();
+
+  protected readonly content = read(
+    () => this.formId(),
+    (id, context) => this.api.content(id, context),
+  );
+
+  protected readonly blocks = computed((): readonly Block[] => {
+    const { form, protocol } = this.content.value() ?? {};
+    const rules = protocol?.forms.find(({ code }) => code === form?.code);
+    if (!form || !protocol || !rules) return [];
+    const found = applicability(rules, form.values as Values, form.env as unknown as Env);
+    const blocks = new Map<string, { key: string; title: string; lines: Line[] }>();
+    for (const each of found.items) {
+      const key = [each.section.code, each.group?.code, each.rowId].filter(Boolean).join('/');
+      const block = blocks.get(key) ?? { key, title: titleOf(each), lines: [] };
+      const text = displayValue(each.item, valueAt(found.values, each.key), protocol.codeLists);
+      blocks.set(key, { ...block, lines: [...block.lines, { key: each.key, label: each.item.label, text }] });
+    }
+    return [...blocks.values()];
+  });
+
+  constructor() {
+    inject(Live).changes(
+      ({ formId, enrolmentId }) => formId === this.formId() || enrolmentId === this.content.value()?.form.enrolmentId,
+      () => this.content.readAgain(),
+    );
+  }
+}
+
+/** A row of a group says what one row is. */
+function titleOf({ section, group }: ApplicableItem): string {
+  return group ? `${section.title} – ${group.rowLabel}` : section.title;
+}

@@ -1,0 +1,135 @@
+import { Component, inject, input, output, signal } from '@angular/core';
+import type { TermView, VerbatimView } from '#api-client';
+import { Badge, Button, Icon, InstantPipe, read, Unread } from '#kernel/web';
+import { CasesApi } from './cases.api.js';
+
+const TYPING_PAUSE_MS = 250;
+let count = 0;
+
+/** What the declarant wrote, and the MedDRA term that pharmacovigilance gives it: searched as one types, kept beside the form. */
+@Component({
+  selector: 'app-verbatim-coder',
+  imports: [Badge, Button, Icon, InstantPipe, Unread],
+  template: `
+    <p class="soft small">{{ verbatim().label }}</p>
+    <blockquote>{{ verbatim().text }}</blockquote>
+    @if (verbatim().coding; as coding) {
+      <div class="spread">
+        <p>
+          <strong>{{ coding.term.name }}</strong> <span class="soft figures">{{ coding.term.code }}</span>
+          <span class="soft small line">
+            {{ whole(coding.term) }} · MedDRA {{ coding.dictionary }} · {{ coding.codedBy.name }}, {{ coding.codedAt | instant }}
+          </span>
+        </p>
+        @if (coding.stale) {
+          <app-badge tone="amber" icon="pen"><ng-container i18n>Le verbatim a changé depuis</ng-container></app-badge>
+        }
+      </div>
+    } @else {
+      <p class="soft" i18n>Pas encore codé.</p>
+    }
+    @if (mayCode()) {
+      @if (open()) {
+        <div class="search" role="search">
+          <label [attr.for]="id" i18n>Terme MedDRA (LLT)</label>
+          <div class="row">
+            <input
+              class="input"
+              type="search"
+              autocomplete="off"
+              maxlength="250"
+              [id]="id"
+              [value]="typed()"
+              (input)="type($event)"
+              (keydown.escape)="open.set(false)"
+            />
+            <button appButton="quiet" type="button" (click)="open.set(false)" i18n>Fermer</button>
+          </div>
+          @if (found.value(); as list) {
+            @if (!list.version) {
+              <p class="notice tone-amber" role="status">
+                <app-icon name="info" /><span i18n
+                  >Aucun dictionnaire MedDRA n’est chargé : le verbatim reste tel quel. L’opérateur charge celui de votre licence.</span
+                >
+              </p>
+            } @else if (list.items.length) {
+              <ul class="terms" [attr.aria-label]="listName">
+                @for (term of list.items; track term.code) {
+                  <li>
+                    <button type="button" (click)="choose(term)" [attr.aria-busy]="busy() || null">
+                      <strong>{{ term.name }}</strong> <span class="soft figures">{{ term.code }}</span>
+                      <span class="soft small line">{{ whole(term) }}</span>
+                    </button>
+                  </li>
+                }
+              </ul>
+            } @else {
+              <p class="soft" role="status" i18n>Aucun terme de MedDRA {{ list.version }} n’a ces mots. Essayez un mot plus court.</p>
+            }
+          } @else {
+            <app-unread [of]="found" [lines]="2" />
+          }
+        </div>
+      } @else {
+        <div class="row">
+          <button appButton type="button" (click)="start()">
+            <app-icon name="search" />
+            @if (verbatim().coding) {
+              <span i18n>Changer le code</span>
+            } @else {
+              <span i18n>Coder</span>
+            }
+          </button>
+          @if (verbatim().coding) {
+            <button appButton="quiet" type="button" [busy]="busy()" (click)="chosen.emit(undefined)" i18n>Retirer le code</button>
+          }
+        </div>
+      }
+    }
+  `,
+  styleUrl: './verbatim-coder.scss',
+})
+export class VerbatimCoder {
+  private readonly api = inject(CasesApi);
+
+  readonly verbatim = input.required<VerbatimView>();
+  readonly mayCode = input(false);
+  /** The act is under way. */
+  readonly busy = input(false);
+  /** The code of a term; undefined to take away the one that stands. */
+  readonly chosen = output<string | undefined>();
+
+  protected readonly id = `meddra-${++count}`;
+  protected readonly listName = $localize`Termes trouvés`;
+  protected readonly open = signal(false);
+  protected readonly typed = signal('');
+  private readonly asked = signal('');
+  private pause?: ReturnType<typeof setTimeout>;
+
+  protected readonly found = read(
+    () => (this.open() ? { search: this.asked() } : undefined),
+    ({ search }) => this.api.terms(search),
+  );
+
+  /** One begins with the declarant's own words. */
+  protected start(): void {
+    this.typed.set(this.verbatim().text);
+    this.asked.set(this.verbatim().text);
+    this.open.set(true);
+    setTimeout(() => document.getElementById(this.id)?.focus());
+  }
+
+  protected type(event: Event): void {
+    this.typed.set((event.target as HTMLInputElement).value);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.asked.set(this.typed()), TYPING_PAUSE_MS);
+  }
+
+  protected choose({ code }: TermView): void {
+    if (this.busy()) return;
+    this.open.set(false);
+    this.chosen.emit(code);
+  }
+
+  protected readonly whole = ({ ptName, socName }: TermView): string => [ptName, socName].filter(Boolean).join(' · ');
+}
