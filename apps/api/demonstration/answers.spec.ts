@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ACCOUNTS } from '#testing/identity';
 import { readClaims, type ExternalPerson } from '#identity/domain';
 import { shippedProtocols } from '#protocols/api';
-import { gaps, type Form } from '#protocols/domain';
+import { gaps, type Form, type Protocol } from '#protocols/domain';
 import { fatOf, newPatient, type Surroundings } from './answers.js';
 import { Chance } from './chance.js';
 import { asExternal, HOSPITAL, NANCY, PRO_SANTE_CONNECT, STAFF } from './people.js';
@@ -26,12 +26,12 @@ function around(chance: Chance, protocolCode: string): Surroundings {
 describe('the demonstration', () => {
   it.each(shippedProtocols().map(({ protocol }) => [protocol.code, protocol] as const))(
     'types FATs of %s that can be signed, whatever chance says',
-    (code, protocol) => {
+    (code, protocol: Protocol) => {
       const form = protocol.forms.find(({ kind }) => kind === 'FAT') as Form;
       const all = form.sections.map((section) => section.code);
       for (let seed = 0; seed < 200; seed++) {
         const chance = new Chance(seed);
-        const values = Object.assign({}, ...Object.values(fatOf(code, chance, around(chance, code))));
+        const values = Object.assign({}, ...Object.values(fatOf(protocol, chance, around(chance, code))));
         expect(gaps(protocol, form, values, { today: TODAY }, all)).toEqual([]);
       }
     },
@@ -49,8 +49,12 @@ describe('the demonstration', () => {
       })),
     );
     const staff = ACCOUNTS.operateur.map(({ login, name, claims }) => ({ login, name, email: claims['email'] }));
-    expect(STAFF.map(({ login, name, domain }) => ({ login, name: name.join(' '), email: `${login}@${domain}.exemple.fr` }))).toEqual(
-      staff,
-    );
+    expect(
+      STAFF.slice(0, staff.length).map(({ login, name, domain }) => ({
+        login,
+        name: name.join(' '),
+        email: `${login}@${domain}.exemple.fr`,
+      })),
+    ).toEqual(staff);
   });
 });

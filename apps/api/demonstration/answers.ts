@@ -1,6 +1,8 @@
 import { addDays, addMonths, calendarDate } from '#kernel/domain';
-import type { Value } from '#protocols/domain';
+import type { Protocol, Value } from '#protocols/domain';
 import type { Chance } from './chance.js';
+import { otherFat } from './other-fats.js';
+import { rowOf } from './typist.js';
 
 /** Answers by section, in the order in which they are typed. */
 export type Answers = Readonly<Record<string, Readonly<Record<string, Value>>>>;
@@ -25,8 +27,10 @@ export interface Surroundings {
   readonly prescriber: Signatory & { readonly specialty: string; readonly ward: string };
   readonly pharmacist: Signatory;
   readonly centre: { readonly id: string; readonly name: string };
-  /** The day where the centre is. */
+  /** The day of the demand, where the centre is. */
   readonly today: string;
+  /** The day on which the treatment is to begin; some days later when not given. */
+  readonly planned?: string;
 }
 
 const FAMILY = [
@@ -57,15 +61,36 @@ const GIVEN = {
 } as const;
 
 export function newPatient(chance: Chance, protocolCode: string): Patient {
+  if (protocolCode.startsWith('KAFTRIO')) return newChild(chance);
+  if (protocolCode.startsWith('THERAPIE'))
+    return { ...newAdult(chance, 'M'), birth: `${chance.between(1966, 2003)}-0${chance.between(1, 9)}` };
   const sex = protocolCode.startsWith('ENHERTU') || chance.often(0.45) ? 'F' : 'M';
   const birth = `${chance.between(1941, 1984)}-${String(chance.between(1, 12)).padStart(2, '0')}`;
-  return { familyLetters: chance.pick(FAMILY), givenLetters: chance.pick(GIVEN[sex]), birth, sex };
+  return { ...newAdult(chance, sex), birth };
+}
+
+function newAdult(chance: Chance, sex: Patient['sex']): Omit<Patient, 'birth'> {
+  return { familyLetters: chance.pick(FAMILY), givenLetters: chance.pick(GIVEN[sex]), sex };
+}
+
+/** Of children the full date is asked. */
+function newChild(chance: Chance): Patient {
+  return {
+    ...newAdult(chance, chance.pick(['F', 'M'])),
+    birth: `${chance.between(2011, 2018)}-0${chance.between(1, 9)}-1${chance.between(0, 9)}`,
+  };
 }
 
 /** A whole FAT of a protocol of the demonstration, such as a team would type it: nothing prevents its signatures. */
-export function fatOf(protocolCode: string, chance: Chance, around: Surroundings): Answers {
-  const specific = protocolCode.startsWith('ENHERTU') ? enhertu(chance, around) : tecvayli(chance, around);
+export function fatOf(protocol: Protocol, chance: Chance, around: Surroundings): Answers {
   const { patient, today } = around;
+  const signatories = {
+    prescripteur: professionals('presc', around.prescriber, around),
+    pharmacie: professionals('phar', around.pharmacist, around),
+  };
+  const own = OWN[protocol.code];
+  if (!own) return otherFat(protocol, chance, around, signatories);
+  const specific = own(chance, around);
   return {
     patient: {
       'fat.date_demande': today,
@@ -79,11 +104,18 @@ export function fatOf(protocolCode: string, chance: Chance, around: Surroundings
       ...(chance.often(0.1) ? { 'pat.relais_ac': 'AC', 'pat.num_ac': `AC-${chance.between(1000, 9999)}` } : { 'pat.relais_ac': 'NON' }),
     },
     ...specific,
-    prescripteur: professionals('presc', around.prescriber, around),
+    ...(around.planned !== undefined && { traitement: { ...specific['traitement'], 'ttt.date_prev': around.planned } }),
+    prescripteur: signatories.prescripteur,
     engagement: { 'eng.eligibilite': 'O', 'eng.information': 'O' },
-    pharmacie: professionals('phar', around.pharmacist, around),
+    pharmacie: signatories.pharmacie,
   };
 }
+
+/** The first two protocols, in the words of their teams. */
+const OWN: Readonly<Record<string, (chance: Chance, around: Surroundings) => Answers>> = {
+  TECVAYLI: tecvayli,
+  'ENHERTU-HER2-FAIBLE': enhertu,
+};
 
 function enhertu(chance: Chance, { patient, today }: Surroundings): Answers {
   const ihc = chance.pick(['1+', '2+']);
@@ -214,9 +246,8 @@ function professionals(prefix: 'presc' | 'phar', person: Signatory, { centre, pr
   };
 }
 
-/** A row of a repeating group; row ids sort as rows were made. */
 function row(group: string, index: number, items: Readonly<Record<string, Value>>): Record<string, Value> {
-  const id = `${group}/rang${String(index).padStart(4, '0')}`;
+  const id = rowOf(group, index);
   return { [id]: true, ...Object.fromEntries(Object.entries(items).map(([item, value]) => [`${id}/${group}.${item}`, value])) };
 }
 

@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { People } from '#identity/api';
 import { Journal, type Actor } from '#kernel/api';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
+import type { Protocol } from '#protocols/domain';
 import { AUTHORISATIONS, GROUP, HOLDERS } from './authorisations.js';
 import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from './people.js';
 
@@ -28,7 +29,7 @@ export async function enterBasics(tx: EntityManager): Promise<void> {
       ],
     );
   }
-  for (const { protocol, source } of shippedProtocols()) await new ProtocolVersions(new Journal()).import(tx, protocol, source);
+  await enterProtocols(tx, ({ version }) => version === 1);
   const people = new People();
   for (const person of [...HOSPITAL.map(asExternal), ...PRO_SANTE_CONNECT]) await people.arrive(tx, person);
   await enterStaff(tx);
@@ -49,6 +50,16 @@ async function enterStaff(tx: EntityManager): Promise<void> {
       scope,
     ]);
   }
+}
+
+/** The versions that came while patients were followed: forms begun keep the one they have. */
+export async function enterLaterVersions(tx: EntityManager): Promise<void> {
+  await enterProtocols(tx, ({ version }) => version > 1);
+}
+
+async function enterProtocols(tx: EntityManager, which: (protocol: Protocol) => boolean): Promise<void> {
+  const versions = new ProtocolVersions(new Journal());
+  for (const { protocol, source } of shippedProtocols()) if (which(protocol)) await versions.import(tx, protocol, source);
 }
 
 /** Someone of the demonstration at work: who they are, and what a FAT asks of them. */

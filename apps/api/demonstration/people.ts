@@ -55,6 +55,22 @@ export const HOSPITAL: readonly Hospital[] = [
   { login: 'pharmacien-r', name: ['Jean-Fabrice', 'Payet'], role: 'pharmacist', centres: [REUNION], rpps: '99700420021' },
   { login: 'prescripteur-l', name: ['Camille', 'Vasseur'], role: 'prescriber', centres: [LYON], rpps: '99700420039', works: ONCOLOGY },
   { login: 'prescripteur-l2', name: ['Rachid', 'Amrani'], role: 'prescriber', centres: [LYON], rpps: '99700420047', works: HAEMATOLOGY },
+  {
+    login: 'prescripteur-n',
+    name: ['Solène', 'Kervella'],
+    role: 'prescriber',
+    centres: [NANCY],
+    rpps: '99700420062',
+    works: ['Neurologie', 'Neurologie, pathologie neuromusculaire'],
+  },
+  {
+    login: 'prescripteur-p',
+    name: ['Gilles', 'Peltier'],
+    role: 'prescriber',
+    centres: [NANCY, BOURG],
+    rpps: '99700420070',
+    works: ['Pneumologie pédiatrique', 'CRCM pédiatrique'],
+  },
   { login: 'pharmacien-l', name: ['Bérengère', 'Colin'], role: 'pharmacist', centres: [LYON], rpps: '99700420054' },
 ];
 
@@ -105,7 +121,9 @@ interface StaffAccount {
   readonly scope: readonly string[];
 }
 
-/** The holders', the operator's and the host's side. */
+const ALL = ['TEC', 'TECAC', 'ENH', 'ENHP', 'VYV', 'KAF', 'TGH'];
+
+/** The holders', the operator's and the host's side. Those of the last lines cannot sign in. */
 export const STAFF: readonly StaffAccount[] = [
   {
     login: 'exploitant',
@@ -131,13 +149,29 @@ export const STAFF: readonly StaffAccount[] = [
     holderId: 'argenx',
     scope: ['VYV'],
   },
-  { login: 'data-manager', name: ['Aurélie', 'Nguyen'], role: 'data-manager', domain: 'operateur', scope: ['TEC', 'TECAC', 'ENH', 'ENHP'] },
+  { login: 'data-manager', name: ['Aurélie', 'Nguyen'], role: 'data-manager', domain: 'operateur', scope: ALL },
   {
     login: 'gestionnaire',
     name: ['Philippe', 'Moreau'],
     role: 'gestionnaire',
     domain: 'operateur',
-    scope: ['TEC', 'TECAC', 'ENH', 'ENHP'],
+    scope: ALL,
   },
   { login: 'administrateur', name: ['Karim', 'Haddad'], role: 'administrateur', domain: 'hebergeur', scope: [] },
+  {
+    login: 'exploitant-kaf',
+    name: ['Antoine', 'Lefèvre'],
+    role: 'exploitant',
+    domain: 'laboratoire-kaftrio',
+    holderId: 'vertex',
+    scope: ['KAF'],
+  },
+  {
+    login: 'exploitant-tgh',
+    name: ['Fatima', 'Belkacem'],
+    role: 'exploitant',
+    domain: 'laboratoire-demonstration',
+    holderId: 'laboratoire-demonstration',
+    scope: ['TGH'],
+  },
 ];

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource } from 'typeorm';
-import { verifyLiveData } from '#forms/api';
-import { ownerDatabase, readConfig, verifyJournal } from '#kernel/api';
+import { Courses, verifyLiveData } from '#forms/api';
+import { Journal, ownerDatabase, readConfig, verifyJournal } from '#kernel/api';
+import { todayIn } from '#kernel/domain';
+import { ProtocolVersions } from '#protocols/api';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../database.js';
 import { migrate } from '../migrate.js';
 import { seed } from './seed.js';
-import { STORIES } from './stories.js';
+import { REQUESTS, STORIES } from './stories.js';
 
 jest.setTimeout(120_000);
 process.env['LOG_LEVEL'] ??= 'silent';
@@ -16,6 +18,15 @@ describe('the demonstration', () => {
   let db: DataSource;
   const config = () => readConfig({ DATABASE_URL: database.url, SEED: 'demonstration' });
   const count = async (sql: string) => Number((await db.query(`SELECT count(*) AS count FROM ${sql}`))[0].count);
+
+  /** The states that the calendars of its patients show today. */
+  const statesOfCalendars = async (): Promise<ReadonlySet<string>> => {
+    const courses = new Courses(new ProtocolVersions(new Journal()));
+    const rows: { id: string }[] = await db.query(`SELECT id FROM enrolment WHERE state = 'granted'`);
+    const today = todayIn('Europe/Paris', new Date());
+    const found = await Promise.all(rows.map(({ id }) => courses.of(db.manager, id, today)));
+    return new Set(found.flatMap(({ course }) => course.schedule.rows.map(({ state }) => state)));
+  };
 
   beforeAll(async () => {
     database = await freshDatabase();
@@ -31,7 +42,7 @@ describe('the demonstration', () => {
   });
 
   it('has some forty patients, in every state of a request', async () => {
-    expect(STORIES.length).toBeGreaterThanOrEqual(40);
+    expect(REQUESTS.length).toBeGreaterThanOrEqual(40);
     expect(await count('enrolment')).toBe(STORIES.length);
     const rows: { state: string }[] = await db.query('SELECT DISTINCT state FROM enrolment ORDER BY state');
     expect(rows.map(({ state }) => state)).toEqual([
@@ -48,11 +59,27 @@ describe('the demonstration', () => {
     expect(statuses.map(({ status }) => status)).toEqual(['ended', 'in-force', 'suspended']);
   });
 
+  it('has some twenty patients who are followed under five protocols, with forms in every state', async () => {
+    expect(STORIES.length - REQUESTS.length).toBeGreaterThanOrEqual(20);
+    const followed: { code: string; forms: number }[] = await db.query(
+      `SELECT a.code, count(*)::int AS forms FROM form_record f JOIN enrolment e ON e.id = f.enrolment_id JOIN authorisation a ON a.id = e.authorisation_id
+       WHERE f.form_kind <> 'FAT' GROUP BY a.code ORDER BY a.code`,
+    );
+    expect(followed.map(({ code }) => code)).toEqual(['ENH', 'KAF', 'TEC', 'TGH', 'VYV']);
+    const kinds: { kind: string }[] = await db.query('SELECT DISTINCT form_kind AS kind FROM form_record ORDER BY kind');
+    expect(kinds.map(({ kind }) => kind)).toEqual(['ARRET', 'EI', 'FAT', 'FIT', 'QDV', 'SP', 'SUIVI']);
+    const states = await statesOfCalendars();
+    expect([...states].sort()).toEqual(['complete', 'due', 'in-progress', 'late', 'not-applicable', 'upcoming']);
+    // Answers that were left, and others that are asked about.
+    expect(await count(`form_record WHERE form_kind <> 'FAT' AND state = 'complete' AND missing > 0`)).toBeGreaterThan(0);
+    expect(await count(`protocol_version WHERE code = 'ENHERTU-HER2-FAIBLE'`)).toBe(2);
+  });
+
   it('has a whole journal, and e-mails that nobody waits for', async () => {
     expect((await db.transaction((tx) => verifyJournal(tx, config().sealKey))).faults).toEqual([]);
     const live = await db.transaction((tx) => verifyLiveData(tx));
     expect(live.faults).toEqual([]);
-    expect(live.forms).toBe(STORIES.length);
+    expect(live.forms).toBe(await count('form_record'));
     expect(await count(`notification WHERE state = 'pending'`)).toBe(0);
     expect(await count(`notification WHERE state = 'unconfirmed'`)).toBeGreaterThan(0);
   });

@@ -2,8 +2,9 @@ import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { Journal, Seals, SYSTEM_ACTOR, type Config, type JournalRecord } from '#kernel/api';
 import { AppModule } from '../app.module.js';
-import { enterBasics, readCast } from './cast.js';
-import { STORIES } from './stories.js';
+import { enterBasics, enterLaterVersions, readCast } from './cast.js';
+import { Stage } from './stage.js';
+import { REQUESTS, STORIES } from './stories.js';
 import { Teller } from './teller.js';
 
 /** Where the demonstration says how far it came. */
@@ -29,7 +30,7 @@ export async function seed(config: Config): Promise<void> {
         await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.begun'));
       });
     }
-    await tellAll(new Teller(app, await readCast(db)), await told(db));
+    await tellAll(new Teller(new Stage(app, await readCast(db))), db, await told(db));
     await db.transaction(async (tx) => {
       await settleMail(tx, journal);
       await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.ready'));
@@ -40,10 +41,11 @@ export async function seed(config: Config): Promise<void> {
   }
 }
 
-async function tellAll(teller: Teller, begun: number): Promise<void> {
-  await teller.designatePnm('pharmacien-a', 'pnm-a', ['TEC', 'ENH']);
+async function tellAll(teller: Teller, db: DataSource, begun: number): Promise<void> {
+  await teller.designatePnm('pharmacien-a', 'pnm-a', ['TEC', 'ENH', 'VYV']);
   await teller.designatePnm('pharmacien-b', 'pnm-b', ['ENH']);
   for (const [rank, story] of STORIES.entries()) {
+    if (rank === REQUESTS.length) await db.transaction(enterLaterVersions);
     if (rank >= begun) await teller.tell(story, rank);
   }
   await teller.designatePrescriber('prescripteur-a', 'prescripteur-a2', ['TEC']);

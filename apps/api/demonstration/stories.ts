@@ -1,3 +1,6 @@
+import { FOLLOWED } from './followed.js';
+import type { Treatment } from './treatments.js';
+
 /** How far a request came. */
 export type Outcome =
   | 'empty'
@@ -22,6 +25,8 @@ export interface Story {
   readonly typist?: string;
   /** The same patient as the story before: a possible double. */
   readonly again?: boolean;
+  /** What followed the number. */
+  readonly treatment?: Treatment;
 }
 
 type Team = Pick<Story, 'authorisation' | 'prescriber' | 'pharmacist'> & { readonly typist?: string };
@@ -37,7 +42,7 @@ const LYON_ENH: Team = { authorisation: 'ENH', prescriber: 'prescripteur-l', pha
 const LYON_TEC: Team = { authorisation: 'TEC', prescriber: 'prescripteur-l2', pharmacist: 'pharmacien-l' };
 
 /** Some forty patients, in every state that a request may be in. */
-export const STORIES: readonly Story[] = [
+export const REQUESTS: readonly Story[] = [
   // Before these two ended or were suspended.
   ...told({ ...NANCY_TEC, authorisation: 'TECAC' }, 'granted', 'granted', 'refused'),
   ...told({ ...LYON_ENH, authorisation: 'ENHP' }, 'granted', 'sent', 'begun'),
@@ -55,3 +60,6 @@ export const STORIES: readonly Story[] = [
   ...told(LYON_ENH, 'granted', 'sent', 'sent-again', 'signed-by-pharmacist'),
   ...told(LYON_TEC, 'granted', 'sent', 'refused'),
 ];
+
+/** All of it, in the order in which it is told: those who are followed come after a new version of ENHERTU's protocol. */
+export const STORIES: readonly Story[] = [...REQUESTS, ...FOLLOWED.map((story): Story => ({ ...story, outcome: 'granted' }))];

@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { INestApplicationContext } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { Contexts, DesignationsService } from '#access-rights/api';
+import { DesignationsService } from '#access-rights/api';
 import { Authorisations } from '#authorisations/api';
 import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, type SignatureRole } from '#forms/api';
-import type { Actor, Ctx } from '#kernel/api';
 import { DecisionService, Enrolment, RequestService } from '#patients/api';
+import { ProtocolVersions } from '#protocols/api';
 import type { Value } from '#protocols/domain';
 import { fatOf, newPatient, type Answers, type Patient } from './answers.js';
 import { AUTHORISATIONS } from './authorisations.js';
 import type { Player } from './cast.js';
 import { Chance } from './chance.js';
-import { HOSPITAL } from './people.js';
+import { FollowUpTeller } from './follow-up-teller.js';
+import { HOSPITAL, STAFF } from './people.js';
+import type { Stage } from './stage.js';
 import type { Outcome, Story } from './stories.js';
+import { demandOf, type Treatment } from './treatments.js';
 
 const MORE = 'Merci de préciser la date de la dernière imagerie et d’ajouter le traitement de la dernière ligne.';
 const REFUSAL = 'Le critère d’éligibilité sur les traitements antérieurs ne paraît pas rempli au vu des dates indiquées.';
@@ -28,37 +29,36 @@ interface Scene {
   readonly formId: string;
 }
 
-/** Plays the stories through the product's own services: its rights, its journal and its notifications are real. */
+/** Plays the stories through the product's own services. */
 export class Teller {
-  private readonly db: DataSource;
-  private readonly contexts: Contexts;
+  private readonly followUp: FollowUpTeller;
   private last: Patient | undefined;
 
-  constructor(
-    private readonly app: INestApplicationContext,
-    private readonly cast: ReadonlyMap<string, Player>,
-  ) {
-    this.db = app.get(DataSource);
-    this.contexts = app.get(Contexts);
+  constructor(private readonly stage: Stage) {
+    this.followUp = new FollowUpTeller(stage);
   }
 
   /** @param rank among the stories: it decides what chance says. */
   async tell(story: Story, rank: number): Promise<void> {
     const chance = new Chance(7919 * (rank + 1));
-    const [authorisation] = await this.db.query('SELECT id, protocol_code FROM authorisation WHERE code = $1', [story.authorisation]);
-    const centreId = this.player(story.pharmacist).actor.profile?.centreId ?? '';
+    const [{ id, holder_id: holderId, protocol_code: code }] = await this.stage.db.query(
+      'SELECT id, holder_id, protocol_code FROM authorisation WHERE code = $1',
+      [story.authorisation],
+    );
+    const centreId = this.stage.player(story.pharmacist).actor.profile?.centreId ?? '';
     const people = {
-      prescriber: this.player(story.prescriber, centreId),
-      pharmacist: this.player(story.pharmacist, centreId),
-      typist: this.player(story.typist ?? story.prescriber, centreId),
-      holder: this.player(story.authorisation.startsWith('TEC') ? 'exploitant' : 'exploitant-2'),
+      prescriber: this.stage.player(story.prescriber, centreId),
+      pharmacist: this.stage.player(story.pharmacist, centreId),
+      typist: this.stage.player(story.typist ?? story.prescriber, centreId),
+      holder: this.stage.player(holderOf(holderId)),
     };
-    const enrolmentId = await this.start(people, authorisation.id);
-    const [{ id: formId }] = await this.db.query('SELECT id FROM form_record WHERE enrolment_id = $1', [enrolmentId]);
-    const patient = story.again && this.last ? this.last : newPatient(chance, authorisation.protocol_code);
+    const enrolmentId = await this.start(people, id);
+    const [{ id: formId }] = await this.stage.db.query('SELECT id FROM form_record WHERE enrolment_id = $1', [enrolmentId]);
+    const patient = story.again && this.last ? this.last : newPatient(chance, code);
     this.last = patient;
-    const answers = await this.answers(authorisation.protocol_code, chance, patient, people);
+    const answers = await this.answers(code, chance, patient, people, story.treatment);
     await this.play(story.outcome, { ...people, enrolmentId, formId }, answers);
+    if (story.treatment) await this.followUp.tell({ enrolmentId, typist: people.typist, chance }, story.treatment);
   }
 
   /** What the manager decides once the patients of an authorisation are there. */
@@ -66,12 +66,14 @@ export class Teller {
     for (const authorisation of AUTHORISATIONS) {
       if (!('becomes' in authorisation)) continue;
       const { code, becomes } = authorisation;
-      const [{ id, state_version: version, status }] = await this.db.query(
+      const [{ id, state_version: version, status }] = await this.stage.db.query(
         'SELECT id, state_version, status FROM authorisation WHERE code = $1',
         [code],
       );
       if (status !== 'in-force') continue;
-      await this.as(this.player('gestionnaire').actor, (ctx) => this.app.get(Authorisations).changeStatus(ctx, id, version, becomes));
+      await this.stage.as(this.stage.player('gestionnaire').actor, (ctx) =>
+        this.stage.get(Authorisations).changeStatus(ctx, id, version, becomes),
+      );
     }
   }
 
@@ -86,20 +88,20 @@ export class Teller {
   }
 
   private async designate(kind: 'pnm' | 'prescriber', by: string, whom: string, codes: readonly string[]): Promise<void> {
-    const { actor } = this.player(by);
-    const designeeId = this.player(whom, actor.profile?.centreId).actor.personId;
-    const rows: { id: string }[] = await this.db.query('SELECT id FROM authorisation WHERE code = ANY($1) ORDER BY code', [codes]);
+    const { actor } = this.stage.player(by);
+    const designeeId = this.stage.player(whom, actor.profile?.centreId).actor.personId;
+    const rows: { id: string }[] = await this.stage.db.query('SELECT id FROM authorisation WHERE code = ANY($1) ORDER BY code', [codes]);
     for (const { id } of rows) {
       const body = { kind, authorisationId: id, designeeId };
       // The same key each time: telling it again changes nothing.
-      await this.as(actor, (ctx) => this.app.get(DesignationsService).designate(ctx, `demonstration-${kind}-${id}`, body));
+      await this.stage.as(actor, (ctx) => this.stage.get(DesignationsService).designate(ctx, `demonstration-${kind}-${id}`, body));
     }
   }
 
   private async start({ prescriber, typist }: Pick<Scene, 'prescriber' | 'typist'>, authorisationId: string): Promise<string> {
     const prescriberId = prescriber === typist ? undefined : prescriber.actor.personId;
     const body = { authorisationId, ...(prescriberId && { prescriberId }) };
-    return this.as(typist.actor, (ctx) => this.app.get(RequestService).start(ctx, randomUUID(), body));
+    return this.stage.as(typist.actor, (ctx) => this.stage.get(RequestService).start(ctx, randomUUID(), body));
   }
 
   private async play(outcome: Outcome, scene: Scene, answers: Answers): Promise<void> {
@@ -135,7 +137,7 @@ export class Teller {
   }
 
   private async type({ formId }: Scene, { actor }: Player, values: Readonly<Record<string, Value>>, reason?: string): Promise<void> {
-    await this.as(actor, async (ctx) => {
+    await this.stage.as(actor, async (ctx) => {
       const { marks } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
       const changes = Object.entries(values).map(([item, value]) => ({
         item,
@@ -143,38 +145,38 @@ export class Teller {
         base: marks[item]?.[0] ?? 0,
         ...(reason && { reason }),
       }));
-      await this.app.get(ValuesService).change(ctx, formId, changes);
+      await this.stage.get(ValuesService).change(ctx, formId, changes);
     });
   }
 
   private async complete({ formId }: Scene, { actor }: Player): Promise<void> {
-    await this.as(actor, async (ctx) => {
+    await this.stage.as(actor, async (ctx) => {
       const { stateVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
-      await this.app.get(FormActs).complete(ctx, formId, stateVersion);
+      await this.stage.get(FormActs).complete(ctx, formId, stateVersion);
     });
   }
 
   /** As if the provider had authenticated the person afresh. */
   private async sign({ formId }: Scene, { actor }: Player, role: SignatureRole): Promise<void> {
-    const { id } = await this.as(actor, async (ctx) => {
+    const { id } = await this.stage.as(actor, async (ctx) => {
       const { stateVersion, contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
-      return this.app.get(SignatureMaker).intend(ctx, formId, stateVersion, { role, contentVersion });
+      return this.stage.get(SignatureMaker).intend(ctx, formId, stateVersion, { role, contentVersion });
     });
-    await this.app.get(SigningService).confirm(actor, id);
+    await this.stage.get(SigningService).confirm(actor, id);
   }
 
   private async decide({ holder, enrolmentId }: Scene, decision: 'favourable' | 'unfavourable' | 'more', reason?: string): Promise<void> {
-    await this.as(holder.actor, async (ctx) => {
+    await this.stage.as(holder.actor, async (ctx) => {
       const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
-      await this.app.get(DecisionService).decide(ctx, enrolmentId, stateVersion, { decision, ...(reason && { reason }) });
+      await this.stage.get(DecisionService).decide(ctx, enrolmentId, stateVersion, { decision, ...(reason && { reason }) });
     });
   }
 
   private async cancel({ prescriber, enrolmentId }: Scene): Promise<void> {
-    await this.as(prescriber.actor, async (ctx) => {
+    await this.stage.as(prescriber.actor, async (ctx) => {
       const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
       const reason = 'Le patient entre dans un essai clinique.';
-      await this.app.get(RequestService).cancel(ctx, enrolmentId, stateVersion, { reason });
+      await this.stage.get(RequestService).cancel(ctx, enrolmentId, stateVersion, { reason });
     });
   }
 
@@ -183,30 +185,26 @@ export class Teller {
     chance: Chance,
     patient: Patient,
     { prescriber, pharmacist }: Pick<Scene, 'prescriber' | 'pharmacist'>,
+    treatment: Treatment | undefined,
   ): Promise<Answers> {
     const { id = '', name = '' } = { id: pharmacist.actor.profile?.centreId, name: pharmacist.actor.profile?.centreName };
-    const { today } = await this.contexts.contextFor(prescriber.actor, 'demonstration');
+    const today = await this.stage.today(prescriber.actor);
     const known = HOSPITAL.find(({ name: [given, family] }) => `${given} ${family}` === prescriber.actor.name);
     const [specialty = 'Oncologie', ward = 'Oncologie'] = known?.works ?? [];
-    return fatOf(protocolCode, chance, {
+    const version = await this.stage.get(ProtocolVersions).current(this.stage.db.manager, protocolCode, today);
+    if (!version) throw new Error(`The demonstration has no protocol ${protocolCode}.`);
+    return fatOf(version.document, chance, {
       patient,
       prescriber: { ...prescriber, specialty, ward },
       pharmacist,
       centre: { id, name },
       today,
+      ...(treatment && demandOf(treatment, today)),
     });
   }
+}
 
-  private as<T>(actor: Actor, act: (ctx: Ctx) => Promise<T>): Promise<T> {
-    return this.contexts.inTransaction(actor, 'demonstration', act);
-  }
-
-  private player(login: string, centreId?: string): Player {
-    const key = centreId
-      ? `${login}@${centreId}`
-      : ([...this.cast.keys()].find((one) => one === login || one.startsWith(`${login}@`)) ?? login);
-    const player = this.cast.get(key);
-    if (!player) throw new Error(`Nobody plays ${key}.`);
-    return player;
-  }
+/** The account of the company that decides. */
+function holderOf(holderId: string): string {
+  return STAFF.find((account) => account.holderId === holderId)?.login ?? '';
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BeginForm, FormView, ScheduleRow, ScheduleView } from '#forms/api';
 import { Journal } from '#kernel/api';
-import { everyShippedProtocol, ProtocolVersions } from '#protocols/api';
+import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import { Requests, told, type Request } from './requests.js';
 import type { World } from './world.js';
 
@@ -25,7 +25,7 @@ export class FollowUp {
 
   /** A patient under VYVGART, whose protocol has all there is: unscheduled visits, events, scores. The number is forged. */
   async grantedVyvgart(by = 'prescripteur-a'): Promise<Request> {
-    const vyvgart = everyShippedProtocol().find(({ protocol }) => protocol.code === 'VYVGART');
+    const vyvgart = shippedProtocols().find(({ protocol }) => protocol.code === 'VYVGART');
     if (!vyvgart) throw new Error('VYVGART is shipped.');
     await this.world.db.transaction((tx) => new ProtocolVersions(new Journal()).import(tx, vyvgart.protocol, vyvgart.source));
     const request = await this.requests.started(by, 'VYV');

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Journal, type Config } from '#kernel/api';
 import { AppModule } from '../app.module.js';
 import { enterBasics, readCast } from '../demonstration/cast.js';
+import { Stage } from '../demonstration/stage.js';
 import { Teller } from '../demonstration/teller.js';
 import type { Credentials } from './agent.js';
 import type { Persona } from './personas.js';
@@ -19,7 +20,7 @@ export async function prepare(config: Config, waiting: number): Promise<{ reques
     await db.transaction(enterBasics);
     void app.get(Journal);
     const cast = await readCast(db);
-    const teller = new Teller(app, cast);
+    const teller = new Teller(new Stage(app, cast));
     for (let rank = 0; rank < waiting; rank++) await teller.tell(SENT, rank);
     // What told the pharmacists to sign is another story.
     await db.query(`UPDATE notification SET state = 'withheld', settled_at = clock_timestamp()`);

@@ -7,7 +7,7 @@ export { aboutVersion, ProtocolVersions, type Imported } from './protocol-versio
 export { ProtocolVersionView, type ProtocolView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './read-protocol.js';
-export { everyShippedProtocol, shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
+export { shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
 export { VersionReader } from './version.reader.js';
 export { asProtocol, VersionStore, type VersionLife } from './version.store.js';
 export { ProtocolVersion };

@@ -16,6 +16,7 @@ import { readProtocol } from './read-protocol.js';
 import { shippedProtocols } from './shipped-protocols.js';
 
 const env = { today: '2026-08-15' };
+/** The latest version of each. */
 const shipped = new Map(shippedProtocols().map(({ protocol }) => [protocol.code, protocol]));
 const tecvayli = shipped.get('TECVAYLI') as Protocol;
 const enhertu = shipped.get('ENHERTU-HER2-FAIBLE') as Protocol;

@@ -5,16 +5,8 @@ import { readProtocol, type ReadProtocol } from './read-protocol.js';
 
 export type ShippedProtocol = Extract<ReadProtocol, { ok: true }> & { readonly file: string; readonly source: string };
 
-/** Those that the demonstration loads. The others wait for the screens of follow-up. */
-const LOADED = ['enhertu-her2-faible.yaml', 'tecvayli.yaml'];
-
-/** The protocols that the demonstration loads, in the order of their file names. @throws Error when one of them is wrong, which its spec forbids. */
-export function shippedProtocols(): readonly ShippedProtocol[] {
-  return LOADED.map(read);
-}
-
 /** All protocols of the product by code, each in its versions. @throws Error when one of them is wrong, which its spec forbids. */
-export function everyShippedProtocol(): readonly ShippedProtocol[] {
+export function shippedProtocols(): readonly ShippedProtocol[] {
   return readdirSync(folder())
     .filter((file) => file.endsWith('.yaml'))
     .map(read)

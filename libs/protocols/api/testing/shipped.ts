@@ -10,10 +10,10 @@ import {
   type RecordedForm,
   type Values,
 } from '#protocols/domain';
-import { everyShippedProtocol } from '../shipped-protocols.js';
+import { shippedProtocols } from '../shipped-protocols.js';
 
 /** What the shipped protocols say of answers, in one word each. */
-export const every = everyShippedProtocol();
+export const every = shippedProtocols();
 
 /** The latest version of a protocol. @throws Error when it is not shipped. */
 export function latest(code: string): Protocol {
