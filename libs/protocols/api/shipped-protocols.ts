@@ -7,11 +7,13 @@ export type ShippedProtocol = Extract<ReadProtocol, { ok: true }> & { readonly f
 
 /** All protocols of the product by code, each in its versions. @throws Error when one of them is wrong, which its spec forbids. */
 export function shippedProtocols(): readonly ShippedProtocol[] {
-  return readdirSync(folder())
+  return (shipped ??= readdirSync(folder())
     .filter((file) => file.endsWith('.yaml'))
     .map(read)
-    .sort(({ protocol: a }, { protocol: b }) => (a.code === b.code ? a.version - b.version : a.code < b.code ? -1 : 1));
+    .sort(({ protocol: a }, { protocol: b }) => (a.code === b.code ? a.version - b.version : a.code < b.code ? -1 : 1)));
 }
+
+let shipped: readonly ShippedProtocol[] | undefined;
 
 function read(file: string): ShippedProtocol {
   const source = readFileSync(join(folder(), file), 'utf8');

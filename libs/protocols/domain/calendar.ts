@@ -32,18 +32,19 @@ export function planVisits(calendar: Calendar, anchor: CalendarDate | AnchorOf, 
 
 /** A visit as often as it repeats, counted from that day. */
 export function occurrencesOf(visit: Visit, anchor: CalendarDate): PlannedVisit[] {
-  return Array.from({ length: visit.every?.times ?? 1 }, (_, repeat) => {
-    const target = shift(anchor, visit.offset, visit.every, repeat);
-    return {
-      code: visit.code,
-      label: visit.label,
-      occurrence: repeat + 1,
-      target,
-      from: addDays(target, -visit.window.before),
-      until: addDays(target, visit.window.after),
-      forms: visit.forms,
-    };
-  });
+  return Array.from({ length: timesOf(visit) }, (_, repeat) => occurrenceOf(visit, anchor, repeat + 1));
+}
+
+/** A visit the n-th time it comes, from 1 to `timesOf`. */
+export function occurrenceOf(visit: Visit, anchor: CalendarDate, occurrence: number): PlannedVisit {
+  const { code, label, offset, every, window, forms } = visit;
+  const target = shift(anchor, offset, every, occurrence - 1);
+  return { code, label, occurrence, target, from: addDays(target, -window.before), until: addDays(target, window.after), forms };
+}
+
+/** How often a visit comes, as long as nothing stops it. */
+export function timesOf({ every }: Visit): number {
+  return every?.times ?? 1;
 }
 
 /** All months are counted from the anchor at once, so that the 31st comes back after a short month. */

@@ -1,5 +1,5 @@
 import { frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
-import { occurrencesOf, type PlannedVisit } from './calendar.js';
+import { occurrenceOf, occurrencesOf, timesOf, type PlannedVisit } from './calendar.js';
 import type { Completeness } from './completeness.js';
 import { NBSP } from './french.js';
 import { declaredItems } from './keys.js';
@@ -236,7 +236,7 @@ function problemsOf(protocol: Pick<Protocol, 'forms' | 'calendar'>, records: rea
 function earliestOf({ visit: code, occurrence = 1 }: RecordedForm, { calendar }: Pick<Protocol, 'calendar'>, anchor: CalendarDate): string {
   const visit = calendar.visits.find((each) => each.code === code);
   if (!visit) return code === undefined ? '' : anchor;
-  const from = visit.anchor ? undefined : occurrencesOf(visit, anchor)[occurrence - 1]?.from;
+  const from = visit.anchor || occurrence > timesOf(visit) ? undefined : occurrenceOf(visit, anchor, occurrence).from;
   return from !== undefined && from < anchor ? from : anchor;
 }
 
