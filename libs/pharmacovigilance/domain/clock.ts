@@ -18,7 +18,7 @@ export interface Clock {
   readonly words: string;
 }
 
-/** Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0008). */
+/** Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0009). */
 const DELAYS: Readonly<Record<Seriousness, number>> = { yes: 15, unknown: 15, no: 90 };
 
 const DELAY_WORDS: Readonly<Record<Seriousness, string>> = {
