@@ -1,0 +1,69 @@
+import type { ManyOutcome, QueryDetail, QueryView, SearchQueries } from '#api-client';
+import type { QueryAct } from './words.js';
+
+/** A query as the server gives it. */
+export function query(id: string, more: Partial<QueryView> = {}): QueryView {
+  return {
+    id,
+    enrolmentId: `dossier-${id}`,
+    registrationNumber: 'TEC-215890',
+    authorisationId: 'tec',
+    authorisationCode: 'TEC',
+    medicine: 'TECVAYLI',
+    centreId: '540002698',
+    centreName: 'CHRU de Nancy',
+    formId: 'fit',
+    formCode: 'FIT',
+    formTitle: 'Fiche d’initiation',
+    item: 'fit.poids',
+    itemLabel: 'Poids à l’instauration',
+    origin: 'manual',
+    askedBy: 'operator',
+    state: 'answered',
+    text: 'Ce poids est-il exact\u00a0?',
+    openedAt: '2026-11-10T09:00:00Z',
+    changedAt: '2026-11-12T09:00:00Z',
+    ageDays: 12,
+    overdue: false,
+    version: 1,
+    abilities: ['close', 'reopen', 'assign'],
+    ...more,
+  };
+}
+
+/** Its thread, as it is opened. */
+export function detail(of: QueryView, more: Partial<QueryDetail> = {}): QueryDetail {
+  const asked = { seq: 1, kind: 'asked', at: of.openedAt, byName: 'Aurélie Nguyen', byRole: 'data-manager', text: of.text } as const;
+  return { ...of, valueThen: '71,5 kg', valueNow: '17,5 kg', thread: [asked], ...more };
+}
+
+/** The server, played: it keeps what it is asked, and answers from these queries. */
+export function playedApi(queries: readonly QueryView[], more: Record<string, unknown> = {}) {
+  const known = new Map(queries.map((each) => [each.id, each]));
+  const searched: SearchQueries[] = [];
+  const acted: [string, QueryAct, string][] = [];
+  const closed: string[][] = [];
+  const api = {
+    search: async (asked: SearchQueries) => {
+      searched.push(asked);
+      const states = asked.state?.split(',');
+      const items = [...known.values()].filter(({ state }) => !states || states.includes(state));
+      return { items, total: items.length, mayAsk: true, mayReview: true };
+    },
+    allOf: async () => ({ items: [...known.values()], mayAsk: true }),
+    one: async (id: string) => detail(known.get(id) ?? query(id)),
+    act: async (of: QueryView, act: QueryAct, text: string) => {
+      acted.push([of.id, act, text]);
+      const after = { ...of, state: 'closed', version: of.version + 1, abilities: ['reopen'] } as QueryView;
+      known.set(of.id, after);
+      return detail(after);
+    },
+    closeMany: async ({ ids }: { ids: string[] }): Promise<ManyOutcome> => {
+      closed.push(ids);
+      return { done: ids.slice(1), refused: ids.slice(0, 1).map((id) => ({ id, message: 'Elle attend encore une réponse.' })) };
+    },
+    filters: async () => ({ items: [] }),
+    ...more,
+  };
+  return { api, searched, acted, closed, known };
+}

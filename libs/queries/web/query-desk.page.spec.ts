@@ -1,0 +1,163 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter, Router } from '@angular/router';
+import { AuthorisationsApi } from '#authorisations/web';
+import { Announcer, Dialogs, Live, Session } from '#kernel/web';
+import { QueriesApi } from './queries.api.js';
+import { playedApi, query } from './queries.testing.js';
+import { QueryDeskPage } from './query-desk.page.js';
+
+async function show(queries = ['a', 'b', 'c'].map((id) => query(id)), more: Record<string, unknown> = {}) {
+  sessionStorage.clear();
+  const played = playedApi(queries, more);
+  let react = (): void => undefined;
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([{ path: '**', children: [] }]),
+      { provide: QueriesApi, useValue: played.api },
+      { provide: AuthorisationsApi, useValue: { list: async () => ({ items: [] }) } },
+      { provide: Session, useValue: { person: () => ({ id: 'aurelie', name: 'Aurélie Nguyen' }) } },
+      { provide: Live, useValue: { changes: (_: unknown, then: () => void) => (react = then) } },
+      { provide: Dialogs, useValue: { open: async () => ({ text: '' }) } },
+    ],
+  });
+  const fixture = TestBed.createComponent(QueryDeskPage);
+  document.body.append(fixture.nativeElement as HTMLElement);
+  const settle = async () => {
+    await fixture.whenStable();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await fixture.whenStable();
+  };
+  await settle();
+  const host = fixture.nativeElement as HTMLElement;
+  const words = (selector: string) =>
+    [...host.querySelectorAll(selector)].map((each) => each.textContent?.replace(/\s+/g, ' ').trim() ?? '');
+  return {
+    ...played,
+    settle,
+    host,
+    words,
+    rows: () => words('tbody tr'),
+    at: () => document.activeElement?.id.replace('ligne-', ''),
+    hears: () => react(),
+    said: () => TestBed.inject(Announcer).shown().at(-1)?.text,
+    key: async (key: string, more: KeyboardEventInit = {}) => {
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+      );
+      await settle();
+    },
+    press: async (name: string) => {
+      const button = [...host.querySelectorAll('button')].find((each) => each.textContent?.trim().startsWith(name));
+      if (!button) throw new Error(`no button ${name}`);
+      button.click();
+      await settle();
+    },
+  };
+}
+
+afterEach(() => document.body.replaceChildren());
+
+describe('the desk of queries', () => {
+  it('says of each what is doubted, whose, where it stands and since when', async () => {
+    const { rows } = await show([query('a', { dueOn: '2026-11-20', overdue: true, assigneeName: 'Aurélie Nguyen' })]);
+    for (const text of [
+      'Poids à l’instauration',
+      'Ce poids est-il exact',
+      'TEC-215890',
+      'CHRU de Nancy',
+      'Répondue',
+      '12 jours',
+      'En retard',
+    ])
+      expect(rows()[0]).toContain(text);
+  });
+
+  it('is gone through by keyboard: next, opened beside, closed, next again', async () => {
+    const { key, at, words, acted, rows, host } = await show();
+    await key('j');
+    await key('j');
+    expect(at()).toBe('b');
+    (document.activeElement as HTMLElement).click();
+    await key('c');
+    expect(document.activeElement?.tagName).toBe('TEXTAREA');
+    await key('n');
+    expect(words('app-query-thread h2')).toEqual(['Poids à l’instauration']);
+    await key('Enter', { ctrlKey: true });
+    expect(acted).toEqual([['b', 'close', '']]);
+    expect(rows()[1]).toContain('Close');
+    expect(at()).toBe('b');
+    await key('n');
+    expect(host.querySelector('[aria-current=true]')?.id).toBe('ligne-c');
+  });
+
+  it('says so when an act is not possible', async () => {
+    const { key, said } = await show([query('a', { abilities: [] })]);
+    await key('j');
+    await key('a');
+    expect(said()).toContain('Cet acte n’est pas possible');
+  });
+
+  it('closes many at once, and tells each refusal beside what it is about', async () => {
+    const { key, press, closed, words } = await show();
+    for (const step of ['j', 'x', 'j', 'x']) await key(step);
+    expect(words('app-bulk-acts strong')).toEqual(['2 sélectionnées']);
+    await press('Clore la sélection');
+    expect(closed).toEqual([['a', 'b']]);
+    const [told] = words('app-bulk-outcome');
+    for (const text of ['1 query close.', 'TEC-215890, Poids à l’instauration', 'Elle attend encore une réponse.'])
+      expect(told).toContain(text);
+    expect(words('app-bulk-acts strong')).toEqual([]);
+  });
+
+  it('narrows by chips that stay, and writes them in the address; never what is searched for', async () => {
+    const { press, searched, host, settle } = await show();
+    await press('En retard');
+    const box = host.querySelector<HTMLInputElement>('input[type=search]');
+    if (!box) throw new Error('no search box');
+    box.value = 'DUP JE';
+    box.dispatchEvent(new Event('input'));
+    box.form?.dispatchEvent(new Event('submit', { cancelable: true }));
+    await settle();
+    expect(searched.at(-1)).toEqual({ state: 'open,answered', overdue: 'true', search: 'DUP JE' });
+    expect(TestBed.inject(Router).url).toContain('overdue=true');
+    expect(TestBed.inject(Router).url).not.toContain('DUP');
+    expect(JSON.stringify({ ...sessionStorage })).toContain('overdue');
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain('DUP');
+  });
+
+  it('shows what a colleague changed, and moves nothing under the hands', async () => {
+    const { key, hears, known, rows, at, settle } = await show();
+    await key('j');
+    known.set('a', query('a', { state: 'closed', version: 2 }));
+    known.set('b', query('b', { state: 'closed', version: 2 }));
+    known.set('d', query('d', { itemLabel: 'Taille' }));
+    hears();
+    await settle();
+    expect(rows().map((row) => row.slice(0, 6))).toHaveLength(3);
+    expect(rows().at(-1)).toContain('Taille');
+    expect(at()).toBe('a');
+  });
+
+  it('adds the next page after the first', async () => {
+    const page = (items: string[], next?: string) => ({
+      items: items.map((id) => query(id)),
+      total: 3,
+      mayAsk: true,
+      mayReview: true,
+      next,
+    });
+    const { press, rows } = await show([], {
+      search: async ({ cursor }: { cursor?: string }) => (cursor ? page(['c']) : page(['a', 'b'], 'n')),
+    });
+    expect(rows()).toHaveLength(2);
+    await press('Afficher la suite');
+    expect(rows()).toHaveLength(3);
+  });
+
+  it('says why it is empty', async () => {
+    const { words, press } = await show([]);
+    expect(words('app-empty-state')[0]).toContain('Aucune query en cours');
+    await press('En retard');
+    expect(words('app-empty-state')[0]).toContain('Aucune query ne correspond');
+  });
+});
