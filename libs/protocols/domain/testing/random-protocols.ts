@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { canonicalJson } from '#kernel/domain';
 import { applicability, withCalculated } from '../applicability.js';
 import { checkProtocol } from '../check-protocol.js';
-import { proposals } from '../checks.js';
+import { checkOutcomes, proposals } from '../checks.js';
 import { completeness } from '../completeness.js';
 import { canonicalContent } from '../coverage.js';
 import { displayValue } from '../display.js';
 import { advice, gaps } from '../gaps.js';
 import type { Condition, Env, Form, Item, Operand, Protocol, Values } from '../language.js';
 import { printCondition, printItemConditions, printProposal } from '../print.js';
-import { on } from '../testing.js';
+import { on, protocol } from '../testing.js';
 
 /** Any document of the right shape, right or wrong in what it says, and any answers. Names are few, so that they meet. */
 const code = fc.constantFrom('a', 'b', 'c', 'd', 'constructor', 'nothing');
@@ -158,8 +158,15 @@ export function verdict(of: Protocol, form: Form, values: Values): string {
     completeness: completeness(form, values, anyEnv),
     gaps: gaps(of, form, values, anyEnv, sectionsOf(form)),
     advice: advice(form, values, anyEnv),
+    checks: checkOutcomes(form, found, anyEnv).map(({ check, holds, items }) => [check.code, holds, items]),
     proposals: proposals(form, found, anyEnv),
   });
+}
+
+/** The verdicts of so many protocols and answers that this seed draws: the same draw wherever it is made. */
+export function verdicts(seed: number, count: number): string[] {
+  const drawn = fc.sample(fc.tuple(anyForm, anyValues), { seed, numRuns: count });
+  return drawn.map(([form, values]) => verdict(protocol([form]), form, values));
 }
 
 /** All that is ever made of a protocol and answers, words included. */
