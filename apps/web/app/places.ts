@@ -17,6 +17,7 @@ const DASHBOARD: Place = { path: '/tableau-de-bord', label: $localize`Tableau de
 const QUERIES: Place = { path: '/queries', label: $localize`Queries`, icon: 'talk' };
 const AUTHORISATIONS: Place = { path: '/autorisations', label: $localize`Autorisations`, icon: 'pill' };
 const CASES: Place = { path: '/pharmacovigilance', label: $localize`Pharmacovigilance`, short: $localize`Vigilance`, icon: 'alert' };
+const PROTOCOLS: Place = { path: '/protocoles', label: $localize`Protocoles`, icon: 'book' };
 const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
 const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };
 const MAILS: Place = { path: '/envois', label: $localize`E-mails`, icon: 'mail' };
@@ -27,9 +28,9 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   prescriber: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
   pharmacist: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
   pnm: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
-  exploitant: [HOME, PATIENTS, CASES, QUERIES, DASHBOARD, AUTHORISATIONS, RULES],
-  'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, CASES, AUTHORISATIONS, RULES],
-  gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, STAFF, MAILS, RULES],
+  exploitant: [HOME, PATIENTS, CASES, QUERIES, DASHBOARD, AUTHORISATIONS, PROTOCOLS, RULES],
+  'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, CASES, AUTHORISATIONS, PROTOCOLS, RULES],
+  gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, PROTOCOLS, STAFF, MAILS, RULES],
   administrateur: [HOME, RULES],
 };
 

@@ -80,6 +80,27 @@ export const routes: Routes = [
         title: $localize`Autorisation`,
         loadComponent: () => import('#authorisations/web').then((m) => m.AuthorisationPage),
       },
+      { path: 'protocoles', title: $localize`Protocoles`, loadComponent: () => import('#protocols/web').then((m) => m.ProtocolsPage) },
+      {
+        path: 'protocoles/versions/:id',
+        title: $localize`Version d’un protocole`,
+        loadComponent: () => import('#protocols/web').then((m) => m.VersionPage),
+      },
+      {
+        path: 'protocoles/versions/:id/differences/:other',
+        title: $localize`Différences entre versions`,
+        loadComponent: () => import('#protocols/web').then((m) => m.DifferencesPage),
+      },
+      {
+        path: 'protocoles/versions/:id/passage/:other',
+        title: $localize`Passage des fiches commencées`,
+        loadComponent: () => import('#protocols/web').then((m) => m.MigrationPage),
+      },
+      {
+        path: 'protocoles/versions/:id/fiches/:code',
+        title: $localize`Aperçu d’une fiche`,
+        loadComponent: () => import('#forms/web').then((m) => m.PreviewPage),
+      },
       {
         path: 'designations',
         title: $localize`Désignations`,

@@ -1,6 +1,7 @@
 export { type CompanionParts, type FormCompanion, OpenForm } from './companions.js';
 export { DecisionPanel } from './decision-panel.js';
 export { formRoutes } from './form.routes.js';
+export { PreviewPage } from './preview.page.js';
 export { HistoryListPanel } from './history-list.js';
 export type { MarkShown } from './marks.js';
 export { QuestionnairePage } from './questionnaire.page.js';

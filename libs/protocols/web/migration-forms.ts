@@ -1,0 +1,93 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { FormMigrationView } from '#api-client';
+import { Badge, type IconName, type Tone } from '#kernel/web';
+
+const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; tone: Tone; icon: IconName }>> = {
+  ready: { label: $localize`Prête`, tone: 'green', icon: 'done' },
+  undecided: { label: $localize`À décider`, tone: 'amber', icon: 'help' },
+  kept: { label: $localize`Garde sa version`, tone: 'grey', icon: 'lock' },
+};
+
+/** What becomes of each form: what moves or changes, what leaves the data, what is asked anew. */
+@Component({
+  selector: 'app-migration-forms',
+  imports: [Badge, RouterLink],
+  template: `
+    <div class="table-frame">
+      <table class="data-table">
+        <caption class="visually-hidden" i18n>
+          Fiches commencées
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" i18n>Fiche</th>
+            <th scope="col" i18n>Ce qu’elle devient</th>
+            <th scope="col" i18n>Change ou se déplace</th>
+            <th scope="col" i18n>Quitte les données</th>
+            <th scope="col" i18n>Sera demandé</th>
+          </tr>
+        </thead>
+        <tbody>
+          @for (form of forms(); track form.formId) {
+            @let outcome = outcomes[form.outcome];
+            <tr>
+              <th scope="row">
+                <a [routerLink]="['/dossiers', form.enrolmentId]">{{ form.registrationNumber || noNumber }}</a>
+                <span class="soft small">{{ form.title }} – {{ form.centreName }}</span>
+              </th>
+              <td>
+                <app-badge [tone]="outcome.tone" [icon]="outcome.icon">{{ outcome.label }}</app-badge>
+                @if (form.why; as why) {
+                  <span class="small soft">{{ why }}</span>
+                }
+                @for (each of form.refused; track $index) {
+                  <span class="small">{{ each.label }} : « {{ each.words }} »</span>
+                }
+              </td>
+              <td i18n-data-label data-label="Change ou se déplace">
+                @for (each of form.moved; track $index) {
+                  <span class="small">
+                    {{ each.label }}
+                    @if (each.toLabel; as to) {
+                      → {{ to }}
+                    } @else {
+                      : {{ each.old }} → {{ each.new }}
+                    }
+                  </span>
+                } @empty {
+                  <span class="soft" aria-hidden="true">–</span>
+                }
+              </td>
+              <td i18n-data-label data-label="Quitte les données">
+                @for (each of form.left; track $index) {
+                  <span class="small">{{ each.label }} : {{ each.old }}</span>
+                }
+                @for (label of form.hidden; track $index) {
+                  <span class="small" i18n>{{ label }} : ne s’applique plus</span>
+                }
+                @if (!form.left.length && !form.hidden.length) {
+                  <span class="soft" aria-hidden="true">–</span>
+                }
+              </td>
+              <td i18n-data-label data-label="Sera demandé">
+                @if (form.missing.length) {
+                  {{ form.missing.join(', ') }}
+                } @else {
+                  <span class="soft" aria-hidden="true">–</span>
+                }
+              </td>
+            </tr>
+          }
+        </tbody>
+      </table>
+    </div>
+  `,
+  styles: '.small { display: block; font-weight: var(--weight-normal); } td { vertical-align: top; }',
+})
+export class MigrationForms {
+  readonly forms = input.required<readonly FormMigrationView[]>();
+
+  protected readonly outcomes = OUTCOMES;
+  protected readonly noNumber = $localize`Demande sans numéro`;
+}

@@ -1,0 +1,57 @@
+import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
+import { dayInWords, type IconName, type Tone } from '#kernel/web';
+
+/** A state of a version, as people read it. */
+export interface StateInWords {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: IconName;
+}
+
+export function stateInWords({ state, current, validFrom }: ProtocolVersionSummary, today: string): StateInWords {
+  if (state === 'draft') return { label: $localize`Brouillon`, tone: 'amber', icon: 'pen' };
+  if (state === 'withdrawn') return { label: $localize`Retirée`, tone: 'grey', icon: 'cancel' };
+  if (current) return { label: $localize`En vigueur`, tone: 'green', icon: 'done' };
+  return (validFrom ?? '') > today
+    ? { label: $localize`Publiée, à venir`, tone: 'blue', icon: 'clock' }
+    : { label: $localize`Remplacée`, tone: 'grey', icon: 'minus' };
+}
+
+/** `2 fiches, 1 patient`. */
+export function begunInWords({ forms, patients }: Pick<ProtocolVersionSummary, 'forms' | 'patients'>): string {
+  if (forms === 0) return $localize`aucune`;
+  const of = patients > 1 ? $localize`${patients} patients` : $localize`1 patient`;
+  return forms > 1 ? $localize`${forms} fiches, ${of}` : $localize`1 fiche, ${of}`;
+}
+
+/** What publishing does, said before. */
+export function publishingInWords(version: number, day: string, current: ProtocolVersionSummary | undefined): string {
+  const from = dayInWords(day);
+  const first = $localize`À partir du ${from}, les demandes et les fiches s’ouvriront avec la version ${version}.`;
+  return current
+    ? $localize`${first} Les fiches commencées avec la version ${current.version} la gardent. La publication ne s’efface pas : elle peut seulement être retirée, avec un motif.`
+    : first;
+}
+
+/** What withdrawing does, said before. */
+export function withdrawingInWords(protocol: ProtocolView, version: ProtocolVersionSummary): string {
+  if (version.state === 'draft') return $localize`Ce brouillon ne pourra plus être publié. Son numéro pourra servir à un autre document.`;
+  const kept =
+    version.forms > 0
+      ? $localize`Les fiches commencées avec elle (${begunInWords(version)}) la gardent : rien n’est perdu.`
+      : $localize`Aucune fiche n’a été commencée avec elle.`;
+  const others = protocol.versions.filter(({ state, id }) => state === 'published' && id !== version.id);
+  const next = others.length > 0 ? $localize`Les nouvelles fiches s’ouvriront avec la version publiée qui la précède.` : NONE_LEFT;
+  return `${kept} ${next}`;
+}
+
+const NONE_LEFT = $localize`Aucune autre version n’est publiée : plus aucune demande ni aucune fiche ne pourra s’ouvrir.`;
+
+/** The day in Paris, where managers are. */
+export function today(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
+}
+
+export function medicinesOf({ authorisations, code }: ProtocolView): string {
+  return [...new Set(authorisations.map(({ medicine }) => medicine))].join(', ') || code;
+}
