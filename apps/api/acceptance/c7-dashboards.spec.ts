@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import type { HomeTask, HomeView, MatrixCell, MatrixView, MissingView, SummaryView } from '#dashboards/api';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HomeTask, HomeView, MatrixCell, MatrixView, MissingView, QueryAgesView, SummaryView } from '#dashboards/api';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
-import { World } from '../testing/world.js';
+import { CENTRE_A, World } from '../testing/world.js';
 
 jest.setTimeout(120_000);
 
@@ -85,6 +88,67 @@ describe('charter C7.3: missing data', () => {
 describe('charter C7.4: what dashboards are not', () => {
   it('charter C7.4: the answers say that they compute no such figure, and hold none', async () => {
     for (const { notice } of [await missing(ME), await summary(ME)]) expect(notice).toMatch(/ni exhaustivité ni dédommagement/);
+  });
+
+  it('charter C7.4: these words stand nowhere else in the product', () => {
+    const sources = ['libs', 'apps'].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: 'utf8' })
+        .filter((file) => /\.(ts|html|hbs|yaml)$/.test(file) && !/\.spec\.ts$|node_modules|dist/.test(file))
+        .map((file) => join(folder, file)),
+    );
+    const found = sources.filter((file) => /exhaustivit[ée]|d[ée]dommage/i.test(readFileSync(file, 'utf8')));
+    expect(found).toEqual(['libs/dashboards/domain/notice.ts']);
+  });
+
+  it('charter C7.4: no centre comes first by what it lacks: they come by their names', async () => {
+    const { rows } = await summary('data-manager');
+    const names = rows.map(({ authorisationCode, centreName }) => `${authorisationCode} ${centreName}`);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+    for (const row of rows) expect(Object.keys(row).filter((key) => /rate|rank/i.test(key))).toEqual([]);
+  });
+});
+
+describe('who sees what in a dashboard', () => {
+  it('charter C5.1: another centre, another authorisation and another company see none of it; the operator sees the centre by its name', async () => {
+    for (const who of ['pharmacien-b', 'prescripteur-a', 'exploitant']) {
+      expect((await matrix(who)).rows).toEqual([]);
+      expect((await missing(who)).rows).toEqual([]);
+      expect((await summary(who)).rows.filter(({ authorisationCode }) => authorisationCode === 'ENH')).toEqual([]);
+    }
+    for (const who of ['pharmacien-a', 'exploitant-2', 'data-manager', 'gestionnaire']) {
+      expect((await matrix(who)).rows.map(({ enrolmentId }) => enrolmentId)).toEqual([patient.id]);
+      expect((await missing(who)).rows).toEqual((await missing(ME)).rows);
+    }
+    expect((await summary('pharmacien-a')).rows[0]).not.toHaveProperty('centreId');
+    expect((await summary('data-manager')).rows[0]).toMatchObject({ centreId: CENTRE_A, patients: 1, fatsToSign: 0 });
+    for (const path of ['matrix', 'missing', 'summary', 'inclusions', 'query-ages'])
+      expect((await world.as('administrateur').get(`/dashboard/${path}`)).status).toBe(403);
+  });
+
+  it('charter P1: a draft is not the holder’s to count', async () => {
+    await follow.requests.completed(await follow.requests.started(ME, 'ENH'), ME);
+    expect((await summary('exploitant-2')).rows[0]).toMatchObject({ fatsToSign: 0 });
+    expect((await summary('pharmacien-a')).rows[0]).toMatchObject({ fatsToSign: 1 });
+  });
+
+  it('charter C3.1: a look is logged once, with what was asked for', async () => {
+    const [{ last }] = await world.db.query('SELECT max(id) AS last FROM access_log');
+    await matrix('pharmacien-a', '&state=late');
+    const looks = await world.db.query('SELECT action, filter FROM access_log WHERE id > $1', [last]);
+    expect(looks).toHaveLength(1);
+    expect(JSON.parse(looks[0].filter)).toEqual({ dashboard: 'matrix', authorisationId: world.authorisation('ENH'), state: 'late' });
+  });
+
+  it('counts the queries that wait, by age, and tells each side its own', async () => {
+    const body = { enrolmentId: patient.id, formId: fit.formId, text: 'Précisez la date.' };
+    await told(world.as('data-manager').post('/queries').set('Idempotency-Key', randomUUID()).send(body), 201);
+    const { buckets }: QueryAgesView = await told(world.as('data-manager').get('/dashboard/query-ages'));
+    const { openQueries } = (await summary('data-manager')).rows.find(({ authorisationCode }) => authorisationCode === 'ENH') ?? {};
+    expect(buckets.reduce((sum, { open, answered }) => sum + open + answered, 0)).toBe(openQueries);
+    expect(buckets[0]?.open).toBe(openQueries);
+    const kinds = async (who: string) => new Set(((await told(world.as(who).get('/home'))) as HomeView).tasks.map(({ kind }) => kind));
+    expect(await kinds('pharmacien-a')).toContain('query-to-answer');
+    for (const who of ['pharmacien-b', 'data-manager', 'exploitant-2']) expect(await kinds(who)).not.toContain('query-to-answer');
   });
 });
 

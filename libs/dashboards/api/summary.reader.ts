@@ -57,26 +57,33 @@ function after(sql: string, count: number): string {
 }
 
 const counts = (patients: string, queries: string, place: string) => `
-  WITH patients AS MATERIALIZED (${patients}), queries AS MATERIALIZED (${queries})
-  SELECT authorisation.id AS authorisation_id, authorisation.code, authorisation.medicine, centre.id AS centre_id, centre.name AS centre,
-    count(*) FILTER (WHERE patients.state = 'granted')::int AS patients, count(*) FILTER (WHERE patients.state IN ('completed', 'half-signed'))::int AS to_sign,
-    sum(work.late)::int AS late, sum(work.soon)::int AS soon, sum(work.in_progress)::int AS in_progress, sum(work.missing)::int AS missing,
-    (SELECT count(*) FROM queries WHERE queries.authorisation_id = authorisation.id AND (centre.id IS NULL OR queries.centre_id = centre.id))::int AS queries
-  FROM patients
-  JOIN authorisation ON authorisation.id = patients.authorisation_id
-  LEFT JOIN centre ON centre.id = patients.centre_id AND ${place}::text IS NULL
-  CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE line.state = 'late') AS late,
-      count(*) FILTER (WHERE line.state = 'due' OR line.state = 'upcoming' AND line.due_from <= patients.today + 30) AS soon,
-      count(*) FILTER (WHERE line.state = 'in-progress') AS in_progress,
-      coalesce(sum(line.missing) FILTER (WHERE line.counted AND line.state IN ('late', 'due', 'in-progress', 'complete')), 0) AS missing
+  WITH patients AS MATERIALIZED (${patients}), heads AS (
+    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id,
+      count(*) FILTER (WHERE state = 'granted')::int AS patients, count(*) FILTER (WHERE state IN ('completed', 'half-signed'))::int AS to_sign
+    FROM patients GROUP BY 1, 2
+  ), work AS (
+    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id,
+      count(*) FILTER (WHERE state = 'late')::int AS late, count(*) FILTER (WHERE state = 'in-progress')::int AS in_progress,
+      count(*) FILTER (WHERE state = 'due' OR state = 'upcoming' AND due_from <= today + 30)::int AS soon,
+      coalesce(sum(missing) FILTER (WHERE counted AND state IN ('late', 'due', 'in-progress', 'complete')), 0)::int AS missing
     FROM (
-      SELECT planned.missing, planned.counted, planned.due_from, ${stateOn('patients.today')} AS state
-      FROM planned_form planned WHERE planned.enrolment_id = patients.id AND ${seenLines('patients', place)}
-    ) line
-  ) work
-  GROUP BY authorisation.id, centre.id
-  ORDER BY authorisation.code, centre.name NULLS FIRST, centre.id`;
+      SELECT patients.authorisation_id, patients.centre_id, patients.today, planned.missing, planned.counted, planned.due_from,
+        ${stateOn('patients.today')} AS state
+      FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
+      WHERE patients.state = 'granted' AND ${seenLines('patients', place)}
+    ) line GROUP BY 1, 2
+  ), asked AS (
+    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id, count(*)::int AS queries FROM (${queries}) each GROUP BY 1, 2
+  )
+  SELECT authorisation.id AS authorisation_id, authorisation.code, authorisation.medicine, centre.id AS centre_id, centre.name AS centre,
+    heads.patients, heads.to_sign, coalesce(work.late, 0) AS late, coalesce(work.soon, 0) AS soon, coalesce(work.in_progress, 0) AS in_progress,
+    coalesce(work.missing, 0) AS missing, coalesce(asked.queries, 0) AS queries
+  FROM heads
+  JOIN authorisation ON authorisation.id = heads.authorisation_id
+  LEFT JOIN centre ON centre.id = heads.centre_id
+  LEFT JOIN work ON work.authorisation_id = heads.authorisation_id AND work.centre_id IS NOT DISTINCT FROM heads.centre_id
+  LEFT JOIN asked ON asked.authorisation_id = heads.authorisation_id AND asked.centre_id IS NOT DISTINCT FROM heads.centre_id
+  ORDER BY authorisation.code, centre.name, centre.id`;
 
 const months = (months: string) => `
   WITH given AS (SELECT month, count(*) AS count FROM (${months}) each GROUP BY month)

@@ -1,0 +1,96 @@
+/**
+ * The dashboards at 1 000 and at 20 000 patients, over HTTP, in one run: `node tools/bench/dashboard.mjs`. The patients of the demonstration who
+ * have a number are copied, forms and calendars with them, over four centres; both sizes are asked in turn, so that the machine's moods weigh on both.
+ */
+import { median, ms, signIn, startBench, timed } from './installation.mjs';
+
+const SIZES = [1_000, 20_000];
+const ROUNDS = Number(process.env.ROUNDS ?? 30);
+
+const bench = await startBench('dashboard');
+try {
+  await (await bench.api()).stop();
+  const sides = [];
+  for (const size of SIZES) {
+    const database = `bench_${size}`;
+    const admin = bench.sql('postgres');
+    await admin.query(`CREATE DATABASE ${database} TEMPLATE passerelle`);
+    const sql = bench.sql(database);
+    await fill(sql, size);
+    const api = await bench.api(database);
+    const operator = await signIn(sql, { staff: 'data-manager' });
+    const pharmacist = await signIn(sql, { profile: 'pharmacist' });
+    const [{ id }] = (
+      await sql.query(
+        `SELECT authorisation_id AS id FROM enrolment JOIN staff_scope USING (authorisation_id)
+      WHERE state = 'granted' AND person_id = $1 GROUP BY 1 ORDER BY count(*) DESC LIMIT 1`,
+        [operator.personId],
+      )
+    ).rows;
+    const [{ lines }] = (await sql.query('SELECT count(*)::int AS lines FROM planned_form')).rows;
+    process.stdout.write(`${size} patients : ${lines} lignes de calendrier\n`);
+    sides.push({ size, sql, api, operator, pharmacist, id, times: new Map() });
+  }
+
+  const tables = [
+    ['matrice, une page, opérateur', 'operator', ({ id }) => `matrix?authorisationId=${id}`],
+    ['matrice, une page, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}`],
+    ['matrice, une page de retards', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=late`],
+    ['données manquantes, une autorisation', 'operator', ({ id }) => `missing?authorisationId=${id}`],
+    ['synthèse, une PUI', 'pharmacist', () => 'summary'],
+    ['synthèse, tous les centres', 'operator', () => 'summary'],
+  ];
+  for (const [name, who, address] of tables) {
+    for (const side of sides) side.before = await sequentialScans(side.sql);
+    for (let round = -3; round < ROUNDS; round++) {
+      for (const side of sides) {
+        const took = await timed(() => fetch(`${side.api.url}/api/v1/dashboard/${address(side)}`, { headers: side[who].headers }));
+        if (round >= 0) side.times.set(name, [...(side.times.get(name) ?? []), took]);
+      }
+    }
+    const [small, large] = sides.map(({ times }) => median(times.get(name)));
+    const scans = (await sequentialScans(sides[1].sql)) - sides[1].before;
+    process.stdout.write(
+      `${name} : ${ms(small)} à ${SIZES[0]}, ${ms(large)} à ${SIZES[1]}, rapport ${(large / small).toFixed(2)}, parcours complets ${scans}\n`,
+    );
+  }
+} finally {
+  await bench.close();
+}
+
+/** How often a large table was read whole. */
+async function sequentialScans(sql) {
+  // Counters come a moment after the statements.
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  const { rows } = await sql.query(
+    `SELECT sum(seq_scan)::int AS scans FROM pg_stat_user_tables WHERE relname IN ('enrolment', 'planned_form', 'form_record', 'patient')`,
+  );
+  return rows[0].scans;
+}
+
+/** Copies of the patients who have a number, with new letters, spread over four centres and two years. */
+async function fill(sql, size) {
+  await sql.query(`
+    INSERT INTO centre (id, name, legal_id) SELECT '99000000' || n, 'Centre d’essai ' || n, '990000000' FROM generate_series(1, 2) n ON CONFLICT DO NOTHING;
+    CREATE TEMP TABLE model AS SELECT e.*, row_number() OVER (ORDER BY e.id) - 1 AS rank FROM enrolment e
+      WHERE state = 'granted' AND (SELECT count(*) FROM planned_form p WHERE p.enrolment_id = e.id) > 5;
+    CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM (SELECT DISTINCT centre_id AS id FROM profile ORDER BY 1 LIMIT 2) known
+      UNION ALL SELECT '99000000' || n, n + 1 FROM generate_series(1, 2) n;
+    CREATE TEMP TABLE copy AS SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS patient_id, model.id AS model_id, place.id AS centre_id
+      FROM generate_series(1, ${size}) n JOIN model ON model.rank = n % (SELECT count(*) FROM model) JOIN place ON place.rank = n / 7 % 4;
+    INSERT INTO patient (id, holder_id, family_letters, given_letters, birth, sex)
+      SELECT copy.patient_id, holder_id, chr(65 + n % 26) || chr(65 + n / 26 % 26) || chr(65 + n / 676 % 26), 'JE', '1961-03', 'F'
+      FROM copy JOIN enrolment e ON e.id = copy.model_id JOIN patient p ON p.id = e.patient_id;
+    INSERT INTO enrolment (id, patient_id, authorisation_id, centre_id, author_id, prescriber_id, state, registration_number, first_sent_at, sent_at, decided_at)
+      SELECT copy.id, copy.patient_id, authorisation_id, copy.centre_id, author_id, prescriber_id, 'granted', 'BANC-' || n, now(), now(), now() - n % 700 * interval '1 day'
+      FROM copy JOIN enrolment e ON e.id = copy.model_id;
+    CREATE TEMP TABLE form_copy AS SELECT copy.id AS enrolment_id, copy.centre_id, f.id AS model_id, gen_random_uuid() AS id FROM copy JOIN form_record f ON f.enrolment_id = copy.model_id;
+    INSERT INTO form_record (id, enrolment_id, protocol_version_id, form_code, form_kind, visit_code, occurrence, centre_id, opened_by, opened_at, changed_at, "values", marks, state, applicable, filled, missing, all_put)
+      SELECT c.id, c.enrolment_id, protocol_version_id, form_code, form_kind, visit_code, occurrence, c.centre_id, opened_by, opened_at, changed_at, "values", marks, state, applicable, filled, missing, all_put
+      FROM form_copy c JOIN form_record f ON f.id = c.model_id;
+    CREATE TEMP TABLE line AS SELECT copy.id AS to_id, c.id AS to_form, copy.centre_id AS to_centre, p.* FROM copy JOIN planned_form p ON p.enrolment_id = copy.model_id
+      LEFT JOIN form_copy c ON c.model_id = p.form_id AND c.enrolment_id = copy.id;
+    INSERT INTO planned_form SELECT to_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after, ended,
+      to_form, form_state, CASE WHEN to_form IS NOT NULL THEN to_centre END, applicable, missing, all_put, counted FROM line ORDER BY to_id, rank;
+    ANALYZE;`);
+}

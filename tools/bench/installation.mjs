@@ -1,0 +1,108 @@
+/** What the benchmarks stand on: a server of their own, the built API on it, and people who are signed in. */
+import { spawn } from 'node:child_process';
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdirSync, openSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { build } from '../build.mjs';
+import { startPostgres } from '../postgres.mjs';
+import { ROOT } from '../prelude.mjs';
+import { freePort } from '../process.mjs';
+
+const SECRET = 'demonstration-session';
+
+/** Starts an empty, durable server in tmp/bench; `close` stops all that was started on it. */
+export async function startBench(name) {
+  await build({ client: false });
+  const folder = path.join(ROOT, 'tmp/bench', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  const server = await startPostgres({ dir: path.join(folder, 'postgres') });
+  const children = [];
+  const pools = [];
+  return {
+    folder,
+    databaseUrl: (database = 'passerelle') => Object.assign(new URL(server.url), { pathname: `/${database}` }).href,
+    /** A connection to a database, as its owner. */
+    sql(database) {
+      const pool = new pg.Pool({ connectionString: this.databaseUrl(database), max: 2 });
+      pools.push(pool);
+      return pool;
+    },
+    /** The API on that database, with the demonstration in it when the database is empty. */
+    async api(database, databaseUrl = this.databaseUrl(database)) {
+      const port = await freePort();
+      const url = `http://localhost:${port}`;
+      const output = openSync(path.join(folder, `api-${database ?? 'passerelle'}.log`), 'a');
+      const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/main.js')], {
+        stdio: ['ignore', output, output],
+        cwd: ROOT,
+        env: {
+          PATH: process.env.PATH,
+          DATABASE_URL: databaseUrl,
+          PORT: String(port),
+          PUBLIC_URL: url,
+          SEED: 'demonstration',
+          PASSERELLE_RUNS: 'api',
+          LOG_LEVEL: 'warn',
+        },
+      });
+      children.push(child);
+      for (let tries = 0; ; tries++) {
+        if (
+          await fetch(`${url}/api/v1/health/live`).then(
+            ({ ok }) => ok,
+            () => false,
+          )
+        )
+          return { url, stop: () => child.kill('SIGKILL') };
+        if (child.exitCode !== null || tries > 1200) throw new Error(`The API does not start: see ${folder}.`);
+        await sleep(250);
+      }
+    },
+    async close() {
+      for (const child of children) child.kill('SIGKILL');
+      await Promise.all(pools.map((pool) => pool.end()));
+      await server.stop();
+    },
+  };
+}
+
+/** A session as signing in would leave it: the headers of whoever has it. */
+export async function signIn(sql, { staff, profile }) {
+  const [found] = (
+    await sql.query(
+      staff
+        ? `SELECT s.person_id, i.provider, i.subject FROM staff s JOIN identity i USING (person_id) WHERE s.role = $1 ORDER BY s.person_id LIMIT 1`
+        : `SELECT p.id AS profile_id, p.person_id, i.provider, i.subject FROM profile p JOIN identity i USING (person_id) WHERE p.role = $1 ORDER BY p.id LIMIT 1`,
+      [staff ?? profile],
+    )
+  ).rows;
+  const sid = randomBytes(24).toString('base64url');
+  const csrf = randomBytes(24).toString('base64url');
+  const { person_id: personId, provider, subject, profile_id: profileId } = found;
+  const signedIn = { personId, provider, subject, ...(profileId && { profileId }), startedAt: Date.now(), csrf, idToken: '' };
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', originalMaxAge: null, expires: null };
+  await sql.query(`INSERT INTO session (sid, sess, expire) VALUES ($1, $2, now() + interval '1 day')`, [
+    sid,
+    JSON.stringify({ cookie, signedIn }),
+  ]);
+  const signature = createHmac('sha256', SECRET).update(sid).digest('base64').replace(/=+$/, '');
+  return { personId, headers: { cookie: `passerelle_session=${encodeURIComponent(`s:${sid}.${signature}`)}`, 'x-csrf-token': csrf } };
+}
+
+/** Milliseconds that something takes. @throws Error when the answer is not a success. */
+export async function timed(ask) {
+  const start = performance.now();
+  const response = await ask();
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status}: ${text.slice(0, 300)}`);
+  return performance.now() - start;
+}
+
+export function median(numbers) {
+  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+export const ms = (number) => `${number.toFixed(1).replace('.', ',')} ms`;
