@@ -56,6 +56,32 @@ const visit = async (occurrence: number, values: Readonly<Record<string, unknown
 };
 const states = ({ rows }: ScheduleView) => rows.map(({ form, occurrence, state }) => `${form} ${occurrence} ${state}`);
 
+describe('a protocol that contradicts itself', () => {
+  it.each([
+    [
+      'a calendar that never ends',
+      PRURIGO.replace('times: 6 }', 'times: 500 }').replace('unit: weeks, value: 4, times', 'unit: months, value: 4, times'),
+      /revient encore après 40 ans/,
+      'label: "Toutes les 4 semaines"',
+    ],
+    [
+      'conditions in a circle',
+      PRURIGO.replace(
+        'label: Nodules, required: true, place: "Annexe 2"',
+        'label: Nodules, when: { is: [{ item: motif, form: FIN }, INEFF] }, place: "Annexe 2"',
+      ).replace('label: Motif, required: true,', 'label: Motif, when: { is: [{ item: atopie, form: DEBUT }, O] },'),
+      /en cercle/,
+      'code: DEBUT',
+    ],
+  ])('is refused at import, with its line and what to do, and nothing is kept: %s', async (_title, source, message, where) => {
+    const { status, body } = await world.as(MANAGER).post('/protocol-versions').send({ source, fileName: 'prurigo.yaml' });
+    const line = source.slice(0, source.indexOf(where)).split('\n').length;
+    expect({ status, code: body.code }).toEqual({ status: 422, code: 'protocol-invalid' });
+    expect(body.items).toEqual([expect.objectContaining({ message: expect.stringMatching(message), line })]);
+    expect(await world.db.query(`SELECT 1 FROM protocol_version WHERE code = 'PRURIGO-ESSAI'`)).toEqual([]);
+  });
+});
+
 describe('a protocol that no line of code knows', () => {
   it('charter P2: is imported and published by the manager, and a request is made with it, up to the number', async () => {
     const imported = await told(world.as(MANAGER).post('/protocol-versions').send({ source: PRURIGO, fileName: 'prurigo.yaml' }), 201);
