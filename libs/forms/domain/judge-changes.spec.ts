@@ -137,7 +137,9 @@ describe('a batch of changes', () => {
     const complete = { ...typed({ weight: '70' }), complete: true };
     const added = { item: 'height', value: 171, base: 0 };
     expect(judge([added], complete)).toMatchObject({ outcome: 'reason-required', problems: [{ path: 'height' }] });
-    expect(judge([{ item: row, value: true, base: 0 }], complete)).toMatchObject({ outcome: 'reason-required', problems: [{ path: row }] });
+    const newRow = { item: row, value: true, base: 0 };
+    expect(judge([newRow], complete).outcome).toBe('accepted');
+    expect(judge([newRow, { item: `${row}/drug`, value: 'X', base: 0 }], complete)).toMatchObject({ problems: [{ path: `${row}/drug` }] });
     expect(judge([{ item: 'weight', base: 4 }], complete).outcome).toBe('reason-required');
     expect(judge([{ ...added, reason: 'mesurée depuis' }], complete).outcome).toBe('accepted');
   });

@@ -114,7 +114,9 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
 const REASON = 'La fiche est terminée : indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
 
 function isUnexplained({ form, signed }: FormBefore, { item, old, reason }: WrittenChange): boolean {
-  return reason === undefined && (old !== undefined || !isFirstTyping(form, signed, item));
+  if (reason !== undefined) return false;
+  // A row that is added says nothing yet: its answers will, each with its reason.
+  return old !== undefined || !(findRow(form, item) || isFirstTyping(form, signed, item));
 }
 
 function same(a: unknown, b: unknown): boolean {

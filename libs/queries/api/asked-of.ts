@@ -32,7 +32,7 @@ export async function findAskedOf(
     if (item !== undefined) throw wrong('formId', 'Dites de quelle fiche est ce champ.');
     return ofPatient(await stores.enrolments.forUpdate(ctx, enrolmentId));
   }
-  const open = await stores.forms.forUpdate(ctx, formId);
+  const open = await stores.forms.forQuestion(ctx, formId);
   if (open.enrolment.id !== enrolmentId) throw wrong('formId', 'Cette fiche n’est pas de ce dossier.');
   return ofForm(open, item ?? '');
 }
@@ -43,7 +43,7 @@ function ofPatient(enrolment: Enrolment): AskedOf {
 }
 
 /** Of a form, or of one value of it. @throws Problem `unknown-item`. */
-export function ofForm(open: OpenForm, item: string): AskedOf {
+export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>, item: string): AskedOf {
   const { enrolment, record, form } = open;
   const about = { enrolment, formId: record.id, formCode: record.formCode, formTitle: titleOf(open), visitCentreId: record.centreId };
   if (!item) return { ...about, item, itemLabel: '', valueThen: null, valueThenCentre: '' };

@@ -91,8 +91,9 @@ export class QueryStore {
     return tx.save(QueryRecord, query);
   }
 
-  async save(tx: EntityManager, query: QueryRecord): Promise<void> {
-    await tx.save(QueryRecord, query);
+  /** Of a query that is locked: it is written as it is, not compared with what stands. */
+  async save(tx: EntityManager, { id, state, settledBySystem, changedAt, dueOn, assigneeId, version }: QueryRecord): Promise<void> {
+    await tx.update(QueryRecord, { id }, { state, settledBySystem, changedAt, dueOn, assigneeId, version });
   }
 
   async say(tx: EntityManager, message: QueryMessage): Promise<void> {
