@@ -1,0 +1,117 @@
+/**
+ * `node tools/screens.mjs [ADDRESS] [NAME…]`: takes a picture of every screen of a running demonstration, at 1440 and 390 pixels, into docs/screens. They
+ * are looked at before a change of the interface is said to be done.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run, ROOT } from './prelude.mjs';
+
+const FOLDER = path.join(ROOT, 'docs/screens');
+const WIDTHS = [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+];
+const STAFF = ['exploitant', 'exploitant-2', 'exploitant-3', 'data-manager', 'gestionnaire', 'administrateur'];
+
+/** Finds patients and forms of the demonstration as their screens do, through the API of whoever is signed in. */
+const ask = (page, method, address, body) =>
+  page.evaluate(
+    async ([verb, where, content]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json();
+      const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
+      const answer = await fetch(`/api/v1${where}`, { method: verb, headers, ...(content && { body: JSON.stringify(content) }) });
+      return answer.json();
+    },
+    [method, address, body],
+  );
+
+async function patient(page, medicine, state = 'granted', most = (file) => file.forms.length) {
+  const { items } = await ask(page, 'POST', '/enrolments/search', { states: state });
+  const files = [];
+  for (const item of items.filter((each) => each.medicine.startsWith(medicine)))
+    files.push(await ask(page, 'GET', `/enrolments/${item.id}`));
+  files.sort((one, other) => most(other) - most(one));
+  if (!files[0]) throw new Error(`No patient under ${medicine} that is ${state}.`);
+  return files[0];
+}
+
+const file = (medicine, state) => async (page) => `/dossiers/${(await patient(page, medicine, state)).id}`;
+const form = (medicine, kind) => async (page) => {
+  const { id, forms } = await patient(page, medicine);
+  const one = forms.filter((each) => each.kind === kind).at(-1);
+  if (!one) throw new Error(`No form ${kind} under ${medicine}.`);
+  return `/dossiers/${id}/fiches/${one.id}`;
+};
+
+/** Account, name of the picture, where, and what to do there first. */
+const SCREENS = [
+  [undefined, 'connexion', '/connexion'],
+  ['prescripteur-a', 'accueil-prescripteur', '/'],
+  ['prescripteur-a', 'patients', '/patients'],
+  ['prescripteur-a', 'nouvelle-demande', '/demandes/nouvelle'],
+  ['prescripteur-a', 'dossier-vyvgart', file('VYVGART')],
+  ['prescripteur-a', 'fiche-suivi', form('VYVGART', 'SUIVI')],
+  ['prescripteur-a', 'fiche-effet-indesirable', form('VYVGART', 'EI')],
+  ['prescripteur-a', 'journal', async (page) => `${await file('VYVGART')(page)}/journal`],
+  ['prescripteur-a', 'autorisations', '/autorisations'],
+  ['prescripteur-a', 'designations', '/designations'],
+  ['prescripteur-a', 'droits', '/droits'],
+  ['pharmacien-a', 'accueil-pharmacien', '/'],
+  ['pharmacien-a', 'tableau-de-bord-pui', '/tableau-de-bord'],
+  ['pharmacien-a', 'tableau-patients-fiches', '/tableau-de-bord/fiches'],
+  ['pharmacien-a', 'donnees-manquantes', '/tableau-de-bord/manquants'],
+  ['pharmacien-a', 'queries-pharmacien', '/queries'],
+  ['exploitant', 'accueil-exploitant', '/'],
+  ['exploitant', 'avis-a-rendre', file('TECVAYLI', 'sent')],
+  ['exploitant', 'tableau-de-bord-exploitant', '/tableau-de-bord'],
+  ['data-manager', 'accueil-data-manager', '/'],
+  ['data-manager', 'queries', '/queries'],
+  ['data-manager', 'relecture-de-valeurs', '/queries/relecture'],
+  ['data-manager', 'tableau-de-bord-data-manager', '/tableau-de-bord'],
+  ['gestionnaire', 'accueil-gestionnaire', '/'],
+  ['gestionnaire', 'comptes', '/comptes'],
+  ['gestionnaire', 'envois', '/envois'],
+  ['administrateur', 'accueil-administrateur', '/'],
+];
+
+await run(fileURLToPath(import.meta.url), async () => {
+  const { chromium } = await import('@playwright/test');
+  const { findBrowser } = await import('./browser.mjs');
+  const [address = 'http://localhost:3000', ...names] = process.argv.slice(2);
+  const { executablePath, args, env } = await findBrowser();
+  const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+  mkdirSync(FOLDER, { recursive: true });
+  const wanted = SCREENS.filter(([, name]) => names.length === 0 || names.includes(name));
+  for (const account of new Set(wanted.map(([who]) => who))) {
+    const context = await browser.newContext({ baseURL: address, locale: 'fr-FR', timezoneId: 'Europe/Paris', reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    if (account) await signIn(page, account);
+    for (const [, name, where, prepare] of wanted.filter(([who]) => who === account)) await take(page, name, where, prepare);
+    await context.close();
+  }
+  await browser.close();
+});
+
+async function signIn(page, account) {
+  await page.goto('/');
+  await page.getByRole('link', { name: STAFF.includes(account) ? /opérateur/ : /Plage/ }).click();
+  await page.getByLabel('Identifiant').fill(account);
+  await page.getByLabel('Mot de passe').fill('demo');
+  await page.getByRole('button', { name: /^Se connecter/ }).click();
+  await page.locator('h1').first().waitFor();
+}
+
+async function take(page, name, where, prepare) {
+  const address = typeof where === 'string' ? where : await where(page);
+  for (const size of WIDTHS) {
+    await page.setViewportSize(size);
+    await page.goto(address);
+    await page.locator('h1').first().waitFor();
+    await page.locator('app-skeleton').first().waitFor({ state: 'detached' });
+    await prepare?.(page);
+    await page.waitForTimeout(400);
+    await page.screenshot({ path: path.join(FOLDER, `${name}-${size.width}.png`) });
+  }
+  process.stdout.write(`${name}\n`);
+}
