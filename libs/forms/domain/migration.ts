@@ -70,7 +70,7 @@ export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, 
   const kept = new Set(carried.map((each) => each.from));
   const after = withCalculated(to.form, Object.fromEntries(carried.map((each) => [each.to, each.new])), env);
   const moved = carried.filter((each) => each.from !== each.to || !same(each.old, each.new));
-  const left = places.filter(({ key }) => !kept.has(key)).map(({ key, value }) => ({ key, old: value }));
+  const left = places.filter(({ key, open }) => open === undefined && !kept.has(key)).map(({ key, value }) => ({ key, old: value }));
 
   const [was, is] = [applicability(from.form, values, env), applicability(to.form, after, env)];
   const [before, now] = [new Set(was.items.map(({ key }) => key)), new Set(is.items.map(({ key }) => key))];

@@ -27,7 +27,7 @@ const [UNSAID, LEAVES] = ['', '-'];
   selector: 'app-migration-page',
   imports: [Badge, Button, EmptyState, ErrorPanel, Field, MigrationForms, PageHeader, Refused, Unread],
   templateUrl: './migration.page.html',
-  styles: '.gap { display: block; margin-bottom: 16px; } .fields { display: grid; gap: 16px; max-width: 640px; }',
+  styles: '.gap { margin-bottom: 16px; } app-error-panel { display: block; } .fields { display: grid; gap: 16px; max-width: 640px; }',
 })
 export class MigrationPage {
   private readonly api = inject(ProtocolsApi);

@@ -28,7 +28,8 @@ import { begunInWords, medicinesOf, stateInWords, today, withdrawingInWords } fr
   selector: 'app-version-page',
   imports: [Badge, Button, DayPipe, EmptyState, ErrorPanel, Icon, InstantPipe, PageHeader, PublishForm, Refused, RouterLink, Unread],
   templateUrl: './version.page.html',
-  styles: '.gap { display: block; margin-bottom: 16px; } .small { display: block; } li + li { margin-top: 8px; }',
+  styles:
+    '.gap { margin-bottom: 16px; } app-error-panel, app-publish-form { display: block; } .small { display: block; } li + li { margin-top: 8px; }',
 })
 export class VersionPage {
   private readonly api = inject(ProtocolsApi);
