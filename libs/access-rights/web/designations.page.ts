@@ -7,16 +7,17 @@ import {
   type ApiProblem,
   Badge,
   Button,
-  DayPipe,
+  CsvLink,
   dayInWords,
+  DayPipe,
   Dialogs,
   EmptyState,
   ErrorPanel,
   Icon,
   PageHeader,
   read,
-  toApiProblem,
   Refused,
+  toApiProblem,
   Unread,
 } from '#kernel/web';
 import { AccessApi } from './access.api.js';
@@ -25,7 +26,7 @@ import { DesignationForm } from './designation-form.js';
 /** The colleagues to whom an authorisation was opened by name: made, listed, withdrawn (charter C5.1, C5.4). */
 @Component({
   selector: 'app-designations-page',
-  imports: [RouterLink, Badge, Button, DayPipe, DesignationForm, EmptyState, ErrorPanel, Icon, PageHeader, Refused, Unread],
+  imports: [Badge, Button, CsvLink, DayPipe, DesignationForm, EmptyState, ErrorPanel, Icon, PageHeader, Refused, RouterLink, Unread],
   templateUrl: './designations.page.html',
   styles:
     '.gap { display: block; margin-bottom: 16px; } .after-head { margin-bottom: 16px; } td .small, th .small { display: block; font-weight: var(--weight-normal); }',

@@ -6,15 +6,16 @@ import {
   type ApiProblem,
   Badge,
   Button,
+  CsvLink,
   Dialogs,
   EmptyState,
   ErrorPanel,
   Icon,
   PageHeader,
   read,
+  Refused,
   roleInWords,
   toApiProblem,
-  Refused,
   Unread,
 } from '#kernel/web';
 import { AccessApi } from './access.api.js';
@@ -24,7 +25,7 @@ import { StaffScope } from './staff-scope.js';
 /** Accounts of the operator's side, kept by the manager (charter C3.4). */
 @Component({
   selector: 'app-staff-page',
-  imports: [Badge, Button, EmptyState, ErrorPanel, Icon, PageHeader, StaffForm, StaffScope, Refused, Unread],
+  imports: [Badge, Button, CsvLink, EmptyState, ErrorPanel, Icon, PageHeader, Refused, StaffForm, StaffScope, Unread],
   templateUrl: './staff.page.html',
   styles:
     '.gap { display: block; margin-bottom: 16px; } .small { display: block; font-weight: var(--weight-normal); } .row { flex-wrap: nowrap; justify-content: flex-end; }',

@@ -26,7 +26,7 @@ const COUNTS: readonly Count[] = [
   { of: 'dueIn30Days', label: $localize`À saisir sous 30 jours`, link: MATRIX, filter: {} },
   { of: 'inProgress', label: $localize`En cours de saisie`, link: MATRIX, filter: { etat: 'in-progress' } },
   { of: 'missing', label: $localize`Champs manquants`, link: '/tableau-de-bord/manquants', filter: {} },
-  { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: {} },
+  { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: { state: 'open,answered' } },
   { of: 'fatsToSign', label: $localize`FAT à signer`, tone: 'amber', link: '/patients', filter: { etats: 'completed,half-signed' } },
   { of: 'openCases', label: $localize`Déclarations en cours`, tone: 'amber', link: '/pharmacovigilance', filter: {} },
 ];
@@ -67,7 +67,9 @@ export class OverviewPage {
     });
   }
 
-  protected behind({ filter }: Count, { authorisationId, centreId }: SummaryRow): Record<string, string> {
+  /** The address of a list says of what it is: the desk of queries in its own words. */
+  protected behind({ filter, of }: Count, { authorisationId, centreId }: SummaryRow): Record<string, string> {
+    if (of === 'openQueries') return { ...filter, authorisationId, ...(centreId && { centreId }) };
     return { ...filter, autorisation: authorisationId, ...(centreId && { centre: centreId }) };
   }
 

@@ -1,4 +1,5 @@
 import type { ECharts } from 'echarts/core';
+import { saveAs } from '#kernel/web';
 import type { Ink } from './chart-options.js';
 
 /** Dots for each pixel of the screen: sharp on paper. */
@@ -46,10 +47,4 @@ function nameOf(heading: string): string {
     .replace(/^-|-$/g, '')
     .toLowerCase()
     .slice(0, 60);
-}
-
-function saveAs(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  Object.assign(document.createElement('a'), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

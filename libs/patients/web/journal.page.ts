@@ -3,14 +3,15 @@ import type { JournalEntryView, JournalPage as Page } from '#api-client';
 import {
   type ApiProblem,
   Button,
+  CsvLink,
   EmptyState,
   ErrorPanel,
   InstantPipe,
   PageHeader,
   read,
+  Refused,
   roleInWords,
   toApiProblem,
-  Refused,
   Unread,
 } from '#kernel/web';
 import { JournalChanges } from './journal-changes.js';
@@ -19,7 +20,7 @@ import { PatientsApi } from './patients.api.js';
 /** Every entry of the journal of a file: who, where, when, old, new, why. */
 @Component({
   selector: 'app-journal-page',
-  imports: [Button, EmptyState, ErrorPanel, InstantPipe, JournalChanges, PageHeader, Refused, Unread],
+  imports: [Button, CsvLink, EmptyState, ErrorPanel, InstantPipe, JournalChanges, PageHeader, Refused, Unread],
   templateUrl: './journal.page.html',
   styleUrl: './journal.page.scss',
 })

@@ -8,6 +8,7 @@ import {
   getSchedule,
   listColleagues,
   openForm,
+  exportEnrolments,
   searchEnrolments,
   startRequest,
   type BeginForm,
@@ -29,6 +30,11 @@ export class PatientsApi {
 
   search(asked: SearchEnrolments, context?: HttpContext): Promise<EnrolmentPage> {
     return this.api.invoke(searchEnrolments, { body: asked }, context);
+  }
+
+  /** The same list as CSV, whole. */
+  csv(asked: SearchEnrolments): Promise<Blob> {
+    return this.api.invoke(exportEnrolments, { body: asked });
   }
 
   file(id: string, context?: HttpContext): Promise<EnrolmentView> {

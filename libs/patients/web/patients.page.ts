@@ -7,17 +7,18 @@ import {
   Announcer,
   type ApiProblem,
   Button,
+  CsvButton,
   EmptyState,
   ErrorPanel,
   Icon,
   Live,
   PageHeader,
   read,
+  Refused,
   Session,
   SincePipe,
   Skeleton,
   toApiProblem,
-  Refused,
 } from '#kernel/web';
 import { type Filters, keepFilters, keptFilters, STATE_FILTERS, type StateFilter, toSearch } from './patient-filters.js';
 import { PatientsApi } from './patients.api.js';
@@ -29,7 +30,7 @@ const TYPING_PAUSE_MS = 250;
 /** The patients that this person may see: searched, filtered, opened. */
 @Component({
   selector: 'app-patients-page',
-  imports: [RouterLink, Button, EmptyState, ErrorPanel, Icon, PageHeader, SincePipe, Skeleton, StateBadge, Refused],
+  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, PageHeader, Refused, RouterLink, SincePipe, Skeleton, StateBadge],
   templateUrl: './patients.page.html',
   styleUrl: './patients.page.scss',
 })
@@ -83,6 +84,9 @@ export class PatientsPage {
   protected readonly lettersOf = lettersOf;
   protected readonly identityInWords = identityInWords;
   protected readonly awaitsInWords = awaitsInWords;
+
+  /** What is shown, whole: a search never stands in an address. */
+  protected readonly csv = () => this.api.csv(toSearch(this.filters(), this.search()));
 
   constructor() {
     effect(() => {
