@@ -60,7 +60,7 @@ test('charter C7.2: the matrix by keyboard leads to a form, and opens the one th
   await expect(shown).toHaveCount(0);
   await expect(due).toBeFocused();
 
-  await page.getByRole('button', { name: 'Complète' }).click();
+  await page.getByRole('button', { name: 'Complète', exact: true }).click();
   await expect(page).toHaveURL(/etat=complete/);
 });
 
