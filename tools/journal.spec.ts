@@ -9,7 +9,7 @@ import { DECLARED } from '../apps/api/database.js';
 import { migrate } from '../apps/api/migrate.js';
 import { seed } from '../apps/api/demonstration/seed.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 
 describe('npm run journal', () => {
   let database: TestDatabase;

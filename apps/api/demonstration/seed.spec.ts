@@ -10,7 +10,7 @@ import { migrate } from '../migrate.js';
 import { seed } from './seed.js';
 import { REQUESTS, STORIES } from './stories.js';
 
-jest.setTimeout(120_000);
+jest.setTimeout(400_000);
 process.env['LOG_LEVEL'] ??= 'silent';
 
 describe('the demonstration', () => {
