@@ -122,6 +122,36 @@ test.describe('every page is for everyone', () => {
     ]);
   });
 
+  test('a data manager', async ({ enter }) => {
+    const page = await enter('data-manager');
+    const firstRow = () => page.getByRole('table').locator('tbody').getByRole('row').first().getByRole('button').first();
+    await visit(page, [
+      ['queries', '/queries', () => firstRow().click()],
+      [
+        'many at once',
+        null,
+        async () => {
+          await page.goto('/queries');
+          await page.getByRole('checkbox', { name: 'Tout sélectionner' }).check();
+          await page.getByRole('button', { name: 'Poser une question à chacune' }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+        },
+      ],
+      ['no query found', '/queries?state=cancelled'],
+      ['values across patients', '/queries/relecture', () => page.getByRole('gridcell').first().click()],
+      [
+        'query beside its field',
+        '/queries',
+        async () => {
+          await firstRow().click();
+          await page.getByRole('link', { name: /^Voir/ }).click();
+          await expect(page.getByRole('heading', { name: 'Queries sur cette réponse' }).first()).toBeVisible();
+        },
+      ],
+      ['queries of the form', null, () => page.getByRole('button', { name: /^Queries/ }).click()],
+    ]);
+  });
+
   test('the operator’s side', async ({ enter }) => {
     const manager = await enter('gestionnaire');
     await visit(manager, [

@@ -42,7 +42,7 @@ export class FormQueries {
       before = now;
     });
     inject(Live).changes(
-      ({ formId }) => formId !== undefined && formId === this.form()?.id,
+      ({ enrolmentId, action }) => enrolmentId === this.form()?.enrolmentId && action.startsWith('query.'),
       () => this.list.readAgain(),
     );
     const led = effect(() => {

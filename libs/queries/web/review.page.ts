@@ -98,7 +98,7 @@ export class ReviewPage {
   constructor() {
     // Pages asked for after the first are not read again by themselves.
     inject(Live).changes(
-      ({ formId }) => formId !== undefined && this.rows().some((row) => row.formId === formId),
+      ({ enrolmentId }) => this.rows().some((row) => row.enrolmentId === enrolmentId),
       () => this.rows().length === this.first.value()?.rows.length && this.first.readAgain(),
     );
     effect(() => {
