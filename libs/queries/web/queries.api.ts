@@ -11,6 +11,7 @@ import {
   closeManyQueries,
   closeQuery,
   deleteQueryFilter,
+  exportQueries,
   getProtocolVersion,
   getQuery,
   listQueryFilters,
@@ -43,6 +44,11 @@ export class QueriesApi {
 
   search(asked: SearchQueries, context?: HttpContext): Promise<QueryPage> {
     return this.api.invoke(searchQueries, { body: asked }, context);
+  }
+
+  /** The whole list, as a file that spreadsheets open. */
+  export(asked: SearchQueries): Promise<Blob> {
+    return this.api.invoke(exportQueries, { body: asked });
   }
 
   /** All the queries of a form or of a patient: as many pages as there are. */

@@ -23,6 +23,7 @@ import { Sheet } from '#forms/web';
 import { BulkActs } from './bulk-acts.js';
 import { BulkOutcome, type Outcome } from './bulk-outcome.js';
 import { AT_FIRST, type Filter, fromAddress, isSameFilter, keepFilter, keptFilter, toAddress, toSearch } from './desk-filters.js';
+import { ExportList } from './export-list.js';
 import { FilterBar } from './filter-bar.js';
 import { KeysHelp } from './keys-help.js';
 import { QueriesApi } from './queries.api.js';
@@ -45,6 +46,7 @@ const ACTS: Partial<Record<KeyAct, QueryAct>> = { answer: 'answer', close: 'clos
     Button,
     EmptyState,
     ErrorPanel,
+    ExportList,
     FilterBar,
     Icon,
     PageHeader,
@@ -68,8 +70,9 @@ export class QueryDeskPage {
 
   protected readonly filter = signal<Filter>(fromAddress(untracked(this.address)) ?? keptFilter());
   private readonly search = signal('');
+  protected readonly wish = computed(() => toSearch(this.filter(), this.search()));
   protected readonly first = read(
-    () => toSearch(this.filter(), this.search()),
+    () => this.wish(),
     (asked, context) => this.api.search(asked, context),
   );
   /** What the rows shown were asked with: the same, read again, does not move the list. */
@@ -231,7 +234,7 @@ export class QueryDeskPage {
   }
 
   private lay(rows: readonly QueryView[], next: string | undefined): void {
-    const asked = JSON.stringify(toSearch(this.filter(), this.search()));
+    const asked = JSON.stringify(this.wish());
     const isMore = this.work.rows().length > rows.length;
     if (asked === this.asked) this.work.refresh(rows, !next || !isMore);
     else this.work.show(rows);

@@ -1,0 +1,40 @@
+import { Component, inject, input, signal } from '@angular/core';
+import type { SearchQueries } from '#api-client';
+import { Announcer, Button, Icon, toApiProblem } from '#kernel/web';
+import { QueriesApi } from './queries.api.js';
+
+/** Saves the list as a file. It is asked for as the list is, by a body: what is searched for stands in no address. */
+@Component({
+  selector: 'app-export-list',
+  imports: [Button, Icon],
+  template: `
+    <button appButton="quiet" type="button" [busy]="busy()" (click)="save()">
+      <app-icon name="download" /><span i18n>Exporter en CSV</span>
+    </button>
+  `,
+})
+export class ExportList {
+  private readonly api = inject(QueriesApi);
+  private readonly announcer = inject(Announcer);
+
+  readonly asked = input.required<SearchQueries>();
+
+  protected readonly busy = signal(false);
+
+  protected async save(): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(true);
+    try {
+      const address = URL.createObjectURL(await this.api.export(this.asked()));
+      const link = Object.assign(document.createElement('a'), { href: address, download: 'queries.csv' });
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address));
+      this.announcer.say($localize`Liste enregistrée\u00a0: queries.csv`);
+    } catch (thrown) {
+      const { title, detail } = toApiProblem(thrown);
+      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+    } finally {
+      this.busy.set(false);
+    }
+  }
+}
