@@ -1,6 +1,6 @@
 /**
  * The dashboards at 1 000 and at 20 000 patients, over HTTP, in one run: `node tools/bench/dashboard.mjs`. The patients of the demonstration who
- * have a number are copied, forms and calendars with them, over four centres; both sizes are asked in turn, so that the machine's moods weigh on both.
+ * have a number are copied, forms and calendars with them, over four centres, each with the visits of two years; both sizes are asked in turn, so that the machine's moods weigh on both.
  */
 import { median, ms, signIn, startBench, timed } from './installation.mjs';
 
@@ -73,7 +73,7 @@ async function fill(sql, size) {
   await sql.query(`
     INSERT INTO centre (id, name, legal_id) SELECT '99000000' || n, 'Centre d’essai ' || n, '990000000' FROM generate_series(1, 2) n ON CONFLICT DO NOTHING;
     CREATE TEMP TABLE model AS SELECT e.*, row_number() OVER (ORDER BY e.id) - 1 AS rank FROM enrolment e
-      WHERE state = 'granted' AND (SELECT count(*) FROM planned_form p WHERE p.enrolment_id = e.id) > 5;
+      WHERE state = 'granted' AND EXISTS (SELECT FROM planned_form p WHERE p.enrolment_id = e.id);
     CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM (SELECT DISTINCT centre_id AS id FROM profile ORDER BY 1 LIMIT 2) known
       UNION ALL SELECT '99000000' || n, n + 1 FROM generate_series(1, 2) n;
     CREATE TEMP TABLE copy AS SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS patient_id, model.id AS model_id, place.id AS centre_id
@@ -92,5 +92,11 @@ async function fill(sql, size) {
       LEFT JOIN form_copy c ON c.model_id = p.form_id AND c.enrolment_id = copy.id;
     INSERT INTO planned_form SELECT to_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after, ended,
       to_form, form_state, CASE WHEN to_form IS NOT NULL THEN to_centre END, applicable, missing, all_put, counted FROM line ORDER BY to_id, rank;
+    -- A follow-up of two years, a visit a month: late, due and to come.
+    INSERT INTO planned_form (enrolment_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after,
+        ended, form_state, applicable, missing, all_put, counted)
+      SELECT e.id, 100 + n, f.protocol_version_id, 'SUIVI', 'SUIVI', 'SUIVI', n, day, day + 7, false, day - 7, day + 7, false, 'none', 40, 40, 48, true
+      FROM copy JOIN enrolment e ON e.id = copy.id JOIN form_copy c ON c.enrolment_id = e.id JOIN form_record f ON f.id = c.id AND f.form_kind = 'FAT'
+      CROSS JOIN generate_series(1, 24) n CROSS JOIN LATERAL (SELECT e.decided_at::date + n * 30 AS day) planned ORDER BY e.id, n;
     ANALYZE;`);
 }
