@@ -97,7 +97,7 @@ test('two devices without network on one form: what agrees is saved, what does n
   await julien.context().setOffline(true);
   await answer(patient(julien), ['types', 'Poids', '62,5'], ['types', 'Taille', '160']);
   await expect(julien.getByText('Hors connexion : 2 réponses en attente, gardées sur ce poste')).toBeVisible();
-  await julien.reload().catch(() => undefined);
+  await julien.goto('about:blank');
 
   await helene.context().setOffline(false);
   await isSaved(helene);

@@ -12,6 +12,7 @@ import { newRowId } from './row-ids.js';
 import { Saving, type Sent } from './saving.js';
 import { knownOf } from './sent.js';
 import { isUnfinishedDate, understand } from './text-of.js';
+import { Unheard } from './unheard.js';
 import { FormsWire } from './wire.js';
 import { voidedInWords } from './words.js';
 
@@ -28,6 +29,8 @@ export class FormDesk extends Answers {
   private readonly file = signal<EnrolmentView | undefined>(undefined);
   private readonly reason = signal('');
 
+  /** Key strokes that are not answers yet: heard before anything is asked of the answers. */
+  readonly unheard = new Unheard((key, text) => this.hear(key, text, 'typing'));
   readonly saving = new Saving((changes) => this.send(changes));
 
   readonly form = this.view.asReadonly();
@@ -69,7 +72,10 @@ export class FormDesk extends Answers {
 
   constructor() {
     super();
-    inject(DestroyRef).onDestroy(() => this.saving.stop());
+    inject(DestroyRef).onDestroy(() => {
+      this.unheard.flush();
+      this.saving.stop();
+    });
   }
 
   /** Lays the form on the desk, at opening or read again. */
@@ -94,6 +100,12 @@ export class FormDesk extends Answers {
   }
 
   override type(key: string, text: string, moment: 'typing' | 'settled'): void {
+    if (moment === 'typing') return this.unheard.note(key, text);
+    this.unheard.drop();
+    this.hear(key, text, moment);
+  }
+
+  private hear(key: string, text: string, moment: 'typing' | 'settled'): void {
     const [drawing, field] = [this.drawing(), this.drawing()?.fields.get(key)];
     if (!drawing || !field || this.isReadOnly()) return;
     const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
@@ -166,6 +178,7 @@ export class FormDesk extends Answers {
     if (!form || this.acting() || !form.abilities.includes(act)) return false;
     this.acting.set(true);
     try {
+      this.unheard.flush();
       await this.saving.flush();
       if (this.saving.unsaved() > 0) {
         this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées : voyez ce qui les retient.`, 'red');

@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, input, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal, viewChild } from '@angular/core';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../drawing.js';
 import { shapedWhileTyping } from '../text-of.js';
@@ -48,6 +48,7 @@ import { shapedWhileTyping } from '../text-of.js';
 })
 export class TypedControl {
   private readonly answers = inject(Answers);
+  private readonly injector = inject(Injector);
 
   readonly field = input.required<FieldView>();
   readonly id = input.required<string>();
@@ -115,8 +116,9 @@ export class TypedControl {
     if (text === undefined) return;
     this.answers.type(this.field().key, text, 'settled');
     this.typing.set(undefined);
-    // The text that is shown may be the one that was bound before: the box is told all the same.
-    this.box().nativeElement.value = this.shown();
+    const { nativeElement } = this.box();
+    // Once the page has answered. Not left to the binding: what is shown may be the very text that was bound before.
+    afterNextRender({ write: () => (nativeElement.value = this.shown()) }, { injector: this.injector });
   }
 }
 

@@ -19,7 +19,8 @@ export class Leaving {
 
   /** Before another page of ours. True when one may go. */
   async mayLeave(): Promise<boolean> {
-    const { saving } = this.desk;
+    const { saving, unheard } = this.desk;
+    unheard.flush();
     // A network that neither answers nor fails does not hold the person here.
     await Promise.race([saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
     await this.keeping.settle();
@@ -34,6 +35,7 @@ export class Leaving {
 
   /** Before the page itself goes. The browser asks only where something would be lost. */
   holdBack(event: BeforeUnloadEvent): void {
+    this.desk.unheard.flush();
     if (this.desk.saving.unsaved() === 0) return;
     void this.desk.saving.flush();
     if (this.keeping.isKept()) return;
