@@ -15,10 +15,17 @@ export interface TaskGroup {
 
 const MATRIX = '/tableau-de-bord/fiches';
 const ON_BOARD = $localize`Tableau de bord`;
+const QUERIES = $localize`Queries`;
 
 /** What holds a patient back comes first. */
 const GROUPS: readonly TaskGroup[] = [
-  { title: $localize`Déclarations à lire`, kinds: ['case-to-read'], icon: 'alert', tone: 'red' },
+  {
+    title: $localize`Déclarations à lire`,
+    kinds: ['case-to-read'],
+    icon: 'alert',
+    tone: 'red',
+    list: { label: $localize`Pharmacovigilance`, path: '/pharmacovigilance' },
+  },
   {
     title: $localize`FAT à compléter ou à signer`,
     kinds: ['answer-more', 'sign-prescriber', 'sign-pharmacist'],
@@ -28,7 +35,13 @@ const GROUPS: readonly TaskGroup[] = [
   },
   { title: $localize`Avis à donner`, kinds: ['decide'], icon: 'scales', tone: 'amber' },
   { title: $localize`Déverrouillages demandés`, kinds: ['form-unlock-asked'], icon: 'lock', tone: 'amber' },
-  { title: $localize`Queries à répondre`, kinds: ['query-to-answer'], icon: 'help', tone: 'amber' },
+  {
+    title: $localize`Queries à répondre`,
+    kinds: ['query-to-answer'],
+    icon: 'help',
+    tone: 'amber',
+    list: { label: QUERIES, path: '/queries', params: { state: 'open' } },
+  },
   {
     title: $localize`Fiches en retard`,
     kinds: ['form-late'],
@@ -37,7 +50,13 @@ const GROUPS: readonly TaskGroup[] = [
     list: { label: ON_BOARD, path: MATRIX, params: { etat: 'late' } },
   },
   { title: $localize`Saisies à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
-  { title: $localize`Queries à clore`, kinds: ['query-to-settle'], icon: 'help', tone: 'blue' },
+  {
+    title: $localize`Queries à clore`,
+    kinds: ['query-to-settle'],
+    icon: 'help',
+    tone: 'blue',
+    list: { label: QUERIES, path: '/queries', params: { state: 'answered' } },
+  },
   {
     title: $localize`Fiches à saisir dans les 30 jours`,
     kinds: ['form-due'],
@@ -71,6 +90,7 @@ const ON_THE_FORM = new Set<TaskKind>([
 export function linkOf({ kind, enrolmentId, formId }: HomeTask): string[] {
   if (kind === 'unconfirmed-mail') return ['/envois'];
   if (kind === 'renew-designation') return ['/designations'];
+  if (kind === 'case-to-read') return ['/pharmacovigilance'];
   if (!enrolmentId) return ['/patients'];
   return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];
 }

@@ -60,8 +60,11 @@ describe('the home', () => {
     expect(TestBed.inject(Router).url).toBe('/dossiers/e/fiches/new');
   });
 
-  it('leads a query to its form, and a declaration to its file', async () => {
+  it('leads a query to its form, and a declaration to the desk of pharmacovigilance', async () => {
     const { page } = await show([task('query-to-answer', { formId: 'f' }), task('case-to-read', { formId: 'f' })]);
-    expect([...page.querySelectorAll('a.line')].map((line) => line.getAttribute('href'))).toEqual(['/dossiers/e', '/dossiers/e/fiches/f']);
+    expect([...page.querySelectorAll('a.line')].map((line) => line.getAttribute('href'))).toEqual([
+      '/pharmacovigilance',
+      '/dossiers/e/fiches/f',
+    ]);
   });
 });
