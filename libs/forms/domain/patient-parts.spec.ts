@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import type { Form, Item } from '#protocols/domain';
 import { patientParts } from './patient-parts.js';
 
