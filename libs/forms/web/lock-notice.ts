@@ -13,13 +13,14 @@ import { Review } from './review.js';
         <app-icon name="lock" />
         <div class="stack-small">
           <p>
-            <strong i18n>Fiche verrouillée</strong>&ngsp;<ng-container i18n>le {{ lock.at | instant }} par {{ lock.byName }} :</ng-container
+            <strong i18n>Fiche verrouillée</strong>&ngsp;<ng-container i18n
+              >le {{ lock.at | instant }} par {{ lock.byName }}&nbsp;:</ng-container
             >&ngsp;{{ lock.reason }}
           </p>
           @if (lock.unlockAsked; as asked) {
             <p>
               <strong i18n>Déverrouillage demandé</strong>&ngsp;<ng-container i18n
-                >le {{ asked.at | instant }} par {{ asked.byName }} :</ng-container
+                >le {{ asked.at | instant }} par {{ asked.byName }}&nbsp;:</ng-container
               >&ngsp;{{ asked.reason }}
             </p>
           }

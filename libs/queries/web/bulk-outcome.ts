@@ -26,7 +26,7 @@ export interface Outcome {
           <ul>
             @for (one of outcome().refused; track one.id) {
               <li>
-                <strong>{{ one.about }}</strong><ng-container i18n> : </ng-container>{{ one.message }}
+                <strong>{{ one.about }}</strong><ng-container i18n>&nbsp;: </ng-container>{{ one.message }}
               </li>
             }
           </ul>

@@ -11,7 +11,7 @@ let count = 0;
   imports: [Button, ErrorPanel, Field],
   template: `
     <details>
-      <summary class="soft" i18n>Suivi : {{ who() }}</summary>
+      <summary class="soft" i18n>Suivi&nbsp;: {{ who() }}</summary>
       <div class="stack-small inside">
         @if (problem(); as refused) {
           <app-error-panel [problem]="refused" [canRetry]="false" />
@@ -24,7 +24,14 @@ let count = 0;
           }
         </p>
         <form (submit)="setDue($event)">
-          <app-field [for]="id" i18n-label label="Réponse attendue le" i18n-hint hint="JJ/MM/AAAA ; vide, sans échéance." [error]="error()">
+          <app-field
+            [for]="id"
+            i18n-label
+            label="Réponse attendue le"
+            i18n-hint
+            hint="JJ/MM/AAAA&nbsp;; vide, sans échéance."
+            [error]="error()"
+          >
             <div class="row due">
               <input
                 class="input figures"

@@ -220,6 +220,10 @@ export class QueryDeskPage {
     }
   }
 
+  protected selectInWords(row: QueryView): string {
+    return $localize`Sélectionner\u00a0: ${subjectInWords(row)}, ${patientInWords(row)}`;
+  }
+
   protected toggleAll(event: Event): void {
     this.work.selectAll((event.target as HTMLInputElement).checked);
   }

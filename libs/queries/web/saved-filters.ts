@@ -43,6 +43,10 @@ export class SavedFilters {
     return isSameFilter(filter, this.filter());
   }
 
+  protected nameInWords({ name }: QueryFilterView): string {
+    return $localize`Nom du filtre\u00a0: ${name}`;
+  }
+
   protected valueOf(event: Event): string {
     return (event.target as HTMLInputElement).value;
   }
