@@ -1,7 +1,13 @@
 /** The demonstration's mailbox, read as its owner would: real messages, sent by the worker over SMTP. */
 import { expect } from '@playwright/test';
 
-const DOMAINS = { 'prescripteur-b': 'ch-bourg', 'pharmacien-b': 'ch-bourg', 'pnm-b': 'ch-bourg', exploitant: 'laboratoire-tecvayli' };
+const DOMAINS = {
+  'prescripteur-b': 'ch-bourg',
+  'pharmacien-b': 'ch-bourg',
+  'pnm-b': 'ch-bourg',
+  exploitant: 'laboratoire-tecvayli',
+  'exploitant-3': 'laboratoire-vyvgart',
+};
 
 /** The address of a demonstration account. */
 export const addressOf = (account) => `${account}@${DOMAINS[account] ?? 'chru-nancy'}.exemple.fr`;
@@ -23,6 +29,18 @@ export async function letter(page, account, enrolmentId, subject) {
     })
     .toBe(1);
   return found[0];
+}
+
+/** Waits until that account has so many messages that lead to that address, and gives them. */
+export async function lettersAbout(page, account, address, count) {
+  let found = [];
+  await expect
+    .poll(async () => (found = await lettersTo(page, account, address)).length, {
+      message: `${count} letters to ${account} about ${address}`,
+      timeout: 20_000,
+    })
+    .toBe(count);
+  return found;
 }
 
 /** Nothing by which the patient could be known (charter C6.2). `secrets` are words that the letter must not hold. */

@@ -22,7 +22,7 @@ interface Block {
   template: `
     @if (content.value()) {
       @for (block of blocks(); track block.key) {
-        <h4>{{ block.title }}</h4>
+        <h3>{{ block.title }}</h3>
         <dl class="facts">
           @for (line of block.lines; track line.key) {
             <dt>{{ line.label }}</dt>
@@ -39,13 +39,18 @@ interface Block {
     }
   `,
   styles: `
-    h4 {
+    h3 {
       margin: 16px 0 8px;
       font-size: var(--text-work);
       font-weight: var(--weight-strong);
     }
-    h4:first-child {
+    h3:first-child {
       margin-top: 0;
+    }
+    @media (min-width: 641px) {
+      dl {
+        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      }
     }
     dd {
       white-space: pre-line;

@@ -16,7 +16,7 @@ let count = 0;
     @if (verbatim().coding; as coding) {
       <div class="spread">
         <p>
-          <strong>{{ coding.term.name }}</strong> <span class="soft figures">{{ coding.term.code }}</span>
+          <strong>{{ coding.term.name }}</strong>&ngsp;<span class="soft figures">{{ coding.term.code }}</span>
           <span class="soft small line">
             {{ whole(coding.term) }} · MedDRA {{ coding.dictionary }} · {{ coding.codedBy.name }}, {{ coding.codedAt | instant }}
           </span>
@@ -57,7 +57,7 @@ let count = 0;
                 @for (term of list.items; track term.code) {
                   <li>
                     <button type="button" (click)="choose(term)" [attr.aria-busy]="busy() || null">
-                      <strong>{{ term.name }}</strong> <span class="soft figures">{{ term.code }}</span>
+                      <strong>{{ term.name }}</strong>&ngsp;<span class="soft figures">{{ term.code }}</span>
                       <span class="soft small line">{{ whole(term) }}</span>
                     </button>
                   </li>
