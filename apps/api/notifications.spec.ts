@@ -26,6 +26,11 @@ describe('telling people by e-mail', () => {
       `INSERT INTO enrolment (patient_id, authorisation_id, centre_id, author_id, prescriber_id, state) VALUES ($1, $2, $3, $4, $4, 'sent') RETURNING id`,
       [patient, world.authorisation('TEC'), CENTRE_A, prescriber],
     );
+    await world.db.query(
+      `INSERT INTO form_record (enrolment_id, protocol_version_id, form_code, form_kind, centre_id, opened_by)
+       SELECT $1, id, 'FAT', 'FAT', $2, $3 FROM protocol_version WHERE code = 'TECVAYLI'`,
+      [id, CENTRE_A, prescriber],
+    );
     await world.db.query('INSERT INTO access_request (enrolment_id, person_id, centre_id, authorisation_id) VALUES ($1, $2, $3, $4)', [
       id,
       prescriber,
@@ -257,14 +262,7 @@ describe('telling people by e-mail', () => {
   });
 
   const formOf = async (enrolmentId: string): Promise<string> => {
-    const [{ id: version }] = await world.db.query(
-      `INSERT INTO protocol_version (code, version, sha256, document, source) VALUES ('X', $1, 'x', '{}', '') RETURNING id`,
-      [++number],
-    );
-    const [{ id }] = await world.db.query(
-      `INSERT INTO form_record (enrolment_id, protocol_version_id, form_code, form_kind, centre_id, opened_by) VALUES ($1, $2, 'FAT', 'FAT', $3, $4) RETURNING id`,
-      [enrolmentId, version, CENTRE_A, world.person('prescripteur-a').id],
-    );
+    const [{ id }] = await world.db.query('SELECT id FROM form_record WHERE enrolment_id = $1', [enrolmentId]);
     return id;
   };
 });
