@@ -15,7 +15,7 @@ let count = 0;
   template: `
     <figure [attr.aria-labelledby]="id">
       <div class="spread head">
-        <h3 [id]="id">{{ heading() }}</h3>
+        <h2 [id]="id">{{ heading() }}</h2>
         <div class="row acts">
           <button
             appButton="quiet"
@@ -39,6 +39,7 @@ let count = 0;
       <div
         #canvas
         echarts
+        class="drawing"
         role="img"
         [style.height.px]="height()"
         [attr.aria-label]="heading()"
