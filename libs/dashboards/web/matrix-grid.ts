@@ -16,6 +16,7 @@ const LEAP = 10;
   imports: [Icon, RatePipe, RouterLink],
   templateUrl: './matrix-grid.html',
   styleUrl: './matrix-grid.scss',
+  host: { '(keydown)': 'go($event)' },
 })
 export class MatrixGrid {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
