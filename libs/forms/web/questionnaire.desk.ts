@@ -58,8 +58,9 @@ export class QuestionnaireDesk extends Answers {
     this.saving.giveUp(key);
   }
 
-  /** No reason is asked of a patient: a questionnaire is handed over while its entry is open. */
-  override giveReason(): void {}
+  override giveReason(): void {
+    // No reason is asked of a patient: a questionnaire is handed over while its entry is open.
+  }
 
   override addRow(group: Group): void {
     this.saving.change(rowKey(group.code, newRowId()), true);
