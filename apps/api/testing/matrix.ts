@@ -3,6 +3,7 @@ import type { Test } from 'supertest';
 import type { Agent } from './agent.js';
 import { FollowUp } from './follow-up.js';
 import { askedOf, QUERY_ADDRESSES, QUERY_BODIES, queryThings } from './matrix-queries.js';
+import { VERSION_BODIES, versionThings } from './matrix-versions.js';
 import { PERSONAS } from './personas.js';
 import { Requests, told, type Request } from './requests.js';
 import { routesOf, type Route } from './routes.js';
@@ -14,6 +15,8 @@ interface Thing {
   readonly id: string;
   /** What is sent, where it depends on the thing. */
   readonly body?: object;
+  /** What its address asks for, where it depends on the thing. */
+  readonly query?: string;
 }
 
 /** One line of the table: a route, the thing it is asked about, and what each person is answered. */
@@ -45,11 +48,11 @@ async function askEveryone(world: World, route: Route, thing: Thing): Promise<Li
   return { route: `${route.method} ${route.path}`, thing: thing.name, statuses };
 }
 
-async function ask(world: World, { method, path }: Route, { id, body }: Thing, name: string): Promise<{ status: number }> {
+async function ask(world: World, { method, path }: Route, { id, body, query: own }: Thing, name: string): Promise<{ status: number }> {
   const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   const agent = await agentOf(world, name, path);
   if (path === '/live') return opened(agent);
-  const query = QUERIES[path.replace('.csv', '')]?.(world) ?? '';
+  const query = own ?? QUERIES[path.replace('.csv', '')]?.(world) ?? '';
   const asked: Test = agent.ask(verb, path.replace(':id', id).replace(':item', 'hors.put').replace(':mark', 'read') + query);
   if (verb === 'get') return asked;
   return asked
@@ -85,6 +88,7 @@ function bodyOf(world: World, route: string, id: string): object {
   const authorisationId = world.authorisation('TEC');
   const bodies: Record<string, object> = {
     ...QUERY_BODIES,
+    ...VERSION_BODIES,
     'POST /authorisations/:id/status': { status: 'suspended', reason: 'Essai de la matrice' },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
@@ -138,6 +142,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
   );
   const queries = await queryThings(world, { sent: ofA, draft, followed, ofB });
   const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
+  const versions = await versionThings(world, protocolVersionId);
   const { id: intent } = await told(requests.intend(open, 'prescripteur-a', 'prescriber'), 201);
 
   const named: readonly (readonly [string, Request])[] = [
@@ -173,7 +178,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
     if (path.startsWith('/protocol-migrations/:id')) return [nothing];
-    if (path.startsWith('/protocol-versions/:id')) return [{ name: 'TECVAYLI', id: protocolVersionId }, nothing];
+    if (path.startsWith('/protocol-versions/:id')) return versions(path);
     if (path.startsWith('/signing-intents/:id')) return [{ name: 'de prescripteur-a', id: intent }, nothing];
     return [{ name: '', id: '' }];
   };
