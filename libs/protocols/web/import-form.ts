@@ -10,6 +10,9 @@ interface LineProblem {
   readonly fix: string;
 }
 
+/** What the server takes in one request, in bytes. */
+const MOST = 1_048_576;
+
 /** Imports a document, from a file or pasted, as a draft; its problems are listed line by line. */
 @Component({
   selector: 'app-import-form',
@@ -37,9 +40,18 @@ export class ImportForm {
   protected readonly insist = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
 
-  protected readonly empty = computed(() =>
-    this.insist() && !this.source().trim() ? $localize`Choisissez un fichier, ou collez le texte du protocole.` : null,
+  /** Bytes of a file that was not read, for there are too many. */
+  protected readonly oversized = signal(0);
+
+  protected readonly fileError = computed(() =>
+    this.oversized() ? $localize`« ${this.fileName()} » fait ${inMegabytes(this.oversized())}. Un protocole fait 1 Mo au plus.` : null,
   );
+  protected readonly sourceError = computed(() => {
+    if (!this.insist() || this.fileError()) return null;
+    if (!this.source().trim()) return $localize`Choisissez un fichier, ou collez le texte du protocole.`;
+    const bytes = bytesOf(this.source());
+    return bytes > MOST ? $localize`Ce texte fait ${inMegabytes(bytes)} une fois envoyé. Un protocole fait 1 Mo au plus.` : null;
+  });
   /** Nothing when the problem is not of the document itself. */
   protected readonly lines = computed((): readonly LineProblem[] =>
     (this.problem()?.items ?? []).flatMap(({ message, line, fix }) =>
@@ -47,15 +59,22 @@ export class ImportForm {
     ),
   );
 
+  /** A browser says nothing of a file chosen twice: put right on the disk, it is chosen anew. */
+  protected forget(event: Event): void {
+    (event.target as HTMLInputElement).value = '';
+  }
+
   protected async choose(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
     if (!file) return;
-    this.fileName.set(file.name);
-    this.source.set(await file.text());
     this.problem.set(undefined);
+    this.fileName.set(file.name);
+    this.oversized.set(file.size > MOST ? file.size : 0);
+    this.source.set(file.size > MOST ? '' : await file.text());
   }
 
   protected paste(event: Event): void {
+    this.oversized.set(0);
     this.source.set((event.target as HTMLTextAreaElement).value);
   }
 
@@ -63,7 +82,8 @@ export class ImportForm {
     event.preventDefault();
     if (this.busy()) return;
     this.insist.set(true);
-    if (this.empty()) return document.getElementById('protocol-source')?.focus();
+    if (this.fileError()) return document.getElementById('protocol-file')?.focus();
+    if (this.sourceError()) return document.getElementById('protocol-source')?.focus();
     this.busy.set(true);
     this.problem.set(undefined);
     try {
@@ -76,4 +96,14 @@ export class ImportForm {
       this.busy.set(false);
     }
   }
+}
+
+/** As it travels: quotes and ends of lines weigh more than in the file. */
+function bytesOf(source: string): number {
+  return new TextEncoder().encode(JSON.stringify({ source })).length;
+}
+
+/** Rounded up: what is over the limit is said to be. */
+function inMegabytes(bytes: number): string {
+  return `${(Math.ceil((bytes / MOST) * 10) / 10).toLocaleString('fr-FR', { minimumFractionDigits: 1, maximumFractionDigits: 1 })}\u00a0Mo`;
 }
