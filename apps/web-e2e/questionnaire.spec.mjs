@@ -26,7 +26,7 @@ async function openQuestionnaire(page) {
 test('charter C5.9: a tablet handed to the patient shows the questionnaire alone, until the professional signs in again', async ({
   enter,
 }) => {
-  const page = await enter('prescripteur-a', { viewport: { width: 820, height: 1180 } });
+  const page = await enter('pharmacien-a', { viewport: { width: 820, height: 1180 } });
   page.foreseen.push(/^404 GET \/api\/v1\/questionnaire/);
   const form = await openQuestionnaire(page);
 
@@ -60,10 +60,10 @@ test('charter C5.9: a tablet handed to the patient shows the questionnaire alone
 
   await test.step('the professional takes it back by authenticating, and reads who answered', async () => {
     await page.getByRole('link', { name: 'reprendre la main' }).click();
-    await authenticate(page, 'prescripteur-a');
+    await authenticate(page, 'pharmacien-a');
     await expect(page).toHaveURL(new RegExp(`${form}$`));
     await expect(section(page, 'MG-QoL15r').getByLabel('Question 1', { exact: true })).toHaveValue('2');
     await page.getByRole('button', { name: 'Historique' }).click();
-    await expect(page.getByText(/Patient \(questionnaire ouvert par Hélène Marchetti\)/).first()).toBeVisible();
+    await expect(page.getByText(/Patient \(questionnaire ouvert par Julien Thévenot\)/).first()).toBeVisible();
   });
 });
