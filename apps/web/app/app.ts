@@ -1,8 +1,8 @@
-import { Component, DestroyRef, inject } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, NavigationError, Router, RouterOutlet } from '@angular/router';
 import { filter, map, takeWhile } from 'rxjs';
-import { onTabNews, Toasts } from '#kernel/web';
+import { Toasts } from '#kernel/web';
 import { LockScreen } from './lock-screen.js';
 
 /** The root: the page, what is said about it, and the cover when the session is over. The window is never blank before the first page. */
@@ -26,11 +26,6 @@ import { LockScreen } from './lock-screen.js';
   `,
 })
 export class App {
-  constructor() {
-    // Charter C5.9: what other tabs of this device show is no more to be seen.
-    inject(DestroyRef).onDestroy(onTabNews('handed-over', () => location.assign('/questionnaire')));
-  }
-
   /** What came of the way to the first page; undefined while the server says who is signed in, which may take long. */
   protected readonly first = toSignal(
     inject(Router).events.pipe(

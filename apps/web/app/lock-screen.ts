@@ -29,7 +29,10 @@ export class LockScreen {
   });
 
   constructor() {
-    inject(DestroyRef).onDestroy(onTabNews('signed-in', () => void this.look()));
+    const destroyed = inject(DestroyRef);
+    destroyed.onDestroy(onTabNews('signed-in', () => void this.look()));
+    // Charter C5.9: what the other tabs of a device that was handed over show is no more to be seen.
+    destroyed.onDestroy(onTabNews('handed-over', () => location.assign('/questionnaire')));
     effect(() => {
       if (this.session.locked()) setTimeout(() => this.heading()?.nativeElement.focus());
     });

@@ -1,9 +1,9 @@
-import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
+import { NgComponentOutlet } from '@angular/common';
+import { afterNextRender, Component, computed, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter } from 'rxjs';
 import { Announcer, Icon, Session } from '#kernel/web';
-import { KeptNotice } from '#forms/web';
 import { isIn, placesOf } from './places.js';
 import { WhereAmI } from './where-am-i.js';
 
@@ -12,7 +12,7 @@ const SHOWN_IN_BAR = 4;
 /** What stands around every page: the places at left (at the bottom on a phone), who one is and where, always visible. */
 @Component({
   selector: 'app-shell',
-  imports: [RouterOutlet, RouterLink, Icon, KeptNotice, WhereAmI],
+  imports: [NgComponentOutlet, RouterOutlet, RouterLink, Icon, WhereAmI],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
@@ -31,8 +31,11 @@ export class Shell {
   protected readonly moreOpen = signal(false);
   protected readonly url = signal(this.router.url);
   protected readonly isIn = isIn;
+  /** What this device keeps of forms comes after the page, with the forms themselves. */
+  protected readonly kept = signal<Type<unknown> | undefined>(undefined);
 
   constructor() {
+    afterNextRender(() => void import('#forms/web').then(({ KeptNotice }) => this.kept.set(KeptNotice)).catch(() => undefined));
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),
