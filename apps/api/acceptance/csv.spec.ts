@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { Agent } from '../testing/agent.js';
+import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -11,11 +12,14 @@ const ME = 'prescripteur-a2';
 
 let world: World;
 let patient: Request;
+let declarations: Declarations;
 let tables: Record<string, (agent: Agent) => PromiseLike<{ status: number; text: string; headers: Record<string, string> }>>;
 beforeAll(async () => {
   world = await World.open();
   patient = await new FollowUp(world).granted();
   const authorisationId = world.authorisation('ENH');
+  declarations = new Declarations(world);
+  await declarations.declared(await declarations.patient(), 'ei.terme', '+33 ; céphalées');
   const question = { enrolmentId: patient.id, text: '=HYPERLINK("http://x") ; précisez' };
   await told(world.as('data-manager').post('/queries').set('Idempotency-Key', randomUUID()).send(question), 201);
   const designee = { kind: 'prescriber', authorisationId, designeeId: world.person('prescripteur-a').id };
@@ -28,6 +32,7 @@ beforeAll(async () => {
     missing: (agent) => agent.get('/dashboard/missing.csv'),
     summary: (agent) => agent.get('/dashboard/summary.csv'),
     inclusions: (agent) => agent.get('/dashboard/inclusions.csv'),
+    cases: (agent) => agent.get('/pv/cases.csv?state=all'),
     ages: (agent) => agent.get('/dashboard/query-ages.csv'),
     designations: (agent) => agent.get('/designations.csv'),
     accounts: (agent) => agent.get('/staff.csv'),
@@ -51,8 +56,9 @@ describe('any table as CSV', () => {
     ['summary', ME, 2, /;Fiches en retard;/],
     ['inclusions', ME, 2, /^Mois;Patients inclus$/],
     ['ages', ME, 5, /^Âge;/],
+    ['cases', DECLARANT, 2, /;Jour 0 \(UTC\);.*;Au plus tard;/],
     ['designations', 'pharmacien-a', 2, /^Autorisation;/],
-    ['accounts', 'gestionnaire', 6, /^Nom;/],
+    ['accounts', 'gestionnaire', 7, /^Nom;/],
   ] as const)('%s: its rows under French headings', async (table, who, count, headings) => {
     const found = await lines(table, who);
     expect(found[0]).toMatch(headings);
@@ -67,10 +73,11 @@ describe('any table as CSV', () => {
 
   it('a text that a spreadsheet would compute is shown as text', async () => {
     expect((await lines('queries', ME)).at(-1)).toContain(`;"'=HYPERLINK(""http://x"") ; précisez";`);
+    expect((await lines('cases', HOLDER)).at(-1)).toContain(`;"'+33 ; céphalées";`);
   });
 
   it('charter C5.1: another centre and another company find nothing in it, and the host none of it', async () => {
-    for (const table of ['patients', 'queries', 'missing', 'summary', 'inclusions'])
+    for (const table of ['patients', 'queries', 'missing', 'summary', 'inclusions', 'cases'])
       for (const who of ['pharmacien-b', 'exploitant']) expect(await lines(table, who)).toHaveLength(1);
     expect(await lines('matrix', 'pharmacien-b')).toHaveLength(1);
     const journal = await Promise.all(['pharmacien-b', 'exploitant'].map((who) => tables['journal']?.(world.as(who))));

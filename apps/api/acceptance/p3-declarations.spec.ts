@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { HomeView, SummaryView } from '#dashboards/api';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { daysBefore } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
@@ -213,5 +214,29 @@ describe('who may', () => {
       [one.id, '*'],
     ]);
     expect(looks).toEqual(expect.arrayContaining([{ action: 'read' }, { action: 'listed' }]));
+  });
+});
+
+describe('a declaration on the desks', () => {
+  const desk = async (who: string) =>
+    ((await told(world.as(who).get('/home'))) as HomeView).tasks.filter(({ kind }) => kind === 'case-to-read');
+  const counted = async (who: string) =>
+    ((await told(world.as(who).get('/dashboard/summary'))) as SummaryView).rows
+      .filter(({ authorisationCode }) => authorisationCode === 'VYV')
+      .map(({ openCases }) => openCases);
+
+  it('charter P3: waits at the home of the holder’s pharmacovigilance alone, until it is taken in charge; it is counted for whoever may read it', async () => {
+    const one = await declarations.caseOf(await declarations.declared(patient));
+    const task = (await desk(HOLDER)).find(({ caseId }) => caseId === one.id);
+    expect(task).toMatchObject({ enrolmentId: patient.id, medicine: 'VYVGART', until: one.clock?.dueOn });
+    expect(JSON.stringify(task)).not.toContain(one.verbatim);
+    for (const who of [DECLARANT, 'pharmacien-b', 'exploitant', 'data-manager']) expect(await desk(who)).toEqual([]);
+    const open = (await declarations.list()).length;
+    for (const who of [HOLDER, DECLARANT, 'data-manager']) expect(await counted(who)).toEqual([open]);
+    for (const who of ['pharmacien-b', 'exploitant']) expect(await counted(who)).toEqual([]);
+
+    await told(declarations.acknowledge(one));
+    expect((await desk(HOLDER)).map(({ caseId }) => caseId)).not.toContain(one.id);
+    expect(await counted(HOLDER)).toEqual([open - 1]);
   });
 });

@@ -143,6 +143,8 @@ export type { WithdrawVersion$Params as WithdrawVersion$Params } from './fn/prot
 export { withdrawVersion as withdrawVersion } from './fn/protocol-versions/withdraw-version';
 export type { ListProtocols$Params as ListProtocols$Params } from './fn/protocols/list-protocols';
 export { listProtocols as listProtocols } from './fn/protocols/list-protocols';
+export type { ExportCases$Params as ExportCases$Params } from './fn/cases-csv/export-cases';
+export { exportCases as exportCases } from './fn/cases-csv/export-cases';
 export type { ListQueries$Params as ListQueries$Params } from './fn/queries/list-queries';
 export { listQueries as listQueries } from './fn/queries/list-queries';
 export type { AskQuery$Params as AskQuery$Params } from './fn/queries/ask-query';

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
+import { CaseDeskReader } from './case-desk.reader.js';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
@@ -28,6 +29,7 @@ import { SummaryReader } from './summary.reader.js';
     FormWordsReader,
     FormTasksReader,
     QueryDeskReader,
+    CaseDeskReader,
     MatrixReader,
     MissingReader,
     SummaryReader,

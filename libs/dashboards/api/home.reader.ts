@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
 import { asEnrolment, asForm, Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { CaseDeskReader } from './case-desk.reader.js';
 import { countsOf } from './counts.js';
 import { DeskReader } from './desk.reader.js';
 import { FormTasksReader } from './form-tasks.reader.js';
@@ -26,13 +27,17 @@ export class HomeReader {
     private readonly desk: DeskReader,
     private readonly forms: FormTasksReader,
     private readonly queries: QueryDeskReader,
+    private readonly cases: CaseDeskReader,
     private readonly accessLog: AccessLog,
   ) {}
 
   async read(ctx: Ctx): Promise<HomeView> {
     await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } });
-    const readers = [() => this.requests(ctx), () => this.desk.tasks(ctx), () => this.forms.tasks(ctx), () => this.queries.tasks(ctx)];
-    const tasks = (await Promise.all(readers.map((read) => read()))).flat().sort(byUrgency).slice(0, LONGEST);
+    const desks = [this.desk, this.forms, this.queries, this.cases];
+    const tasks = (await Promise.all([this.requests(ctx), ...desks.map((desk) => desk.tasks(ctx))]))
+      .flat()
+      .sort(byUrgency)
+      .slice(0, LONGEST);
     const side = ctx.actor.profile ? 'hospital' : 'operator';
     return { tasks, counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side) };
   }

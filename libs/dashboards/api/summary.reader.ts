@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { DASHBOARD_NOTICE } from '#dashboards/domain';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
+import { openCases } from './case-desk.reader.js';
 import { liveQueries } from './query-desk.reader.js';
 import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn } from './scope.js';
 
@@ -20,11 +22,17 @@ export class SummaryReader {
     const asked = liveQueries(ctx, filter)
       .select('query.authorisation_id', 'authorisation_id')
       .addSelect('enrolment.centre_id', 'centre_id');
-    const [patients, known] = query.getQueryAndParameters();
-    const [queries, more] = asked.getQueryAndParameters();
-    const place = `$${known.length + more.length + 1}`;
-    const sql = counts(patients, after(queries, known.length), place);
-    const rows: Counted[] = await ctx.tx.query(sql, [...known, ...more, centreOf(ctx)]);
+    const declared = openCases(ctx, filter)
+      .select('enrolment.authorisation_id', 'authorisation_id')
+      .addSelect('enrolment.centre_id', 'centre_id');
+    const parameters: unknown[] = [centreOf(ctx)];
+    const placed = (one: SelectQueryBuilder<ObjectLiteral>) => {
+      const [sql, own] = one.getQueryAndParameters();
+      const after = parameters.length;
+      parameters.push(...own);
+      return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + after}`);
+    };
+    const rows: Counted[] = await ctx.tx.query(counts(placed(query), placed(asked), placed(declared)), parameters);
     return { rows: rows.map(viewRow), notice: DASHBOARD_NOTICE };
   }
 
@@ -49,20 +57,20 @@ interface Counted {
   readonly missing: number;
   readonly to_sign: number;
   readonly queries: number;
+  readonly cases: number;
 }
 
-/** The same SQL, its parameters after those of another. */
-function after(sql: string, count: number): string {
-  return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + count}`);
-}
+/** By authorisation, and by centre for whoever works in none. */
+const BY = 'authorisation_id, CASE WHEN $1::text IS NULL THEN centre_id END AS centre_id';
 
-const counts = (patients: string, queries: string, place: string) => `
+/** @param declared the open cases. `$1` is the centre that the person works in. */
+const counts = (patients: string, queries: string, declared: string) => `
   WITH patients AS MATERIALIZED (${patients}), heads AS (
-    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id,
+    SELECT ${BY},
       count(*) FILTER (WHERE state = 'granted')::int AS patients, count(*) FILTER (WHERE state IN ('completed', 'half-signed'))::int AS to_sign
     FROM patients GROUP BY 1, 2
   ), work AS (
-    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id,
+    SELECT ${BY},
       count(*) FILTER (WHERE state = 'late')::int AS late, count(*) FILTER (WHERE state = 'in-progress')::int AS in_progress,
       count(*) FILTER (WHERE state = 'due' OR state = 'upcoming' AND due_from <= today + 30)::int AS soon,
       coalesce(sum(missing) FILTER (WHERE counted AND state IN ('late', 'due', 'in-progress', 'complete')), 0)::int AS missing
@@ -70,19 +78,23 @@ const counts = (patients: string, queries: string, place: string) => `
       SELECT patients.authorisation_id, patients.centre_id, patients.today, planned.missing, planned.counted, planned.due_from,
         ${stateOn('patients.today')} AS state
       FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
-      WHERE patients.state = 'granted' AND ${seenLines('patients', place)}
+      WHERE patients.state = 'granted' AND ${seenLines('patients', '$1')}
     ) line GROUP BY 1, 2
   ), asked AS (
-    SELECT authorisation_id, CASE WHEN ${place}::text IS NULL THEN centre_id END AS centre_id, count(*)::int AS queries FROM (${queries}) each GROUP BY 1, 2
+    SELECT ${BY}, count(*)::int AS queries FROM (${queries}) each GROUP BY 1, 2
+  ), declared AS (
+    SELECT ${BY}, count(*)::int AS cases FROM (${declared}) each GROUP BY 1, 2
   )
   SELECT authorisation.id AS authorisation_id, authorisation.code, authorisation.medicine, centre.id AS centre_id, centre.name AS centre,
     heads.patients, heads.to_sign, coalesce(work.late, 0) AS late, coalesce(work.soon, 0) AS soon, coalesce(work.in_progress, 0) AS in_progress,
-    coalesce(work.missing, 0) AS missing, coalesce(asked.queries, 0) AS queries
+    coalesce(work.missing, 0) AS missing, coalesce(asked.queries, 0) AS queries,
+    coalesce(declared.cases, 0) AS cases
   FROM heads
   JOIN authorisation ON authorisation.id = heads.authorisation_id
   LEFT JOIN centre ON centre.id = heads.centre_id
   LEFT JOIN work ON work.authorisation_id = heads.authorisation_id AND work.centre_id IS NOT DISTINCT FROM heads.centre_id
   LEFT JOIN asked ON asked.authorisation_id = heads.authorisation_id AND asked.centre_id IS NOT DISTINCT FROM heads.centre_id
+  LEFT JOIN declared ON declared.authorisation_id = heads.authorisation_id AND declared.centre_id IS NOT DISTINCT FROM heads.centre_id
   ORDER BY authorisation.code, centre.name, centre.id`;
 
 const months = (months: string) => `
@@ -104,6 +116,6 @@ function viewRow(row: Counted): SummaryRow {
     missing: row.missing,
     openQueries: row.queries,
     fatsToSign: row.to_sign,
-    openCases: 0,
+    openCases: row.cases,
   };
 }

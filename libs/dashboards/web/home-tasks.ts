@@ -87,10 +87,10 @@ const ON_THE_FORM = new Set<TaskKind>([
 ]);
 
 /** Where the task is done. */
-export function linkOf({ kind, enrolmentId, formId }: HomeTask): string[] {
+export function linkOf({ kind, enrolmentId, formId, caseId }: HomeTask): string[] {
   if (kind === 'unconfirmed-mail') return ['/envois'];
   if (kind === 'renew-designation') return ['/designations'];
-  if (kind === 'case-to-read') return ['/pharmacovigilance'];
+  if (kind === 'case-to-read') return caseId ? ['/pharmacovigilance', caseId] : ['/pharmacovigilance'];
   if (!enrolmentId) return ['/patients'];
   return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];
 }

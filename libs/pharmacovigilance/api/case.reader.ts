@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { visibleValues } from '#forms/domain';
 import { FormStore, type FormRecord } from '#forms/api';
-import { AccessLog, Problem, type Ctx } from '#kernel/api';
+import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
 import { ProtocolVersions } from '#protocols/api';
@@ -25,6 +25,16 @@ export class CaseReader {
 
   async list(ctx: Ctx, { cursor, ...filter }: ListCases): Promise<CasePage> {
     await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'case', id: '*' }, filter: { ...filter } });
+    return this.page(ctx, filter, cursor);
+  }
+
+  /** The whole list, page after page: one export that is logged. */
+  async export(ctx: Ctx, { cursor: _whole, ...filter }: ListCases): Promise<AsyncGenerator<CaseSummary>> {
+    await this.accessLog.record(ctx, { action: 'exported', subject: { type: 'case', id: '*' }, filter: { ...filter } });
+    return everyPage((cursor) => this.page(ctx, filter, cursor));
+  }
+
+  private async page(ctx: Ctx, filter: Omit<ListCases, 'cursor'>, cursor: string | undefined): Promise<CasePage> {
     const lines = await this.store.list(ctx, filter, cursor, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const thread = await this.store.threads(

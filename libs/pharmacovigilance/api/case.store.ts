@@ -3,7 +3,7 @@ import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
 import { FormRecord } from '#forms/api';
-import { decodeCursor, encodeCursor, Problem, whereAllowed, type Ctx } from '#kernel/api';
+import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { attributesOf, Enrolment, ENROLMENT_COLUMNS, Patient } from '#patients/api';
 import type { ListCases } from './cases.messages.js';
 import { Case, Coding, Declaration } from './entities.js';
@@ -31,7 +31,8 @@ export interface Thread {
 
 type Filter = Omit<ListCases, 'cursor'>;
 
-const COLUMNS = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.enrolmentId', visitCentreId: 'pv.centreId' };
+/** Which column holds what the policy looks at. The SQL names the case `pv` and its enrolment `enrolment`. */
+export const CASE_COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.enrolmentId', visitCentreId: 'pv.centreId' };
 
 /** All SQL about cases. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
@@ -92,7 +93,7 @@ export class CaseStore {
       .addSelect('centre.name', 'line_centre')
       .addSelect(`(pv.open_due_on - DATE '1970-01-01')`, 'line_due')
       .addSelect('pv.last_received_at::text', 'line_received');
-    return whereAllowed(query, ctx.ability, 'read', 'Case', COLUMNS);
+    return whereAllowed(query, ctx.ability, 'read', 'Case', CASE_COLUMNS);
   }
 }
 

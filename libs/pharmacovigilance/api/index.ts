@@ -1,7 +1,9 @@
 import { Case, Coding, Declaration } from './entities.js';
 
+export { CASE_COLUMNS } from './case.store.js';
 export * from './cases.messages.js';
 export { Dictionaries } from './dictionaries.js';
+export { Case };
 export { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
 export { PharmacovigilanceModule } from './pharmacovigilance.module.js';
 /** Entities, for the database's declaration. */

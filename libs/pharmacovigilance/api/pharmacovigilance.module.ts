@@ -7,6 +7,7 @@ import { CaseReactions } from './case-reactions.js';
 import { CaseReader } from './case.reader.js';
 import { CaseService } from './case.service.js';
 import { CaseStore } from './case.store.js';
+import { CasesCsvController } from './cases-csv.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelReader } from './channel.reader.js';
 import { Dictionaries } from './dictionaries.js';
@@ -15,7 +16,7 @@ import { Case, Coding, Declaration } from './entities.js';
 /** Declarations of adverse effects and special situations: received at their first save, taken in charge, coded (charter P3). */
 @Module({
   imports: [TypeOrmModule.forFeature([Case, Declaration, Coding]), FormsModule, PatientsModule, ProtocolsModule],
-  controllers: [CasesController],
+  controllers: [CasesController, CasesCsvController],
   providers: [CaseReactions, CaseStore, CaseReader, CaseService, ChannelReader, Dictionaries],
 })
 export class PharmacovigilanceModule {}

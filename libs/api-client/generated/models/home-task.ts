@@ -3,6 +3,11 @@
 
 export interface HomeTask {
   authorisationCode?: string;
+
+  /**
+   * Of a declaration.
+   */
+  caseId?: string;
   centreName?: string;
   enrolmentId?: string;
 

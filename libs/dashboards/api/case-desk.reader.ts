@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
+import { whereAllowed, type Ctx } from '#kernel/api';
+import { Enrolment } from '#patients/api';
+import { Case, CASE_COLUMNS } from '#pharmacovigilance/api';
+import type { DashboardFilter } from './dashboard.messages.js';
+import type { HomeTask } from './home.messages.js';
+import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
+import { TASK_WORDS } from './tasks.js';
+
+const LONGEST = 50;
+
+/** The cases on which this person may act so, that nobody has taken in charge as a whole. Those they may read, by default. */
+export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}, act = 'read'): SelectQueryBuilder<Case> {
+  const query = ctx.tx
+    .createQueryBuilder(Case, 'pv')
+    .innerJoin(Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
+    .where('pv.openDueOn IS NOT NULL');
+  if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
+  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
+  return whereAllowed(query, ctx.ability, act, 'Case', CASE_COLUMNS);
+}
+
+/** What declarations ask of people. */
+@Injectable()
+export class CaseDeskReader {
+  /** Of whoever takes them in charge, the nearest last day first. What the declarant wrote is clinical: it is read in the case. */
+  async tasks(ctx: Ctx): Promise<HomeTask[]> {
+    const rows = await withPatient(openCases(ctx, {}, 'acknowledge'))
+      .innerJoin('centre', 'centre', 'centre.id = pv.centreId')
+      .select(PATIENT_COLUMNS)
+      .addSelect('pv.id', 'case_id')
+      .addSelect('pv.open_due_on::text', 'due_on')
+      .addSelect('pv.last_received_at', 'since')
+      .orderBy('pv.open_due_on')
+      .addOrderBy('pv.id')
+      .limit(LONGEST)
+      .getRawMany<PatientWords & { case_id: string; due_on: string; since: Date }>();
+    return rows.map((row) => ({
+      kind: 'case-to-read',
+      ...aboutPatient(row),
+      caseId: row.case_id,
+      until: row.due_on,
+      text: TASK_WORDS['case-to-read'],
+      since: row.since.toISOString(),
+    }));
+  }
+}

@@ -1,0 +1,39 @@
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
+import { Context, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { CaseReader } from './case.reader.js';
+import { ListCases, type CaseSummary } from './cases.messages.js';
+
+const CASES: readonly CsvColumn<CaseSummary>[] = [
+  ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
+  ['Patient', ({ letters }) => letters],
+  ['Autorisation', ({ authorisationCode }) => authorisationCode],
+  ['Médicament', ({ medicine }) => medicine],
+  ['Centre', ({ centreName }) => centreName],
+  ['Fiche', ({ title }) => title],
+  ['Verbatim', ({ verbatim }) => verbatim],
+  ['Gravité', ({ seriousWords }) => seriousWords],
+  ['Grade', ({ grade }) => grade],
+  ['Jour 0 (UTC)', ({ receivedAt }) => csvInstant(receivedAt)],
+  ['Dernière déclaration (UTC)', ({ lastReceivedAt }) => csvInstant(lastReceivedAt)],
+  ['Déclarations', ({ declarations }) => declarations],
+  ['À prendre en charge', ({ toAcknowledge }) => toAcknowledge],
+  ['Au plus tard', ({ clock }) => clock?.dueOn],
+  ['Délai', ({ clock }) => clock?.delay],
+  ['Prise en charge le (UTC)', ({ acknowledgedAt }) => csvInstant(acknowledgedAt)],
+  ['Prise en charge par', ({ acknowledgedBy }) => acknowledgedBy?.name],
+  ['Verbatims à coder', ({ toCode }) => toCode],
+];
+
+/** The desk of pharmacovigilance as a table: the same rows, by the same rights. */
+@Controller('pv')
+export class CasesCsvController {
+  constructor(private readonly reader: CaseReader) {}
+
+  /** The whole list of cases, as CSV. */
+  @Get('cases.csv')
+  @Requires(['read', 'Case'])
+  @ProducesCsv()
+  async exportCases(@Context() ctx: Ctx, @Query() filter: ListCases): Promise<StreamableFile> {
+    return csvFile('declarations', CASES, await this.reader.export(ctx, filter));
+  }
+}
