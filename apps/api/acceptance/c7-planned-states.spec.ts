@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
+import { isInState } from '#dashboards/api';
 import { plannedLines } from '#dashboards/domain';
 import { courseOf, type PatientForm } from '#forms/domain';
 import { addDays, calendarDate } from '#kernel/domain';
@@ -26,6 +27,7 @@ const FORMS = [
   form('ARRET', 'ARRET', 'once', 'stop'),
 ] as const;
 
+const STATES = ['late', 'due', 'in-progress', 'upcoming', 'complete', 'not-applicable'] as const;
 const anyDay = fc.integer({ min: 0, max: 1500 }).map((days) => addDays(calendarDate('2024-01-01'), days));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const anyVisit = fc.record(
@@ -108,8 +110,23 @@ describe('charter C7.2: the state of a form on a day', () => {
       [JSON.stringify(asked)],
     );
     expect(wrong).toEqual([]);
+    // A list narrowed to a state shows those in that state.
+    for (const state of STATES) {
+      const inState = isInState(state, 'planned.today', 'planned.today');
+      const narrowed = await world.db.query(
+        `SELECT planned.* FROM jsonb_to_recordset($1::jsonb) AS planned (form_state text, ended boolean, due_from date, late_after date, today date, expected text)
+         WHERE coalesce(${inState}, FALSE) <> (expected = $2) LIMIT 5`,
+        [
+          JSON.stringify(
+            asked.map(({ state: form_state, due: due_from, late: late_after, ...rest }) => ({ ...rest, form_state, due_from, late_after })),
+          ),
+          state,
+        ],
+      );
+      expect({ state, narrowed }).toEqual({ state, narrowed: [] });
+    }
     // Every state was met, or this says little.
-    expect(new Set(asked.map(({ expected }) => expected)).size).toBe(6);
+    expect(new Set(asked.map(({ expected }) => expected))).toEqual(new Set(STATES));
     expect(asked.length).toBeGreaterThan(5000);
   });
 });

@@ -4,3 +4,4 @@ export * from './home.messages.js';
 export { LiveChange } from './live.messages.js';
 export { PlannedForms1790000000014 } from './migrations/planned-forms.js';
 export { PlannedForms } from './planned-forms.js';
+export { isInState } from './scope.js';

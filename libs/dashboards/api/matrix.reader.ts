@@ -4,7 +4,7 @@ import { SCHEDULE_WORDS } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
-import { centreOf, CENTRE_DAY, followed, seenLines, stateOn } from './scope.js';
+import { centreOf, CENTRE_DAY, followed, isInState, seenLines, stateOn } from './scope.js';
 
 const PAGE = 50;
 
@@ -65,8 +65,9 @@ export class MatrixReader {
       .addOrderBy('enrolment.id', 'DESC')
       .limit(PAGE + 1);
     if (state) {
-      const among = `EXISTS (SELECT FROM planned_form planned WHERE planned.enrolment_id = enrolment.id AND ${stateOn(CENTRE_DAY)} = :state)`;
-      query.andWhere(among, { state });
+      query.andWhere(
+        `EXISTS (SELECT FROM planned_form planned WHERE planned.enrolment_id = enrolment.id AND ${isInState(state, CENTRE_DAY)})`,
+      );
     }
     if (cursor) {
       const [decidedAt, id] = decodeCursor(cursor, ['instant', 'uuid']);

@@ -49,6 +49,12 @@ export class PlannedForms1790000000014 implements MigrationInterface {
         END
       $$;
 
+      -- Patients who have a form in a rare state are found by it, those in a common one by walking the page's own order.
+      CREATE INDEX planned_form_late ON planned_form (late_after, enrolment_id) WHERE form_state <> 'complete' AND NOT ended;
+      CREATE INDEX planned_form_due ON planned_form (due_from, enrolment_id) WHERE form_state = 'none' AND NOT ended;
+      CREATE INDEX planned_form_begun ON planned_form (enrolment_id) WHERE form_state = 'in-progress';
+      CREATE INDEX planned_form_ended ON planned_form (enrolment_id) WHERE ended AND form_state = 'none';
+
       -- Pages of patients with a number, the latest first.
       CREATE INDEX enrolment_granted_by_authorisation ON enrolment (authorisation_id, decided_at DESC, id DESC) WHERE state = 'granted';
       CREATE INDEX enrolment_granted_by_centre ON enrolment (centre_id, authorisation_id, decided_at DESC, id DESC) WHERE state = 'granted';
