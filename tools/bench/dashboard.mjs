@@ -36,6 +36,8 @@ try {
     ['matrice, une page, opérateur', 'operator', ({ id }) => `matrix?authorisationId=${id}`],
     ['matrice, une page, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}`],
     ['matrice, une page de retards', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=late`],
+    ['matrice, une page de retards, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}&state=late`],
+    ['matrice, une page de fiches à saisir', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=due`],
     ['données manquantes, une autorisation', 'operator', ({ id }) => `missing?authorisationId=${id}`],
     ['synthèse, une PUI', 'pharmacist', () => 'summary'],
     ['synthèse, tous les centres', 'operator', () => 'summary'],
@@ -92,11 +94,12 @@ async function fill(sql, size) {
       LEFT JOIN form_copy c ON c.model_id = p.form_id AND c.enrolment_id = copy.id;
     INSERT INTO planned_form SELECT to_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after, ended,
       to_form, form_state, CASE WHEN to_form IS NOT NULL THEN to_centre END, applicable, missing, all_put, counted FROM line ORDER BY to_id, rank;
-    -- A follow-up of two years, a visit a month: late, due and to come.
+    -- A follow-up of two years, a visit a month: what is past was filled, of one patient in a hundred it is late.
     INSERT INTO planned_form (enrolment_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after,
         ended, form_state, applicable, missing, all_put, counted)
-      SELECT e.id, 100 + n, f.protocol_version_id, 'SUIVI', 'SUIVI', 'SUIVI', n, day, day + 7, false, day - 7, day + 7, false, 'none', 40, 40, 48, true
+      SELECT e.id, 100 + n, f.protocol_version_id, 'SUIVI', 'SUIVI', 'SUIVI', n, day, day + 7, false, day - 7, day + 7, false,
+        CASE WHEN day + 7 < current_date AND copy.n % 100 > 0 THEN 'complete' ELSE 'none' END, 40, 40, 48, true
       FROM copy JOIN enrolment e ON e.id = copy.id JOIN form_copy c ON c.enrolment_id = e.id JOIN form_record f ON f.id = c.id AND f.form_kind = 'FAT'
-      CROSS JOIN generate_series(1, 24) n CROSS JOIN LATERAL (SELECT e.decided_at::date + n * 30 AS day) planned ORDER BY e.id, n;
-    ANALYZE;`);
+      CROSS JOIN generate_series(1, 24) n CROSS JOIN LATERAL (SELECT e.decided_at::date + n * 30 AS day) planned ORDER BY e.id, n;`);
+  await sql.query('VACUUM ANALYZE');
 }

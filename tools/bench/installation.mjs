@@ -30,8 +30,8 @@ export async function startBench(name) {
       pools.push(pool);
       return pool;
     },
-    /** The API on that database, with the demonstration in it when the database is empty. */
-    async api(database, databaseUrl = this.databaseUrl(database)) {
+    /** The API on that database, with the demonstration in it when the database is empty; `more`: of its environment. */
+    async api(database, databaseUrl = this.databaseUrl(database), more = {}) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
       const output = openSync(path.join(folder, `api-${database ?? 'passerelle'}.log`), 'a');
@@ -46,6 +46,7 @@ export async function startBench(name) {
           SEED: 'demonstration',
           PASSERELLE_RUNS: 'api',
           LOG_LEVEL: 'warn',
+          ...more,
         },
       });
       children.push(child);
@@ -63,7 +64,7 @@ export async function startBench(name) {
     },
     async close() {
       for (const child of children) child.kill('SIGKILL');
-      await Promise.all(pools.map((pool) => pool.end()));
+      await Promise.all(pools.splice(0).map((pool) => pool.end()));
       await server.stop();
     },
   };

@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { median, ms, signIn, startBench } from './installation.mjs';
+import { save, typable } from './saves.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 100);
 
@@ -40,36 +41,6 @@ try {
   }
 } finally {
   await bench.close();
-}
-
-/** Forms in which that person types a text, with the item. */
-async function typable(api, sql, { personId, headers }) {
-  const { rows } = await sql.query(
-    `SELECT f.id, f.marks FROM form_record f JOIN enrolment e ON e.id = f.enrolment_id JOIN profile p ON p.centre_id = e.centre_id AND p.person_id = $1
-     WHERE f.state = 'in-progress' AND e.state IN ('draft', 'granted')`,
-    [personId],
-  );
-  const found = [];
-  for (const { id, marks } of rows) {
-    const form = await (await fetch(`${api.url}/api/v1/forms/${id}`, { headers })).json();
-    const item = Object.keys(form.values ?? {}).find((key) => /poids|taille/.test(key) && !key.includes('/'));
-    if (item && form.abilities?.includes('write')) found.push({ id, item, base: marks[item]?.[0] ?? 0, value: 60 });
-  }
-  if (found.length === 0) throw new Error('The demonstration has no form to type in.');
-  return found;
-}
-
-async function save({ url }, { headers }, form) {
-  form.value = 60 + ((form.value - 59) % 20);
-  const changes = [{ item: form.item, value: String(form.value), base: form.base }];
-  const response = await fetch(`${url}/api/v1/forms/${form.id}/values`, {
-    method: 'PATCH',
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ changes }),
-  });
-  const saved = await response.json();
-  if (!response.ok) throw new Error(JSON.stringify(saved).slice(0, 300));
-  form.base = saved.marks[form.item].seq;
 }
 
 async function listen({ url }, { headers }) {

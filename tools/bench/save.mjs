@@ -1,0 +1,96 @@
+/**
+ * Saves of an answer over HTTP, beside the very statements that one of them sends, given to pgbench on the same database:
+ * `node_modules/.bin/node tools/bench/save.mjs` (SECONDS=8 a measure). The statements are written down from a first API, which is then stopped.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { signIn, startBench } from './installation.mjs';
+import { save, typable } from './saves.mjs';
+
+const SECONDS = Number(process.env.SECONDS ?? 8);
+const CLIENTS = 4;
+
+const pgbench = findPgbench();
+const bench = await startBench('save');
+try {
+  const statements = path.join(bench.folder, 'statements.jsonl');
+  const tapped = await bench.api(undefined, undefined, {
+    NODE_OPTIONS: `--import ${path.join(import.meta.dirname, 'tap.mjs')}`,
+    STATEMENTS: statements,
+  });
+  const sql = bench.sql();
+  const typist = await signIn(sql, { profile: 'pharmacist' });
+  const forms = (await typable(tapped, sql, typist)).slice(0, CLIENTS);
+  const scripts = [];
+  for (const form of forms) {
+    await save(tapped, typist, form);
+    scripts.push(await writtenDown(tapped, typist, form, statements));
+  }
+  tapped.stop();
+
+  const api = await bench.api();
+  for (let warm = 0; warm < 100; warm++) await save(api, typist, forms[warm % forms.length]);
+  for (const clients of new Set([1, forms.length])) {
+    const http = await overHttp(api, typist, forms.slice(0, clients));
+    const direct = await byPgbench(scripts.slice(0, clients));
+    const rates = `${http.toFixed(0)} par seconde par HTTP, ${direct.toFixed(0)} par pgbench, rapport ${(http / direct).toFixed(2)}`;
+    process.stdout.write(`${forms[0].fields} champs, ${clients} à la fois : ${rates}\n`);
+  }
+} finally {
+  await bench.close();
+}
+
+function findPgbench() {
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter), ...globSync('/usr/lib/postgresql/*/bin').reverse()];
+  const found = folders.map((folder) => path.join(folder, 'pgbench')).find((file) => existsSync(file));
+  if (found) return found;
+  process.stderr.write(
+    'pgbench is neither on the PATH nor in /usr/lib/postgresql/*/bin: install the PostgreSQL tools, then run this again.\n',
+  );
+  process.exit(1);
+}
+
+/** What one save of that form sends, as a script for pgbench. @returns its file */
+async function writtenDown(api, typist, form, statements) {
+  // What the save before still does after its answer is over by then.
+  await sleep(500);
+  const before = readFileSync(statements, 'utf8').length;
+  await save(api, typist, form);
+  await sleep(200);
+  const lines = readFileSync(statements, 'utf8').slice(before).trim().split('\n');
+  const file = path.join(bench.folder, `${form.id}.sql`);
+  writeFileSync(file, lines.map((line) => inlined(JSON.parse(line))).join('\n'));
+  process.stdout.write(`un enregistrement : ${lines.length} requêtes\n`);
+  return file;
+}
+
+function inlined({ text, values }) {
+  const literal = (value) => (value === null ? 'NULL' : `'${String(value).replaceAll("'", "''")}'`);
+  return `${text.replace(/\$(\d+)/g, (_, place) => literal(values[place - 1]))};`;
+}
+
+async function overHttp(api, typist, forms) {
+  let saves = 0;
+  const start = performance.now();
+  await Promise.all(
+    forms.map(async (form) => {
+      for (; performance.now() - start < SECONDS * 1000; saves++) await save(api, typist, form);
+    }),
+  );
+  return saves / ((performance.now() - start) / 1000);
+}
+
+/** As the application's role, over one connection each, as the API has. */
+async function byPgbench(scripts) {
+  const url = new URL(bench.databaseUrl());
+  url.search = '?options=-c%20role%3Dpasserelle_app';
+  const clients = ['-c', String(scripts.length), '-j', String(scripts.length)];
+  const files = scripts.flatMap((file) => ['-f', file]);
+  const { stdout, stderr } = await promisify(execFile)(pgbench, ['-n', '-T', String(SECONDS), ...clients, ...files, url.href]);
+  const rate = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
+  if (!rate || /aborted|ERROR/.test(stderr)) throw new Error(`${stdout}\n${stderr}`);
+  return Number(rate);
+}
