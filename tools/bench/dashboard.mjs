@@ -97,9 +97,9 @@ async function fill(sql, size) {
     -- A follow-up of two years, a visit a month: what is past was filled, of one patient in a hundred it is late.
     INSERT INTO planned_form (enrolment_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after,
         ended, form_state, applicable, missing, all_put, counted)
-      SELECT e.id, 100 + n, f.protocol_version_id, 'SUIVI', 'SUIVI', 'SUIVI', n, day, day + 7, false, day - 7, day + 7, false,
+      SELECT e.id, 100 + month, f.protocol_version_id, 'SUIVI', 'SUIVI', 'SUIVI', month, day, day + 7, false, day - 7, day + 7, false,
         CASE WHEN day + 7 < current_date AND copy.n % 100 > 0 THEN 'complete' ELSE 'none' END, 40, 40, 48, true
       FROM copy JOIN enrolment e ON e.id = copy.id JOIN form_copy c ON c.enrolment_id = e.id JOIN form_record f ON f.id = c.id AND f.form_kind = 'FAT'
-      CROSS JOIN generate_series(1, 24) n CROSS JOIN LATERAL (SELECT e.decided_at::date + n * 30 AS day) planned ORDER BY e.id, n;`);
+      CROSS JOIN generate_series(1, 24) month CROSS JOIN LATERAL (SELECT e.decided_at::date + month * 30 AS day) planned ORDER BY e.id, month;`);
   await sql.query('VACUUM ANALYZE');
 }

@@ -27,6 +27,8 @@ export async function startBench(name) {
     /** A connection to a database, as its owner. */
     sql(database) {
       const pool = new pg.Pool({ connectionString: this.databaseUrl(database), max: 2 });
+      // The server stops while the last connections close.
+      pool.on('error', () => undefined);
       pools.push(pool);
       return pool;
     },
