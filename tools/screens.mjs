@@ -12,7 +12,16 @@ const WIDTHS = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-const STAFF = ['exploitant', 'exploitant-2', 'exploitant-3', 'data-manager', 'gestionnaire', 'administrateur'];
+const STAFF = [
+  'exploitant',
+  'exploitant-2',
+  'exploitant-3',
+  'exploitant-4',
+  'exploitant-5',
+  'data-manager',
+  'gestionnaire',
+  'administrateur',
+];
 
 /** Finds patients and forms of the demonstration as their screens do, through the API of whoever is signed in. */
 const ask = (page, method, address, body) =>

@@ -185,6 +185,8 @@ export const ACCOUNTS: Readonly<Record<ProviderName, readonly Account[]>> = {
     staff('exploitant', 'Isabelle', 'Courtois', 'laboratoire-tecvayli', 'exploitant de TECVAYLI'),
     staff('exploitant-2', 'Thomas', 'Weber', 'laboratoire-enhertu', 'exploitant d’ENHERTU'),
     staff('exploitant-3', 'Claire', 'Vandamme', 'laboratoire-vyvgart', 'exploitant de VYVGART'),
+    staff('exploitant-4', 'Antoine', 'Lefèvre', 'laboratoire-kaftrio', 'exploitant de KAFTRIO'),
+    staff('exploitant-5', 'Fatima', 'Belkacem', 'laboratoire-demonstration', 'exploitant de la thérapie génique'),
     staff('data-manager', 'Aurélie', 'Nguyen', 'operateur', 'data manager de l’opérateur'),
     staff('gestionnaire', 'Philippe', 'Moreau', 'operateur', 'gestionnaire de l’opérateur'),
     staff('administrateur', 'Karim', 'Haddad', 'hebergeur', 'administrateur de l’installation'),

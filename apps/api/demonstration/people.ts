@@ -123,7 +123,7 @@ interface StaffAccount {
 
 const ALL = ['TEC', 'TECAC', 'ENH', 'ENHP', 'VYV', 'KAF', 'TGH'];
 
-/** The holders', the operator's and the host's side. Those of the last lines cannot sign in. */
+/** The holders', the operator's and the host's side. */
 export const STAFF: readonly StaffAccount[] = [
   {
     login: 'exploitant',
@@ -149,6 +149,22 @@ export const STAFF: readonly StaffAccount[] = [
     holderId: 'argenx',
     scope: ['VYV'],
   },
+  {
+    login: 'exploitant-4',
+    name: ['Antoine', 'Lefèvre'],
+    role: 'exploitant',
+    domain: 'laboratoire-kaftrio',
+    holderId: 'vertex',
+    scope: ['KAF'],
+  },
+  {
+    login: 'exploitant-5',
+    name: ['Fatima', 'Belkacem'],
+    role: 'exploitant',
+    domain: 'laboratoire-demonstration',
+    holderId: 'laboratoire-demonstration',
+    scope: ['TGH'],
+  },
   { login: 'data-manager', name: ['Aurélie', 'Nguyen'], role: 'data-manager', domain: 'operateur', scope: ALL },
   {
     login: 'gestionnaire',
@@ -158,20 +174,4 @@ export const STAFF: readonly StaffAccount[] = [
     scope: ALL,
   },
   { login: 'administrateur', name: ['Karim', 'Haddad'], role: 'administrateur', domain: 'hebergeur', scope: [] },
-  {
-    login: 'exploitant-kaf',
-    name: ['Antoine', 'Lefèvre'],
-    role: 'exploitant',
-    domain: 'laboratoire-kaftrio',
-    holderId: 'vertex',
-    scope: ['KAF'],
-  },
-  {
-    login: 'exploitant-tgh',
-    name: ['Fatima', 'Belkacem'],
-    role: 'exploitant',
-    domain: 'laboratoire-demonstration',
-    holderId: 'laboratoire-demonstration',
-    scope: ['TGH'],
-  },
 ];

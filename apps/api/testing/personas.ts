@@ -33,11 +33,11 @@ export const STAFF: Readonly<Record<string, StaffFixture>> = {
   administrateur: { role: 'administrateur', scope: [] },
 };
 
-/** Everyone whom tests know, by the name of their demonstration account. */
+/** Everyone whom tests know, by the name of their demonstration account; of the operator's side, those described above. */
 export const PERSONAS: ReadonlyMap<string, ExternalPerson> = new Map(
   (Object.keys(ACCOUNTS) as Provider[]).flatMap((provider) =>
     ACCOUNTS[provider].flatMap(({ login, claims }) => {
-      const person = readClaims(provider, claims);
+      const person = provider === 'operateur' && !STAFF[login] ? undefined : readClaims(provider, claims);
       return person ? [[login, person] as const] : [];
     }),
   ),
