@@ -23,6 +23,12 @@ const ACTS = {
     await box.fill(option);
     await place.getByRole('option', { name: option, exact: true }).click();
   },
+  /** Says why there is no answer. */
+  leaves: (place, label, reason) =>
+    place
+      .locator('app-item-field', { has: place.page().getByText(label, { exact: true }) })
+      .getByRole('button', { name: reason, exact: true })
+      .click(),
 };
 
 /** The section of a form, by its title. */

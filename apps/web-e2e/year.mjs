@@ -1,0 +1,186 @@
+/**
+ * The follow-up of a year, as its team types it. Answers are those of the demonstration (apps/api/demonstration): what a journey is not about
+ * is typed as a team would, by the words of the form; what it is about, the journey says itself.
+ */
+import { fatOf } from '../../dist/apps/api/demonstration/answers.js';
+import { Chance } from '../../dist/apps/api/demonstration/chance.js';
+import { habitsOf } from '../../dist/apps/api/demonstration/habits.js';
+import { NANCY } from '../../dist/apps/api/demonstration/people.js';
+import { typed } from '../../dist/apps/api/demonstration/typist.js';
+import { displayValue, entriesOf } from '#protocols/domain';
+import { someone } from './fats.mjs';
+import { expect } from './people.mjs';
+import { complete, fill, isSaved, sign } from './sheet.mjs';
+
+const PRESCRIBER = { familyName: 'Marchetti', givenName: 'Hélène', rpps: '99700410378', email: 'prescripteur-a@chru-nancy.exemple.fr' };
+const PHARMACIST = { familyName: 'Thévenot', givenName: 'Julien', rpps: '99700411111', email: 'pharmacien-a@chru-nancy.exemple.fr' };
+
+/** More answers than that are a list that filters. */
+const RADIOS = 6;
+
+/** `AAAA-MM-JJ`, that many days before today, in Paris. */
+export function daysAgo(days) {
+  const day = new Date(Date.now() - days * 86_400_000);
+  return day.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+}
+
+/** `JJ/MM/AAAA`, as one types it. */
+export const french = (day) => day.split('-').reverse().join('/');
+
+/** What the page itself would ask of the server, as whoever is signed in. */
+export async function ask(page, method, address, { body, version } = {}) {
+  return page.evaluate(
+    async ([verb, where, content, read]) => {
+      const { csrfToken } = await (await fetch('/api/v1/session')).json();
+      const headers = {
+        'Content-Type': 'application/json',
+        'X-CSRF-Token': csrfToken,
+        ...(verb === 'POST' && { 'Idempotency-Key': crypto.randomUUID() }),
+        ...(read !== undefined && { 'If-Match': `"${read}"` }),
+      };
+      const answer = await fetch(`/api/v1${where}`, { method: verb, headers, ...(content && { body: JSON.stringify(content) }) });
+      if (!answer.ok) throw new Error(`${answer.status} ${verb} ${where}: ${await answer.text()}`);
+      return answer.json();
+    },
+    [method, address, body, version],
+  );
+}
+
+/**
+ * A patient of that authorisation who has a number, whose treatment was foreseen that many days ago: a year, unless told. The request is typed
+ * and decided through the server, since other journeys prove those screens; its two signatures are made on the screen. `page` is the
+ * prescriber's.
+ */
+export async function granted(enter, { authorisation, holder, sex = 'F', birth = '1961-03', days = 366 }) {
+  const page = await enter('prescripteur-a');
+  const { items } = await ask(page, 'GET', '/authorisations');
+  const { id: authorisationId } = items.find(({ code }) => code === authorisation);
+  const { id, forms } = await ask(page, 'POST', '/enrolments', { body: { authorisationId } });
+  const who = someone();
+  const began = daysAgo(days);
+  const form = await readForm(page, forms[0].id);
+  const answers = fatOf(form.protocol, new Chance(days), {
+    patient: { familyLetters: who.family, givenLetters: who.given, birth, sex },
+    prescriber: { ...PRESCRIBER, specialty: 'Hématologie', ward: 'Hématologie clinique' },
+    pharmacist: PHARMACIST,
+    centre: NANCY,
+    today: daysAgo(days + 12),
+    planned: began,
+  });
+  await save(page, form, Object.assign({}, ...Object.values(answers)));
+  await end(page, form.id);
+
+  const file = `/dossiers/${id}`;
+  await page.goto(`${file}/fiches/${form.id}`);
+  await sign(page, 'prescripteur-a');
+  const pharmacist = await enter('pharmacien-a');
+  await pharmacist.goto(`${file}/fiches/${form.id}`);
+  await sign(pharmacist, 'pharmacien-a');
+  const exploitant = await enter(holder);
+  const { stateVersion } = await ask(exploitant, 'GET', `/enrolments/${id}`);
+  await ask(exploitant, 'POST', `/enrolments/${id}/decision`, { body: { decision: 'favourable' }, version: stateVersion });
+  return { page, pharmacist, enrolmentId: id, file, letters: who.letters, began };
+}
+
+export const calendar = (page) => page.getByRole('region', { name: 'Suivi' });
+
+/** The forms of the calendar whose day has come and which nobody began, the earliest first. */
+export async function dueForms({ page, enrolmentId }) {
+  const { rows, today } = await ask(page, 'GET', `/enrolments/${enrolmentId}/schedule`);
+  return rows.filter(({ target, formId, canOpen }) => canOpen && !formId && target !== undefined && target <= today);
+}
+
+/** Opens a form from the calendar of the patient's file, as its button says it. */
+export async function openForm({ page, file }, { title, place }) {
+  await page.goto(file);
+  await calendar(page)
+    .getByRole('button', { name: `Saisir : ${title} ${place}`.trim(), exact: true })
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(title);
+}
+
+/** Opens a form that the calendar does not foresee. */
+export async function addForm({ page, file }, title) {
+  await page.goto(file);
+  await calendar(page).getByRole('button', { name: 'Ajouter une fiche' }).click();
+  await calendar(page).getByRole('button', { name: title }).click();
+  await expect(page).toHaveURL(/\/fiches\//);
+}
+
+/** Types the open form to its end, field by field, as a team would have answered that day; `otherwise` by the code of a field. */
+export async function typeForm(page, day, { otherwise, given } = {}) {
+  const form = await readForm(page, /\/fiches\/([^/?]+)/.exec(page.url())[1]);
+  const values = answersOf(form, day, { otherwise, given });
+  const sections = form.rules.sections.map(({ title, content }) => [
+    title,
+    content.flatMap((each) => stepsOf(each, values, form.protocol)),
+  ]);
+  await fill(page, Object.fromEntries(sections.filter(([, steps]) => steps.length > 0)));
+}
+
+/** Ends the open form, once all that was typed is saved. */
+export async function endForm(page) {
+  await isSaved(page);
+  await complete(page);
+}
+
+/** The whole form through the server, for the many that are like one which was typed on the screen. */
+export async function sendForm({ page, enrolmentId }, { form: formCode, visit: visitCode, occurrence }, day) {
+  const { id } = await ask(page, 'POST', `/enrolments/${enrolmentId}/forms`, { body: { formCode, visitCode, occurrence } });
+  const form = await readForm(page, id);
+  await save(page, form, answersOf(form, day));
+  await end(page, id);
+}
+
+/** The row of that patient in the matrix of the dashboard, for that authorisation. */
+export async function dashboardRow(page, authorisation, letters) {
+  await page.getByRole('navigation', { name: 'Lieux' }).first().getByRole('link', { name: 'Tableau de bord' }).click();
+  await page.getByRole('navigation', { name: 'Vues du tableau de bord' }).getByRole('link', { name: 'Patients et fiches' }).click();
+  await page.getByLabel('Autorisation', { exact: true }).selectOption({ label: authorisation });
+  const row = page
+    .getByRole('grid', { name: /^Patients et fiches/ })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: letters }) });
+  await expect(row).toBeVisible();
+  return row;
+}
+
+/** A form with its protocol: what is needed to answer it. */
+async function readForm(page, id) {
+  const view = await ask(page, 'GET', `/forms/${id}`);
+  const { document: protocol } = await ask(page, 'GET', `/protocol-versions/${view.protocolVersionId}`);
+  return { id, env: view.env, protocol, rules: protocol.forms.find(({ code }) => code === view.code) };
+}
+
+function answersOf({ env, protocol, rules }, day, { otherwise, given } = {}) {
+  return typed(rules, env, habitsOf({ chance: new Chance(7), lists: protocol.codeLists, day, env }, otherwise), given);
+}
+
+async function save(page, { id }, values) {
+  const changes = Object.entries(values).map(([item, value]) => ({ item, value, base: 0 }));
+  await ask(page, 'PATCH', `/forms/${id}/values`, { body: { changes } });
+}
+
+async function end(page, id) {
+  const { stateVersion: version } = await ask(page, 'GET', `/forms/${id}`);
+  await ask(page, 'POST', `/forms/${id}/complete`, { version });
+}
+
+/** What one does to answer an item, or the rows of a group, in the words of the form. */
+function stepsOf(content, values, { codeLists }) {
+  if (content.type !== 'group') return stepsOfItem(content, values[content.code], codeLists);
+  const rows = Object.keys(values).filter((key) => key.startsWith(`${content.code}/`) && key.split('/').length === 2);
+  return rows
+    .sort()
+    .map((row) => ['adds', content.rowLabel, content.items.flatMap((item) => stepsOfItem(item, values[`${row}/${item.code}`], codeLists))]);
+}
+
+function stepsOfItem(item, value, lists) {
+  if (value === undefined || item.type === 'calc') return [];
+  const words = displayValue({ ...item, unit: undefined }, value, lists);
+  if (typeof value === 'object' && 'missing' in value) return [['leaves', item.label, words]];
+  const entries = entriesOf(item, lists);
+  if (item.type === 'multi') return entries.filter(({ code }) => value.includes(code)).map(({ label }) => ['ticks', item.label, label]);
+  if (['on', 'oni', 'choice'].includes(item.type)) return [[entries.length > RADIOS ? 'picks' : 'chooses', item.label, words]];
+  return [['types', item.label, words]];
+}
