@@ -1,38 +1,21 @@
 import { expect, test } from './people.mjs';
 import { answer, isSaved, section } from './sheet.mjs';
+import { calendar as calendarOf, granted } from './year.mjs';
 
-/** `JJ/MM/AAAA`: the demonstration's requests are of today, and no administration precedes its request. */
+/** `JJ/MM/AAAA`: the day that the request foresees. */
 const TODAY = new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' });
-
-/** The first patient of the demonstration who has a number for that medicine and no form of the follow-up yet. */
-async function grantedPatient(page, medicine) {
-  const found = await page.evaluate(async (name) => {
-    const { csrfToken } = await (await fetch('/api/v1/session')).json();
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
-    const body = JSON.stringify({ states: 'granted' });
-    const { items } = await (await fetch('/api/v1/enrolments/search', { method: 'POST', headers, body })).json();
-    for (const { id, medicine: its } of items.filter((item) => item.medicine.startsWith(name))) {
-      const { forms } = await (await fetch(`/api/v1/enrolments/${id}`)).json();
-      if (forms.length === 1) return { id, medicine: its };
-    }
-    return undefined;
-  }, medicine);
-  expect(found, `a patient of the demonstration under ${medicine}`).toBeDefined();
-  return found.id;
-}
 
 test('charter P2, C5.5, C5.6: after the number, the first administration dates the visits, and each form is one click away', async ({
   enter,
 }) => {
   test.setTimeout(120_000);
-  const page = await enter('pharmacien-a');
-  const file = `/dossiers/${await grantedPatient(page, 'ENHERTU')}`;
-  const calendar = page.getByRole('region', { name: 'Suivi' });
+  const { pharmacist: page, file } = await granted(enter, { authorisation: 'ENH', holder: 'exploitant-2', days: 0 });
+  const calendar = calendarOf(page);
 
   await test.step('before the first administration, only the form that tells it is due', async () => {
     await page.goto(file);
     await expect(calendar.getByText('1 à saisir')).toBeVisible();
-    await expect(calendar.getByText('date pas encore connue').first()).toBeVisible();
+    await expect(calendar.getByText(/^vers le .*, à confirmer$/).first()).toBeVisible();
   });
 
   await test.step('one click opens it; its day is typed; a signature is offered, and not asked for', async () => {
