@@ -33,7 +33,13 @@ export function differencesOfItem([before, after]: readonly [Found, Found], [fro
     ...codeChanges(was, is, name, told, from, to),
     ...(same(boundsOf(was), boundsOf(is))
       ? []
-      : [told('bounds', `${name}${NBSP}: ${boundsWords(is, to)}. Ce qui est déjà répondu hors de ces limites sera signalé.`)]),
+      : [
+          narrows(was, is)
+            ? told('bounds', `${name}${NBSP}: ${boundsWords(is, to)}. Une réponse hors de ces limites est à décider.`, {
+                needsMapping: true,
+              })
+            : told('bounds', `${name}${NBSP}: ${boundsWords(is, to)}.`),
+        ]),
     ...conditionChange(was.when, is.when, to, `${name} apparaît`).map((words) =>
       told('condition', words, { losesValues: is.when !== undefined, breaksSignatures: is.when !== undefined }),
     ),
@@ -185,6 +191,17 @@ const BOUNDS = ['min', 'max', 'digits', 'maxLength', 'length', 'format', 'exclus
 function boundsOf(item: Item): Partial<Record<(typeof BOUNDS)[number], unknown>> {
   const all = item as unknown as Record<string, unknown>;
   return Object.fromEntries(BOUNDS.map((bound) => [bound, all[bound]]));
+}
+
+/** Whether a limit may refuse what was taken before it: one that is new or closer, or of which this cannot be told. */
+function narrows(was: Item, is: Item): boolean {
+  const [former, now] = [boundsOf(was), boundsOf(is)];
+  return BOUNDS.some((bound) => {
+    const [old, next] = [former[bound], now[bound]];
+    if (next === undefined || same(old, next)) return false;
+    if (typeof old !== 'number' || typeof next !== 'number' || bound === 'length') return true;
+    return bound === 'min' ? next > old : next < old;
+  });
 }
 
 function boundsWords(item: Item, { form, protocol }: Side): string {
