@@ -11,7 +11,7 @@ import { begunInWords, medicinesOf, stateInWords, today } from './words.js';
   selector: 'app-protocols-page',
   imports: [Badge, Button, DayPipe, EmptyState, Icon, ImportForm, PageHeader, Refused, RouterLink, Unread],
   templateUrl: './protocols.page.html',
-  styles: '.gap { display: block; margin-bottom: 20px; } .small { display: block; }',
+  styles: '.gap { display: block; margin-bottom: 20px; } .small { display: block; } .code { overflow-wrap: anywhere; }',
 })
 export class ProtocolsPage {
   private readonly api = inject(ProtocolsApi);
