@@ -53,6 +53,13 @@ const form = (medicine, kind) => async (page) => {
   return `/dossiers/${id}/fiches/${one.id}`;
 };
 
+/** A version of ENHERTU, which has two, and what is read from it. */
+const version = (under) => async (page) => {
+  const { items } = await ask(page, 'GET', '/protocols');
+  const [last, former] = items.find(({ code }) => code.startsWith('ENHERTU')).versions;
+  return `/protocoles/versions/${last.id}${under.replace(':other', former.id)}`;
+};
+
 /** Account, name of the picture, where, and what to do there first. */
 const SCREENS = [
   [undefined, 'connexion', '/connexion'],
@@ -82,6 +89,11 @@ const SCREENS = [
   ['gestionnaire', 'accueil-gestionnaire', '/'],
   ['gestionnaire', 'comptes', '/comptes'],
   ['gestionnaire', 'envois', '/envois'],
+  ['gestionnaire', 'protocoles', '/protocoles'],
+  ['gestionnaire', 'version-de-protocole', version('')],
+  ['gestionnaire', 'apercu-de-fiche', version('/fiches/FAT')],
+  ['gestionnaire', 'differences-de-versions', version('/differences/:other')],
+  ['gestionnaire', 'passage-de-fiches', version('/passage/:other')],
   ['administrateur', 'accueil-administrateur', '/'],
 ];
 
