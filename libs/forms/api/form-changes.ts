@@ -6,8 +6,8 @@ import { Courses, type FollowUp } from './courses.js';
 import { FormRecord } from './form-record.entity.js';
 import { countsOf, isFat, type OpenForm } from './open-form.js';
 
-/** What was done to a form. */
-export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened';
+/** What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. */
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated';
 
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
 export interface FormChange {

@@ -147,7 +147,7 @@ export class FormMigrations {
     if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
     await this.forms.save(ctx, record);
-    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'typed');
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated');
     return seq;
   }
 

@@ -22,10 +22,13 @@ export class CaseReactions implements OnModuleInit {
 
   private async react(ctx: Ctx, { act, open }: FormChange): Promise<void> {
     const kind = kindOf(open);
-    if (act !== 'typed' || !kind) return;
+    if ((act !== 'typed' && act !== 'migrated') || !kind) return;
     const { serious } = declared(open.form, open.record.values, open.env, open.protocol.codeLists);
     const standing = await ctx.tx.findOneBy(Declaration, { formId: open.record.id });
-    if (!standing || !isReceived(standing)) return this.receive(ctx, open, kind, serious, standing);
+    const isNew = !standing || !isReceived(standing);
+    // A form that nobody has saved yet is no declaration, whatever version of the protocol it goes to.
+    if (isNew && act === 'migrated') return;
+    if (isNew) return this.receive(ctx, open, kind, serious, standing);
     if (standing.serious !== serious) await this.changeSeriousness(ctx, open, standing, serious);
   }
 

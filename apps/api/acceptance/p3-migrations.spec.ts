@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Declarations, DECLARANT } from '../testing/declarations.js';
+import { Protocols } from '../testing/protocols.js';
+import { told } from '../testing/requests.js';
+import { World } from '../testing/world.js';
+
+jest.setTimeout(120_000);
+
+let world: World;
+let declarations: Declarations;
+beforeAll(async () => {
+  world = await World.open();
+  declarations = new Declarations(world);
+});
+afterAll(() => world.close());
+
+const vyvgart = readFileSync(path.resolve('libs/protocols/api/shipped/vyvgart.yaml'), 'utf8').replace(/^version: \d+$/m, 'version: 99');
+const received = () => world.db.query(`SELECT count(*)::int AS count FROM notification WHERE kind = 'case-received'`);
+const go = (address: string, body: object = {}) => world.as('gestionnaire').post(address).send(body);
+
+describe('declarations and a new version of their protocol', () => {
+  it('charter P3: a form that nobody saved is no declaration because it goes to another version, and back', async () => {
+    const patient = await declarations.patient();
+    const declared = await declarations.declared(patient);
+    const { receivedAt } = await declarations.caseOf(declared);
+    const opened = await declarations.follow.opened(patient, DECLARANT, { formCode: 'EI' });
+    const next = await new Protocols(world).inForce(vyvgart);
+
+    const mapping = { fromVersionId: opened.protocolVersionId, items: [], values: [] };
+    const { body } = await go(`/protocol-versions/${next}/migrations`, mapping).expect(201);
+    expect((await told(world.as(DECLARANT).get(`/forms/${opened.id}`))).protocolVersionId).toBe(next);
+    await go(`/protocol-migrations/${body.migration.id}/revert`).expect(200);
+
+    expect(await told(world.as(DECLARANT).get(`/pv/declarations/${opened.id}`))).not.toHaveProperty('receivedAt');
+    expect((await declarations.caseOf(declared)).receivedAt).toBe(receivedAt);
+    expect(await declarations.list()).toHaveLength(1);
+    expect(await received()).toEqual([{ count: 1 }]);
+  });
+});
