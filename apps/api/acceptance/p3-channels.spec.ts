@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ChannelsView } from '#pharmacovigilance/api';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
+import { Protocols } from '../testing/protocols.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -70,5 +71,17 @@ describe('where adverse effects are declared', () => {
     expect((await world.anyone().get(`/enrolments/${vyvgart.id}/channels`)).status).toBe(401);
     for (const outside of ['exploitant-2', 'prescripteur-b'])
       expect((await world.as(outside).get(`/enrolments/${vyvgart.id}/channels`)).status).toBe(404);
+  });
+
+  it('charter P3: is told all the same while no version of the protocol is in force, and offers no form that would not open', async () => {
+    const { protocolVersionId } = await declarations.follow.requests.form(vyvgart, DECLARANT);
+    await new Protocols(world).withdraw(protocolVersionId).expect(200);
+    const { words, forms, holder } = await channels(vyvgart);
+    expect(forms.map(({ canOpen }) => canOpen)).toEqual([false, false]);
+    expect(words.map(plain)).toEqual([
+      expect.stringMatching(/^Aucune version du protocole n’est en vigueur aujourd’hui : /),
+      expect.stringMatching(/^Déclarez à la pharmacovigilance de Laboratoire de VYVGART, sans attendre/),
+    ]);
+    expect(holder.email).toMatch(/@/);
   });
 });

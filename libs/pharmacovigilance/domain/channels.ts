@@ -10,6 +10,8 @@ export interface ChannelSources {
   readonly status: 'in-force' | 'suspended' | 'ended';
   /** Titles of the forms of the PUT, in its order; none where the PUT has none. */
   readonly forms: readonly string[];
+  /** No version of the protocol is in force: none of these forms opens. */
+  readonly isShut?: boolean;
   /** Whom the PUT says to write to. */
   readonly holder: string;
 }
@@ -26,15 +28,16 @@ const NBSP = '\u00a0';
 
 const PORTAL_WORDS = 'au centre régional de pharmacovigilance (CRPV) dont dépend votre établissement, ou sur le portail national';
 const AT_ONCE = 'sans attendre, que l’effet soit grave ou non';
+const SHUT = `Aucune version du protocole n’est en vigueur aujourd’hui${NBSP}: ses fiches de déclaration ne s’ouvrent pas ici.`;
 const ENDED = `L’autorisation est terminée${NBSP}: pour les patients suivis, les déclarations continuent par la même voie.`;
 
 /**
  * A form that the PUT has is always filled, before the AMM as after it: what the AMM changes is the way that the declaration itself goes, hence
  * the words (charter C8.4).
  */
-export function channelsOf({ kind, status, forms, holder }: ChannelSources): Channels {
+export function channelsOf({ kind, status, forms, holder, isShut = false }: ChannelSources): Channels {
   const byPortal = kind === 'AAP-POST-AMM' || (forms.length === 0 && kind !== 'AAP-PRE-AMM');
-  const words = forms.length > 0 ? withForms(kind, forms, holder) : withoutForms(kind, holder);
+  const words = forms.length === 0 ? withoutForms(kind, holder) : isShut ? withShutForms(kind, holder) : withForms(kind, forms, holder);
   return { words: status === 'ended' ? [...words, ENDED] : words, byPortal };
 }
 
@@ -55,6 +58,12 @@ function withForms(kind: AccessKind, forms: readonly string[], holder: string): 
         `Le PUT-SP a ses fiches (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance de ${holder} est prévenue dès le premier enregistrement.`,
       ];
   }
+}
+
+/** A declaration does not wait for a version of the protocol. */
+function withShutForms(kind: AccessKind, holder: string): readonly string[] {
+  if (kind === 'AAP-POST-AMM') return [`Depuis l’AMM, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`, SHUT];
+  return [SHUT, `Déclarez à la pharmacovigilance de ${holder}, ${AT_ONCE}.`];
 }
 
 function withoutForms(kind: AccessKind, holder: string): readonly string[] {
