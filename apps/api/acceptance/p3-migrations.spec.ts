@@ -39,3 +39,16 @@ describe('declarations and a new version of their protocol', () => {
     expect(await received()).toEqual([{ count: 1 }]);
   });
 });
+
+describe('two who move the same forms at once', () => {
+  it('charter C1.2: move each of them once, and it may still go back', async () => {
+    const opened = await declarations.follow.opened(await declarations.patient(), DECLARANT, { formCode: 'EI' });
+    const [former] = await world.db.query(`SELECT id FROM protocol_version WHERE code = 'VYVGART' AND version <> 99`);
+    const mapping = { fromVersionId: opened.protocolVersionId, items: [], values: [] };
+    await Promise.all([1, 2, 3].map(() => go(`/protocol-versions/${former.id}/migrations`, mapping)));
+    const moved = await world.db.query('SELECT migration_id FROM form_migration WHERE form_id = $1', [opened.id]);
+    expect(moved).toHaveLength(1);
+    await go(`/protocol-migrations/${moved[0].migration_id}/revert`).expect(200);
+    expect((await told(world.as(DECLARANT).get(`/forms/${opened.id}`))).protocolVersionId).toBe(opened.protocolVersionId);
+  });
+});

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Contexts } from '#access-rights/api';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { identityIn, marksAfter, type Mapping, type WrittenChange } from '#forms/domain';
+import { identityIn, marksAfter, type WrittenChange } from '#forms/domain';
 import { Enrolment, Patient } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
@@ -9,7 +9,7 @@ import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { isReady, LOCKED, MigrationJudge, viewJudged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
-import { MigrationReader } from './migration.reader.js';
+import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
 import { countsOf, isFat, journalled, standing, titleOf, type OpenForm } from './open-form.js';
@@ -57,7 +57,7 @@ export class FormMigrations {
     const kept: FormMigrationView[] = [];
     for (const forms of byEnrolment(begun)) {
       await this.within(ctx, async (own) => {
-        for (const at of forms) kept.push(...(await this.move(own, id, at, to, mapping)));
+        for (const at of forms) kept.push(...(await this.move(own, id, at, { from, to, mapping })));
       });
     }
     return this.done(ctx, id, kept);
@@ -89,9 +89,10 @@ export class FormMigrations {
   }
 
   /** Judged again, its enrolment locked: what was previewed may have changed since. @returns the form, when it keeps its version. */
-  private async move(ctx: Ctx, migrationId: string, at: BegunForm, to: ProtocolVersion, mapping: Mapping): Promise<FormMigrationView[]> {
+  private async move(ctx: Ctx, migrationId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormMigrationView[]> {
     const judged = await this.judge.judge(ctx, at.id, to, mapping, { hold: true });
     const { open, becomes, target } = judged;
+    if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
     const seq = await this.write(ctx, open, { action: 'form.migrated', migrationId, to, form: target, values, written, moved });
@@ -184,7 +185,7 @@ function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | u
   return open.record.contentVersion === contentVersion ? undefined : 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.';
 }
 
-function keptAs(open: OpenForm, at: MigratedForm, why: string): FormMigrationView {
+function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
   const { enrolmentId, centreName, registrationNumber } = at;
   const place = { formId: at.id, enrolmentId, title: titleOf(open), centreName, ...(registrationNumber && { registrationNumber }) };
   return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [] };
