@@ -51,7 +51,8 @@ const firstFile = async (page, state) => {
 };
 
 test.describe('every page is for everyone', () => {
-  test.setTimeout(180_000);
+  // Four looks at each page: a slow machine is no defect.
+  test.setTimeout(400_000);
 
   test('who is not signed in', async ({ enter }) => {
     const page = await enter();
@@ -137,7 +138,6 @@ test.describe('every page is for everyone', () => {
           await expect(page.getByRole('dialog')).toBeVisible();
         },
       ],
-      ['no query found', '/queries?state=cancelled'],
       ['values across patients', '/queries/relecture', () => page.getByRole('gridcell').first().click()],
       [
         'query beside its field',
@@ -149,11 +149,15 @@ test.describe('every page is for everyone', () => {
         },
       ],
       ['queries of the form', null, () => page.getByRole('button', { name: /^Queries/ }).click()],
+      // Last: filters stay.
+      ['no query found', '/queries?state=cancelled'],
     ]);
   });
 
   test('the operator’s side', async ({ enter }) => {
     const manager = await enter('gestionnaire');
+    const versionOf = (code, number) =>
+      manager.getByRole('table', { name: new RegExp(code) }).getByRole('link', { name: `Version ${number}`, exact: true });
     await visit(manager, [
       ['home', '/'],
       ['accounts', '/comptes', () => manager.getByRole('button', { name: 'Ouvrir un compte' }).click()],
@@ -167,6 +171,28 @@ test.describe('every page is for everyone', () => {
             .click(),
       ],
       ['mails', '/envois'],
+      ['protocols', '/protocoles', () => manager.getByRole('button', { name: 'Importer un protocole' }).click()],
+      ['version', '/protocoles', () => versionOf('ENHERTU', 2).click()],
+      ['differences', null, () => manager.getByRole('link', { name: /^Différences/ }).click()],
+      [
+        'passage of forms',
+        '/protocoles',
+        async () => {
+          await versionOf('ENHERTU', 2).click();
+          await manager.getByRole('link', { name: /^Voir le passage/ }).click();
+        },
+      ],
+      [
+        'preview of a form',
+        '/protocoles',
+        async () => {
+          await versionOf('ENHERTU', 2).click();
+          await manager
+            .getByRole('link', { name: /^Prévisualiser/ })
+            .first()
+            .click();
+        },
+      ],
       ['authorisation', '/autorisations', () => manager.getByRole('link', { name: 'TECVAYLI' }).first().click()],
       [
         'question',

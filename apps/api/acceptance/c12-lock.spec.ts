@@ -77,9 +77,9 @@ describe('the lock of one form', () => {
     expect(timeline.at(-1)?.text).toBe('Fiche verrouillée\u00a0: Fiche d’initiation de traitement – J0 (C1J1)');
   });
 
-  it('charter C12.5: refuses typing, ending and opening again, in words; queries on the form are still answered', async () => {
+  it('charter C12.5: refuses typing, ending, opening again and signing, in words; queries on the form are still answered', async () => {
     const { stateVersion, marks, abilities, lock } = await read(ME);
-    expect(abilities.filter((each) => ['write', 'reopen', 'complete', 'ask-unlock'].includes(each))).toEqual(['ask-unlock']);
+    expect(abilities.filter((each) => ['write', 'reopen', 'complete', 'sign-prescriber', 'ask-unlock'].includes(each))).toEqual(['ask-unlock']);
     expect(lock?.reason).toBe('Données relues');
     const change = { item: 'fit.administre', value: 'N', base: marks['fit.administre']?.seq ?? 0, reason: 'relecture' };
     const typing = await follow.requests.change(fit, ME, [change]);
@@ -87,6 +87,7 @@ describe('the lock of one form', () => {
     expect(typing.body.detail).toContain('« Données relues »');
     for (const act of ['complete', 'reopen'] as const)
       expect([act, (await follow.requests.act(fit, ME, act, { stateVersion })).body.code]).toEqual([act, 'form-locked']);
+    expect((await follow.requests.intend(fit, ME, 'prescriber')).body.code).toBe('form-locked');
     const queries = new Queries(world);
     const asked = await queries.asked(fit, DM, { item: 'fit.administre' });
     expect((await queries.acted(asked, ME, 'answer', 'Oui.')).state).toBe('answered');

@@ -80,7 +80,7 @@ export class FormReader {
 /** What the policy lets this person do, where the state of the form lets anyone. */
 function abilitiesOn({ ability }: Ctx, open: OpenForm, locked: boolean): FormView['abilities'] {
   const typing = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
-  const closed = locked ? { write: false, complete: false, reopen: false } : {};
+  const closed = locked ? { write: false, complete: false, reopen: false, 'sign-prescriber': false, 'sign-pharmacist': false } : {};
   const possible = { ...typing, ...closed, review: true, lock: !locked && isLockable(open), unlock: locked, 'ask-unlock': locked };
   return (Object.keys(possible) as FormView['abilities']).filter(
     // Who locks lifts.

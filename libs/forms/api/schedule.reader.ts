@@ -33,11 +33,12 @@ export class ScheduleReader {
     // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
     const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
     const mayOpen = (kind: string) => ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
+    const current = await this.current(ctx, followUp, today);
     return {
       today,
-      rows: shown.map((row) => viewRow(followUp, row, mayOpen)),
+      rows: shown.map((row) => viewRow(followUp, row, (kind) => mayOpen(kind) && isAsked(current, row))),
       problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
-      addable: only === undefined ? addable(followUp, await this.current(ctx, followUp, today), mayOpen) : [],
+      addable: only === undefined ? addable(followUp, current, mayOpen) : [],
     };
   }
 
@@ -45,6 +46,14 @@ export class ScheduleReader {
   private async current(ctx: Ctx, { protocol }: FollowUp, today: string): Promise<Protocol | undefined> {
     return (await this.protocols.current(ctx.tx, protocol.code, today))?.document;
   }
+}
+
+/** Whether the current version still has this form at this visit: what it lacks is not offered, it would be refused. */
+function isAsked(current: Protocol | undefined, { form, visit }: CourseRow): boolean {
+  const at = current?.calendar.visits.find(({ code }) => code === visit);
+  return (
+    current !== undefined && current.forms.some(({ code }) => code === form) && (visit === undefined || at?.forms.includes(form) === true)
+  );
 }
 
 function recordOf({ records }: FollowUp, { record }: CourseRow) {

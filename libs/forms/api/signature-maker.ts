@@ -7,6 +7,7 @@ import { alreadySigned, demandNoGaps } from './form-problems.js';
 import { FormStore } from './form.store.js';
 import type { AskSignature, SignatureRole, SigningIntentView } from './forms.messages.js';
 import { asSubject, contentHash, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { ReviewStore } from './review.store.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
@@ -15,6 +16,7 @@ import { SigningIntent } from './signing-intent.entity.js';
 export class SignatureMaker {
   constructor(
     private readonly store: FormStore,
+    private readonly reviews: ReviewStore,
     private readonly states: RequestStates,
     private readonly accessRequests: AccessRequests,
     private readonly journal: Journal,
@@ -68,6 +70,7 @@ export class SignatureMaker {
     const signed = signedBy(open);
     const rule = ruleOf(open, role);
     if (!rule || signed.includes(role)) throw alreadySigned(open, role);
+    await this.reviews.demandUnlocked(ctx.tx, open.record);
     if (!isFat(open)) return demandEnded(open, rule);
     demandEvent(enrolment, 'sign', [...signed, role]);
     if (!enrolment.firstSentAt) await demandInForce(ctx, enrolment.authorisationId);
