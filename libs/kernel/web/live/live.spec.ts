@@ -54,6 +54,7 @@ function open(state: 'signed-in' | 'signed-out' = 'signed-in') {
   const session = {
     person: signal({ id: 'helene' }),
     profile: signal({ id: 'nancy' }),
+    role: signal('prescriber'),
     signedIn,
     locked,
     peek: async () => ({ state }),

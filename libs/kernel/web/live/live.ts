@@ -33,7 +33,8 @@ export class Live {
   private readonly inSight: () => boolean;
   /** In whose name the stream is open; undefined when there is none to have. */
   private readonly owner = computed(() => {
-    const wanted = this.session.signedIn() && !this.session.locked() && this.inSight();
+    // The host of the installation sees no patient: nothing would ever be told.
+    const wanted = this.session.signedIn() && this.session.role() !== 'administrateur' && !this.session.locked() && this.inSight();
     return wanted ? [this.session.person()?.id, this.session.profile()?.id].join('/') : undefined;
   });
   private source?: EventSource;
