@@ -55,8 +55,9 @@ test('what is typed without network survives a reload: nothing of it is shown, a
   });
 
   await test.step('the network is back, the session is not: the door says that answers wait, and whose is nobody’s business', async () => {
-    await page.context().setOffline(false);
+    // The browser's own page opens ours again as soon as it can: in the name of nobody, then.
     await page.context().clearCookies();
+    await page.context().setOffline(false);
     await page.goto('/');
     await expect(page.getByText('Des réponses saisies sur ce poste n’ont pas encore pu être enregistrées.')).toBeVisible();
     await expect(page.getByText('QRS')).toHaveCount(0);

@@ -32,6 +32,8 @@ export class Outbox {
   private running: Promise<void> | undefined;
   /** Tried, and not to be tried again by itself. */
   private readonly stuck = new Map<string, { readonly keptAt: number; readonly waits: Waits }>();
+  /** Forms whose page is opening: what was left of them is that page's. */
+  private readonly opening = new Set<string>();
   private readonly remaining = signal<readonly Left[]>([]);
 
   /** What no open page has in hand and the server does not have, oldest first. */
@@ -46,7 +48,22 @@ export class Outbox {
 
   /** Hands what was left of this form to the page that opens it. Never rejects. */
   async adopt(formId: string): Promise<Adopted> {
-    await Promise.all([this.running, this.device.prepare()]);
+    this.opening.add(formId);
+    try {
+      await Promise.all([this.running, this.device.prepare()]);
+      return await this.claimed(formId);
+    } finally {
+      this.opening.delete(formId);
+    }
+  }
+
+  /** The person has no more use for it. */
+  async drop(id: string): Promise<void> {
+    await this.device.forget([id]);
+    this.remaining.update((before) => before.filter((each) => each.id !== id));
+  }
+
+  private async claimed(formId: string): Promise<Adopted> {
     const { kept } = await this.device.look();
     const forms: KeptForm[] = [];
     const ids: string[] = [];
@@ -60,19 +77,13 @@ export class Outbox {
     return { ids, forms };
   }
 
-  /** The person has no more use for it. */
-  async drop(id: string): Promise<void> {
-    await this.device.forget([id]);
-    this.remaining.update((before) => before.filter((each) => each.id !== id));
-  }
-
   private async run(): Promise<void> {
     const { kept, expired } = await this.device.look();
     if (expired > 0) this.announcer.say(expiredInWords(expired), 'red');
     const left: Left[] = [];
     let sent = 0;
     for (const each of kept) {
-      if (!(await this.device.claim(each.id))) continue;
+      if (this.opening.has((each.content as KeptForm).formId) || !(await this.device.claim(each.id))) continue;
       const before = countOf(each.content as KeptForm);
       const remains = await this.send(each);
       sent += before - (remains ? countOf(remains) : 0);
