@@ -34,8 +34,9 @@ export function inclusionsFound(months: readonly InclusionMonth[]): Finding | un
  * rate (charter C7.4). Nothing while nothing waits, or where there is but one to show.
  */
 export function openWorkFound(rows: readonly SummaryRow[], byCentre: boolean): Finding | undefined {
+  // The code first: where a name is too long for the chart, what is cut is the medicine.
   const nameOf = ({ centreName = '', medicine, authorisationCode }: SummaryRow) =>
-    byCentre ? centreName : `${medicine} – ${authorisationCode}`;
+    byCentre ? centreName : `${authorisationCode} – ${medicine}`;
   const names = [...new Set(rows.map(nameOf))].sort((one, other) => one.localeCompare(other, 'fr'));
   const sums = (of: 'late' | 'missing' | 'openQueries') =>
     names.map((name) => rows.filter((row) => nameOf(row) === name).reduce((sum, row) => sum + row[of], 0));
