@@ -56,7 +56,7 @@ describe('any table as CSV', () => {
     ['summary', ME, 2, /;Fiches en retard;/],
     ['inclusions', ME, 2, /^Mois;Patients inclus$/],
     ['ages', ME, 5, /^Âge;/],
-    ['cases', DECLARANT, 2, /;Jour 0 \(UTC\);.*;Au plus tard;/],
+    ['cases', DECLARANT, 2, /;Jour 0 \(heure de Paris\);.*;Au plus tard;/],
     ['designations', 'pharmacien-a', 2, /^Autorisation;/],
     ['accounts', 'gestionnaire', 7, /^Nom;/],
   ] as const)('%s: its rows under French headings', async (table, who, count, headings) => {
@@ -69,6 +69,16 @@ describe('any table as CSV', () => {
     const found = await lines('journal', ME);
     const entries = await world.journalOf('enrolment', patient.id);
     expect(found).toHaveLength(1 + entries.reduce((sum, { changes }) => sum + Math.max(1, changes.length), 0));
+  });
+
+  it('its days are written as people here read them, and its file is named by the day', async () => {
+    expect((await lines('matrix', ME)).slice(1).join()).toMatch(/;\d{2}\/\d{2}\/\d{4};/);
+    for (const table of Object.keys(tables)) {
+      const answer = await tables[table]?.(world.as(table === 'accounts' ? 'gestionnaire' : ME));
+      if (answer?.status !== 200) continue;
+      expect(answer.headers['content-disposition']).toMatch(/^attachment; filename="[a-z-]+-\d{4}-\d{2}-\d{2}\.csv"$/);
+      expect(answer.text).not.toMatch(/(^|;)\d{4}-\d{2}(-\d{2})?(;|\r)/m);
+    }
   });
 
   it('a text that a spreadsheet would compute is shown as text', async () => {

@@ -1,6 +1,6 @@
 import { Controller, Get, type StreamableFile } from '@nestjs/common';
 import { ROLE_WORDS, type StaffRole } from '#access-rights/domain';
-import { AccessLog, Context, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { AccessLog, Context, csvDay, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import type { DesignationView } from './access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { viewDesignation } from './designation.view.js';
@@ -16,10 +16,10 @@ const DESIGNATIONS: readonly CsvColumn<DesignationView>[] = [
   ['Qualité', ({ kind }) => ROLE_WORDS[kind]],
   ['Personne désignée', ({ designee }) => designee.name],
   ['Désignée par', ({ designator }) => designator.name],
-  ['Du', ({ startsOn }) => startsOn],
-  ['Au', ({ endsOn }) => endsOn],
+  ['Du', ({ startsOn }) => csvDay(startsOn)],
+  ['Au', ({ endsOn }) => csvDay(endsOn)],
   ['État', ({ status }) => STATUSES[status]],
-  ['Retirée le (UTC)', ({ withdrawnAt }) => csvInstant(withdrawnAt)],
+  ['Retirée le (heure de Paris)', ({ withdrawnAt }) => csvInstant(withdrawnAt)],
 ];
 
 const STAFF: readonly CsvColumn<StaffAccount>[] = [

@@ -1,5 +1,5 @@
 import { MISSING_READINGS } from '#dashboards/domain';
-import type { CsvColumn } from '#kernel/api';
+import { csvDay, type CsvColumn } from '#kernel/api';
 import type { InclusionMonth, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
 
 /** A form of a patient. */
@@ -17,9 +17,9 @@ export const MATRIX: readonly CsvColumn<MatrixLine>[] = [
   ['Fiche', ({ title }) => title],
   ['Visite', ({ cell }) => cell.place],
   ['État', ({ cell }) => cell.words],
-  ['Au', ({ row }) => row.today],
-  ['Date prévue', ({ cell }) => cell.target],
-  ['Au plus tard', ({ cell }) => cell.until],
+  ['Au', ({ row }) => csvDay(row.today)],
+  ['Date prévue', ({ cell }) => csvDay(cell.target)],
+  ['Au plus tard', ({ cell }) => csvDay(cell.until)],
   ['Champs qui s’appliquent', ({ cell }) => cell.applicable],
   ['Champs manquants', ({ cell }) => cell.missing],
   ['Champs de la fiche dans le PUT', ({ cell }) => cell.allPut],
@@ -42,23 +42,23 @@ export const SUMMARY: readonly CsvColumn<SummaryRow>[] = [
   ['Autorisation', ({ authorisationCode }) => authorisationCode],
   ['Médicament', ({ medicine }) => medicine],
   ['Centre', ({ centreName }) => centreName],
-  ['Patients', ({ patients }) => patients],
+  ['Patients suivis', ({ patients }) => patients],
   ['Fiches en retard', ({ late }) => late],
-  ['Fiches à saisir sous 30 jours', ({ dueIn30Days }) => dueIn30Days],
-  ['Fiches en cours', ({ inProgress }) => inProgress],
+  ['À saisir dans les 30 jours', ({ dueIn30Days }) => dueIn30Days],
+  ['En cours de saisie', ({ inProgress }) => inProgress],
   ['Champs manquants', ({ missing }) => missing],
-  ['Queries en attente', ({ openQueries }) => openQueries],
-  ['Fiches d’accès à signer', ({ fatsToSign }) => fatsToSign],
+  ['Queries ouvertes', ({ openQueries }) => openQueries],
+  ['FAT à signer', ({ fatsToSign }) => fatsToSign],
   ['Déclarations en cours', ({ openCases }) => openCases],
 ];
 
 export const INCLUSIONS: readonly CsvColumn<InclusionMonth>[] = [
-  ['Mois', ({ month }) => month],
+  ['Mois', ({ month }) => csvDay(month)],
   ['Patients inclus', ({ count }) => count],
 ];
 
 export const AGES: readonly CsvColumn<QueryAgeBucket>[] = [
   ['Âge', ({ label }) => label],
-  ['En attente d’une réponse', ({ open }) => open],
+  ['À répondre', ({ open }) => open],
   ['Répondues, à clore', ({ answered }) => answered],
 ];

@@ -7,6 +7,15 @@ import { MissingReader } from './missing.reader.js';
 import { QueryDeskReader } from './query-desk.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
+/** What each is called as a file. */
+const FILES = {
+  matrix: 'patients-et-fiches',
+  missing: 'donnees-manquantes',
+  summary: 'tableau-de-bord',
+  inclusions: 'inclusions',
+  'query-ages': 'queries-par-age',
+} as const;
+
 /** The dashboards as tables: the same rows as on screen, by the same rights. Each export is logged, with what was asked for. */
 @Controller('dashboard')
 export class DashboardCsvController {
@@ -64,13 +73,13 @@ export class DashboardCsvController {
 
   private async export<Row>(
     ctx: Ctx,
-    dashboard: string,
+    dashboard: keyof typeof FILES,
     filter: object,
     columns: readonly CsvColumn<Row>[],
     rows: () => Promise<Iterable<Row> | AsyncIterable<Row>>,
   ): Promise<StreamableFile> {
     await this.accessLog.record(ctx, { action: 'exported', subject: { type: 'enrolment', id: '*' }, filter: { dashboard, ...filter } });
-    return csvFile(`tableau-${dashboard}`, columns, await rows());
+    return csvFile(FILES[dashboard], columns, await rows());
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvInstant, csvText, everyPage } from './csv.js';
+import { csvDay, csvInstant, csvText, everyPage } from './csv.js';
 
 async function text(rows: readonly (readonly (string | number | null)[])[]): Promise<string> {
   const columns = (rows[0] ?? []).map(
@@ -52,7 +52,12 @@ describe('a table as CSV', () => {
     expect(last).toContain('ligne 4999');
   });
 
-  it('writes an instant as people here read it', () => {
-    expect(csvInstant('2026-11-22T18:39:55.000Z')).toBe('22/11/2026 18:39');
+  it('writes days, months and instants as people here read them, with the hour of Paris', () => {
+    expect(csvDay('2026-11-22')).toBe('22/11/2026');
+    expect(csvDay('1961-03')).toBe('03/1961');
+    expect(csvDay(undefined)).toBeUndefined();
+    expect(csvInstant('2026-11-22T18:39:55.000Z')).toBe('22/11/2026 19:39');
+    expect(csvInstant('2026-07-13T22:05:00.000Z')).toBe('14/07/2026 00:05');
+    expect(csvInstant(undefined)).toBeUndefined();
   });
 });

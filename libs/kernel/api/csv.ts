@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { applyDecorators, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { todayIn } from '#kernel/domain';
 import type { Page } from './cursor.js';
 
 /** A cell: numbers are written the French way, nothing is an empty cell. */
@@ -11,6 +12,9 @@ export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => CsvV
 
 /** Spreadsheets take the file for UTF-8 by it. */
 const BOM = '\uFEFF';
+const ZONE = 'Europe/Paris';
+/** `2026-11-22 18:39`. */
+const WRITTEN = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
 const FLUSH_AT = 16 * 1024;
 
 /** Says in the OpenAPI document that a route answers with a table. */
@@ -21,6 +25,7 @@ export function ProducesCsv(): MethodDecorator {
 /**
  * A table as a file that spreadsheets open: written as it is read, so that a long one takes no more memory than a short one. What cannot be
  * read at all is told as a problem, before anything is sent.
+ * @param name what the file is called, before the day: `patients` gives `patients-2026-11-22.csv`.
  */
 export async function csvFile<Row>(
   name: string,
@@ -30,7 +35,8 @@ export async function csvFile<Row>(
   const lines = csvText(columns, rows);
   const first = await lines.next();
   const stream = Readable.from(resumed(first, lines), { objectMode: false });
-  return new StreamableFile(stream, { type: 'text/csv; charset=utf-8; header=present', disposition: `attachment; filename="${name}.csv"` });
+  const file = `${name}-${todayIn(ZONE, new Date())}.csv`;
+  return new StreamableFile(stream, { type: 'text/csv; charset=utf-8; header=present', disposition: `attachment; filename="${file}"` });
 }
 
 /** Every row of a list that comes by pages. */
@@ -58,9 +64,14 @@ export async function* csvText<Row>(
   yield piece;
 }
 
-/** An instant as spreadsheets read it, in universal time: `22/11/2026 18:39`. */
+/** A day, or a month, as people here write it and spreadsheets read it: `22/11/2026`, `11/2026`. */
+export function csvDay(day: string | undefined): string | undefined {
+  return day?.split('-').reverse().join('/');
+}
+
+/** An instant with the day and the hour that screens show, in Paris: `22/11/2026 18:39`. */
 export function csvInstant(instant: string | undefined): string | undefined {
-  return instant?.replace(/^(\d{4})-(\d{2})-(\d{2})T(\d{2}:\d{2}).*$/, '$3/$2/$1 $4');
+  return instant && WRITTEN.format(new Date(instant)).replace(/^(\S+) (\S+)$/, (_, day: string, hour: string) => `${csvDay(day)} ${hour}`);
 }
 
 async function* resumed(first: IteratorResult<string, void>, rest: AsyncGenerator<string, void>): AsyncGenerator<string> {

@@ -1,7 +1,7 @@
 export { AccessLog, type Look } from './access-log.js';
 export { CONFIG, readConfig, type Config } from './config.js';
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
-export { csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
+export { csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, ownerDatabase } from './database.js';
 export { AnyQuery } from './declared-query.interceptor.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { Context, csvFile, csvInstant, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { Context, csvDay, csvFile, csvInstant, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { STATE_WORDS } from '#patients/domain';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { JournalReader } from './journal.reader.js';
@@ -16,7 +16,7 @@ const PATIENTS: readonly CsvColumn<EnrolmentSummary>[] = [
   ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
   ['Nom (3 lettres)', ({ patient }) => patient.familyLetters],
   ['Prénom (2 lettres)', ({ patient }) => patient.givenLetters],
-  ['Naissance', ({ patient }) => patient.birth],
+  ['Naissance', ({ patient }) => csvDay(patient.birth)],
   ['Sexe', ({ patient }) => patient.sex],
   ['Autorisation', ({ authorisationCode }) => authorisationCode],
   ['Médicament', ({ medicine }) => medicine],
@@ -25,8 +25,8 @@ const PATIENTS: readonly CsvColumn<EnrolmentSummary>[] = [
   ['En attente de', ({ awaits }) => awaits.map((each) => AWAITED[each]).join(', ')],
   ['Prescripteur', ({ prescriber }) => prescriber.name],
   ['Champs manquants', ({ missing }) => missing],
-  ['Créée le (UTC)', ({ createdAt }) => csvInstant(createdAt)],
-  ['Modifiée le (UTC)', ({ changedAt }) => csvInstant(changedAt)],
+  ['Créée le (heure de Paris)', ({ createdAt }) => csvInstant(createdAt)],
+  ['Modifiée le (heure de Paris)', ({ changedAt }) => csvInstant(changedAt)],
 ];
 
 /** A line a change; an entry without any is a line too. */
@@ -37,7 +37,7 @@ interface JournalLine {
 
 const JOURNAL: readonly CsvColumn<JournalLine>[] = [
   ['N°', ({ entry }) => entry.seq],
-  ['Le (UTC)', ({ entry }) => csvInstant(entry.at)],
+  ['Le (heure de Paris)', ({ entry }) => csvInstant(entry.at)],
   ['Par', ({ entry }) => entry.actorName],
   ['Centre', ({ entry }) => entry.centreName],
   ['Acte', ({ entry }) => entry.text],

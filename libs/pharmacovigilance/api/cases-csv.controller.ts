@@ -1,5 +1,5 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { Context, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { Context, csvDay, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { CaseReader } from './case.reader.js';
 import { ListCases, type CaseSummary } from './cases.messages.js';
 
@@ -13,13 +13,13 @@ const CASES: readonly CsvColumn<CaseSummary>[] = [
   ['Verbatim', ({ verbatim }) => verbatim],
   ['Gravité', ({ seriousWords }) => seriousWords],
   ['Grade', ({ grade }) => grade],
-  ['Jour 0 (UTC)', ({ receivedAt }) => csvInstant(receivedAt)],
-  ['Dernière déclaration (UTC)', ({ lastReceivedAt }) => csvInstant(lastReceivedAt)],
+  ['Jour 0 (heure de Paris)', ({ receivedAt }) => csvInstant(receivedAt)],
+  ['Dernière déclaration (heure de Paris)', ({ lastReceivedAt }) => csvInstant(lastReceivedAt)],
   ['Déclarations', ({ declarations }) => declarations],
   ['À prendre en charge', ({ toAcknowledge }) => toAcknowledge],
-  ['Au plus tard', ({ clock }) => clock?.dueOn],
+  ['Au plus tard', ({ clock }) => csvDay(clock?.dueOn)],
   ['Délai', ({ clock }) => clock?.delay],
-  ['Prise en charge le (UTC)', ({ acknowledgedAt }) => csvInstant(acknowledgedAt)],
+  ['Prise en charge le (heure de Paris)', ({ acknowledgedAt }) => csvInstant(acknowledgedAt)],
   ['Prise en charge par', ({ acknowledgedBy }) => acknowledgedBy?.name],
   ['Verbatims à coder', ({ toCode }) => toCode],
 ];

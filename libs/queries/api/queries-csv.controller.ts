@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Post, type StreamableFile } from '@nestjs/common';
-import { Context, csvFile, csvInstant, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { Context, csvDay, csvFile, csvInstant, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { QUERY_STATE_WORDS, type AskedBy } from '#queries/domain';
 import { SearchQueries, type QueryView } from './queries.messages.js';
 import { QueryReader } from './query.reader.js';
@@ -16,10 +16,10 @@ const QUERIES: readonly CsvColumn<QueryView>[] = [
   ['Question', ({ text }) => text],
   ['Posée par', ({ askedBy }) => ASKED_BY[askedBy]],
   ['Auteur', ({ openedBy }) => openedBy],
-  ['Posée le (UTC)', ({ openedAt }) => csvInstant(openedAt)],
+  ['Posée le (heure de Paris)', ({ openedAt }) => csvInstant(openedAt)],
   ['État', ({ state }) => QUERY_STATE_WORDS[state]],
   ['Âge (jours)', ({ ageDays }) => ageDays],
-  ['Échéance', ({ dueOn }) => dueOn],
+  ['Échéance', ({ dueOn }) => csvDay(dueOn)],
   ['En retard', ({ overdue }) => (overdue ? 'oui' : 'non')],
   ['Suivie par', ({ assigneeName }) => assigneeName],
 ];

@@ -1,6 +1,6 @@
 import { Component, inject, input, signal } from '@angular/core';
 import type { SearchQueries } from '#api-client';
-import { Announcer, Button, Icon, toApiProblem } from '#kernel/web';
+import { Announcer, Button, dayOf, Icon, saveAs, toApiProblem } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 /** Saves the list as a file. It is asked for as the list is, by a body: what is searched for stands in no address. */
@@ -25,11 +25,9 @@ export class ExportList {
     if (this.busy()) return;
     this.busy.set(true);
     try {
-      const address = URL.createObjectURL(await this.api.export(this.asked()));
-      const link = Object.assign(document.createElement('a'), { href: address, download: 'queries.csv' });
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address));
-      this.announcer.say($localize`Liste enregistrée\u00a0: queries.csv`);
+      const name = `queries-${dayOf(new Date())}.csv`;
+      saveAs(await this.api.export(this.asked()), name);
+      this.announcer.say($localize`Liste enregistrée\u00a0: ${name}`);
     } catch (thrown) {
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');

@@ -2,6 +2,7 @@ import { Component, inject, input, signal } from '@angular/core';
 import { Announcer } from '../dialogs/announcer.js';
 import { toApiProblem } from '../problems/api-problem.js';
 import { saveAs } from '../save-as.js';
+import { dayOf } from '../words/dates.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
 
@@ -20,7 +21,7 @@ export class CsvButton {
 
   /** Asks the server for the table as it is shown. */
   readonly from = input.required<() => Promise<Blob>>();
-  /** The name of the file, without its ending. */
+  /** What the file is called, before the day. */
   readonly name = input.required<string>();
 
   protected readonly busy = signal(false);
@@ -28,7 +29,7 @@ export class CsvButton {
   protected async save(): Promise<void> {
     this.busy.set(true);
     try {
-      saveAs(await this.from()(), `${this.name()}.csv`);
+      saveAs(await this.from()(), `${this.name()}-${dayOf(new Date())}.csv`);
     } catch (thrown) {
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');

@@ -38,6 +38,11 @@ export function sinceInWords(value: string, now: Date): string {
   return days < 31 ? $localize`depuis ${days} jours` : $localize`depuis le ${dayInWords(value)}`;
 }
 
+/** `2026-11-22`, the day that an instant is in Paris: names of files sort by it. */
+export function dayOf(instant: Date): string {
+  return localParts(instant.toISOString()).day;
+}
+
 function localParts(value: string): { day: string; time: string } {
   const text = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' }).format(new Date(value));
   return { day: text.slice(0, 10), time: text.slice(11, 16) };
