@@ -1,15 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { frenchDate, type CalendarDate } from '#kernel/domain';
+import type { CalendarDate } from '#kernel/domain';
 import { ENROLMENT_COLUMNS } from '#patients/api';
 import { FormWordsReader, type Placed } from './form-words.js';
 import type { HomeTask } from './home.messages.js';
-import { CENTRE_DAY, followed, readable, stateOn } from './scope.js';
+import { CENTRE_DAY, followed, readable, workOn } from './scope.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 
-/** A desk shows what is due within so many days. */
-const AHEAD_DAYS = 30;
-const LONGEST = 50;
+/** A desk shows no more. */
+const LONGEST = 200;
 
 const FORM_COLUMNS: Columns = {
   ...ENROLMENT_COLUMNS,
@@ -18,15 +17,19 @@ const FORM_COLUMNS: Columns = {
   visitCentreId: 'coalesce(planned.visit_centre_id, enrolment.centre_id)',
 };
 
+type Work = 'late' | 'in-progress' | 'soon';
+
+const KINDS: Readonly<Record<Work, HomeTask['kind']>> = { late: 'form-late', 'in-progress': 'complete', soon: 'form-due' };
+
 interface DueRow extends Placed, PatientWords {
   readonly form_id: string | null;
-  readonly state: 'late' | 'due' | 'upcoming' | 'in-progress';
+  readonly work: Work;
   readonly until_day: CalendarDate | null;
   readonly due_from: Date | null;
-  readonly decided_at: Date;
+  readonly begun_at: Date;
 }
 
-/** Forms that wait on a desk: late, due soon, locked and asked back. */
+/** Forms that wait on a desk: late, begun, due soon, locked and asked back. */
 @Injectable()
 export class FormTasksReader {
   constructor(private readonly words: FormWordsReader) {}
@@ -35,16 +38,13 @@ export class FormTasksReader {
     return [...(await this.due(ctx)), ...(await this.unlocksAsked(ctx))];
   }
 
-  /** What the calendar asks for, of whoever may type it: the oldest first. */
+  /** What the calendar asks for, of whoever may type it: by its deadline, the earliest first. */
   private async due(ctx: Ctx): Promise<HomeTask[]> {
-    const state = stateOn(CENTRE_DAY);
+    const work = workOn(CENTRE_DAY);
     const query = withPatient(followed(ctx))
-      .innerJoin(
-        'planned_form',
-        'planned',
-        `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete' AND NOT planned.ended`,
-      )
-      .andWhere(`planned.counted AND planned.due_from <= ${CENTRE_DAY} + ${AHEAD_DAYS}`)
+      .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete'`)
+      .leftJoin('form_record', 'begun', 'begun.id = planned.form_id')
+      .andWhere(`${work} IS NOT NULL`)
       .select(PATIENT_COLUMNS)
       .addSelect('planned.protocol_version_id', 'version')
       .addSelect('planned.form_code', 'form')
@@ -53,10 +53,12 @@ export class FormTasksReader {
       .addSelect('planned.form_id', 'form_id')
       .addSelect('planned.until_day::text', 'until_day')
       .addSelect(`CASE WHEN planned.due_from > '-infinity' THEN planned.due_from::timestamp AT TIME ZONE centre.zone END`, 'due_from')
-      .addSelect('enrolment.decided_at', 'decided_at')
-      .addSelect(state, 'state')
-      .orderBy('coalesce(planned.late_after, planned.due_from)')
+      .addSelect('coalesce(begun.opened_at, enrolment.decided_at)', 'begun_at')
+      .addSelect(work, 'work')
+      .orderBy('planned.until_day')
+      .addOrderBy('planned.due_from')
       .addOrderBy('enrolment.id')
+      .addOrderBy('planned.rank')
       .limit(LONGEST);
     const rows = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getRawMany<DueRow>();
     const words = await this.words.of(ctx.tx, rows);
@@ -93,16 +95,14 @@ export class FormTasksReader {
 }
 
 function viewDue(row: DueRow, title: string): HomeTask {
-  const late = row.state === 'late';
-  const days = late && row.until_day ? `, attendue le ${frenchDate(row.until_day)}` : '';
   return {
-    kind: late ? 'form-late' : 'form-due',
+    kind: KINDS[row.work],
     ...aboutPatient(row),
     ...(row.form_id !== null
       ? { formId: row.form_id }
       : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
     ...(row.until_day !== null && { until: row.until_day }),
-    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'} : ${title}${days}`,
-    since: (row.due_from ?? row.decided_at).toISOString(),
+    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'} : ${title}`,
+    since: (row.due_from ?? row.begun_at).toISOString(),
   };
 }

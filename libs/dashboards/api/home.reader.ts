@@ -10,7 +10,7 @@ import { QueryDeskReader } from './query-desk.reader.js';
 import { byUrgency, TASK_WORDS, taskOf } from './tasks.js';
 
 /** A desk shows no more; the counts tell how many there are. */
-const LONGEST = 50;
+const LONGEST = 200;
 
 /** A row as the query gives it, the enrolment aside. */
 interface Beside {

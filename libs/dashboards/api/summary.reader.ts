@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
 import { openCases } from './case-desk.reader.js';
 import { liveQueries } from './query-desk.reader.js';
-import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn } from './scope.js';
+import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn, workOn } from './scope.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
 @Injectable()
@@ -71,12 +71,12 @@ const counts = (patients: string, queries: string, declared: string) => `
     FROM patients GROUP BY 1, 2
   ), work AS (
     SELECT ${BY},
-      count(*) FILTER (WHERE state = 'late')::int AS late, count(*) FILTER (WHERE state = 'in-progress')::int AS in_progress,
-      count(*) FILTER (WHERE state = 'due' OR state = 'upcoming' AND due_from <= today + 30)::int AS soon,
+      count(*) FILTER (WHERE work = 'late')::int AS late, count(*) FILTER (WHERE work = 'in-progress')::int AS in_progress,
+      count(*) FILTER (WHERE work = 'soon')::int AS soon,
       coalesce(sum(missing) FILTER (WHERE counted AND state IN ('late', 'due', 'in-progress', 'complete')), 0)::int AS missing
     FROM (
-      SELECT patients.authorisation_id, patients.centre_id, patients.today, planned.missing, planned.counted, planned.due_from,
-        ${stateOn('patients.today')} AS state
+      SELECT patients.authorisation_id, patients.centre_id, planned.missing, planned.counted,
+        ${stateOn('patients.today')} AS state, ${workOn('patients.today')} AS work
       FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
       WHERE patients.state = 'granted' AND ${seenLines('patients', '$1')}
     ) line GROUP BY 1, 2

@@ -71,6 +71,15 @@ describe('what waits on a desk', () => {
     expect([...sorted].sort(byUrgency).map(({ since }) => since)).toEqual(['2026-04-01', '2026-02-01', '2026-03-01', '2026-01-01']);
   });
 
+  it('of two alike, the one to be done first comes first, and one without a deadline last', () => {
+    const sorted = [
+      { kind: 'form-due', since: '2026-01-01' },
+      { kind: 'form-due', since: '2026-02-01', until: '2026-12-25' },
+      { kind: 'form-due', since: '2026-03-01', until: '2026-12-01' },
+    ] as const;
+    expect([...sorted].sort(byUrgency).map(({ since }) => since)).toEqual(['2026-03-01', '2026-02-01', '2026-01-01']);
+  });
+
   it('charter C7.4: counts lead to their list, and are counts', () => {
     const counts = countsOf(new Map(Object.entries({ draft: 2, 'more-asked': 1, sent: 4 })), 'hospital');
     expect(counts[0]).toEqual({ label: 'En cours de saisie', count: 3, states: 'draft,more-asked' });

@@ -52,6 +52,8 @@ const URGENCY: readonly TaskKind[] = [
   'new-number',
 ];
 
+/** After every day. */
+const NO_DEADLINE = '9999-12-31';
 const WEEK = 7 * 24 * 3_600_000;
 
 /** What this request asks of this person now; undefined when it asks nothing of them. */
@@ -74,7 +76,13 @@ export function taskOf({ state, awaits, mine, namesMe, may, decidedAt }: TaskSub
   }
 }
 
-/** Most urgent first; of two alike, the one that waits longest. */
-export function byUrgency(one: Pick<HomeTask, 'kind' | 'since'>, other: Pick<HomeTask, 'kind' | 'since'>): number {
-  return URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind) || one.since.localeCompare(other.since);
+type Waiting = Pick<HomeTask, 'kind' | 'since' | 'until'>;
+
+/** Most urgent first; of two alike, the one to be done first, and without a deadline the one that waits longest. */
+export function byUrgency(one: Waiting, other: Waiting): number {
+  return (
+    URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind) ||
+    (one.until ?? NO_DEADLINE).localeCompare(other.until ?? NO_DEADLINE) ||
+    one.since.localeCompare(other.since)
+  );
 }
