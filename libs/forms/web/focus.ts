@@ -1,4 +1,5 @@
-const ENTRY = 'input:not([disabled]), textarea, select, button.add-row';
+const ANSWER = 'input:not([disabled]), textarea, select';
+const ENTRY = `${ANSWER}, button.add-row`;
 
 /** Leads to a field, a row or a group by its key, and puts the keyboard there. */
 export function focusField(key: string): boolean {
@@ -10,19 +11,22 @@ export function focusField(key: string): boolean {
   return true;
 }
 
-/** From a control to that of the next field in reading order (or the former one). False at the end. */
+/**
+ * From a control to that of the next field in reading order (or the former one). False at the end. What adds a row is passed over: a second press
+ * would make an empty one.
+ */
 export function focusBeside(from: HTMLElement, step: 1 | -1): boolean {
   const here = from.closest<HTMLElement>('[data-key]');
-  const places = [...document.querySelectorAll<HTMLElement>('[data-key]')].filter((place) => entryOf(place));
+  const places = [...document.querySelectorAll<HTMLElement>('[data-key]')].filter((place) => place === here || place.querySelector(ANSWER));
   const next = here && places[places.indexOf(here) + step];
   if (!next) return false;
   entryOf(next)?.focus();
   return true;
 }
 
-/** After an act on the form: to its signature where one may sign, else to the title, which says its state. */
-export function focusAct(): void {
-  const sign = document.querySelector<HTMLElement>('app-save-bar a[href]');
+/** After an act on the form: to its signature where it waits for one, else to the title, which says its state. */
+export function focusAct({ waitsForSignature }: { waitsForSignature: boolean }): void {
+  const sign = waitsForSignature ? document.querySelector<HTMLElement>('app-save-bar a[href]') : null;
   (sign ?? document.querySelector<HTMLElement>('app-form-sheet h1, .page-form h1'))?.focus({ preventScroll: true });
 }
 

@@ -209,7 +209,7 @@ export class FormSheet {
     const done = await this.desk.act(act);
     if (done === 'gaps') this.open.set('summary');
     // The button that was pressed is gone: the keyboard goes to what comes next.
-    else if (done) setTimeout(() => focusAct());
+    else if (done) setTimeout(() => focusAct({ waitsForSignature: this.current().kind === 'FAT' }));
   }
 
   protected toSection(code: string): void {

@@ -35,10 +35,10 @@ export function sectionOfKey(form: Form, key: string) {
   return form.sections.find(({ content }) => content.some((each) => each.code === code));
 }
 
-/** What is said when the entry ends: whether this person's signature may follow, and green only when it may. */
+/** What is said when the entry ends: what is still missing, or whether this person's signature may follow; green only when nothing is in the way. */
 export function endInWords(form: Form, gaps: readonly Gap[], role: string | undefined): { text: string; tone: 'green' | 'amber' } {
   // Charter C5.6: only the FAT waits for signatures.
-  if (form.kind !== 'FAT') return { text: $localize`Saisie terminée.`, tone: 'green' };
+  if (form.kind !== 'FAT') return endOfFollowUp(gaps);
   const mine: SignatureRule['role'] = role === 'pharmacist' ? 'pharmacist' : 'prescriber';
   const covered = form.signatures?.find((rule) => rule.role === mine)?.covers ?? form.sections.map(({ code }) => code);
   const count = gaps.filter(({ section }) => covered.includes(section)).length;
@@ -58,4 +58,13 @@ export function endInWords(form: Form, gaps: readonly Gap[], role: string | unde
     tone: 'green',
     text: gaps.length > 0 ? $localize`Saisie terminée. ${may} ; le pharmacien complétera sa partie.` : $localize`Saisie terminée. ${may}.`,
   };
+}
+
+function endOfFollowUp(gaps: readonly Gap[]): { text: string; tone: 'green' | 'amber' } {
+  const missing = gaps.filter(({ kind }) => kind === 'missing').length;
+  const wrong = gaps.length - missing;
+  const said = [$localize`Saisie terminée.`];
+  if (missing > 0) said.push(missing === 1 ? $localize`1 réponse manque encore.` : $localize`${missing} réponses manquent encore.`);
+  if (wrong > 0) said.push(wrong === 1 ? $localize`1 point est à revoir.` : $localize`${wrong} points sont à revoir.`);
+  return { text: said.join(' '), tone: gaps.length > 0 ? 'amber' : 'green' };
 }
