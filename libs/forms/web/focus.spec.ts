@@ -14,7 +14,7 @@ describe('Enter from field to field', () => {
   });
   afterEach(() => document.body.replaceChildren());
 
-  const go = (id: string, step: 1 | -1) => focusBeside(document.getElementById(id)!, step);
+  const go = (id: string, step: 1 | -1) => focusBeside(document.querySelector<HTMLElement>(`#${id}`) ?? document.body, step);
 
   it('passes over what adds a row and what is calculated, both ways', () => {
     expect([go('drug', 1), at()]).toEqual([true, 'height']);

@@ -64,6 +64,24 @@ describe('a section of which the visit before has answers', () => {
     expect(await (await field('smokes')).chosen()).toEqual(['Oui']);
   });
 
+  it('says how many were taken up, and shows the button no longer than it is of use', async () => {
+    const { press, said, host } = await after({ weight: '70', height: 171 });
+    const room = () => [...host.querySelectorAll('p')].find((each) => each.textContent?.includes('Reprendre les réponses'));
+    expect(room()?.className).toBe('');
+    await press(/^Reprendre les réponses/);
+    expect(said()).toEqual(['green', '2 réponses reprises de la visite précédente.']);
+    expect(room()?.className).toBe('unseen');
+  });
+
+  it('offers nothing where all is answered', async () => {
+    expect((await after({ weight: '70' }, { weight: '72' })).text()).not.toContain('Reprendre les');
+  });
+
+  it('offers nothing on a form that is complete', async () => {
+    const complete = formView({}, { kind: 'SUIVI', state: 'complete', env: { previousVisit: { weight: '70' } } });
+    expect((await showSheet(complete)).text()).not.toContain('Reprendre les réponses');
+  });
+
   it('leaves what would be wrong here to the person', async () => {
     const { press, field } = await after({ weight: '900', height: 171 });
     await press(/^Reprendre les réponses/);

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable } from '@angular/core';
+import { computed, inject, Injectable, linkedSignal } from '@angular/core';
 import { Announcer } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { focusField } from './focus.js';
@@ -20,14 +20,14 @@ export class PreviousVisit {
     return offered;
   });
 
-  /** Sections that the visit before answers too: the button stands there whether anything is empty or not, so that nothing moves. */
-  private readonly sections = computed(() => {
-    const fields = this.desk.isReadOnly() ? [] : [...(this.desk.drawing()?.fields.values() ?? [])];
-    return new Set(fields.filter(({ previous }) => previous !== undefined).map(({ section }) => section));
+  /** Sections that had something to take up since the page was opened: the room of the button stays, so that nothing moves under the hand. */
+  private readonly once = linkedSignal<ReadonlyMap<string, unknown>, ReadonlySet<string>>({
+    source: this.offers,
+    computation: (offers, former) => new Set([...(former?.value ?? []), ...offers.keys()]),
   });
 
   has(section: string): boolean {
-    return this.sections().has(section);
+    return this.desk.form()?.state === 'in-progress' && this.once().has(section);
   }
 
   /** Fills what is empty in that section. An answer may call for others, which the visit before had too. */
@@ -41,7 +41,11 @@ export class PreviousVisit {
     }
     const [first] = taken;
     if (first === undefined) return;
-    this.announcer.whisper(taken.length === 1 ? $localize`1 réponse reprise.` : $localize`${taken.length} réponses reprises.`);
+    this.announcer.say(
+      taken.length === 1
+        ? $localize`1 réponse reprise de la visite précédente.`
+        : $localize`${taken.length} réponses reprises de la visite précédente.`,
+    );
     setTimeout(() => focusField(first));
   }
 }
