@@ -34,6 +34,11 @@ describe('where adverse effects and special situations are declared', () => {
       expect(said(kind, FORMS)).toMatchObject({ byPortal: false, words: [expect.stringMatching(/^Le PUT-SP a ses fiches/)] });
   });
 
+  it('names the holder as French does', () => {
+    const { words } = plain(channelsOf({ kind: 'AAP-PRE-AMM', status: 'in-force', forms: FORMS, holder: 'argenx' }));
+    expect(words[0]).toContain('la pharmacovigilance d’argenx est prévenue');
+  });
+
   it('charter R4: the end of the authorisation closes no channel', () => {
     expect(said('AAP-PRE-AMM', FORMS, 'ended').words.at(-1)).toMatch(/continuent par la même voie/);
   });

@@ -1,3 +1,5 @@
+import { ofName } from '#kernel/domain';
+
 /** The ministry's national portal, where anyone may declare. */
 export const PORTAL = { label: 'signalement.social-sante.gouv.fr', url: 'https://signalement.social-sante.gouv.fr' } as const;
 
@@ -51,11 +53,11 @@ function withForms(kind: AccessKind, forms: readonly string[], holder: string): 
       ];
     case 'AAP-PRE-AMM':
       return [
-        `Avant l’AMM, déclarez ici, ${AT_ONCE}, par les fiches du PUT (${named})${NBSP}: la pharmacovigilance de ${holder} est prévenue dès le premier enregistrement.`,
+        `Avant l’AMM, déclarez ici, ${AT_ONCE}, par les fiches du PUT (${named})${NBSP}: la pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
       ];
     default:
       return [
-        `Le PUT-SP a ses fiches (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance de ${holder} est prévenue dès le premier enregistrement.`,
+        `Le PUT-SP a ses fiches (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
       ];
   }
 }
@@ -68,7 +70,7 @@ function withShutForms(kind: AccessKind, holder: string): readonly string[] {
 
 function withoutForms(kind: AccessKind, holder: string): readonly string[] {
   const noForm = 'Ce PUT n’a pas de fiche de déclaration';
-  if (kind === 'AAP-PRE-AMM') return [`${noForm}${NBSP}: avant l’AMM, déclarez à la pharmacovigilance de ${holder}, ${AT_ONCE}.`];
+  if (kind === 'AAP-PRE-AMM') return [`${noForm}${NBSP}: avant l’AMM, déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`];
   const why = kind === 'AAP-POST-AMM' ? 'depuis l’AMM' : 'en accès compassionnel';
   return [`${noForm}${NBSP}: ${why}, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`];
 }

@@ -6,6 +6,7 @@ import {
   type ApiProblem,
   Badge,
   Button,
+  dayInWords,
   DayPipe,
   ErrorPanel,
   Icon,
@@ -72,6 +73,12 @@ export class CasePage {
       ({ enrolmentId }) => enrolmentId === this.one.value()?.enrolmentId,
       () => this.one.readAgain(),
     );
+  }
+
+  /** `19:59`; with its day where that is another one than in Paris: the clock runs from the day in UTC. */
+  protected utcOf(instant: string): string {
+    const [day, time] = [instant.slice(0, 10), instant.slice(11, 16)];
+    return dayInWords(day) === dayInWords(instant) ? time : `${dayInWords(day)}, ${time}`;
   }
 
   protected nameOf({ version }: DeclarationView): string {

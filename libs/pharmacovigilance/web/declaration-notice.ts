@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { OpenForm } from '#forms/web';
+import { ofName } from '#kernel/domain';
 import { Announcer, Button, dayInWords, Icon, Live, newKey, read, timeInWords, toApiProblem } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
@@ -31,8 +32,8 @@ import { CasesApi } from './cases.api.js';
       } @else if (mayWrite()) {
         <p class="notice tone-blue">
           <app-icon name="info" /><span i18n
-            >Dès la première réponse enregistrée, la déclaration est reçue et la pharmacovigilance de {{ known.holderName }} est prévenue :
-            n’attendez pas d’avoir tout rempli.</span
+            >Dès la première réponse enregistrée, la déclaration est reçue et la pharmacovigilance {{ ofName(known.holderName) }} est
+            prévenue : n’attendez pas d’avoir tout rempli.</span
           >
         </p>
       }
@@ -62,6 +63,7 @@ export class DeclarationNotice {
   protected readonly mayWrite = computed(() => this.form()?.abilities.includes('write') ?? false);
   protected readonly isComplete = computed(() => this.form()?.state === 'complete');
   protected readonly busy = signal(false);
+  protected readonly ofName = ofName;
   private readonly key = newKey();
 
   protected readonly received = computed(() => {

@@ -1,0 +1,7 @@
+/** Names that begin so are written after « d’ »: a vowel that is heard, or an h that is not (of those, only the words that names here begin with). */
+const ELIDED = /^(?:[aàâäæeéèêëiîïoôöœuùûü]|y(?![aàâeéèêioôu])|h(?:ôpit|opit|ôtel|otel|osp|émat|emat|épat|epat|erm|ist|um|ydr|yg|yp))/iu;
+
+/** `de` before a name: « de Sanofi », « d’argenx », « d’Hôpitaux de Paris ». */
+export function ofName(name: string): string {
+  return ELIDED.test(name) ? `d’${name}` : `de ${name}`;
+}
