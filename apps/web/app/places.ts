@@ -4,7 +4,7 @@ import type { IconName } from '#kernel/web';
 export interface Place {
   readonly path: string;
   readonly label: string;
-  /** For the bar of a phone. */
+  /** For the bar of a phone: shorter, or with the hyphen where it may be cut. */
   readonly short?: string;
   readonly icon: IconName;
   /** Other addresses that belong to it. */
@@ -16,7 +16,12 @@ const PATIENTS: Place = { path: '/patients', label: $localize`Patients`, icon: '
 const DASHBOARD: Place = { path: '/tableau-de-bord', label: $localize`Tableau de bord`, short: $localize`Tableau`, icon: 'grid' };
 const QUERIES: Place = { path: '/queries', label: $localize`Queries`, icon: 'talk' };
 const AUTHORISATIONS: Place = { path: '/autorisations', label: $localize`Autorisations`, icon: 'pill' };
-const CASES: Place = { path: '/pharmacovigilance', label: $localize`Pharmacovigilance`, short: $localize`Vigilance`, icon: 'alert' };
+const CASES: Place = {
+  path: '/pharmacovigilance',
+  label: $localize`Pharmacovigilance`,
+  short: $localize`Pharmaco\u00advigilance`,
+  icon: 'alert',
+};
 const PROTOCOLS: Place = { path: '/protocoles', label: $localize`Protocoles`, icon: 'book' };
 const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
 const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };

@@ -36,7 +36,7 @@ const GROUPS: readonly TaskGroup[] = [
   { title: $localize`Avis à donner`, kinds: ['decide'], icon: 'scales', tone: 'amber' },
   { title: $localize`Déverrouillages demandés`, kinds: ['form-unlock-asked'], icon: 'lock', tone: 'amber' },
   {
-    title: $localize`Queries à répondre`,
+    title: $localize`Queries en attente de réponse`,
     kinds: ['query-to-answer'],
     icon: 'help',
     tone: 'amber',

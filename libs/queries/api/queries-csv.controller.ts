@@ -4,7 +4,7 @@ import { QUERY_STATE_WORDS, type AskedBy } from '#queries/domain';
 import { SearchQueries, type QueryView } from './queries.messages.js';
 import { QueryReader } from './query.reader.js';
 
-const ASKED_BY: Readonly<Record<AskedBy, string>> = { system: 'contrôle du protocole', operator: 'opérateur', hospital: 'centre' };
+const ASKED_BY: Readonly<Record<AskedBy, string>> = { system: 'contrôle automatique', operator: 'opérateur', hospital: 'centre' };
 
 const QUERIES: readonly CsvColumn<QueryView>[] = [
   ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],

@@ -11,7 +11,7 @@ let count = 0;
   imports: [Button, ErrorPanel, Field],
   template: `
     <details>
-      <summary class="soft" i18n>Suivi&nbsp;: {{ who() }}</summary>
+      <summary class="soft" i18n>Suivie par&nbsp;: {{ who() }}</summary>
       <div class="stack-small inside">
         @if (problem(); as refused) {
           <app-error-panel [problem]="refused" [canRetry]="false" />
