@@ -92,6 +92,20 @@ describe('charter C3.1: a session that ended', () => {
     expect(session.locked()).toBeUndefined();
   });
 
+  it('goes on with the token of a sign-in made in another tab: what it refused is sent again, once', async () => {
+    const { server, http } = await signedIn();
+    const answer = firstValueFrom(http.post('/api/v1/act', { typed: 'kept' }));
+    const forged = { code: 'csrf', title: 'La demande ne vient pas de cette application.', status: 403 };
+    server.expectOne('/api/v1/act').flush(forged, { status: 403, statusText: 'Forbidden' });
+    await soon();
+    server.expectOne('/api/v1/session').flush({ ...AS_HELENE, csrfToken: 'second' });
+    await soon();
+    const again = server.expectOne('/api/v1/act');
+    expect(again.request.headers.get('X-CSRF-Token')).toBe('second');
+    again.flush({ done: true });
+    expect(await answer).toEqual({ done: true });
+  });
+
   it('is not opened to someone else', async () => {
     const { server, session } = await signedIn();
     session.lock('idle');

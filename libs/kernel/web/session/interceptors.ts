@@ -1,7 +1,7 @@
-import type { HttpInterceptorFn } from '@angular/common/http';
+import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { catchError, defer, from, retry, switchMap, tap, throwError, timer } from 'rxjs';
-import { toApiProblem } from '../problems/api-problem.js';
+import { catchError, defer, from, type Observable, retry, switchMap, tap, throwError, timer } from 'rxjs';
+import { type ApiProblem, toApiProblem } from '../problems/api-problem.js';
 import { Idle } from './idle.js';
 import { OUTSIDE_LOCK, PASSIVE } from './requests.js';
 import { Session } from './session.js';
@@ -18,6 +18,7 @@ export const lockWhenSignedOut: HttpInterceptorFn = (request, next) => {
   return next(request).pipe(
     catchError((thrown: unknown) => {
       const problem = toApiProblem(thrown);
+      if (problem.code === 'csrf' && request.context.get(OUTSIDE_LOCK) === 'no') return withNewToken(session, request, next, problem);
       if (problem.status !== 401 || request.context.get(OUTSIDE_LOCK) !== 'no') return throwError(() => problem);
       session.lock('expired');
       if (request.context.get(PASSIVE)) return throwError(() => problem);
@@ -25,6 +26,16 @@ export const lockWhenSignedOut: HttpInterceptorFn = (request, next) => {
     }),
   );
 };
+
+/** The same person signed in again in another tab: their token is asked for, once, and the request goes again. */
+function withNewToken(
+  session: Session,
+  request: HttpRequest<unknown>,
+  next: HttpHandlerFn,
+  refused: ApiProblem,
+): Observable<HttpEvent<unknown>> {
+  return from(session.tryUnlock()).pipe(switchMap((answer) => (answer === 'open' ? next(request) : throwError(() => refused))));
+}
 
 /** Says that the request comes from this page, and whether a person asked for it. Innermost, so that a repeated request has the new token. */
 export const marks: HttpInterceptorFn = (request, next) => {
