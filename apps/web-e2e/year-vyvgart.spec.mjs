@@ -8,7 +8,7 @@ const cycle = (number, day, infusions = '4') => [
   'cycle',
   [
     ['types', 'N° du cycle', String(number)],
-    ['types', 'Date de la 1re perfusion', french(day)],
+    ['types', 'Date de la 1ʳᵉ perfusion', french(day)],
     ['types', 'Nombre de perfusions', infusions],
     ['types', 'Dose par perfusion', '640'],
     ...(number > 1 ? [['types', 'Délai depuis la fin du cycle précédent', '35']] : []),
