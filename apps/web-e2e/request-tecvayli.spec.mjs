@@ -35,6 +35,10 @@ test('charter P1: a patient gets access to TECVAYLI, from the first letter typed
     const adult = section(prescriber, 'Critères d’éligibilité').getByRole('radiogroup', { name: 'Patient adulte' });
     await expect(adult.getByRole('radio', { name: 'Oui' })).toBeFocused();
     await adult.getByRole('radio', { name: 'Oui' }).check();
+    // The entry is ended: whatever changes then has its reason.
+    prescriber.foreseen.push(/^422 PATCH \/api\/v1\/forms\//);
+    await prescriber.getByLabel(/^Pourquoi cette réponse change-t-elle/).fill('Critère oublié');
+    await prescriber.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await isSaved(prescriber);
   });
 
