@@ -79,7 +79,9 @@ describe('the lock of one form', () => {
 
   it('charter C12.5: refuses typing, ending, opening again and signing, in words; queries on the form are still answered', async () => {
     const { stateVersion, marks, abilities, lock } = await read(ME);
-    expect(abilities.filter((each) => ['write', 'reopen', 'complete', 'sign-prescriber', 'ask-unlock'].includes(each))).toEqual(['ask-unlock']);
+    expect(abilities.filter((each) => ['write', 'reopen', 'complete', 'sign-prescriber', 'ask-unlock'].includes(each))).toEqual([
+      'ask-unlock',
+    ]);
     expect(lock?.reason).toBe('Données relues');
     const change = { item: 'fit.administre', value: 'N', base: marks['fit.administre']?.seq ?? 0, reason: 'relecture' };
     const typing = await follow.requests.change(fit, ME, [change]);
