@@ -96,6 +96,8 @@ test('two devices without network on one form: what agrees is saved, what does n
   await expect(box(julien, 'Taille')).toBeVisible();
   julien.foreseen.push(OFFLINE, /^409 PATCH .*\/values$/);
   await julien.context().setOffline(true);
+  // A page that is left forgets that its network is cut: what it sends in leaving must not pass either.
+  await julien.context().route('**/api/**', (asked) => asked.abort('internetdisconnected'));
   await answer(patient(julien), ['types', 'Poids', '62,5'], ['types', 'Taille', '160']);
   await expect(julien.getByText('Hors connexion : 2 réponses en attente, gardées sur ce poste')).toBeVisible();
   await julien.goto('about:blank');
@@ -104,6 +106,7 @@ test('two devices without network on one form: what agrees is saved, what does n
   await isSaved(helene);
 
   // The page that opens the form again takes back what the closed one left.
+  await julien.context().unroute('**/api/**');
   await julien.context().setOffline(false);
   await julien.goto(form);
   const conflict = julien.getByRole('group', { name: new RegExp(`^${NAMES['prescripteur-a']} a répondu aussi`) });
