@@ -1,4 +1,4 @@
-import { expect, signOut, test } from './people.mjs';
+import { expect, signOut, test, wholeDesk } from './people.mjs';
 
 test('the holder sees its company’s requests once sent, reads them, and types nothing', async ({ enter }) => {
   const page = await enter('exploitant');
@@ -19,7 +19,7 @@ test('the holder sees its company’s requests once sent, reads them, and types 
 
 test('an unfavourable opinion is reasoned, and its consequence said before it is given', async ({ enter }) => {
   const page = await enter('exploitant-2');
-  await page.goto('/');
+  await wholeDesk(page);
   await page
     .getByRole('link', { name: /Donner un avis sur la demande/ })
     .first()

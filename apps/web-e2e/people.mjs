@@ -91,6 +91,15 @@ export async function authenticate(page, account) {
   await page.getByRole('button', { name: /^(Se connecter|Confirmer mon identité)/ }).click();
 }
 
+/** The home, with nothing folded away: what one looks for may come after the first lines of its group. */
+export async function wholeDesk(page) {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('app-skeleton')).toHaveCount(0);
+  const folded = page.getByRole('button', { name: /^Afficher les \d+ autres$/ });
+  while ((await folded.count()) > 0) await folded.first().click();
+}
+
 export async function signOut(page) {
   const place = page.getByRole('banner').getByRole('button', { name: new RegExp(Object.values(NAMES).join('|')) });
   await place.click();

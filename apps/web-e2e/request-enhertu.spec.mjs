@@ -1,6 +1,6 @@
 import { enhertu, PHARMACY, someone } from './fats.mjs';
 import { letter } from './mailbox.mjs';
-import { expect, NAMES, test } from './people.mjs';
+import { expect, NAMES, test, wholeDesk } from './people.mjs';
 import { answer, complete, decide, fill, isSaved, section, sign, startRequest } from './sheet.mjs';
 
 const WHO = someone();
@@ -62,7 +62,7 @@ test('charter C5.8: staff type for a prescriber whom they name; the pharmacist s
   const prescriber = await enter('prescripteur-a2');
   await test.step('the prescriber who was named is told, and sends by signing', async () => {
     await letter(prescriber, 'prescripteur-a2', request.enrolmentId, /attend votre signature/);
-    await prescriber.goto('/');
+    await wholeDesk(prescriber);
     await prescriber
       .getByRole('link', { name: /Signer la fiche en qualité de prescripteur/ })
       .filter({ hasText: WHO.letters })

@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf';
 import { PHARMACY, someone, tecvayli } from './fats.mjs';
 import { letter, lettersTo, tellsNothingOf } from './mailbox.mjs';
-import { expect, NAMES, test } from './people.mjs';
+import { expect, NAMES, test, wholeDesk } from './people.mjs';
 import { answer, complete, decide, fill, isSaved, section, sign, startRequest } from './sheet.mjs';
 
 const WHO = someone();
@@ -51,7 +51,7 @@ test('charter P1: a patient gets access to TECVAYLI, from the first letter typed
   await test.step('the pharmacist is told by e-mail, which names no patient, and on their desk', async () => {
     const awaited = await letter(pharmacist, 'pharmacien-a', request.enrolmentId, /attend votre signature/);
     tellsNothingOf(awaited, WHO.family, WHO.given, '1961', 'TECVAYLI');
-    await pharmacist.goto('/');
+    await wholeDesk(pharmacist);
     const mine = pharmacist.getByRole('link', { name: /Relire, compléter la partie de la pharmacie et signer/ });
     await mine.filter({ hasText: WHO.letters }).click();
     await expect(pharmacist).toHaveURL(new RegExp(request.enrolmentId));
@@ -68,7 +68,7 @@ test('charter P1: a patient gets access to TECVAYLI, from the first letter typed
 
   const holder = await enter('exploitant');
   await test.step('the holder asks for more', async () => {
-    await holder.goto('/');
+    await wholeDesk(holder);
     await holder
       .getByRole('link', { name: /Donner un avis sur la demande/ })
       .filter({ hasText: WHO.letters })
