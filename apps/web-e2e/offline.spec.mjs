@@ -1,4 +1,4 @@
-import { expect, NAMES, signIn, signOut, test } from './people.mjs';
+import { expect, signIn, signOut, test } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
 const patient = (page) => section(page, 'Patient');
@@ -82,40 +82,6 @@ test('what is typed without network survives a reload: nothing of it is shown, a
     await expect(patient(page).getByRole('radio', { name: 'Masculin' })).toBeChecked();
     await expect.poll(() => onDisk(page)).toEqual([]);
   });
-});
-
-test('two devices without network on one form: what agrees is saved, what does not is shown value by value, nothing is lost', async ({
-  enter,
-}) => {
-  test.setTimeout(120_000);
-  const helene = await enter('prescripteur-a');
-  const julien = await enter('pharmacien-a');
-  const { form } = await typesOffline(helene, 'TUV');
-
-  await julien.goto(form);
-  await expect(box(julien, 'Taille')).toBeVisible();
-  julien.foreseen.push(OFFLINE, /^409 PATCH .*\/values$/);
-  await julien.context().setOffline(true);
-  // A page that is left forgets that its network is cut: what it sends in leaving must not pass either.
-  await julien.context().route('**/api/**', (asked) => asked.abort('internetdisconnected'));
-  await answer(patient(julien), ['types', 'Poids', '62,5'], ['types', 'Taille', '160']);
-  await expect(julien.getByText('Hors connexion : 2 réponses en attente, gardées sur ce poste')).toBeVisible();
-  await julien.goto('about:blank');
-
-  await helene.context().setOffline(false);
-  await isSaved(helene);
-
-  // The page that opens the form again takes back what the closed one left.
-  await julien.context().unroute('**/api/**');
-  await julien.context().setOffline(false);
-  await julien.goto(form);
-  const conflict = julien.getByRole('group', { name: new RegExp(`^${NAMES['prescripteur-a']} a répondu aussi`) });
-  await expect(conflict).toContainText('62,5');
-  await expect(conflict).toContainText('55,5');
-  await expect(box(julien, 'Taille')).toHaveValue('160');
-  await conflict.getByRole('button', { name: 'Garder la mienne' }).click();
-  await isSaved(julien);
-  await expect.poll(() => onDisk(julien)).toEqual([]);
 });
 
 test('leaving a form without network says that its answers stay on this device, and they wait where one may see them', async ({

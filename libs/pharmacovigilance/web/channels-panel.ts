@@ -16,16 +16,17 @@ export class ChannelsPanel {
   private readonly api = inject(CasesApi);
   private readonly router = inject(Router);
 
-  readonly enrolment = input.required<EnrolmentView>();
+  /** Given by the slot, which may set it after the first reading. */
+  readonly enrolment = input<EnrolmentView>();
 
   /** Before the number there is no treatment, hence nothing to declare. */
-  protected readonly isFollowed = computed(() => this.enrolment().state === 'granted');
+  protected readonly isFollowed = computed(() => this.enrolment()?.state === 'granted');
   protected readonly channels = read(
-    () => (this.isFollowed() ? this.enrolment().id : undefined),
+    () => (this.isFollowed() ? this.enrolment()?.id : undefined),
     (id, context) => this.api.channels(id, context),
   );
   protected readonly declared = read(
-    () => (this.isFollowed() ? this.enrolment().id : undefined),
+    () => (this.isFollowed() ? this.enrolment()?.id : undefined),
     (enrolmentId, context) => this.api.list({ state: 'all', enrolmentId }, context),
   );
   protected readonly openable = computed(() => this.channels.value()?.forms.filter(({ canOpen }) => canOpen) ?? []);
@@ -35,7 +36,7 @@ export class ChannelsPanel {
 
   constructor() {
     inject(Live).changes(
-      ({ enrolmentId }) => enrolmentId === this.enrolment().id,
+      ({ enrolmentId }) => enrolmentId === this.enrolment()?.id,
       () => {
         this.channels.readAgain();
         this.declared.readAgain();
@@ -60,9 +61,10 @@ export class ChannelsPanel {
     const key = this.keys.get(form) ?? newKey();
     this.keys.set(form, key);
     try {
-      const { id } = await this.api.declare(this.enrolment().id, form, key);
+      const enrolmentId = this.enrolment()?.id ?? '';
+      const { id } = await this.api.declare(enrolmentId, form, key);
       this.keys.delete(form);
-      await this.router.navigate(['/dossiers', this.enrolment().id, 'fiches', id]);
+      await this.router.navigate(['/dossiers', enrolmentId, 'fiches', id]);
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     } finally {

@@ -26,7 +26,7 @@ import { isLive } from './words.js';
         }
         @if (found.mayAsk) {
           <app-ask-box
-            [target]="{ enrolmentId: enrolment().id }"
+            [target]="{ enrolmentId: enrolment()?.id ?? '' }"
             i18n-label
             label="Poser une query sur le patient"
             (asked)="settle($event)"
@@ -42,17 +42,18 @@ export class PatientQueries {
   private readonly api = inject(QueriesApi);
   private readonly router = inject(Router);
 
-  readonly enrolment = input.required<EnrolmentView>();
+  /** Given by the slot, which may set it after the first reading. */
+  readonly enrolment = input<EnrolmentView>();
 
   protected readonly list = read(
-    () => this.enrolment().id,
+    () => this.enrolment()?.id,
     (enrolmentId, context) => this.api.allOf({ enrolmentId }, context),
   );
   protected readonly opened = signal<string | undefined>(undefined);
 
   constructor() {
     inject(Live).changes(
-      ({ enrolmentId }) => enrolmentId === this.enrolment().id,
+      ({ enrolmentId }) => enrolmentId === this.enrolment()?.id,
       () => this.list.readAgain(),
     );
   }
