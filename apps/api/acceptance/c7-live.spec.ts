@@ -37,7 +37,8 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
     const ear = await listens('pharmacien-a');
     await type();
     const saved = Date.now();
-    const change = await ear.hears(ofFile(request));
+    // A stream begins below the oldest transaction still open: it may first tell what came just before it.
+    const change = await ear.hears((change) => ofFile(request)(change) && change.action !== 'request.started');
     expect(Date.now() - saved).toBeLessThan(1000);
     expect(change).toEqual({ enrolmentId: request.id, formId: request.formId, action: 'form.values-changed' });
   });
