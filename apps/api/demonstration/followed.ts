@@ -1,4 +1,4 @@
-import type { Story } from './stories.js';
+import type { Story } from './story.js';
 import type { Happening } from './treatments.js';
 import { rowOf } from './typist.js';
 

@@ -1,9 +1,9 @@
-import { addDays, addMonths, calendarDate } from '#kernel/domain';
 import { findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
-import type { Answers, Surroundings } from './answers.js';
 import type { Chance } from './chance.js';
+import { daysFrom, monthsFrom } from './days.js';
 import { habitsOf } from './habits.js';
-import { rowOf, typed } from './typist.js';
+import type { Answers, Surroundings } from './surroundings.js';
+import { row, typed } from './typist.js';
 
 /** What is particular to one protocol: answers, rows included. */
 type Particular = (chance: Chance, around: Surroundings) => Readonly<Record<string, Value>>;
@@ -97,17 +97,4 @@ function heightOf({ birth, sex, familyLetters }: Surroundings['patient']): numbe
 
 function born(birth: string): number {
   return Number(birth.slice(0, 4));
-}
-
-function row(group: string, index: number, items: Readonly<Record<string, Value>>): Record<string, Value> {
-  const key = rowOf(group, index);
-  return { [key]: true, ...Object.fromEntries(Object.entries(items).map(([item, value]) => [`${key}/${group}.${item}`, value])) };
-}
-
-function daysFrom(day: string, days: number): string {
-  return addDays(calendarDate(day), days);
-}
-
-function monthsFrom(day: string, months: number): string {
-  return addMonths(calendarDate(day), months).slice(0, 7);
 }

@@ -5,14 +5,16 @@ import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, ty
 import { DecisionService, Enrolment, RequestService } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import type { Value } from '#protocols/domain';
-import { fatOf, newPatient, type Answers, type Patient } from './answers.js';
 import { AUTHORISATIONS } from './authorisations.js';
 import type { Player } from './cast.js';
 import { Chance } from './chance.js';
+import { fatOf } from './fats.js';
 import { FollowUpTeller } from './follow-up-teller.js';
+import { newPatient } from './patients.js';
 import { HOSPITAL, STAFF } from './people.js';
 import type { Stage } from './stage.js';
-import type { Outcome, Story } from './stories.js';
+import type { Outcome, Story } from './story.js';
+import type { Answers, Patient } from './surroundings.js';
 import { demandOf, type Treatment } from './treatments.js';
 
 const MORE = 'Merci de préciser la date de la dernière imagerie et d’ajouter le traitement de la dernière ligne.';

@@ -29,3 +29,9 @@ export function typed(form: Form, env: Env, say: Say, given: Values = {}): Value
 export function rowOf(group: string, index: number): string {
   return `${group}/rang${String(index).padStart(4, '0')}`;
 }
+
+/** A row of a group with its answers, by the item's code in the group. */
+export function row(group: string, index: number, items: Readonly<Record<string, Value>>): Record<string, Value> {
+  const key = rowOf(group, index);
+  return { [key]: true, ...Object.fromEntries(Object.entries(items).map(([item, value]) => [`${key}/${group}.${item}`, value])) };
+}

@@ -3,9 +3,11 @@ import { ACCOUNTS } from '#testing/identity';
 import { readClaims, type ExternalPerson } from '#identity/domain';
 import { shippedProtocols } from '#protocols/api';
 import { gaps, type Form, type Protocol } from '#protocols/domain';
-import { fatOf, newPatient, type Surroundings } from './answers.js';
 import { Chance } from './chance.js';
+import { fatOf } from './fats.js';
+import { newPatient } from './patients.js';
 import { asExternal, HOSPITAL, NANCY, PRO_SANTE_CONNECT, STAFF } from './people.js';
+import type { Surroundings } from './surroundings.js';
 
 const TODAY = '2026-11-22';
 
