@@ -8,6 +8,8 @@ import { Announcer } from './announcer.js';
 @Component({
   selector: 'app-toasts',
   imports: [Icon],
+  // A landmark: who goes through a page by its landmarks finds what was said there too.
+  host: { role: 'region', 'aria-label': $localize`Messages` },
   template: `
     <p class="visually-hidden" aria-live="polite" aria-atomic="true">{{ announcer.spoken() }}</p>
     @for (said of announcer.shown(); track said.id) {
