@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { rulesInWords } from '#access-rights/domain';
 import type { Agent } from '../testing/agent.js';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { FollowUp } from '../testing/follow-up.js';
@@ -34,6 +35,8 @@ beforeAll(async () => {
     inclusions: (agent) => agent.get('/dashboard/inclusions.csv'),
     cases: (agent) => agent.get('/pv/cases.csv?state=all'),
     ages: (agent) => agent.get('/dashboard/query-ages.csv'),
+    authorisations: (agent) => agent.get('/authorisations.csv'),
+    calendar: (agent) => agent.get(`/enrolments/${patient.id}/schedule.csv`),
     designations: (agent) => agent.get('/designations.csv'),
     accounts: (agent) => agent.get('/staff.csv'),
   };
@@ -57,6 +60,8 @@ describe('any table as CSV', () => {
     ['inclusions', ME, 2, /^Mois;Patients inclus$/],
     ['ages', ME, 5, /^Âge;/],
     ['cases', DECLARANT, 2, /;Jour 0 \(heure de Paris\);.*;Au plus tard;/],
+    ['authorisations', ME, 4, /^Autorisation;.*;Votre accès aux patients;/],
+    ['calendar', ME, 5, /^Visite;Fiche;Date prévue;/],
     ['designations', 'pharmacien-a', 2, /^Autorisation;/],
     ['accounts', 'gestionnaire', 7, /^Nom;/],
   ] as const)('%s: its rows under French headings', async (table, who, count, headings) => {
@@ -69,6 +74,12 @@ describe('any table as CSV', () => {
     const found = await lines('journal', ME);
     const entries = await world.journalOf('enrolment', patient.id);
     expect(found).toHaveLength(1 + entries.reduce((sum, { changes }) => sum + Math.max(1, changes.length), 0));
+  });
+
+  it('charter C5.7: the rules of access, whole, for whoever is signed in', async () => {
+    const { text } = await world.as('administrateur').get('/access-rules.csv').expect(200);
+    expect(text.slice(1).trimEnd().split('\r\n')).toHaveLength(1 + rulesInWords().length);
+    await world.anyone().get('/access-rules.csv').expect(401);
   });
 
   it('its days are written as people here read them, and its file is named by the day', async () => {

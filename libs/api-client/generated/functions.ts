@@ -3,12 +3,16 @@
 
 export type { ListRules$Params as ListRules$Params } from './fn/access-rules/list-rules';
 export { listRules as listRules } from './fn/access-rules/list-rules';
+export type { ExportRules$Params as ExportRules$Params } from './fn/access-rules/export-rules';
+export { exportRules as exportRules } from './fn/access-rules/export-rules';
 export type { ListAuthorisations$Params as ListAuthorisations$Params } from './fn/authorisations/list-authorisations';
 export { listAuthorisations as listAuthorisations } from './fn/authorisations/list-authorisations';
 export type { GetAuthorisation$Params as GetAuthorisation$Params } from './fn/authorisations/get-authorisation';
 export { getAuthorisation as getAuthorisation } from './fn/authorisations/get-authorisation';
 export type { ChangeAuthorisationStatus$Params as ChangeAuthorisationStatus$Params } from './fn/authorisations/change-authorisation-status';
 export { changeAuthorisationStatus as changeAuthorisationStatus } from './fn/authorisations/change-authorisation-status';
+export type { ExportAuthorisations$Params as ExportAuthorisations$Params } from './fn/authorisations-csv/export-authorisations';
+export { exportAuthorisations as exportAuthorisations } from './fn/authorisations-csv/export-authorisations';
 export type { ListColleagues$Params as ListColleagues$Params } from './fn/colleagues/list-colleagues';
 export { listColleagues as listColleagues } from './fn/colleagues/list-colleagues';
 export type { GetInclusions$Params as GetInclusions$Params } from './fn/dashboard/get-inclusions';
@@ -77,6 +81,8 @@ export type { OpenForm$Params as OpenForm$Params } from './fn/follow-up/open-for
 export { openForm as openForm } from './fn/follow-up/open-form';
 export type { GetSchedule$Params as GetSchedule$Params } from './fn/follow-up/get-schedule';
 export { getSchedule as getSchedule } from './fn/follow-up/get-schedule';
+export type { ExportSchedule$Params as ExportSchedule$Params } from './fn/follow-up-csv/export-schedule';
+export { exportSchedule as exportSchedule } from './fn/follow-up-csv/export-schedule';
 export type { GetForm$Params as GetForm$Params } from './fn/forms/get-form';
 export { getForm as getForm } from './fn/forms/get-form';
 export type { CompleteForm$Params as CompleteForm$Params } from './fn/forms/complete-form';

@@ -1,7 +1,8 @@
 import { Component, computed, input } from '@angular/core';
 import type { AuthorisationView } from '#api-client';
+import { KIND_WORDS } from '#authorisations/domain';
 import { Badge, DayPipe, Explained, Icon, Term } from '#kernel/web';
-import { kindInWords, STATUSES } from './words.js';
+import { STATUSES } from './words.js';
 
 /** All that an authorisation says to a professional: its contact cell, its PUT, where adverse effects go, what it opens (charter P6, C3.3). */
 @Component({
@@ -28,6 +29,6 @@ export class AuthorisationCard {
   readonly authorisation = input.required<AuthorisationView>();
 
   protected readonly status = computed(() => STATUSES[this.authorisation().status]);
-  protected readonly kind = computed(() => kindInWords(this.authorisation().kind));
+  protected readonly kind = computed(() => KIND_WORDS[this.authorisation().kind]);
   protected readonly telephone = computed(() => this.authorisation().contact.phone?.replace(/[^\d+]/g, ''));
 }

@@ -1,13 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Badge, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
+import { KIND_WORDS } from '#authorisations/domain';
+import { Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
 import { AuthorisationsApi } from './authorisations.api.js';
-import { kindInWords, STATUSES } from './words.js';
+import { STATUSES } from './words.js';
 
 /** The authorisations that this person may know of, those in force first. */
 @Component({
   selector: 'app-authorisations-page',
-  imports: [RouterLink, Badge, DayPipe, EmptyState, ErrorPanel, PageHeader, Skeleton, Refused],
+  imports: [RouterLink, Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, Skeleton, Refused],
   templateUrl: './authorisations.page.html',
   styles:
     '.indication { max-width: 420px; } .name, .small { display: block; font-weight: var(--weight-normal); } .name { font-weight: var(--weight-strong); }',
@@ -24,7 +25,7 @@ export class AuthorisationsPage {
     return [...items].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.medicine.localeCompare(b.medicine, 'fr'));
   });
   protected readonly statuses = STATUSES;
-  protected readonly kindInWords = kindInWords;
+  protected readonly kindWords = KIND_WORDS;
 }
 
 const ORDER = ['in-force', 'suspended', 'ended'];

@@ -26,15 +26,3 @@ export const STATUSES: Readonly<Record<AuthorisationStatus, StatusInWords>> = {
     meaning: $localize`Aucune nouvelle demande ne peut être faite. Le suivi des patients inscrits continue.`,
   },
 };
-
-const KINDS: Readonly<Record<AuthorisationView['kind'], string>> = {
-  'AAP-PRE-AMM': $localize`Accès précoce avant AMM`,
-  'AAP-POST-AMM': $localize`Accès précoce après AMM`,
-  AAC: $localize`Accès compassionnel nominatif`,
-  'AAC-PRE-PRECOCE': $localize`Accès compassionnel avant accès précoce`,
-  CPC: $localize`Cadre de prescription compassionnelle`,
-};
-
-export function kindInWords(kind: AuthorisationView['kind']): string {
-  return KINDS[kind];
-}

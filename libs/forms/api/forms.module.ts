@@ -5,6 +5,7 @@ import { BegunForms, ProtocolsModule } from '#protocols/api';
 import { BegunRecords } from './begun-forms.js';
 import { Courses } from './courses.js';
 import { FatRecords } from './fat-records.js';
+import { FollowUpCsvController } from './follow-up-csv.controller.js';
 import { FollowUpController } from './follow-up.controller.js';
 import { FormActs } from './form-acts.service.js';
 import { FormChanges } from './form-changes.js';
@@ -60,6 +61,7 @@ export class RequestFormsModule {}
   controllers: [
     FormsController,
     FollowUpController,
+    FollowUpCsvController,
     SigningController,
     MigrationsController,
     PrintController,

@@ -19,11 +19,11 @@ export class ScheduleReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** The calendar: a look that is logged. Empty before the number. @throws Problem `not-found`. */
-  async of(ctx: Ctx, enrolmentId: string): Promise<ScheduleView> {
+  /** The calendar: a look, or an export, that is logged. Empty before the number. @throws Problem `not-found`. */
+  async of(ctx: Ctx, enrolmentId: string, action: 'read' | 'exported' = 'read'): Promise<ScheduleView> {
     const enrolment = await this.enrolments.find(ctx, enrolmentId);
     const today = await todayAt(ctx, enrolment.centreId);
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'schedule', id: enrolmentId } });
+    await this.accessLog.record(ctx, { action, subject: { type: 'schedule', id: enrolmentId } });
     if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
 
     const viewer = viewerOf(ctx.actor, { enrolment });

@@ -6,6 +6,7 @@ import {
   Announcer,
   Badge,
   Button,
+  CsvLink,
   DayPipe,
   ErrorPanel,
   Icon,
@@ -21,7 +22,7 @@ import { SCHEDULE_LOOKS, titleOf, toDoInWords, type VisitShown, visitsOf } from 
 /** The calendar of a patient's visits, today marked: what is late, due, begun, done, to come; one click opens or continues (charter P2, C7.2). */
 @Component({
   selector: 'app-visit-calendar',
-  imports: [Badge, Button, DayPipe, ErrorPanel, Icon, RouterLink, Unread],
+  imports: [Badge, Button, CsvLink, DayPipe, ErrorPanel, Icon, RouterLink, Unread],
   templateUrl: './visit-calendar.html',
   styleUrl: './visit-calendar.scss',
 })
