@@ -78,7 +78,7 @@ describe('the calendar on the file', () => {
     const begun = row('SUIVI', { formId: 'f1', state: 'in-progress', words: 'en cours', canOpen: false, filled: 3, applicable: 12 });
     const done = row('QDV', { formId: 'f2', state: 'complete', words: 'complète', canOpen: false, filled: 12, applicable: 12 });
     const { host, text } = await show({ rows: [begun, done, row('FIT', { canOpen: false })] });
-    expect([...host.querySelectorAll('a')].map((each) => [each.textContent?.trim(), each.getAttribute('href')])).toEqual([
+    expect([...host.querySelectorAll('table a')].map((each) => [each.textContent?.trim(), each.getAttribute('href')])).toEqual([
       ['Continuer', '/dossiers/e/fiches/f1'],
       ['Relire', '/dossiers/e/fiches/f2'],
     ]);

@@ -10,7 +10,7 @@ import { Icon } from './icon.js';
     <a appButton="quiet" download [href]="href()"
       ><app-icon name="download" /><span i18n>Exporter en CSV</span>
       @if (of(); as table) {
-        <span class="visually-hidden">{{ table }}</span>
+        &ngsp;<span class="visually-hidden">{{ table }}</span>
       }
     </a>
   `,
