@@ -46,8 +46,8 @@ async function patient(page, medicine, state = 'granted', most = (file) => file.
 }
 
 const file = (medicine, state) => async (page) => `/dossiers/${(await patient(page, medicine, state)).id}`;
-const form = (medicine, kind) => async (page) => {
-  const { id, forms } = await patient(page, medicine);
+const form = (medicine, kind, state) => async (page) => {
+  const { id, forms } = await patient(page, medicine, state);
   const one = forms.filter((each) => each.kind === kind).at(-1);
   if (!one) throw new Error(`No form ${kind} under ${medicine}.`);
   return `/dossiers/${id}/fiches/${one.id}`;
@@ -60,9 +60,33 @@ const version = (under) => async (page) => {
   return `/protocoles/versions/${last.id}${under.replace(':other', former.id)}`;
 };
 
+/** A questionnaire of VYVGART that was not opened yet: opened, and the device handed to the patient (charter C5.9). */
+async function handedOver(page) {
+  const { id } = await patient(page, 'VYVGART', 'granted', ({ forms }) => -forms.length);
+  const { rows } = await ask(page, 'GET', `/enrolments/${id}/schedule`);
+  const { title, place } = rows.find(({ kind, canOpen }) => kind === 'QDV' && canOpen);
+  await page.goto(`/dossiers/${id}`);
+  await page.getByRole('button', { name: `Saisir : ${title} ${place}`, exact: true }).click();
+  await page.getByRole('button', { name: 'Confier l’appareil au patient' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Confier l’appareil' }).click();
+  await page.waitForURL(/questionnaire$/);
+  return '/questionnaire';
+}
+
+/** The page on which the pharmacist reads what they sign. */
+async function toSign(page) {
+  const { items } = await ask(page, 'POST', '/enrolments/search', { states: 'half-signed' });
+  const { id } = items.find(({ awaits }) => awaits.includes('pharmacist'));
+  const { forms } = await ask(page, 'GET', `/enrolments/${id}`);
+  return `/dossiers/${id}/fiches/${forms[0].id}/signature/pharmacist`;
+}
+
+const first = (list, place) => async (page) => `${place}/${(await ask(page, 'GET', list)).items[0].id}`;
+
 /** Account, name of the picture, where, and what to do there first. */
 const SCREENS = [
   [undefined, 'connexion', '/connexion'],
+  ['prescripteur-ab', 'choix-du-profil', '/profil'],
   ['prescripteur-a', 'accueil-prescripteur', '/'],
   ['prescripteur-a', 'patients', '/patients'],
   ['prescripteur-a', 'nouvelle-demande', '/demandes/nouvelle'],
@@ -70,7 +94,12 @@ const SCREENS = [
   ['pharmacien-a', 'fiche-suivi', form('VYVGART', 'SUIVI')],
   ['pharmacien-a', 'fiche-effet-indesirable', form('VYVGART', 'EI')],
   ['pharmacien-a', 'journal', async (page) => `${await file('VYVGART')(page)}/journal`],
+  ['prescripteur-a', 'fiche-acces', form('TECVAYLI', 'FAT', 'draft')],
+  ['pharmacien-a', 'signature', toSign],
+  ['prescripteur-a', 'reponses-gardees', '/reponses-gardees'],
+  ['prescripteur-a', 'page-introuvable', '/nulle-part'],
   ['prescripteur-a', 'autorisations', '/autorisations'],
+  ['prescripteur-a', 'autorisation', first('/authorisations', '/autorisations')],
   ['prescripteur-a', 'designations', '/designations'],
   ['prescripteur-a', 'droits', '/droits'],
   ['pharmacien-a', 'accueil-pharmacien', '/'],
@@ -84,6 +113,7 @@ const SCREENS = [
   ['data-manager', 'accueil-data-manager', '/'],
   ['data-manager', 'queries', '/queries'],
   ['exploitant-3', 'pharmacovigilance', '/pharmacovigilance'],
+  ['exploitant-3', 'declaration', first('/pv/cases', '/pharmacovigilance')],
   ['data-manager', 'relecture-de-valeurs', '/queries/relecture'],
   ['data-manager', 'tableau-de-bord-data-manager', '/tableau-de-bord'],
   ['gestionnaire', 'accueil-gestionnaire', '/'],
@@ -95,6 +125,8 @@ const SCREENS = [
   ['gestionnaire', 'differences-de-versions', version('/differences/:other')],
   ['gestionnaire', 'passage-de-fiches', version('/passage/:other')],
   ['administrateur', 'accueil-administrateur', '/'],
+  // Last of its account: nothing else can be reached once the device is handed over.
+  ['prescripteur-n', 'questionnaire', handedOver],
 ];
 
 await run(fileURLToPath(import.meta.url), async () => {

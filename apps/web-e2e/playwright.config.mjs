@@ -12,8 +12,6 @@ const { executablePath, args, env } = await findBrowser();
 /** Journeys of whole people through the whole product, started as `npm start` does, with data of their own. */
 export default defineConfig({
   testDir: '.',
-  // A year under each protocol takes minutes: those journeys are done when they are named.
-  testIgnore: process.env.E2E_NAMED ? [] : ['year-*.spec.mjs'],
   outputDir: path.join(root, 'tmp/journeys'),
   timeout: 90_000,
   expect: { timeout: 10_000 },

@@ -53,7 +53,7 @@ const journeys = (paths = []) => ({
     const json = path.join(LOGS, 'e2e.json');
     rmSync(json, { force: true });
     const args = [tool('@playwright/test/cli.js'), 'test', '-c', 'apps/web-e2e/playwright.config.mjs', ...paths];
-    const { code, output } = await node('e2e', args, { E2E_RESULTS: json, ...(paths.length > 0 && { E2E_NAMED: '1' }) });
+    const { code, output } = await node('e2e', args, { E2E_RESULTS: json });
     const found = parse(json)?.stats;
     if (!found) return { passed: 0, failed: 1, output };
     const failed = found.unexpected + found.flaky;
