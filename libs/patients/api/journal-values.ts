@@ -50,7 +50,7 @@ function reading(key: string, read: ReadWith | undefined): [label: string, say: 
   if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => STATE_WORDS[value as RequestState] ?? String(value)];
   const found = findItem(read.form, key);
   if (found) {
-    const label = found.group ? `${found.group.label} — ${found.item.label}` : found.item.label;
+    const label = found.group ? `${found.group.label} – ${found.item.label}` : found.item.label;
     return [label, (value) => displayValue(found.item, value as Value, read.protocol.codeLists)];
   }
   const row = findRow(read.form, key);

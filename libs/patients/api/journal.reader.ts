@@ -8,6 +8,7 @@ import { readChange, type ReadWith } from './journal-values.js';
 import { UNTOLD_IN_STORY, wordsOf } from './journal-words.js';
 import { JournalStore, type JournalFilter, type JournalRow } from './journal.store.js';
 import type { JournalChangeView, JournalEntryView, JournalPage, TimelineEvent } from './patients.messages.js';
+import { storyOf } from './story.js';
 
 const PAGE = 50;
 const WHOLE_STORY = 500;
@@ -65,7 +66,7 @@ export class JournalReader {
   /** What happened, for the file, first things first. Typing and queries are left to the journal, to the history of the form and to their own list. */
   async timeline(ctx: Ctx, enrolmentId: string): Promise<TimelineEvent[]> {
     const rows = await this.store.entries(ctx.tx, { enrolmentId, except: UNTOLD_IN_STORY }, WHOLE_STORY);
-    return rows.reverse().map((row) => ({ ...said(row), text: wordsOf(row.action, row.details, row.changes.length) }));
+    return storyOf(rows.reverse()).map(({ row, text }) => ({ ...said(row), text }));
   }
 
   /** Entries with their values in words. The caller has asked the policy. */
