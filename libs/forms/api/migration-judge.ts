@@ -93,7 +93,7 @@ function readerOf(form: Form, { codeLists }: Protocol): Reader {
   return {
     label: (key) => {
       const found = findItem(form, key);
-      return found ? [found.group?.label, found.item.label].filter(Boolean).join(' — ') : (findRow(form, key)?.group.label ?? key);
+      return found ? [found.group?.label, found.item.label].filter(Boolean).join(' – ') : (findRow(form, key)?.group.label ?? key);
     },
     say: (key, value) => {
       const found = findItem(form, key);

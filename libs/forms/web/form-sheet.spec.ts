@@ -122,7 +122,7 @@ describe('the form page', () => {
     document.body.append(page.host);
     await page.press(/^6 à remplir par vous, 1 par la pharmacie$/);
     expect(page.text()).toContain('Nécessaires à la signature, à remplir par vous (1)');
-    expect(page.text()).toMatch(/manquantes, à remplir par la pharmacie \(1\)\s*RPPS — Pharmacie/);
+    expect(page.text()).toMatch(/manquantes, à remplir par la pharmacie \(1\)\s*RPPS – Pharmacie/);
     await page.press('Lettres');
     await page.pass(50);
     expect(document.activeElement?.closest('[data-key]')?.getAttribute('data-key')).toBe('letters');

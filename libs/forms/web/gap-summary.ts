@@ -128,7 +128,7 @@ export class GapSummary {
 
   private labelOf(key: string): string {
     const section = sectionOfKey(this.rules(), key)?.title;
-    return [this.nameOf(key), section].filter(Boolean).join(' — ');
+    return [this.nameOf(key), section].filter(Boolean).join(' – ');
   }
 
   private nameOf(key: string): string {

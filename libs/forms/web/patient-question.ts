@@ -56,10 +56,15 @@ interface PatientChoice {
       gap: 12px;
     }
     .choice {
+      align-items: center;
       min-width: 64px;
       min-height: 56px;
       padding: 0 20px;
       font-size: var(--text-read);
+    }
+    app-item-field {
+      padding-inline: 0;
+      border-inline-start-width: 0;
     }
   `,
 })

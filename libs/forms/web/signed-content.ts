@@ -90,7 +90,7 @@ function lineOf({ key, label, kind, message, section }: Gap, found: Applicabilit
   const title = form.sections.find(({ code }) => code === section)?.title ?? '';
   return {
     key,
-    label: `${row ? `${label} (${row.toLocaleLowerCase('fr')})` : label} — ${title}`,
+    label: `${row ? `${label} (${row.toLocaleLowerCase('fr')})` : label} – ${title}`,
     text: kind === 'missing' && at ? '' : message,
   };
 }

@@ -74,7 +74,7 @@ describe('the signing page', () => {
       ['letters', 'weight', 'lines/aaaaaa/drug'].map((key) => `/dossiers/e/fiches/f?champ=${encodeURIComponent(key)}`),
     );
     expect(page.text()).toContain('Médicament (traitement 1)');
-    expect(page.text()).toMatch(/Poids — Patient\s*7000\skg est trop grand/);
+    expect(page.text()).toMatch(/Poids – Patient\s*7000\skg est trop grand/);
   });
 
   it('charter C5.4: says which rule refuses', async () => {
