@@ -126,7 +126,7 @@ const SCREENS = [
   ['gestionnaire', 'passage-de-fiches', version('/passage/:other')],
   ['administrateur', 'accueil-administrateur', '/'],
   // Last of its account: nothing else can be reached once the device is handed over.
-  ['prescripteur-n', 'questionnaire', handedOver],
+  ['pharmacien-a', 'questionnaire', handedOver],
 ];
 
 await run(fileURLToPath(import.meta.url), async () => {
@@ -153,7 +153,8 @@ async function signIn(page, account) {
   await page.getByLabel('Identifiant').fill(account);
   await page.getByLabel('Mot de passe').fill('demo');
   await page.getByRole('button', { name: /^Se connecter/ }).click();
-  await page.locator('h1').first().waitFor();
+  // The provider's page has a heading too.
+  await page.locator('app-root h1').first().waitFor();
 }
 
 async function take(page, name, where, prepare) {
