@@ -30,7 +30,7 @@ test('charter P2, C5.5, C5.6: after the number, the first administration dates t
     await isSaved(page);
     await page.getByRole('button', { name: 'Terminer la saisie' }).click();
     await expect(page.getByText('Saisie terminée', { exact: true })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Signer la fiche (facultatif)' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Signer (facultatif)' })).toBeVisible();
   });
 
   await test.step('the calendar has its days, with today marked', async () => {

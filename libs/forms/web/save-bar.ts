@@ -94,7 +94,7 @@ export class SaveBar {
       role,
       text: !this.isFat()
         ? // Charter C5.6: offered, never asked for.
-          $localize`Signer la fiche (facultatif)`
+          $localize`Signer (facultatif)`
         : roles.length === 1
           ? $localize`Signer la demande`
           : role === 'prescriber'
