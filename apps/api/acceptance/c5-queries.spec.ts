@@ -168,7 +168,12 @@ describe('a query in the life of a desk', () => {
     const freed = await told(queries.change(asked, DM, { assigneeId: null, dueOn: null }));
     expect(freed.thread.at(-1)).toMatchObject({ kind: 'assigned', text: 'N’est plus confiée à personne. Sans échéance.' });
     const again = await told(queries.change(freed, DM, { assigneeId: me }));
-    await world.db.query(`UPDATE query SET due_on = current_date - 2, opened_at = now() - interval '40 days' WHERE id = $1`, [asked.id]);
+    // Days of the centre: forty times 24 hours are one day less over a change of hour.
+    await world.db.query(
+      `UPDATE query SET due_on = day - 2, opened_at = (day - 40 + time '12:00') AT TIME ZONE 'Europe/Paris'
+       FROM (SELECT (now() AT TIME ZONE 'Europe/Paris')::date AS day) today WHERE id = $1`,
+      [asked.id],
+    );
     expect(await queries.read(again, DM)).toMatchObject({ overdue: true, ageDays: 40, assigneeName: world.person(DM).name });
     for (const filter of ['overdue=true', 'olderThanDays=30', 'assignee=me'])
       expect([filter, (await queries.list(DM, filter)).items.map(({ id }) => id)]).toEqual([filter, [asked.id]]);
