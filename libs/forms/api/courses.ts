@@ -25,7 +25,11 @@ export class Courses {
 
   /** The calendar of the version that the FAT was made from. With `viewer`, as far as that person sees the values it counts from (C10.5). */
   async of(tx: EntityManager, enrolmentId: string, today: string, viewer?: Viewer): Promise<FollowUp> {
-    const records = await this.records(tx, enrolmentId);
+    return this.along(tx, await this.records(tx, enrolmentId), today, viewer);
+  }
+
+  /** The same, by whoever has read all the forms of the enrolment. */
+  async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<FollowUp> {
     return this.follow(tx, records, await this.protocolOf(tx, records), today, viewer);
   }
 
@@ -43,7 +47,8 @@ export class Courses {
     return (await this.follow(tx, [...records, record], protocol, today)).course;
   }
 
-  private records(tx: EntityManager, enrolmentId: string): Promise<FormRecord[]> {
+  /** The forms of an enrolment, in the order in which they were opened. */
+  records(tx: EntityManager, enrolmentId: string): Promise<FormRecord[]> {
     return tx.find(FormRecord, { where: { enrolmentId }, order: { openedAt: 'ASC', id: 'ASC' } });
   }
 

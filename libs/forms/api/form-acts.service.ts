@@ -4,7 +4,7 @@ import { demandEvent, RequestStates } from '#patients/api';
 import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { asSubject, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { asSubject, isFat, journalled, ruleOf, signedBy, type HeldForm } from './open-form.js';
 import { ReviewStore } from './review.store.js';
 
 /** Says that the entry of a form is finished, or takes that back. Of the FAT, that moves the request; of no other form (charter C5.6). */
@@ -52,7 +52,7 @@ export class FormActs {
     await this.states.move(ctx, open.enrolment, 'reopen', signed);
   }
 
-  private async turn(ctx: Ctx, open: OpenForm, state: 'in-progress' | 'complete', action: string): Promise<void> {
+  private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete', action: string): Promise<void> {
     Object.assign(open.record, { state, stateVersion: open.record.stateVersion + 1, changedAt: new Date() });
     await this.store.save(ctx, open.record);
     await this.journal.append(ctx, { ...journalled(open), action });

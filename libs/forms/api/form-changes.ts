@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#kernel/api';
 import { withCalculated } from '#protocols/domain';
-import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { FormRecord } from './form-record.entity.js';
-import { countsOf, isFat, type OpenForm } from './open-form.js';
+import { countsOf, isFat, type HeldForm, type OpenForm } from './open-form.js';
 
 /** What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. */
 export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated';
@@ -36,21 +35,13 @@ export class FormChanges {
     this.reactions.push(reaction);
   }
 
-  async settle(ctx: Ctx, written: OpenForm, act: FormAct): Promise<void> {
-    const { record, enrolment } = written;
-    const today = await todayAt(ctx, enrolment.centreId);
-    const followUp = await this.courses.of(ctx.tx, enrolment.id, today);
+  async settle(ctx: Ctx, written: HeldForm, act: FormAct): Promise<void> {
+    const { record, records, today } = written;
+    const followUp = await this.courses.along(ctx.tx, records, today);
     await this.reckonAnew(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
-    const fresh = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
-    const open = {
-      ...fresh,
-      record: Object.assign(
-        record,
-        followUp.records.find(({ id }) => id === record.id),
-      ),
-    };
+    const open = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
     for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today });
   }
 

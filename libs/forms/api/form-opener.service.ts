@@ -82,7 +82,8 @@ export class FormOpener {
       action: 'form.opened',
       details: { ...details, ...(visit && { visit }), occurrence },
     });
-    await this.changes.settle(ctx, { record, enrolment, protocol: followUp.version.document, form, env, signatures: [] }, 'opened');
+    const open = { record, enrolment, protocol: followUp.version.document, form, env, signatures: [] };
+    await this.changes.settle(ctx, { ...open, records: [...followUp.records, record], lock: null, today }, 'opened');
     return record.id;
   }
 }

@@ -52,7 +52,7 @@ export function demandWritable(open: OpenForm): void {
 }
 
 /** A form that is no FAT is ended and opened again as often as one likes, but not twice in a row. @throws Problem `conflict`. */
-export function demandTurn(open: OpenForm, state: 'in-progress' | 'complete'): OpenForm {
+export function demandTurn<Open extends OpenForm>(open: Open, state: 'in-progress' | 'complete'): Open {
   if (open.record.state !== state) return open;
   throw new Problem('conflict', {
     detail: state === 'complete' ? 'La saisie de cette fiche est déjà terminée.' : 'Cette fiche est déjà ouverte à la saisie.',

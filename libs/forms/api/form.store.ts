@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { onlyCentre, type Viewer } from '#forms/domain';
+import { todayIn } from '#kernel/domain';
+import { onlyCentre, type PatientIdentity } from '#forms/domain';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { todayAt } from './centre-day.js';
-import { Courses } from './courses.js';
+import { Courses, type FollowUp } from './courses.js';
 import { FormRecord } from './form-record.entity.js';
-import { isFat, viewerOf, type OpenForm } from './open-form.js';
+import { isFat, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
+import { FormLock } from './review.entities.js';
 import { Signature } from './signature.entity.js';
 
 /** Which column holds what the policy looks at. The SQL names the form `form` and its enrolment `enrolment`. */
@@ -29,37 +31,96 @@ export class FormStore {
   /** To be read: rules see of the patient's other forms what the actor sees of them (C10.5). @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<OpenForm> {
     const record = found(await this.readable(ctx, id).getOne());
+    const { enrolment } = record;
     const viewer = viewerOf(ctx.actor, record);
-    return this.opened(ctx, record, record.enrolment, onlyCentre(viewer) === undefined ? undefined : viewer);
+    const today = await todayAt(ctx, record.centreId);
+    const signatures = await ctx.tx.find(Signature, { where: { formId: id }, order: { signedAt: 'ASC' } });
+    return this.opened(ctx, { record, enrolment, signatures, today }, () =>
+      this.courses.of(ctx.tx, enrolment.id, today, onlyCentre(viewer) === undefined ? undefined : viewer),
+    );
   }
 
   /**
    * Locks the form until the transaction ends. The lock is the enrolment's: whoever writes a form or moves its request takes that one
    * first, so that no two of them ever wait for each other.
    */
-  async forUpdate(ctx: Ctx, id: string): Promise<OpenForm> {
-    const { record, enrolment } = await this.locked(ctx, id);
-    return this.opened(ctx, record, enrolment);
+  async forUpdate(ctx: Ctx, id: string): Promise<HeldForm> {
+    const { enrolment, zone, zoneNow } = await this.locked(ctx, id);
+    const { records, record, signatures, lock } = await this.held(ctx, enrolment.id, id);
+    const [today, now] = [todayIn(zone, new Date()), todayIn(zoneNow, new Date())];
+    const open = await this.opened(ctx, { record, enrolment, signatures, today }, () => this.courses.along(ctx.tx, records, today));
+    return { ...open, records, lock, today: now };
   }
 
   /** Locks it as `forUpdate` does, for an act that asks none of its rules: hundreds of them are done at once. */
   async forQuestion(ctx: Ctx, id: string): Promise<Pick<OpenForm, 'record' | 'enrolment' | 'protocol' | 'form'>> {
-    const { record, enrolment } = await this.locked(ctx, id);
+    const { enrolment } = await this.locked(ctx, id);
+    const record = found(await ctx.tx.findOneBy(FormRecord, { id }));
     return { record, enrolment, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
   }
 
-  async save(ctx: Ctx, record: FormRecord): Promise<void> {
-    await ctx.tx.save(FormRecord, record);
+  /** Writes it as it is, whatever stands: the caller has locked it. */
+  async save(ctx: Ctx, { id, ...columns }: FormRecord): Promise<void> {
+    await ctx.tx.update(FormRecord, { id }, columns);
+  }
+
+  /** What typing changes, in one round trip: the form, when its enrolment changed last and, by a FAT, who the patient is. */
+  async saveAnswers(ctx: Ctx, { record, enrolment }: OpenForm, identity?: PatientIdentity): Promise<void> {
+    const { id, values, marks, contentVersion, stateVersion, changedAt, applicable, filled, missing, allPut } = record;
+    const columns = [
+      JSON.stringify(values),
+      JSON.stringify(marks),
+      contentVersion,
+      stateVersion,
+      changedAt,
+      applicable,
+      filled,
+      missing,
+      allPut,
+    ];
+    const { familyLetters, givenLetters, birth, sex } = identity ?? {};
+    const who = [identity ? enrolment.patientId : null, familyLetters, givenLetters, birth, sex];
+    await ctx.tx.query(SAVE_ANSWERS, [id, enrolment.id, ...columns, ...who]);
   }
 
   async insert(ctx: Ctx, record: FormRecord): Promise<void> {
     await ctx.tx.insert(FormRecord, { ...record, marks: { ...record.marks } });
   }
 
-  private async locked(ctx: Ctx, id: string): Promise<Pick<OpenForm, 'record' | 'enrolment'>> {
-    const { enrolment } = found(await this.readable(ctx, id).setLock('pessimistic_write', undefined, ['enrolment']).getOne());
-    // Read again: what was read while waiting for the lock is of before.
-    return { record: found(await ctx.tx.findOneBy(FormRecord, { id })), enrolment };
+  /** With the zone of the centre of its visit, and of the one where the patient is followed now. */
+  private async locked(ctx: Ctx, id: string): Promise<{ enrolment: Enrolment; zone: string; zoneNow: string }> {
+    const query = ctx.tx
+      .createQueryBuilder(Enrolment, 'enrolment')
+      .innerJoin(FormRecord, 'form', 'form.enrolmentId = enrolment.id')
+      .innerJoin('centre', 'visited', 'visited.id = form.centreId')
+      .innerJoin('centre', 'following', 'following.id = enrolment.centreId')
+      .addSelect('visited.zone', 'zone')
+      .addSelect('following.zone', 'zone_now')
+      .where('form.id = :id', { id })
+      .setLock('pessimistic_write', undefined, ['enrolment']);
+    const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS).getRawAndEntities<Zones>();
+    const { zone, zone_now: zoneNow } = found(raw[0]);
+    return { enrolment: found(entities[0]), zone, zoneNow };
+  }
+
+  /** Read once the lock is held, in one round trip: what was read while waiting for it would be of before. */
+  private async held(ctx: Ctx, enrolmentId: string, id: string) {
+    const records: (FormRecord & { signatures?: Signature[]; lock?: FormLock | null })[] = await ctx.tx
+      .createQueryBuilder(FormRecord, 'form')
+      .leftJoinAndMapMany('form.signatures', Signature, 'signature', 'signature.formId = form.id AND form.id = :id', { id })
+      .leftJoinAndMapOne('form.lock', FormLock, 'lock', 'lock.formId = form.id AND form.id = :id')
+      .where('form.enrolmentId = :enrolmentId', { enrolmentId })
+      .orderBy('form.openedAt')
+      .addOrderBy('form.id')
+      .addOrderBy('signature.signedAt')
+      .getMany();
+    const record = found(records.find((each) => each.id === id));
+    const { signatures = [], lock = null } = record;
+    for (const each of records) {
+      delete each.signatures;
+      delete each.lock;
+    }
+    return { records, record, signatures, lock };
   }
 
   private readable(ctx: Ctx, id: string): SelectQueryBuilder<FormRecord> {
@@ -70,20 +131,39 @@ export class FormStore {
     return whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS);
   }
 
-  private async opened(ctx: Ctx, record: FormRecord, enrolment: Enrolment, viewer?: Viewer): Promise<OpenForm> {
-    const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
-    const signatures = await ctx.tx.find(Signature, { where: { formId: record.id }, order: { signedAt: 'ASC' } });
-    const today = await todayAt(ctx, record.centreId);
-    const open = { record, enrolment, protocol, form, signatures };
+  /** @param follow the patient's course, which a FAT does not ask for. */
+  private async opened(
+    ctx: Ctx,
+    { today, ...read }: Pick<OpenForm, 'record' | 'enrolment' | 'signatures'> & { readonly today: string },
+    follow: () => Promise<FollowUp>,
+  ): Promise<OpenForm> {
+    const { record } = read;
+    const open = { ...read, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
     // The FAT comes before all others and sees none of them: what was signed reads the same for ever.
     if (isFat(open)) return { ...open, env: { today } };
-    const { course } = await this.courses.of(ctx.tx, enrolment.id, today, viewer);
+    const { course } = await follow();
     const row = course.rowOf(record.id);
     return { ...open, env: course.envOf(record.id), ...(row && { row }) };
   }
 }
 
-function found<T>(row: T | null): T {
+const SAVE_ANSWERS = `
+  WITH moved AS (
+    UPDATE enrolment SET changed_at = $7 WHERE id = $2
+  ), named AS (
+    UPDATE patient SET (family_letters, given_letters, birth, sex) = ($13, $14, $15, $16)
+    WHERE id = $12 AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM ($13, $14, $15, $16)
+  )
+  UPDATE form_record SET "values" = $3, marks = $4, content_version = $5, state_version = $6, changed_at = $7,
+    applicable = $8, filled = $9, missing = $10, all_put = $11
+  WHERE id = $1`;
+
+interface Zones {
+  readonly zone: string;
+  readonly zone_now: string;
+}
+
+function found<T>(row: T | null | undefined): T {
   if (!row) throw new Problem('not-found');
   return row;
 }

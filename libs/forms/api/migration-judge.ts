@@ -4,15 +4,14 @@ import { migrate, type Mapping, type Migrated, type Refusal } from '#forms/domai
 import { isWritable, STATE_WORDS } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { displayValue, entriesOf, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
-import { FormStore } from './form.store.js';
 import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './migration.messages.js';
 import type { BegunForm } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
 import { isFat, standing, titleOf, type OpenForm } from './open-form.js';
 
 /** A form under the new version: what it becomes, or why it keeps its own. */
-export interface Judged {
-  readonly open: OpenForm;
+export interface Judged<Open extends OpenForm = OpenForm> {
+  readonly open: Open;
   readonly target?: Form;
   readonly becomes?: Migrated;
   readonly why?: string;
@@ -24,16 +23,11 @@ export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
 /** Judges what a migration does to one form. Whoever calls it has asked the policy about the protocol. */
 @Injectable()
 export class MigrationJudge {
-  constructor(
-    private readonly forms: FormStore,
-    private readonly reviews: ReviewStore,
-  ) {}
+  constructor(private readonly reviews: ReviewStore) {}
 
-  /** With `hold`, the enrolment is locked until the transaction ends: something is about to be written. */
-  async judge(ctx: Ctx, formId: string, to: ProtocolVersion, mapping: Mapping, { hold = false } = {}): Promise<Judged> {
-    const open = hold ? await this.forms.forUpdate(ctx, formId) : await this.forms.find(ctx, formId);
+  async judge<Open extends OpenForm>(ctx: Ctx, open: Open, to: ProtocolVersion, mapping: Mapping): Promise<Judged<Open>> {
     const target = to.document.forms.find(({ code }) => code === open.record.formCode);
-    const why = (await this.reviews.lock(ctx.tx, formId)) ? LOCKED : keptBecause(open, to.document, target);
+    const why = (await this.reviews.lock(ctx.tx, open.record.id)) ? LOCKED : keptBecause(open, to.document, target);
     if (why !== undefined || !target) return { open, why: why ?? '' };
     const [from, next] = [open, { protocol: to.document, form: target }];
     return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };

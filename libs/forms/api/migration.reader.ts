@@ -3,6 +3,7 @@ import { AccessLog, Problem, type Ctx } from '#kernel/api';
 import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import type { Form } from '#protocols/domain';
+import { FormStore } from './form.store.js';
 import { isReady, MigrationJudge, viewJudged, type Judged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationList, MigrationPreview, UnmappedItem } from './migration.messages.js';
 import { MigrationStore } from './migration.store.js';
@@ -26,6 +27,7 @@ export class MigrationReader {
     private readonly protocols: ProtocolVersions,
     private readonly versions: VersionReader,
     private readonly store: MigrationStore,
+    private readonly forms: FormStore,
     private readonly judge: MigrationJudge,
     private readonly accessLog: AccessLog,
   ) {}
@@ -37,7 +39,7 @@ export class MigrationReader {
     const forms: FormMigrationView[] = [];
     const answered = new Map<string, number>();
     for (const at of await this.store.begun(ctx.tx, stated.from.id)) {
-      const judged = await this.judge.judge(ctx, at.id, stated.to, stated.mapping);
+      const judged = await this.judge.judge(ctx, await this.forms.find(ctx, at.id), stated.to, stated.mapping);
       forms.push(viewJudged(judged, at, stated.to.document));
       for (const code of codesOf(judged)) answered.set(code, (answered.get(code) ?? 0) + 1);
     }

@@ -12,7 +12,7 @@ import type { FormMigrationView, MigrateForms, MigrationDone } from './migration
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
-import { countsOf, isFat, journalled, standing, titleOf, type OpenForm } from './open-form.js';
+import { countsOf, isFat, journalled, standing, titleOf, type HeldForm, type OpenForm } from './open-form.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
@@ -90,7 +90,7 @@ export class FormMigrations {
 
   /** Judged again, its enrolment locked: what was previewed may have changed since. @returns the form, when it keeps its version. */
   private async move(ctx: Ctx, migrationId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormMigrationView[]> {
-    const judged = await this.judge.judge(ctx, at.id, to, mapping, { hold: true });
+    const judged = await this.judge.judge(ctx, await this.forms.forUpdate(ctx, at.id), to, mapping);
     const { open, becomes, target } = judged;
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
@@ -121,7 +121,7 @@ export class FormMigrations {
   }
 
   /** @returns the sequence of its entry in the journal. */
-  private async write(ctx: Ctx, open: OpenForm, { action, migrationId, to, form, values, written, moved }: Step): Promise<number> {
+  private async write(ctx: Ctx, open: HeldForm, { action, migrationId, to, form, values, written, moved }: Step): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
     const versions = {

@@ -5,6 +5,7 @@ import { placeInWords, type CourseRow, type Viewer } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
+import type { FormLock } from './review.entities.js';
 import type { Signature } from './signature.entity.js';
 
 /** A form record with all that its rules look at. */
@@ -18,6 +19,15 @@ export interface OpenForm {
   readonly row?: CourseRow;
   /** All that were ever made, in order. */
   readonly signatures: readonly Signature[];
+}
+
+/** A form whose enrolment is locked: nobody else writes any form of the patient until the transaction ends. */
+export interface HeldForm extends OpenForm {
+  /** All the patient's forms, this one among them, in the order in which they were opened. */
+  readonly records: readonly FormRecord[];
+  readonly lock: FormLock | null;
+  /** The day where the patient is followed now; `env` says the one where the form's visit is. */
+  readonly today: string;
 }
 
 export function asSubject({ record, enrolment }: OpenForm): Subject {

@@ -33,11 +33,15 @@ export class ReviewStore {
 
   /** @throws Problem `form-locked`, in words. */
   async demandUnlocked(tx: EntityManager, { id }: Pick<FormRecord, 'id'>): Promise<void> {
-    const lock = await this.lock(tx, id);
-    if (!lock) return;
-    const detail = `Cette fiche a été verrouillée par ${lock.byName} (« ${lock.reason} »). Demandez la levée du verrou pour la modifier.`;
-    throw new Problem('form-locked', { rule: 'C12.5', detail });
+    demandNoLock(await this.lock(tx, id));
   }
+}
+
+/** @throws Problem `form-locked`, in words. */
+export function demandNoLock(lock: FormLock | null): void {
+  if (!lock) return;
+  const detail = `Cette fiche a été verrouillée par ${lock.byName} (« ${lock.reason} »). Demandez la levée du verrou pour la modifier.`;
+  throw new Problem('form-locked', { rule: 'C12.5', detail });
 }
 
 function viewMark({ mark, at, byName, contentVersion }: FormReview, current: number): ReviewMarkView {

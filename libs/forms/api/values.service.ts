@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
 import { identityIn, judgeChanges, type Mark } from '#forms/domain';
-import { Enrolment, Patient } from '#patients/api';
 import { accepted, demandWritable, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import type { ValueChange, ValuesSaved } from './forms.messages.js';
-import { asSubject, countsOf, isFat, journalled, signedBy, type OpenForm } from './open-form.js';
-import { ReviewStore } from './review.store.js';
+import { asSubject, countsOf, isFat, journalled, signedBy, type HeldForm, type OpenForm } from './open-form.js';
+import { demandNoLock } from './review.store.js';
 import { SignaturesService } from './signatures.service.js';
 
 /** Saves answers (mechanisms: « Values »). */
@@ -15,7 +14,6 @@ import { SignaturesService } from './signatures.service.js';
 export class ValuesService {
   constructor(
     private readonly store: FormStore,
-    private readonly reviews: ReviewStore,
     private readonly signatures: SignaturesService,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
@@ -26,7 +24,7 @@ export class ValuesService {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
     demandWritable(open);
-    await this.reviews.demandUnlocked(ctx.tx, open.record);
+    demandNoLock(open.lock);
     const { record, protocol, form, env } = open;
     const before = { values: record.values, marks: record.marks, complete: record.state === 'complete', signed: signedBy(open) };
     const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));
@@ -35,7 +33,7 @@ export class ValuesService {
     return viewSaved(open, judged, changes);
   }
 
-  private async write(ctx: Ctx, open: OpenForm, { written, values, voided }: Accepted): Promise<void> {
+  private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
     const { record, enrolment, form, env } = open;
     const { seq } = await this.journal.append(ctx, { ...journalled(open), action: 'form.values-changed', changes: written });
     const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
@@ -46,11 +44,9 @@ export class ValuesService {
       changedAt: new Date(),
       ...countsOf(form, values, env),
     });
-    // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.
-    if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
-    await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
     if (voided.length > 0) await this.signatures.void(ctx, open, voided);
-    await this.store.save(ctx, record);
+    // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.
+    await this.store.saveAnswers(ctx, open, isFat(open) ? identityIn(form, values, env) : undefined);
     await this.changes.settle(ctx, open, 'typed');
   }
 }

@@ -50,9 +50,20 @@ export function ageInYears(birth: CalendarDate, on: CalendarDate): number {
 
 /** The day it is in a zone (`Europe/Paris`, `Indian/Reunion`…) at an instant. The instant is given, never read from a clock. */
 export function todayIn(zone: string, instant: Date): CalendarDate {
-  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).formatToParts(instant);
+  const parts = clockOf(zone).formatToParts(instant);
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
   return join(part('year'), part('month'), part('day'));
+}
+
+/** Making one costs more than a query to the database, and zones are few. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  clocks.set(zone, clock);
+  return clock;
 }
 
 /** `JJ/MM/AAAA`, as forms write it. */
