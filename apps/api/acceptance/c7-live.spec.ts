@@ -93,15 +93,19 @@ describe('a stream that was cut', () => {
     expect(again.resets).toBe(0);
   });
 
+  const place = (xid: number, era: number) => Buffer.from(JSON.stringify([xid, 0, era])).toString('base64url');
   it.each([
     ['what no stream has given', () => 'demain'],
-    ['a day long past', () => Buffer.from('[3,0]').toString('base64url')],
-    ['a time that has not come', () => Buffer.from('[9007199254740991,0]').toString('base64url')],
+    ['a day long past', (era: number) => place(3, era)],
+    ['a time that has not come', (era: number) => place(Number.MAX_SAFE_INTEGER, era)],
+    ['a place in the database that was there before a restore', (era: number, now: number) => place(now, era + 1)],
   ])('is told to read everything again after %s', async (_, lastEventId) => {
+    const here = (await listens('pharmacien-a', { comesBack: false })).lastEventId;
+    const [now, , era] = JSON.parse(Buffer.from(here, 'base64url').toString()) as [number, number, number];
     await world.db.transaction(async (tx) => {
       for (let i = 0; i <= 500; i++) await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, entry(randomUUID()));
     });
-    const ear = await listens('pharmacien-a', { lastEventId: lastEventId() });
+    const ear = await listens('pharmacien-a', { lastEventId: lastEventId(era, now) });
     expect(ear.resets).toBe(1);
     await type();
     await ear.hears(ofFile(request));

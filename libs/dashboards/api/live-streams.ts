@@ -3,7 +3,17 @@ import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import { Contexts } from '#access-rights/api';
 import { Actors, type SignedIn } from '#identity/api';
-import { CONFIG, decodeCursor, LiveFeed, Problem, type Config, type Ctx, type LiveEntry, type LivePosition } from '#kernel/api';
+import {
+  CONFIG,
+  decodeCursor,
+  LiveFeed,
+  Problem,
+  type Config,
+  type Ctx,
+  type LiveEntry,
+  type LiveFollower,
+  type LivePosition,
+} from '#kernel/api';
 import { asEnrolment, Enrolment } from '#patients/api';
 import { LiveStream } from './live-stream.js';
 import { changesRights, concerns, mayHear, viewChange } from './live-rights.js';
@@ -25,7 +35,7 @@ interface Open {
 
 /** Every open stream of this process: each hears what its person may see, and ends with its session, which it never prolongs. */
 @Injectable()
-export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
+export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(LiveStreams.name);
   private readonly open = new Set<Open>();
   private beating: NodeJS.Timeout | undefined;
@@ -56,7 +66,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
     if (this.open.size >= STREAMS) throw new Problem('unavailable');
-    await this.feed.follow((entries) => this.passOn(entries));
+    await this.feed.follow(this);
 
     await this.feed.inTurn(async (position) => {
       if (response.destroyed) return;
@@ -77,22 +87,26 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
     const from = placeOf(lastEventId);
     const missed = from && (await this.feed.between(from, position, MOST_MISSED + 1));
     if (!missed || missed.length > MOST_MISSED) return opened.stream.reset(position);
-    await this.tell([opened], missed);
+    await this.tell([opened], missed, position[2]);
     opened.stream.beat(position);
   }
 
-  private async passOn(entries: readonly LiveEntry[]): Promise<void> {
+  async passOn(entries: readonly LiveEntry[], era: number): Promise<void> {
     const rights = entries.filter(changesRights);
     if (rights.length > 0) {
       const concerned = [...this.open].filter(({ stream }) => rights.some((entry) => concerns(entry, stream.ctx)));
       await Promise.all(concerned.map((each) => this.renew(each)));
       setTimeout(() => void Promise.all(concerned.map((each) => this.renew(each))), GONE_AFTER_MS).unref();
     }
-    await this.tell([...this.open], entries);
+    await this.tell([...this.open], entries, era);
+  }
+
+  startOver(position: LivePosition): void {
+    for (const { stream } of this.open) stream.reset(position);
   }
 
   /** Tells each what they may see; what was done several times at once is told once. */
-  private async tell(streams: readonly Open[], entries: readonly LiveEntry[]): Promise<void> {
+  private async tell(streams: readonly Open[], entries: readonly LiveEntry[], era: number): Promise<void> {
     const enrolments = await this.enrolments(entries);
     for (const { stream } of streams) {
       const told = new Set<string>();
@@ -101,7 +115,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
         if (!enrolment || !mayHear(stream.ctx, enrolment, asEnrolment(enrolment), entry)) continue;
         const change = viewChange(entry);
         const key = JSON.stringify(change);
-        if (!told.has(key)) stream.tell(change, [entry.xid, entry.id]);
+        if (!told.has(key)) stream.tell(change, [entry.xid, entry.id, era]);
         told.add(key);
       }
     }
@@ -143,7 +157,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown {
 /** Undefined for what no stream of ours has given. */
 function placeOf(lastEventId: string): LivePosition | undefined {
   try {
-    return decodeCursor(lastEventId, ['integer', 'integer']);
+    return decodeCursor(lastEventId, ['integer', 'integer', 'integer']);
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ export { Jobs, migrateJobs, type JobHandler, type Rhythm } from './jobs.js';
 export { actorOf, Journal, SYSTEM_ACTOR } from './journal.js';
 export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, StreamKind } from './journal.js';
 export { KernelModule } from './kernel.module.js';
-export { LiveFeed, type LiveEntry, type LivePosition } from './live-feed.js';
+export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live-feed.js';
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
 export { Journal1790000000001 } from './migrations/journal.js';
 export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';
