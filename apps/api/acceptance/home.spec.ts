@@ -47,6 +47,14 @@ describe('the home', () => {
     expect(counts.find((count) => count.states === states)?.count).toBe(items.length);
   });
 
+  it('gives no more of each kind than it is asked for, and says how many there are', async () => {
+    made['again'] = await people.sent(await people.started());
+    const { tasks: given, totals }: HomeView = await told(world.as('exploitant').get('/home?each=1'));
+    expect(given.map(({ kind }) => kind)).toEqual(['decide']);
+    expect(totals).toEqual([{ kind: 'decide', count: 2 }]);
+    for (const each of ['0', '1001', 'x']) await world.as('exploitant').get(`/home?each=${each}`).expect(400);
+  });
+
   it('charter C5.1: of another centre, and of who has no access, is empty', async () => {
     for (const who of ['pharmacien-b', 'prescripteur-a2', 'exploitant-2', 'administrateur']) expect(await tasks(who)).toEqual([]);
     expect((await home('pharmacien-b')).counts.every(({ count }) => count === 0)).toBe(true);

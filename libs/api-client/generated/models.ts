@@ -56,6 +56,7 @@ export type { HistoryEntry } from './models/history-entry';
 export type { HistoryList } from './models/history-list';
 export type { HomeCount } from './models/home-count';
 export type { HomeTask } from './models/home-task';
+export type { HomeTotal } from './models/home-total';
 export type { HomeView } from './models/home-view';
 export type { ImportedProtocol } from './models/imported-protocol';
 export type { ImportProtocol } from './models/import-protocol';

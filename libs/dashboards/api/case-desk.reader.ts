@@ -4,11 +4,10 @@ import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { Case, CASE_COLUMNS } from '#pharmacovigilance/api';
 import type { DashboardFilter } from './dashboard.messages.js';
+import { first, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 import { TASK_WORDS } from './tasks.js';
-
-const LONGEST = 50;
 
 /** The cases on which this person may act so, that nobody has taken in charge as a whole. Those they may read, by default. */
 export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}, act = 'read'): SelectQueryBuilder<Case> {
@@ -25,18 +24,19 @@ export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilt
 @Injectable()
 export class CaseDeskReader {
   /** Of whoever takes them in charge, the nearest last day first. What the declarant wrote is clinical: it is read in the case. */
-  async tasks(ctx: Ctx): Promise<HomeTask[]> {
+  async tasks(ctx: Ctx, each: number): Promise<Desk> {
     const rows = await withPatient(openCases(ctx, {}, 'acknowledge'))
       .innerJoin('centre', 'centre', 'centre.id = pv.centreId')
       .select(PATIENT_COLUMNS)
       .addSelect('pv.id', 'case_id')
       .addSelect('pv.open_due_on::text', 'due_on')
       .addSelect('pv.last_received_at', 'since')
+      .addSelect('count(*) OVER ()::int', 'total')
       .orderBy('pv.open_due_on')
       .addOrderBy('pv.id')
-      .limit(LONGEST)
-      .getRawMany<PatientWords & { case_id: string; due_on: string; since: Date }>();
-    return rows.map((row) => ({
+      .limit(each)
+      .getRawMany<PatientWords & { case_id: string; due_on: string; since: Date; total: number }>();
+    const tasks = rows.map((row): HomeTask => ({
       kind: 'case-to-read',
       ...aboutPatient(row),
       caseId: row.case_id,
@@ -44,5 +44,6 @@ export class CaseDeskReader {
       text: TASK_WORDS['case-to-read'],
       since: row.since.toISOString(),
     }));
+    return first('case-to-read', rows, tasks);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral } from 'typeorm';
 import { whereAllowed, type Ctx } from '#kernel/api';
+import { whole, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
 import { TASK_WORDS } from './tasks.js';
 
@@ -18,8 +19,8 @@ const DESIGNATION_COLUMNS = {
 /** What waits on a desk beside requests. It reads other capabilities' tables by their names: a desk is a reading, and owns none. */
 @Injectable()
 export class DeskReader {
-  async tasks(ctx: Ctx): Promise<HomeTask[]> {
-    return [...(await this.unconfirmedMail(ctx)), ...(await this.endingDesignations(ctx))];
+  async tasks(ctx: Ctx): Promise<Desk> {
+    return whole([...(await this.unconfirmedMail(ctx)), ...(await this.endingDesignations(ctx))]);
   }
 
   /** E-mails whose arrival a person must see to (charter C6.4): one task for all. */

@@ -2,13 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import type { CalendarDate } from '#kernel/domain';
 import { ENROLMENT_COLUMNS } from '#patients/api';
+import { first, together, type Desk } from './desk.js';
 import { FormWordsReader, type Placed } from './form-words.js';
 import type { HomeTask } from './home.messages.js';
 import { CENTRE_DAY, followed, readable, workOn } from './scope.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
-
-/** A desk shows no more. */
-const LONGEST = 200;
 
 const FORM_COLUMNS: Columns = {
   ...ENROLMENT_COLUMNS,
@@ -27,6 +25,8 @@ interface DueRow extends Placed, PatientWords {
   readonly until_day: CalendarDate | null;
   readonly due_from: Date | null;
   readonly begun_at: Date;
+  /** Of the same work. */
+  readonly total: number;
 }
 
 /** Forms that wait on a desk: late, begun, due soon, locked and asked back. */
@@ -34,12 +34,12 @@ interface DueRow extends Placed, PatientWords {
 export class FormTasksReader {
   constructor(private readonly words: FormWordsReader) {}
 
-  async tasks(ctx: Ctx): Promise<HomeTask[]> {
-    return [...(await this.due(ctx)), ...(await this.unlocksAsked(ctx))];
+  async tasks(ctx: Ctx, each: number): Promise<Desk> {
+    return together([await this.due(ctx, each), await this.unlocksAsked(ctx, each)]);
   }
 
   /** What the calendar asks for, of whoever may type it: by its deadline, the earliest first. */
-  private async due(ctx: Ctx): Promise<HomeTask[]> {
+  private async due(ctx: Ctx, each: number): Promise<Desk> {
     const work = workOn(CENTRE_DAY);
     const query = withPatient(followed(ctx))
       .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete'`)
@@ -55,18 +55,21 @@ export class FormTasksReader {
       .addSelect(`CASE WHEN planned.due_from > '-infinity' THEN planned.due_from::timestamp AT TIME ZONE centre.zone END`, 'due_from')
       .addSelect('coalesce(begun.opened_at, enrolment.decided_at)', 'begun_at')
       .addSelect(work, 'work')
-      .orderBy('planned.until_day')
-      .addOrderBy('planned.due_from')
-      .addOrderBy('enrolment.id')
-      .addOrderBy('planned.rank')
-      .limit(LONGEST);
-    const rows = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getRawMany<DueRow>();
+      .addSelect('planned.rank', 'rank');
+    const [lines, parameters] = whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getQueryAndParameters();
+    const rows: DueRow[] = await ctx.tx.query(firstOfEachWork(lines, parameters.length + 1), [...parameters, each]);
     const words = await this.words.of(ctx.tx, rows);
-    return rows.map((row, index) => viewDue(row, [words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')));
+    return together(
+      rows.map((row, index) => {
+        const task = viewDue(row, [words[index]?.title, words[index]?.place].filter(Boolean).join(' – '));
+        const isFirst = rows.findIndex(({ work: other }) => other === row.work) === index;
+        return { tasks: [task], totals: new Map(isFirst ? [[task.kind, row.total]] : []) };
+      }),
+    );
   }
 
   /** Locked forms that a centre asks to write in again (charter C12.5). */
-  private async unlocksAsked(ctx: Ctx): Promise<HomeTask[]> {
+  private async unlocksAsked(ctx: Ctx, each: number): Promise<Desk> {
     const query = withPatient(readable(ctx))
       .innerJoin('form_record', 'planned', 'planned.enrolment_id = enrolment.id')
       .innerJoin('form_lock', 'form_lock', 'form_lock.form_id = planned.id AND form_lock.unlock_asked_at IS NOT NULL')
@@ -77,22 +80,32 @@ export class FormTasksReader {
       .addSelect('planned.visit_code', 'visit')
       .addSelect('planned.occurrence', 'occurrence')
       .addSelect('form_lock.unlock_asked_at', 'since')
+      .addSelect('count(*) OVER ()::int', 'total')
       .orderBy('form_lock.unlock_asked_at')
-      .limit(LONGEST);
+      .limit(each);
     const columns = { ...FORM_COLUMNS, visitCentreId: 'planned.centre_id' };
     const rows = await whereAllowed(query, ctx.ability, 'lock', 'Form', columns).getRawMany<
-      Placed & PatientWords & { form_id: string; since: Date }
+      Placed & PatientWords & { form_id: string; since: Date; total: number }
     >();
     const words = await this.words.of(ctx.tx, rows);
-    return rows.map((row, index) => ({
+    const tasks = rows.map((row, index): HomeTask => ({
       kind: 'form-unlock-asked',
       ...aboutPatient(row),
       formId: row.form_id,
       text: `Déverrouiller, ou non : ${[words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')}`,
       since: row.since.toISOString(),
     }));
+    return first('form-unlock-asked', rows, tasks);
   }
 }
+
+/** Of each work its first lines by their deadline, and how many there are. */
+const firstOfEachWork = (lines: string, each: number) => `
+  SELECT * FROM (
+    SELECT line.*, count(*) OVER (PARTITION BY work)::int AS total,
+      row_number() OVER (PARTITION BY work ORDER BY until_day, due_from, enrolment_id, rank) AS place
+    FROM (${lines}) line
+  ) numbered WHERE place <= $${each} ORDER BY place`;
 
 function viewDue(row: DueRow, title: string): HomeTask {
   return {

@@ -1,7 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Query } from '@nestjs/common';
 import { Context, Problem, Requires, type Ctx } from '#kernel/api';
-import { HomeView } from './home.messages.js';
+import { HomeView, ReadHome } from './home.messages.js';
 import { HomeReader } from './home.reader.js';
+
+/** A desk shows no more of a kind, unless it is asked to. */
+const EACH = 30;
 
 /** What everyone sees first. */
 @Controller('home')
@@ -11,8 +14,8 @@ export class HomeController {
   /** What waits for this person, most urgent first, and how many requests stand where. */
   @Get()
   @Requires('session')
-  async getHome(@Context() ctx: Ctx): Promise<HomeView> {
+  async getHome(@Context() ctx: Ctx, @Query() { each = EACH }: ReadHome): Promise<HomeView> {
     if (!ctx.actor.profile && !ctx.actor.staff) throw new Problem('profile-not-chosen');
-    return this.reader.read(ctx);
+    return this.reader.read(ctx, each);
   }
 }

@@ -1,3 +1,19 @@
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
+
+const EACH = { message: 'Indiquez combien de tâches de chaque sorte, de 1 à 1000.' };
+
+/** How much of the home is read at once. */
+export class ReadHome {
+  /** At most so many tasks of each kind: the totals tell of the others. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt(EACH)
+  @Min(1, EACH)
+  @Max(1000, EACH)
+  each?: number;
+}
+
 /** One thing that waits for this person, most urgent first; one click from doing it. */
 export class HomeTask {
   kind!:
@@ -36,6 +52,12 @@ export class HomeTask {
   since!: string;
 }
 
+/** How many tasks of a kind there are, shown or not. */
+export class HomeTotal {
+  kind!: HomeTask['kind'];
+  count!: number;
+}
+
 export class HomeCount {
   label!: string;
   count!: number;
@@ -45,5 +67,6 @@ export class HomeCount {
 
 export class HomeView {
   tasks!: HomeTask[];
+  totals!: HomeTotal[];
   counts!: HomeCount[];
 }

@@ -5,12 +5,10 @@ import { CaseDeskReader } from './case-desk.reader.js';
 import { countsOf } from './counts.js';
 import { DeskReader } from './desk.reader.js';
 import { FormTasksReader } from './form-tasks.reader.js';
+import { cut, together, whole } from './desk.js';
 import type { HomeTask, HomeView } from './home.messages.js';
 import { QueryDeskReader } from './query-desk.reader.js';
 import { byUrgency, TASK_WORDS, taskOf } from './tasks.js';
-
-/** A desk shows no more; the counts tell how many there are. */
-const LONGEST = 200;
 
 /** A row as the query gives it, the enrolment aside. */
 interface Beside {
@@ -31,15 +29,20 @@ export class HomeReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  async read(ctx: Ctx): Promise<HomeView> {
+  /** @param each at most so many tasks of each kind; the totals are of all. */
+  async read(ctx: Ctx, each: number): Promise<HomeView> {
     await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } });
     const desks = [this.desk, this.forms, this.queries, this.cases];
-    const tasks = (await Promise.all([this.requests(ctx), ...desks.map((desk) => desk.tasks(ctx))]))
-      .flat()
-      .sort(byUrgency)
-      .slice(0, LONGEST);
+    const { tasks, totals } = together([
+      whole(await this.requests(ctx)),
+      ...(await Promise.all(desks.map((desk) => desk.tasks(ctx, each)))),
+    ]);
     const side = ctx.actor.profile ? 'hospital' : 'operator';
-    return { tasks, counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side) };
+    return {
+      tasks: cut([...tasks].sort(byUrgency), each),
+      totals: [...totals].map(([kind, count]) => ({ kind, count })),
+      counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side),
+    };
   }
 
   /** What each request that waits for someone asks of this person. */
@@ -79,11 +82,12 @@ export class HomeReader {
       .addSelect('authorisation.medicine', 'medicine')
       .addSelect('centre.name', 'centre')
       .andWhere(
-        `(enrolment.state IN ('draft', 'completed', 'half-signed', 'sent', 'more-asked')
-          OR enrolment.state = 'granted' AND enrolment.decidedAt > clock_timestamp() - interval '7 days')`,
+        `(enrolment.state IN ('completed', 'half-signed', 'sent', 'more-asked')
+          OR (enrolment.authorId = :me OR enrolment.prescriberId = :me)
+            AND (enrolment.state = 'draft' OR enrolment.state = 'granted' AND enrolment.decidedAt > clock_timestamp() - interval '7 days'))`,
+        { me: ctx.actor.personId },
       )
-      .orderBy('enrolment.awaitsSince')
-      .limit(1000);
+      .orderBy('enrolment.awaitsSince');
   }
 
   private async byState(ctx: Ctx): Promise<Map<string, number>> {

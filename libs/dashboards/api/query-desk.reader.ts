@@ -4,12 +4,11 @@ import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { QUERY_COLUMNS, QueryRecord } from '#queries/api';
 import type { DashboardFilter, QueryAgesView } from './dashboard.messages.js';
+import { first, together, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
 import { CENTRE_DAY } from './scope.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 import { TASK_WORDS } from './tasks.js';
-
-const LONGEST = 50;
 
 /** Days since a query was asked, from and to. */
 const AGES: readonly (readonly [label: string, from: number, to?: number])[] = [
@@ -34,8 +33,8 @@ export function liveQueries(ctx: Ctx, { authorisationId, centreId }: DashboardFi
 /** What queries ask of people, and how long they have waited. */
 @Injectable()
 export class QueryDeskReader {
-  async tasks(ctx: Ctx): Promise<HomeTask[]> {
-    return [...(await this.waiting(ctx, 'answer', 'open')), ...(await this.waiting(ctx, 'close', 'answered'))];
+  async tasks(ctx: Ctx, each: number): Promise<Desk> {
+    return together([await this.waiting(ctx, each, 'answer', 'open'), await this.waiting(ctx, each, 'close', 'answered')]);
   }
 
   /** Queries that wait, by age in days where the centre is. */
@@ -55,7 +54,7 @@ export class QueryDeskReader {
   }
 
   /** The oldest first. The question itself may hold clinical words: it is read where it stands. */
-  private async waiting(ctx: Ctx, act: 'answer' | 'close', state: 'open' | 'answered'): Promise<HomeTask[]> {
+  private async waiting(ctx: Ctx, each: number, act: 'answer' | 'close', state: 'open' | 'answered'): Promise<Desk> {
     const rows = await withPatient(liveQueries(ctx, {}, act))
       .andWhere('query.state = :state', { state })
       .select(PATIENT_COLUMNS)
@@ -63,12 +62,13 @@ export class QueryDeskReader {
       .addSelect('query.form_title', 'title')
       .addSelect('query.due_on::text', 'due_on')
       .addSelect(state === 'open' ? 'query.opened_at' : 'query.changed_at', 'since')
+      .addSelect('count(*) OVER ()::int', 'total')
       .orderBy('query.opened_at')
       .addOrderBy('query.id')
-      .limit(LONGEST)
-      .getRawMany<PatientWords & { form_id: string | null; title: string; due_on: string | null; since: Date }>();
+      .limit(each)
+      .getRawMany<PatientWords & { form_id: string | null; title: string; due_on: string | null; since: Date; total: number }>();
     const kind = act === 'answer' ? 'query-to-answer' : 'query-to-settle';
-    return rows.map((row) => ({
+    const tasks = rows.map((row): HomeTask => ({
       kind,
       ...aboutPatient(row),
       ...(row.form_id !== null && { formId: row.form_id }),
@@ -76,5 +76,6 @@ export class QueryDeskReader {
       text: [TASK_WORDS[kind], row.title].filter(Boolean).join(' : '),
       since: row.since.toISOString(),
     }));
+    return first(kind, rows, tasks);
   }
 }

@@ -7,8 +7,9 @@ import { Api, getHome, listNotifications, type HomeView, type NotificationList }
 export class DeskApi {
   private readonly api = inject(Api);
 
-  home(context?: HttpContext): Promise<HomeView> {
-    return this.api.invoke(getHome, undefined, context);
+  /** @param each at most so many tasks of each kind. */
+  home(each: number, context?: HttpContext): Promise<HomeView> {
+    return this.api.invoke(getHome, { each }, context);
   }
 
   /** E-mails that are on their way, or whose arrival is not certain. */

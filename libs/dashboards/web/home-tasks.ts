@@ -1,4 +1,4 @@
-import type { HomeTask } from '#api-client';
+import type { HomeTask, HomeView } from '#api-client';
 import type { IconName, Tone } from '#kernel/web';
 
 export type TaskKind = HomeTask['kind'];
@@ -67,11 +67,19 @@ const GROUPS: readonly TaskGroup[] = [
   { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'renew-designation'], icon: 'mail', tone: 'amber' },
 ];
 
-/** The groups that have something, each with its tasks in the order of the server. */
-export function groupsOf(tasks: readonly HomeTask[]): readonly { readonly group: TaskGroup; readonly tasks: readonly HomeTask[] }[] {
-  return GROUPS.map((group) => ({ group, tasks: tasks.filter(({ kind }) => group.kinds.includes(kind)) })).filter(
-    ({ tasks: own }) => own.length > 0,
-  );
+/** A group with its tasks in the order of the server, and how many it has, here or not. */
+export interface FilledGroup {
+  readonly group: TaskGroup;
+  readonly tasks: readonly HomeTask[];
+  readonly total: number;
+}
+
+/** The groups that have something. */
+export function groupsOf({ tasks, totals }: Pick<HomeView, 'tasks' | 'totals'>): readonly FilledGroup[] {
+  return GROUPS.map((group) => {
+    const isOwn = ({ kind }: { readonly kind: TaskKind }) => group.kinds.includes(kind);
+    return { group, tasks: tasks.filter(isOwn), total: totals.filter(isOwn).reduce((sum, { count }) => sum + count, 0) };
+  }).filter(({ total }) => total > 0);
 }
 
 const ON_THE_FORM = new Set<TaskKind>([

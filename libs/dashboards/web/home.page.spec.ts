@@ -9,13 +9,20 @@ function task(kind: HomeTask['kind'], more: Partial<HomeTask> = {}): HomeTask {
   return { kind, enrolmentId: 'e', patient: 'DUP JE', medicine: 'TECVAYLI', text: kind, since: '2026-11-20T10:00:00Z', ...more };
 }
 
-async function show(tasks: readonly HomeTask[]) {
+/** @param all those of the server, of which the home reads so many of each kind. */
+async function show(all: readonly HomeTask[]) {
   const asked: [string, BeginForm][] = [];
+  const home = async (each: number) => {
+    const kinds = [...new Set(all.map(({ kind }) => kind))];
+    const ofKind = (kind: HomeTask['kind']) => all.filter((one) => one.kind === kind);
+    const totals = kinds.map((kind) => ({ kind, count: ofKind(kind).length }));
+    return { tasks: kinds.flatMap((kind) => ofKind(kind).slice(0, each)), totals, counts: [] };
+  };
   const openForm = async (id: string, form: BeginForm) => (asked.push([id, form]), { id: 'new' });
   TestBed.configureTestingModule({
     providers: [
       provideRouter([{ path: '**', children: [] }]),
-      { provide: DeskApi, useValue: { home: async () => ({ tasks, counts: [] }) } },
+      { provide: DeskApi, useValue: { home } },
       { provide: PatientsApi, useValue: { openForm } },
     ],
   });
@@ -45,6 +52,16 @@ describe('the home', () => {
     ]);
     await press('Afficher les 24 autres');
     expect(groups().at(-1)).toEqual(['Fiches à saisir dans les 30 jours 30', 30]);
+  });
+
+  it('says the true number of two hundred and fifty, and reads the others when one asks for them', async () => {
+    const { groups, press } = await show(Array.from({ length: 250 }, (_, index) => task('form-late', { formId: `f${index}` })));
+    expect(groups()).toEqual([['Fiches en retard 250', 6]]);
+    await press('Afficher les 244 autres');
+    expect(groups()).toEqual([['Fiches en retard 250', 130]]);
+    await press('120 autres');
+    await press('20 autres');
+    expect(groups()).toEqual([['Fiches en retard 250', 250]]);
   });
 
   it('says until when a form is awaited, and leads to the list behind the count', async () => {

@@ -1,14 +1,30 @@
-import { Component, computed, inject } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Button, EmptyState, Icon, Live, PageHeader, read, Session, SincePipe, Unread } from '#kernel/web';
+import {
+  type ApiProblem,
+  Button,
+  EmptyState,
+  ErrorPanel,
+  Icon,
+  Live,
+  PageHeader,
+  read,
+  Session,
+  SincePipe,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { DeskApi } from './desk.api.js';
 import { groupsOf, linkOf, type TaskGroup } from './home-tasks.js';
 import { TaskList } from './task-list.js';
 
+/** Tasks of each kind that the home reads at first, that it adds when one asks for more, and that it holds at most. */
+const [FIRST, STEP, MOST] = [30, 100, 1000];
+
 /** What waits for this person, most urgent first, one click from doing it; then how many requests stand where. */
 @Component({
   selector: 'app-home-page',
-  imports: [RouterLink, Button, EmptyState, Icon, PageHeader, SincePipe, TaskList, Unread],
+  imports: [RouterLink, Button, EmptyState, ErrorPanel, Icon, PageHeader, SincePipe, TaskList, Unread],
   templateUrl: './home.page.html',
   styleUrl: './home.page.scss',
 })
@@ -16,17 +32,21 @@ export class HomePage {
   private readonly api = inject(DeskApi);
   private readonly session = inject(Session);
 
+  /** How many tasks of each kind are read. */
+  private each = FIRST;
+
   protected readonly home = read(
     () => true,
-    (_, context) => this.api.home(context),
+    (_, context) => this.api.home(this.each, context),
   );
+  protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
+  protected readonly loadingMore = signal(false);
   protected readonly greeting = computed(() => $localize`Bonjour ${this.session.person()?.givenName ?? ''}`.trim());
   protected readonly seesPatients = computed(() => this.session.role() !== 'administrateur');
   protected readonly hospital = computed(() => !!this.session.profile());
   protected readonly ofOneCentre = this.hospital;
   /** What is to be done; the numbers just given are only to be read, and stand apart. */
-  private readonly tasks = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind !== 'new-number') ?? []);
-  protected readonly groups = computed(() => groupsOf(this.tasks()));
+  protected readonly groups = computed(() => groupsOf(this.home.value() ?? { tasks: [], totals: [] }));
   protected readonly numbers = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind === 'new-number') ?? []);
   protected readonly linkOf = linkOf;
   protected readonly whenEmpty = computed(() => WHEN_EMPTY[this.session.role() ?? ''] ?? WHEN_EMPTY_AT_HOSPITAL);
@@ -36,6 +56,21 @@ export class HomePage {
       () => true,
       () => this.home.readAgain(),
     );
+  }
+
+  /** Reads more of each kind, as far as the server gives them. */
+  protected async more(): Promise<void> {
+    if (this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.moreProblem.set(undefined);
+    try {
+      this.home.set(await this.api.home(Math.min(this.each + STEP, MOST)));
+      this.each = Math.min(this.each + STEP, MOST);
+    } catch (thrown) {
+      this.moreProblem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
   }
 
   /** To a group, past those above it. */

@@ -1,5 +1,5 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { HomeTask } from '#api-client';
 import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, newKey, SincePipe, toApiProblem } from '#kernel/web';
@@ -22,6 +22,11 @@ export class TaskList {
 
   readonly group = input.required<TaskGroup>();
   readonly tasks = input.required<readonly HomeTask[]>();
+  /** How many there are: some may not be read yet. */
+  readonly total = input.required<number>();
+  readonly loading = input(false);
+  /** Asks for those that are not read yet. */
+  readonly more = output();
   /** Whether all patients are of one centre, which then is not said again. */
   readonly ofOneCentre = input(false);
 
@@ -32,7 +37,7 @@ export class TaskList {
     // One line more costs less than the button that would hide it.
     return this.isWhole() || tasks.length <= SHOWN + 1 ? tasks : tasks.slice(0, SHOWN);
   });
-  protected readonly hidden = computed(() => this.tasks().length - this.shown().length);
+  protected readonly hidden = computed(() => this.total() - this.shown().length);
   protected readonly linkOf = linkOf;
   protected readonly isToOpen = isToOpen;
   /** The task whose form is being opened. */
@@ -40,6 +45,11 @@ export class TaskList {
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   /** One key for each wish, so that asking twice opens one form. */
   private readonly keys = new Map<string, string>();
+
+  protected showMore(): void {
+    if (this.isWhole() || this.total() > this.tasks().length) this.more.emit();
+    this.isWhole.set(true);
+  }
 
   protected nameOf({ kind, enrolmentId, formId, formCode, visitCode, occurrence, since }: HomeTask): string {
     return [kind, enrolmentId, formId, formCode, visitCode, occurrence, enrolmentId ? '' : since].join('/');

@@ -3,7 +3,9 @@
 
 import { HomeCount } from '../models/home-count';
 import { HomeTask } from '../models/home-task';
+import { HomeTotal } from '../models/home-total';
 export interface HomeView {
   counts: Array<HomeCount>;
   tasks: Array<HomeTask>;
+  totals: Array<HomeTotal>;
 }

@@ -10,11 +10,17 @@ import { RequestBuilder } from '../../request-builder';
 import { HomeView } from '../../models/home-view';
 
 export interface GetHome$Params {
+
+/**
+ * At most so many tasks of each kind: the totals tell of the others.
+ */
+  each?: number;
 }
 
 export function getHome(http: HttpClient, rootUrl: string, params?: GetHome$Params, context?: HttpContext): Observable<StrictHttpResponse<HomeView>> {
   const rb = new RequestBuilder(rootUrl, getHome.PATH, 'get');
   if (params) {
+    rb.query('each', params.each, {});
   }
 
   return http.request(
