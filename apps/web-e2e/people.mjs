@@ -96,7 +96,7 @@ export async function wholeDesk(page) {
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('app-skeleton')).toHaveCount(0);
-  const folded = page.getByRole('button', { name: /^Afficher les \d+ autres$/ });
+  const folded = page.getByRole('button', { name: /^Afficher (les \d+ autres|plus de lignes)/ });
   while ((await folded.count()) > 0) await folded.first().click();
 }
 
