@@ -27,16 +27,24 @@ test('charter C5.9: a tablet handed to the patient shows the questionnaire alone
   enter,
 }) => {
   const page = await enter('pharmacien-a', { viewport: { width: 820, height: 1180 } });
-  // The form that was open may still say that it is.
-  page.foreseen.push(/^404 GET \/api\/v1\/questionnaire/, /^403 POST .*\/presence$/);
   const form = await openQuestionnaire(page);
 
   await test.step('the professional opens it, and hands the device over', async () => {
     await page.goto(form);
     await page.getByRole('button', { name: 'Confier l’appareil au patient' }).first().click();
+    await page.evaluate(() => (window.ofTheProfessional = true));
+    const streamEnds = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/api/v1/live'));
     await page.getByRole('dialog').getByRole('button', { name: 'Confier l’appareil' }).click();
+    await streamEnds;
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questionnaire à remplir par le patient');
     await expect(page.getByRole('navigation')).toHaveCount(0);
+  });
+
+  await test.step('nothing of the professional’s page is left: neither in memory, nor behind the back button', async () => {
+    expect(await page.evaluate(() => window.ofTheProfessional)).toBeUndefined();
+    await page.goBack();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questionnaire à remplir par le patient');
+    await expect(page).toHaveURL(/\/questionnaire$/);
   });
 
   await test.step('the patient answers; no address leads anywhere else, a reload loses nothing', async () => {

@@ -13,7 +13,12 @@ const SILENCE = 60;
   imports: [Button, ErrorPanel, Icon],
   templateUrl: './lock-screen.html',
   styleUrl: './lock-screen.scss',
-  host: { '(document:keydown)': 'act()', '(document:pointerdown)': 'act()', '(window:focus)': 'look()' },
+  host: {
+    '(document:keydown)': 'act()',
+    '(document:pointerdown)': 'act()',
+    '(window:focus)': 'look()',
+    '(window:pageshow)': 'comeBack($event)',
+  },
 })
 export class LockScreen {
   private readonly idle = inject(Idle);
@@ -32,7 +37,7 @@ export class LockScreen {
     const destroyed = inject(DestroyRef);
     destroyed.onDestroy(onTabNews('signed-in', () => void this.look()));
     // Charter C5.9: what the other tabs of a device that was handed over show is no more to be seen.
-    destroyed.onDestroy(onTabNews('handed-over', () => location.assign('/questionnaire')));
+    destroyed.onDestroy(onTabNews('handed-over', () => location.replace('/questionnaire')));
     effect(() => {
       if (this.session.locked()) setTimeout(() => this.heading()?.nativeElement.focus());
     });
@@ -72,6 +77,11 @@ export class LockScreen {
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     }
+  }
+
+  /** A page that the browser had put aside, and its back button brings out again: who is there now may be someone else. */
+  protected comeBack({ persisted }: PageTransitionEvent): void {
+    if (persisted) location.reload();
   }
 
   /** Another tab may have kept the session alive: the server knows. */

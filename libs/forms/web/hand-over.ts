@@ -1,6 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { Router } from '@angular/router';
-import { Announcer, Button, Dialogs, Icon, Session, tellTabs, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Dialogs, Icon, tellTabs, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from './wire.js';
 
@@ -18,8 +17,6 @@ export class HandOver {
   private readonly desk = inject(FormDesk);
   private readonly wire = inject(FormsWire);
   private readonly dialogs = inject(Dialogs);
-  private readonly session = inject(Session);
-  private readonly router = inject(Router);
   private readonly announcer = inject(Announcer);
 
   protected readonly busy = signal(false);
@@ -35,11 +32,13 @@ export class HandOver {
     if (!sure) return;
     this.busy.set(true);
     try {
-      if (!(await this.desk.saving.flush())) return;
+      if (!(await this.desk.saving.flush())) {
+        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées : voyez ce qui les retient.`, 'red');
+        return;
+      }
       await this.wire.handOver(form, this.desk.saving.known().stateVersion);
       tellTabs('handed-over');
-      await this.session.refresh();
-      await this.router.navigateByUrl('/questionnaire', { replaceUrl: true });
+      this.wire.giveWayTo('/questionnaire');
     } catch (thrown) {
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');

@@ -129,4 +129,9 @@ export class FormsWire {
   goTo(address: string): void {
     window.location.assign(address);
   }
+
+  /** A new page takes the place of this one: nothing of it stays in the browser's memory, its stream of changes ends, no way back leads to it. */
+  giveWayTo(address: string): void {
+    window.location.replace(address);
+  }
 }
