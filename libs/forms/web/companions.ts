@@ -1,5 +1,6 @@
 import { computed, inject, Injectable, InjectionToken, Injector, type Provider, signal, type Signal, type Type } from '@angular/core';
 import { FormDesk } from './desk.js';
+import { latePart } from './late-part.js';
 import type { MarkShown } from './marks.js';
 
 /** The open form as a companion knows it, and what it may ask of the page. */
@@ -67,7 +68,7 @@ export class Companions {
   readonly all = this.known.asReadonly();
 
   constructor() {
-    for (const load of inject(FORM_COMPANIONS, { optional: true }) ?? []) void load().then((parts) => this.add(parts));
+    for (const load of inject(FORM_COMPANIONS, { optional: true }) ?? []) void latePart(load).then((parts) => this.add(parts));
   }
 
   marks(item: string): readonly MarkShown[] {

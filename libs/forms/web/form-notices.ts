@@ -1,5 +1,6 @@
 import { NgComponentOutlet } from '@angular/common';
 import { Component, input, type OnInit, signal, type Type } from '@angular/core';
+import { latePart } from './late-part.js';
 
 /** A word above an open form: a component that may inject `OpenForm`. */
 export type LoadFormNotice = () => Promise<Type<unknown>>;
@@ -25,6 +26,6 @@ export class FormNotices implements OnInit {
   protected readonly loaded = signal<readonly Type<unknown>[]>([]);
 
   async ngOnInit(): Promise<void> {
-    this.loaded.set(await Promise.all(this.loads().map((load) => load())));
+    this.loaded.set(await Promise.all(this.loads().map(latePart)));
   }
 }
