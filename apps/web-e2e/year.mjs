@@ -125,10 +125,10 @@ export async function endForm(page) {
 }
 
 /** The whole form through the server, for the many that are like one which was typed on the screen. */
-export async function sendForm({ page, enrolmentId }, { form: formCode, visit: visitCode, occurrence }, day) {
+export async function sendForm({ page, enrolmentId }, { form: formCode, visit: visitCode, occurrence }, day, { otherwise } = {}) {
   const { id } = await ask(page, 'POST', `/enrolments/${enrolmentId}/forms`, { body: { formCode, visitCode, occurrence } });
   const form = await readForm(page, id);
-  await save(page, form, answersOf(form, day));
+  await save(page, form, answersOf(form, day, { otherwise }));
   await end(page, id);
 }
 
