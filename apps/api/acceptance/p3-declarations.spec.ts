@@ -88,6 +88,27 @@ describe('a declaration', () => {
     expect((await mails(form.formId)).map(({ kind }: { kind: string }) => kind)).toEqual(['case-received', 'case-became-serious']);
   });
 
+  it('charter P3: what becomes serious, or loses its ninety days, before anyone read it is told again', async () => {
+    const form = await declarations.declared(patient);
+    const kinds = async () => (await mails(form.formId)).map(({ kind }: { kind: string }) => kind);
+    await answer(form, 'ei.grave', 'O');
+    expect(await kinds()).toEqual(['case-received', 'case-became-serious']);
+    expect(await declarations.caseOf(form)).toMatchObject({ serious: 'yes', toAcknowledge: 1, clock: { delay: '15 jours, effet grave' } });
+    // A longer delay is nothing to hurry for; a shorter one is, even while seriousness is not known any more.
+    await answer(form, 'ei.grave', 'N');
+    expect(await kinds()).toHaveLength(2);
+    await answer(form, 'ei.grave', undefined);
+    expect(await kinds()).toHaveLength(3);
+    expect(await declarations.caseOf(form)).toMatchObject({ serious: 'unknown', clock: { daysLeft: 15 } });
+    const told = (await world.journalOf('enrolment', patient.id)).filter(({ details }) => details['formId'] === form.formId);
+    expect(told.flatMap(({ action }) => (action.startsWith('case.') ? [action] : []))).toEqual([
+      'case.received',
+      'case.became-serious',
+      'case.clock-changed',
+      'case.clock-shortened',
+    ]);
+  });
+
   it('charter P3: a special situation is declared in the same way', async () => {
     const form = await declarations.declared(patient, 'sp.descr', 'Dose double administrée', 'SP');
     expect(await declarations.caseOf(form)).toMatchObject({ kind: 'SP', serious: 'unknown', verbatim: 'Dose double administrée' });
@@ -214,6 +235,15 @@ describe('who may', () => {
       [one.id, '*'],
     ]);
     expect(looks).toEqual(expect.arrayContaining([{ action: 'read' }, { action: 'listed' }]));
+  });
+
+  it('charter C3.1: a look at where a declaration stands is logged too', async () => {
+    const { formId } = await declarations.declared(patient);
+    await told(world.as('pharmacien-a').get(`/pv/declarations/${formId}`));
+    const looks = await world.db.query(`SELECT action, person_id FROM access_log WHERE subject_type = 'declaration' AND subject_id = $1`, [
+      formId,
+    ]);
+    expect(looks).toEqual([{ action: 'read', person_id: world.person('pharmacien-a').id }]);
   });
 });
 

@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import type { Rekeyed } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
 import { withCalculated } from '#protocols/domain';
 import { Courses, type FollowUp } from './courses.js';
 import { FormRecord } from './form-record.entity.js';
 import { countsOf, isFat, type HeldForm, type OpenForm } from './open-form.js';
+import { ReviewStore } from './review.store.js';
 
-/** What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. */
-export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated';
+/**
+ * What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. `unlocked`: what moved elsewhere while it
+ * was locked reaches it.
+ */
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked';
 
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
 export interface FormChange {
@@ -15,6 +20,8 @@ export interface FormChange {
   readonly followUp: FollowUp;
   /** The day where the centre is. */
   readonly today: string;
+  /** Of `migrated`: answers that stand on another key now. */
+  readonly rekeyed: readonly Rekeyed[];
 }
 
 /** What another capability does about it in the same transaction (a query, a line of the calendar). It throws: the act is undone. */
@@ -28,30 +35,45 @@ export type FormReaction = (ctx: Ctx, change: FormChange) => Promise<void>;
 export class FormChanges {
   private readonly reactions: FormReaction[] = [];
 
-  constructor(private readonly courses: Courses) {}
+  constructor(
+    private readonly courses: Courses,
+    private readonly reviews: ReviewStore,
+  ) {}
 
   /** Declares what happens beside every change of a form. Called once, when a module starts. */
   on(reaction: FormReaction): void {
     this.reactions.push(reaction);
   }
 
-  async settle(ctx: Ctx, written: HeldForm, act: FormAct): Promise<void> {
+  async settle(ctx: Ctx, written: HeldForm, act: FormAct, rekeyed: readonly Rekeyed[] = []): Promise<void> {
     const { record, records, today } = written;
     const followUp = await this.courses.along(ctx.tx, records, today);
     await this.reckonAnew(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
     const open = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
-    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today });
+    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed });
   }
 
-  /** Calculated values and counts, where a rule reads another form, its visit or its days. The FAT reads none of them. */
+  /**
+   * Calculated values and counts, where a rule reads another form, its visit or its days. The FAT reads none of them; a locked form stands exactly as it was
+   * locked (charter C12.5), until its lock is lifted.
+   */
   private async reckonAnew(ctx: Ctx, { records, rulesOf, course }: FollowUp): Promise<void> {
-    for (const record of records.filter(({ formKind }) => formKind !== 'FAT')) {
-      const [rules, env] = [rulesOf(record.id), course.envOf(record.id)];
-      const values = withCalculated(rules, record.values, env);
-      const now = { values, ...countsOf(rules, values, env) };
-      if (isSame(record, now)) continue;
+    const moved = records
+      .filter(({ formKind }) => formKind !== 'FAT')
+      .flatMap((record) => {
+        const [rules, env] = [rulesOf(record.id), course.envOf(record.id)];
+        const values = withCalculated(rules, record.values, env);
+        const now = { values, ...countsOf(rules, values, env) };
+        return isSame(record, now) ? [] : [{ record, now }];
+      });
+    if (moved.length === 0) return;
+    const locked = await this.reviews.lockedAmong(
+      ctx.tx,
+      moved.map(({ record }) => record),
+    );
+    for (const { record, now } of moved.filter(({ record: { id } }) => !locked.has(id))) {
       Object.assign(record, now);
       await ctx.tx.update(FormRecord, { id: record.id }, now);
     }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Contexts } from '#access-rights/api';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { identityIn, marksAfter, type WrittenChange } from '#forms/domain';
+import { identityIn, marksAfter, rekeyedBack, rekeyedIn, type Rekeyed, type WrittenChange } from '#forms/domain';
 import { Enrolment, Patient } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
@@ -23,6 +23,7 @@ interface Step {
   readonly values: Values;
   readonly written: readonly WrittenChange[];
   readonly moved: Parameters<typeof marksAfter>[1]['moved'];
+  readonly rekeyed: readonly Rekeyed[];
 }
 
 /**
@@ -95,7 +96,8 @@ export class FormMigrations {
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
-    const seq = await this.write(ctx, open, { action: 'form.migrated', migrationId, to, form: target, values, written, moved });
+    const rekeyed = rekeyedIn(written, open.record.marks);
+    const seq = await this.write(ctx, open, { action: 'form.migrated', migrationId, to, form: target, values, written, moved, rekeyed });
     await this.store.add(ctx.tx, migrationId, at.id, seq, open.record.contentVersion);
     return [];
   }
@@ -115,13 +117,14 @@ export class FormMigrations {
       ...(old !== undefined && { new: old }),
     }));
     const values = withCalculated(form, undone(open.record.values, back), open.env);
-    await this.write(ctx, open, { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] });
+    const step = { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] } as const;
+    await this.write(ctx, open, { ...step, rekeyed: rekeyedBack(written, open.record.marks) });
     await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
     return [];
   }
 
   /** @returns the sequence of its entry in the journal. */
-  private async write(ctx: Ctx, open: HeldForm, { action, migrationId, to, form, values, written, moved }: Step): Promise<number> {
+  private async write(ctx: Ctx, open: HeldForm, { action, migrationId, to, form, values, written, moved, rekeyed }: Step): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
     const versions = {
@@ -148,7 +151,7 @@ export class FormMigrations {
     if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
     await this.forms.save(ctx, record);
-    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated');
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed);
     return seq;
   }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
+import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { asSubject, isDecided, isFat, journalled, type OpenForm } from './open-form.js';
+import { asSubject, isDecided, isFat, journalled, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock, FormReview } from './review.entities.js';
 import type { ReviewMark } from './review.messages.js';
 import { ReviewStore } from './review.store.js';
@@ -12,6 +13,7 @@ export class ReviewService {
   constructor(
     private readonly forms: FormStore,
     private readonly reviews: ReviewStore,
+    private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
 
@@ -48,11 +50,12 @@ export class ReviewService {
     await this.turn(ctx, open, 'form.locked', { item: 'lock', new: true, reason });
   }
 
-  /** @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is not locked. */
+  /** What moved elsewhere meanwhile reaches the form now. @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is not locked. */
   async unlock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
     const open = await this.forAct(ctx, id, version, 'lock');
     await ctx.tx.remove(FormLock, await this.standing(ctx, id));
     await this.turn(ctx, open, 'form.unlocked', { item: 'lock', old: true, reason });
+    await this.changes.settle(ctx, open, 'unlocked');
   }
 
   /** The centre asks for the lock to be lifted. Asked again, the latest reason stands. */
@@ -68,7 +71,7 @@ export class ReviewService {
     await this.write(ctx, open, 'form.unlock-asked', {}, { item: 'lock', reason });
   }
 
-  private async forAct(ctx: Ctx, id: string, version: number, act: string): Promise<OpenForm> {
+  private async forAct(ctx: Ctx, id: string, version: number, act: string): Promise<HeldForm> {
     const open = await this.forms.forUpdate(ctx, id);
     demand(ctx, act, asSubject(open));
     demandCurrent(version, open.record.stateVersion);

@@ -31,6 +31,12 @@ export class ReviewStore {
     return tx.findOneBy(FormLock, { formId });
   }
 
+  /** Which of these forms are locked. */
+  async lockedAmong(tx: EntityManager, forms: readonly Pick<FormRecord, 'id'>[]): Promise<ReadonlySet<string>> {
+    const locks = await tx.findBy(FormLock, { formId: In(forms.map(({ id }) => id)) });
+    return new Set(locks.map(({ formId }) => formId));
+  }
+
   /** @throws Problem `form-locked`, in words. */
   async demandUnlocked(tx: EntityManager, { id }: Pick<FormRecord, 'id'>): Promise<void> {
     demandNoLock(await this.lock(tx, id));

@@ -1,6 +1,6 @@
 import type { Form, Group, Item, Protocol, Values } from '#protocols/domain';
 import { mappingProblems, unmappedOf, type Mapping } from './mapping.js';
-import { marksAfter, migrate } from './migration.js';
+import { marksAfter, migrate, rekeyedBack, rekeyedIn } from './migration.js';
 
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const text = (code: string, more = {}): Item => ({ ...base(code), type: 'text', maxLength: 20, ...more });
@@ -108,6 +108,28 @@ describe('a form that goes to another version', () => {
   it('keeps the centre that typed each answer, on its new key too', () => {
     const moved = go(form(text('old')), form(text('new')), { old: 'x' }, moving([{ form: 'FAT', from: 'old', to: 'new' }]));
     expect(marksAfter({ old: [4, 'A'] }, moved, 9)).toEqual({ old: [9, 'A'], new: [9, 'A'] });
+  });
+
+  it('tells which answers changed their key, there and back, with the version they had', () => {
+    const from = form(text('old'), text('gone'), text('kept'), choice('grade', 'AB'));
+    const to = form(text('new'), text('kept'), choice('mark', 'BC'));
+    const mapping = moving(
+      [
+        { form: 'FAT', from: 'old', to: 'new' },
+        { form: 'FAT', from: 'gone', to: null },
+        { form: 'FAT', from: 'grade', to: 'mark' },
+      ],
+      [{ form: 'FAT', item: 'mark', from: 'A', to: 'C' }],
+    );
+    const { written } = go(from, to, { old: 'x', gone: 'y', kept: 'z', grade: 'A' }, mapping);
+    expect(rekeyedIn(written, { old: [4, 'A'], grade: [5, 'A'] })).toEqual([
+      { from: 'old', to: 'new', was: 4, isSame: true },
+      { from: 'grade', to: 'mark', was: 5, isSame: false },
+    ]);
+    expect(rekeyedBack(written, { new: [9, 'A'], mark: [9, 'A'] })).toEqual([
+      { from: 'new', to: 'old', was: 9, isSame: true },
+      { from: 'mark', to: 'grade', was: 9, isSame: false },
+    ]);
   });
 
   it('refuses a mapping that does not hold together', () => {

@@ -55,6 +55,15 @@ export interface Migrated {
   readonly unmapped: readonly string[];
 }
 
+/** An answer that stands on another key since a migration, or since one was taken back. */
+export interface Rekeyed {
+  readonly from: string;
+  readonly to: string;
+  /** Its version where it stood: what speaks of another one is older than it. */
+  readonly was: number;
+  readonly isSame: boolean;
+}
+
 /** What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says. */
 export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, mapping: Mapping, env: Env): Migrated {
   const targets = targetsOf(from.form, to.form, mapping);
@@ -92,6 +101,20 @@ export function marksAfter(marks: Marks, { written, moved }: Pick<Migrated, 'wri
   const origins = new Map(moved.map(({ from, to }) => [to, from]));
   const centreOf = (key: string) => marks[origins.get(key) ?? key]?.[1] ?? marks[key]?.[1] ?? '';
   return { ...marks, ...Object.fromEntries(written.map(({ item }) => [item, [seq, centreOf(item)] as const])) };
+}
+
+/** Which answers changed their key, as the journal tells it of a migration: one that leaves a key is told just before it comes to the other. */
+export function rekeyedIn(written: readonly WrittenChange[], marks: Marks): Rekeyed[] {
+  return written.flatMap(({ item: from, old, new: left }, index) => {
+    const next = written[index + 1];
+    if (old === undefined || left !== undefined || !next || next.old !== undefined || next.new === undefined) return [];
+    return [{ from, to: next.item, was: marks[from]?.[0] ?? 0, isSame: same(old, next.new) }];
+  });
+}
+
+/** The same of a migration that is taken back. */
+export function rekeyedBack(written: readonly WrittenChange[], marks: Marks): Rekeyed[] {
+  return rekeyedIn(written, {}).map(({ from, to, isSame }) => ({ from: to, to: from, was: marks[to]?.[0] ?? 0, isSame }));
 }
 
 /** The new key of an answer; `open`: the code that nobody mapped. */

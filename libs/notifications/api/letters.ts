@@ -73,9 +73,12 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     button: 'Ouvrir la déclaration',
   },
   'case-became-serious': {
-    subject: 'Passerelle : une déclaration de pharmacovigilance a changé de délai',
-    title: 'Une déclaration est à prendre en charge de nouveau',
-    paragraphs: ['Le centre a modifié une déclaration déjà reçue : son délai est désormais le plus court. Le jour 0 n’a pas changé.'],
+    subject: 'Passerelle : une déclaration de pharmacovigilance est devenue plus urgente',
+    title: 'Une déclaration déjà reçue est devenue plus urgente',
+    paragraphs: [
+      'Le centre a modifié une déclaration déjà reçue : elle relève désormais du délai le plus court. Le jour 0 n’a pas changé.',
+      'Relisez-la et prenez-la en charge, même si elle l’avait déjà été.',
+    ],
     button: 'Ouvrir la déclaration',
   },
   'form-locked': {

@@ -10,6 +10,7 @@ import { SEND } from './sender.service.js';
 const CASES = [
   ['case.received', 'case-received'],
   ['case.became-serious', 'case-became-serious'],
+  ['case.clock-shortened', 'case-became-serious'],
 ] as const;
 
 /** Whom an act concerns. */

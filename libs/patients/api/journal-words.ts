@@ -48,6 +48,7 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
       ? `Déclaration complémentaire n°\u00a0${Number(version) - 1} reçue\u00a0: ${String(title)}`
       : `Déclaration reçue\u00a0: ${String(title)}`,
   'case.became-serious': () => 'Déclaration devenue grave\u00a0: la pharmacovigilance est prévenue de nouveau',
+  'case.clock-shortened': () => 'Délai de pharmacovigilance raccourci\u00a0: la pharmacovigilance est prévenue de nouveau',
   'case.clock-changed': () => 'Délai de pharmacovigilance recompté\u00a0: la gravité déclarée a changé',
   'case.acknowledged': () => 'Déclaration prise en charge par la pharmacovigilance de l’exploitant',
   'case.coded': () => 'Verbatim codé par la pharmacovigilance',

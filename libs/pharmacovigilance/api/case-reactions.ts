@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In } from 'typeorm';
 import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
+import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
-import { declared, dueOn, type Seriousness } from '#pharmacovigilance/domain';
-import { Case, Declaration, isReceived, type CaseKind } from './entities.js';
+import { declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
+import { Case, Coding, Declaration, isReceived, type CaseKind } from './entities.js';
+
+/** What a change of seriousness is called in the journal; what is told again by e-mail are the two first (libs/notifications). */
+const TURNS = { serious: 'case.became-serious', sooner: 'case.clock-shortened', later: 'case.clock-changed' } as const;
 
 /**
  * What typing in a declaration does, in the same transaction: the first save makes it received, which is day 0 (charter P3); seriousness that
@@ -20,7 +25,7 @@ export class CaseReactions implements OnModuleInit {
     this.changes.on((ctx, change) => this.react(ctx, change));
   }
 
-  private async react(ctx: Ctx, { act, open }: FormChange): Promise<void> {
+  private async react(ctx: Ctx, { act, open, rekeyed }: FormChange): Promise<void> {
     const kind = kindOf(open);
     if ((act !== 'typed' && act !== 'migrated') || !kind) return;
     const { serious } = declared(open.form, open.record.values, open.env, open.protocol.codeLists);
@@ -29,6 +34,7 @@ export class CaseReactions implements OnModuleInit {
     // A form that nobody has saved yet is no declaration, whatever version of the protocol it goes to.
     if (isNew && act === 'migrated') return;
     if (isNew) return this.receive(ctx, open, kind, serious, standing);
+    await keepCodings(ctx, open, rekeyed);
     if (standing.serious !== serious) await this.changeSeriousness(ctx, open, standing, serious);
   }
 
@@ -50,14 +56,14 @@ export class CaseReactions implements OnModuleInit {
     await this.tell(ctx, open, caseId, version, 'case.received');
   }
 
-  /** What becomes serious is to be taken in charge anew: it is told again, and stands on the desk again. */
+  /** What becomes more urgent is told again, and is to be taken in charge anew (docs/decisions/0009). */
   private async changeSeriousness(ctx: Ctx, open: OpenForm, declaration: Declaration, serious: Seriousness): Promise<void> {
-    const { formId, caseId, version, acknowledgedAt } = declaration;
-    const isWorse = serious === 'yes' && (declaration.serious === 'no' || acknowledgedAt !== null);
+    const { formId, caseId, version } = declaration;
+    const turn = turnOf(declaration.serious, serious);
     const again = { acknowledgedAt: null, acknowledgedBy: null, acknowledgedContent: null };
-    await ctx.tx.update(Declaration, { formId }, { serious, ...(isWorse && again) });
+    await ctx.tx.update(Declaration, { formId }, { serious, ...(turn !== 'later' && again) });
     await settleCase(ctx, caseId);
-    await this.tell(ctx, open, caseId, version, isWorse ? 'case.became-serious' : 'case.clock-changed');
+    await this.tell(ctx, open, caseId, version, TURNS[turn]);
   }
 
   /** No clinical value: the answers stand in the entry of the save. */
@@ -69,6 +75,18 @@ export class CaseReactions implements OnModuleInit {
       details: { kind: record.formKind, formId: record.id, title: form.title, version },
     });
   }
+}
+
+/** A code goes with the words that were coded, when their item changed its name: what was fresh stays so. */
+async function keepCodings(ctx: Ctx, { record: { id: formId, marks } }: OpenForm, rekeyed: readonly Rekeyed[]): Promise<void> {
+  const standing = rekeyed.length > 0 ? await ctx.tx.findBy(Coding, { formId }) : [];
+  const moved = rekeyed.flatMap(({ from, to, was, isSame }) => {
+    const coding = standing.find(({ item }) => item === from);
+    return coding ? [{ ...coding, item: to, valueSeq: isSame && coding.valueSeq === was ? (marks[to]?.[0] ?? was) : coding.valueSeq }] : [];
+  });
+  if (moved.length === 0) return;
+  await ctx.tx.delete(Coding, { formId, item: In(rekeyed.flatMap(({ from, to }) => [from, to])) });
+  await ctx.tx.insert(Coding, moved);
 }
 
 /** Writes on the case what its declarations say now, and moves its version: whoever read it before reads it again. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clockOf, dueOn, type Seriousness } from './clock.js';
+import { clockOf, dueOn, turnOf, type Seriousness } from './clock.js';
 
 const at = (text: string) => new Date(text);
 const DAY_ZERO = at('2026-03-01T23:59:00Z');
@@ -10,6 +10,15 @@ describe('the clock of a declaration', () => {
     ['no', '2026-05-30'],
     ['unknown', '2026-03-16'],
   ])('charter P3: seriousness %s ends on %s', (serious, day) => expect(dueOn(DAY_ZERO, serious)).toBe(day));
+
+  it.each<[Seriousness, Seriousness, string]>([
+    ['unknown', 'yes', 'serious'],
+    ['no', 'yes', 'serious'],
+    ['no', 'unknown', 'sooner'],
+    ['unknown', 'no', 'later'],
+    ['yes', 'no', 'later'],
+    ['yes', 'unknown', 'later'],
+  ])('charter P3: from %s to %s is %s', (before, after, turn) => expect(turnOf(before, after)).toBe(turn));
 
   it('counts days in UTC, whatever the hour', () => {
     expect(clockOf(DAY_ZERO, 'yes', at('2026-03-02T00:01:00Z')).daysLeft).toBe(14);

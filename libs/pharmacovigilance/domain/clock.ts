@@ -18,8 +18,8 @@ export interface Clock {
   readonly words: string;
 }
 
-/** Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0009). */
-const DELAYS: Readonly<Record<Seriousness, number>> = { yes: 15, unknown: 15, no: 90 };
+/** In days. Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0009). */
+export const DELAYS: Readonly<Record<Seriousness, number>> = { yes: 15, unknown: 15, no: 90 };
 
 const DELAY_WORDS: Readonly<Record<Seriousness, string>> = {
   yes: '15 jours, effet grave',
@@ -38,6 +38,12 @@ export function utcDay(instant: Date): CalendarDate {
 /** The last day: counted from day 0, which never moves, whatever seriousness becomes. */
 export function dueOn(dayZero: Date, serious: Seriousness): CalendarDate {
   return addDays(utcDay(dayZero), DELAYS[serious]);
+}
+
+/** What a change of seriousness does: it makes the effect serious, or brings the last day nearer; or neither. */
+export function turnOf(before: Seriousness, after: Seriousness): 'serious' | 'sooner' | 'later' {
+  if (after === 'yes' && before !== 'yes') return 'serious';
+  return DELAYS[after] < DELAYS[before] ? 'sooner' : 'later';
 }
 
 export function clockOf(dayZero: Date, serious: Seriousness, now: Date): Clock {
