@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
-import { Case, CASE_COLUMNS } from '#pharmacovigilance/api';
+import { Case, CASE_COLUMNS, seenDays } from '#pharmacovigilance/api';
 import type { DashboardFilter } from './dashboard.messages.js';
 import { first, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
@@ -11,10 +11,11 @@ import { TASK_WORDS } from './tasks.js';
 
 /** The cases on which this person may act so, that nobody has taken in charge as a whole. Those they may read, by default. */
 export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}, act = 'read'): SelectQueryBuilder<Case> {
+  const { due, parameters } = seenDays(ctx);
   const query = ctx.tx
     .createQueryBuilder(Case, 'pv')
     .innerJoin(Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
-    .where('pv.openDueOn IS NOT NULL');
+    .where(`${due} IS NOT NULL`, parameters);
   if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
   if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
   return whereAllowed(query, ctx.ability, act, 'Case', CASE_COLUMNS);

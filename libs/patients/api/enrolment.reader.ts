@@ -67,7 +67,7 @@ export class EnrolmentReader {
     return {
       ...viewEnrolment(ctx, line, forms),
       stays: await staysOf(ctx, id),
-      timeline: await this.journal.timeline(ctx, id),
+      timeline: await this.journal.timeline(ctx, line.enrolment),
       possibleDoubles,
       hiddenDoubles: await this.store.hiddenDoubles(ctx, line, possibleDoubles.length),
       formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),

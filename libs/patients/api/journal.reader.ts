@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { AccessLog, decodeCursor, demand, encodeCursor, everyPage, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from './enrolment-abilities.js';
+import type { Enrolment } from './enrolment.entity.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { readChange, type ReadWith } from './journal-values.js';
 import { UNTOLD_IN_STORY, wordsOf } from './journal-words.js';
@@ -64,8 +65,10 @@ export class JournalReader {
   }
 
   /** What happened, for the file, first things first. Typing and queries are left to the journal, to the history of the form and to their own list. */
-  async timeline(ctx: Ctx, enrolmentId: string): Promise<TimelineEvent[]> {
-    const rows = await this.store.entries(ctx.tx, { enrolmentId, except: UNTOLD_IN_STORY }, WHOLE_STORY);
+  async timeline(ctx: Ctx, { id: enrolmentId, centreId, formerCentreIds }: Enrolment): Promise<TimelineEvent[]> {
+    const mine = ctx.actor.profile?.centreId;
+    const leftCentre = mine !== undefined && mine !== centreId && formerCentreIds.includes(mine) ? mine : undefined;
+    const rows = await this.store.entries(ctx.tx, { enrolmentId, leftCentre, except: UNTOLD_IN_STORY }, WHOLE_STORY);
     return storyOf(rows.reverse()).map(({ row, text }) => ({ ...said(row), text }));
   }
 

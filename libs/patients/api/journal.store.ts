@@ -27,6 +27,8 @@ export interface JournalFilter {
   readonly item?: string | undefined;
   /** Only what was written from this centre. */
   readonly centreId?: string | undefined;
+  /** Only what concerns what this centre wrote: what others wrote, and what was done with that, is not told (charter C10.5). */
+  readonly leftCentre?: string | undefined;
   readonly only?: readonly string[];
   readonly except?: readonly string[];
   /** Only from the first sending to the holder on; nothing when it was never sent. */
@@ -37,7 +39,7 @@ export interface JournalFilter {
 @Injectable()
 export class JournalStore {
   async entries(tx: EntityManager, filter: JournalFilter, limit: number): Promise<JournalRow[]> {
-    const { enrolmentId, before, subjectId, item, centreId, only, except, sinceSent = false } = filter;
+    const { enrolmentId, before, subjectId, item, centreId, leftCentre, only, except, sinceSent = false } = filter;
     const rows = await tx.query(
       `SELECT entry.id::int, entry.seq::int, entry.at, entry.actor_name AS "actorName", entry.actor_role AS "actorRole",
          entry.centre_id AS "centreId", centre.name AS "centreName", entry.action, entry.subject_type AS "subjectType",
@@ -57,8 +59,22 @@ export class JournalStore {
          AND ($8::text IS NULL OR entry.centre_id = $8)
          AND (NOT $9::boolean OR entry.seq >= (SELECT min(sent.seq) FROM journal_entry sent
            WHERE sent.stream_kind = 'enrolment' AND sent.stream_id = $1 AND sent.action = 'request.sent'))
+         AND ($10::text IS NULL OR entry.centre_id = $10 OR (entry.centre_id IS NULL AND entry.subject_type <> 'notification'
+           AND NOT EXISTS (SELECT FROM journal_entry other WHERE other.subject_id = entry.subject_id AND other.subject_type = entry.subject_type
+             AND other.centre_id <> $10)))
        ORDER BY entry.seq DESC LIMIT $2`,
-      [enrolmentId, limit, before ?? null, only ?? null, except ?? null, item ?? null, subjectId ?? null, centreId ?? null, sinceSent],
+      [
+        enrolmentId,
+        limit,
+        before ?? null,
+        only ?? null,
+        except ?? null,
+        item ?? null,
+        subjectId ?? null,
+        centreId ?? null,
+        sinceSent,
+        leftCentre ?? null,
+      ],
     );
     return rows.map((row: JournalRow & { details: string }) => ({ ...row, details: JSON.parse(row.details) }));
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { visibleValues } from '#forms/domain';
-import { FormStore, type FormRecord } from '#forms/api';
+import { FormStore, viewerOf, type FormRecord } from '#forms/api';
+import { onlyCentre, visibleValues } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
@@ -57,7 +57,7 @@ export class CaseReader {
   /** The case, for someone who just acted on it. */
   async view(ctx: Ctx, id: string): Promise<CaseView> {
     const line = await this.store.find(ctx, id);
-    const thread = await this.store.threads(ctx, [id]);
+    const thread = ownOnly(await this.store.threads(ctx, [id]), onlyOf(ctx, line));
     const now = new Date();
     const read: ReadDeclaration[] = [];
     for (const declaration of thread.declarations) {
@@ -65,31 +65,34 @@ export class CaseReader {
       const { record, env } = await this.forms.find(ctx, declaration.formId);
       read.push(await this.read(ctx, line, declaration, record, env));
     }
-    const views = read.map((each) => viewDeclaration(each, thread, now));
+    const views = read.map((each) => viewDeclaration(each, thread, now, onlyOf(ctx, line)));
     const title = await this.titleOf(ctx, thread.records.values().next().value);
     return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities: abilitiesOn(ctx, line) };
   }
 
   /**
-   * Where a form stands as a declaration: what the centre is told while it fills it.
-   * @throws Problem `not-found` for a form that is none.
+   * Where a form stands as a declaration: what the centre is told while it fills it. A look that is logged.
+   * @throws Problem `not-found` for a form that is none, or that another centre declared since the patient left.
    */
   async stateOf(ctx: Ctx, formId: string): Promise<DeclarationState> {
     const { record, enrolment } = await this.forms.find(ctx, formId);
-    if (record.formKind !== 'EI' && record.formKind !== 'SP') throw new Problem('not-found');
+    const only = onlyOf(ctx, { enrolment });
+    if ((record.formKind !== 'EI' && record.formKind !== 'SP') || (only !== undefined && record.centreId !== only))
+      throw new Problem('not-found');
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'declaration', id: formId } });
     const declaration = await ctx.tx.findOneBy(Declaration, { formId });
     const [{ name }] = await ctx.tx.query(
       'SELECT holder.name FROM holder JOIN authorisation ON authorisation.holder_id = holder.id WHERE authorisation.id = $1',
       [enrolment.authorisationId],
     );
-    const count = declaration ? await ctx.tx.countBy(Declaration, { caseId: declaration.caseId }) : 0;
+    const thread = declaration ? ownOnly(await this.store.threads(ctx, [declaration.caseId]), only).declarations : [];
     return {
       ...(declaration && { caseId: declaration.caseId }),
       version: declaration?.version ?? 1,
       ...(declaration?.receivedAt && { receivedAt: declaration.receivedAt.toISOString() }),
       ...(declaration?.acknowledgedAt && { acknowledgedAt: declaration.acknowledgedAt.toISOString() }),
       holderName: name,
-      declarations: count,
+      declarations: thread.length,
       canDeclare: Boolean(declaration?.receivedAt) && ctx.ability.can('write', asForm(enrolment, record.formKind, enrolment.centreId)),
     };
   }
@@ -97,26 +100,35 @@ export class CaseReader {
   /** For the list, conditions on other forms of the patient stay unknown: what they would show is read in the case itself. */
   private async summary(ctx: Ctx, line: CaseLine, all: Thread): Promise<CaseSummary> {
     const now = new Date();
-    const own = all.declarations.filter(({ caseId }) => caseId === line.one.id);
+    const only = onlyOf(ctx, line);
+    const own = ownOnly(all, only).declarations.filter(({ caseId }) => caseId === line.one.id);
     const views = [];
     for (const declaration of own) {
       const record = all.records.get(declaration.formId);
-      if (record) views.push(viewDeclaration(await this.read(ctx, line, declaration, record, { today: ctx.today }), all, now));
+      if (record) views.push(viewDeclaration(await this.read(ctx, line, declaration, record, { today: ctx.today }), all, now, only));
     }
     return viewCase(line, views, await this.titleOf(ctx, all.records.get(own[0]?.formId ?? '')));
   }
 
   private async read(ctx: Ctx, { enrolment }: CaseLine, declaration: Declaration, record: FormRecord, env: Env): Promise<ReadDeclaration> {
     const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
-    const { profile } = ctx.actor;
-    const centres = { current: enrolment.centreId, former: enrolment.formerCentreIds };
-    const values = visibleValues(record.values, record.marks, { ...(profile && { centreId: profile.centreId }), centres });
+    const values = visibleValues(record.values, record.marks, viewerOf(ctx.actor, { enrolment }));
     return { declaration, record, said: declared(form, values, env, protocol.codeLists) };
   }
 
   private async titleOf(ctx: Ctx, record: FormRecord | undefined): Promise<string> {
     return record ? (await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)).form.title : '';
   }
+}
+
+/** The centre that the patient left, when this person works there: of a case it knows its own declarations (charter C10.5). */
+function onlyOf({ actor }: Ctx, { enrolment }: Pick<CaseLine, 'enrolment'>): string | undefined {
+  return onlyCentre(viewerOf(actor, { enrolment }));
+}
+
+function ownOnly(thread: Thread, only: string | undefined): Thread {
+  if (only === undefined) return thread;
+  return { ...thread, declarations: thread.declarations.filter(({ formId }) => thread.records.get(formId)?.centreId === only) };
 }
 
 function abilitiesOn({ ability }: Ctx, line: CaseLine): CaseView['abilities'] {

@@ -7,6 +7,7 @@ import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type C
 import { attributesOf, Enrolment, ENROLMENT_COLUMNS, Patient } from '#patients/api';
 import type { ListCases } from './cases.messages.js';
 import { Case, Coding, Declaration } from './entities.js';
+import { seenDays } from './seen-days.js';
 
 /** A case with what is said beside it on every screen. */
 export interface CaseLine {
@@ -48,14 +49,15 @@ export class CaseStore {
   async list(ctx: Ctx, filter: Filter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
     const query = this.lines(ctx).limit(limit);
     const { kind, authorisationId, enrolmentId, centreId, state = 'open' } = filter;
+    const { due, received } = seenDays(ctx);
     if (kind) query.andWhere('pv.kind = :kind', { kind });
     if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
     if (enrolmentId) query.andWhere('pv.enrolmentId = :enrolmentId', { enrolmentId });
     if (centreId) query.andWhere('pv.centreId = :centreId', { centreId });
-    if (state === 'open') byLastDay(query, cursor);
+    if (state === 'open') byLastDay(query, due, cursor);
     else {
-      if (state === 'acknowledged') query.andWhere('pv.openDueOn IS NULL');
-      latestFirst(query, cursor);
+      if (state === 'acknowledged') query.andWhere(`${due} IS NULL`);
+      latestFirst(query, received, cursor);
     }
     return read(query, state === 'open' ? 'line_due' : 'line_received');
   }
@@ -80,6 +82,7 @@ export class CaseStore {
   }
 
   private lines(ctx: Ctx): SelectQueryBuilder<Case> {
+    const { due, received, parameters } = seenDays(ctx);
     const query = ctx.tx
       .createQueryBuilder(Case, 'pv')
       .innerJoinAndMapOne('pv.enrolment', Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
@@ -91,8 +94,9 @@ export class CaseStore {
       .addSelect('authorisation.medicine', 'line_medicine')
       .addSelect('holder.name', 'line_holder')
       .addSelect('centre.name', 'line_centre')
-      .addSelect(`(pv.open_due_on - DATE '1970-01-01')`, 'line_due')
-      .addSelect('pv.last_received_at::text', 'line_received');
+      .addSelect(`(${due} - DATE '1970-01-01')`, 'line_due')
+      .addSelect(`${received}::text`, 'line_received')
+      .setParameters(parameters);
     return whereAllowed(query, ctx.ability, 'read', 'Case', CASE_COLUMNS);
   }
 }
@@ -102,18 +106,18 @@ export function asCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>):
   return as('Case', { enrolmentId: enrolment.id, visitCentreId: one.centreId, ...attributesOf(enrolment) });
 }
 
-function byLastDay(query: SelectQueryBuilder<Case>, cursor: string | undefined): void {
-  query.andWhere('pv.openDueOn IS NOT NULL').orderBy('pv.openDueOn').addOrderBy('pv.id');
+function byLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string | undefined): void {
+  query.andWhere(`${due} IS NOT NULL`).orderBy('line_due').addOrderBy('pv.id');
   if (!cursor) return;
   const [day, id] = decodeCursor(cursor, ['integer', 'uuid']);
-  query.andWhere(`(pv.open_due_on - DATE '1970-01-01', pv.id) > (:day, CAST(:after AS uuid))`, { day, after: id });
+  query.andWhere(`(${due} - DATE '1970-01-01', pv.id) > (:day, CAST(:after AS uuid))`, { day, after: id });
 }
 
-function latestFirst(query: SelectQueryBuilder<Case>, cursor: string | undefined): void {
-  query.orderBy('pv.lastReceivedAt', 'DESC').addOrderBy('pv.id', 'DESC');
+function latestFirst(query: SelectQueryBuilder<Case>, received: string, cursor: string | undefined): void {
+  query.orderBy(received, 'DESC').addOrderBy('pv.id', 'DESC');
   if (!cursor) return;
   const [at, id] = decodeCursor(cursor, ['instant', 'uuid']);
-  query.andWhere('(pv.lastReceivedAt, pv.id) < (CAST(:at AS timestamptz), CAST(:after AS uuid))', { at, after: id });
+  query.andWhere(`(${received}, pv.id) < (CAST(:at AS timestamptz), CAST(:after AS uuid))`, { at, after: id });
 }
 
 type Mapped = Case & Pick<CaseLine, 'enrolment' | 'patient'>;

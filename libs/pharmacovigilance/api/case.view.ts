@@ -14,8 +14,15 @@ export interface ReadDeclaration {
 
 const SERIOUS_WORDS: Readonly<Record<Seriousness, string>> = { yes: 'Grave', no: 'Non grave', unknown: 'Gravité inconnue' };
 
-export function viewDeclaration({ declaration, record, said }: ReadDeclaration, { codings, names }: Thread, now: Date): DeclarationView {
-  const { formId, version, receivedAt, serious, acknowledgedAt, acknowledgedBy, acknowledgedContent } = declaration;
+/** @param only the centre that the patient left, when that is who reads: what others wrote in its form since is not told, nor that they did. */
+export function viewDeclaration(
+  { declaration, record, said }: ReadDeclaration,
+  { codings, names }: Thread,
+  now: Date,
+  only: string | undefined,
+): DeclarationView {
+  const { formId, version, receivedAt, acknowledgedAt, acknowledgedBy, acknowledgedContent } = declaration;
+  const serious = only === undefined ? declaration.serious : said.serious;
   return {
     formId,
     version,
@@ -26,7 +33,7 @@ export function viewDeclaration({ declaration, record, said }: ReadDeclaration, 
     ...(said.aware !== undefined && { aware: said.aware }),
     ...(acknowledgedAt && { acknowledgedAt: acknowledgedAt.toISOString() }),
     ...(acknowledgedBy && { acknowledgedBy: ref(acknowledgedBy, names) }),
-    changedSince: acknowledgedContent !== null && acknowledgedContent !== record.contentVersion,
+    changedSince: only === undefined && acknowledgedContent !== null && acknowledgedContent !== record.contentVersion,
     state: record.state,
     missing: record.missing,
     verbatims: said.verbatims.map(({ key, label, text }): VerbatimView => {
@@ -44,6 +51,11 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
   const open = received.filter(({ acknowledgedAt }) => !acknowledgedAt);
   const known = latest.find(({ serious }) => serious !== 'unknown')?.serious ?? 'unknown';
   const [nearest] = open.flatMap(({ clock }) => clock ?? []).sort((a, b) => a.daysLeft - b.daysLeft);
+  const lastReceivedAt =
+    received
+      .flatMap(({ receivedAt }) => receivedAt ?? [])
+      .sort()
+      .at(-1) ?? one.lastReceivedAt.toISOString();
   const last = received.reduce<DeclarationView | undefined>((one, each) => (lately(each) > lately(one) ? each : one), undefined);
   const grade = latest.find((each) => each.grade !== undefined)?.grade;
   const verbatim = latest.find(({ verbatims }) => verbatims.length > 0)?.verbatims[0]?.text;
@@ -64,8 +76,8 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
     ...(grade !== undefined && { grade }),
     ...(verbatim !== undefined && { verbatim }),
     toCode: received.flatMap(({ verbatims }) => verbatims).filter(({ coding }) => !coding || coding.stale).length,
-    receivedAt: received[0]?.receivedAt ?? one.lastReceivedAt.toISOString(),
-    lastReceivedAt: one.lastReceivedAt.toISOString(),
+    receivedAt: received[0]?.receivedAt ?? lastReceivedAt,
+    lastReceivedAt,
     ...(nearest && { clock: nearest }),
     declarations: received.length,
     toAcknowledge: open.length,

@@ -8,3 +8,4 @@ export { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.j
 export { PharmacovigilanceModule } from './pharmacovigilance.module.js';
 /** Entities, for the database's declaration. */
 export const pharmacovigilanceEntities = [Case, Declaration, Coding];
+export { seenDays } from './seen-days.js';

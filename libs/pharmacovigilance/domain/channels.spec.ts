@@ -31,12 +31,24 @@ describe('where adverse effects and special situations are declared', () => {
 
   it('charter P3: in compassionate access, as the PUT-SP says', () => {
     for (const kind of ['AAC', 'AAC-PRE-PRECOCE', 'CPC'] as const)
-      expect(said(kind, FORMS)).toMatchObject({ byPortal: false, words: [expect.stringMatching(/^Le PUT-SP a ses fiches/)] });
+      expect(said(kind, FORMS)).toMatchObject({
+        byPortal: false,
+        words: [expect.stringMatching(/^Le PUT-SP prévoit des fiches de déclaration/)],
+      });
   });
 
   it('names the holder as French does', () => {
     const { words } = plain(channelsOf({ kind: 'AAP-PRE-AMM', status: 'in-force', forms: FORMS, holder: 'argenx' }));
     expect(words[0]).toContain('la pharmacovigilance d’argenx est prévenue');
+  });
+
+  it('charter P3: while no version is in force, whom to tell all the same', () => {
+    const shut = (kind: AccessKind) => plain(channelsOf({ kind, status: 'in-force', holder: 'argenx', forms: FORMS, isShut: true })).words;
+    expect(shut('AAP-PRE-AMM')).toEqual([
+      expect.stringMatching(/aucune nouvelle fiche.*Celles qui sont commencées restent à remplir\.$/),
+      'Déclarez à la pharmacovigilance d’argenx, sans attendre, que l’effet soit grave ou non.',
+    ]);
+    expect(shut('AAP-POST-AMM')[0]).toMatch(/^Depuis l’AMM, déclarez .*CRPV/);
   });
 
   it('charter R4: the end of the authorisation closes no channel', () => {

@@ -30,7 +30,7 @@ const NBSP = '\u00a0';
 
 const PORTAL_WORDS = 'au centre régional de pharmacovigilance (CRPV) dont dépend votre établissement, ou sur le portail national';
 const AT_ONCE = 'sans attendre, que l’effet soit grave ou non';
-const SHUT = `Aucune version du protocole n’est en vigueur aujourd’hui${NBSP}: ses fiches de déclaration ne s’ouvrent pas ici.`;
+const SHUT = `Aucune version du protocole n’est en vigueur aujourd’hui${NBSP}: aucune nouvelle fiche de déclaration ne s’ouvre ici. Celles qui sont commencées restent à remplir.`;
 const ENDED = `L’autorisation est terminée${NBSP}: pour les patients suivis, les déclarations continuent par la même voie.`;
 
 /**
@@ -57,7 +57,7 @@ function withForms(kind: AccessKind, forms: readonly string[], holder: string): 
       ];
     default:
       return [
-        `Le PUT-SP a ses fiches (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
+        `Le PUT-SP prévoit des fiches de déclaration (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
       ];
   }
 }
@@ -65,11 +65,12 @@ function withForms(kind: AccessKind, forms: readonly string[], holder: string): 
 /** A declaration does not wait for a version of the protocol. */
 function withShutForms(kind: AccessKind, holder: string): readonly string[] {
   if (kind === 'AAP-POST-AMM') return [`Depuis l’AMM, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`, SHUT];
-  return [SHUT, `Déclarez à la pharmacovigilance de ${holder}, ${AT_ONCE}.`];
+  return [SHUT, `Déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`];
 }
 
 function withoutForms(kind: AccessKind, holder: string): readonly string[] {
-  const noForm = 'Ce PUT n’a pas de fiche de déclaration';
+  const isEarly = kind === 'AAP-PRE-AMM' || kind === 'AAP-POST-AMM';
+  const noForm = `Ce ${isEarly ? 'PUT-RD' : 'PUT-SP'} n’a pas de fiche de déclaration`;
   if (kind === 'AAP-PRE-AMM') return [`${noForm}${NBSP}: avant l’AMM, déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`];
   const why = kind === 'AAP-POST-AMM' ? 'depuis l’AMM' : 'en accès compassionnel';
   return [`${noForm}${NBSP}: ${why}, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`];

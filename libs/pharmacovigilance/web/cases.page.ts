@@ -7,6 +7,7 @@ import {
   type ApiProblem,
   Badge,
   Button,
+  CsvLink,
   EmptyState,
   ErrorPanel,
   InstantPipe,
@@ -26,7 +27,20 @@ type State = 'open' | 'acknowledged';
 /** The desk of pharmacovigilance: what waits, nearest last day first; a word says how much is left. */
 @Component({
   selector: 'app-cases-page',
-  imports: [Badge, Button, ClockBadge, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, RouterLink, SeriousnessBadge, Unread],
+  imports: [
+    Badge,
+    Button,
+    ClockBadge,
+    CsvLink,
+    EmptyState,
+    ErrorPanel,
+    InstantPipe,
+    PageHeader,
+    Refused,
+    RouterLink,
+    SeriousnessBadge,
+    Unread,
+  ],
   templateUrl: './cases.page.html',
   styleUrl: './cases.page.scss',
 })
@@ -40,6 +54,9 @@ export class CasesPage {
     const kind = this.kind();
     return { state: this.state(), ...(kind && { kind }) };
   });
+
+  /** The whole list that is shown, as a file. */
+  protected readonly csv = computed(() => `/api/v1/pv/cases.csv?${new URLSearchParams({ ...this.filter() })}`);
 
   protected readonly first = read(
     () => this.filter(),
