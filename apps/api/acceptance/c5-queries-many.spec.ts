@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Journal } from '#kernel/api';
 import { FollowUp } from '../testing/follow-up.js';
+import { until } from '../testing/processes.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -30,8 +32,10 @@ afterAll(() => world.close());
 
 const first = () => patients[0] as Request;
 const target = ({ id, formId }: Request, item?: string) => ({ enrolmentId: id, formId, ...(item && { item }) });
-const askMany = (by: string, body: object) => world.as(by).post('/queries/ask-many').send(body);
-const closeMany = (by: string, ids: readonly string[], text?: string) => world.as(by).post('/queries/close-many').send({ ids, text });
+const askMany = (by: string, body: object, key: string = randomUUID()) =>
+  world.as(by).post('/queries/ask-many').set('Idempotency-Key', key).send(body);
+const closeMany = (by: string, ids: readonly string[], text?: string, key: string = randomUUID()) =>
+  world.as(by).post('/queries/close-many').set('Idempotency-Key', key).send({ ids, text });
 const kept = async () =>
   (
     await world.db.query(
@@ -50,8 +54,8 @@ describe('asking and closing many', () => {
     expect(done).toHaveLength(2);
     expect(outcome.refused).toEqual(
       expect.arrayContaining([
-        { id: `${first().formId}/fit.inconnu`, message: expect.stringMatching(/fit\.inconnu.*protocole/) },
-        { id: nobody.enrolmentId, message: expect.stringMatching(/n’existe pas/) },
+        { id: `${first().formId}/fit.inconnu`, message: expect.stringMatching(/fit\.inconnu.*protocole/), again: false },
+        { id: nobody.enrolmentId, message: expect.stringMatching(/n’existe pas/), again: false },
       ]),
     );
     for (const { id } of patients) {
@@ -70,9 +74,9 @@ describe('asking and closing many', () => {
     expect(outcome.refused).toHaveLength(3);
     expect(outcome.refused).toEqual(
       expect.arrayContaining([
-        { id: one, message: 'Cette query est annulée : posez-en une autre si besoin.' },
-        { id: ofCentre.id, message: 'Votre rôle ne permet pas cet acte.' },
-        { id: hidden, message: expect.stringMatching(/n’existe pas/) },
+        { id: one, message: expect.stringMatching(/^Cette query est annulée\s: posez-en une autre/), again: false },
+        { id: ofCentre.id, message: 'Votre rôle ne permet pas cet acte.', again: false },
+        { id: hidden, message: expect.stringMatching(/n’existe pas/), again: false },
       ]),
     );
     expect((await queries.read({ id: other }, DM)).thread.at(-1)).toMatchObject({ kind: 'closed', text: 'Vu.' });
@@ -84,6 +88,56 @@ describe('asking and closing many', () => {
     expect(both.flatMap(({ body }) => body.done).sort()).toEqual([...asked].sort());
   });
 
+  it('charter C5.2: what an interruption left undone is done by the same request, and what was done stays done once', async () => {
+    const targets = patients.map((each) => target(each));
+    const [key, text] = [randomUUID(), 'Interrompue ?'];
+    const asked = async () => (await world.db.query('SELECT enrolment_id FROM query WHERE question = $1', [text])).length;
+    let count = 0;
+    world.app.get(Journal).on('query.asked', async (tx) => {
+      // The database lets go of the second one in the middle of its transaction.
+      if (++count === 2) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
+    });
+    const broken = await told(askMany(DM, { targets, text }, key));
+    expect(broken.done).toHaveLength(1);
+    expect(broken.refused).toEqual([
+      { id: targets[1]?.formId, message: 'Cette ligne n’a pas abouti\u00a0: réessayez, elle ne sera pas faite deux fois.', again: true },
+    ]);
+    expect(await asked()).toBe(1);
+    // Twice at once, as a person who does not wait does.
+    const [again, twin] = await Promise.all([1, 2].map(() => told(askMany(DM, { targets, text }, key))));
+    expect(again.done).toEqual([broken.done[0], expect.any(String)]);
+    expect(twin.done).toEqual(again.done);
+    expect(again.refused).toEqual([]);
+    expect(await asked()).toBe(2);
+  });
+
+  it('charter C5.2: closing the same many again, with the same key, says again what was done; another body with it is refused whole', async () => {
+    const { done: ids } = await told(askMany(DM, { targets: patients.map((each) => target(each)), text: 'À clore ?' }));
+    const key = randomUUID();
+    for (const _ of [1, 2]) expect(await told(closeMany(DM, ids, 'Vu.', key))).toEqual({ done: ids, refused: [] });
+    for (const id of ids) expect((await queries.read({ id }, DM)).thread.filter(({ kind }) => kind === 'closed')).toHaveLength(1);
+    const other = await closeMany(DM, ids.slice(1), 'Vu.', key);
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-mismatch']);
+    expect((await world.as(DM).post('/queries/close-many').send({ ids })).status).toBe(428);
+  });
+
+  it('charter C5.2: a patient who is being written to holds up no question but their own', async () => {
+    const [held, free] = patients as [Request, Request];
+    const text = 'Pendant la saisie ?';
+    const asked = async ({ id }: Request) =>
+      (await world.db.query('SELECT 1 FROM query WHERE enrolment_id = $1 AND question = $2', [id, text])).length;
+    let answered: Promise<unknown> | undefined;
+    await world.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM enrolment WHERE id = $1 FOR UPDATE', [held.id]);
+      answered = told(askMany(DM, { targets: [target(free), target(held)], text }));
+      // Committed, and seen by everyone, while the other still waits.
+      await until(async () => (await asked(free)) === 1);
+      expect(await asked(held)).toBe(0);
+    });
+    expect(await answered).toMatchObject({ refused: [] });
+    expect(await asked(held)).toBe(1);
+  });
+
   it.each<[string, string, object]>([
     ['nobody', 'ask-many', { targets: [], text: 'Encore ?' }],
     ['501 targets', 'ask-many', { targets: Array.from({ length: 501 }, () => ({ enrolmentId: randomUUID() })), text: 'Encore ?' }],
@@ -92,7 +146,7 @@ describe('asking and closing many', () => {
     ['what is no id', 'close-many', { ids: ['1'] }],
   ])('%s: %s is refused whole', async (_title, route, body) => {
     const before = await kept();
-    const { status, body: problem } = await world.as(DM).post(`/queries/${route}`).send(body);
+    const { status, body: problem } = await world.as(DM).post(`/queries/${route}`).set('Idempotency-Key', randomUUID()).send(body);
     expect([status, problem.code]).toEqual([400, 'invalid-request']);
     expect(problem.items[0].message).toMatch(/\S/);
     expect(await kept()).toEqual(before);
@@ -168,6 +222,22 @@ describe('what a data manager works with', () => {
     expect(rows[0].openQueries).toBeGreaterThan(0);
     expect((await world.as(DM).get(`${asked},fit.inconnu`)).body.code).toBe('unknown-item');
     expect((await world.as(ME).get(asked)).status).toBe(403);
+  });
+
+  it('charter C1.2: has that table as a file: all of its rows, under the words of the questions, for whoever reviews and nobody else', async () => {
+    const asked = `/review/values.csv?authorisationId=${world.authorisation('ENH')}&formCode=FIT&items=fit.poids`;
+    const { status, text } = await world.as(DM).get(asked);
+    const [head, ...lines] = text.slice(1).trimEnd().split('\r\n');
+    expect([status, head]).toEqual([
+      200,
+      'Numéro d’enregistrement;Centre;Place;Saisie terminée;Poids à l’instauration;Queries en cours;Relecture;Verrouillée',
+    ]);
+    expect(lines.map((line: string) => line.split(';')[4])).toEqual(['61,5\u00a0kg', '72\u00a0kg']);
+    const looks = await world.db.query(`SELECT action FROM access_log WHERE subject_type = 'review-values' AND action = 'exported'`);
+    expect(looks).toHaveLength(1);
+    expect((await world.as(DM).get(`${asked},fit.inconnu`)).body.code).toBe('unknown-item');
+    expect((await world.as(ME).get(asked)).status).toBe(403);
+    expect((await world.anyone().get(asked)).status).toBe(401);
   });
 
   it('pages through thousands without losing or repeating one, in time that does not grow with them', async () => {

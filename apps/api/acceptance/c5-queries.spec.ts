@@ -180,6 +180,57 @@ describe('a query in the life of a desk', () => {
     expect((await queries.change(again, ME, { dueOn: null })).status).toBe(403);
   });
 
+  it('charter C5.2: is confided to a colleague who follows that authorisation, by whoever follows it too', async () => {
+    const colleague = world.person('exploitant').id;
+    const asked = await queries.asked(fit, DM);
+    const confide = (by: string, query = asked) => queries.change(query, by, { assigneeId: colleague });
+    await world.db.query(`UPDATE staff SET role = 'data-manager' WHERE person_id = $1`, [colleague]);
+    try {
+      // A data manager of another authorisation is nobody here, and sees nothing of it.
+      const refused = await confide(DM);
+      expect([refused.status, refused.body.items[0].path]).toEqual([400, 'assigneeId']);
+      expect((await confide('exploitant')).status).toBe(404);
+      const list = `/queries/followers?authorisationId=${world.authorisation('ENH')}`;
+      expect((await world.as('exploitant').get(list)).status).toBe(404);
+
+      await world.db.query('INSERT INTO staff_scope (person_id, authorisation_id) VALUES ($1, $2)', [
+        colleague,
+        world.authorisation('ENH'),
+      ]);
+      expect((await told(world.as(DM).get(list))).items.map(({ id }: { id: string }) => id)).toContain(colleague);
+      for (const [by, status] of [
+        [ME, 403],
+        ['gestionnaire', 403],
+        ['exploitant-2', 403],
+        ['pharmacien-b', 404],
+      ] as const) {
+        expect([by, (await confide(by)).status]).toEqual([by, status]);
+        expect([by, (await world.as(by).get(list)).status]).toEqual([by, 403]);
+      }
+      expect((await world.anyone().patch(`/queries/${asked.id}`).send({ assigneeId: colleague })).status).toBe(401);
+      const given = await told(confide(DM));
+      expect(given).toMatchObject({ assigneeId: colleague, thread: [{}, { text: `Confiée à ${world.person('exploitant').name}.` }] });
+      const ids = async (by: string, filter: string) => (await queries.list(by, filter)).items.map(({ id }) => id);
+      expect(await ids('exploitant', 'assignee=me')).toEqual([asked.id]);
+      expect(await ids(DM, 'assignee=nobody')).not.toContain(asked.id);
+    } finally {
+      await world.db.query(`UPDATE staff SET role = 'exploitant' WHERE person_id = $1`, [colleague]);
+      await world.db.query('DELETE FROM staff_scope WHERE person_id = $1 AND authorisation_id = $2', [
+        colleague,
+        world.authorisation('ENH'),
+      ]);
+    }
+  });
+
+  it('charter C5.1: the centres by which a list is narrowed are all those of one’s scope, and no other', async () => {
+    const centres = async (by: string) => (await told(world.as(by).get('/queries/centres'))).items.map(({ id }: { id: string }) => id);
+    const ofB = await follow.requests.started('pharmacien-b', 'TEC', 'prescripteur-b');
+    expect(await centres(DM)).toEqual(expect.arrayContaining([CENTRE_B]));
+    expect((await queries.list(DM, `enrolmentId=${ofB.id}`)).total).toBe(0);
+    expect(await centres(ME)).not.toContain(CENTRE_B);
+    expect((await world.anyone().get('/queries/centres')).status).toBe(401);
+  });
+
   it('is found by patient with a search that stands in no address', async () => {
     const { registrationNumber } = await follow.requests.enrolment(fit, ME);
     const found = await told(world.as(DM).post('/queries/search').send({ search: registrationNumber, state: 'open' }));

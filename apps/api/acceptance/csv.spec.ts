@@ -28,6 +28,7 @@ beforeAll(async () => {
   tables = {
     patients: (agent) => agent.post('/enrolments/search.csv').send({ authorisationId }),
     journal: (agent) => agent.get(`/enrolments/${patient.id}/journal.csv`),
+    mails: (agent) => agent.get('/notifications.csv?state=pending'),
     queries: (agent) => agent.post('/queries/search.csv').send({}),
     matrix: (agent) => agent.get(`/dashboard/matrix.csv?authorisationId=${authorisationId}`),
     missing: (agent) => agent.get('/dashboard/missing.csv'),
@@ -63,6 +64,7 @@ describe('any table as CSV', () => {
     ['authorisations', ME, 4, /^Autorisation;.*;Votre accès aux patients;/],
     ['calendar', ME, 5, /^Visite;Fiche;Date prévue;/],
     ['designations', 'pharmacien-a', 2, /^Autorisation;/],
+    ['mails', 'gestionnaire', 8, /^Destinataire;Objet;État;/],
     ['accounts', 'gestionnaire', 7, /^Nom;/],
   ] as const)('%s: its rows under French headings', async (table, who, count, headings) => {
     const found = await lines(table, who);

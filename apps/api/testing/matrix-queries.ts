@@ -24,6 +24,7 @@ export const QUERY_BODIES: Readonly<Record<string, object>> = {
 /** What the addresses of these must ask for. */
 export const QUERY_ADDRESSES: Readonly<Record<string, (world: World) => string>> = {
   '/queries/followers': (world) => `?authorisationId=${world.authorisation('TEC')}`,
+  '/review/values.csv': (world) => `?authorisationId=${world.authorisation('TEC')}&formCode=FAT&items=pat.poids`,
   '/review/values': (world) => `?authorisationId=${world.authorisation('TEC')}&formCode=FAT&items=pat.poids`,
 };
 

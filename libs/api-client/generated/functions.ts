@@ -129,6 +129,8 @@ export type { FollowChanges$Params as FollowChanges$Params } from './fn/live/fol
 export { followChanges as followChanges } from './fn/live/follow-changes';
 export type { ListNotifications$Params as ListNotifications$Params } from './fn/notifications/list-notifications';
 export { listNotifications as listNotifications } from './fn/notifications/list-notifications';
+export type { ExportNotifications$Params as ExportNotifications$Params } from './fn/notifications-csv/export-notifications';
+export { exportNotifications as exportNotifications } from './fn/notifications-csv/export-notifications';
 export type { RevertMigration$Params as RevertMigration$Params } from './fn/migrations/revert-migration';
 export { revertMigration as revertMigration } from './fn/migrations/revert-migration';
 export type { ListMigrations$Params as ListMigrations$Params } from './fn/migrations/list-migrations';
@@ -157,6 +159,8 @@ export type { AskQuery$Params as AskQuery$Params } from './fn/queries/ask-query'
 export { askQuery as askQuery } from './fn/queries/ask-query';
 export type { AskManyQueries$Params as AskManyQueries$Params } from './fn/queries/ask-many-queries';
 export { askManyQueries as askManyQueries } from './fn/queries/ask-many-queries';
+export type { ListQueryCentres$Params as ListQueryCentres$Params } from './fn/queries/list-query-centres';
+export { listQueryCentres as listQueryCentres } from './fn/queries/list-query-centres';
 export type { CloseManyQueries$Params as CloseManyQueries$Params } from './fn/queries/close-many-queries';
 export { closeManyQueries as closeManyQueries } from './fn/queries/close-many-queries';
 export type { ListFollowers$Params as ListFollowers$Params } from './fn/queries/list-followers';
@@ -187,6 +191,8 @@ export type { DeleteQueryFilter$Params as DeleteQueryFilter$Params } from './fn/
 export { deleteQueryFilter as deleteQueryFilter } from './fn/query-filters/delete-query-filter';
 export type { GetReviewValues$Params as GetReviewValues$Params } from './fn/review-values/get-review-values';
 export { getReviewValues as getReviewValues } from './fn/review-values/get-review-values';
+export type { ExportReviewValues$Params as ExportReviewValues$Params } from './fn/review-values/export-review-values';
+export { exportReviewValues as exportReviewValues } from './fn/review-values/export-review-values';
 export type { GetSession$Params as GetSession$Params } from './fn/sessions/get-session';
 export { getSession as getSession } from './fn/sessions/get-session';
 export type { GetDeviceKey$Params as GetDeviceKey$Params } from './fn/sessions/get-device-key';

@@ -102,6 +102,8 @@ export type { ProviderView } from './models/provider-view';
 export type { PublishVersion } from './models/publish-version';
 export type { QueryAgeBucket } from './models/query-age-bucket';
 export type { QueryAgesView } from './models/query-ages-view';
+export type { QueryCentre } from './models/query-centre';
+export type { QueryCentreList } from './models/query-centre-list';
 export type { QueryDetail } from './models/query-detail';
 export type { QueryFilter } from './models/query-filter';
 export type { QueryFilterList } from './models/query-filter-list';

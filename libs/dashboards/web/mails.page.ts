@@ -1,13 +1,13 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { NotificationView } from '#api-client';
-import { Badge, EmptyState, type IconName, InstantPipe, PageHeader, read, type Tone, Refused, Unread } from '#kernel/web';
+import { Badge, CsvLink, EmptyState, type IconName, InstantPipe, PageHeader, read, type Tone, Refused, Unread } from '#kernel/web';
 import { DeskApi } from './desk.api.js';
 
 /** The manager's desk of e-mails: those on their way, and those whose arrival is not certain. No patient is named. */
 @Component({
   selector: 'app-mails-page',
-  imports: [RouterLink, Badge, EmptyState, InstantPipe, PageHeader, Refused, Unread],
+  imports: [RouterLink, Badge, CsvLink, EmptyState, InstantPipe, PageHeader, Refused, Unread],
   templateUrl: './mails.page.html',
   styles: 'td .small { display: block; max-width: 380px; }',
 })

@@ -10,8 +10,17 @@ const COLUMNS = { authorisationId: 'enrolment.authorisation_id' };
 export class NotificationReader {
   constructor(private readonly accessLog: AccessLog) {}
 
-  async list(ctx: Ctx, { state }: ListNotifications): Promise<NotificationList> {
-    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'notification', id: '*' }, filter: { state } });
+  async list(ctx: Ctx, asked: ListNotifications): Promise<NotificationList> {
+    return this.read(ctx, asked, 'listed');
+  }
+
+  /** As the desk shows them: one export that is logged. */
+  async export(ctx: Ctx, asked: ListNotifications): Promise<NotificationList> {
+    return this.read(ctx, asked, 'exported');
+  }
+
+  private async read(ctx: Ctx, { state }: ListNotifications, action: 'listed' | 'exported'): Promise<NotificationList> {
+    await this.accessLog.record(ctx, { action, subject: { type: 'notification', id: '*' }, filter: { state } });
     const query = ctx.tx
       .createQueryBuilder(Notification, 'notification')
       .innerJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')

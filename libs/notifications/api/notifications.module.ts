@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessRightsModule } from '#access-rights/api';
 import { Notification } from './notification.entity.js';
 import { NotificationReader } from './notification.reader.js';
+import { NotificationsCsvController } from './notifications-csv.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationReactions } from './reactions.js';
 import { Recipients } from './recipients.js';
@@ -11,7 +12,7 @@ import { Sender } from './sender.service.js';
 /** Tells people by e-mail what happened to the requests that concern them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notification]), AccessRightsModule],
-  controllers: [NotificationsController],
+  controllers: [NotificationsController, NotificationsCsvController],
   providers: [NotificationReader, NotificationReactions, Recipients, Sender],
   exports: [NotificationReader, Sender],
 })

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { Context, ID, IdempotencyKey, IfMatch, ReadsOnly, Requires, type Ctx } from '#kernel/api';
+import { ManyQueries } from './many-queries.service.js';
 import {
   AskManyQueries,
   AskQuery,
@@ -10,6 +11,7 @@ import {
   ListFollowers,
   ListQueries,
   ManyOutcome,
+  QueryCentreList,
   QueryDetail,
   QueryPage,
   SayInQuery,
@@ -24,6 +26,7 @@ export class QueriesController {
   constructor(
     private readonly reader: QueryReader,
     private readonly queries: QueriesService,
+    private readonly many: ManyQueries,
   ) {}
 
   /** Those that one may see, the oldest first. */
@@ -49,20 +52,22 @@ export class QueriesController {
     return this.reader.view(ctx, await this.queries.ask(ctx, key, body));
   }
 
-  /** One question to many: each is asked or refused by itself. */
+  /** One question to many: each is asked or refused by itself, in a transaction of its own. The same key does what is left of it. */
   @Post('ask-many')
   @HttpCode(200)
+  @ReadsOnly()
   @Requires(['ask', 'Query'])
-  async askManyQueries(@Context() ctx: Ctx, @Body() body: AskManyQueries): Promise<ManyOutcome> {
-    return this.queries.askMany(ctx, body);
+  async askManyQueries(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: AskManyQueries): Promise<ManyOutcome> {
+    return this.many.ask(ctx, key, body);
   }
 
-  /** Closes many: each is closed or refused by itself. */
+  /** Closes many: each is closed or refused by itself, in a transaction of its own. The same key does what is left of it. */
   @Post('close-many')
   @HttpCode(200)
+  @ReadsOnly()
   @Requires(['close', 'Query'])
-  async closeManyQueries(@Context() ctx: Ctx, @Body() body: CloseManyQueries): Promise<ManyOutcome> {
-    return this.queries.closeMany(ctx, body);
+  async closeManyQueries(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: CloseManyQueries): Promise<ManyOutcome> {
+    return this.many.close(ctx, key, body);
   }
 
   /** Data managers whom one may ask to follow a query. */
@@ -70,6 +75,13 @@ export class QueriesController {
   @Requires(['assign', 'Query'])
   async listFollowers(@Context() ctx: Ctx, @Query() { authorisationId }: ListFollowers): Promise<FollowerList> {
     return { items: await this.reader.followers(ctx, authorisationId) };
+  }
+
+  /** Centres by whose patients the list may be narrowed. */
+  @Get('centres')
+  @Requires(['read', 'Query'])
+  async listQueryCentres(@Context() ctx: Ctx): Promise<QueryCentreList> {
+    return { items: await this.reader.centres(ctx) };
   }
 
   /** A query with its thread, and the value it is about: then and now. */

@@ -131,8 +131,8 @@ export class QueryFilter {
   askedBy?: AskedBy;
 
   @IsOptional()
-  @IsIn(['me'], { message: 'Seul assignee=me est connu.' })
-  assignee?: 'me';
+  @IsIn(['me', 'nobody'], { message: 'Choisissez\u00a0: me ou nobody.' })
+  assignee?: 'me' | 'nobody';
 
   @IsOptional()
   @IsIn(['true'], { message: 'Seul overdue=true est connu.' })
@@ -236,6 +236,8 @@ export class ManyOutcome {
 export class RefusedOne {
   id!: string;
   message!: string;
+  /** Nobody refused it: what became of it is not known, and the same request with the same key does it once. */
+  again!: boolean;
 }
 
 /** What is said in answering, opening again or cancelling. */
@@ -257,6 +259,16 @@ export class ListFollowers {
 
 export class FollowerList {
   items!: PersonRef[];
+}
+
+/** A centre by whose patients a list may be narrowed. */
+export class QueryCentre {
+  id!: string;
+  name!: string;
+}
+
+export class QueryCentreList {
+  items!: QueryCentre[];
 }
 
 /** Who follows it, and until when an answer is hoped for; null takes away. */

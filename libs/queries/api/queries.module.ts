@@ -4,6 +4,7 @@ import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
 import { queriesEntities } from './entities.js';
+import { ManyQueries } from './many-queries.service.js';
 import { QueriesCsvController } from './queries-csv.controller.js';
 import { QueriesController } from './queries.controller.js';
 import { QueriesService } from './queries.service.js';
@@ -20,6 +21,6 @@ import { SystemQueries } from './system-queries.js';
 @Module({
   imports: [TypeOrmModule.forFeature(queriesEntities), FormsModule, PatientsModule, ProtocolsModule],
   controllers: [QueriesController, QueriesCsvController, QueryFiltersController, ReviewValuesController],
-  providers: [QueryStore, QueryReader, QueryWriter, QueriesService, QueryFilters, ReviewValuesReader, SystemQueries],
+  providers: [QueryStore, QueryReader, QueryWriter, QueriesService, ManyQueries, QueryFilters, ReviewValuesReader, SystemQueries],
 })
 export class QueriesModule {}

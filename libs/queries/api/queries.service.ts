@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore } from '#forms/api';
-import { demand, demandCurrent, Idempotency, Problem, PROBLEMS, type Ctx } from '#kernel/api';
+import { demand, demandCurrent, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
 import { EnrolmentStore } from '#patients/api';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
-import type { AskManyQueries, AskQuery, ChangeQuery, CloseManyQueries, ManyOutcome, QueryTarget } from './queries.messages.js';
+import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
 import { QueryStore } from './query.store.js';
 import { asQuery } from './query.view.js';
 import { QueryWriter, type SaidAct } from './query.writer.js';
@@ -26,44 +26,8 @@ export class QueriesService {
     return this.idempotency.once(ctx, 'ask-query', key, body, async () => (await this.askOne(ctx, body, body)).id);
   }
 
-  /** One question to many, each by itself: what is refused is told and holds up nothing. */
-  async askMany(ctx: Ctx, { targets, ...question }: AskManyQueries): Promise<ManyOutcome> {
-    // In one order for everyone: two who ask many at once do not wait for each other in a circle.
-    const inOrder = [...targets].sort((one, other) => one.enrolmentId.localeCompare(other.enrolmentId));
-    return each(inOrder, nameOf, async (target) => (await this.askOne(ctx, target, question)).id);
-  }
-
-  async closeMany(ctx: Ctx, { ids, text }: CloseManyQueries): Promise<ManyOutcome> {
-    const found = await this.store.inOrder(ctx, ids);
-    const hidden = [...new Set(ids)].filter((id) => !found.includes(id));
-    return each([...found, ...hidden], String, async (id) => {
-      await this.act(ctx, id, undefined, 'close', text);
-      return id;
-    });
-  }
-
-  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when its state does not allow it. */
-  async act(ctx: Ctx, id: string, version: number | undefined, act: SaidAct, text: string | undefined): Promise<void> {
-    const query = await this.forAct(ctx, id, version, act);
-    await this.writer.act(ctx, query, act, text);
-  }
-
-  /** Says who follows it and until when an answer is hoped for. */
-  async change(ctx: Ctx, id: string, version: number, { assigneeId, dueOn }: ChangeQuery): Promise<void> {
-    const query = await this.forAct(ctx, id, version, 'assign');
-    const assignee = assigneeId ? await this.follower(ctx, query.authorisationId, assigneeId) : undefined;
-    if (dueOn) demandDay(dueOn, ctx.today);
-    await this.writer.assign(ctx, query, {
-      ...(assigneeId !== undefined && { assignee: assignee ?? null }),
-      ...(dueOn !== undefined && { dueOn }),
-    });
-  }
-
-  private async askOne(
-    ctx: Ctx,
-    target: QueryTarget,
-    { text, dueOn, assigneeId }: Omit<AskQuery, keyof QueryTarget>,
-  ): Promise<QueryRecord> {
+  /** @throws Problem as `ask`. */
+  async askOne(ctx: Ctx, target: QueryTarget, { text, dueOn, assigneeId }: Omit<AskQuery, keyof QueryTarget>): Promise<QueryRecord> {
     const askedOf = await findAskedOf(ctx, { forms: this.forms, enrolments: this.enrolments }, target);
     const askedBy = ctx.actor.staff ? 'operator' : 'hospital';
     const subject = asQuery(
@@ -84,6 +48,23 @@ export class QueriesService {
     });
   }
 
+  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when its state does not allow it. */
+  async act(ctx: Ctx, id: string, version: number | undefined, act: SaidAct, text: string | undefined): Promise<void> {
+    const query = await this.forAct(ctx, id, version, act);
+    await this.writer.act(ctx, query, act, text);
+  }
+
+  /** Says who follows it and until when an answer is hoped for. */
+  async change(ctx: Ctx, id: string, version: number, { assigneeId, dueOn }: ChangeQuery): Promise<void> {
+    const query = await this.forAct(ctx, id, version, 'assign');
+    const assignee = assigneeId ? await this.follower(ctx, query.authorisationId, assigneeId) : undefined;
+    if (dueOn) demandDay(dueOn, ctx.today);
+    await this.writer.assign(ctx, query, {
+      ...(assigneeId !== undefined && { assignee: assignee ?? null }),
+      ...(dueOn !== undefined && { dueOn }),
+    });
+  }
+
   private async forAct(ctx: Ctx, id: string, version: number | undefined, act: SaidAct | 'assign'): Promise<QueryRecord> {
     const { query, enrolment } = await this.store.forUpdate(ctx, id);
     demand(ctx, act, asQuery(query, enrolment));
@@ -97,25 +78,6 @@ export class QueriesService {
     if (!found) throw wrong('assigneeId', 'Cette personne n’est pas data manager de cette autorisation : choisissez-en une de la liste.');
     return found;
   }
-}
-
-function nameOf({ enrolmentId, formId, item }: QueryTarget): string {
-  return [formId ?? enrolmentId, item].filter(Boolean).join('/');
-}
-
-/** Refusals come before anything is written, so that one leaves no trace and the others stand. */
-async function each<T>(all: readonly T[], name: (one: T) => string, act: (one: T) => Promise<string>): Promise<ManyOutcome> {
-  const outcome: ManyOutcome = { done: [], refused: [] };
-  for (const one of all) {
-    try {
-      outcome.done.push(await act(one));
-    } catch (problem) {
-      if (!(problem instanceof Problem)) throw problem;
-      const { code, options } = problem;
-      outcome.refused.push({ id: name(one), message: options.detail ?? options.items?.[0]?.message ?? PROBLEMS[code].title });
-    }
-  }
-  return outcome;
 }
 
 /** @throws Problem `invalid-request`. */

@@ -6,7 +6,7 @@ import { seesSinceSent } from '#patients/api';
 import { isMistyped, readSearch } from '#patients/domain';
 import { displayAt } from './asked-of.js';
 import type { QueryMessage } from './entities.js';
-import type { ListQueries, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
+import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
 import { QueryStore, type QuerySearch } from './query.store.js';
 import { viewMessage, viewQuery } from './query.view.js';
 
@@ -59,6 +59,11 @@ export class QueryReader {
       items: shown.map((line) => viewQuery(ctx, line)),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.query.id]) }),
     };
+  }
+
+  /** By which the list may be narrowed: all those in the scope of this person, in the order of the alphabet. */
+  centres(ctx: Ctx): Promise<QueryCentre[]> {
+    return this.store.centres(ctx);
   }
 
   /** @throws Problem `not-found` for an authorisation that one is not assigned. */

@@ -63,17 +63,6 @@ export class QueryStore {
     return line;
   }
 
-  /** Where these stand, of those that the actor may read: in the order in which their enrolments are locked. */
-  async inOrder(ctx: Ctx, ids: readonly string[]): Promise<string[]> {
-    const found = await this.readable(ctx)
-      .andWhere('query.id = ANY(:ids)', { ids })
-      .select('query.id', 'id')
-      .orderBy('query.enrolmentId')
-      .addOrderBy('query.id')
-      .getRawMany<{ id: string }>();
-    return found.map(({ id }) => id);
-  }
-
   /**
    * Locks the query until the transaction ends. The lock is its enrolment's, as for forms: a form that is written closes queries.
    * @throws Problem `not-found`.
@@ -120,6 +109,19 @@ export class QueryStore {
     );
   }
 
+  /** Centres that follow a patient of whom the actor may read queries, be there one or not. */
+  async centres(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+    const query = ctx.tx
+      .createQueryBuilder(Enrolment, 'enrolment')
+      .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
+      .select('centre.id', 'id')
+      .addSelect('centre.name', 'name')
+      .distinct()
+      .orderBy('centre.name')
+      .addOrderBy('centre.id');
+    return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS).getRawMany();
+  }
+
   private readable(ctx: Ctx): SelectQueryBuilder<QueryRecord> {
     const query = ctx.tx
       .createQueryBuilder(QueryRecord, 'query')
@@ -159,7 +161,8 @@ function narrow(ctx: Ctx, query: SelectQueryBuilder<QueryRecord>, search: QueryS
   }
   if (search.state) query.andWhere('query.state = ANY(:states)', { states: search.state.split(',') });
   if (search.origin) query.andWhere(`query.askedBy ${search.origin === 'system' ? '=' : '<>'} 'system'`);
-  if (search.assignee) query.andWhere('query.assigneeId = :me', { me: ctx.actor.personId });
+  if (search.assignee === 'me') query.andWhere('query.assigneeId = :me', { me: ctx.actor.personId });
+  if (search.assignee === 'nobody') query.andWhere('query.assigneeId IS NULL');
   if (search.overdue) query.andWhere(`query.state = 'open' AND query.dueOn < CAST(:today AS date)`, { today: ctx.today });
   if (search.olderThanDays !== undefined)
     query.andWhere('query.openedAt < clock_timestamp() - make_interval(days => CAST(:days AS int))', { days: search.olderThanDays });

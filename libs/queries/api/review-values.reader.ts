@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, FormRecord, ReviewStore, placeOf } from '#forms/api';
-import { AccessLog, decodeCursor, encodeCursor, Problem, whereAllowed, type Ctx } from '#kernel/api';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { displayValue, findItem, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
 
 const PAGE = 50;
+
+type Asked = Omit<ReadReviewValues, 'cursor'>;
+
+/** By version of the protocol, the latest used first. */
+type Forms = ReadonlyMap<string, { readonly protocol: Protocol; readonly form: Form }>;
 
 /** A form of the grid, with what is said beside it. */
 interface Line {
@@ -27,31 +33,59 @@ export class ReviewValuesReader {
   ) {}
 
   /** A page of it: a look that is logged. @throws Problem `unknown-item` for a question that no version of the form has. */
-  async page(ctx: Ctx, { authorisationId, formCode, items, cursor }: ReadReviewValues): Promise<ReviewValues> {
-    const codes = [...new Set(items.split(','))];
-    await this.accessLog.record(ctx, {
-      action: 'listed',
-      subject: { type: 'review-values', id: authorisationId },
-      filter: { formCode, items: codes },
+  async page(ctx: Ctx, { cursor, ...asked }: ReadReviewValues): Promise<ReviewValues> {
+    await this.record(ctx, asked, 'listed');
+    const forms = await this.forms(ctx, asked);
+    const columns = columnsOf(asked, forms);
+    return { columns, ...(await this.rows(ctx, asked, forms, cursor)) };
+  }
+
+  /** The whole table, page after page: one export that is logged. @throws Problem as `page`. */
+  async export(
+    ctx: Ctx,
+    { cursor: _whole, ...asked }: ReadReviewValues,
+  ): Promise<{ columns: ReviewColumn[]; rows: AsyncGenerator<ReviewRow> }> {
+    await this.record(ctx, asked, 'exported');
+    const forms = await this.forms(ctx, asked);
+    const columns = columnsOf(asked, forms);
+    const rows = everyPage(async (cursor) => {
+      const { rows: items, next } = await this.rows(ctx, asked, forms, cursor);
+      return { items, ...(next !== undefined && { next }) };
     });
-    const lines = await this.lines(ctx, { authorisationId, formCode, ...(cursor !== undefined && { cursor }) });
-    const shown = lines.slice(0, PAGE);
+    return { columns, rows };
+  }
+
+  private async record(ctx: Ctx, { authorisationId, formCode, items }: Asked, action: 'listed' | 'exported'): Promise<void> {
+    await this.accessLog.record(ctx, {
+      action,
+      subject: { type: 'review-values', id: authorisationId },
+      filter: { formCode, items: codesOf(items) },
+    });
+  }
+
+  /** The form as each version in use has it: the table has the questions of all of them, whatever page is shown. */
+  private async forms(ctx: Ctx, asked: Asked): Promise<Forms> {
+    const used = await this.reviewed(ctx, asked)
+      .select('form.protocolVersionId', 'id')
+      .addSelect('max(form.opened_at)', 'last')
+      .groupBy('form.protocolVersionId')
+      .orderBy('last', 'DESC')
+      .getRawMany<{ id: string }>();
     const forms = new Map<string, { protocol: Protocol; form: Form }>();
-    for (const { record } of shown)
-      forms.set(record.protocolVersionId, await this.protocols.form(ctx.tx, record.protocolVersionId, formCode));
-    const columns = codes.flatMap((code) => columnOf(code, [...forms.values()]));
-    const unknown = codes.find((code) => shown.length > 0 && !columns.some(({ item }) => item === code));
-    if (unknown !== undefined) {
-      const message = `Le champ « ${unknown} » n’existe pas dans cette fiche : choisissez une question du protocole.`;
-      throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'items', message }] });
-    }
+    for (const { id } of used) forms.set(id, await this.protocols.form(ctx.tx, id, asked.formCode));
+    return forms;
+  }
+
+  private async rows(ctx: Ctx, asked: Asked, forms: Forms, cursor: string | undefined): Promise<Omit<ReviewValues, 'columns'>> {
+    const codes = codesOf(asked.items);
+    const lines = await this.lines(ctx, asked, cursor);
+    const shown = lines.slice(0, PAGE);
     const reviews = await this.reviews.of(
       ctx.tx,
       shown.map(({ record }) => record),
     );
     const last = shown.at(-1);
     return {
-      columns,
       rows: shown.map((line) => {
         const of = forms.get(line.record.protocolVersionId);
         const { review, lock } = reviews.get(line.record.id) ?? { review: [] };
@@ -61,7 +95,15 @@ export class ReviewValuesReader {
     };
   }
 
-  private async lines(ctx: Ctx, { authorisationId, formCode, cursor }: Omit<ReadReviewValues, 'items'>): Promise<Line[]> {
+  private reviewed(ctx: Ctx, { authorisationId, formCode }: Asked): SelectQueryBuilder<FormRecord> {
+    const query = ctx.tx
+      .createQueryBuilder(FormRecord, 'form')
+      .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+      .where('enrolment.authorisationId = :authorisationId AND form.formCode = :formCode', { authorisationId, formCode });
+    return whereAllowed(query, ctx.ability, 'review', 'Form', FORM_COLUMNS);
+  }
+
+  private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, cursor: string | undefined): Promise<Line[]> {
     const query = ctx.tx
       .createQueryBuilder(FormRecord, 'form')
       .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
@@ -88,6 +130,20 @@ export class ReviewValuesReader {
       openedKey: String(raw[index]?.['line_opened']),
     }));
   }
+}
+
+/** @throws Problem `unknown-item` for a question that no version in use has; without any form there is no version to ask. */
+function columnsOf({ items }: Asked, forms: Forms): ReviewColumn[] {
+  const codes = codesOf(items);
+  const columns = codes.flatMap((code) => columnOf(code, [...forms.values()]));
+  const unknown = codes.find((code) => forms.size > 0 && !columns.some(({ item }) => item === code));
+  if (unknown === undefined) return columns;
+  const message = `Le champ «\u00a0${unknown}\u00a0» n’existe pas dans cette fiche\u00a0: choisissez une question du protocole.`;
+  throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'items', message }] });
+}
+
+function codesOf(items: string): string[] {
+  return [...new Set(items.split(','))];
 }
 
 function columnOf(code: string, forms: readonly { form: Form }[]): ReviewColumn[] {

@@ -1,8 +1,9 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { ManyOutcome, QueryTarget, QueryView } from '#api-client';
-import { Announcer, Button, Dialogs, toApiProblem } from '#kernel/web';
+import type { QueryTarget, QueryView } from '#api-client';
+import { Button, Dialogs } from '#kernel/web';
 import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
 import type { Outcome } from './bulk-outcome.js';
+import { actOnMany, nameOf, unheard, type ManyWish } from './many-run.js';
 import { QueriesApi } from './queries.api.js';
 import { patientInWords, subjectInWords } from './words.js';
 
@@ -44,7 +45,6 @@ import { patientInWords, subjectInWords } from './words.js';
 export class BulkActs {
   private readonly api = inject(QueriesApi);
   private readonly dialogs = inject(Dialogs);
-  private readonly announcer = inject(Announcer);
 
   readonly selected = input.required<readonly QueryView[]>();
   /** How many there are in all, in words. */
@@ -73,11 +73,13 @@ export class BulkActs {
     });
     if (!answer) return;
     const ids = queries.map(({ id }) => id);
-    await this.run(
-      () => this.api.closeMany({ ids, ...(answer.text && { text: answer.text }) }),
-      (count) => (count < 2 ? $localize`${count} query close.` : $localize`${count} queries closes.`),
-      (id) => queries.find((query) => query.id === id),
-    );
+    await this.run<string>({
+      items: ids,
+      name: String,
+      send: (some, key) => this.api.closeMany({ ids: [...some], ...(answer.text && { text: answer.text }) }, key),
+      inWords: (count) => (count < 2 ? $localize`${count} query close.` : $localize`${count} queries closes.`),
+      about: (id) => aboutOne(queries.find((query) => query.id === id)) ?? id,
+    });
   }
 
   protected async ask(): Promise<void> {
@@ -92,11 +94,13 @@ export class BulkActs {
       withDue: true,
     });
     if (!answer) return;
-    await this.run(
-      () => this.api.askMany({ targets: [...targets.values()], text: answer.text, ...(answer.dueOn && { dueOn: answer.dueOn }) }),
-      (count) => (count < 2 ? $localize`${count} question posée.` : $localize`${count} questions posées.`),
-      (id) => queries.find((query) => nameOf(query) === id),
-    );
+    await this.run<QueryTarget>({
+      items: [...targets.values()],
+      name: nameOf,
+      send: (some, key) => this.api.askMany({ targets: [...some], ...answer }, key),
+      inWords: (count) => (count < 2 ? $localize`${count} question posée.` : $localize`${count} questions posées.`),
+      about: (id) => aboutOne(queries.find((query) => nameOf(query) === id)) ?? id,
+    });
   }
 
   private async question(question: BulkQuestion): Promise<BulkAnswer | undefined> {
@@ -104,33 +108,20 @@ export class BulkActs {
     return this.dialogs.open<BulkAnswer>(BulkDialog, question, 'bulk-title');
   }
 
-  private async run(
-    act: () => Promise<ManyOutcome>,
-    inWords: (count: number) => string,
-    find: (id: string) => QueryView | undefined,
-  ): Promise<void> {
+  private async run<T>(wish: Omit<ManyWish<T>, 'unheard'>): Promise<void> {
     this.busy.set(true);
     try {
-      const { done, refused } = await act();
-      const told = refused.map(({ id, message }) => {
-        const query = find(id);
-        return { id, message, about: query ? `${patientInWords(query)}, ${subjectInWords(query)}` : id };
-      });
-      this.done.emit({ done: inWords(done.length), refused: told });
-    } catch (thrown) {
-      const problem = toApiProblem(thrown);
-      this.announcer.say([problem.title, problem.detail].filter(Boolean).join(' '), 'red');
+      this.done.emit(await actOnMany({ ...wish, unheard }));
     } finally {
       this.busy.set(false);
     }
   }
 }
 
-function targetOf({ enrolmentId, formId, item }: QueryView): QueryTarget {
-  return { enrolmentId, ...(formId && { formId }), ...(item && { item }) };
+function aboutOne(query: QueryView | undefined): string | undefined {
+  return query && `${patientInWords(query)}, ${subjectInWords(query)}`;
 }
 
-/** As the server names a target that it refuses. */
-function nameOf({ enrolmentId, formId, item }: QueryTarget): string {
-  return [formId ?? enrolmentId, item].filter(Boolean).join('/');
+function targetOf({ enrolmentId, formId, item }: QueryView): QueryTarget {
+  return { enrolmentId, ...(formId && { formId }), ...(item && { item }) };
 }

@@ -44,7 +44,11 @@ export const TOGGLES: readonly (readonly Toggle[])[] = [
     stateToggle('closed', $localize`Closes`),
     stateToggle('cancelled', $localize`Annulées`),
   ],
-  [toggle('overdue', 'true', $localize`En retard`), toggle('assignee', 'me', $localize`À moi`)],
+  [
+    toggle('overdue', 'true', $localize`En retard`),
+    toggle('assignee', 'me', $localize`À moi`),
+    toggle('assignee', 'nobody', $localize`À personne`),
+  ],
   [
     toggle('askedBy', 'system', $localize`Contrôles automatiques`),
     toggle('askedBy', 'operator', $localize`De l’opérateur`),

@@ -19,8 +19,6 @@ export class FilterBar {
   private readonly authorisationsApi = inject(AuthorisationsApi);
 
   readonly filter = input.required<Filter>();
-  /** Those met so far, by id. */
-  readonly centres = input.required<ReadonlyMap<string, string>>();
   readonly changed = output<Filter>();
   readonly searched = output<string>();
 
@@ -37,7 +35,12 @@ export class FilterBar {
     (id) => this.api.protocol(id),
   );
   protected readonly forms = computed(() => (this.filter().authorisationId ? (this.protocol.value()?.forms ?? []) : []));
-  protected readonly centreList = computed(() => [...this.centres()].sort(([, one], [, other]) => one.localeCompare(other, 'fr')));
+  /** All those in the scope of this person, be there a query or not. */
+  private readonly centres = read(
+    () => true,
+    () => this.api.centres(),
+  );
+  protected readonly centreList = computed(() => this.centres.value() ?? []);
 
   protected readonly groups = TOGGLES;
   protected readonly ages = AGES.map((days) => ({ days, words: $localize`Plus de ${ageInWords(days)}` }));

@@ -14,6 +14,8 @@ import {
   exportQueries,
   getProtocolVersion,
   getQuery,
+  listFollowers,
+  listQueryCentres,
   listQueryFilters,
   getReviewValues,
   reopenQuery,
@@ -24,6 +26,8 @@ import {
   type ChangeQuery,
   type CloseManyQueries,
   type ManyOutcome,
+  type PersonRef,
+  type QueryCentre,
   type QueryDetail,
   type QueryFilter,
   type QueryFilterList,
@@ -72,12 +76,24 @@ export class QueriesApi {
     return this.api.invoke(askQuery, { 'Idempotency-Key': key, body: query });
   }
 
-  askMany(wish: AskManyQueries): Promise<ManyOutcome> {
-    return this.api.invoke(askManyQueries, { body: wish });
+  /** @param key the same for every retry of the same wish */
+  askMany(wish: AskManyQueries, key: string): Promise<ManyOutcome> {
+    return this.api.invoke(askManyQueries, { 'Idempotency-Key': key, body: wish });
   }
 
-  closeMany(wish: CloseManyQueries): Promise<ManyOutcome> {
-    return this.api.invoke(closeManyQueries, { body: wish });
+  /** @param key the same for every retry of the same wish */
+  closeMany(wish: CloseManyQueries, key: string): Promise<ManyOutcome> {
+    return this.api.invoke(closeManyQueries, { 'Idempotency-Key': key, body: wish });
+  }
+
+  /** Who may be asked to follow the queries of an authorisation. */
+  async followers(authorisationId: string): Promise<readonly PersonRef[]> {
+    return (await this.api.invoke(listFollowers, { authorisationId })).items;
+  }
+
+  /** Centres by whose patients the list may be narrowed. */
+  async centres(): Promise<readonly QueryCentre[]> {
+    return (await this.api.invoke(listQueryCentres)).items;
   }
 
   act({ id, version }: QueryView, act: QueryAct, text: string): Promise<QueryDetail> {

@@ -60,8 +60,13 @@ export function playedApi(queries: readonly QueryView[], more: Record<string, un
     },
     closeMany: async ({ ids }: { ids: string[] }): Promise<ManyOutcome> => {
       closed.push(ids);
-      return { done: ids.slice(1), refused: ids.slice(0, 1).map((id) => ({ id, message: 'Elle attend encore une réponse.' })) };
+      return {
+        done: ids.slice(1),
+        refused: ids.slice(0, 1).map((id) => ({ id, message: 'Elle attend encore une réponse.', again: false })),
+      };
     },
+    centres: async () => [{ id: '540002698', name: 'CHRU de Nancy' }],
+    followers: async () => [],
     filters: async () => ({ items: [] }),
     ...more,
   };

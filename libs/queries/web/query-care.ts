@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { ChangeQuery, QueryDetail } from '#api-client';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, Session, toApiProblem } from '#kernel/web';
+import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, read, Session, toApiProblem } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
@@ -10,19 +10,28 @@ let count = 0;
   selector: 'app-query-care',
   imports: [Button, ErrorPanel, Field],
   template: `
-    <details>
+    <details (toggle)="isOpen.set(true)">
       <summary class="soft" i18n>Suivie par&nbsp;: {{ who() }}</summary>
       <div class="stack-small inside">
         @if (problem(); as refused) {
           <app-error-panel [problem]="refused" [canRetry]="false" />
         }
-        <p class="row">
-          @if (isMine()) {
-            <button appButton type="button" [busy]="busy()" (click)="change({ assigneeId: null })" i18n>Ne plus m’en charger</button>
-          } @else {
-            <button appButton type="button" [busy]="busy()" (click)="change({ assigneeId: me() })" i18n>M’en charger</button>
-          }
-        </p>
+        <form (submit)="confide($event)">
+          <app-field [for]="id + '-qui'" i18n-label label="Confiée à" [error]="problem()?.about('assigneeId') ?? null">
+            <div class="row">
+              <select class="select" [id]="id + '-qui'" (change)="pick($event)">
+                <option value="" [selected]="!picked()" i18n>Personne</option>
+                @for (one of people(); track one.id) {
+                  <option [value]="one.id" [selected]="one.id === picked()">{{ one.name }}</option>
+                }
+              </select>
+              <button appButton type="submit" [busy]="busy()" i18n>Confier</button>
+              @if (!isMine()) {
+                <button appButton="quiet" type="button" [busy]="busy()" (click)="change({ assigneeId: me() })" i18n>M’en charger</button>
+              }
+            </div>
+          </app-field>
+        </form>
         <form (submit)="setDue($event)">
           <app-field
             [for]="id"
@@ -60,6 +69,10 @@ let count = 0;
     .inside {
       padding-top: 8px;
     }
+    .row .select {
+      flex: 1 1 160px;
+      width: auto;
+    }
     .due .input {
       flex: 0 1 130px;
     }
@@ -79,6 +92,18 @@ export class QueryCare {
   protected readonly insist = signal(false);
   protected readonly typed = linkedSignal(() => this.query().dueOn?.split('-').reverse().join('/') ?? '');
 
+  /** Whom one may ask, once one looks: those assigned this authorisation. */
+  protected readonly isOpen = signal(false);
+  private readonly followers = read(
+    () => (this.isOpen() ? this.query().authorisationId : undefined),
+    (authorisationId) => this.api.followers(authorisationId),
+  );
+  protected readonly people = computed(() => {
+    const me = this.me();
+    return (this.followers.value() ?? []).map(({ id, name }) => ({ id, name: id === me ? $localize`${name} (vous)` : name }));
+  });
+  protected readonly picked = linkedSignal(() => this.query().assigneeId ?? '');
+
   protected readonly me = computed(() => this.session.person()?.id ?? '');
   protected readonly isMine = computed(() => this.query().assigneeId === this.me());
   protected readonly who = computed(() => (this.isMine() ? $localize`vous` : (this.query().assigneeName ?? $localize`personne`)));
@@ -90,6 +115,15 @@ export class QueryCare {
 
   protected write(event: Event): void {
     this.typed.set((event.target as HTMLInputElement).value);
+  }
+
+  protected pick(event: Event): void {
+    this.picked.set((event.target as HTMLSelectElement).value);
+  }
+
+  protected async confide(event: Event): Promise<void> {
+    event.preventDefault();
+    await this.change({ assigneeId: this.picked() || null });
   }
 
   protected async setDue(event: Event): Promise<void> {

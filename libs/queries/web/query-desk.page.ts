@@ -7,6 +7,7 @@ import {
   type ApiProblem,
   Badge,
   Button,
+  CsvButton,
   dayInWords,
   Dialogs,
   EmptyState,
@@ -23,7 +24,6 @@ import { Sheet } from '#forms/web';
 import { BulkActs } from './bulk-acts.js';
 import { BulkOutcome, type Outcome } from './bulk-outcome.js';
 import { AT_FIRST, type Filter, fromAddress, isSameFilter, keepFilter, keptFilter, toAddress, toSearch } from './desk-filters.js';
-import { ExportList } from './export-list.js';
 import { FilterBar } from './filter-bar.js';
 import { KeysHelp } from './keys-help.js';
 import { QueriesApi } from './queries.api.js';
@@ -44,9 +44,9 @@ const ACTS: Partial<Record<KeyAct, QueryAct>> = { answer: 'answer', close: 'clos
     BulkActs,
     BulkOutcome,
     Button,
+    CsvButton,
     EmptyState,
     ErrorPanel,
-    ExportList,
     FilterBar,
     Icon,
     PageHeader,
@@ -82,7 +82,6 @@ export class QueryDeskPage {
   protected readonly loadingMore = signal(false);
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
   protected readonly outcome = signal<Outcome | undefined>(undefined);
-  protected readonly centres = signal<ReadonlyMap<string, string>>(new Map());
 
   /** The query that is open beside the list, or over it where there is no room. */
   protected readonly opened = signal<string | undefined>(undefined);
@@ -95,6 +94,9 @@ export class QueryDeskPage {
     const total = this.first.value()?.total ?? 0;
     return total < 2 ? $localize`${total} query` : $localize`${total} queries`;
   });
+
+  /** The list as it is shown: what is searched for stands in no address. */
+  protected readonly export = () => this.api.export(this.wish());
 
   protected readonly states = STATES;
   protected readonly ageInWords = ageInWords;
@@ -150,7 +152,6 @@ export class QueryDeskPage {
       if (this.next() !== cursor) return;
       const known = new Set(rows.map(({ id }) => id));
       this.work.show([...this.work.rows(), ...more.items.filter(({ id }) => !known.has(id))]);
-      this.meet(more.items);
       this.next.set(more.next);
       this.announcer.whisper($localize`${more.items.length} queries de plus.`);
     } catch (thrown) {
@@ -197,8 +198,10 @@ export class QueryDeskPage {
     switch (act) {
       case 'next':
       case 'previous':
+        if (act === 'next') await this.reachOn();
         return this.focusRow(this.work.move(act === 'next' ? 1 : -1)?.id);
       case 'open-next': {
+        await this.reachOn();
         const row = this.work.move(1);
         if (row) this.open(row.id);
         return this.focusRow(row?.id);
@@ -245,11 +248,11 @@ export class QueryDeskPage {
     if (asked !== this.asked || !isMore) this.next.set(next);
     if (asked !== this.asked && this.asked !== undefined) this.announcer.whisper(this.count());
     this.asked = asked;
-    this.meet(rows);
   }
 
-  private meet(rows: readonly QueryView[]): void {
-    this.centres.update((known) => new Map([...known, ...rows.map(({ centreId, centreName }) => [centreId, centreName] as const)]));
+  /** At the end of what is shown, the keyboard goes on to what follows. */
+  private async reachOn(): Promise<void> {
+    if (this.next() && this.work.at()?.id === this.work.rows().at(-1)?.id) await this.showMore();
   }
 
   private focusRow(id: string | undefined): void {

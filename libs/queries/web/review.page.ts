@@ -8,6 +8,7 @@ import {
   Announcer,
   type ApiProblem,
   Button,
+  CsvLink,
   Dialogs,
   EmptyState,
   ErrorPanel,
@@ -20,6 +21,7 @@ import {
 } from '#kernel/web';
 import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
 import { BulkOutcome, type Outcome } from './bulk-outcome.js';
+import { actOnMany, nameOf, unheard, type ManyWish } from './many-run.js';
 import { QueriesApi } from './queries.api.js';
 import { questionsOf } from './questions.js';
 import { cellKey, type Mark, ValueGrid } from './value-grid.js';
@@ -31,7 +33,7 @@ const AT_MOST = 30;
 /** Values of one form across patients, for whoever reviews them: read side by side, doubted many at once, marked form by form. */
 @Component({
   selector: 'app-review-page',
-  imports: [BulkOutcome, Button, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
+  imports: [BulkOutcome, Button, CsvLink, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
   templateUrl: './review.page.html',
   styleUrl: './review.page.scss',
 })
@@ -80,6 +82,12 @@ export class ReviewPage {
     () => this.asked(),
     ({ authorisationId, formCode, items }, context) => this.api.values(authorisationId, formCode, items, undefined, context),
   );
+  /** The whole table that is shown, as a file. */
+  protected readonly csv = computed(() => {
+    const asked = this.asked();
+    const query = asked && new URLSearchParams({ ...asked, items: asked.items.join(',') });
+    return query && `/api/v1/review/values.csv?${query}`;
+  });
   protected readonly rows = linkedSignal<readonly ReviewRow[]>(() => this.first.value()?.rows ?? []);
   protected readonly next = linkedSignal(() => this.first.value()?.next);
   protected readonly loadingMore = signal(false);
@@ -163,19 +171,24 @@ export class ReviewPage {
     if (!answer) return;
     this.busy.set(true);
     try {
-      const { done, refused } = await this.api.askMany({ targets, text: answer.text, ...(answer.dueOn && { dueOn: answer.dueOn }) });
-      this.chosen.set(new Set());
-      this.outcome.set({
-        done: done.length < 2 ? $localize`${done.length} question posée.` : $localize`${done.length} questions posées.`,
-        refused: refused.map(({ id, message }) => ({ id, message, about: this.about(id) })),
-      });
-      this.first.readAgain();
-    } catch (thrown) {
-      const { title, detail } = toApiProblem(thrown);
-      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+      const wish: ManyWish<QueryTarget> = {
+        items: targets,
+        name: nameOf,
+        send: (some, key) => this.api.askMany({ targets: [...some], ...answer }, key),
+        unheard,
+        inWords: (count) => (count < 2 ? $localize`${count} question posée.` : $localize`${count} questions posées.`),
+        about: (id) => this.about(id),
+      };
+      this.tell(await actOnMany(wish));
     } finally {
       this.busy.set(false);
     }
+  }
+
+  protected tell(outcome: Outcome): void {
+    this.outcome.set(outcome);
+    this.chosen.set(new Set());
+    this.first.readAgain();
   }
 
   private targets(): QueryTarget[] {

@@ -3,7 +3,7 @@
 
 export interface QueryFilter {
   askedBy?: 'hospital' | 'operator' | 'system';
-  assignee?: 'me';
+  assignee?: 'me' | 'nobody';
   authorisationId?: string;
   centreId?: string;
   formCode?: string;

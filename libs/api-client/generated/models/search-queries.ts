@@ -3,7 +3,7 @@
 
 export interface SearchQueries {
   askedBy?: 'hospital' | 'operator' | 'system';
-  assignee?: 'me';
+  assignee?: 'me' | 'nobody';
   authorisationId?: string;
   centreId?: string;
   cursor?: string;

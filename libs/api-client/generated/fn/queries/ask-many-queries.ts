@@ -11,12 +11,18 @@ import { AskManyQueries } from '../../models/ask-many-queries';
 import { ManyOutcome } from '../../models/many-outcome';
 
 export interface AskManyQueries$Params {
+
+/**
+ * Of 8 to 200 characters: asked twice with the same one, it is done once.
+ */
+  'Idempotency-Key': string;
       body: AskManyQueries
 }
 
 export function askManyQueries(http: HttpClient, rootUrl: string, params: AskManyQueries$Params, context?: HttpContext): Observable<StrictHttpResponse<ManyOutcome>> {
   const rb = new RequestBuilder(rootUrl, askManyQueries.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

@@ -11,12 +11,18 @@ import { CloseManyQueries } from '../../models/close-many-queries';
 import { ManyOutcome } from '../../models/many-outcome';
 
 export interface CloseManyQueries$Params {
+
+/**
+ * Of 8 to 200 characters: asked twice with the same one, it is done once.
+ */
+  'Idempotency-Key': string;
       body: CloseManyQueries
 }
 
 export function closeManyQueries(http: HttpClient, rootUrl: string, params: CloseManyQueries$Params, context?: HttpContext): Observable<StrictHttpResponse<ManyOutcome>> {
   const rb = new RequestBuilder(rootUrl, closeManyQueries.PATH, 'post');
   if (params) {
+    rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
   }
 

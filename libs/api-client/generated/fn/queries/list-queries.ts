@@ -23,7 +23,7 @@ export interface ListQueries$Params {
   formCode?: string;
   origin?: 'manual' | 'system';
   askedBy?: 'hospital' | 'operator' | 'system';
-  assignee?: 'me';
+  assignee?: 'me' | 'nobody';
   overdue?: 'true';
   olderThanDays?: number;
 }
