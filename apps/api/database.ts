@@ -1,7 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
-import { PlannedForms1790000000014 } from '#dashboards/api';
+import { PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import { FormMigrations1790000000015, FormReview1790000000012, Forms1790000000007, formsEntities } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
@@ -28,6 +28,7 @@ export const MIGRATIONS = [
   Pharmacovigilance1790000000013,
   PlannedForms1790000000014,
   FormMigrations1790000000015,
+  PlannedCalendars1790000000016,
 ];
 
 /** What the database is declared with. */

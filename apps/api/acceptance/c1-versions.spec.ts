@@ -30,7 +30,12 @@ describe('versions of a protocol', () => {
     expect(body).toMatchObject({ known: false, protocol: { code: 'TECVAYLI' } });
     expect(await version(2)).toMatchObject({ state: 'draft', current: false, forms: 0, importedBy: world.person('gestionnaire').name });
     expect(await version(1)).toMatchObject({ state: 'published', current: true });
-    for (const by of ['gestionnaire', 'data-manager', 'exploitant']) await world.as(by).get(`/protocol-versions/${body.id}`).expect(200);
+    const read = (by: string, id: unknown) => world.as(by).get(`/protocol-versions/${String(id)}`);
+    for (const by of ['gestionnaire', 'data-manager', 'exploitant'])
+      await read(by, body.id).expect(200).expect('Cache-Control', 'no-store');
+    await read('gestionnaire', (await version(1))?.id)
+      .expect(200)
+      .expect('Cache-Control', /immutable/);
     for (const by of ['prescripteur-a', 'pharmacien-a', 'exploitant-2', 'administrateur'])
       await world.as(by).get(`/protocol-versions/${body.id}`).expect(404);
     expect(await made()).toBe((await version(1))?.id);

@@ -83,10 +83,10 @@ export class FollowUpTeller {
   private async fill({ enrolmentId, typist, chance }: Scene, { place, day, otherwise, given, left = false }: Sheet): Promise<void> {
     await this.stage.as(typist.actor, async (ctx) => {
       const id = await this.stage.get(FormOpener).open(ctx, enrolmentId, randomUUID(), place);
-      const { protocol, course, rulesOf } = await this.stage.get(Courses).of(ctx.tx, enrolmentId, ctx.today);
+      const { protocol, course, madeFrom } = await this.stage.get(Courses).of(ctx.tx, enrolmentId, ctx.today);
       const env = course.envOf(id);
       const say = habitsOf({ chance, lists: protocol.codeLists, day, env }, otherwise);
-      const answers = Object.entries(typed(rulesOf(id), env, say, given));
+      const answers = Object.entries(typed(madeFrom(id).form, env, say, given));
       const half = answers.slice(0, Math.ceil(answers.length / 3));
       await this.save(ctx, id, left ? half : answers);
       if (left) return;

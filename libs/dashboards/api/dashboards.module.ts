@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
+import { CalendarsInForce } from './calendars-in-force.js';
 import { CaseDeskReader } from './case-desk.reader.js';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
@@ -25,6 +26,7 @@ import { SummaryReader } from './summary.reader.js';
     HomeReader,
     DeskReader,
     PlannedForms,
+    CalendarsInForce,
     LiveStreams,
     FormWordsReader,
     FormTasksReader,

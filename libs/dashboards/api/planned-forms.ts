@@ -1,35 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { plannedLines, type PlannedLine } from '#dashboards/domain';
-import { countsOf, Courses, FormChanges, todayAt, type FollowUp, type FormRecord } from '#forms/api';
-import { Journal } from '#kernel/api';
-import { withCalculated } from '#protocols/domain';
-
-/** A row of `planned_form`, its enrolment and rank aside. */
-interface PlannedRow {
-  readonly protocol_version_id: string;
-  readonly form_code: string;
-  readonly form_kind: string;
-  readonly visit_code: string;
-  readonly occurrence: number;
-  readonly target_day?: string;
-  readonly until_day?: string;
-  readonly announced: boolean;
-  readonly due_from?: string;
-  readonly late_after?: string;
-  readonly ended: boolean;
-  readonly form_id?: string;
-  readonly form_state: 'none' | 'in-progress' | 'complete';
-  readonly visit_centre_id?: string;
-  readonly applicable: number;
-  readonly missing: number;
-  readonly all_put: number;
-  readonly counted: boolean;
-}
+import { Courses, FormChanges, todayAt, type FollowUp } from '#forms/api';
+import { Journal, SYSTEM_ACTOR, type Ctx } from '#kernel/api';
+import { ProtocolVersions } from '#protocols/api';
+import { rowsOf, type PlannedRow } from './planned-rows.js';
 
 /**
  * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, and every change of a
- * form. What the dashboards read is therefore never behind.
+ * form. What the dashboards read is therefore never behind. A calendar that follows another version of its protocol from then on is journalled.
  */
 @Injectable()
 export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
@@ -38,36 +16,55 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     private readonly courses: Courses,
     private readonly changes: FormChanges,
+    private readonly protocols: ProtocolVersions,
     private readonly journal: Journal,
     private readonly dataSource: DataSource,
   ) {}
 
   onModuleInit(): void {
-    this.changes.on(async (ctx, { open, followUp }) => {
-      if (open.enrolment.state === 'granted') await this.write(ctx.tx, open.enrolment.id, followUp);
+    this.changes.on(async ({ tx, afterCommit }, { open, followUp }) => {
+      if (open.enrolment.state === 'granted') await this.write(tx, open.enrolment.id, followUp, afterCommit);
     });
-    this.journal.on('request.granted', (tx, { stream }) => this.rebuild(tx, stream.id));
+    this.journal.on('request.granted', (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
   }
 
   /** Patients whose calendar nobody wrote down yet (data brought in by other means): it is, before anyone asks. */
   async onApplicationBootstrap(): Promise<void> {
     const rows: { id: string }[] = await this.dataSource.query(
-      `SELECT id FROM enrolment WHERE state = 'granted' AND NOT EXISTS (SELECT FROM planned_form WHERE enrolment_id = enrolment.id)`,
+      `SELECT id FROM enrolment WHERE state = 'granted' AND NOT EXISTS (SELECT FROM planned_calendar WHERE enrolment_id = enrolment.id)`,
     );
     for (const { id } of rows) await this.dataSource.transaction((tx) => this.rebuild(tx, id));
     if (rows.length > 0) this.logger.log(`The calendars of ${rows.length} patients were written down.`);
   }
 
   /** Reckons one patient's calendar anew. Takes the enrolment's lock, as whoever writes a form does. */
-  async rebuild(tx: EntityManager, enrolmentId: string): Promise<void> {
+  async rebuild(tx: EntityManager, enrolmentId: string, afterCommit?: Ctx['afterCommit']): Promise<void> {
     const [{ centre_id: centreId }] = await tx.query('SELECT centre_id FROM enrolment WHERE id = $1 FOR UPDATE', [enrolmentId]);
     const today = await todayAt({ tx }, centreId);
-    await this.write(tx, enrolmentId, await this.courses.of(tx, enrolmentId, today));
+    await this.write(tx, enrolmentId, await this.courses.of(tx, enrolmentId, today), afterCommit);
   }
 
-  /** In one statement, which touches only what differs: a value that is typed moves one row. */
-  private async write(tx: EntityManager, enrolmentId: string, followUp: FollowUp): Promise<void> {
-    await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp))]);
+  /** In one statement, which touches only what differs: a value that is typed moves one row. Whoever calls it holds the enrolment's lock. */
+  async write(tx: EntityManager, enrolmentId: string, followUp: FollowUp, afterCommit?: Ctx['afterCommit']): Promise<void> {
+    const [written] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id]);
+    if (written?.former) await this.tell(tx, enrolmentId, followUp, written.former, afterCommit);
+  }
+
+  private async tell(
+    tx: EntityManager,
+    enrolmentId: string,
+    { version: { id, code, version } }: FollowUp,
+    formerVersionId: string,
+    afterCommit?: Ctx['afterCommit'],
+  ): Promise<void> {
+    const former = await this.protocols.version(tx, formerVersionId);
+    const record = {
+      stream: { kind: 'enrolment', id: enrolmentId },
+      subject: { type: 'schedule', id: enrolmentId },
+      action: 'calendar.version-changed',
+      details: { code, protocolVersionId: id, formerVersionId, version, former: former.version },
+    } as const;
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, record, afterCommit);
   }
 }
 
@@ -99,76 +96,15 @@ const WRITE = `
     CROSS JOIN LATERAL jsonb_populate_record(NULL::planned_form, numbered.line) AS planned
   ), gone AS (
     DELETE FROM planned_form WHERE enrolment_id = $1 AND rank >= (SELECT count(*) FROM wanted)
+  ), lines AS (
+    INSERT INTO planned_form AS kept (enrolment_id, rank, ${COLUMNS.join(', ')})
+    SELECT $1, at, ${COLUMNS.join(', ')} FROM wanted
+    ON CONFLICT (enrolment_id, rank) DO UPDATE SET (${COLUMNS.join(', ')}) = (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
+    WHERE (${COLUMNS.map((name) => `kept.${name}`).join(', ')}) IS DISTINCT FROM (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
+  ), calendar AS (
+    INSERT INTO planned_calendar AS kept (enrolment_id, protocol_version_id) VALUES ($1, $3)
+    ON CONFLICT (enrolment_id) DO UPDATE SET protocol_version_id = excluded.protocol_version_id
+    WHERE kept.protocol_version_id <> excluded.protocol_version_id
+    RETURNING enrolment_id
   )
-  INSERT INTO planned_form AS kept (enrolment_id, rank, ${COLUMNS.join(', ')})
-  SELECT $1, at, ${COLUMNS.join(', ')} FROM wanted
-  ON CONFLICT (enrolment_id, rank) DO UPDATE SET (${COLUMNS.join(', ')}) = (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
-  WHERE (${COLUMNS.map((name) => `kept.${name}`).join(', ')}) IS DISTINCT FROM (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})`;
-
-/** The FAT, then the calendar. */
-function rowsOf(followUp: FollowUp): PlannedRow[] {
-  const seen = new Set<string>();
-  const fat = followUp.records.find(({ formKind }) => formKind === 'FAT');
-  return [
-    ...(fat ? [{ ...ofRecord(fat), announced: false, ended: false, counted: true }] : []),
-    ...plannedLines(followUp.course).map((line) => ({ ...ofLine(followUp, line), counted: isFirst(followUp, line, seen) })),
-  ];
-}
-
-function ofLine(followUp: FollowUp, { row, dueFrom, lateAfter, ended }: PlannedLine): Omit<PlannedRow, 'counted'> {
-  const record = row.record && followUp.records.find(({ id }) => id === row.record?.source.id);
-  return {
-    ...(record ? ofRecord(record) : notBegun(followUp, row)),
-    visit_code: row.visit ?? '',
-    occurrence: row.occurrence,
-    ...(row.target && { target_day: row.target }),
-    ...(row.until && { until_day: row.until }),
-    announced: row.announced,
-    ...(dueFrom !== undefined && { due_from: dueFrom }),
-    ...(lateAfter !== undefined && { late_after: lateAfter }),
-    ended,
-  };
-}
-
-function ofRecord(record: FormRecord) {
-  return {
-    protocol_version_id: record.protocolVersionId,
-    form_code: record.formCode,
-    form_kind: record.formKind,
-    visit_code: record.visitCode,
-    occurrence: record.occurrence,
-    form_id: record.id,
-    form_state: record.state,
-    visit_centre_id: record.centreId,
-    applicable: record.applicable,
-    missing: record.missing,
-    all_put: record.allPut,
-  };
-}
-
-/** What a form would ask, were it opened now and left empty. */
-function notBegun({ records, protocol, course }: FollowUp, row: PlannedLine['row']) {
-  const form = protocol.forms.find(({ code }) => code === row.form);
-  const version = records.find(({ formKind }) => formKind === 'FAT')?.protocolVersionId;
-  if (!form || !version) throw new Error(`The calendar asks for ${row.form}, which its protocol lacks.`);
-  const env = course.envAt(row);
-  const { applicable, missing, allPut } = countsOf(form, withCalculated(form, {}, env), env);
-  return {
-    protocol_version_id: version,
-    form_code: form.code,
-    form_kind: form.kind,
-    form_state: 'none' as const,
-    applicable,
-    missing,
-    all_put: allPut,
-  };
-}
-
-/** A form filled once stands at every visit that asks for it, and is one form all the same. */
-function isFirst({ protocol }: FollowUp, { row }: PlannedLine, seen: Set<string>): boolean {
-  const once = protocol.forms.some(({ code, occurs }) => code === row.form && occurs === 'once');
-  const key = row.record?.source.id ?? (once ? row.form : [row.form, row.visit, row.occurrence].join('/'));
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
-}
+  SELECT former.protocol_version_id AS former FROM calendar JOIN planned_calendar former USING (enrolment_id)`;

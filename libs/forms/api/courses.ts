@@ -1,18 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type PatientForm, type Viewer } from '#forms/domain';
-import { ProtocolVersions, type ProtocolVersion } from '#protocols/api';
-import type { Form, Protocol } from '#protocols/domain';
+import { ProtocolVersions, type InForce, type ProtocolVersion } from '#protocols/api';
+import type { Form, Protocol, Succession } from '#protocols/domain';
 import { FormRecord } from './form-record.entity.js';
 
 /** The forms of an enrolment, in the order in which they were opened, and its calendar. */
 export interface FollowUp {
   readonly records: readonly FormRecord[];
+  /** The version in force, which forms not begun follow; where none is, that of the FAT. */
+  readonly version: ProtocolVersion;
+  /** Its document. */
   readonly protocol: Protocol;
+  /** Since when it is in force; undefined when no version is, and no form may be opened. */
+  readonly inForceSince: string | undefined;
   readonly course: Course;
-  /** The rules of one of them, of its own version. */
-  readonly rulesOf: (formId: string) => Form;
+  /** The version that one of them was made from, and its rules. */
+  readonly madeFrom: (formId: string) => Made;
+}
+
+/** The version that a form was made from, and its rules. */
+interface Made {
+  readonly protocol: Protocol;
+  readonly form: Form;
 }
 
 const NONE_IN_FORCE =
@@ -23,59 +34,82 @@ const NONE_IN_FORCE =
 export class Courses {
   constructor(private readonly protocols: ProtocolVersions) {}
 
-  /** The calendar of the version that the FAT was made from. With `viewer`, as far as that person sees the values it counts from (C10.5). */
+  /**
+   * The calendar of the version in force that day, where the centre is: forms begun keep the version that they were made from. With `viewer`, as
+   * far as that person sees the values it counts from (C10.5).
+   */
   async of(tx: EntityManager, enrolmentId: string, today: string, viewer?: Viewer): Promise<FollowUp> {
     return this.along(tx, await this.records(tx, enrolmentId), today, viewer);
   }
 
   /** The same, by whoever has read all the forms of the enrolment. */
   async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<FollowUp> {
-    return this.follow(tx, records, await this.protocolOf(tx, records), today, viewer);
+    const ofFat = await this.versionOfFat(tx, records);
+    const [current, ...former] = await this.protocols.inForce(tx, ofFat.code, today);
+    const version = current?.version ?? ofFat;
+    const made = await this.madeFrom(tx, records);
+    const course = courseOf(version.document, formsOf(records, made, viewer), today, current && successionOf(current, former));
+    return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
   }
 
-  /** The calendar of the version that forms opened now are made from. @throws Problem `unavailable` when it was withdrawn, and no other is in force. */
-  async current(tx: EntityManager, enrolmentId: string, today: string): Promise<FollowUp & { readonly version: ProtocolVersion }> {
-    const records = await this.records(tx, enrolmentId);
-    const { code } = await this.protocolOf(tx, records);
-    const version = await this.protocols.current(tx, code, today);
-    if (!version) throw new Problem('unavailable', { detail: NONE_IN_FORCE });
-    return { ...(await this.follow(tx, records, version.document, today)), version };
+  /** The same of several enrolments at once, each on its own day. */
+  async ofMany(tx: EntityManager, days: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, FollowUp>> {
+    const records = await tx.find(FormRecord, { where: { enrolmentId: In([...days.keys()]) }, order: OPENED });
+    const byEnrolment = new Map<string, FormRecord[]>([...days.keys()].map((id) => [id, []]));
+    for (const record of records) byEnrolment.get(record.enrolmentId)?.push(record);
+    const followed = new Map<string, FollowUp>();
+    for (const [id, own] of byEnrolment) followed.set(id, await this.along(tx, own, days.get(id) ?? ''));
+    return followed;
   }
 
-  /** The same course with one more form in it. */
-  async with(tx: EntityManager, { records, protocol }: FollowUp, record: FormRecord, today: string): Promise<Course> {
-    return (await this.follow(tx, [...records, record], protocol, today)).course;
+  /** What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked. */
+  async amongBegun(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<Course> {
+    const { document } = await this.versionOfFat(tx, records);
+    return courseOf(document, formsOf(records, await this.madeFrom(tx, records), viewer), today);
+  }
+
+  /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
+  async current(tx: EntityManager, enrolmentId: string, today: string): Promise<FollowUp> {
+    const followUp = await this.of(tx, enrolmentId, today);
+    if (followUp.inForceSince === undefined) throw new Problem('unavailable', { detail: NONE_IN_FORCE });
+    return followUp;
   }
 
   /** The forms of an enrolment, in the order in which they were opened. */
   records(tx: EntityManager, enrolmentId: string): Promise<FormRecord[]> {
-    return tx.find(FormRecord, { where: { enrolmentId }, order: { openedAt: 'ASC', id: 'ASC' } });
+    return tx.find(FormRecord, { where: { enrolmentId }, order: OPENED });
   }
 
-  private async protocolOf(tx: EntityManager, records: readonly FormRecord[]): Promise<Protocol> {
+  private async versionOfFat(tx: EntityManager, records: readonly FormRecord[]): Promise<ProtocolVersion> {
     const fat = records.find(({ formKind }) => formKind === 'FAT');
     if (!fat) throw new Error('An enrolment is made with its FAT.');
-    return this.protocols.protocol(tx, fat.protocolVersionId);
+    return this.protocols.version(tx, fat.protocolVersionId);
   }
 
-  private async follow(
-    tx: EntityManager,
-    records: readonly FormRecord[],
-    protocol: Protocol,
-    today: string,
-    viewer?: Viewer,
-  ): Promise<FollowUp> {
-    const forms: PatientForm[] = [];
-    for (const { id, protocolVersionId, formCode, visitCode: visit, occurrence, state, values, marks } of records) {
-      const { form: rules } = await this.protocols.form(tx, protocolVersionId, formCode);
-      forms.push({ id, rules, visit, occurrence, state, values: viewer ? visibleValues(values, marks, viewer) : values });
-    }
-    const rules = new Map(forms.map((form) => [form.id, form.rules]));
-    return { records, protocol, course: courseOf(protocol, forms, today), rulesOf: (id) => known(rules.get(id), id) };
+  private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
+    const made = new Map<string, Made>();
+    for (const { id, protocolVersionId, formCode } of records) made.set(id, await this.protocols.form(tx, protocolVersionId, formCode));
+    return (id) => known(made.get(id), id);
   }
 }
 
-function known(rules: Form | undefined, id: string): Form {
-  if (!rules) throw new Error(`Form ${id} is not of this enrolment.`);
-  return rules;
+const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;
+
+/** How a version came into force, told from those that were before, the latest first. */
+function successionOf({ from }: InForce, [before, ...former]: readonly InForce[]): Succession | undefined {
+  if (!before) return undefined;
+  const earlier = successionOf(before, former);
+  return { day: from, before: before.version.document, ...(earlier && { earlier }) };
+}
+
+function formsOf(records: readonly FormRecord[], madeFrom: FollowUp['madeFrom'], viewer: Viewer | undefined): PatientForm[] {
+  return records.map(({ id, visitCode: visit, occurrence, state, values, marks }) => {
+    const { protocol, form: rules } = madeFrom(id);
+    return { id, rules, madeFrom: protocol, visit, occurrence, state, values: viewer ? visibleValues(values, marks, viewer) : values };
+  });
+}
+
+function known(made: Made | undefined, id: string): Made {
+  if (!made) throw new Error(`Form ${id} is not of this enrolment.`);
+  return made;
 }

@@ -59,11 +59,11 @@ export class FormChanges {
    * Calculated values and counts, where a rule reads another form, its visit or its days. The FAT reads none of them; a locked form stands exactly as it was
    * locked (charter C12.5), until its lock is lifted.
    */
-  private async reckonAnew(ctx: Ctx, { records, rulesOf, course }: FollowUp): Promise<void> {
+  private async reckonAnew(ctx: Ctx, { records, madeFrom, course }: FollowUp): Promise<void> {
     const moved = records
       .filter(({ formKind }) => formKind !== 'FAT')
       .flatMap((record) => {
-        const [rules, env] = [rulesOf(record.id), course.envOf(record.id)];
+        const [{ form: rules }, env] = [madeFrom(record.id), course.envOf(record.id)];
         const values = withCalculated(rules, record.values, env);
         const now = { values, ...countsOf(rules, values, env) };
         return isSame(record, now) ? [] : [{ record, now }];

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm, Enrolment, EnrolmentStore } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
-import type { ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form } from '#protocols/domain';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
@@ -48,7 +47,7 @@ export class FormOpener {
   private async begin(
     ctx: Ctx,
     enrolment: Enrolment,
-    followUp: FollowUp & { readonly version: ProtocolVersion },
+    followUp: FollowUp,
     form: Form,
     { visit, occurrence }: Place,
     today: string,
@@ -72,7 +71,7 @@ export class FormOpener {
       stateVersion: 1,
       state: 'in-progress',
     } satisfies Partial<FormRecord>);
-    const env = (await this.courses.with(ctx.tx, followUp, record, today)).envOf(record.id);
+    const env = (await this.courses.amongBegun(ctx.tx, [...followUp.records, record], today)).envOf(record.id);
     const values = withCalculated(form, {}, env);
     await this.forms.insert(ctx, Object.assign(record, { values, ...countsOf(form, values, env) }));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: now });

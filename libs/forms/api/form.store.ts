@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
-import { onlyCentre, type PatientIdentity } from '#forms/domain';
+import { onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { todayAt } from './centre-day.js';
-import { Courses, type FollowUp } from './courses.js';
+import { Courses } from './courses.js';
 import { FormRecord } from './form-record.entity.js';
 import { isFat, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock } from './review.entities.js';
@@ -35,9 +35,10 @@ export class FormStore {
     const viewer = viewerOf(ctx.actor, record);
     const today = await todayAt(ctx, record.centreId);
     const signatures = await ctx.tx.find(Signature, { where: { formId: id }, order: { signedAt: 'ASC' } });
-    return this.opened(ctx, { record, enrolment, signatures, today }, () =>
-      this.courses.of(ctx.tx, enrolment.id, today, onlyCentre(viewer) === undefined ? undefined : viewer),
-    );
+    return this.opened(ctx, { record, enrolment, signatures, today }, async () => {
+      const records = await this.courses.records(ctx.tx, enrolment.id);
+      return this.courses.amongBegun(ctx.tx, records, today, onlyCentre(viewer) === undefined ? undefined : viewer);
+    });
   }
 
   /**
@@ -48,7 +49,7 @@ export class FormStore {
     const { enrolment, zone, zoneNow } = await this.locked(ctx, id);
     const { records, record, signatures, lock } = await this.held(ctx, enrolment.id, id);
     const [today, now] = [todayIn(zone, new Date()), todayIn(zoneNow, new Date())];
-    const open = await this.opened(ctx, { record, enrolment, signatures, today }, () => this.courses.along(ctx.tx, records, today));
+    const open = await this.opened(ctx, { record, enrolment, signatures, today }, () => this.courses.amongBegun(ctx.tx, records, today));
     return { ...open, records, lock, today: now };
   }
 
@@ -135,13 +136,13 @@ export class FormStore {
   private async opened(
     ctx: Ctx,
     { today, ...read }: Pick<OpenForm, 'record' | 'enrolment' | 'signatures'> & { readonly today: string },
-    follow: () => Promise<FollowUp>,
+    follow: () => Promise<Course>,
   ): Promise<OpenForm> {
     const { record } = read;
     const open = { ...read, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
     // The FAT comes before all others and sees none of them: what was signed reads the same for ever.
     if (isFat(open)) return { ...open, env: { today } };
-    const { course } = await follow();
+    const course = await follow();
     const row = course.rowOf(record.id);
     return { ...open, env: course.envOf(record.id), ...(row && { row }) };
   }

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/api';
-import { SCHEDULE_WORDS } from '#forms/domain';
-import type { Form, Protocol } from '#protocols/domain';
+import { SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
+import { timesOf, type Form, type Protocol } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
 
@@ -13,7 +13,7 @@ export interface Place {
 /** The form that is asked for. @throws Problem `invalid-request` for what this protocol does not have, and for the FAT, which came with the request. */
 export function formAsked({ forms }: Pick<Protocol, 'forms'>, { formCode }: BeginForm): Form {
   const form = forms.find(({ code }) => code === formCode);
-  if (!form) throw wrong('formCode', `Le protocole n’a pas de fiche « ${formCode} ». Choisissez une fiche du calendrier.`);
+  if (!form) throw wrong('formCode', `Le protocole n’a pas de fiche «\u00a0${formCode}\u00a0». Choisissez une fiche du calendrier.`);
   if (form.kind === 'FAT') throw wrong('formCode', 'La fiche d’accès s’ouvre avec la demande, et une seule fois.');
   return form;
 }
@@ -28,11 +28,11 @@ export function placeAsked(followUp: FollowUp, form: Form, asked: BeginForm): Pl
   if (form.occurs === 'once' && visitCode === undefined) return onlyPlace(followUp, form);
   if (visitCode === undefined) {
     if (form.occurs === 'on-event') return { visit: '', occurrence: nextOf(followUp, form, '') };
-    throw wrong('visitCode', `« ${form.title} » se remplit à une visite : dites laquelle.`);
+    throw wrong('visitCode', `«\u00a0${form.title}\u00a0» se remplit à une visite\u00a0: dites laquelle.`);
   }
   if (calendar.unscheduled?.code === visitCode) {
     if (calendar.unscheduled.forms.includes(form.code)) return { visit: visitCode, occurrence: nextOf(followUp, form, visitCode) };
-    throw wrong('visitCode', `« ${form.title} » ne se remplit pas à la visite « ${calendar.unscheduled.label} ».`);
+    throw wrong('visitCode', `«\u00a0${form.title}\u00a0» ne se remplit pas à la visite «\u00a0${calendar.unscheduled.label}\u00a0».`);
   }
   return plannedPlace(followUp, form, asked);
 }
@@ -44,22 +44,35 @@ function onlyPlace({ records, course }: FollowUp, form: Form): Place {
   return { visit: row?.visit ?? '', occurrence: 1 };
 }
 
-function plannedPlace({ course, protocol }: FollowUp, form: Form, { visitCode, occurrence }: BeginForm): Place {
-  const rows = course.schedule.rows.filter((row) => row.form === form.code && row.visit === visitCode);
-  if (rows.length === 0) {
-    const label = protocol.calendar.visits.find(({ code }) => code === visitCode)?.label;
-    const visit =
-      label === undefined
-        ? `Le calendrier n’a pas de visite « ${visitCode} »`
-        : `« ${form.title} » ne se remplit pas à la visite « ${label} »`;
-    throw wrong('visitCode', `${visit}. Choisissez une visite du calendrier.`);
-  }
+function plannedPlace(followUp: FollowUp, form: Form, asked: BeginForm): Place {
+  const { visitCode, occurrence } = asked;
+  const rows = followUp.course.schedule.rows.filter((row) => row.form === form.code && row.visit === visitCode);
   const free = rows.filter(({ record, state }) => !record && state !== 'not-applicable').sort((a, b) => a.occurrence - b.occurrence);
   const row = occurrence === undefined ? (free[0] ?? rows[0]) : rows.find((each) => each.occurrence === occurrence);
-  if (!row) throw wrong('occurrence', `Cette visite n’est pas prévue une ${occurrence}ᵉ fois.`);
+  if (!row) throw notPlanned(followUp, form, asked, rows);
   if (row.record) throw begunAlready();
   if (row.state === 'not-applicable') throw noLongerApplies();
   return { visit: row.visit ?? '', occurrence: row.occurrence };
+}
+
+/** What the version in force does not ask for, or not of this patient. */
+function notPlanned({ protocol }: FollowUp, form: Form, { visitCode, occurrence = 1 }: BeginForm, rows: readonly CourseRow[]): Problem {
+  const visit = protocol.calendar.visits.find(({ code }) => code === visitCode);
+  const choose = 'Choisissez une visite du calendrier.';
+  if (!visit) return wrong('visitCode', `Le calendrier n’a pas de visite «\u00a0${visitCode}\u00a0». ${choose}`);
+  const what = `«\u00a0${form.title}\u00a0»`;
+  const where = `«\u00a0${visit.label}\u00a0»`;
+  if (!visit.forms.includes(form.code)) return wrong('visitCode', `${what} ne se remplit pas à la visite ${where}. ${choose}`);
+  if (occurrence > timesOf(visit)) return wrong('occurrence', `Cette visite n’est pas prévue une ${occurrence}ᵉ fois. ${choose}`);
+  if (rows.some(({ target }) => target === undefined))
+    return wrong(
+      'occurrence',
+      `La visite ${where} n’a pas encore de date\u00a0: saisissez d’abord celle à partir de laquelle elle se compte.`,
+    );
+  return wrong(
+    'visitCode',
+    `Le protocole demande ${what} à la visite ${where} depuis une version entrée en vigueur après la fenêtre de cette visite\u00a0: elle n’est pas demandée pour ce patient.`,
+  );
 }
 
 function nextOf({ records }: FollowUp, { code }: Form, visit: string): number {
@@ -77,6 +90,6 @@ function begunAlready(): Problem {
 
 function noLongerApplies(): Problem {
   return new Problem('conflict', {
-    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']} : elle vient après l’arrêt définitif. Si sa date est fausse, corrigez-la d’abord.`,
+    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif. Si sa date est fausse, corrigez-la d’abord.`,
   });
 }

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { onlyCentre, placeInWords, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
 import { asForm, EnrolmentStore } from '#patients/api';
-import { ProtocolVersions } from '#protocols/api';
-import type { Protocol } from '#protocols/domain';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { viewerOf } from './open-form.js';
@@ -15,7 +13,6 @@ export class ScheduleReader {
   constructor(
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
-    private readonly protocols: ProtocolVersions,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -32,28 +29,16 @@ export class ScheduleReader {
     const { rows, problems } = followUp.course.schedule;
     // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
     const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
-    const mayOpen = (kind: string) => ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
-    const current = await this.current(ctx, followUp, today);
+    // Forms are made from the version in force; without one, none is opened.
+    const mayOpen = (kind: string) =>
+      followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
     return {
       today,
-      rows: shown.map((row) => viewRow(followUp, row, (kind) => mayOpen(kind) && isAsked(current, row))),
+      rows: shown.map((row) => viewRow(followUp, row, mayOpen)),
       problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
-      addable: only === undefined ? addable(followUp, current, mayOpen) : [],
+      addable: only === undefined ? addable(followUp, mayOpen) : [],
     };
   }
-
-  /** Forms opened now are made from the current version; without one, none is opened. */
-  private async current(ctx: Ctx, { protocol }: FollowUp, today: string): Promise<Protocol | undefined> {
-    return (await this.protocols.current(ctx.tx, protocol.code, today))?.document;
-  }
-}
-
-/** Whether the current version still has this form at this visit: what it lacks is not offered, it would be refused. */
-function isAsked(current: Protocol | undefined, { form, visit }: CourseRow): boolean {
-  const at = current?.calendar.visits.find(({ code }) => code === visit);
-  return (
-    current !== undefined && current.forms.some(({ code }) => code === form) && (visit === undefined || at?.forms.includes(form) === true)
-  );
 }
 
 function recordOf({ records }: FollowUp, { record }: CourseRow) {
@@ -62,9 +47,9 @@ function recordOf({ records }: FollowUp, { record }: CourseRow) {
 
 function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => boolean): ScheduleRow {
   const { form: code, visit, occurrence, target, from, until, announced, state } = row;
-  const { protocol } = followUp;
   const record = recordOf(followUp, row);
-  const rules = row.record?.source.rules ?? protocol.forms.find((each) => each.code === code);
+  const protocol = record ? followUp.madeFrom(record.id).protocol : followUp.protocol;
+  const rules = protocol.forms.find((each) => each.code === code);
   const kind = rules?.kind ?? '';
   return {
     form: code,
@@ -86,9 +71,8 @@ function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => 
 }
 
 /** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
-function addable({ records }: FollowUp, current: Protocol | undefined, mayOpen: (kind: string) => boolean): AddableForm[] {
-  if (!current) return [];
-  const { forms, calendar } = current;
+function addable({ records, protocol }: FollowUp, mayOpen: (kind: string) => boolean): AddableForm[] {
+  const { forms, calendar } = protocol;
   const { unscheduled, visits, anchor } = calendar;
   const once = forms.filter(
     ({ code, occurs, kind }) =>

@@ -1,15 +1,18 @@
 import { isCalendarDate } from '#kernel/domain';
 import {
   applicability,
+  byDay,
   schedule,
   valueAt,
   visitEnv,
   type Env,
   type Form,
+  type Planned,
   type Protocol,
   type RecordedForm,
   type Schedule,
   type ScheduledForm,
+  type Succession,
   type Values,
 } from '#protocols/domain';
 
@@ -17,6 +20,8 @@ import {
 export interface PatientForm {
   readonly id: string;
   readonly rules: Form;
+  /** That version; the one in force when not given. */
+  readonly madeFrom?: Planned;
   /** Empty outside visits. */
   readonly visit: string;
   readonly occurrence: number;
@@ -43,19 +48,21 @@ export interface Course {
 }
 
 /**
- * The course of a patient: the calendar with the forms in it. A form sees the patient's forms that are filled once, of which only what
- * applies, its visit and its window, and the same form at the visit before. The FAT comes before all of them and sees none.
+ * The course of a patient: the calendar of the version in force, with the forms in it. A form sees the patient's forms that are filled once, of
+ * which only what applies, its visit and its window, and the same form at the visit before. The FAT comes before all of them and sees none.
+ * What a form sees is of the version that it was made from: another one that comes into force changes nothing of it.
+ * @param since what was in force before.
  */
-export function courseOf(protocol: Pick<Protocol, 'forms' | 'calendar'>, forms: readonly PatientForm[], today: string): Course {
+export function courseOf(protocol: Planned, forms: readonly PatientForm[], today: string, since?: Succession): Course {
   const placed = forms.map(placedForm);
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
-  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, today, ({ visit }) => (visit ? { visit } : {})) });
+  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, today, ({ visit }) => (visit ? { visit } : {})) }, since);
   const once = onceOnly(forms, today, daysIn(first));
-  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once });
+  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once }, since);
   const found = scheduleOn(today);
 
-  const rows = new Map(found.rows.flatMap((row) => (row.record ? [[row.record.source.id, row] as const] : [])));
-  const envs = envsOf(found, once, today, protocol);
+  const rows = rowsById(found);
+  const envs = envsOf(found, placed, once, today, protocol);
   const envAt = (row: CourseRow | undefined) => (row && envs.get(row)) ?? { today };
   return { schedule: found, scheduleOn, rowOf: (id) => rows.get(id), envOf: (id) => envAt(rows.get(id)), envAt };
 }
@@ -69,16 +76,46 @@ export function placeInWords({ calendar, forms }: Pick<Protocol, 'calendar' | 'f
 }
 
 function placedForm(source: PatientForm): PlacedForm {
-  const { rules, visit, occurrence, state, values } = source;
+  const { rules, madeFrom, visit, occurrence, state, values } = source;
   const held = rules.heldOn === undefined ? undefined : valueAt(values, rules.heldOn);
-  return { form: rules.code, ...(visit && { visit }), occurrence, state, ...(isCalendarDate(held) && { heldOn: held }), source };
+  return {
+    form: rules.code,
+    ...(visit && { visit }),
+    occurrence,
+    state,
+    ...(isCalendarDate(held) && { heldOn: held }),
+    ...(madeFrom && { madeFrom }),
+    source,
+  };
 }
 
 type VisitEnv = ReturnType<typeof visitEnv>;
 
-function daysIn({ rows }: Schedule<PlacedForm>): (form: PatientForm) => VisitEnv {
-  const byId = new Map(rows.flatMap((row) => (row.record ? [[row.record.source.id, visitEnv(row)] as const] : [])));
-  return ({ id }) => byId.get(id) ?? {};
+function daysIn(found: Schedule<PlacedForm>): (form: PatientForm) => VisitEnv {
+  const rows = rowsById(found);
+  return ({ id }) => {
+    const row = rows.get(id);
+    return row ? visitEnv(row) : {};
+  };
+}
+
+/** Where each form stands: of one that several visits ask for, at the visit for which it was opened, or else at the first. */
+function rowsById({ rows }: Schedule<PlacedForm>): ReadonlyMap<string, CourseRow> {
+  const byId = new Map<string, CourseRow>();
+  for (const row of rows) {
+    if (!row.record) continue;
+    const { id } = row.record.source;
+    const other = byId.get(id);
+    if (!other || isNearer(row, other, row.record.source)) byId.set(id, row);
+  }
+  return byId;
+}
+
+function isNearer(row: CourseRow, other: CourseRow, { visit }: PatientForm): boolean {
+  const [here, there] = [row.visit === visit, other.visit === visit];
+  if (here !== there) return here;
+  const days = byDay(row, other);
+  return days === 0 ? `${row.visit} ${row.occurrence}` < `${other.visit} ${other.occurrence}` : days < 0;
 }
 
 /** The forms filled once, by code: each sees those that were opened before it. */
@@ -92,16 +129,19 @@ function onceOnly(forms: readonly PatientForm[], today: string, visitOf: (form: 
   return seen;
 }
 
-/** In the order of the calendar, so that each form meets the one of the visit before. */
+/** In the order of the calendar, so that each form meets the one of the visit before; of the same day, in the order in which they were opened. */
 function envsOf(
   { rows }: Schedule<PlacedForm>,
+  opened: readonly PlacedForm[],
   once: Readonly<Record<string, Values>>,
   today: string,
   { forms }: Pick<Protocol, 'forms'>,
 ): ReadonlyMap<CourseRow, Env> {
   const envs = new Map<CourseRow, Env>();
   const before = new Map<string, Values>();
-  for (const row of rows) {
+  const rank = new Map(opened.map((record, index) => [record, index]));
+  const order = ({ record }: CourseRow) => (record ? (rank.get(record) ?? 0) : opened.length);
+  for (const row of [...rows].sort((a, b) => byDay(a, b) || order(a) - order(b))) {
     const rules = row.record?.source.rules ?? forms.find(({ code }) => code === row.form);
     const { [row.form]: _own, ...others } = once;
     const previousVisit = rules?.occurs === 'per-visit' ? before.get(row.form) : undefined;

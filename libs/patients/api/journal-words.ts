@@ -20,6 +20,8 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'form.opened': (details) => `Fiche ouverte${whichForm(details)}`,
   'form.migrated': (details) => `Fiche passée à la version ${String(details['version'])} du protocole${whichForm(details)}`,
   'form.migration-reverted': (details) => `Fiche revenue à la version ${String(details['version'])} du protocole${whichForm(details)}`,
+  'calendar.version-changed': ({ version }) =>
+    `Calendrier repris de la version ${String(version)} du protocole\u00a0: les fiches commencées gardent la leur`,
   'form.completed': (details) => `Saisie de la fiche terminée${whichForm(details)}`,
   'form.reopened': (details) => `Fiche rouverte à la saisie${whichForm(details)}`,
   'form.handed-to-patient': (details) => `Questionnaire confié au patient${whichForm(details)}`,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Courses } from '#forms/api';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { asForm, EnrolmentStore } from '#patients/api';
-import { ProtocolVersions } from '#protocols/api';
 import { channelsOf, PORTAL, type AccessKind, type ChannelSources } from '#pharmacovigilance/domain';
 import type { ChannelForm, ChannelsView } from './cases.messages.js';
 
@@ -18,7 +17,6 @@ export class ChannelReader {
   constructor(
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
-    private readonly protocols: ProtocolVersions,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -30,16 +28,15 @@ export class ChannelReader {
       [enrolment.authorisationId],
     );
     // What is opened now is made from the version in force, and so are these words; without one the channel is told all the same.
-    const followUp = await this.courses.of(ctx.tx, enrolmentId, ctx.today);
-    const version = await this.protocols.current(ctx.tx, followUp.protocol.code, ctx.today);
-    const protocol = version?.document ?? followUp.protocol;
+    const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolmentId, ctx.today);
+    const isShut = inForceSince === undefined;
     const forms = protocol.forms.flatMap((form): ChannelForm[] => {
       if (form.kind !== 'EI' && form.kind !== 'SP') return [];
       const canOpen =
-        version !== null && enrolment.state === 'granted' && ctx.ability.can('write', asForm(enrolment, form.kind, enrolment.centreId));
+        !isShut && enrolment.state === 'granted' && ctx.ability.can('write', asForm(enrolment, form.kind, enrolment.centreId));
       return [{ form: form.code, kind: form.kind, title: form.title, canOpen }];
     });
-    const { words, byPortal } = channelsOf({ kind, status, holder, forms: forms.map(({ title }) => title), isShut: !version });
+    const { words, byPortal } = channelsOf({ kind, status, holder, forms: forms.map(({ title }) => title), isShut });
     const { contact, adverseEffects } = protocol.put;
     return {
       words: [...words],

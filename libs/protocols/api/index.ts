@@ -3,7 +3,7 @@ import { ProtocolVersion } from './protocol-version.entity.js';
 export { BegunForms, type Begun } from './begun-forms.js';
 export { Protocols1790000000004 } from './migrations/protocols.js';
 export { ProtocolVersions1790000000010 } from './migrations/protocol-versions.js';
-export { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
+export { aboutVersion, ProtocolVersions, type Imported, type InForce } from './protocol-versions.js';
 export { ProtocolVersionView, type ProtocolView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './read-protocol.js';

@@ -12,6 +12,13 @@ export interface Imported {
   readonly known: boolean;
 }
 
+/** A version that came into force, and when. */
+export interface InForce {
+  readonly version: ProtocolVersion;
+  /** The day, where each centre is: `YYYY-MM-DD`. */
+  readonly from: string;
+}
+
 /** Versions of protocols. What is read once is kept: a version never changes. */
 @Injectable()
 export class ProtocolVersions {
@@ -49,12 +56,20 @@ export class ProtocolVersions {
 
   /** The version that forms opened on that day, where the centre is, are made from: of those in force, the latest to have come into force. */
   async current(tx: EntityManager, code: string, day: string): Promise<ProtocolVersion | null> {
-    const [found] = await tx.query(
-      `SELECT id FROM protocol_version WHERE code = $1 AND state = 'published' AND valid_from <= $2::date
-       ORDER BY valid_from DESC, version DESC LIMIT 1`,
+    const [found] = await this.inForce(tx, code, day);
+    return found?.version ?? null;
+  }
+
+  /** The same, then those that were in force before it and were never withdrawn, the latest first. */
+  async inForce(tx: EntityManager, code: string, day: string): Promise<InForce[]> {
+    const found: { id: string; from: string }[] = await tx.query(
+      `SELECT id, to_char(valid_from, 'YYYY-MM-DD') AS "from" FROM protocol_version
+       WHERE code = $1 AND state = 'published' AND valid_from <= $2::date ORDER BY valid_from DESC, version DESC`,
       [code, day],
     );
-    return found ? this.version(tx, found.id) : null;
+    const versions: InForce[] = [];
+    for (const { id, from } of found) versions.push({ version: await this.version(tx, id), from });
+    return versions;
   }
 
   /**

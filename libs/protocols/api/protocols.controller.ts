@@ -1,4 +1,5 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { Response } from 'express';
 import { Context, ID, Requires, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from './protocol-versions.js';
 import {
@@ -43,10 +44,15 @@ export class ProtocolVersionsController {
    */
   @Get(':id')
   @Requires('session')
-  @Header('Cache-Control', 'private, max-age=31536000, immutable')
-  async getProtocolVersion(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<ProtocolVersionView> {
+  async getProtocolVersion(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ProtocolVersionView> {
     const { code, version, sha256, importedAt, document } = await this.versions.version(ctx.tx, id);
-    if (!(await this.versions.wasPublished(ctx.tx, id))) await this.reader.life(ctx, id);
+    // A browser keeps what was published, which never changes; what is being prepared stays nowhere (the answer's default).
+    if (await this.versions.wasPublished(ctx.tx, id)) response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
+    else await this.reader.life(ctx, id);
     return { id, code, version, sha256, importedAt: importedAt.toISOString(), document: { ...document } };
   }
 

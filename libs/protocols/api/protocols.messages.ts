@@ -1,7 +1,7 @@
 import { IsString, Length, Matches } from 'class-validator';
 import { Reason, SeveralLines } from '#kernel/api';
 
-/** A version of a protocol, whole, as the browser draws it. Immutable: it may be cached for ever. */
+/** A version of a protocol, whole, as the browser draws it. Once published it may be cached for ever: it never changes. */
 export class ProtocolVersionView {
   id!: string;
   code!: string;

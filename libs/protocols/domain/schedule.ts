@@ -1,10 +1,10 @@
-import { frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
-import { occurrenceOf, occurrencesOf, timesOf, type PlannedVisit } from './calendar.js';
+import type { CalendarDate } from '#kernel/domain';
+import { occurrencesOf, type PlannedVisit } from './calendar.js';
 import type { Completeness } from './completeness.js';
-import { NBSP } from './french.js';
-import { declaredItems } from './keys.js';
-import type { Env, Form, FormItem, Protocol, Visit } from './language.js';
-import { valueAt } from './values.js';
+import { courseDays, kindOfForm, type CourseDays } from './course-days.js';
+import type { Env, Visit } from './language.js';
+import { problemsOf, type ScheduleProblem } from './schedule-problems.js';
+import { isAskedFor, type Planned, type Succession } from './succession.js';
 
 /** A form that was opened for the patient, as far as the calendar asks. */
 export interface RecordedForm {
@@ -16,6 +16,8 @@ export interface RecordedForm {
   readonly state: Completeness['state'];
   /** The day on which it took place, as its item `heldOn` says. */
   readonly heldOn?: CalendarDate;
+  /** The version that it was made from; the one of the calendar when not given. */
+  readonly madeFrom?: Planned;
 }
 
 /**
@@ -40,16 +42,6 @@ export interface ScheduledForm<Recorded extends RecordedForm = RecordedForm> {
   readonly record?: Recorded;
 }
 
-/** Dates that contradict the calendar: told, and never taken for granted. */
-export interface ScheduleProblem {
-  readonly code: 'stop-before-start' | 'visit-before-start';
-  /** The form whose date is to be corrected. */
-  readonly form: string;
-  readonly visit?: string;
-  readonly occurrence?: number;
-  readonly message: string;
-}
-
 export interface Schedule<Recorded extends RecordedForm = RecordedForm> {
   readonly rows: readonly ScheduledForm<Recorded>[];
   readonly problems: readonly ScheduleProblem[];
@@ -60,19 +52,53 @@ type Known = Pick<Env, 'today' | 'forms'>;
 /**
  * Where the patient stands in the calendar: every form of every visit, with its days and its state, then what happened outside visits; in
  * the order of the days. Today only moves a form from upcoming to due to late, never back; a later day 0 makes none later than it was.
- * `env.forms` are the forms filled once, by code, only the values that apply.
+ * A form that was begun stands as the version that it was made from plans it, also where `protocol`, the one in force, does not ask for it any
+ * more; what was not begun is as `protocol` asks. `env.forms` are the forms filled once, by code, only the values that apply.
+ * @param since what was in force before, when `protocol` followed another version.
  */
 export function schedule<Recorded extends RecordedForm>(
-  protocol: Pick<Protocol, 'forms' | 'calendar'>,
+  protocol: Planned,
   records: readonly Recorded[],
   env: Known,
+  since?: Succession,
 ): Schedule<Recorded> {
-  const course = courseOf(protocol, records, env);
-  const planned = protocol.calendar.visits.flatMap((visit) => rowsOfVisit(visit, protocol, records, course));
-  const placed = new Set(planned.map(({ record }) => record));
-  const others = records.filter((record) => !placed.has(record) && kindOfForm(protocol, record.form) !== 'FAT');
-  const rows = [...planned, ...openingRow(protocol, records, course), ...others.map((record) => rowOutside(record, protocol))];
-  return { rows: rows.sort(byDay), problems: problemsOf(protocol, records, course) };
+  const days = courseDays(protocol, records, env);
+  const kept = rowsKept(protocol, records, env);
+  const planned = plannedRows(protocol, records, days).flatMap((row): readonly ScheduledForm<Recorded>[] => {
+    if (!row.record) return isAskedFor(row, since) ? [row] : [];
+    if (!row.record.madeFrom || row.record.madeFrom === protocol) return [row];
+    return (kept.get(row.record) ?? []).filter(({ visit, occurrence }) => visit === row.visit && occurrence === row.occurrence);
+  });
+  const found = new Set([...planned, ...[...kept.values()].flat()]);
+  const placed = new Set([...found].map(({ record }) => record));
+  const others = records.filter((record) => !placed.has(record) && kindOfForm(record.madeFrom ?? protocol, record.form) !== 'FAT');
+  const rows = [...found, ...others.map((record) => rowOutside(record, record.madeFrom ?? protocol))];
+  return { rows: rows.sort(byDay), problems: problemsOf(protocol, records, days) };
+}
+
+/** The forms that were made from another version, where that version plans them. */
+function rowsKept<Recorded extends RecordedForm>(
+  protocol: Planned,
+  records: readonly Recorded[],
+  env: Known,
+): ReadonlyMap<Recorded, readonly ScheduledForm<Recorded>[]> {
+  const kept = new Map<Recorded, ScheduledForm<Recorded>[]>();
+  for (const version of new Set(records.flatMap(({ madeFrom }) => (madeFrom && madeFrom !== protocol ? [madeFrom] : [])))) {
+    for (const row of plannedRows(version, records, courseDays(version, records, env))) {
+      if (row.record?.madeFrom === version) kept.set(row.record, [...(kept.get(row.record) ?? []), row]);
+    }
+  }
+  return kept;
+}
+
+/** What a version plans, begun or not. */
+function plannedRows<Recorded extends RecordedForm>(
+  version: Planned,
+  records: readonly Recorded[],
+  days: CourseDays,
+): readonly ScheduledForm<Recorded>[] {
+  const rows = version.calendar.visits.flatMap((visit) => rowsOfVisit(visit, version, records, days));
+  return [...rows, ...openingRow(version, records, days)];
 }
 
 /** What a form filled at that row knows of its visit. */
@@ -85,55 +111,13 @@ export function visitEnv({ visit, target, from, until }: ScheduledForm): Pick<En
   };
 }
 
-/** The days that everything counts from. */
-interface Course {
-  readonly today: string;
-  readonly anchor?: CalendarDate;
-  readonly forecast?: CalendarDate;
-  /** The definitive stop. One that precedes the start is not counted until one of both is corrected: it would erase the whole calendar. */
-  readonly stop?: CalendarDate;
-  readonly impossibleStop?: CalendarDate;
-  /** The form of the stop is complete, and neither it nor the start gives a day. */
-  readonly neverBegan: boolean;
-  readonly dayOf: (place: FormItem | undefined) => CalendarDate | undefined;
-}
-
-function courseOf({ calendar, forms }: Pick<Protocol, 'forms' | 'calendar'>, records: readonly RecordedForm[], env: Known): Course {
-  const dayOf = (place: FormItem | undefined) => {
-    const values = place && env.forms && Object.hasOwn(env.forms, place.form) ? env.forms[place.form] : undefined;
-    const day = values && place && valueAt(values, place.item);
-    return isCalendarDate(day) ? day : undefined;
-  };
-  const [anchor, forecast, stop] = [dayOf(calendar.anchor), dayOf(calendar.forecast), dayOf(stopItem(calendar, forms))];
-  const impossible = anchor !== undefined && stop !== undefined && stop < anchor;
-  const stopped = records.some(
-    ({ form, state }) => state === 'complete' && forms.some(({ code, kind }) => code === form && kind === 'ARRET'),
-  );
-  return {
-    today: env.today,
-    ...(anchor && { anchor }),
-    ...(forecast && { forecast }),
-    ...(stop && (impossible ? { impossibleStop: stop } : { stop })),
-    neverBegan: stopped && stop === undefined && anchor === undefined,
-    dayOf,
-  };
-}
-
-/** The item of the definitive stop: the calendar's word, or the first date that the form of that kind asks. */
-export function stopItem(calendar: Protocol['calendar'], forms: readonly Form[]): FormItem | undefined {
-  if (calendar.stop) return calendar.stop;
-  const form = forms.find(({ kind }) => kind === 'ARRET');
-  const found = form && declaredItems(form).find(({ item, group }) => item.type === 'date' && !group);
-  return form && found && { form: form.code, item: found.item.code };
-}
-
 function rowsOfVisit<Recorded extends RecordedForm>(
   visit: Visit,
-  { forms, calendar }: Pick<Protocol, 'forms' | 'calendar'>,
+  { forms, calendar }: Planned,
   records: readonly Recorded[],
-  course: Course,
+  course: CourseDays,
 ): readonly ScheduledForm<Recorded>[] {
-  const sure = visit.anchor ? course.dayOf(visit.anchor) : course.anchor;
+  const sure = visit.anchor ? course.anchorOf(visit) : course.anchor;
   const day = sure ?? (visit.anchor ? undefined : course.forecast);
   const announced = sure === undefined && day !== undefined;
   const moments: readonly (PlannedVisit | Undated)[] = day ? occurrencesOf(visit, day) : [{ occurrence: 1 }];
@@ -163,7 +147,7 @@ function daysOf({ occurrence, target, from, until }: PlannedVisit): Undated & Da
 }
 
 /** Of a day that nobody can tell it is not said. */
-function comesAfterStop({ target }: Days, { stop }: Course): boolean {
+function comesAfterStop({ target }: Days, { stop }: CourseDays): boolean {
   return stop !== undefined && target !== undefined && target > stop;
 }
 
@@ -179,9 +163,9 @@ function stateOf(at: Days & { today: string; unsure: boolean; opens: boolean; en
 
 /** The form that tells day 0, where no visit asks for it. */
 function openingRow<Recorded extends RecordedForm>(
-  { calendar, forms }: Pick<Protocol, 'forms' | 'calendar'>,
+  { calendar, forms }: Planned,
   records: readonly Recorded[],
-  course: Course,
+  course: CourseDays,
 ): readonly ScheduledForm<Recorded>[] {
   const form = forms.find(({ code }) => code === calendar.anchor?.form);
   const asked = calendar.visits.some((visit) => form && visit.forms.includes(form.code));
@@ -191,7 +175,7 @@ function openingRow<Recorded extends RecordedForm>(
   return [{ form: form.code, occurrence: 1, ...(at && { target: at }), announced: at !== undefined, state }];
 }
 
-function rowOutside<Recorded extends RecordedForm>(record: Recorded, { calendar }: Pick<Protocol, 'calendar'>): ScheduledForm<Recorded> {
+function rowOutside<Recorded extends RecordedForm>(record: Recorded, { calendar }: Planned): ScheduledForm<Recorded> {
   const visits = [...calendar.visits, ...(calendar.unscheduled ? [calendar.unscheduled] : [])];
   const visit = visits.find(({ code }) => code === record.visit);
   return {
@@ -205,47 +189,8 @@ function rowOutside<Recorded extends RecordedForm>(record: Recorded, { calendar 
   };
 }
 
-function problemsOf(protocol: Pick<Protocol, 'forms' | 'calendar'>, records: readonly RecordedForm[], course: Course): ScheduleProblem[] {
-  const { anchor, impossibleStop } = course;
-  if (!anchor) return [];
-  const stopForm = stopItem(protocol.calendar, protocol.forms)?.form;
-  const early = records.filter((record) => record.heldOn !== undefined && record.heldOn < earliestOf(record, protocol, anchor));
-  return [
-    ...(impossibleStop && stopForm !== undefined
-      ? [
-          {
-            code: 'stop-before-start' as const,
-            form: stopForm,
-            message:
-              `L’arrêt définitif (${frenchDate(impossibleStop)}) précède le début du traitement (${frenchDate(anchor)})${NBSP}: ` +
-              'corrigez l’une des deux dates. Jusque-là, les visites restent prévues.',
-          },
-        ]
-      : []),
-    ...early.map(({ form, visit, occurrence, heldOn = anchor }) => ({
-      code: 'visit-before-start' as const,
-      form,
-      ...(visit !== undefined && { visit }),
-      ...(occurrence !== undefined && { occurrence }),
-      message: `Cette visite (${frenchDate(heldOn)}) précède le début du traitement (${frenchDate(anchor)})${NBSP}: corrigez l’une des deux dates.`,
-    })),
-  ];
-}
-
-/** Forms of visits come from day 0 on, or from the beginning of their window where that is before; others at any time. */
-function earliestOf({ visit: code, occurrence = 1 }: RecordedForm, { calendar }: Pick<Protocol, 'calendar'>, anchor: CalendarDate): string {
-  const visit = calendar.visits.find((each) => each.code === code);
-  if (!visit) return code === undefined ? '' : anchor;
-  const from = visit.anchor || occurrence > timesOf(visit) ? undefined : occurrenceOf(visit, anchor, occurrence).from;
-  return from !== undefined && from < anchor ? from : anchor;
-}
-
-function kindOfForm({ forms }: Pick<Protocol, 'forms'>, code: string): Form['kind'] | undefined {
-  return forms.find((form) => form.code === code)?.kind;
-}
-
 /** By day foreseen, or the day it took place; what has no day stays last, as the calendar has it. */
-function byDay(a: ScheduledForm, b: ScheduledForm): number {
+export function byDay(a: ScheduledForm, b: ScheduledForm): number {
   const [first, second] = [a, b].map(({ target, record }) => target ?? record?.heldOn ?? '9999-12-31') as [string, string];
   return first < second ? -1 : first > second ? 1 : 0;
 }

@@ -39,8 +39,8 @@ export class SystemQueries implements OnModuleInit {
     record: FormRecord,
     asked: readonly QueryRecord[],
   ): Promise<void> {
-    const { protocol, rulesOf, course } = followUp;
-    const form = rulesOf(record.id);
+    const { madeFrom, course } = followUp;
+    const { protocol, form } = madeFrom(record.id);
     // The FAT comes before all other forms, and its rules read none of them.
     const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
     const checks = softChecks(form, record.values, env).map((check) => ({ ...check, judged: digestOf(check.judged) }));

@@ -1,0 +1,90 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Courses } from '#forms/api';
+import { Jobs, Journal, runEffects, type Ctx } from '#kernel/api';
+import { PlannedForms } from './planned-forms.js';
+import { CENTRE_DAY } from './scope.js';
+
+/** The job that reckons calendars anew. */
+const FOLLOW = 'calendars.follow';
+
+/** A version takes effect at midnight where each centre is: nobody waits for it longer than this. */
+const EVERY_SECONDS = 60;
+
+/** Patients in one transaction: what is typed in their files meanwhile waits for its end. */
+const BATCH = 50;
+
+/**
+ * Brings the calendars of followed patients to the version in force when that changes: a version is published, its day comes, it is withdrawn.
+ * The rows say themselves which are to be done, so that what an interruption leaves is done the next time, and doing it twice does nothing.
+ */
+@Injectable()
+export class CalendarsInForce implements OnModuleInit {
+  private readonly logger = new Logger(CalendarsInForce.name);
+
+  constructor(
+    private readonly courses: Courses,
+    private readonly planned: PlannedForms,
+    private readonly journal: Journal,
+    private readonly jobs: Jobs,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.repeat(FOLLOW, { seconds: EVERY_SECONDS }, () => this.follow());
+    for (const act of ['protocol.published', 'protocol.withdrawn']) {
+      this.journal.on(act, async (_tx, { id }, afterCommit) => afterCommit(() => this.jobs.wake(FOLLOW, String(id), {})));
+    }
+  }
+
+  /** All of them, batch after batch. Returns how many were reckoned anew; a file that someone is writing in is left to the next time. */
+  async follow(): Promise<number> {
+    let count = 0;
+    let done: readonly string[];
+    let after = '00000000-0000-0000-0000-000000000000';
+    do {
+      done = await this.batch(after);
+      count += done.length;
+      after = done.at(-1) ?? after;
+    } while (done.length > 0);
+    if (count > 0) this.logger.log(`The calendars of ${count} patients follow the version in force.`);
+    return count;
+  }
+
+  private async batch(after: string): Promise<readonly string[]> {
+    const effects: Parameters<Ctx['afterCommit']>[0][] = [];
+    const done = await this.dataSource.transaction(async (tx) => {
+      const days = await behind(tx, after);
+      const followUps = await this.courses.ofMany(tx, days);
+      for (const [id, followUp] of followUps) await this.planned.write(tx, id, followUp, (effect) => effects.push(effect));
+      return [...days.keys()];
+    });
+    await runEffects(effects);
+    return done;
+  }
+}
+
+/** The next patients whose calendar is not of the version in force where they are followed, locked, with the day it is there. */
+async function behind(tx: EntityManager, after: string): Promise<ReadonlyMap<string, string>> {
+  const rows: { id: string; today: string }[] = await tx.query(BEHIND, [after]);
+  return new Map(rows.map(({ id, today }) => [id, today]));
+}
+
+/** Where no version is in force, a calendar is that of the version of the FAT, as `Courses` has it. */
+const BEHIND = `
+  WITH in_force AS MATERIALIZED (
+    SELECT DISTINCT ON (version.code, centre.zone) version.code, centre.zone, version.id
+    FROM protocol_version version CROSS JOIN (SELECT DISTINCT zone FROM centre) centre
+    WHERE version.state = 'published' AND version.valid_from <= ${CENTRE_DAY}
+    ORDER BY version.code, centre.zone, version.valid_from DESC, version.version DESC
+  )
+  SELECT enrolment.id, to_char(${CENTRE_DAY}, 'YYYY-MM-DD') AS today
+  FROM planned_calendar calendar
+  JOIN enrolment ON enrolment.id = calendar.enrolment_id
+  JOIN centre ON centre.id = enrolment.centre_id
+  JOIN protocol_version reckoned ON reckoned.id = calendar.protocol_version_id
+  LEFT JOIN in_force ON in_force.code = reckoned.code AND in_force.zone = centre.zone
+  WHERE enrolment.id > $1 AND calendar.protocol_version_id <> coalesce(in_force.id,
+    (SELECT protocol_version_id FROM form_record WHERE enrolment_id = enrolment.id AND form_kind = 'FAT'))
+  ORDER BY enrolment.id LIMIT ${BATCH}
+  FOR UPDATE OF enrolment SKIP LOCKED`;
