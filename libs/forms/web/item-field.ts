@@ -9,6 +9,7 @@ import { MultiControl } from './controls/multi-control.js';
 import { RadioControl } from './controls/radio-control.js';
 import { TypedControl } from './controls/typed-control.js';
 import type { FieldView } from './drawing.js';
+import { same } from './ledger.js';
 import { marksOf } from './marks.js';
 import { canTakeUp, PreviousValue } from './previous-value.js';
 import { ReasonBox } from './reason-box.js';
@@ -69,10 +70,14 @@ export class ItemField {
   protected readonly labelFor = computed(() => (this.control() === 'typed' || this.control() === 'list' ? this.id() : null));
   /** What only reads: calculated values, and everything where one may not write. */
   protected readonly words = computed(() => displayValue(this.field().item, this.field().value, this.answers.lists()));
-  protected readonly marks = computed(() => [
-    ...(this.companions?.marks(this.field().key) ?? []),
-    ...marksOf(this.field(), this.answers.centreId(), (id) => this.answers.centreName(id)),
-  ]);
+  /** The same as long as they say the same: queries are read again and again, and few fields have one. */
+  protected readonly marks = computed(
+    () => [
+      ...(this.companions?.marks(this.field().key) ?? []),
+      ...marksOf(this.field(), this.answers.centreId(), (id) => this.answers.centreName(id)),
+    ],
+    { equal: same },
+  );
   protected readonly notices = computed(() => this.field().notices.split('\n').filter(Boolean));
 
   protected readonly reasons = computed(() =>

@@ -24,8 +24,9 @@ export interface ProposalOutcome {
 
 /** How all checks of a form stand. A check of which no item applies is not asked. */
 export function checkOutcomes(form: Form, found: Applicability, env: Env): readonly CheckOutcome[] {
+  const places = placesIn(form, found);
   return (form.checks ?? []).flatMap((check) =>
-    placesOf(check.assert, check.items, form, found).flatMap(({ row, keys, reads }): CheckOutcome[] => {
+    places(check.assert, check.items).flatMap(({ row, keys, reads }): CheckOutcome[] => {
       const items = keys(check.items);
       return items.length === 0 ? [] : [{ check, holds: evaluate(check.assert, scopeOn(found.values, env, row)), items, reads }];
     }),
@@ -34,8 +35,9 @@ export function checkOutcomes(form: Form, found: Applicability, env: Env): reado
 
 /** The forms that answers propose: once for the form, or once for each row that does. Unknown proposes nothing. */
 export function proposals(form: Form, found: Applicability, env: Env): readonly ProposalOutcome[] {
+  const places = placesIn(form, found);
   return (form.proposes ?? []).flatMap((proposal) =>
-    placesOf(proposal.when, [], form, found).flatMap(({ row, reads }): ProposalOutcome[] =>
+    places(proposal.when, []).flatMap(({ row, reads }): ProposalOutcome[] =>
       evaluate(proposal.when, scopeOn(found.values, env, row)) === true ? [{ form: proposal.form, items: reads }] : [],
     ),
   );
@@ -49,25 +51,29 @@ interface RuleAt {
   readonly reads: readonly string[];
 }
 
-function placesOf(condition: Condition, shownAt: readonly string[], form: Form, found: Applicability): readonly RuleAt[] {
+/** Where the rules of a form are asked. What all of them need to know is gathered once. */
+function placesIn(form: Form, found: Applicability): (condition: Condition, shownAt: readonly string[]) => readonly RuleAt[] {
   const groupOf = groupsByItem(form);
   const applicable = new Set(found.items.map(({ key }) => key));
-  const references = referencesOfCondition(condition).filter(({ form: other, previousVisit }) => !other && !previousVisit);
-  const read = references.map(({ item }) => item);
-  // A group that the rule looks at as a whole is not asked row by row.
-  const whole = new Set(references.flatMap(({ anyRowOf }) => anyRowOf ?? []));
-  const group = [...shownAt, ...read].map((code) => groupOf.get(code)).find((each) => each && !whole.has(each.code));
   const rowsOf = (of: Group) => found.groups.find((each) => each.group === of)?.rowIds ?? [];
 
-  return (group ? rowsOf(group) : [undefined]).map((rowId) => {
-    const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
-    const keysOf = (code: string, its = groupOf.get(code)) => {
-      if (!its) return [code];
-      return (row && its === group ? [row.rowId] : rowsOf(its)).map((each) => itemKey(its.code, each, code));
-    };
-    const keys = (codes: readonly string[]) => codes.flatMap((code) => keysOf(code)).filter((key) => applicable.has(key));
-    return { ...(row && { row }), keys, reads: keys(read) };
-  });
+  return (condition, shownAt) => {
+    const references = referencesOfCondition(condition).filter(({ form: other, previousVisit }) => !other && !previousVisit);
+    const read = references.map(({ item }) => item);
+    // A group that the rule looks at as a whole is not asked row by row.
+    const whole = new Set(references.flatMap(({ anyRowOf }) => anyRowOf ?? []));
+    const group = [...shownAt, ...read].map((code) => groupOf.get(code)).find((each) => each && !whole.has(each.code));
+
+    return (group ? rowsOf(group) : [undefined]).map((rowId) => {
+      const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
+      const keysOf = (code: string, its = groupOf.get(code)) => {
+        if (!its) return [code];
+        return (row && its === group ? [row.rowId] : rowsOf(its)).map((each) => itemKey(its.code, each, code));
+      };
+      const keys = (codes: readonly string[]) => codes.flatMap((code) => keysOf(code)).filter((key) => applicable.has(key));
+      return { ...(row && { row }), keys, reads: keys(read) };
+    });
+  };
 }
 
 function groupsByItem(form: Form): ReadonlyMap<string, Group> {

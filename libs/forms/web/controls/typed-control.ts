@@ -17,7 +17,6 @@ import { shapedWhileTyping } from '../text-of.js';
         [attr.aria-invalid]="invalid() || null"
         [attr.maxlength]="most()"
         [value]="shown()"
-        (input)="type($event)"
         (blur)="leave()"
       ></textarea>
     } @else {
@@ -36,7 +35,6 @@ import { shapedWhileTyping } from '../text-of.js';
         [attr.maxlength]="most()"
         [attr.placeholder]="example()"
         [value]="shown()"
-        (input)="type($event)"
         (blur)="leave()"
       />
       @if (unit(); as text) {
@@ -102,8 +100,13 @@ export class TypedControl {
     return 40;
   });
 
-  protected type(event: Event): void {
-    const box = event.target as HTMLInputElement;
+  constructor() {
+    // Not by the template: Angular would look through the whole form at each key stroke, and what is typed stands in its box already.
+    const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
+    host.addEventListener('input', ({ target }) => this.type(target as HTMLInputElement));
+  }
+
+  private type(box: HTMLInputElement): void {
     const text = shapedWhileTyping(this.field().item, box.value);
     if (text !== box.value) putKeepingCaret(box, text);
     this.typing.set(text);
