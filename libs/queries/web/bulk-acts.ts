@@ -27,6 +27,9 @@ import { patientInWords, subjectInWords } from './words.js';
         @if (mayAsk()) {
           <button appButton type="button" [busy]="busy()" (click)="ask()" i18n>Poser une question à chacune</button>
         }
+        @if (every(); as all) {
+          <button appButton="quiet" type="button" [busy]="gathering()" (click)="everyWanted.emit()" i18n>Sélectionner les {{ all }}</button>
+        }
         <button appButton="quiet" type="button" (click)="dropped.emit()" i18n>Tout désélectionner</button>
       </div>
     }
@@ -51,6 +54,10 @@ export class BulkActs {
   readonly count = input.required<string>();
   /** Whether this person asks questions; the server has the last word on each. */
   readonly mayAsk = input(false);
+  /** All that the filter gives, in words, while only those that are shown are selected. */
+  readonly every = input<string>();
+  readonly gathering = input(false);
+  readonly everyWanted = output<void>();
   readonly done = output<Outcome>();
   readonly dropped = output<void>();
 
@@ -64,7 +71,7 @@ export class BulkActs {
   protected async close(): Promise<void> {
     const queries = this.selected();
     const answer = await this.question({
-      title: $localize`Clore ${queries.length}:count: queries\u00a0?`,
+      title: $localize`Clore ${queries.length}:count: queries\u202f?`,
       consequence: $localize`Celles que vous ne pouvez pas clore vous seront dites une à une. Une query close peut être rouverte.`,
       box: $localize`Un mot pour clore (facultatif)`,
       act: $localize`Clore`,
@@ -86,7 +93,7 @@ export class BulkActs {
     const queries = this.selected();
     const targets = new Map(queries.map((query) => [nameOf(query), targetOf(query)]));
     const answer = await this.question({
-      title: $localize`Poser une question sur ${targets.size}:count: sujets\u00a0?`,
+      title: $localize`Poser une question sur ${targets.size}:count: sujets\u202f?`,
       consequence: $localize`La même question est posée sur chaque valeur, fiche ou patient des queries choisies.`,
       box: $localize`Votre question`,
       act: $localize`Poser la question`,

@@ -154,6 +154,25 @@ describe('the desk of queries', () => {
     expect(rows()).toHaveLength(3);
   });
 
+  it('selects all that the filter gives, beyond what is shown, when one asks', async () => {
+    const page = (id: string, next?: string) => ({ items: [query(id)], total: 3, mayAsk: true, mayReview: true, next });
+    const pages: Record<string, object> = { first: page('a', 'n'), n: page('b', 'm'), m: page('c') };
+    const { press, key, words, rows } = await show([], { search: async ({ cursor = 'first' }: { cursor?: string }) => pages[cursor] });
+    await key('j');
+    await key('x');
+    await press('Sélectionner les 3 queries');
+    expect(rows()).toHaveLength(3);
+    expect(words('app-bulk-acts strong')).toEqual(['3 sélectionnées']);
+  });
+
+  it('goes on by keyboard beyond what is shown', async () => {
+    const page = (id: string, next?: string) => ({ items: [query(id)], total: 2, mayAsk: true, mayReview: true, next });
+    const { key, at, rows } = await show([], { search: async ({ cursor }: { cursor?: string }) => (cursor ? page('b') : page('a', 'n')) });
+    await key('j');
+    await key('j');
+    expect([rows().length, at()]).toEqual([2, 'b']);
+  });
+
   it('says why it is empty', async () => {
     const { words, press } = await show([]);
     expect(words('app-empty-state')[0]).toContain('Aucune query en cours');

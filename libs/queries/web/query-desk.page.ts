@@ -92,7 +92,7 @@ export class QueryDeskPage {
   protected readonly isFirstFilter = computed(() => isSameFilter(this.filter(), AT_FIRST) && !this.search());
   protected readonly count = computed(() => {
     const total = this.first.value()?.total ?? 0;
-    return total < 2 ? $localize`${total} query` : $localize`${total} queries`;
+    return total < 2 ? $localize`${total} query` : $localize`${total.toLocaleString('fr')} queries`;
   });
 
   /** The list as it is shown: what is searched for stands in no address. */
@@ -159,6 +159,15 @@ export class QueryDeskPage {
     } finally {
       this.loadingMore.set(false);
     }
+  }
+
+  /** All that the filter gives, page after page, so that they are dealt with at once. */
+  protected async selectEvery(): Promise<void> {
+    for (let before = ''; this.next() && this.next() !== before;) {
+      before = this.next() ?? '';
+      await this.showMore();
+    }
+    this.work.selectAll(true);
   }
 
   protected open(id: string | undefined): void {
@@ -252,7 +261,10 @@ export class QueryDeskPage {
 
   /** At the end of what is shown, the keyboard goes on to what follows. */
   private async reachOn(): Promise<void> {
-    if (this.next() && this.work.at()?.id === this.work.rows().at(-1)?.id) await this.showMore();
+    if (!this.next() || this.work.at()?.id !== this.work.rows().at(-1)?.id) return;
+    await this.showMore();
+    // Drawn first, then reached.
+    await new Promise((drawn) => setTimeout(drawn));
   }
 
   private focusRow(id: string | undefined): void {

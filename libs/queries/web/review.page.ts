@@ -159,7 +159,7 @@ export class ReviewPage {
   protected async ask(): Promise<void> {
     const targets = this.targets();
     const question: BulkQuestion = {
-      title: $localize`Poser une question sur ${targets.length}:count: valeurs\u00a0?`,
+      title: $localize`Poser une question sur ${targets.length}:count: valeurs\u202f?`,
       consequence: $localize`La même question est posée sur chaque valeur choisie. Chaque centre voit celles de ses patients.`,
       box: $localize`Votre question`,
       act: $localize`Poser la question`,
