@@ -18,7 +18,7 @@ test('charter P2, C5.5: a year of TECVAYLI asks twice, at the request and at the
     await addForm(year, /arrêt définitif/);
     const stop = section(page, 'Arrêt du traitement');
     await answer(stop, ['types', 'Date de l’arrêt définitif (dernière administration)', french(daysAgo(400))]);
-    await expect(stop.getByText(/Erreur :/).first()).toBeVisible();
+    await expect(stop.getByText(/Erreur\s:/).first()).toBeVisible();
     await answer(stop, ['ticks', 'Raisons de l’arrêt', 'Décès']);
     await expect(stop.getByText('Date du décès')).toBeVisible();
     await stop.getByRole('checkbox', { name: 'Décès', exact: true }).uncheck();

@@ -168,7 +168,7 @@ describe('what is refused leaves nothing half-written', () => {
       'unknown-item',
     );
     expect(rule).toBe('C1.1');
-    expect(detail).toMatch(/« pat\.adresse ».*protocole/);
+    expect(detail).toMatch(/«\spat\.adresse\s».*protocole/);
     expect(items).toEqual([expect.objectContaining({ path: 'pat.adresse' })]);
     await world
       .as('prescripteur-a')

@@ -42,7 +42,7 @@ describe('the lock of one form', () => {
     const early = await turn('lock', DM);
     expect([early.status, early.body.detail]).toEqual([
       409,
-      'La saisie de cette fiche n’est pas terminée : une fiche se verrouille une fois terminée.',
+      'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
     ]);
     await complete();
     expect((await turn('lock', DM, ' ')).status).toBe(400);
@@ -86,7 +86,7 @@ describe('the lock of one form', () => {
     const change = { item: 'fit.administre', value: 'N', base: marks['fit.administre']?.seq ?? 0, reason: 'relecture' };
     const typing = await follow.requests.change(fit, ME, [change]);
     expect([typing.status, typing.body.code, typing.body.rule]).toEqual([409, 'form-locked', 'C12.5']);
-    expect(typing.body.detail).toContain('« Données relues »');
+    expect(typing.body.detail).toContain('«\u00a0Données relues\u00a0»');
     for (const act of ['complete', 'reopen'] as const)
       expect([act, (await follow.requests.act(fit, ME, act, { stateVersion })).body.code]).toEqual([act, 'form-locked']);
     expect((await follow.requests.intend(fit, ME, 'prescriber')).body.code).toBe('form-locked');

@@ -62,7 +62,7 @@ describe('charter C5.6: no other form needs a signature', () => {
     const early = await requests().intend(form, ME, 'prescriber');
     expect({ status: early.status, detail: early.body.detail }).toEqual({
       status: 409,
-      detail: 'La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.',
+      detail: 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.',
     });
     await told(requests().act(form, ME, 'complete', await requests().form(form, ME)));
     const before = await requests().enrolment(form, ME);

@@ -176,7 +176,7 @@ describe('what is wrong in a question', () => {
     expect([crossed.status, crossed.body.items[0].path]).toEqual([400, 'formId']);
     const closed = await queries.acted(await queries.asked(one, DM), DM, 'close');
     const late = await queries.act(closed, ME, 'answer', 'Trop tard');
-    expect([late.status, late.body.detail]).toEqual([409, 'Cette query est close : rouvrez-la d’abord, ou posez-en une autre.']);
+    expect([late.status, late.body.detail]).toEqual([409, 'Cette query est close\u00a0: rouvrez-la d’abord, ou posez-en une autre.']);
     expect((await world.as(ME).post(`/queries/${closed.id}/answer`).send({ text: 'x' })).status).toBe(428);
     expect((await queries.act(await queries.asked(one, DM), ME, 'answer', '')).status).toBe(400);
   });

@@ -166,25 +166,25 @@ describe('the desks', () => {
     expect(mine.map(({ kind, text, formId, formCode, until }) => ({ kind, text, formId, formCode, until }))).toEqual([
       {
         kind: 'form-late',
-        text: expect.stringMatching(/^Terminer : Fiche d’initiation de traitement – J0 \(C1J1\)$/),
+        text: expect.stringMatching(/^Terminer\s: Fiche d’initiation de traitement – J0 \(C1J1\)$/),
         formId: request.formId,
         until: expect.any(String),
       },
       {
         kind: 'form-late',
-        text: expect.stringMatching(/^Saisir : .*J0 \(C1J1\)$/),
+        text: expect.stringMatching(/^Saisir\s: .*J0 \(C1J1\)$/),
         formCode: 'QDV',
         until: expect.any(String),
       },
       {
         kind: 'form-due',
-        text: expect.stringMatching(/^Saisir : .*Suivi tous les 3 cycles n°\u00a01$/),
+        text: expect.stringMatching(/^Saisir\s: .*Suivi tous les 3 cycles n°\u00a01$/),
         formCode: expect.any(String),
         until: daysBefore(today, -30),
       },
       {
         kind: 'form-due',
-        text: expect.stringMatching(/^Saisir : .*Suivi tous les 3 cycles n°\u00a01$/),
+        text: expect.stringMatching(/^Saisir\s: .*Suivi tous les 3 cycles n°\u00a01$/),
         formCode: expect.any(String),
         until: daysBefore(today, -30),
       },

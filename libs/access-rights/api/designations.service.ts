@@ -90,10 +90,11 @@ export class DesignationsService {
 /** @throws Problem `invalid-request`. */
 function lastDay(today: CalendarDate, asked: string | undefined): CalendarDate {
   if (asked === undefined) return addMonths(today, USUAL_MONTHS);
-  if (!isCalendarDate(asked)) throw wrong('endsOn', 'Cette date n’existe pas : vérifiez le jour et le mois.');
-  if (asked < today) throw wrong('endsOn', 'La date de fin est déjà passée : choisissez une date à venir.');
+  if (!isCalendarDate(asked)) throw wrong('endsOn', 'Cette date n’existe pas\u00a0: vérifiez le jour et le mois.');
+  if (asked < today) throw wrong('endsOn', 'La date de fin est déjà passée\u00a0: choisissez une date à venir.');
   const latest = addMonths(today, MOST_MONTHS);
-  if (asked > latest) throw wrong('endsOn', `Une désignation dure deux ans au plus : choisissez une date jusqu’au ${frenchDate(latest)}.`);
+  if (asked > latest)
+    throw wrong('endsOn', `Une désignation dure deux ans au plus\u00a0: choisissez une date jusqu’au ${frenchDate(latest)}.`);
   return asked;
 }
 

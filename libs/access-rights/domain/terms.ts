@@ -29,7 +29,7 @@ const DESIGNATED = 'une autorisation pour laquelle cette personne a été désig
 export const ofMyCentre: Term = { words: 'dans son centre', of: inCentre('centreId') };
 
 export const onceOfMyCentre: Term = {
-  words: 'pour un patient qui a quitté son centre : ce que son centre a saisi',
+  words: 'pour un patient qui a quitté son centre\u00a0: ce que son centre a saisi',
   of: inCentre('formerCentreIds'),
 };
 

@@ -65,7 +65,7 @@ export class DeskReader {
       authorisationCode: String(code),
       medicine: String(medicine),
       centreName: String(centre),
-      text: `${TASK_WORDS['renew-designation']} : ${designee}, jusqu’au ${ends}`,
+      text: `${TASK_WORDS['renew-designation']}\u00a0: ${designee}, jusqu’au ${ends}`,
       since: new Date(String(since)).toISOString(),
     }));
   }

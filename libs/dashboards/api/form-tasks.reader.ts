@@ -92,7 +92,7 @@ export class FormTasksReader {
       kind: 'form-unlock-asked',
       ...aboutPatient(row),
       formId: row.form_id,
-      text: `Déverrouiller, ou non : ${[words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')}`,
+      text: `Déverrouiller, ou non\u00a0: ${[words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')}`,
       since: row.since.toISOString(),
     }));
     return first('form-unlock-asked', rows, tasks);
@@ -115,7 +115,7 @@ function viewDue(row: DueRow, title: string): HomeTask {
       ? { formId: row.form_id }
       : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
     ...(row.until_day !== null && { until: row.until_day }),
-    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'} : ${title}`,
+    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'}\u00a0: ${title}`,
     since: (row.due_from ?? row.begun_at).toISOString(),
   };
 }

@@ -18,7 +18,7 @@ export type TaskKind = HomeTask['kind'];
 
 /** French: what to do, as a verb. */
 export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
-  'answer-more': 'Compléter la fiche : l’exploitant demande un complément',
+  'answer-more': 'Compléter la fiche\u00a0: l’exploitant demande un complément',
   'sign-prescriber': 'Signer la fiche en qualité de prescripteur',
   'sign-pharmacist': 'Relire, compléter la partie de la pharmacie et signer',
   decide: 'Donner un avis sur la demande',

@@ -27,7 +27,7 @@ describe('charter C7.2: the matrix of patients and forms', () => {
     expect(heads).toMatchObject([{ place: 'Suivi hebdomadaire', passages: 4, folds: 'unfold' }]);
     expect(firstSpot(lines)).toMatchObject({ day: '5 nov.', more: 1, done: '1 sur 4' });
     expect(firstSpot(lines)?.words).toBe(
-      'Fiche de suivi, Suivi n° 2\u00a0; en retard depuis le 5 novembre 2026\u00a0; 1 de plus dans cet état\u00a0; 1 sur 4 complètes',
+      'Fiche de suivi, Suivi n° 2\u202f; en retard depuis le 5 novembre 2026\u202f; 1 de plus dans cet état\u202f; 1 sur 4 complètes',
     );
   });
 

@@ -154,7 +154,7 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
     done ? $localize`${done} complètes` : '',
     cell.formId && cell.applicable ? $localize`${cell.filled ?? 0} réponses sur ${cell.applicable}` : '',
   ];
-  return parts.filter(Boolean).join('\u00a0; ');
+  return parts.filter(Boolean).join('\u202f; ');
 }
 
 function missingOf(cells: readonly MatrixCell[]): Missing {

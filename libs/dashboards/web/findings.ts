@@ -44,8 +44,8 @@ export function openWorkFound(rows: readonly SummaryRow[], byCentre: boolean): F
   if (names.length < 2 || [...late, ...missing, ...queries].every((count) => count === 0)) return undefined;
   return {
     heading: byCentre
-      ? $localize`Qu’y a-t-il à faire dans chaque centre\u00a0?`
-      : $localize`Qu’y a-t-il à faire sous chaque autorisation\u00a0?`,
+      ? $localize`Qu’y a-t-il à faire dans chaque centre\u202f?`
+      : $localize`Qu’y a-t-il à faire sous chaque autorisation\u202f?`,
     chart: {
       of: byCentre ? $localize`Centre` : $localize`Autorisation`,
       layout: 'panels',

@@ -105,13 +105,13 @@ export class ValueChange {
   item!: string;
 
   @ValidateIf((change: ValueChange) => change.value !== undefined)
-  @IsDefined({ message: 'Une réponse retirée s’envoie sans « value », jamais à null.' })
+  @IsDefined({ message: 'Une réponse retirée s’envoie sans «\u00a0value\u00a0», jamais à null.' })
   @JudgedElsewhere()
   value?: unknown;
 
   @IsInt({ message: 'Indiquez la version lue (0 quand il n’y en avait pas).' })
   @Min(0, { message: 'Indiquez la version lue (0 quand il n’y en avait pas).' })
-  @Max(LARGEST, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  @Max(LARGEST, { message: 'Cette version n’existe pas\u00a0: relisez la fiche.' })
   base!: number;
 
   @Reason(3, 500, { optional: true })
@@ -123,7 +123,7 @@ export class ChangeValues {
   @IsArray({ message: 'Envoyez la liste des réponses modifiées.' })
   @ArrayMinSize(1, { message: 'Envoyez au moins une réponse.' })
   @ArrayMaxSize(500, { message: 'Envoyez 500 réponses au plus à la fois.' })
-  @IsObject({ each: true, message: 'Chaque réponse est un objet : item, value, base.' })
+  @IsObject({ each: true, message: 'Chaque réponse est un objet\u00a0: item, value, base.' })
   @ValidateNested({ each: true })
   @Type(() => ValueChange)
   changes!: ValueChange[];
@@ -145,7 +145,7 @@ export class ValuesSaved {
 
 /** For which signature. */
 export class ListGaps {
-  @IsIn(['prescriber', 'pharmacist'], { message: 'Indiquez la qualité : role=prescriber ou role=pharmacist.' })
+  @IsIn(['prescriber', 'pharmacist'], { message: 'Indiquez la qualité\u00a0: role=prescriber ou role=pharmacist.' })
   role!: SignatureRole;
 }
 
@@ -160,7 +160,7 @@ export class AskSignature {
   /** The content that was read: what is signed is what was shown. */
   @IsInt({ message: 'Indiquez la version lue de la fiche.' })
   @Min(0, { message: 'Indiquez la version lue de la fiche.' })
-  @Max(LARGEST, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  @Max(LARGEST, { message: 'Cette version n’existe pas\u00a0: relisez la fiche.' })
   contentVersion!: number;
 }
 

@@ -58,14 +58,14 @@ export class MigrateForms {
 
   @IsArray({ message: 'Envoyez la liste des champs.' })
   @ArrayMaxSize(500, { message: 'Envoyez 500 champs au plus.' })
-  @IsObject({ each: true, message: 'Chaque champ est un objet : form, from, to.' })
+  @IsObject({ each: true, message: 'Chaque champ est un objet\u00a0: form, from, to.' })
   @ValidateNested({ each: true })
   @Type(() => ItemMoveMessage)
   items!: ItemMoveMessage[];
 
   @IsArray({ message: 'Envoyez la liste des réponses.' })
   @ArrayMaxSize(500, { message: 'Envoyez 500 réponses au plus.' })
-  @IsObject({ each: true, message: 'Chaque réponse est un objet : form, item, from, to.' })
+  @IsObject({ each: true, message: 'Chaque réponse est un objet\u00a0: form, item, from, to.' })
   @ValidateNested({ each: true })
   @Type(() => ValueMoveMessage)
   values!: ValueMoveMessage[];

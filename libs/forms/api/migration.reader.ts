@@ -74,7 +74,7 @@ export class MigrationReader {
     const [from, to] = [await this.protocols.version(ctx.tx, fromVersionId), await this.protocols.version(ctx.tx, toVersionId)];
     const mapping = { items, values } as Mapping;
     const unknown = items.findIndex(({ form }) => !formOf(from, form) || !formOf(to, form));
-    if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche « ${items[unknown]?.form} » n’est pas dans les deux versions.`);
+    if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche «\u00a0${items[unknown]?.form}\u00a0» n’est pas dans les deux versions.`);
     const problems = pairs({ from, to }).flatMap(([one, other]) => mappingProblems(one, other, mapping));
     if (problems.length > 0)
       throw new Problem('invalid-request', { detail: problems[0]?.message ?? '', items: problems.map((each) => ({ ...each })) });

@@ -207,7 +207,7 @@ function undecided(unmapped: readonly { form: string; item: string; label: strin
     detail: 'Dites d’abord ce que deviennent les réponses des champs que la nouvelle version n’a pas. Aucune fiche n’a changé.',
     items: unmapped.map(({ form, item, label, forms }) => ({
       path: `${form}/${item}`,
-      message: `« ${label} » n’est pas dans la nouvelle version${forms > 1 ? `\u00a0: ${forms} fiches y ont répondu` : ''}. Indiquez le champ qui le remplace, ou que ses réponses quittent les données.`,
+      message: `«\u00a0${label}\u00a0» n’est pas dans la nouvelle version${forms > 1 ? `\u00a0: ${forms} fiches y ont répondu` : ''}. Indiquez le champ qui le remplace, ou que ses réponses quittent les données.`,
     })),
   });
 }

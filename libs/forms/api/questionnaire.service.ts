@@ -28,7 +28,7 @@ export class QuestionnaireService {
     if (patientParts(form, record.values, env).sections.length === 0)
       throw new Problem('conflict', { detail: 'Cette fiche n’a pas de partie à remplir par le patient.' });
     if (record.state === 'complete')
-      throw new Problem('conflict', { detail: 'La saisie de cette fiche est terminée : rouvrez-la avant de la confier au patient.' });
+      throw new Problem('conflict', { detail: 'La saisie de cette fiche est terminée\u00a0: rouvrez-la avant de la confier au patient.' });
     await this.journal.append(ctx, { ...journalled(open), action: 'form.handed-to-patient' });
     return { enrolmentId: enrolment.id, formId: id, finished: false };
   }

@@ -31,7 +31,7 @@ export class UnlockAskedView {
 export class MarkReviewed {
   @IsInt({ message: 'Indiquez la version lue de la fiche.' })
   @Min(0, { message: 'Indiquez la version lue de la fiche.' })
-  @Max(2_147_483_647, { message: 'Cette version n’existe pas : relisez la fiche.' })
+  @Max(2_147_483_647, { message: 'Cette version n’existe pas\u00a0: relisez la fiche.' })
   contentVersion!: number;
 }
 

@@ -102,8 +102,10 @@ function demandLockable(open: OpenForm): void {
   if (isFat(open) && !isDecided(open))
     throw new Problem('conflict', {
       rule: 'C11.2',
-      detail: 'Une FAT se verrouille une fois l’avis rendu : rien ne doit retarder la demande.',
+      detail: 'Une FAT se verrouille une fois l’avis rendu\u00a0: rien ne doit retarder la demande.',
     });
   if (open.record.state !== 'complete')
-    throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée : une fiche se verrouille une fois terminée.' });
+    throw new Problem('conflict', {
+      detail: 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
+    });
 }

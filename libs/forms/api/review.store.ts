@@ -46,7 +46,7 @@ export class ReviewStore {
 /** @throws Problem `form-locked`, in words. */
 export function demandNoLock(lock: FormLock | null): void {
   if (!lock) return;
-  const detail = `Cette fiche a été verrouillée par ${lock.byName} (« ${lock.reason} »). Demandez la levée du verrou pour la modifier.`;
+  const detail = `Cette fiche a été verrouillée par ${lock.byName} («\u00a0${lock.reason}\u00a0»). Demandez la levée du verrou pour la modifier.`;
   throw new Problem('form-locked', { rule: 'C12.5', detail });
 }
 

@@ -114,7 +114,7 @@ export class SignatureMaker {
 /** @throws Problem `conflict`. */
 function demandEnded({ record }: OpenForm, rule: SignatureRule): SignatureRule {
   if (record.state === 'complete') return rule;
-  throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.' });
+  throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.' });
 }
 
 /** Held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature (charter R5). */
@@ -123,6 +123,6 @@ async function demandInForce({ tx }: Ctx, authorisationId: string): Promise<void
   if (status === 'in-force') return;
   throw new Problem('not-allowed', {
     rule: 'R5',
-    detail: 'Cette autorisation n’est plus en vigueur : elle ne reçoit plus de nouvelle demande.',
+    detail: 'Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande.',
   });
 }

@@ -85,7 +85,7 @@ describe('a batch of changes', () => {
   });
 
   it.each<[string, Change[], Partial<FormBefore>, Judgement['outcome'], string, RegExp]>([
-    ['an item that the PUT lacks', [{ item: 'wage', value: 1, base: 0 }], {}, 'unknown-item', 'wage', /« wage ».*protocole/],
+    ['an item that the PUT lacks', [{ item: 'wage', value: 1, base: 0 }], {}, 'unknown-item', 'wage', /«\swage\s».*protocole/],
     ['an item that every object has', [{ item: '__proto__', value: 1, base: 0 }], {}, 'unknown-item', '__proto__', /protocole/],
     ['a row of no group', [{ item: 'liens/aaaaaa', value: true, base: 0 }], {}, 'unknown-item', 'liens/aaaaaa', /protocole/],
     ['a value out of bounds', [{ item: 'weight', value: '350', base: 0 }], {}, 'unprocessable-values', 'weight', /trop grand/],

@@ -111,7 +111,7 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
   return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
 }
 
-const REASON = 'La fiche est terminée : indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
+const REASON = 'La fiche est terminée\u00a0: indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
 
 function isUnexplained({ form, signed }: FormBefore, { item, old, reason }: WrittenChange): boolean {
   if (reason !== undefined) return false;
@@ -124,7 +124,10 @@ function same(a: unknown, b: unknown): boolean {
 }
 
 function unknownItem(form: Form, item: string): ChangeProblem {
-  return { path: item, message: `Le champ « ${item} » n’existe pas dans « ${form.title} » : le protocole ne le prévoit pas.` };
+  return {
+    path: item,
+    message: `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form.title}\u00a0»\u00a0: le protocole ne le prévoit pas.`,
+  };
 }
 
 function repeated(changes: readonly Change[]): ChangeProblem[] {
@@ -175,9 +178,9 @@ function contradictions({ form, values, env, complete }: FormBefore, changes: re
 }
 
 function rowProblems({ code, label, max = Infinity }: Group, path: string, value: unknown, after: Values): ChangeProblem[] {
-  if (value !== true) return [{ path, message: 'Une ligne s’ajoute par la valeur « true ».' }];
+  if (value !== true) return [{ path, message: 'Une ligne s’ajoute par la valeur «\u00a0true\u00a0».' }];
   const rows = Object.entries(after).filter(([key, each]) => each === true && key.startsWith(`${code}/`)).length;
-  return rows > max ? [{ path, message: `« ${label} » a ${max} lignes au plus.` }] : [];
+  return rows > max ? [{ path, message: `«\u00a0${label}\u00a0» a ${max} lignes au plus.` }] : [];
 }
 
 /**

@@ -100,15 +100,23 @@ export function mappingProblems(from: Form, to: Form, mapping: Mapping): readonl
     .flatMap(({ from: code, to: aim }, index): MappingProblem[] => {
       const path = `items.${index}`;
       if (!here.some((each) => each.code === code))
-        return [{ path, message: `« ${code} » n’est pas un champ saisi de la fiche « ${from.title} » dans la version quittée.` }];
+        return [
+          {
+            path,
+            message: `«\u00a0${code}\u00a0» n’est pas un champ saisi de la fiche «\u00a0${from.title}\u00a0» dans la version quittée.`,
+          },
+        ];
       if (aim === null) return [];
       if (targets.get(code) === 'unmapped')
         return [
-          { path, message: `« ${label(here, code)} » ne peut pas devenir « ${label(there, aim)} » : ce champ n’existe pas à cette place.` },
+          {
+            path,
+            message: `«\u00a0${label(here, code)}\u00a0» ne peut pas devenir «\u00a0${label(there, aim)}\u00a0»\u00a0: ce champ n’existe pas à cette place.`,
+          },
         ];
       const twins = [...targets].filter(([, target]) => typeof target === 'object' && target.to === aim);
       return twins.length > 1
-        ? [{ path, message: `« ${label(there, aim)} » recevrait les réponses de plusieurs champs. Choisissez-en un autre.` }]
+        ? [{ path, message: `«\u00a0${label(there, aim)}\u00a0» recevrait les réponses de plusieurs champs. Choisissez-en un autre.` }]
         : [];
     });
 }

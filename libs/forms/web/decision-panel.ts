@@ -15,7 +15,7 @@ type Decision = Decide['decision'];
         <app-error-panel [problem]="failure" [canRetry]="false" />
       }
       <fieldset class="stack-small">
-        <legend><strong i18n>Quel est votre avis sur cette demande ?</strong></legend>
+        <legend><strong i18n>Quel est votre avis sur cette demande&#8239;?</strong></legend>
         @for (choice of choices; track choice.decision) {
           <label class="choice">
             <input
@@ -95,7 +95,7 @@ export class DecisionPanel {
 
   protected readonly needsReason = computed(() => this.chosen() === 'more' || this.chosen() === 'unfavourable');
   protected readonly reasonLabel = computed(() =>
-    this.chosen() === 'more' ? $localize`Que manque-t-il pour donner un avis ?` : $localize`Motif de l’avis défavorable`,
+    this.chosen() === 'more' ? $localize`Que manque-t-il pour donner un avis\u202f?` : $localize`Motif de l’avis défavorable`,
   );
   protected readonly act = computed(() => {
     switch (this.chosen()) {
@@ -113,7 +113,7 @@ export class DecisionPanel {
   /** The opinion whose consequence is shown, before it is given. */
   protected readonly asked = signal<Decision | undefined>(undefined);
   protected readonly isAsking = computed(() => this.asked() !== undefined && this.asked() === this.chosen());
-  protected readonly confirmation = computed(() => $localize`Confirmer : ${this.act().toLowerCase()}`);
+  protected readonly confirmation = computed(() => $localize`Confirmer\u00a0: ${this.act().toLowerCase()}`);
   protected readonly consequence = computed(() => {
     const { centreName, medicine } = this.enrolment();
     switch (this.asked()) {
@@ -139,7 +139,7 @@ export class DecisionPanel {
       const enrolment = await this.wire.decide(this.enrolment(), { decision, ...(this.needsReason() && { reason }) });
       this.announcer.say(
         enrolment.registrationNumber
-          ? $localize`Avis favorable donné. Numéro d’enregistrement : ${enrolment.registrationNumber}`
+          ? $localize`Avis favorable donné. Numéro d’enregistrement\u00a0: ${enrolment.registrationNumber}`
           : $localize`Votre avis est rendu, le centre est prévenu.`,
       );
       this.decided.emit(enrolment);

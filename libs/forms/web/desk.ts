@@ -114,7 +114,7 @@ export class FormDesk extends Answers {
     else if (understood.ok) this.saving.change(key, understood.value, moment);
     else {
       this.saving.draft(key, text, understood.message, moment);
-      if (moment === 'settled') this.announcer.whisper(`${field.item.label} : ${understood.message}`);
+      if (moment === 'settled') this.announcer.whisper(`${field.item.label}\u00a0: ${understood.message}`);
     }
     if (moment === 'settled') this.tryDraftsAgain(key);
   }
@@ -181,7 +181,7 @@ export class FormDesk extends Answers {
       this.unheard.flush();
       await this.saving.flush();
       if (this.saving.unsaved() > 0) {
-        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées : voyez ce qui les retient.`, 'red');
+        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
         return 'gaps';
       }
       this.view.set(await this.wire[act](form, this.saving.known().stateVersion));
@@ -243,14 +243,14 @@ export class FormDesk extends Answers {
   private confirmRemoval(group: Group, row: RowView, answered: number, isComplete: boolean) {
     const what = `${group.rowLabel} ${row.number}`;
     return this.dialogs.confirm({
-      title: $localize`Retirer : ${what} ?`,
+      title: $localize`Retirer\u00a0: ${what} ?`,
       consequence:
         answered > 1
           ? $localize`Ses ${answered} réponses quittent la fiche. L’historique les garde.`
           : $localize`Cette ligne quitte la fiche. L’historique la garde.`,
       act: $localize`Retirer`,
       danger: true,
-      ...(isComplete && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée ?`, max: 500 } }),
+      ...(isComplete && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: 500 } }),
     });
   }
 

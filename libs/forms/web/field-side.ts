@@ -20,7 +20,7 @@ import { reliabilityInWords } from './words.js';
         <ng-container *ngComponentOutlet="each.companion.besideField; inputs: { item: at.key }; injector: each.injector" />
       }
       @if (keys(); as text) {
-        <p class="small"><strong i18n>Au clavier :</strong> {{ text }}</p>
+        <p class="small"><strong i18n>Au clavier&nbsp;:</strong> {{ text }}</p>
       }
       <details class="small">
         <summary i18n>À propos de ce champ</summary>
@@ -41,10 +41,10 @@ import { reliabilityInWords } from './words.js';
         }
       }
     } @else {
-      <p i18n>Choisissez d’abord un champ de la fiche : son aide, sa place dans le PUT et son historique s’affichent ici.</p>
+      <p i18n>Choisissez d’abord un champ de la fiche&nbsp;: son aide, sa place dans le PUT et son historique s’affichent ici.</p>
       <p class="soft" i18n>
-        Tout ce que vous saisissez s’enregistre seul. Une date s’écrit 03/11/2025, 031125 ou 0311 ; Entrée mène au champ suivant ;
-        Ctrl+Entrée termine la saisie.
+        Tout ce que vous saisissez s’enregistre seul. Une date s’écrit 03/11/2025, 031125 ou 0311&#8239;; Entrée mène au champ
+        suivant&#8239;; Ctrl+Entrée termine la saisie.
       </p>
     }
   `,

@@ -65,9 +65,9 @@ export class FileNotices {
     if (!this.isOpen()) return undefined;
     switch (this.authorisation.value()?.status) {
       case 'suspended':
-        return $localize`L’autorisation est suspendue : elle ne reçoit pas de nouvelle demande. Ce que vous saisissez est gardé, mais la signature sera refusée tant que l’autorisation n’est pas de nouveau en vigueur.`;
+        return $localize`L’autorisation est suspendue\u00a0: elle ne reçoit pas de nouvelle demande. Ce que vous saisissez est gardé, mais la signature sera refusée tant que l’autorisation n’est pas de nouveau en vigueur.`;
       case 'ended':
-        return $localize`L’autorisation est terminée : elle ne reçoit plus de nouvelle demande. La signature sera refusée.`;
+        return $localize`L’autorisation est terminée\u00a0: elle ne reçoit plus de nouvelle demande. La signature sera refusée.`;
       default:
         return undefined;
     }

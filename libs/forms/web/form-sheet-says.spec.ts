@@ -93,8 +93,8 @@ describe('what the form page says', () => {
   });
 
   it.each<[readonly string[], RegExp]>([
-    [['prescriber'], /annule une signature : son auteur/],
-    [['prescriber', 'pharmacist'], /annule 2 signatures : leurs auteurs/],
+    [['prescriber'], /annule une signature\s: son auteur/],
+    [['prescriber', 'pharmacist'], /annule 2 signatures\s: leurs auteurs/],
   ])('counts the signatures that a change voids', async (voided, words) => {
     const page = await showSheet(formView());
     page.answersNext({

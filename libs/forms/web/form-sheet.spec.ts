@@ -98,7 +98,7 @@ describe('the form page', () => {
 
   it('adds a row and takes it away again', async () => {
     const page = await showSheet(formView());
-    await page.press(/Ajouter : traitement/);
+    await page.press(/Ajouter\s: traitement/);
     const [key] = page.keys().filter((each) => each?.startsWith('lines/'));
     expect(key).toMatch(/^lines\/[a-z0-9]{14}\/drug$/);
     await page.pass(500);

@@ -37,7 +37,7 @@ interface Line {
     @if (left().length) {
       <h3 i18n>Ne s’appliquent plus</h3>
       <p class="small soft" i18n>
-        Ces réponses sont gardées sans compter : une autre réponse a rendu leur question sans objet. Elles reviennent avec elle.
+        Ces réponses sont gardées sans compter&nbsp;: une autre réponse a rendu leur question sans objet. Elles reviennent avec elle.
       </p>
       <ul>
         @for (label of left(); track $index) {

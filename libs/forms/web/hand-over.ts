@@ -25,7 +25,7 @@ export class HandOver {
     const form = this.desk.form();
     if (!form || this.busy()) return;
     const sure = await this.dialogs.confirm({
-      title: $localize`Confier l’appareil au patient ?`,
+      title: $localize`Confier l’appareil au patient\u202f?`,
       consequence: $localize`Seul le questionnaire restera à l’écran, et rien d’autre ne pourra être ouvert. Vous vous authentifierez de nouveau pour reprendre la main.`,
       act: $localize`Confier l’appareil`,
     });
@@ -33,7 +33,7 @@ export class HandOver {
     this.busy.set(true);
     try {
       if (!(await this.desk.saving.flush())) {
-        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées : voyez ce qui les retient.`, 'red');
+        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
         return;
       }
       await this.wire.handOver(form, this.desk.saving.known().stateVersion);

@@ -34,7 +34,7 @@ import { FormsWire } from './wire.js';
             }
             <p class="small soft">{{ entry.who }}</p>
             @if (entry.reason) {
-              <p class="small"><ng-container i18n>Motif :</ng-container> {{ entry.reason }}</p>
+              <p class="small"><ng-container i18n>Motif&nbsp;:</ng-container> {{ entry.reason }}</p>
             }
           </li>
         } @empty {

@@ -56,7 +56,8 @@ export function endInWords(form: Form, gaps: readonly Gap[], role: string | unde
   const may = signs ? $localize`Vous pouvez signer` : $localize`Le prescripteur peut signer`;
   return {
     tone: 'green',
-    text: gaps.length > 0 ? $localize`Saisie terminée. ${may} ; le pharmacien complétera sa partie.` : $localize`Saisie terminée. ${may}.`,
+    text:
+      gaps.length > 0 ? $localize`Saisie terminée. ${may}\u202f; le pharmacien complétera sa partie.` : $localize`Saisie terminée. ${may}.`,
   };
 }
 

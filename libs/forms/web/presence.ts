@@ -23,7 +23,7 @@ export class Presence {
         : $localize`${names.join(', ')} ont aussi cette fiche ouverte.`;
     // Whoever only reads has nothing to lose.
     if (this.desk.isReadOnly()) return who;
-    return $localize`${who} Aucune réponse ne sera perdue : en cas de désaccord, les deux vous sont montrées.`;
+    return $localize`${who} Aucune réponse ne sera perdue\u00a0: en cas de désaccord, les deux vous sont montrées.`;
   });
 
   constructor() {

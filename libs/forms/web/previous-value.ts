@@ -13,7 +13,7 @@ export function canTakeUp({ item, previous, value }: FieldView, answers: Pick<An
 @Component({
   selector: 'app-previous-value',
   template: `
-    <span><ng-container i18n>Visite précédente :</ng-container> {{ words() }}</span>
+    <span><ng-container i18n>Visite précédente&nbsp;:</ng-container> {{ words() }}</span>
     @if (isOffered()) {
       <button
         type="button"
@@ -24,7 +24,7 @@ export function canTakeUp({ item, previous, value }: FieldView, answers: Pick<An
         i18n-title
         title="Touches Alt+R"
       >
-        <ng-container i18n>Reprendre</ng-container><span class="visually-hidden"> : {{ words() }}</span>
+        <ng-container i18n>Reprendre</ng-container><span class="visually-hidden">&nbsp;: {{ words() }}</span>
       </button>
     }
   `,

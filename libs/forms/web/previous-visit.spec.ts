@@ -17,7 +17,7 @@ afterEach(() => jest.useRealTimers());
 describe('the answer of the visit before', () => {
   it('stands beside the field in words, and is copied on request only', async () => {
     const { ui, said } = await show(weight, { previous: '71.5' });
-    expect(await ui.before()).toBe('Visite précédente : 71,5\u00a0kg');
+    expect(await ui.before()).toBe('Visite précédente\u00a0: 71,5\u00a0kg');
     expect([await ui.text(), said]).toEqual(['', []]);
     await ui.takeUp();
     expect(said).toEqual([['choose', '71.5']]);
@@ -38,7 +38,7 @@ describe('the answer of the visit before', () => {
     ['yes', { ...base, type: 'on' }, 'O', 'Oui'],
     ['a missing reason', weight, { missing: 'NF' }, 'Non fait'],
   ])('is shown as everywhere: %s', async (_, item, previous, words) => {
-    expect(await (await show(item, { previous })).ui.before()).toBe(`Visite précédente : ${words}`);
+    expect(await (await show(item, { previous })).ui.before()).toBe(`Visite précédente\u00a0: ${words}`);
   });
 
   it('keeps its place and its button once the answers agree, so that nothing moves', async () => {
@@ -104,7 +104,7 @@ describe('rows of the visit before', () => {
 
   it('are shown in their group, each taken up whole under its own id', async () => {
     const { press, field, received, pass } = await after(before);
-    await press(/^Reprendre cette ligne : Codéine/);
+    await press(/^Reprendre cette ligne\s: Codéine/);
     expect(await (await field('lines/bbbbbb/drug')).text()).toBe('Codéine');
     await pass(500);
     expect(received.flat().map(({ item, value }) => [item, value])).toEqual([

@@ -21,7 +21,7 @@ interface Proposed {
       <div class="notice tone-blue" role="note">
         <app-icon name="file" />
         <div class="spread grow">
-          <p i18n>Cette réponse appelle une fiche « {{ each.title }} ».</p>
+          <p i18n>Cette réponse appelle une fiche «&nbsp;{{ each.title }}&nbsp;».</p>
           @if (each.formId; as id) {
             <a appButton [routerLink]="['/dossiers', enrolment().id, 'fiches', id]" i18n>Continuer la fiche</a>
           } @else {
@@ -78,7 +78,7 @@ export class ProposalList {
     try {
       const { id } = await this.wire.open(this.enrolment().id, code, key);
       this.keys.delete(code);
-      this.announcer.say($localize`« ${title} » est ouverte.`);
+      this.announcer.say($localize`«\u00a0${title}\u00a0» est ouverte.`);
       await this.router.navigate(['/dossiers', this.enrolment().id, 'fiches', id]);
     } catch (thrown) {
       const problem = toApiProblem(thrown);

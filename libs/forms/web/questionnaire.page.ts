@@ -63,7 +63,7 @@ export class QuestionnairePage {
       case 'saved':
         return $localize`Vos réponses sont enregistrées.`;
       case 'offline':
-        return $localize`Le réseau est coupé : vos réponses attendent sur cet appareil.`;
+        return $localize`Le réseau est coupé\u00a0: vos réponses attendent sur cet appareil.`;
       case 'blocked':
       case 'signed-out':
         return $localize`Vos réponses ne s’enregistrent plus. Appelez le professionnel de santé.`;
@@ -120,7 +120,7 @@ export class QuestionnairePage {
 
 function leftOut(count: number): Question {
   return {
-    title: $localize`Avez-vous terminé ?`,
+    title: $localize`Avez-vous terminé\u202f?`,
     consequence:
       count === 1
         ? $localize`1 question est sans réponse. Vous pouvez la laisser ainsi.`
@@ -131,6 +131,6 @@ function leftOut(count: number): Question {
 
 function notTakenBack(code: string): string {
   return code === 'not-proved'
-    ? $localize`Le fournisseur d’identité n’a pas demandé de nouvelle authentification : l’appareil reste confié au patient.`
-    : $localize`L’authentification n’a pas abouti : l’appareil reste confié au patient. Recommencez.`;
+    ? $localize`Le fournisseur d’identité n’a pas demandé de nouvelle authentification\u00a0: l’appareil reste confié au patient.`
+    : $localize`L’authentification n’a pas abouti\u00a0: l’appareil reste confié au patient. Recommencez.`;
 }

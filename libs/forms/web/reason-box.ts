@@ -9,7 +9,9 @@ import { Answers } from './answers.js';
   template: `
     <div class="notice tone-amber">
       <div class="stack-small grow">
-        <label [attr.for]="id()" i18n>Pourquoi cette réponse change-t-elle ? La fiche est terminée, l’historique garde le motif.</label>
+        <label [attr.for]="id()" i18n
+          >Pourquoi cette réponse change-t-elle&#8239;? La fiche est terminée, l’historique garde le motif.</label
+        >
         <div class="row">
           <input
             class="input reason"

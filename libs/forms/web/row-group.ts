@@ -21,7 +21,7 @@ import { rowsBefore, type RowBefore } from './previous.js';
           @if (!answers.isReadOnly()) {
             <button appButton="quiet" type="button" (click)="answers.removeRow(view().group, row)">
               <app-icon name="minus" /><span
-                ><ng-container i18n>Retirer</ng-container><span class="visually-hidden"> : {{ nameOf(row.number) }}</span></span
+                ><ng-container i18n>Retirer</ng-container><span class="visually-hidden">&nbsp;: {{ nameOf(row.number) }}</span></span
               >
             </button>
           }
@@ -42,7 +42,7 @@ import { rowsBefore, type RowBefore } from './previous.js';
               <span class="figures">{{ wordsOf(row) }}</span>
               @if (!answers.isReadOnly()) {
                 <button appButton="quiet" type="button" [disabled]="isHere(row) || !view().canAdd" (click)="takeUp(row)">
-                  <ng-container i18n>Reprendre cette ligne</ng-container><span class="visually-hidden"> : {{ wordsOf(row) }}</span>
+                  <ng-container i18n>Reprendre cette ligne</ng-container><span class="visually-hidden">&nbsp;: {{ wordsOf(row) }}</span>
                 </button>
               }
             </li>
@@ -88,7 +88,7 @@ export class RowGroup {
   /** They stay in place once taken up: nothing moves under the pointer. */
   protected readonly before = computed(() => rowsBefore(this.view().group, this.answers.previousVisit()));
   private readonly word = computed(() => capitalised(this.view().group.rowLabel));
-  protected readonly addLabel = computed(() => $localize`Ajouter : ${this.view().group.rowLabel}`);
+  protected readonly addLabel = computed(() => $localize`Ajouter\u00a0: ${this.view().group.rowLabel}`);
 
   protected wordsOf({ answers }: RowBefore): string {
     const words = answers.map(({ item, value }) => displayValue(item, value, this.answers.lists()));

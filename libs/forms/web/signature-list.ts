@@ -52,7 +52,7 @@ export class SignatureList {
     this.form().signatures.map(({ id, person, role, signedAt, voidedAt, centreName }) => ({
       id,
       text: $localize`Signée par ${person.name}, ${ROLE_WORDS[role]}, ${centreName}, le ${instantInWords(signedAt)}.`,
-      voided: voidedAt && $localize`Annulée le ${instantInWords(voidedAt)} : une réponse qu’elle couvre a changé ensuite.`,
+      voided: voidedAt && $localize`Annulée le ${instantInWords(voidedAt)}\u00a0: une réponse qu’elle couvre a changé ensuite.`,
     })),
   );
 }

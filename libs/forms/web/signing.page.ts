@@ -68,8 +68,8 @@ export class SigningPage {
     return rule
       ? $localize`Votre rôle ne permet pas de signer comme ${this.roleWord()} (règle ${rule}).`
       : form.kind !== 'FAT'
-        ? $localize`La saisie de cette fiche n’est pas terminée : terminez-la, puis signez.`
-        : $localize`L’état de la demande ne permet pas de signer maintenant : la saisie doit d’abord être terminée.`;
+        ? $localize`La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.`
+        : $localize`L’état de la demande ne permet pas de signer maintenant\u00a0: la saisie doit d’abord être terminée.`;
   });
 
   protected async sign(): Promise<void> {

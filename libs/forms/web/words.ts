@@ -24,12 +24,12 @@ export function savingInWords(status: SavingStatus, { isLocked, isReadOnly, held
     case 'blocked':
       return { icon: 'lock', tone: 'red', text: blockedInWords(status.message, status.waiting) };
     case 'signed-out':
-      return { icon: 'lock', tone: 'amber', text: $localize`Session terminée : ${waitingInWords(status.waiting, isKept)}` };
+      return { icon: 'lock', tone: 'amber', text: $localize`Session terminée\u00a0: ${waitingInWords(status.waiting, isKept)}` };
     case 'offline':
-      return { icon: 'offline', tone: 'amber', text: $localize`Hors connexion : ${waitingInWords(status.waiting, isKept)}` };
+      return { icon: 'offline', tone: 'amber', text: $localize`Hors connexion\u00a0: ${waitingInWords(status.waiting, isKept)}` };
     case 'saving':
       return isLocked
-        ? { icon: 'lock', tone: 'amber', text: $localize`Session verrouillée : ce que vous avez saisi vous attend` }
+        ? { icon: 'lock', tone: 'amber', text: $localize`Session verrouillée\u00a0: ce que vous avez saisi vous attend` }
         : { icon: 'clock', tone: 'grey', text: $localize`Enregistrement…` };
     case 'saved':
       // Never green beside answers that are not saved.
@@ -78,20 +78,20 @@ export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
 export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
   // Of a lock, its own notice says more.
   if (form.abilities.includes('write') || form.lock) return undefined;
-  if (form.kind !== 'FAT') return $localize`Lecture seule : votre rôle permet de lire cette fiche, pas de la remplir.`;
+  if (form.kind !== 'FAT') return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   switch (enrolment.state) {
     case 'sent':
-      return $localize`Lecture seule : la demande est chez l’exploitant, qui doit rendre son avis.`;
+      return $localize`Lecture seule\u00a0: la demande est chez l’exploitant, qui doit rendre son avis.`;
     case 'granted':
-      return $localize`Lecture seule : l’accès est accordé, la demande ne change plus.`;
+      return $localize`Lecture seule\u00a0: l’accès est accordé, la demande ne change plus.`;
     case 'refused':
-      return $localize`Lecture seule : l’avis est défavorable. Une nouvelle demande peut être faite.`;
+      return $localize`Lecture seule\u00a0: l’avis est défavorable. Une nouvelle demande peut être faite.`;
     case 'cancelled':
-      return $localize`Lecture seule : la demande est annulée.`;
+      return $localize`Lecture seule\u00a0: la demande est annulée.`;
     default:
       return form.state === 'complete' && form.abilities.includes('reopen')
-        ? $localize`Lecture seule : la saisie est terminée. Rouvrez la fiche pour la modifier.`
-        : $localize`Lecture seule : votre rôle permet de lire cette fiche, pas de la remplir.`;
+        ? $localize`Lecture seule\u00a0: la saisie est terminée. Rouvrez la fiche pour la modifier.`
+        : $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   }
 }
 
@@ -109,16 +109,16 @@ export function afterSigning(form: FormView, enrolment: EnrolmentView): string {
   if (standing.includes('prescriber') && standing.includes('pharmacist'))
     return $localize`Votre signature est enregistrée et la demande est envoyée à ${enrolment.holderName}. Vous serez prévenu par e-mail de son avis.`;
   return standing.includes('prescriber')
-    ? $localize`Votre signature est enregistrée. Le pharmacien de la PUI est prévenu : sa signature enverra la demande.`
-    : $localize`Votre signature est enregistrée. Le prescripteur est prévenu : sa signature enverra la demande.`;
+    ? $localize`Votre signature est enregistrée. Le pharmacien de la PUI est prévenu\u00a0: sa signature enverra la demande.`
+    : $localize`Votre signature est enregistrée. Le prescripteur est prévenu\u00a0: sa signature enverra la demande.`;
 }
 
 const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {
   'not-signed-in': $localize`Le fournisseur d’identité n’a pas confirmé votre identité.`,
   'provider-failed': $localize`Le fournisseur d’identité n’a pas répondu comme attendu.`,
   'not-allowed': $localize`Votre rôle ne permet pas cette signature.`,
-  'stale-state': $localize`La fiche a changé pendant que vous signiez : relisez-la avant de signer.`,
-  gaps: $localize`La fiche ne peut pas encore être signée : il y manque des réponses.`,
+  'stale-state': $localize`La fiche a changé pendant que vous signiez\u00a0: relisez-la avant de signer.`,
+  gaps: $localize`La fiche ne peut pas encore être signée\u00a0: il y manque des réponses.`,
   conflict: $localize`L’état de la fiche ne permet plus cette signature.`,
   cancelled: $localize`Vous avez interrompu l’authentification.`,
 };
@@ -129,10 +129,10 @@ export function signingProblem(code: string): string {
 }
 
 const RELIABILITY: Readonly<Record<string, string>> = {
-  V: $localize`Protocole de démonstration : ce champ est confirmé par une source publique.`,
-  S: $localize`Protocole de démonstration : ce champ suit le guide du ministère.`,
-  G: $localize`Protocole de démonstration : ce champ vient de l’usage général et reste à vérifier dans le PUT.`,
-  D: $localize`Protocole de démonstration : ce champ a été ajouté par les concepteurs.`,
+  V: $localize`Protocole de démonstration\u00a0: ce champ est confirmé par une source publique.`,
+  S: $localize`Protocole de démonstration\u00a0: ce champ suit le guide du ministère.`,
+  G: $localize`Protocole de démonstration\u00a0: ce champ vient de l’usage général et reste à vérifier dans le PUT.`,
+  D: $localize`Protocole de démonstration\u00a0: ce champ a été ajouté par les concepteurs.`,
 };
 
 /** How far a field of a demonstration protocol is known to be what the PUT says, without its code; empty when it is not told. */
@@ -143,8 +143,8 @@ export function reliabilityInWords(flag: string): string {
 /** What is said when a change voids signatures. */
 export function voidedInWords(count: number): string {
   return count === 1
-    ? $localize`Ce changement annule une signature : son auteur en est informé et devra signer de nouveau.`
-    : $localize`Ce changement annule ${count} signatures : leurs auteurs en sont informés et devront signer de nouveau.`;
+    ? $localize`Ce changement annule une signature\u00a0: son auteur en est informé et devra signer de nouveau.`
+    : $localize`Ce changement annule ${count} signatures\u00a0: leurs auteurs en sont informés et devront signer de nouveau.`;
 }
 
 /** The marks of a review, and their acts. */

@@ -42,6 +42,6 @@ export class ActorMiddleware implements NestMiddleware {
     const sent = headers['x-csrf-token'];
     const ours = typeof sent === 'string' && sent.length === token.length && timingSafeEqual(Buffer.from(sent), Buffer.from(token));
     if (ours && (headers.origin === undefined || headers.origin === this.origin)) return;
-    throw new Problem('csrf', { detail: 'Rechargez la page, puis recommencez : rien n’a été enregistré.' });
+    throw new Problem('csrf', { detail: 'Rechargez la page, puis recommencez\u00a0: rien n’a été enregistré.' });
   }
 }

@@ -35,7 +35,7 @@ const KNOWN = [
     id: 'plage',
     prefix: 'PLAGE',
     label: 'Plage',
-    audience: 'Établissements de santé : médecins, pharmaciens, personnel non médical',
+    audience: 'Établissements de santé\u00a0: médecins, pharmaciens, personnel non médical',
     scope: 'profile email address phone profile_atih',
   },
   {

@@ -5,7 +5,7 @@
 export const SIGN_IN_REFUSALS = {
   cancelled: 'Vous avez renoncé à vous connecter. Choisissez un moyen de connexion pour recommencer.',
   'forged-state':
-    'Cette demande de connexion n’est plus valable : elle a déjà servi, ou elle a été ouverte ailleurs. Recommencez depuis cette page.',
+    'Cette demande de connexion n’est plus valable\u00a0: elle a déjà servi, ou elle a été ouverte ailleurs. Recommencez depuis cette page.',
   'provider-failed': 'Le fournisseur d’identité n’a pas répondu comme attendu. Réessayez dans quelques minutes.',
   'untrusted-token':
     'La réponse du fournisseur d’identité n’est pas signée comme attendu. Prévenez votre administrateur si cela se répète.',
@@ -17,16 +17,17 @@ export const SIGN_IN_REFUSALS = {
     'Le fournisseur d’identité ne vous a pas authentifié avec un niveau de garantie suffisant. Recommencez avec votre carte CPS ou votre e-CPS.',
   'userinfo-unreadable': 'Le fournisseur d’identité n’a pas donné les informations de votre compte. Réessayez dans quelques minutes.',
   'userinfo-other-subject':
-    'Le fournisseur d’identité a donné les informations d’une autre personne : la connexion est refusée. Prévenez votre administrateur.',
-  'nameless-account': 'Votre compte ne porte ni nom ni prénom : les comptes sont nominatifs. Faites-le compléter par votre administrateur.',
+    'Le fournisseur d’identité a donné les informations d’une autre personne\u00a0: la connexion est refusée. Prévenez votre administrateur.',
+  'nameless-account':
+    'Votre compte ne porte ni nom ni prénom\u00a0: les comptes sont nominatifs. Faites-le compléter par votre administrateur.',
   'unknown-account': 'Aucun compte n’est ouvert à votre nom du côté de l’opérateur. Demandez-le au gestionnaire de la plateforme.',
   'closed-account': 'Votre compte a été fermé. Adressez-vous au gestionnaire de la plateforme.',
-  'staff-elsewhere': 'Ce compte est celui d’un exploitant ou de l’opérateur : connectez-vous par le bouton qui lui est réservé.',
+  'staff-elsewhere': 'Ce compte est celui d’un exploitant ou de l’opérateur\u00a0: connectez-vous par le bouton qui lui est réservé.',
   'session-expired': 'Votre session s’est terminée. Connectez-vous de nouveau.',
-  'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau : rien n’a été signé. Recommencez la signature.',
+  'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: rien n’a été signé. Recommencez la signature.',
   'not-proved':
-    'Cet appareil a été confié à un patient : le fournisseur d’identité doit vous authentifier de nouveau, et ne l’a pas fait. Recommencez.',
-  'other-person': 'Une autre personne s’est authentifiée : rien n’a été signé. Recommencez la signature avec votre propre compte.',
+    'Cet appareil a été confié à un patient\u00a0: le fournisseur d’identité doit vous authentifier de nouveau, et ne l’a pas fait. Recommencez.',
+  'other-person': 'Une autre personne s’est authentifiée\u00a0: rien n’a été signé. Recommencez la signature avec votre propre compte.',
   'too-many-requests': 'Trop de connexions ont été demandées depuis votre réseau. Réessayez dans une minute.',
   unexpected: 'La connexion n’a pas abouti à cause d’une erreur de notre côté. Réessayez dans quelques minutes.',
 } as const;

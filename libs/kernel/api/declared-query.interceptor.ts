@@ -24,7 +24,7 @@ export class DeclaredQuery implements NestInterceptor {
     const unknown = this.unknown(host, Object.keys(host.switchToHttp().getRequest<Request>().query));
     if (unknown.length === 0) return next.handle();
     const items = unknown.map((path) => ({ path, message: 'Cette adresse ne connaît pas ce paramètre.' }));
-    throw new Problem('unknown-property', { detail: `Paramètre inconnu : ${unknown.join(', ')}.`, items });
+    throw new Problem('unknown-property', { detail: `Paramètre inconnu\u00a0: ${unknown.join(', ')}.`, items });
   }
 
   private unknown(host: ExecutionContext, asked: readonly string[]): string[] {

@@ -32,7 +32,7 @@ export class Pdf implements OnApplicationShutdown {
     } catch (error) {
       this.logger.error({ message: 'A page could not be drawn.', name: (error as Error).name, stack: (error as Error).stack });
       throw new Problem('unavailable', {
-        detail: 'Le document n’a pas pu être préparé. Réessayez ; si cela dure, prévenez le gestionnaire.',
+        detail: 'Le document n’a pas pu être préparé. Réessayez\u202f; si cela dure, prévenez le gestionnaire.',
       });
     }
   }

@@ -14,7 +14,7 @@ export const PROBLEMS = {
   'not-allowed': { status: 403, title: 'Votre rôle ne permet pas cet acte.' },
   'handed-over': {
     status: 403,
-    title: 'Cet appareil est confié au patient : un professionnel doit s’authentifier pour reprendre la main.',
+    title: 'Cet appareil est confié au patient\u00a0: un professionnel doit s’authentifier pour reprendre la main.',
   },
   'not-found': { status: 404, title: 'Cette page n’existe pas, ou vous n’y avez pas accès.' },
   conflict: { status: 409, title: 'L’état actuel ne permet pas cet acte.' },

@@ -27,7 +27,7 @@ function refusal(errors: readonly ValidationError[]): Problem {
   const items = flatten(errors);
   const unknown = items.filter((item) => item['rule'] === 'whitelistValidation');
   if (unknown.length === 0) return invalid(items);
-  return new Problem('unknown-property', { detail: `Propriété inconnue : ${unknown.map((item) => item.path).join(', ')}.`, items });
+  return new Problem('unknown-property', { detail: `Propriété inconnue\u00a0: ${unknown.map((item) => item.path).join(', ')}.`, items });
 }
 
 function invalid(items: readonly ProblemItem[]): Problem {

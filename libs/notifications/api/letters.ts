@@ -19,22 +19,22 @@ const OPEN = 'Ouvrir le dossier';
  */
 const LETTERS: Readonly<Record<NotificationKind, Words>> = {
   'request-granted': {
-    subject: 'Passerelle : un numéro d’enregistrement a été attribué',
+    subject: 'Passerelle\u00a0: un numéro d’enregistrement a été attribué',
     title: 'Un numéro d’enregistrement a été attribué',
     paragraphs: [
-      'Une demande d’accès que vous suivez a reçu un avis favorable : le patient a désormais un numéro d’enregistrement.',
+      'Une demande d’accès que vous suivez a reçu un avis favorable\u00a0: le patient a désormais un numéro d’enregistrement.',
       'Le numéro et l’identité codée du patient se lisent côte à côte dans le dossier.',
     ],
     button: OPEN,
   },
   'request-refused': {
-    subject: 'Passerelle : une réponse à votre demande d’accès est arrivée',
+    subject: 'Passerelle\u00a0: une réponse à votre demande d’accès est arrivée',
     title: 'Une réponse à votre demande d’accès est arrivée',
     paragraphs: ['L’exploitant a répondu à une demande d’accès que vous suivez. Sa réponse et son motif se lisent dans le dossier.'],
     button: 'Lire la réponse',
   },
   'request-more-asked': {
-    subject: 'Passerelle : un complément vous est demandé',
+    subject: 'Passerelle\u00a0: un complément vous est demandé',
     title: 'Un complément vous est demandé',
     paragraphs: [
       'L’exploitant demande un complément avant de répondre à une demande d’accès que vous suivez.',
@@ -43,55 +43,55 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     button: 'Compléter la fiche',
   },
   'request-arrived': {
-    subject: 'Passerelle : une demande d’accès attend votre avis',
+    subject: 'Passerelle\u00a0: une demande d’accès attend votre avis',
     title: 'Une demande d’accès attend votre avis',
     paragraphs: ['Un centre vient de transmettre une demande d’accès, signée du prescripteur et du pharmacien.'],
     button: 'Lire la demande',
   },
   'signature-awaited': {
-    subject: 'Passerelle : une fiche attend votre signature',
+    subject: 'Passerelle\u00a0: une fiche attend votre signature',
     title: 'Une fiche d’accès au traitement attend votre signature',
     paragraphs: ['Une première signature vient d’être apposée. La demande part à l’exploitant dès que la seconde, la vôtre, y est aussi.'],
     button: 'Relire et signer',
   },
   'signature-voided': {
-    subject: 'Passerelle : votre signature ne vaut plus',
+    subject: 'Passerelle\u00a0: votre signature ne vaut plus',
     title: 'Une fiche que vous aviez signée a changé',
     paragraphs: [
-      'Une réponse que couvrait votre signature vient d’être modifiée : cette signature ne vaut plus.',
+      'Une réponse que couvrait votre signature vient d’être modifiée\u00a0: cette signature ne vaut plus.',
       'L’historique de la fiche dit qui a changé quoi, et pourquoi. Relisez-la, puis signez-la de nouveau si vous êtes d’accord.',
     ],
     button: 'Relire la fiche',
   },
   'case-received': {
-    subject: 'Passerelle : une déclaration de pharmacovigilance est arrivée',
+    subject: 'Passerelle\u00a0: une déclaration de pharmacovigilance est arrivée',
     title: 'Une déclaration de pharmacovigilance vient d’être enregistrée',
     paragraphs: [
-      'Un centre vient d’enregistrer une déclaration, ou d’en compléter une. Ce premier enregistrement est le jour 0 : le délai court.',
-      'La saisie peut continuer : ouvrez la déclaration sans attendre qu’elle soit complète, et prenez-la en charge.',
+      'Un centre vient d’enregistrer une déclaration, ou d’en compléter une. Ce premier enregistrement est le jour 0\u00a0: le délai court.',
+      'La saisie peut continuer\u00a0: ouvrez la déclaration sans attendre qu’elle soit complète, et prenez-la en charge.',
     ],
     button: 'Ouvrir la déclaration',
   },
   'case-became-serious': {
-    subject: 'Passerelle : une déclaration de pharmacovigilance est devenue plus urgente',
+    subject: 'Passerelle\u00a0: une déclaration de pharmacovigilance est devenue plus urgente',
     title: 'Une déclaration déjà reçue est devenue plus urgente',
     paragraphs: [
-      'Le centre a modifié une déclaration déjà reçue : elle relève désormais du délai le plus court. Le jour 0 n’a pas changé.',
+      'Le centre a modifié une déclaration déjà reçue\u00a0: elle relève désormais du délai le plus court. Le jour 0 n’a pas changé.',
       'Relisez-la et prenez-la en charge, même si elle l’avait déjà été.',
     ],
     button: 'Ouvrir la déclaration',
   },
   'form-locked': {
-    subject: 'Passerelle : une fiche a été verrouillée',
+    subject: 'Passerelle\u00a0: une fiche a été verrouillée',
     title: 'Une fiche que vous suivez a été verrouillée',
     paragraphs: [
-      'L’opérateur a verrouillé une fiche d’un dossier que vous suivez : ses réponses ne se modifient plus. Le motif se lit dans la fiche.',
+      'L’opérateur a verrouillé une fiche d’un dossier que vous suivez\u00a0: ses réponses ne se modifient plus. Le motif se lit dans la fiche.',
       'Si une réponse doit encore changer, demandez la levée du verrou depuis la fiche.',
     ],
     button: OPEN,
   },
   'form-unlocked': {
-    subject: 'Passerelle : le verrou d’une fiche a été levé',
+    subject: 'Passerelle\u00a0: le verrou d’une fiche a été levé',
     title: 'Le verrou d’une fiche que vous suivez a été levé',
     paragraphs: ['Les réponses de cette fiche peuvent de nouveau être modifiées, chacune avec son motif.'],
     button: OPEN,

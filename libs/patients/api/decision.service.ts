@@ -51,6 +51,6 @@ export class DecisionService {
 }
 
 function reasonMissing(): Problem {
-  const message = 'Indiquez le motif : l’équipe du centre le lira.';
+  const message = 'Indiquez le motif\u00a0: l’équipe du centre le lira.';
   return new Problem('invalid-request', { items: [{ path: 'reason', message }] });
 }

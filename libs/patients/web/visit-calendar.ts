@@ -108,7 +108,7 @@ export class VisitCalendar {
     try {
       const { id, title } = await this.api.openForm(this.enrolment().id, asked, key);
       this.keys.delete(name);
-      this.announcer.say($localize`« ${title} » est ouverte.`);
+      this.announcer.say($localize`«\u00a0${title}\u00a0» est ouverte.`);
       await this.router.navigate(['/dossiers', this.enrolment().id, 'fiches', id]);
     } catch (thrown) {
       const problem = toApiProblem(thrown);

@@ -121,11 +121,11 @@ export class CasePage {
 export class ListCases {
   /** What waits, nearest last day first; what was taken in charge, or all, latest first. */
   @IsOptional()
-  @IsIn(['open', 'acknowledged', 'all'], { message: 'Choisissez : open, acknowledged ou all.' })
+  @IsIn(['open', 'acknowledged', 'all'], { message: 'Choisissez\u00a0: open, acknowledged ou all.' })
   state?: 'open' | 'acknowledged' | 'all';
 
   @IsOptional()
-  @IsIn(['EI', 'SP'], { message: 'Choisissez : EI ou SP.' })
+  @IsIn(['EI', 'SP'], { message: 'Choisissez\u00a0: EI ou SP.' })
   kind?: 'EI' | 'SP';
 
   @IsOptional()

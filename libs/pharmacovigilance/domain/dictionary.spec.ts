@@ -35,11 +35,11 @@ describe('a dictionary in its standard files', () => {
     [
       'a term without its preferred term',
       { llt: LLT, pt: '91000001$Malaise$$90000001$\n' },
-      'llt.asc, ligne 3 : le terme préférentiel 91000002 n’est pas dans pt.asc.',
+      'llt.asc, ligne 3\u00a0: le terme préférentiel 91000002 n’est pas dans pt.asc.',
     ],
-    ['another separator', { llt: LLT.replaceAll('$', ';'), pt: PT }, 'llt.asc, ligne 1 :'],
-    ['a code that is none', { llt: LLT, pt: PT.replace('91000002', '9100002') }, 'pt.asc, ligne 2 :'],
-    ['twice one code', { llt: LLT + LLT, pt: PT }, 'llt.asc : le code 92000001 revient plusieurs fois.'],
+    ['another separator', { llt: LLT.replaceAll('$', ';'), pt: PT }, 'llt.asc, ligne 1\u00a0:'],
+    ['a code that is none', { llt: LLT, pt: PT.replace('91000002', '9100002') }, 'pt.asc, ligne 2\u00a0:'],
+    ['twice one code', { llt: LLT + LLT, pt: PT }, 'llt.asc\u00a0: le code 92000001 revient plusieurs fois.'],
     ['an empty file', { llt: '', pt: PT }, 'llt.asc est vide.'],
   ])('refuses %s, by its line', (_title, files, said) => {
     const read = readDictionary(files);

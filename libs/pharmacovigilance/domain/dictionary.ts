@@ -38,7 +38,7 @@ export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
       const row = line.split('$');
       if (row.length >= fields && /^\d{8}$/.test(row[0] ?? '') && row[1]?.trim()) return [{ row, at: `${file}, ligne ${index + 1}` }];
       problems.push(
-        `${file}, ligne ${index + 1} : une ligne a au moins ${fields} champs séparés par « $ » et commence par un code de huit chiffres.`,
+        `${file}, ligne ${index + 1}\u00a0: une ligne a au moins ${fields} champs séparés par «\u00a0$\u00a0» et commence par un code de huit chiffres.`,
       );
       return [];
     });
@@ -53,13 +53,13 @@ export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
   const terms = read('llt.asc', llt, 10).flatMap(({ row, at }): Term[] => {
     const ptCode = row[LLT.pt] ?? '';
     const preferred = pts.get(ptCode);
-    if (!preferred) problems.push(`${at} : le terme préférentiel ${ptCode || '(vide)'} n’est pas dans pt.asc.`);
+    if (!preferred) problems.push(`${at}\u00a0: le terme préférentiel ${ptCode || '(vide)'} n’est pas dans pt.asc.`);
     const [code, name] = [row[LLT.code] ?? '', row[LLT.name] ?? ''];
     return [{ code, name, ptCode, ptName: preferred?.name ?? '', socName: preferred?.soc ?? '', current: row[LLT.currency] !== 'N' }];
   });
   const met = new Set<string>();
   for (const { code } of terms) {
-    if (met.has(code)) problems.push(`llt.asc : le code ${code} revient plusieurs fois.`);
+    if (met.has(code)) problems.push(`llt.asc\u00a0: le code ${code} revient plusieurs fois.`);
     met.add(code);
   }
   if (problems.length === 0) return { ok: true, terms };

@@ -33,7 +33,7 @@ import { CasesApi } from './cases.api.js';
         <p class="notice tone-blue">
           <app-icon name="info" /><span i18n
             >Dès la première réponse enregistrée, la déclaration est reçue et la pharmacovigilance {{ ofName(known.holderName) }} est
-            prévenue : n’attendez pas d’avoir tout rempli.</span
+            prévenue&nbsp;: n’attendez pas d’avoir tout rempli.</span
           >
         </p>
       }

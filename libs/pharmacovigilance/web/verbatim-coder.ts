@@ -49,7 +49,8 @@ let count = 0;
             @if (!list.version) {
               <p class="notice tone-amber" role="status">
                 <app-icon name="info" /><span i18n
-                  >Aucun dictionnaire MedDRA n’est chargé : le verbatim reste tel quel. L’opérateur charge celui de votre licence.</span
+                  >Aucun dictionnaire MedDRA n’est chargé&nbsp;: le verbatim reste tel quel. L’opérateur charge celui de votre
+                  licence.</span
                 >
               </p>
             } @else if (list.items.length) {

@@ -49,7 +49,7 @@ export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' 
   if (!item) return { ...about, item, itemLabel: '', valueThen: null, valueThenCentre: '' };
   const itemLabel = findItem(form, item)?.item.label ?? findRow(form, item)?.group.rowLabel;
   if (itemLabel === undefined) {
-    const message = `Le champ « ${item} » n’existe pas dans « ${form.title} » : le protocole ne le prévoit pas.`;
+    const message = `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form.title}\u00a0»\u00a0: le protocole ne le prévoit pas.`;
     throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'item', message }] });
   }
   const valueThen = displayAt(open, item) ?? null;

@@ -203,7 +203,7 @@ export class AskManyQueries {
   @IsArray({ message: 'Envoyez la liste de ce qui est demandé.' })
   @ArrayMinSize(1, { message: 'Choisissez au moins une ligne.' })
   @ArrayMaxSize(MOST, { message: `Choisissez ${MOST} lignes au plus à la fois.` })
-  @IsObject({ each: true, message: 'Chaque ligne est un objet : enrolmentId, formId, item.' })
+  @IsObject({ each: true, message: 'Chaque ligne est un objet\u00a0: enrolmentId, formId, item.' })
   @ValidateNested({ each: true })
   @Type(() => QueryTarget)
   targets!: QueryTarget[];

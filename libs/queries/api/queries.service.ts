@@ -75,15 +75,16 @@ export class QueriesService {
   /** @throws Problem `invalid-request` for whoever does not follow the queries of this authorisation. */
   private async follower(ctx: Ctx, authorisationId: string, personId: string): Promise<{ id: string; name: string }> {
     const found = (await this.store.followers(ctx.tx, authorisationId)).find(({ id }) => id === personId);
-    if (!found) throw wrong('assigneeId', 'Cette personne n’est pas data manager de cette autorisation : choisissez-en une de la liste.');
+    if (!found)
+      throw wrong('assigneeId', 'Cette personne n’est pas data manager de cette autorisation\u00a0: choisissez-en une de la liste.');
     return found;
   }
 }
 
 /** @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
-  if (!isCalendarDate(day)) throw wrong('dueOn', 'Cette date n’existe pas : vérifiez le jour et le mois.');
-  if (day < today) throw wrong('dueOn', 'Cette échéance est déjà passée : choisissez un jour à venir.');
+  if (!isCalendarDate(day)) throw wrong('dueOn', 'Cette date n’existe pas\u00a0: vérifiez le jour et le mois.');
+  if (day < today) throw wrong('dueOn', 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.');
 }
 
 function wrong(path: string, message: string): Problem {

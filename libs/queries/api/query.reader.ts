@@ -116,6 +116,6 @@ function filterOf({ cursor, ...filter }: ListQueries): QuerySearch {
 }
 
 function mistyped(): Problem {
-  const message = 'Ce numéro d’inscription comporte une erreur de saisie : vérifiez ses six chiffres.';
+  const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
   return new Problem('invalid-request', { items: [{ path: 'search', message }] });
 }

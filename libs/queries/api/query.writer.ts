@@ -80,7 +80,7 @@ export class QueryWriter {
     demandAct(query, 'assign');
     const said = [
       ...(assignee === undefined ? [] : [assignee ? `Confiée à ${assignee.name}.` : 'N’est plus confiée à personne.']),
-      ...(dueOn === undefined ? [] : [dueOn ? `Échéance : ${frenchDate(calendarDate(dueOn))}.` : 'Sans échéance.']),
+      ...(dueOn === undefined ? [] : [dueOn ? `Échéance\u00a0: ${frenchDate(calendarDate(dueOn))}.` : 'Sans échéance.']),
     ];
     if (said.length === 0) return;
     Object.assign(query, {

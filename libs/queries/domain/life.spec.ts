@@ -41,7 +41,7 @@ describe('the life of a query', () => {
         for (const act of ACTS)
           if (!stateAfter({ askedBy, state }, act)) expect(refusalWords({ askedBy, state }, act)).toMatch(/query.*[.]$/);
     expect(refusalWords({ askedBy: 'operator', state: 'closed' }, 'answer')).toBe(
-      'Cette query est close : rouvrez-la d’abord, ou posez-en une autre.',
+      'Cette query est close\u00a0: rouvrez-la d’abord, ou posez-en une autre.',
     );
     expect(refusalWords({ askedBy: 'system', state: 'open' }, 'cancel')).toMatch(/ne s’annule pas/);
   });

@@ -49,9 +49,10 @@ export const QUERY_STATE_WORDS: Readonly<Record<QueryState, string>> = {
 /** Why the act is refused, and what there is to do. */
 export function refusalWords({ askedBy, state }: LivingQuery, act: QueryAct): string {
   const now = `Cette query est ${QUERY_STATE_WORDS[state]}`;
-  if (askedBy === 'system' && act === 'cancel') return 'Une query d’un contrôle ne s’annule pas : clôturez-la, ou corrigez la réponse.';
+  if (askedBy === 'system' && act === 'cancel')
+    return 'Une query d’un contrôle ne s’annule pas\u00a0: clôturez-la, ou corrigez la réponse.';
   if (askedBy === 'system' && act === 'reopen')
-    return `${now} : le contrôle demandera de nouveau par lui-même. Pour demander autre chose, posez une query.`;
-  if (isLive(state)) return `${now} : cet acte n’est pas possible maintenant. Relisez le fil.`;
-  return state === 'closed' ? `${now} : rouvrez-la d’abord, ou posez-en une autre.` : `${now} : posez-en une autre si besoin.`;
+    return `${now}\u00a0: le contrôle demandera de nouveau par lui-même. Pour demander autre chose, posez une query.`;
+  if (isLive(state)) return `${now}\u00a0: cet acte n’est pas possible maintenant. Relisez le fil.`;
+  return state === 'closed' ? `${now}\u00a0: rouvrez-la d’abord, ou posez-en une autre.` : `${now}\u00a0: posez-en une autre si besoin.`;
 }

@@ -20,7 +20,7 @@ import { Button } from '#kernel/web';
         }
       </dl>
       <p class="soft small" i18n>
-        Dans un champ de texte, ces touches écrivent. Ctrl+Entrée envoie ce qui est écrit&nbsp;; Échap revient à la liste.
+        Dans un champ de texte, ces touches écrivent. Ctrl+Entrée envoie ce qui est écrit&#8239;; Échap revient à la liste.
       </p>
       <p class="row"><button appButton="primary" type="button" (click)="dialog.close()" i18n>Fermer</button></p>
     </div>

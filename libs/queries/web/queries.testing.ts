@@ -20,7 +20,7 @@ export function query(id: string, more: Partial<QueryView> = {}): QueryView {
     origin: 'manual',
     askedBy: 'operator',
     state: 'answered',
-    text: 'Ce poids est-il exact\u00a0?',
+    text: 'Ce poids est-il exact\u202f?',
     openedAt: '2026-11-10T09:00:00Z',
     changedAt: '2026-11-12T09:00:00Z',
     ageDays: 12,

@@ -38,7 +38,7 @@ let count = 0;
             i18n-label
             label="Réponse attendue le"
             i18n-hint
-            hint="JJ/MM/AAAA&nbsp;; vide, sans échéance."
+            hint="JJ/MM/AAAA&#8239;; vide, sans échéance."
             [error]="error()"
           >
             <div class="row due">

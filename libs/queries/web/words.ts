@@ -74,13 +74,13 @@ export const ACTS: Readonly<
   },
   reopen: {
     act: $localize`Rouvrir`,
-    box: $localize`Pourquoi la rouvrir\u00a0?`,
+    box: $localize`Pourquoi la rouvrir\u202f?`,
     done: $localize`Query rouverte.`,
     needsText: true,
   },
   cancel: {
     act: $localize`Annuler la query`,
-    box: $localize`Pourquoi l’annuler\u00a0?`,
+    box: $localize`Pourquoi l’annuler\u202f?`,
     done: $localize`Query annulée.`,
     needsText: true,
   },

@@ -16,11 +16,11 @@ import type { AnswerInWords } from './kept.js';
           </div>
           <span class="row">
             <button appButton="quiet" type="button" (click)="copy([answer])">
-              <ng-container i18n>Copier</ng-container><span class="visually-hidden"> : {{ answer.label }}</span>
+              <ng-container i18n>Copier</ng-container><span class="visually-hidden">&nbsp;: {{ answer.label }}</span>
             </button>
             @if (canDropOne()) {
               <button appButton="quiet" type="button" (click)="dropped.emit([answer.key])">
-                <ng-container i18n>Abandonner</ng-container><span class="visually-hidden"> : {{ answer.label }}</span>
+                <ng-container i18n>Abandonner</ng-container><span class="visually-hidden">&nbsp;: {{ answer.label }}</span>
               </button>
             }
           </span>
@@ -68,7 +68,7 @@ export class KeptAnswers {
       await navigator.clipboard.writeText(text);
       this.announcer.say(answers.length === 1 ? $localize`Réponse copiée.` : $localize`${answers.length} réponses copiées.`);
     } catch {
-      this.announcer.say($localize`Le navigateur n’a pas permis la copie : sélectionnez le texte et copiez-le.`, 'amber');
+      this.announcer.say($localize`Le navigateur n’a pas permis la copie\u00a0: sélectionnez le texte et copiez-le.`, 'amber');
     }
   }
 

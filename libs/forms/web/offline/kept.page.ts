@@ -36,8 +36,8 @@ export class KeptPage {
   protected readonly days = KEPT_DAYS;
   protected readonly why: Readonly<Record<Waits, string>> = {
     network: $localize`Elles seront envoyées dès que le serveur répondra.`,
-    decision: $localize`Elles attendent votre choix : ouvrez la fiche.`,
-    shut: $localize`La fiche ne peut plus être modifiée, ou vous n’y avez plus accès : copiez ce qui doit être gardé.`,
+    decision: $localize`Elles attendent votre choix\u00a0: ouvrez la fiche.`,
+    shut: $localize`La fiche ne peut plus être modifiée, ou vous n’y avez plus accès\u00a0: copiez ce qui doit être gardé.`,
   };
 
   constructor() {
@@ -54,7 +54,7 @@ export class KeptPage {
 
   protected async drop(left: Left): Promise<void> {
     const sure = await this.dialogs.confirm({
-      title: $localize`Abandonner ces réponses ?`,
+      title: $localize`Abandonner ces réponses\u202f?`,
       consequence: $localize`Elles n’ont pas été enregistrées et ne pourront pas être retrouvées.`,
       act: $localize`Abandonner`,
       danger: true,

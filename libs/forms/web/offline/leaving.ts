@@ -27,7 +27,7 @@ export class Leaving {
     const count = saving.unsaved();
     if (count === 0) return true;
     const answer = await this.dialogs.confirm({
-      title: $localize`Quitter la fiche ?`,
+      title: $localize`Quitter la fiche\u202f?`,
       ...(this.keeping.isKept() ? keptInWords(count) : lostInWords(count)),
     });
     return answer !== undefined;
@@ -48,8 +48,8 @@ function keptInWords(count: number) {
   return {
     consequence:
       count === 1
-        ? $localize`1 réponse n’est pas encore enregistrée. Elle reste gardée sur ce poste, chiffrée, ${KEPT_DAYS} jours au plus : vous seul pourrez l’y retrouver.`
-        : $localize`${count} réponses ne sont pas encore enregistrées. Elles restent gardées sur ce poste, chiffrées, ${KEPT_DAYS} jours au plus : vous seul pourrez les y retrouver.`,
+        ? $localize`1 réponse n’est pas encore enregistrée. Elle reste gardée sur ce poste, chiffrée, ${KEPT_DAYS} jours au plus\u00a0: vous seul pourrez l’y retrouver.`
+        : $localize`${count} réponses ne sont pas encore enregistrées. Elles restent gardées sur ce poste, chiffrées, ${KEPT_DAYS} jours au plus\u00a0: vous seul pourrez les y retrouver.`,
     act: $localize`Quitter la fiche`,
   };
 }

@@ -15,7 +15,7 @@ import { KeptAnswers } from './kept-answers.js';
           <div class="stack-small all">
             <p id="stranded">
               <strong i18n>Ce que vous aviez saisi ne peut plus entrer dans cette fiche.</strong>
-              <ng-container i18n> Copiez ce qui doit être gardé ; rien n’est effacé sans vous.</ng-container>
+              <ng-container i18n> Copiez ce qui doit être gardé&#8239;; rien n’est effacé sans vous.</ng-container>
             </p>
             <app-kept-answers [answers]="answers" (dropped)="drop($event)" />
           </div>
@@ -32,7 +32,7 @@ export class StrandedBox {
   protected async drop(keys: readonly string[]): Promise<void> {
     const count = keys.length;
     const sure = await this.dialogs.confirm({
-      title: count === 1 ? $localize`Abandonner cette réponse ?` : $localize`Abandonner ces ${count} réponses ?`,
+      title: count === 1 ? $localize`Abandonner cette réponse\u202f?` : $localize`Abandonner ces ${count} réponses ?`,
       consequence: $localize`Elles n’ont pas été enregistrées et ne pourront pas être retrouvées.`,
       act: $localize`Abandonner`,
       danger: true,
