@@ -6,7 +6,7 @@ import { FormMigrations1790000000015, FormReview1790000000012, Forms179000000000
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { Notification, Notifications1790000000008 } from '#notifications/api';
-import { Patients1790000000006, patientsEntities } from '#patients/api';
+import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import { Pharmacovigilance1790000000013, pharmacovigilanceEntities } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
 import { Queries1790000000012, queriesEntities } from '#queries/api';
@@ -29,6 +29,7 @@ export const MIGRATIONS = [
   PlannedForms1790000000014,
   FormMigrations1790000000015,
   PlannedCalendars1790000000016,
+  FormerCentres1790000000017,
 ];
 
 /** What the database is declared with. */

@@ -45,12 +45,16 @@ export class MissingReader {
 
 /** A form that is due and was not opened misses everything; one that is not due yet counts nothing. */
 const counts = (patients: string, place: string) => `
-  SELECT planned.form_code AS form, (array_agg(planned.protocol_version_id ORDER BY planned.rank))[1] AS version, count(*)::int AS forms,
-    sum(planned.applicable)::int AS applicable, sum(planned.missing)::int AS missing, sum(planned.all_put)::int AS all_put
-  FROM (${patients}) patients
-  JOIN planned_form planned ON planned.enrolment_id = patients.id AND planned.counted
-  WHERE ${stateOn('patients.today')} IN ('late', 'due', 'in-progress', 'complete') AND ${seenLines('patients', place)}
-  GROUP BY planned.form_code ORDER BY min(planned.rank), planned.form_code`;
+  WITH patients AS MATERIALIZED (${patients}), counted AS (
+    SELECT planned.form_code AS form, planned.protocol_version_id AS version, min(planned.rank) AS rank, count(*)::int AS forms,
+      sum(planned.applicable)::int AS applicable, sum(planned.missing)::int AS missing, sum(planned.all_put)::int AS all_put
+    FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id AND planned.counted
+    WHERE ${stateOn('patients.today')} IN ('late', 'due', 'in-progress', 'complete') AND ${seenLines('patients', place)}
+    GROUP BY 1, 2
+  )
+  SELECT form, (array_agg(version ORDER BY rank))[1] AS version, sum(forms)::int AS forms, sum(applicable)::int AS applicable,
+    sum(missing)::int AS missing, sum(all_put)::int AS all_put
+  FROM counted GROUP BY form ORDER BY min(rank), form`;
 
 function viewRow({ form, forms, applicable, missing, all_put: allPut }: Counted, title: string): MissingRow {
   const missingOfAll = allPut - (applicable - missing);

@@ -79,6 +79,8 @@ const counts = (patients: string, queries: string, declared: string) => `
         ${stateOn('patients.today')} AS state, ${workOn('patients.today')} AS work
       FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
       WHERE patients.state = 'granted' AND ${seenLines('patients', '$1')}
+      -- Kept apart, so that a state is reckoned once a line and not once a count: three times as fast.
+      OFFSET 0
     ) line GROUP BY 1, 2
   ), asked AS (
     SELECT ${BY}, count(*)::int AS queries FROM (${queries}) each GROUP BY 1, 2

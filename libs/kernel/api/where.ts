@@ -25,7 +25,8 @@ export function whereAllowed<E extends ObjectLiteral>(
     if (!column) throw new Error(`No column is known for ${subject}.${attribute}.`);
     const parameter = `allowed_${Object.keys(query.getParameters()).length}`;
     query.setParameter(parameter, isIn(value) ? value.$in : value);
-    if (typeof column === 'object') return `:${parameter} = ANY(${column.array})`;
+    // As an index of arrays knows it.
+    if (typeof column === 'object') return `${column.array} @> ARRAY[:${parameter}]`;
     return isIn(value) ? `${column} = ANY(:${parameter})` : `${column} = :${parameter}`;
   };
   const terms = (conditions: object): string => Object.entries(conditions).map(term).join(' AND ') || 'TRUE';
