@@ -43,17 +43,20 @@ try {
     ['synthèse, tous les centres', 'operator', () => 'summary'],
   ];
   for (const [name, who, address] of tables) {
-    for (const side of sides) side.before = await sequentialScans(side.sql);
-    for (let round = -3; round < ROUNDS; round++) {
-      for (const side of sides) {
-        const took = await timed(() => fetch(`${side.api.url}/api/v1/dashboard/${address(side)}`, { headers: side[who].headers }));
-        if (round >= 0) side.times.set(name, [...(side.times.get(name) ?? []), took]);
-      }
+    const ask = (side) => fetch(`${side.api.url}/api/v1/dashboard/${address(side)}`, { headers: side[who].headers });
+    // What a server did while it started is counted late: it is asked a few times first.
+    for (const side of sides) {
+      for (let round = 0; round < 3; round++) side.rows = (await (await ask(side)).json()).rows.length;
+      side.before = await sequentialScans(side.sql);
+    }
+    for (let round = 0; round < ROUNDS; round++) {
+      for (const side of sides) side.times.set(name, [...(side.times.get(name) ?? []), await timed(() => ask(side))]);
     }
     const [small, large] = sides.map(({ times }) => median(times.get(name)));
     const scans = (await sequentialScans(sides[1].sql)) - sides[1].before;
+    const [few, many] = sides.map(({ rows }) => `${rows} lignes`);
     process.stdout.write(
-      `${name} : ${ms(small)} à ${SIZES[0]}, ${ms(large)} à ${SIZES[1]}, rapport ${(large / small).toFixed(2)}, parcours complets ${scans}\n`,
+      `${name} : ${ms(small)} à ${SIZES[0]} (${few}), ${ms(large)} à ${SIZES[1]} (${many}), rapport ${(large / small).toFixed(2)}, parcours complets ${scans}\n`,
     );
   }
 } finally {
