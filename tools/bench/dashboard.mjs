@@ -97,6 +97,7 @@ async function fill(sql, size) {
       LEFT JOIN form_copy c ON c.model_id = p.form_id AND c.enrolment_id = copy.id;
     INSERT INTO planned_form SELECT to_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after, ended,
       to_form, form_state, CASE WHEN to_form IS NOT NULL THEN to_centre END, applicable, missing, all_put, counted FROM line ORDER BY to_id, rank;
+    INSERT INTO planned_calendar (enrolment_id, protocol_version_id) SELECT copy.id, protocol_version_id FROM copy JOIN planned_calendar c ON c.enrolment_id = copy.model_id;
     -- A follow-up of two years, a visit a month: what is past was filled, of one patient in a hundred it is late.
     INSERT INTO planned_form (enrolment_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after,
         ended, form_state, applicable, missing, all_put, counted)
