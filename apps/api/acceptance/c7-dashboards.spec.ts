@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { HomeTask, HomeView, MatrixCell, MatrixView, MissingView, QueryAgesView, SummaryView } from '#dashboards/api';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
-import { CENTRE_A, World } from '../testing/world.js';
+import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
 
 jest.setTimeout(120_000);
 
@@ -99,13 +99,6 @@ describe('charter C7.4: what dashboards are not', () => {
     const found = sources.filter((file) => /exhaustivit[ée]|d[ée]dommage/i.test(readFileSync(file, 'utf8')));
     expect(found).toEqual(['libs/dashboards/domain/notice.ts']);
   });
-
-  it('charter C7.4: no centre comes first by what it lacks: they come by their names', async () => {
-    const { rows } = await summary('data-manager');
-    const names = rows.map(({ authorisationCode, centreName }) => `${authorisationCode} ${centreName}`);
-    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
-    for (const row of rows) expect(Object.keys(row).filter((key) => /rate|rank/i.test(key))).toEqual([]);
-  });
 });
 
 describe('who sees what in a dashboard', () => {
@@ -198,5 +191,24 @@ describe('the desks', () => {
     ] as const)
       expect([kind, all.filter((task) => task.kind === kind).length]).toEqual([kind, rows.reduce((sum, row) => sum + row[of], 0)]);
     for (const who of ['pharmacien-b', 'prescripteur-a', 'data-manager', 'exploitant-2']) expect(await tasks(who)).toEqual([]);
+  });
+});
+
+// Last: the patient of the other centre would be counted above.
+describe('charter C7.4: centres beside each other', () => {
+  it('charter C7.4: no centre comes first by what it lacks: they come by their names', async () => {
+    const elsewhere = await follow.granted('prescripteur-b', 'pharmacien-b');
+    const { request } = await follow.opened(elsewhere, 'prescripteur-b', { formCode: 'FIT' });
+    await follow.requests.answer(request, 'prescripteur-b', 'fit.administre', 'O');
+    await follow.requests.answer(request, 'prescripteur-b', 'fit.date_debut', daysBefore(today, 30));
+    const { rows } = await summary('data-manager');
+    const names = rows.map(({ authorisationCode, centreName }) => `${authorisationCode} ${centreName}`);
+    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+    for (const row of rows) expect(Object.keys(row).filter((key) => /rate|rank/i.test(key))).toEqual([]);
+    // Two centres under one authorisation, of which the last by its name has the most to do.
+    const [first, last, ...more] = rows.filter(({ authorisationCode }) => authorisationCode === 'ENH');
+    expect([first?.centreId, last?.centreId, more]).toEqual([CENTRE_B, CENTRE_A, []]);
+    expect(first?.late).toBeGreaterThan(0);
+    expect(last?.late).toBeGreaterThan(first?.late ?? 0);
   });
 });

@@ -1,9 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { Courses } from '#forms/api';
+import { CENTRE_DAY, Courses } from '#forms/api';
 import { Jobs, Journal, runEffects, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
-import { CENTRE_DAY } from './scope.js';
 
 /** The job that reckons calendars anew. */
 const FOLLOW = 'calendars.follow';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { CENTRE_DAY } from '#forms/api';
 import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import type { CalendarDate } from '#kernel/domain';
 import { ENROLMENT_COLUMNS } from '#patients/api';
 import { first, together, type Desk } from './desk.js';
 import { FormWordsReader, type Placed } from './form-words.js';
 import type { HomeTask } from './home.messages.js';
-import { CENTRE_DAY, followed, readable, workOn } from './scope.js';
+import { followed, readable, workOn } from './scope.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 
 const FORM_COLUMNS: Columns = {

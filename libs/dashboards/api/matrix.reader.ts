@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ScheduleState } from '#forms/api';
+import { CENTRE_DAY, type ScheduleState } from '#forms/api';
 import { SCHEDULE_WORDS } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
-import { centreOf, CENTRE_DAY, followed, isInState, seenLines, stateOn } from './scope.js';
+import { centreOf, followed, isInState, seenLines, stateOn } from './scope.js';
 
 const PAGE = 50;
 

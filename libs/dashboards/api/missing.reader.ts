@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DASHBOARD_NOTICE, MISSING_READINGS } from '#dashboards/domain';
+import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, MissingRow, MissingView } from './dashboard.messages.js';
 import { FormWordsReader } from './form-words.js';
-import { centreOf, CENTRE_DAY, followed, seenLines, stateOn } from './scope.js';
+import { centreOf, followed, seenLines, stateOn } from './scope.js';
 
 interface Counted {
   readonly form: string;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { CENTRE_DAY } from '#forms/api';
 import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { QUERY_COLUMNS, QueryRecord } from '#queries/api';
 import type { DashboardFilter, QueryAgesView } from './dashboard.messages.js';
 import { first, together, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
-import { CENTRE_DAY } from './scope.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 import { TASK_WORDS } from './tasks.js';
 

@@ -4,9 +4,6 @@ import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import type { DashboardFilter } from './dashboard.messages.js';
 
-/** The day where the centre of the row is. The query joins `centre`. */
-export const CENTRE_DAY = '(now() AT TIME ZONE centre.zone)::date';
-
 /** The enrolments that this person may read, as the policy says, narrowed to what was asked for. Every dashboard starts here. */
 export function readable(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
   const query = ctx.tx.createQueryBuilder(Enrolment, 'enrolment').innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');

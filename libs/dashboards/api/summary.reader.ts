@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { DASHBOARD_NOTICE } from '#dashboards/domain';
+import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
 import { openCases } from './case-desk.reader.js';
 import { liveQueries } from './query-desk.reader.js';
-import { centreOf, CENTRE_DAY, followed, readable, seenLines, stateOn, workOn } from './scope.js';
+import { centreOf, followed, readable, seenLines, stateOn, workOn } from './scope.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
 @Injectable()

@@ -1,5 +1,12 @@
 import type { SummaryRow } from '#api-client';
+import { inkOf, optionsOf } from './chart-options.js';
 import { inclusionsFound, openWorkFound, queryAgesFound } from './findings.js';
+
+/** What of the options of a chart says in which order it is drawn. */
+interface Drawn {
+  readonly yAxis: readonly object[];
+  readonly series: readonly { readonly data: readonly number[] }[];
+}
 
 function work(centreName: string, more: Partial<SummaryRow> = {}): SummaryRow {
   return {
@@ -48,6 +55,14 @@ describe('what the charts find', () => {
       [0, 90],
       [0, 0],
     ]);
+  });
+
+  it('charter C7.4: what is drawn keeps that order: the centre that lacks the most stands last when its name does', () => {
+    const chart = openWorkFound([work('Nancy', { late: 9 }), work('Bourg-en-Bresse', { late: 1 })], true)?.chart;
+    if (!chart) throw new Error('Two centres have work.');
+    const drawn = optionsOf(chart, inkOf(document.body), false) as unknown as Drawn;
+    expect(drawn.yAxis[0]).toMatchObject({ data: ['Bourg-en-Bresse', 'Nancy'], inverse: true });
+    expect(drawn.series[0]?.data).toEqual([1, 9]);
   });
 
   it('says how many queries wait, and since long', () => {

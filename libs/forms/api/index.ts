@@ -3,7 +3,7 @@ import { FormLock, FormReview } from './review.entities.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
-export { todayAt } from './centre-day.js';
+export { CENTRE_DAY, todayAt } from './centre-day.js';
 export { Courses, type FollowUp } from './courses.js';
 export { FormChanges, type FormAct, type FormChange, type FormReaction } from './form-changes.js';
 export { FormOpener } from './form-opener.service.js';

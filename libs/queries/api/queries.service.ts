@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FormStore } from '#forms/api';
+import { FormStore, todayAt } from '#forms/api';
 import { demand, demandCurrent, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
 import { EnrolmentStore } from '#patients/api';
@@ -35,7 +35,7 @@ export class QueriesService {
       askedOf.enrolment,
     );
     demand(ctx, 'ask', subject);
-    if (dueOn !== undefined) demandDay(dueOn, ctx.today);
+    if (dueOn !== undefined) demandDay(dueOn, await todayAt(ctx, askedOf.enrolment.centreId));
     if (assigneeId !== undefined) {
       demand(ctx, 'assign', subject);
       await this.follower(ctx, askedOf.enrolment.authorisationId, assigneeId);
@@ -50,26 +50,26 @@ export class QueriesService {
 
   /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when its state does not allow it. */
   async act(ctx: Ctx, id: string, version: number | undefined, act: SaidAct, text: string | undefined): Promise<void> {
-    const query = await this.forAct(ctx, id, version, act);
+    const { query } = await this.forAct(ctx, id, version, act);
     await this.writer.act(ctx, query, act, text);
   }
 
   /** Says who follows it and until when an answer is hoped for. */
   async change(ctx: Ctx, id: string, version: number, { assigneeId, dueOn }: ChangeQuery): Promise<void> {
-    const query = await this.forAct(ctx, id, version, 'assign');
+    const { query, enrolment } = await this.forAct(ctx, id, version, 'assign');
     const assignee = assigneeId ? await this.follower(ctx, query.authorisationId, assigneeId) : undefined;
-    if (dueOn) demandDay(dueOn, ctx.today);
+    if (dueOn) demandDay(dueOn, await todayAt(ctx, enrolment.centreId));
     await this.writer.assign(ctx, query, {
       ...(assigneeId !== undefined && { assignee: assignee ?? null }),
       ...(dueOn !== undefined && { dueOn }),
     });
   }
 
-  private async forAct(ctx: Ctx, id: string, version: number | undefined, act: SaidAct | 'assign'): Promise<QueryRecord> {
+  private async forAct(ctx: Ctx, id: string, version: number | undefined, act: SaidAct | 'assign') {
     const { query, enrolment } = await this.store.forUpdate(ctx, id);
     demand(ctx, act, asQuery(query, enrolment));
     if (version !== undefined) demandCurrent(version, query.version);
-    return query;
+    return { query, enrolment };
   }
 
   /** @throws Problem `invalid-request` for whoever does not follow the queries of this authorisation. */
@@ -81,7 +81,7 @@ export class QueriesService {
   }
 }
 
-/** @throws Problem `invalid-request`. */
+/** @param today the day where the patient is followed. @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
   if (!isCalendarDate(day)) throw wrong('dueOn', 'Cette date n’existe pas\u00a0: vérifiez le jour et le mois.');
   if (day < today) throw wrong('dueOn', 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.');

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { CENTRE_DAY } from '#forms/api';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS, narrowToPatients, Patient } from '#patients/api';
 import type { PatientSearch } from '#patients/domain';
@@ -50,6 +51,7 @@ export class QueryStore {
 
   async count(ctx: Ctx, search: QuerySearch): Promise<number> {
     const counted = this.readable(ctx);
+    if (search.overdue) counted.innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');
     if (search.patients) counted.innerJoin(Patient, 'patient', 'patient.id = enrolment.patientId');
     narrow(ctx, counted, search);
     const row = await counted.select('count(*)::int', 'count').getRawOne<{ count: number }>();
@@ -163,7 +165,7 @@ function narrow(ctx: Ctx, query: SelectQueryBuilder<QueryRecord>, search: QueryS
   if (search.origin) query.andWhere(`query.askedBy ${search.origin === 'system' ? '=' : '<>'} 'system'`);
   if (search.assignee === 'me') query.andWhere('query.assigneeId = :me', { me: ctx.actor.personId });
   if (search.assignee === 'nobody') query.andWhere('query.assigneeId IS NULL');
-  if (search.overdue) query.andWhere(`query.state = 'open' AND query.dueOn < CAST(:today AS date)`, { today: ctx.today });
+  if (search.overdue) query.andWhere(`query.state = 'open' AND query.dueOn < ${CENTRE_DAY}`);
   if (search.olderThanDays !== undefined)
     query.andWhere('query.openedAt < clock_timestamp() - make_interval(days => CAST(:days AS int))', { days: search.olderThanDays });
   if (search.patients) narrowToPatients(query, search.patients);
