@@ -2,7 +2,13 @@ import type { DataSourceOptions } from 'typeorm';
 import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
-import { FormMigrations1790000000015, FormReview1790000000012, Forms1790000000007, formsEntities } from '#forms/api';
+import {
+  FormReopenedSeq1790000000020,
+  FormMigrations1790000000015,
+  FormReview1790000000012,
+  Forms1790000000007,
+  formsEntities,
+} from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { Notification, Notifications1790000000008 } from '#notifications/api';
@@ -30,6 +36,7 @@ export const MIGRATIONS = [
   FormMigrations1790000000015,
   PlannedCalendars1790000000016,
   FormerCentres1790000000017,
+  FormReopenedSeq1790000000020,
 ];
 
 /** What the database is declared with. */

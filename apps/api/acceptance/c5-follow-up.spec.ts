@@ -55,7 +55,15 @@ describe('charter C5.6: no other form needs a signature', () => {
     const twice = await requests().act(form, ME, 'complete', await requests().form(form, ME));
     expect({ status: twice.status, code: twice.body.code }).toEqual({ status: 409, code: 'conflict' });
     await told(requests().act(form, ME, 'reopen', await requests().form(form, ME)));
-    await told(requests().change(form, ME, [change]));
+    // Opening it again is no way around the reason.
+    expect((await requests().change(form, ME, [change])).body).toMatchObject({
+      code: 'reason-required',
+      items: [{ path: 'fit.administre', message: expect.stringMatching(/déjà été terminée/) }],
+    });
+    await told(requests().change(form, ME, [{ ...change, reason: 'erreur de saisie' }]));
+    const again = { item: 'fit.administre', value: 'N', base: (await requests().form(form, ME)).marks['fit.administre']?.seq ?? 0 };
+    await told(requests().change(form, ME, [again]));
+    await told(requests().change(form, ME, [{ ...again, value: 'O', base: again.base + 1 }]));
   });
 
   it('charter C5.6: once ended it may be signed by either, which moves nothing of the request; a change voids the signature', async () => {
@@ -76,6 +84,8 @@ describe('charter C5.6: no other form needs a signature', () => {
     ]);
     const after = await requests().enrolment(form, ME);
     expect([after.state, after.awaits]).toEqual([before.state, before.awaits]);
+    const awaited = `SELECT 1 FROM notification JOIN journal_entry entry ON entry.id = entry_id WHERE kind = 'signature-awaited' AND subject_id = $1`;
+    expect(await world.db.query(awaited, [form.formId])).toEqual([]);
     expect((await verifyLiveData(world.db)).faults.filter(({ formId }) => formId === form.formId)).toEqual([]);
 
     const change = { item: 'fit.administre', value: 'N', base: signed.marks['fit.administre']?.seq ?? 0, reason: 'Erreur de saisie' };

@@ -201,6 +201,17 @@ describe('a declaration that completes another', () => {
     expect(await mails(formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
   });
 
+  it('charter P3: « non grave » hides no serious declaration that nobody has taken in charge', async () => {
+    const form = await declarations.declared(patient);
+    await answer(form, 'ei.grave', 'O');
+    const { formId } = await told(declarations.complete(await declarations.caseOf(form)), 201);
+    await answer({ id: patient.id, formId }, 'ei.grave', 'N');
+    const open = await declarations.caseOf(form);
+    expect(open).toMatchObject({ serious: 'yes', toAcknowledge: 2 });
+    await told(declarations.acknowledge(open));
+    expect(await declarations.caseOf(form)).toMatchObject({ serious: 'no', toAcknowledge: 0 });
+  });
+
   it('charter P3: one that was opened and not typed in is gone on with, whatever the key', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
     const [first, second] = [await told(declarations.complete(one), 201), await told(declarations.complete(one), 201)];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { AccessRequests } from '#access-rights/api';
 import type { Ctx } from '#kernel/api';
+import { latestOf } from '#forms/domain';
 import { RequestForms, type Enrolment, type FormSummary } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { FormRecord } from './form-record.entity.js';
@@ -38,6 +39,7 @@ export class FatRecords extends RequestForms {
       contentVersion: 0,
       stateVersion: 1,
       state: 'in-progress',
+      reopenedSeq: null,
       ...countsOf(form, {}, { today: ctx.today }),
     };
     await ctx.tx.save(FormRecord, fat);
@@ -45,7 +47,8 @@ export class FatRecords extends RequestForms {
 
   async reopenFat({ tx }: Ctx, enrolmentId: string): Promise<void> {
     const fat = await tx.findOneByOrFail(FormRecord, { enrolmentId, formKind: 'FAT' });
-    await tx.save(FormRecord, Object.assign(fat, { state: 'in-progress', stateVersion: fat.stateVersion + 1, changedAt: new Date() }));
+    const reopened = { state: 'in-progress', stateVersion: fat.stateVersion + 1, changedAt: new Date(), reopenedSeq: latestOf(fat.marks) };
+    await tx.save(FormRecord, Object.assign(fat, reopened));
   }
 
   async closeAccess(ctx: Ctx, enrolmentId: string): Promise<void> {

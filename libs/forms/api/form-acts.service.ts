@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
+import { latestOf } from '#forms/domain';
 import { demandEvent, RequestStates } from '#patients/api';
 import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
@@ -53,8 +54,10 @@ export class FormActs {
   }
 
   private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete', action: string): Promise<void> {
-    Object.assign(open.record, { state, stateVersion: open.record.stateVersion + 1, changedAt: new Date() });
-    await this.store.save(ctx, open.record);
+    const { record } = open;
+    const reopened = state === 'in-progress' && { reopenedSeq: latestOf(record.marks) };
+    Object.assign(record, { state, stateVersion: record.stateVersion + 1, changedAt: new Date(), ...reopened });
+    await this.store.save(ctx, record);
     await this.journal.append(ctx, { ...journalled(open), action });
     await this.changes.settle(ctx, open, state === 'complete' ? 'completed' : 'reopened');
   }

@@ -70,6 +70,7 @@ export class FormOpener {
       contentVersion: 0,
       stateVersion: 1,
       state: 'in-progress',
+      reopenedSeq: null,
     } satisfies Partial<FormRecord>);
     const env = (await this.courses.amongBegun(ctx.tx, [...followUp.records, record], today)).envOf(record.id);
     const values = withCalculated(form, {}, env);

@@ -24,6 +24,8 @@ export class FormRecord {
   /** Moves with acts: `If-Match` carries it. */
   @Column('int') stateVersion!: number;
   @Column('text') state!: 'in-progress' | 'complete';
+  /** Version of the latest answer that stood when the ended entry was opened again; null while it never was. */
+  @Column('int', { nullable: true }) reopenedSeq!: number | null;
   @Column('int') applicable!: number;
   @Column('int') filled!: number;
   @Column('int') missing!: number;

@@ -42,6 +42,7 @@ export class FormReader {
       title: form.title,
       ...viewPlace(open),
       state: record.state,
+      ...(record.reopenedSeq !== null && { reopenedSeq: record.reopenedSeq }),
       protocolVersionId: record.protocolVersionId,
       centreId: record.centreId,
       values: { ...visibleValues(record.values, record.marks, viewer) },

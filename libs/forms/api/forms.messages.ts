@@ -68,6 +68,8 @@ export class FormView {
   from?: string;
   until?: string;
   state!: 'in-progress' | 'complete';
+  /** Version of the latest answer that stood when its ended entry was opened again: up to it, none is replaced without a reason. */
+  reopenedSeq?: number;
   protocolVersionId!: string;
   centreId!: string;
   /** By item key, as in the protocol domain (`Values`). */

@@ -12,6 +12,7 @@ export { FORM_COLUMNS, FormStore } from './form.store.js';
 export * from './forms.messages.js';
 export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
+export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';
 export { Forms1790000000007 } from './migrations/forms.js';
 export { FormReview1790000000012 } from './migrations/review.js';

@@ -26,7 +26,8 @@ export class ValuesService {
     demandWritable(open);
     demandNoLock(open.lock);
     const { record, protocol, form, env } = open;
-    const before = { values: record.values, marks: record.marks, complete: record.state === 'complete', signed: signedBy(open) };
+    const { values, marks, state, reopenedSeq } = record;
+    const before = { values, marks, complete: state === 'complete', ...(reopenedSeq !== null && { reopenedSeq }), signed: signedBy(open) };
     const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));
 
     if (judged.written.length > 0) await this.write(ctx, open, judged);

@@ -144,6 +144,16 @@ describe('a batch of changes', () => {
     expect(judge([{ ...added, reason: 'mesurée depuis' }], complete).outcome).toBe('accepted');
   });
 
+  it('opened again, asks a reason for what stood then, and for nothing that was typed since', () => {
+    const reopened = { ...typed({ weight: '70' }), reopenedSeq: 4 };
+    const heavier = { item: 'weight', value: '71', base: 4 };
+    expect(judge([heavier], reopened)).toMatchObject({ outcome: 'reason-required', problems: [{ path: 'weight' }] });
+    expect(judge([{ item: 'weight', base: 4 }], reopened).outcome).toBe('reason-required');
+    expect(judge([{ ...heavier, reason: 'erreur de saisie' }], reopened).outcome).toBe('accepted');
+    expect(judge([{ item: 'height', value: 171, base: 0 }], reopened).outcome).toBe('accepted');
+    expect(judge([heavier], { ...reopened, reopenedSeq: 3 }).outcome).toBe('accepted');
+  });
+
   it('asks no reason for the first answers of the pharmacy’s part, which is typed once the prescriber’s is complete, until it is signed', () => {
     const complete = { ...typed({ weight: '70', stock: 'x' }), complete: true };
     const first = { item: 'stock', value: 'y', base: 0 };

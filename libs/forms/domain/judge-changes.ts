@@ -37,6 +37,8 @@ export interface FormBefore {
   readonly marks: Marks;
   /** Once complete, every change has its reason, and no answer may contradict another where nobody signs. */
   readonly complete: boolean;
+  /** Version of the latest answer that stood when the entry, once ended, was opened again; absent while it never was. */
+  readonly reopenedSeq?: number;
   /** Signatures that stand. */
   readonly signed: readonly SignatureRule['role'][];
   readonly env: Env;
@@ -104,17 +106,23 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
   if (conflicts.length > 0) return { outcome: 'value-conflict', conflicts };
 
   const written = writtenOf(before, moved);
-  const unexplained = before.complete ? written.filter((change) => isUnexplained(before, change)) : [];
+  const unexplained = written.filter((change) => isUnexplained(before, change));
   if (unexplained.length > 0)
-    return { outcome: 'reason-required', problems: unexplained.map(({ item }) => ({ path: item, message: REASON })) };
+    return {
+      outcome: 'reason-required',
+      problems: unexplained.map(({ item }) => ({ path: item, message: before.complete ? REASON : REOPENED })),
+    };
 
   return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
 }
 
 const REASON = 'La fiche est terminée\u00a0: indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
+const REOPENED = 'La fiche a déjà été terminée avec cette réponse\u00a0: indiquez pourquoi elle est remplacée ou retirée.';
 
-function isUnexplained({ form, signed }: FormBefore, { item, old, reason }: WrittenChange): boolean {
+function isUnexplained({ form, signed, complete, marks, reopenedSeq = -1 }: FormBefore, { item, old, reason }: WrittenChange): boolean {
   if (reason !== undefined) return false;
+  // Opening a form again does not make its answers drafts: what stood when it was ended is not replaced in silence.
+  if (!complete) return old !== undefined && (marks[item]?.[0] ?? 0) <= reopenedSeq;
   // A row that is added says nothing yet: its answers will, each with its reason.
   return old !== undefined || !(findRow(form, item) || isFirstTyping(form, signed, item));
 }

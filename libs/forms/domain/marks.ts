@@ -17,3 +17,8 @@ export function versionAt(sequences: Readonly<Record<string, number>>, key: stri
 export function sequencesOf(marks: Marks): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(marks).map(([key, [seq]]) => [key, seq]));
 }
+
+/** The version of the latest of all answers; 0 when there is none. */
+export function latestOf(marks: Marks): number {
+  return Math.max(0, ...Object.values(marks).map(([seq]) => seq));
+}

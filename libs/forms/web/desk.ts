@@ -147,8 +147,8 @@ export class FormDesk extends Answers {
 
   override async removeRow(group: Group, row: RowView): Promise<void> {
     const answered = row.fields.filter(({ value, item }) => value !== undefined && item.type !== 'calc').length;
-    const isComplete = this.view()?.state === 'complete';
-    const reason = answered > 0 || isComplete ? await this.confirmRemoval(group, row, answered, isComplete) : { reason: '' };
+    const wantsReason = this.standsSinceEnded(row.key);
+    const reason = answered > 0 || wantsReason ? await this.confirmRemoval(group, row, answered, wantsReason) : { reason: '' };
     if (!reason) return;
     this.saving.change(row.key, undefined);
     if (reason.reason) this.saving.giveReason([row.key], reason.reason);
@@ -240,7 +240,13 @@ export class FormDesk extends Answers {
     }
   }
 
-  private confirmRemoval(group: Group, row: RowView, answered: number, isComplete: boolean) {
+  /** Whether a row was there when the entry of the form was ended, or the form is ended now. */
+  private standsSinceEnded(key: string): boolean {
+    const form = this.view();
+    return form?.state === 'complete' || (form?.marks[key]?.seq ?? Infinity) <= (form?.reopenedSeq ?? 0);
+  }
+
+  private confirmRemoval(group: Group, row: RowView, answered: number, wantsReason: boolean) {
     const what = `${group.rowLabel} ${row.number}`;
     return this.dialogs.confirm({
       title: $localize`Retirer\u00a0: ${what} ?`,
@@ -250,7 +256,7 @@ export class FormDesk extends Answers {
           : $localize`Cette ligne quitte la fiche. L’historique la garde.`,
       act: $localize`Retirer`,
       danger: true,
-      ...(isComplete && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: 500 } }),
+      ...(wantsReason && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: 500 } }),
     });
   }
 

@@ -83,14 +83,15 @@ export class NotificationReactions implements OnModuleInit {
     return (await this.recipients.withAccess(tx, enrolmentId)).map(({ personId }) => personId);
   }
 
-  /** After a first signature, whoever can put the second (charter P1); after the second there is nobody left to tell. */
+  /** After a first signature of a FAT, whoever can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
   private async otherSigner(tx: EntityManager, { stream, subject, details }: JournalEntryWritten): Promise<string[]> {
     const role = details?.['role'] === 'prescriber' ? 'pharmacist' : 'prescriber';
-    const standing: unknown[] = await tx.query('SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL', [
-      subject.id,
-      role,
-    ]);
-    if (standing.length > 0) return [];
+    const awaited: unknown[] = await tx.query(
+      `SELECT 1 FROM form_record WHERE id = $1 AND form_kind = 'FAT'
+       AND NOT EXISTS (SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL)`,
+      [subject.id, role],
+    );
+    if (awaited.length === 0) return [];
     return role === 'pharmacist' ? this.recipients.pharmacists(tx, stream.id) : [await this.recipients.prescriber(tx, stream.id)];
   }
 }

@@ -49,7 +49,10 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
   const received = thread.filter(({ receivedAt }) => receivedAt !== undefined);
   const latest = [...received].reverse();
   const open = received.filter(({ acknowledgedAt }) => !acknowledgedAt);
-  const known = latest.find(({ serious }) => serious !== 'unknown')?.serious ?? 'unknown';
+  // A serious declaration that nobody has read yet is not made harmless by what completes it.
+  const known = open.some(({ serious }) => serious === 'yes')
+    ? 'yes'
+    : (latest.find(({ serious }) => serious !== 'unknown')?.serious ?? 'unknown');
   const [nearest] = open.flatMap(({ clock }) => clock ?? []).sort((a, b) => a.daysLeft - b.daysLeft);
   const lastReceivedAt =
     received

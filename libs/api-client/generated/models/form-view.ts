@@ -59,6 +59,11 @@ export interface FormView {
 };
 
   /**
+   * Version of the latest answer that stood when its ended entry was opened again: up to it, none is replaced without a reason.
+   */
+  reopenedSeq?: number;
+
+  /**
    * What data managers read of it, and since when it is no more what they read.
    */
   review: Array<ReviewMarkView>;
