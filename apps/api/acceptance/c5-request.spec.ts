@@ -189,7 +189,7 @@ describe('the opinion of the holder', () => {
     expect(view).toMatchObject({ state: 'more-asked', awaits: ['entry'], decisionReason: 'Précisez la posologie.' });
     expect(view.abilities).toContain('write');
 
-    const { voided } = await requests.answer(request, 'prescripteur-a', 'pat.poids', '61');
+    const { voided } = await requests.answer(request, 'prescripteur-a', 'pat.poids', '61', 'poids du jour');
     expect(voided).toEqual(['prescriber', 'pharmacist']);
     await told(requests.act(request, 'prescripteur-a', 'complete', await requests.form(request, 'prescripteur-a')));
     await requests.sign(request, 'pharmacien-a', 'pharmacist');
