@@ -116,7 +116,7 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
     await manager.getByRole('button', { name: 'Clore la sélection' }).click();
     await manager.getByRole('dialog').getByRole('button', { name: 'Clore', exact: true }).click();
     await expect(manager.getByText('2 queries closes.').first()).toBeVisible();
-    await expect(manager.getByText('2 refusées, et pourquoi :')).toBeVisible();
+    await expect(manager.getByText('2 n’ont pas abouti, et pourquoi :')).toBeVisible();
   });
 
   await test.step('a filter is kept under a name, recalled and removed', async () => {

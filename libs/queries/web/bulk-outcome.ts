@@ -71,7 +71,7 @@ export class BulkOutcome {
   protected readonly refused = computed(() => {
     const { length } = this.outcome().refused;
     if (length === 0) return '';
-    return length === 1 ? $localize`1 ligne non faite, et pourquoi\u00a0:` : $localize`${length} lignes non faites, et pourquoi\u00a0:`;
+    return length === 1 ? $localize`1 n’a pas abouti, et pourquoi\u00a0:` : $localize`${length} n’ont pas abouti, et pourquoi\u00a0:`;
   });
 
   protected async again(): Promise<void> {
