@@ -91,7 +91,7 @@ test('charter P1: a patient gets access to TECVAYLI, from the first letter typed
     await answer(section(prescriber, 'Patient'), ['types', 'Poids', '70,1']);
     // The form had been ended: what stood then is not replaced in silence.
     await prescriber.getByLabel(/^Pourquoi cette réponse change-t-elle/).fill('Poids du jour');
-    await prescriber.getByLabel(/^Pourquoi cette réponse change-t-elle/).press('Enter');
+    await prescriber.getByRole('button', { name: 'Enregistrer', exact: true }).click();
     await expect(prescriber.getByText(/Annulée le/)).toHaveCount(2);
     await letter(pharmacist, 'pharmacien-a', request.enrolmentId, /votre signature ne vaut plus/);
     await complete(prescriber);
