@@ -130,6 +130,13 @@ describe('versions of a protocol', () => {
       }),
     );
     await world.as('exploitant').get(`/protocol-versions/${one?.id}/differences?with=${one?.id}`).expect(400);
+    const { text } = await world.as('exploitant').get(`/protocol-versions/${one?.id}/differences.csv?with=${four?.id}`).expect(200);
+    expect(text.slice(1).trimEnd().split('\r\n')).toEqual([
+      'Fiche;Section;Ce qui change;Nature;Pour les fiches commencées',
+      ...body.items.map(({ words }: { words: string }) => expect.stringContaining(words.replaceAll('"', '""'))),
+    ]);
+    await world.as('exploitant-2').get(`/protocol-versions/${one?.id}/differences.csv?with=${four?.id}`).expect(404);
+    await world.anyone().get('/protocols.csv').expect(401);
     await world.as('exploitant').get(`/protocol-versions/${one?.id}/differences`).expect(400);
   });
 

@@ -42,7 +42,7 @@ export async function versionThings(world: World, inForce: string): Promise<(pat
     const asked = things.map((each) => ({
       ...each,
       ...(bodies[act] && { body: bodies[act] }),
-      ...(act === 'differences' && { query: `?with=${inForce}` }),
+      ...(act.startsWith('differences') && { query: `?with=${inForce}` }),
     }));
     return act === 'withdraw' ? asked.slice(1) : asked;
   };

@@ -149,6 +149,10 @@ export type { PublishVersion$Params as PublishVersion$Params } from './fn/protoc
 export { publishVersion as publishVersion } from './fn/protocol-versions/publish-version';
 export type { WithdrawVersion$Params as WithdrawVersion$Params } from './fn/protocol-versions/withdraw-version';
 export { withdrawVersion as withdrawVersion } from './fn/protocol-versions/withdraw-version';
+export type { ExportDifferences$Params as ExportDifferences$Params } from './fn/protocols-csv/export-differences';
+export { exportDifferences as exportDifferences } from './fn/protocols-csv/export-differences';
+export type { ExportProtocols$Params as ExportProtocols$Params } from './fn/protocols-csv/export-protocols';
+export { exportProtocols as exportProtocols } from './fn/protocols-csv/export-protocols';
 export type { ListProtocols$Params as ListProtocols$Params } from './fn/protocols/list-protocols';
 export { listProtocols as listProtocols } from './fn/protocols/list-protocols';
 export type { ExportCases$Params as ExportCases$Params } from './fn/cases-csv/export-cases';

@@ -54,11 +54,8 @@ export class Courses {
 
   /** The same of several enrolments at once, each on its own day. */
   async ofMany(tx: EntityManager, days: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, FollowUp>> {
-    const records = await tx.find(FormRecord, { where: { enrolmentId: In([...days.keys()]) }, order: OPENED });
-    const byEnrolment = new Map<string, FormRecord[]>([...days.keys()].map((id) => [id, []]));
-    for (const record of records) byEnrolment.get(record.enrolmentId)?.push(record);
     const followed = new Map<string, FollowUp>();
-    for (const [id, own] of byEnrolment) followed.set(id, await this.along(tx, own, days.get(id) ?? ''));
+    for (const [id, own] of await this.recordsOf(tx, [...days.keys()])) followed.set(id, await this.along(tx, own, days.get(id) ?? ''));
     return followed;
   }
 
@@ -78,6 +75,14 @@ export class Courses {
   /** The forms of an enrolment, in the order in which they were opened. */
   records(tx: EntityManager, enrolmentId: string): Promise<FormRecord[]> {
     return tx.find(FormRecord, { where: { enrolmentId }, order: OPENED });
+  }
+
+  /** The same of several enrolments. */
+  async recordsOf(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, FormRecord[]>> {
+    const records = await tx.find(FormRecord, { where: { enrolmentId: In([...enrolmentIds]) }, order: OPENED });
+    const byEnrolment = new Map<string, FormRecord[]>(enrolmentIds.map((id) => [id, []]));
+    for (const record of records) byEnrolment.get(record.enrolmentId)?.push(record);
+    return byEnrolment;
   }
 
   private async versionOfFat(tx: EntityManager, records: readonly FormRecord[]): Promise<ProtocolVersion> {

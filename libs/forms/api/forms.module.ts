@@ -14,7 +14,6 @@ import { FormRecord } from './form-record.entity.js';
 import { FormReader } from './form.reader.js';
 import { FormStore } from './form.store.js';
 import { FormsController } from './forms.controller.js';
-import { MigrationJudge } from './migration-judge.js';
 import { MigrationReader } from './migration.reader.js';
 import { FormMigrations } from './migration.service.js';
 import { MigrationStore } from './migration.store.js';
@@ -82,7 +81,6 @@ export class RequestFormsModule {}
     SigningService,
     HistoryReader,
     MigrationStore,
-    MigrationJudge,
     MigrationReader,
     FormMigrations,
     PresenceService,

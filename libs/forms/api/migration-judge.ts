@@ -1,12 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import type { Ctx } from '#kernel/api';
 import { migrate, type Mapping, type Migrated, type Refusal } from '#forms/domain';
 import { isWritable, STATE_WORDS } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { displayValue, entriesOf, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './migration.messages.js';
 import type { BegunForm } from './migration.store.js';
-import { ReviewStore } from './review.store.js';
 import { isFat, standing, titleOf, type OpenForm } from './open-form.js';
 
 /** A form under the new version: what it becomes, or why it keeps its own. */
@@ -20,18 +17,13 @@ export interface Judged<Open extends OpenForm = OpenForm> {
 /** Charter C12.5. */
 export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
 
-/** Judges what a migration does to one form. Whoever calls it has asked the policy about the protocol. */
-@Injectable()
-export class MigrationJudge {
-  constructor(private readonly reviews: ReviewStore) {}
-
-  async judge<Open extends OpenForm>(ctx: Ctx, open: Open, to: ProtocolVersion, mapping: Mapping): Promise<Judged<Open>> {
-    const target = to.document.forms.find(({ code }) => code === open.record.formCode);
-    const why = (await this.reviews.lock(ctx.tx, open.record.id)) ? LOCKED : keptBecause(open, to.document, target);
-    if (why !== undefined || !target) return { open, why: why ?? '' };
-    const [from, next] = [open, { protocol: to.document, form: target }];
-    return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };
-  }
+/** What a migration does to one form. Whoever asks has asked the policy about the protocol. */
+export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: ProtocolVersion, mapping: Mapping): Judged<Open> {
+  const target = to.document.forms.find(({ code }) => code === open.record.formCode);
+  const why = isLocked ? LOCKED : keptBecause(open, to.document, target);
+  if (why !== undefined || !target) return { open, why: why ?? '' };
+  const [from, next] = [open, { protocol: to.document, form: target }];
+  return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };
 }
 
 /** Why a form keeps its version, whatever the mapping; undefined when it may go. */

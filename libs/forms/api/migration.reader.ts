@@ -4,14 +4,16 @@ import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from './form.store.js';
-import { isReady, MigrationJudge, viewJudged, type Judged } from './migration-judge.js';
+import { isReady, judge, viewJudged, type Judged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationList, MigrationPreview, UnmappedItem } from './migration.messages.js';
-import { MigrationStore } from './migration.store.js';
+import { MigrationStore, type BegunForm } from './migration.store.js';
+import { ReviewStore } from './review.store.js';
 
 /** Forms told one by one; the counts are of all. */
 const SHOWN = 500;
 
-const FIRST = { undecided: 0, ready: 1, kept: 2 } as const;
+/** Forms in memory at once, with all of their patients' forms. */
+const BATCH = 100;
 
 /** A migration as stated, its two versions read. */
 export interface Stated {
@@ -28,30 +30,48 @@ export class MigrationReader {
     private readonly versions: VersionReader,
     private readonly store: MigrationStore,
     private readonly forms: FormStore,
-    private readonly judge: MigrationJudge,
+    private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
   ) {}
 
   /** Form by form, what would move, change, leave the data, be asked anew: a look at patients' answers, which is logged. */
   async preview(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationPreview> {
     const stated = await this.stated(ctx, toVersionId, body);
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'migration-preview', id: toVersionId } });
+    const { forms, unmapped } = await this.look(ctx, stated);
+    const views = (outcome: FormMigrationView['outcome']) => forms.filter((each) => each.outcome === outcome);
+    const [undecided, ready, kept] = [views('undecided'), views('ready'), views('kept')];
+    return {
+      unmapped,
+      forms: [...undecided, ...ready, ...kept].slice(0, SHOWN),
+      total: forms.length,
+      ready: ready.length,
+      undecided: undecided.length,
+      kept: kept.length,
+    };
+  }
+
+  /** What becomes of every form as things stand, and what nobody said. The same few statements read a batch, however many forms it holds. */
+  async look(ctx: Ctx, stated: Stated): Promise<Pick<MigrationPreview, 'forms' | 'unmapped'> & { readonly begun: readonly BegunForm[] }> {
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'migration-preview', id: stated.to.id } });
+    const begun = await this.store.begun(ctx.tx, stated.from.id);
     const forms: FormMigrationView[] = [];
     const answered = new Map<string, number>();
-    for (const at of await this.store.begun(ctx.tx, stated.from.id)) {
-      const judged = await this.judge.judge(ctx, await this.forms.find(ctx, at.id), stated.to, stated.mapping);
-      forms.push(viewJudged(judged, at, stated.to.document));
-      for (const code of codesOf(judged)) answered.set(code, (answered.get(code) ?? 0) + 1);
+    for (let from = 0; from < begun.length; from += BATCH) {
+      const places = new Map(begun.slice(from, from + BATCH).map((at) => [at.id, at]));
+      const open = await this.forms.findMany(ctx, [...places.keys()]);
+      const locked = await this.reviews.lockedAmong(
+        ctx.tx,
+        open.map(({ record }) => record),
+      );
+      for (const each of open) {
+        const at = places.get(each.record.id);
+        if (!at) continue;
+        const judged = judge(each, locked.has(at.id), stated.to, stated.mapping);
+        forms.push(viewJudged(judged, at, stated.to.document));
+        for (const code of codesOf(judged)) answered.set(code, (answered.get(code) ?? 0) + 1);
+      }
     }
-    const count = (outcome: FormMigrationView['outcome']) => forms.filter((form) => form.outcome === outcome).length;
-    return {
-      unmapped: unmappedIn(stated, answered),
-      forms: forms.sort((one, other) => FIRST[one.outcome] - FIRST[other.outcome]).slice(0, SHOWN),
-      total: forms.length,
-      ready: count('ready'),
-      undecided: count('undecided'),
-      kept: count('kept'),
-    };
+    return { begun, forms, unmapped: unmappedIn(stated, answered) };
   }
 
   /** Migrations that left or reached a version. */

@@ -7,7 +7,7 @@ import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } f
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { isReady, LOCKED, MigrationJudge, viewJudged } from './migration-judge.js';
+import { isReady, judge, LOCKED, viewJudged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
@@ -34,7 +34,6 @@ interface Step {
 export class FormMigrations {
   constructor(
     private readonly reader: MigrationReader,
-    private readonly judge: MigrationJudge,
     private readonly store: MigrationStore,
     private readonly forms: FormStore,
     private readonly reviews: ReviewStore,
@@ -47,18 +46,19 @@ export class FormMigrations {
 
   /** @throws Problem as the preview does; `unprocessable-values` when someone must first say what becomes of answers; `conflict` when no form may go. */
   async migrate(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationDone> {
-    const { from, to, mapping } = await this.reader.stated(ctx, toVersionId, body);
+    const stated = await this.reader.stated(ctx, toVersionId, body);
+    const { from, to } = stated;
     await this.demandInForce(ctx, to);
-    const preview = await this.reader.preview(ctx, toVersionId, body);
-    if (preview.unmapped.length > 0) throw undecided(preview.unmapped);
-    if (preview.ready === 0) throw new Problem('conflict', { detail: 'Aucune fiche ne peut passer à cette version.' });
+    const { forms: seen, unmapped, begun } = await this.reader.look(ctx, stated);
+    if (unmapped.length > 0) throw undecided(unmapped);
+    const ready = new Set(seen.flatMap(({ formId, outcome }) => (outcome === 'ready' ? [formId] : [])));
+    if (ready.size === 0) throw new Problem('conflict', { detail: 'Aucune fiche ne peut passer à cette version.' });
 
-    const begun = await this.store.begun(ctx.tx, from.id);
     const id = await this.within(ctx, (own) => this.open(own, from, to));
-    const kept: FormMigrationView[] = [];
-    for (const forms of byEnrolment(begun)) {
+    const kept = seen.filter(({ formId }) => !ready.has(formId));
+    for (const forms of byEnrolment(begun.filter((at) => ready.has(at.id)))) {
       await this.within(ctx, async (own) => {
-        for (const at of forms) kept.push(...(await this.move(own, id, at, { from, to, mapping })));
+        for (const at of forms) kept.push(...(await this.move(own, id, at, stated)));
       });
     }
     return this.done(ctx, id, kept);
@@ -89,9 +89,10 @@ export class FormMigrations {
     return id;
   }
 
-  /** Judged again, its enrolment locked: what was previewed may have changed since. @returns the form, when it keeps its version. */
+  /** A form that was ready, judged again once its enrolment is locked: it may have changed since. @returns the form, when it keeps its version. */
   private async move(ctx: Ctx, migrationId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormMigrationView[]> {
-    const judged = await this.judge.judge(ctx, await this.forms.forUpdate(ctx, at.id), to, mapping);
+    const held = await this.forms.forUpdate(ctx, at.id);
+    const judged = judge(held, held.lock !== null, to, mapping);
     const { open, becomes, target } = judged;
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];

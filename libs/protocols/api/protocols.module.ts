@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProtocolVersion } from './protocol-version.entity.js';
 import { ProtocolVersions } from './protocol-versions.js';
+import { ProtocolsCsvController } from './protocols-csv.controller.js';
 import { ProtocolsController, ProtocolVersionsController } from './protocols.controller.js';
 import { VersionActs } from './version-acts.service.js';
 import { VersionReader } from './version.reader.js';
@@ -10,7 +11,7 @@ import { VersionStore } from './version.store.js';
 /** Protocols as data: their versions, imported, published, withdrawn and read. */
 @Module({
   imports: [TypeOrmModule.forFeature([ProtocolVersion])],
-  controllers: [ProtocolsController, ProtocolVersionsController],
+  controllers: [ProtocolsController, ProtocolsCsvController, ProtocolVersionsController],
   providers: [ProtocolVersions, VersionStore, VersionReader, VersionActs],
   exports: [ProtocolVersions, VersionReader, VersionStore],
 })

@@ -1,7 +1,7 @@
 export * from './applicability.js';
 export * from './calculations.js';
 export * from './calendar.js';
-export type { Aspect, Change } from './change.js';
+export { CHANGE_WORDS, EFFECT_WORDS, type Aspect, type Change } from './change.js';
 export * from './check-protocol.js';
 export { checkOutcomes, proposals, type CheckOutcome, type ProposalOutcome } from './checks.js';
 export * from './code-lists.js';

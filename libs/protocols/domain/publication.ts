@@ -3,6 +3,27 @@ import { frenchPartialDate, NBSP } from './french.js';
 /** A draft is seen by those who prepare it; published, it is in force from its day; withdrawn, no form is made from it any more. */
 export type VersionState = 'draft' | 'published' | 'withdrawn';
 
+/** Where a version stands on a day: published, it is to come, in force, or replaced. */
+export type VersionStanding = Exclude<VersionState, 'published'> | 'to-come' | 'in-force' | 'replaced';
+
+/** French. */
+export const STANDING_WORDS: Readonly<Record<VersionStanding, string>> = {
+  draft: 'Brouillon',
+  'to-come': 'Publiée, à venir',
+  'in-force': 'En vigueur',
+  replaced: 'Remplacée',
+  withdrawn: 'Retirée',
+};
+
+export function standingOf(
+  { state, current, validFrom }: { readonly state: VersionState; readonly current: boolean; readonly validFrom?: string },
+  today: string,
+): VersionStanding {
+  if (state !== 'published') return state;
+  if (current) return 'in-force';
+  return (validFrom ?? '') > today ? 'to-come' : 'replaced';
+}
+
 /** What is known of a version when another one is published. */
 export interface KnownVersion {
   readonly version: number;

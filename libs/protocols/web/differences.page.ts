@@ -1,6 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import type { DifferenceView } from '#api-client';
-import { Badge, EmptyState, type IconName, PageHeader, read, Refused, type Tone, Unread } from '#kernel/web';
+import { Badge, CsvLink, EmptyState, type IconName, PageHeader, read, Refused, type Tone, Unread } from '#kernel/web';
+import { CHANGE_WORDS, EFFECT_WORDS } from '#protocols/domain';
 import { ProtocolsApi } from './protocols.api.js';
 
 interface Effect {
@@ -9,12 +10,12 @@ interface Effect {
   readonly icon: IconName;
 }
 
-const HARMLESS: Effect = { label: $localize`Ne change rien à ce qui est saisi`, tone: 'green', icon: 'done' };
+const HARMLESS: Effect = { label: EFFECT_WORDS.none, tone: 'green', icon: 'done' };
 
 /** What the later of two versions says otherwise, form by form, and what each change does to what was typed and signed. */
 @Component({
   selector: 'app-differences-page',
-  imports: [Badge, EmptyState, PageHeader, Refused, Unread],
+  imports: [Badge, CsvLink, EmptyState, PageHeader, Refused, Unread],
   templateUrl: './differences.page.html',
   styles: `
     .effects {
@@ -61,17 +62,16 @@ export class DifferencesPage {
     return [...groups].map(([code, group]) => ({ code, ...group }));
   });
 
-  protected readonly kinds: Readonly<Record<DifferenceView['kind'], string>> = {
-    added: $localize`Ajouté`,
-    removed: $localize`Retiré`,
-    changed: $localize`Modifié`,
-  };
+  protected readonly kinds = CHANGE_WORDS;
+  protected readonly csv = computed(() => `/api/v1/protocol-versions/${this.id()}/differences.csv?with=${this.other()}`);
 
-  protected effectsOf({ needsMapping, losesValues, breaksSignatures }: DifferenceView): readonly Effect[] {
+  protected effectsOf({ about, needsMapping, losesValues, breaksSignatures }: DifferenceView): readonly Effect[] {
     const effects: Effect[] = [
-      ...(needsMapping ? [{ label: $localize`Il faut dire ce que deviennent les réponses`, tone: 'amber', icon: 'help' } as const] : []),
-      ...(losesValues ? [{ label: $localize`Des réponses peuvent quitter les données`, tone: 'red', icon: 'alert' } as const] : []),
-      ...(breaksSignatures ? [{ label: $localize`Une fiche signée garde sa version`, tone: 'grey', icon: 'sign' } as const] : []),
+      ...(needsMapping && about !== 'calendar' ? [{ label: EFFECT_WORDS.needsMapping, tone: 'amber', icon: 'help' } as const] : []),
+      ...(needsMapping && about === 'calendar' ? [{ label: EFFECT_WORDS.keepsVisit, tone: 'grey', icon: 'lock' } as const] : []),
+      ...(losesValues ? [{ label: EFFECT_WORDS.losesValues, tone: 'red', icon: 'alert' } as const] : []),
+      ...(breaksSignatures ? [{ label: EFFECT_WORDS.breaksSignatures, tone: 'grey', icon: 'sign' } as const] : []),
+      ...(about === 'calendar' ? [{ label: EFFECT_WORDS.calendar, tone: 'blue', icon: 'clock' } as const] : []),
     ];
     return effects.length > 0 ? effects : [HARMLESS];
   }

@@ -44,13 +44,15 @@ export class ImportForm {
   protected readonly oversized = signal(0);
 
   protected readonly fileError = computed(() =>
-    this.oversized() ? $localize`« ${this.fileName()} » fait ${inMegabytes(this.oversized())}. Un protocole fait 1 Mo au plus.` : null,
+    this.oversized()
+      ? $localize`«\u00a0${this.fileName()}\u00a0» fait ${inMegabytes(this.oversized())}. Un protocole fait 1\u00a0Mo au plus.`
+      : null,
   );
   protected readonly sourceError = computed(() => {
     if (!this.insist() || this.fileError()) return null;
     if (!this.source().trim()) return $localize`Choisissez un fichier, ou collez le texte du protocole.`;
     const bytes = bytesOf(this.source());
-    return bytes > MOST ? $localize`Ce texte fait ${inMegabytes(bytes)} une fois envoyé. Un protocole fait 1 Mo au plus.` : null;
+    return bytes > MOST ? $localize`Ce texte fait ${inMegabytes(bytes)} une fois envoyé. Un protocole fait 1\u00a0Mo au plus.` : null;
   });
   /** Nothing when the problem is not of the document itself. */
   protected readonly lines = computed((): readonly LineProblem[] =>

@@ -42,35 +42,35 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
                   <span class="small soft">{{ why }}</span>
                 }
                 @for (each of form.refused; track $index) {
-                  <span class="small">{{ each.label }} : « {{ each.words }} »</span>
+                  <span class="small">{{ each.label }}&nbsp;: «&nbsp;{{ each.words }}&nbsp;»</span>
                 }
               </td>
-              <td i18n-data-label data-label="Change ou se déplace">
+              <td [class.wide-only]="!form.moved.length" i18n-data-label data-label="Change ou se déplace">
                 @for (each of form.moved; track $index) {
                   <span class="small">
                     {{ each.label }}
                     @if (each.toLabel; as to) {
                       → {{ to }}
                     } @else {
-                      : {{ each.old }} → {{ each.new }}
+                      &nbsp;: {{ each.old }} → {{ each.new }}
                     }
                   </span>
                 } @empty {
                   <span class="soft" aria-hidden="true">–</span>
                 }
               </td>
-              <td i18n-data-label data-label="Quitte les données">
+              <td [class.wide-only]="!form.left.length && !form.hidden.length" i18n-data-label data-label="Quitte les données">
                 @for (each of form.left; track $index) {
-                  <span class="small">{{ each.label }} : {{ each.old }}</span>
+                  <span class="small">{{ each.label }}&nbsp;: {{ each.old }}</span>
                 }
-                @for (label of form.hidden; track $index) {
-                  <span class="small" i18n>{{ label }} : ne s’applique plus</span>
+                @if (form.hidden.length) {
+                  <span class="small" i18n>Ne s’appliquent plus, et restent dans l’historique&nbsp;: {{ form.hidden.join(', ') }}</span>
                 }
                 @if (!form.left.length && !form.hidden.length) {
                   <span class="soft" aria-hidden="true">–</span>
                 }
               </td>
-              <td i18n-data-label data-label="Sera demandé">
+              <td [class.wide-only]="!form.missing.length" i18n-data-label data-label="Sera demandé">
                 @if (form.missing.length) {
                   {{ form.missing.join(', ') }}
                 } @else {
@@ -83,7 +83,7 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
       </table>
     </div>
   `,
-  styles: '.small { display: block; font-weight: var(--weight-normal); } td { vertical-align: top; }',
+  styles: '.small { display: block; font-weight: var(--weight-normal); } th[scope="row"], td { vertical-align: top; }',
 })
 export class MigrationForms {
   readonly forms = input.required<readonly FormMigrationView[]>();

@@ -95,7 +95,7 @@ export class MigrationPage {
   protected async migrate(ready: number, kept: readonly FormMigrationView[]): Promise<void> {
     const left = kept.length;
     const confirmed = await this.dialogs.confirm({
-      title: $localize`Faire passer les fiches à cette version ?`,
+      title: $localize`Faire passer les fiches à cette version\u202f?`,
       consequence: [
         ready > 1 ? $localize`${ready} fiches passent à cette version.` : $localize`1 fiche passe à cette version.`,
         left > 0 ? $localize`${left} gardent la leur.` : '',

@@ -1,7 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportedProtocol, ProtocolView } from '#api-client';
-import { Announcer, Badge, Button, DayPipe, EmptyState, Icon, PageHeader, read, Refused, Unread } from '#kernel/web';
+import { Announcer, Badge, Button, CsvLink, DayPipe, EmptyState, Icon, PageHeader, read, Refused, Unread } from '#kernel/web';
 import { ImportForm } from './import-form.js';
 import { ProtocolsApi } from './protocols.api.js';
 import { begunInWords, medicinesOf, stateInWords, today } from './words.js';
@@ -9,7 +9,7 @@ import { begunInWords, medicinesOf, stateInWords, today } from './words.js';
 /** The protocols of one's authorisations, with their versions: which is in force, from when, what was made from each. */
 @Component({
   selector: 'app-protocols-page',
-  imports: [Badge, Button, DayPipe, EmptyState, Icon, ImportForm, PageHeader, Refused, RouterLink, Unread],
+  imports: [Badge, Button, CsvLink, DayPipe, EmptyState, Icon, ImportForm, PageHeader, Refused, RouterLink, Unread],
   templateUrl: './protocols.page.html',
   styles: '.gap { display: block; margin-bottom: 20px; } .small { display: block; } .code { overflow-wrap: anywhere; }',
 })
@@ -34,13 +34,13 @@ export class ProtocolsPage {
   protected readonly today = today();
 
   protected indicationsOf({ authorisations }: ProtocolView): string {
-    return authorisations.map(({ code, indication }) => `${code} – ${indication}`).join(' ; ');
+    return authorisations.map(({ code, indication }) => `${code} – ${indication}`).join('\u202f; ');
   }
 
   protected async imported({ id, known }: ImportedProtocol): Promise<void> {
     this.announcer.say(
       known
-        ? $localize`Ce document était déjà là : rien n’a changé.`
+        ? $localize`Ce document était déjà là\u00a0: rien n’a changé.`
         : $localize`Document importé en brouillon. Prévisualisez ses fiches, puis publiez.`,
     );
     await this.router.navigate(['/protocoles', 'versions', id]);

@@ -84,7 +84,7 @@ export class VersionPage {
   protected async withdraw(protocol: ProtocolView, version: ProtocolVersionSummary): Promise<void> {
     const isDraft = version.state === 'draft';
     const confirmed = await this.dialogs.confirm({
-      title: isDraft ? $localize`Écarter ce brouillon ?` : $localize`Retirer la version ${version.version} ?`,
+      title: isDraft ? $localize`Écarter ce brouillon\u202f?` : $localize`Retirer la version ${version.version}\u202f?`,
       consequence: withdrawingInWords(protocol, version),
       act: isDraft ? $localize`Écarter le brouillon` : $localize`Retirer la version`,
       danger: true,
@@ -100,7 +100,7 @@ export class VersionPage {
   protected async revert(migration: MigrationView): Promise<void> {
     const back = migration.reversible;
     const confirmed = await this.dialogs.confirm({
-      title: $localize`Revenir à la version ${migration.fromVersion} ?`,
+      title: $localize`Revenir à la version ${migration.fromVersion}\u202f?`,
       consequence:
         back > 1
           ? $localize`${back} fiches reprennent leurs réponses d’avant. Celles où quelqu’un a saisi depuis gardent la version ${migration.toVersion}.`
@@ -112,7 +112,7 @@ export class VersionPage {
       const { kept } = await this.api.revert(migration.id);
       this.announcer.say(
         kept.length > 0
-          ? $localize`Fiches revenues. ${kept.length} gardent la version ${migration.toVersion} : elles ont servi depuis.`
+          ? $localize`Fiches revenues. ${kept.length} gardent la version ${migration.toVersion}\u00a0: elles ont servi depuis.`
           : $localize`Fiches revenues à la version ${migration.fromVersion}.`,
       );
       this.migrations.reload();

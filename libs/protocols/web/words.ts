@@ -1,5 +1,6 @@
 import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
 import { dayInWords, type IconName, type Tone } from '#kernel/web';
+import { STANDING_WORDS, standingOf, type VersionStanding } from '#protocols/domain';
 
 /** A state of a version, as people read it. */
 export interface StateInWords {
@@ -8,13 +9,17 @@ export interface StateInWords {
   readonly icon: IconName;
 }
 
-export function stateInWords({ state, current, validFrom }: ProtocolVersionSummary, today: string): StateInWords {
-  if (state === 'draft') return { label: $localize`Brouillon`, tone: 'amber', icon: 'pen' };
-  if (state === 'withdrawn') return { label: $localize`Retirée`, tone: 'grey', icon: 'cancel' };
-  if (current) return { label: $localize`En vigueur`, tone: 'green', icon: 'done' };
-  return (validFrom ?? '') > today
-    ? { label: $localize`Publiée, à venir`, tone: 'blue', icon: 'clock' }
-    : { label: $localize`Remplacée`, tone: 'grey', icon: 'minus' };
+const STANDINGS: Readonly<Record<VersionStanding, Pick<StateInWords, 'tone' | 'icon'>>> = {
+  draft: { tone: 'amber', icon: 'pen' },
+  'to-come': { tone: 'blue', icon: 'clock' },
+  'in-force': { tone: 'green', icon: 'done' },
+  replaced: { tone: 'grey', icon: 'minus' },
+  withdrawn: { tone: 'grey', icon: 'cancel' },
+};
+
+export function stateInWords(version: ProtocolVersionSummary, today: string): StateInWords {
+  const standing = standingOf(version, today);
+  return { label: STANDING_WORDS[standing], ...STANDINGS[standing] };
 }
 
 /** `2 fiches, 1 patient`. */
@@ -29,7 +34,7 @@ export function publishingInWords(version: number, day: string, current: Protoco
   const from = dayInWords(day);
   const first = $localize`À partir du ${from}, les demandes et les fiches s’ouvriront avec la version ${version}.`;
   return current
-    ? $localize`${first} Les fiches commencées avec la version ${current.version} la gardent. La publication ne s’efface pas : elle peut seulement être retirée, avec un motif.`
+    ? $localize`${first} Le calendrier des patients suivis sera le sien\u202f; les fiches commencées avec la version ${current.version} la gardent, et aucune visite déjà passée n’est ajoutée. La publication ne s’efface pas\u00a0: elle peut seulement être retirée, avec un motif.`
     : first;
 }
 
@@ -38,14 +43,17 @@ export function withdrawingInWords(protocol: ProtocolView, version: ProtocolVers
   if (version.state === 'draft') return $localize`Ce brouillon ne pourra plus être publié. Son numéro pourra servir à un autre document.`;
   const kept =
     version.forms > 0
-      ? $localize`Les fiches commencées avec elle (${begunInWords(version)}) la gardent : rien n’est perdu.`
+      ? $localize`Les fiches commencées avec elle (${begunInWords(version)}) la gardent\u00a0: rien n’est perdu.`
       : $localize`Aucune fiche n’a été commencée avec elle.`;
   const others = protocol.versions.filter(({ state, id }) => state === 'published' && id !== version.id);
-  const next = others.length > 0 ? $localize`Les nouvelles fiches s’ouvriront avec la version publiée qui la précède.` : NONE_LEFT;
+  const next =
+    others.length > 0
+      ? $localize`Les nouvelles fiches s’ouvriront avec la version publiée qui la précède, et le calendrier des patients suivis redeviendra le sien.`
+      : NONE_LEFT;
   return `${kept} ${next}`;
 }
 
-const NONE_LEFT = $localize`Aucune autre version n’est publiée : plus aucune demande ni aucune fiche ne pourra s’ouvrir.`;
+const NONE_LEFT = $localize`Aucune autre version n’est publiée\u00a0: plus aucune demande ni aucune fiche ne pourra s’ouvrir.`;
 
 /** The day in Paris, where managers are. */
 export function today(): string {
