@@ -2,6 +2,8 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import type { BeginForm, HomeTask } from '#api-client';
 import { PatientsApi } from '#patients/web';
+import { Session } from '#kernel/web';
+import { DashboardApi } from './dashboard.api.js';
 import { DeskApi } from './desk.api.js';
 import { HomePage } from './home.page.js';
 
@@ -9,8 +11,13 @@ function task(kind: HomeTask['kind'], more: Partial<HomeTask> = {}): HomeTask {
   return { kind, enrolmentId: 'e', patient: 'DUP JE', medicine: 'TECVAYLI', text: kind, since: '2026-11-20T10:00:00Z', ...more };
 }
 
+const ROWS = [
+  { late: 2, dueIn30Days: 4, openQueries: 3, fatsToSign: 0 },
+  { late: 3, dueIn30Days: 8, openQueries: 0, fatsToSign: 1 },
+];
+
 /** @param all those of the server, of which the home reads so many of each kind. */
-async function show(all: readonly HomeTask[]) {
+async function show(all: readonly HomeTask[], staff?: string) {
   const asked: [string, BeginForm][] = [];
   const home = async (each: number) => {
     const kinds = [...new Set(all.map(({ kind }) => kind))];
@@ -19,10 +26,21 @@ async function show(all: readonly HomeTask[]) {
     return { tasks: kinds.flatMap((kind) => ofKind(kind).slice(0, each)), totals, counts: [] };
   };
   const openForm = async (id: string, form: BeginForm) => (asked.push([id, form]), { id: 'new' });
+  TestBed.resetTestingModule();
   TestBed.configureTestingModule({
     providers: [
       provideRouter([{ path: '**', children: [] }]),
       { provide: DeskApi, useValue: { home } },
+      { provide: DashboardApi, useValue: { summary: async () => ({ rows: ROWS }) } },
+      {
+        provide: Session,
+        useValue: {
+          signedIn: () => false,
+          person: () => undefined,
+          role: () => staff ?? 'pharmacist',
+          profile: () => (staff ? undefined : {}),
+        },
+      },
       { provide: PatientsApi, useValue: { openForm } },
     ],
   });
@@ -68,6 +86,18 @@ describe('the home', () => {
     const { page } = await show([task('form-due', { formId: 'f', until: '2026-12-10' })]);
     expect(page.querySelector('.when')?.textContent).toContain('à saisir avant le 10 décembre 2026');
     expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/fiches?etat=due');
+  });
+
+  it('charter C7.1: tells whoever follows several centres what is late, due, asked and to be signed in them', async () => {
+    const { page } = await show([], 'data-manager');
+    const tiles = [...page.querySelectorAll('[aria-labelledby="follow-up-title"] li')];
+    expect(tiles.map((tile) => ['strong', 'span'].map((part) => tile.querySelector(part)?.textContent))).toEqual([
+      ['5', 'Fiches en retard'],
+      ['12', 'Fiches à saisir dans les 30 jours'],
+      ['3', 'Queries ouvertes'],
+      ['1', 'FAT à signer'],
+    ]);
+    expect((await show([])).page.querySelector('#follow-up-title')).toBeNull();
   });
 
   it('opens by one click the form that a late task asks for', async () => {

@@ -14,6 +14,7 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
+import { DashboardApi } from './dashboard.api.js';
 import { DeskApi } from './desk.api.js';
 import { groupsOf, linkOf, type TaskGroup } from './home-tasks.js';
 import { TaskList } from './task-list.js';
@@ -30,6 +31,7 @@ const [FIRST, STEP, MOST] = [30, 100, 1000];
 })
 export class HomePage {
   private readonly api = inject(DeskApi);
+  private readonly dashboards = inject(DashboardApi);
   private readonly session = inject(Session);
 
   /** How many tasks of each kind are read. */
@@ -48,13 +50,24 @@ export class HomePage {
   /** What is to be done; the numbers just given are only to be read, and stand apart. */
   protected readonly groups = computed(() => groupsOf(this.home.value() ?? { tasks: [], totals: [] }));
   protected readonly numbers = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind === 'new-number') ?? []);
+  /** Who follows several centres does little of this by themselves: they are told how much there is, late first (charter C7.1). */
+  protected readonly followUp = read(
+    () => (this.hospital() || !this.seesPatients() ? undefined : true),
+    (_, context) => this.dashboards.summary({}, context),
+  );
+  protected readonly followed = computed(() =>
+    FOLLOWED.map((one) => ({ ...one, count: this.followUp.value()?.rows.reduce((sum, row) => sum + row[one.of], 0) ?? 0 })),
+  );
   protected readonly linkOf = linkOf;
   protected readonly whenEmpty = computed(() => WHEN_EMPTY[this.session.role() ?? ''] ?? WHEN_EMPTY_AT_HOSPITAL);
 
   constructor() {
     inject(Live).changes(
       () => true,
-      () => this.home.readAgain(),
+      () => {
+        this.home.readAgain();
+        this.followUp.readAgain();
+      },
     );
   }
 
@@ -80,6 +93,14 @@ export class HomePage {
     heading?.scrollIntoView({ block: 'start' });
   }
 }
+
+/** What the operator's side looks at first, and where it stands by authorisation and centre. */
+const FOLLOWED = [
+  { of: 'late', label: $localize`Fiches en retard`, link: '/tableau-de-bord', filter: {} },
+  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, link: '/tableau-de-bord', filter: {} },
+  { of: 'openQueries', label: $localize`Queries ouvertes`, link: '/queries', filter: { state: 'open,answered' } },
+  { of: 'fatsToSign', label: $localize`FAT à signer`, link: '/patients', filter: { etats: 'completed,half-signed' } },
+] as const;
 
 const WHEN_EMPTY_AT_HOSPITAL = $localize`Vous verrez ici ce que vous avez à remplir, à signer ou à compléter.`;
 

@@ -26,9 +26,15 @@ import { inclusionsFound, openWorkFound, queryAgesFound } from './findings.js';
       grid-template-columns: repeat(auto-fit, minmax(min(480px, 100%), 1fr));
       gap: 16px;
       margin-top: 24px;
+      align-items: start;
     }
     app-chart-figure {
       min-width: 0;
+
+      /* Three stand in two columns without a hole: what there is to do comes first, over both. */
+      &:first-child:nth-last-child(3) {
+        grid-column: 1 / -1;
+      }
     }
   `,
 })
