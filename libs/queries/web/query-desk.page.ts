@@ -189,6 +189,8 @@ export class QueryDeskPage {
 
   protected afterBulk(outcome: Outcome): void {
     this.outcome.set(outcome);
+    // What was not done is told above the list: it is brought into sight.
+    setTimeout(() => document.querySelector('app-bulk-outcome')?.scrollIntoView?.({ block: 'nearest' }));
     this.work.selectAll(false);
     this.asked = undefined;
     this.first.reload();
