@@ -128,6 +128,20 @@ describe('the calendar of a patient', () => {
     expect(rows[8]).toMatchObject({ canOpen: false, words: 'sans objet' });
   });
 
+  it('charter P2: a stop told before the start leaves the form of the start open', async () => {
+    const other = await follow.granted();
+    const { request: stop } = await follow.opened(other, ME, { formCode: 'ARRET' });
+    await told(follow.requests.act(stop, ME, 'complete', await follow.requests.form(stop, ME)));
+    const states = (await follow.rows(other, ME))
+      .filter(({ form }) => form !== 'ARRET')
+      .map(({ form, state, canOpen }) => [form, state, canOpen]);
+    expect(new Set(states.map(([form, state, canOpen]) => `${state} ${form === 'FIT' && canOpen ? 'open' : canOpen}`))).toEqual(
+      new Set(['not-applicable open', 'not-applicable false']),
+    );
+    const { visit } = (await follow.rows(other, ME, 'FIT'))[0] ?? {};
+    await follow.opened(other, ME, { formCode: 'FIT', ...(visit && { visitCode: visit }) });
+  });
+
   it('charter P2: who the patient is stays as the FAT says, whatever a follow-up form is', async () => {
     expect((await requests().enrolment(patient, ME)).patient).toMatchObject({ familyLetters: 'DUP', givenLetters: 'JE', birth: '1961-03' });
   });

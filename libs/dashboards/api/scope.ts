@@ -41,13 +41,13 @@ const AHEAD_DAYS = 30;
 
 /**
  * What `planned` asks for on a day, as homes and dashboards both count it: `late`; `in-progress`, once begun; `soon`, not begun and to be typed
- * within 30 days: by the end of its window, or without one from the day it is due. Nothing otherwise: what is only due later, what the
+ * within 30 days: by the end of its window, or without one from the day it is due. Nothing otherwise: what is only due later or has no sure day, what the
  * definitive stop made useless, and a form filled once elsewhere than at its first visit.
  */
 export function workOn(day: string): string {
   return `CASE WHEN planned.counted THEN CASE ${stateOn(day)} WHEN 'late' THEN 'late' WHEN 'in-progress' THEN 'in-progress'
     WHEN 'complete' THEN NULL WHEN 'not-applicable' THEN NULL
-    ELSE CASE WHEN coalesce(planned.until_day, planned.due_from) <= ${day} + ${AHEAD_DAYS} THEN 'soon' END END END`;
+    ELSE CASE WHEN planned.due_from IS NOT NULL AND coalesce(planned.until_day, planned.due_from) <= ${day} + ${AHEAD_DAYS} THEN 'soon' END END END`;
 }
 
 /**

@@ -37,21 +37,22 @@ export function placeAsked(followUp: FollowUp, form: Form, asked: BeginForm): Pl
   return plannedPlace(followUp, form, asked);
 }
 
-function onlyPlace({ records, course }: FollowUp, form: Form): Place {
+function onlyPlace({ records, course, protocol }: FollowUp, form: Form): Place {
   if (records.some(({ formCode }) => formCode === form.code)) throw begunAlready();
   const row = course.schedule.rows.find((each) => each.form === form.code);
-  if (row?.state === 'not-applicable') throw noLongerApplies();
+  if (row?.state === 'not-applicable' && !tellsDayZero({ protocol }, form)) throw noLongerApplies();
   return { visit: row?.visit ?? '', occurrence: 1 };
 }
 
 function plannedPlace(followUp: FollowUp, form: Form, asked: BeginForm): Place {
   const { visitCode, occurrence } = asked;
   const rows = followUp.course.schedule.rows.filter((row) => row.form === form.code && row.visit === visitCode);
-  const free = rows.filter(({ record, state }) => !record && state !== 'not-applicable').sort((a, b) => a.occurrence - b.occurrence);
+  const isFree = ({ record, state }: CourseRow) => !record && (state !== 'not-applicable' || tellsDayZero(followUp, form));
+  const free = rows.filter(isFree).sort((a, b) => a.occurrence - b.occurrence);
   const row = occurrence === undefined ? (free[0] ?? rows[0]) : rows.find((each) => each.occurrence === occurrence);
   if (!row) throw notPlanned(followUp, form, asked, rows);
   if (row.record) throw begunAlready();
-  if (row.state === 'not-applicable') throw noLongerApplies();
+  if (!isFree(row)) throw noLongerApplies();
   return { visit: row.visit ?? '', occurrence: row.occurrence };
 }
 
@@ -75,6 +76,11 @@ function notPlanned({ protocol }: FollowUp, form: Form, { visitCode, occurrence 
   );
 }
 
+/** A stop that was told first may have left its day out, because nobody had told the start yet: the start can still be told. */
+export function tellsDayZero({ protocol }: Pick<FollowUp, 'protocol'>, { code }: Pick<Form, 'code'>): boolean {
+  return protocol.calendar.anchor?.form === code;
+}
+
 function nextOf({ records }: FollowUp, { code }: Form, visit: string): number {
   const same = records.filter(({ formCode, visitCode }) => formCode === code && visitCode === visit);
   return Math.max(0, ...same.map(({ occurrence }) => occurrence)) + 1;
@@ -90,6 +96,6 @@ function begunAlready(): Problem {
 
 function noLongerApplies(): Problem {
   return new Problem('conflict', {
-    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif. Si sa date est fausse, corrigez-la d’abord.`,
+    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
   });
 }

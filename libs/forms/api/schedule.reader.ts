@@ -5,6 +5,7 @@ import { asForm, EnrolmentStore } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { viewerOf } from './open-form.js';
+import { tellsDayZero } from './place-of-form.js';
 import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
 
 /** Reads where a patient stands in the calendar of the protocol. */
@@ -66,7 +67,7 @@ function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => 
     state,
     words: SCHEDULE_WORDS[state],
     ...(record && { formId: record.id, filled: record.filled, applicable: record.applicable, missing: record.missing }),
-    canOpen: !record && state !== 'not-applicable' && mayOpen(kind),
+    canOpen: !record && (state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
   };
 }
 

@@ -85,6 +85,22 @@ describe('the course of a patient', () => {
     expect(envOf('SUIVIM1')).not.toHaveProperty('previousVisit');
   });
 
+  it('compares with the last value known, across visits that have none, and with rows of one visit alone', () => {
+    const seen = (...forms: readonly PatientForm[]) => courseOf(protocol, [fit, ...forms, month(3, {})], '2026-06-01').envOf('SUIVIM3');
+    const first = month(1, { held: '2026-03-03', weight: '70', 'drugs/a00000': true });
+    expect(seen(first, month(2, { held: '2026-04-02' })).previousVisit).toEqual({ held: '2026-04-02', weight: '70' });
+    expect(seen(first, month(2, { weight: { missing: 'NF' } })).previousVisit).toMatchObject({ weight: '70' });
+    expect(seen(first, month(2, { weight: '68' })).previousVisit).toMatchObject({ weight: '68' });
+  });
+
+  it('a visit that took place after the one foreseen for its day is not before it', () => {
+    const late = month(1, { held: '2026-03-20', weight: '70' });
+    const unplanned = opened(SUIVI, { held: '2026-03-10', weight: '68' }, { visit: 'NP' });
+    const { envOf } = courseOf(protocol, [fit, late, unplanned], '2026-04-01');
+    expect(envOf('SUIVINP1')).not.toHaveProperty('previousVisit');
+    expect(envOf('SUIVIM1').previousVisit).toMatchObject({ weight: '68' });
+  });
+
   it('the FAT sees none of the others: what was signed stays what it was', () => {
     expect(courseOf(protocol, [opened(FAT, {}), fit], TODAY).envOf('FAT1')).toEqual({ today: TODAY });
   });

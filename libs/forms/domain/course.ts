@@ -2,6 +2,7 @@ import { isCalendarDate } from '#kernel/domain';
 import {
   applicability,
   byDay,
+  missingReason,
   schedule,
   valueAt,
   visitEnv,
@@ -13,6 +14,7 @@ import {
   type Schedule,
   type ScheduledForm,
   type Succession,
+  type Value,
   type Values,
 } from '#protocols/domain';
 
@@ -129,7 +131,7 @@ function onceOnly(forms: readonly PatientForm[], today: string, visitOf: (form: 
   return seen;
 }
 
-/** In the order of the calendar, so that each form meets the one of the visit before; of the same day, in the order in which they were opened. */
+/** In the order in which visits took place, so that each form meets the one before; of the same day, in the order in which they were opened. */
 function envsOf(
   { rows }: Schedule<PlacedForm>,
   opened: readonly PlacedForm[],
@@ -141,13 +143,36 @@ function envsOf(
   const before = new Map<string, Values>();
   const rank = new Map(opened.map((record, index) => [record, index]));
   const order = ({ record }: CourseRow) => (record ? (rank.get(record) ?? 0) : opened.length);
-  for (const row of [...rows].sort((a, b) => byDay(a, b) || order(a) - order(b))) {
+  for (const row of [...rows].sort((a, b) => compare(happened(a), happened(b)) || order(a) - order(b))) {
     const rules = row.record?.source.rules ?? forms.find(({ code }) => code === row.form);
     const { [row.form]: _own, ...others } = once;
     const previousVisit = rules?.occurs === 'per-visit' ? before.get(row.form) : undefined;
     const env: Env = { today, ...visitEnv(row), forms: others, ...(previousVisit && { previousVisit }) };
     envs.set(row, env);
-    if (row.record && rules) before.set(row.form, applicability(rules, row.record.source.values, env).values);
+    if (!row.record || !rules) continue;
+    before.set(row.form, lastKnown(before.get(row.form) ?? {}, applicability(rules, row.record.source.values, env).values));
   }
   return envs;
+}
+
+/** The day of a visit: when it took place, once that is said, or when it is foreseen; after all others while nobody knows. */
+function happened({ target, record }: CourseRow): string {
+  return record?.heldOn ?? target ?? '9999-12-31';
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/**
+ * What the next visit compares with: the answers of this one, and of the visits before it what this one did not ask, or has no value of. A weight
+ * is so compared with the last one known, also across a visit that did not take place. The rows of a group are those of one visit.
+ */
+function lastKnown(before: Values, visit: Values): Values {
+  const older = Object.entries(before).filter(([key]) => !key.includes('/') && isUnknown(visit[key]));
+  return { ...visit, ...Object.fromEntries(older) };
+}
+
+function isUnknown(value: Value | undefined): boolean {
+  return value === undefined || missingReason(value) !== undefined;
 }

@@ -1,4 +1,5 @@
 import { isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { applicability } from './applicability.js';
 import { declaredItems } from './keys.js';
 import type { Env, Form, FormItem, Protocol, Visit } from './language.js';
 import type { RecordedForm } from './schedule.js';
@@ -13,7 +14,7 @@ export interface CourseDays {
   /** The definitive stop. One that precedes the start is not counted until one of both is corrected: it would erase the whole calendar. */
   readonly stop?: CalendarDate;
   readonly impossibleStop?: CalendarDate;
-  /** The form of the stop is complete, and neither it nor the start gives a day. */
+  /** No day of a start, and none will come: the form that tells it ended without asking it, or the form of the stop is complete without a day. */
   readonly neverBegan: boolean;
   /** The day of a visit that counts from its own. */
   readonly anchorOf: (visit: Visit) => CalendarDate | undefined;
@@ -44,12 +45,23 @@ export function courseDays(version: Planned, records: readonly RecordedForm[], e
     ...(anchor && { anchor }),
     ...(forecast && { forecast }),
     ...(stop && (impossible ? { impossibleStop: stop } : { stop })),
-    neverBegan: stopped && stop === undefined && anchor === undefined,
+    neverBegan: anchor === undefined && stop === undefined && (stopped || endedWithoutStart(version, records, env)),
     anchorOf: (visit) =>
       isSame(visit.anchor, stopItem(version))
         ? stop
         : dayOf(({ calendar }) => calendar.visits.find(({ code }) => code === visit.code)?.anchor),
   };
+}
+
+/** « Not administered »: the form that tells day 0 is complete, and what it says keeps it from asking the day. A day left out may still be given. */
+function endedWithoutStart(version: Planned, records: readonly RecordedForm[], env: Pick<Env, 'today' | 'forms'>): boolean {
+  const { anchor } = version.calendar;
+  const record = records.find(({ form, state }) => form === anchor?.form && state === 'complete');
+  const { calendar, forms } = record?.madeFrom ?? version;
+  const rules = forms.find(({ code }) => code === calendar.anchor?.form);
+  if (!record || !rules) return false;
+  const { items } = applicability(rules, env.forms?.[rules.code] ?? {}, env);
+  return !items.some(({ key }) => key === calendar.anchor?.item);
 }
 
 /** The item of the definitive stop: the calendar's word, or the first date that the form of that kind asks. */

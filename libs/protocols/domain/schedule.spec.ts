@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { addDays, calendarDate, type CalendarDate } from '#kernel/domain';
 import type { Calendar, Values, Visit } from './language.js';
 import { schedule, visitEnv, type RecordedForm, type ScheduleState } from './schedule.js';
-import { accessForm, date, otherForm, protocol, yes } from './testing.js';
+import { accessForm, date, is, otherForm, protocol, yes } from './testing.js';
 
 const day = calendarDate;
 const forms = [
@@ -108,6 +108,14 @@ describe('charter C7.2: where a patient stands in the calendar', () => {
       ['J0 1 2026-01-02 complete', 'M 1 2026-02-02 due', 'M 2 2026-03-02 upcoming', 'A5 1 2031-01-02 upcoming', 'P1 1 - upcoming', 'M 9 - complete', 'OLD 1 - complete'],
     ],
   ])('%s', (_title, at, expected) => expect(rows(at)).toEqual(expected)); // prettier-ignore
+
+  it('« not administered » leaves nothing to do; a day that was only left out may still be given', () => {
+    const asks = [accessForm(date('planned')), otherForm({ code: 'FIT', kind: 'FIT' }, yes('given'), { ...date('start'), when: is('given', 'O') }), ...forms.slice(2)];
+    const states = (given: string) =>
+      new Set(schedule({ ...protocol(asks, { calendar }) }, [fit], { today: '2026-03-01', forms: { FAT: { planned: '2026-01-10' }, FIT: { given } } }).rows.map(({ state }) => state));
+    expect(states('N')).toEqual(new Set(['complete', 'not-applicable']));
+    expect(states('O')).toEqual(new Set(['complete', 'upcoming']));
+  }); // prettier-ignore
 
   it.each<[string, ScheduleState]>([
     ['2026-01-25', 'upcoming'],
