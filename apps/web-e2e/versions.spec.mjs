@@ -115,7 +115,7 @@ test('charter C1.2: a version is imported, tried, published and taken back; begu
     await expect(manager.getByRole('button', { name: 'Faire revenir les fiches…' })).toHaveCount(0);
     await manager.getByRole('button', { name: 'Retirer…' }).click();
     await confirm(manager, 'Retirer la version', 'Publiée par erreur.');
-    await expect(manager.getByText(/Motif : Publiée par erreur/)).toBeVisible();
+    await expect(manager.getByText(/Motif\s: Publiée par erreur/)).toBeVisible();
     await manager.goto('/protocoles');
     const versions = manager.getByRole('table', { name: /THERAPIE-GENIQUE/ });
     await expect(versions.getByRole('row').filter({ hasText: 'Version 1' })).toContainText('En vigueur');

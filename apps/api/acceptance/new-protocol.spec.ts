@@ -58,10 +58,17 @@ const states = ({ rows }: ScheduleView) => rows.map(({ form, occurrence, state }
 
 describe('a protocol that contradicts itself', () => {
   it.each([
+    ['a visit that repeats without an end', PRURIGO.replace(', times: 6 }', ' }'), /se répète sans fin/, 'label: "Toutes les 4 semaines"'],
+    [
+      'a visit that repeats and never goes on',
+      PRURIGO.replace('unit: weeks, value: 4, times', 'unit: weeks, value: 0, times'),
+      /Toutes les 4 semaines.» se répète sans avancer/,
+      'label: "Toutes les 4 semaines"',
+    ],
     [
       'a calendar that never ends',
       PRURIGO.replace('times: 6 }', 'times: 500 }').replace('unit: weeks, value: 4, times', 'unit: months, value: 4, times'),
-      /revient encore après 40 ans/,
+      /Toutes les 4 semaines.» revient encore après 40 ans/,
       'label: "Toutes les 4 semaines"',
     ],
     [
@@ -77,7 +84,9 @@ describe('a protocol that contradicts itself', () => {
     const { status, body } = await world.as(MANAGER).post('/protocol-versions').send({ source, fileName: 'prurigo.yaml' });
     const line = source.slice(0, source.indexOf(where)).split('\n').length;
     expect({ status, code: body.code }).toEqual({ status: 422, code: 'protocol-invalid' });
-    expect(body.items).toEqual([expect.objectContaining({ message: expect.stringMatching(message), line })]);
+    expect(body.items).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(message), line, fix: expect.stringMatching(/./) }),
+    ]);
     expect(await world.db.query(`SELECT 1 FROM protocol_version WHERE code = 'PRURIGO-ESSAI'`)).toEqual([]);
   });
 });

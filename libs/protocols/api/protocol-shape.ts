@@ -55,6 +55,12 @@ function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefin
         String(params['propertyName']),
       );
     case 'required':
+      if (params['missingProperty'] === 'times')
+        return at(
+          'missing-property',
+          'Cette visite se répète sans fin.',
+          'Ajoutez times\u00a0: le nombre de fois où elle revient, tant que l’arrêt définitif ne l’interrompt pas.',
+        );
       return at(
         'missing-property',
         `Il manque la propriété « ${String(params['missingProperty'])} ».`,

@@ -1,4 +1,4 @@
-import { quoted } from './french.js';
+import { NBSP, quoted } from './french.js';
 import { declaredItems } from './keys.js';
 import type { Form, FormItem, Protocol, UnscheduledVisit, Visit } from './language.js';
 import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
@@ -92,14 +92,21 @@ function checkVisit(visit: Visit, forms: readonly Form[], path: Path): readonly 
         ]
       : []),
     ...(every?.value === 0
-      ? [problemAt([...path, 'every', 'value'], 'repeat', 'Cette visite se répète sans avancer.', 'Indiquez un intervalle d’au moins 1.')]
+      ? [
+          problemAt(
+            [...path, 'every', 'value'],
+            'repeat',
+            `La visite ${quoted(visit.label)} se répète sans avancer${NBSP}: elle n’aurait pas de fin.`,
+            'Indiquez un intervalle d’au moins 1.',
+          ),
+        ]
       : []),
     ...(lastsTooLong(visit)
       ? [
           problemAt(
             path,
             'too-far',
-            `Cette visite revient encore après ${LONGEST_YEARS} ans.`,
+            `La visite ${quoted(visit.label)} revient encore après ${LONGEST_YEARS} ans.`,
             'Vérifiez offset, every et times : un suivi a une fin.',
           ),
         ]
