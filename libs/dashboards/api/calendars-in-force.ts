@@ -11,7 +11,7 @@ const FOLLOW = 'calendars.follow';
 const EVERY_SECONDS = 60;
 
 /** Patients in one transaction: what is typed in their files meanwhile waits for its end. */
-const BATCH = 50;
+const BATCH = 20;
 
 /**
  * Brings the calendars of followed patients to the version in force when that changes: a version is published, its day comes, it is withdrawn.
