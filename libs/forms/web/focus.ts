@@ -27,7 +27,9 @@ export function focusBeside(from: HTMLElement, step: 1 | -1): boolean {
 /** After an act on the form: to its signature where it waits for one, else to the title, which says its state. */
 export function focusAct({ waitsForSignature }: { waitsForSignature: boolean }): void {
   const sign = waitsForSignature ? document.querySelector<HTMLElement>('app-save-bar a[href]') : null;
-  (sign ?? document.querySelector<HTMLElement>('app-form-sheet h1, .page-form h1'))?.focus({ preventScroll: true });
+  const place = sign ?? document.querySelector<HTMLElement>('app-form-sheet h1, .page-form h1');
+  place?.focus({ preventScroll: true });
+  place?.scrollIntoView?.({ block: 'nearest' });
 }
 
 /** The control in which an answer is given: of a set of radio buttons, the chosen one. */

@@ -34,6 +34,14 @@ const SUIVI: Form = {
           result: 'dec',
           formula: { difference: [{ item: 'weight' }, { previousVisit: 'weight' }] },
         },
+        {
+          ...base('drugs', 'Traitements suivants'),
+          type: 'group',
+          rowLabel: 'traitement',
+          min: 1,
+          when: { is: ['stopped', 'O'] },
+          items: [{ ...base('drugs.name', 'DCI'), type: 'text', maxLength: 100 }],
+        },
       ],
     },
   ],
@@ -121,6 +129,14 @@ describe('the page of a follow-up form', () => {
     expect((await show(followUp({ effect: 'N' }))).field('weight')).not.toContain('Nécessaire');
     TestBed.resetTestingModule();
     expect((await show(followUp({ effect: 'O' }))).field('weight')).toContain('Nécessaire');
+  });
+
+  it('what is left to fill counts a group that lacks a row, as the list of what is missing does', async () => {
+    const answered = { effect: 'N', weight: '70', decision: 'O' };
+    const left = ({ host }: { host: HTMLElement }) => host.querySelector('app-save-bar .counts')?.textContent?.trim();
+    expect(left(await show(followUp({ ...answered, stopped: 'N' })))).toBe('Rien ne manque');
+    TestBed.resetTestingModule();
+    expect(left(await show(followUp({ ...answered, stopped: 'O' })))).toBe('1 manquant');
   });
 
   it('charter P3: an answer that calls for a form proposes it, and one click opens it', async () => {

@@ -35,6 +35,9 @@ interface Proposed {
     .notice {
       margin-top: 12px;
     }
+    :is(a, button) {
+      scroll-margin: 140px 0 calc(var(--bar) + var(--acts, 84px) + 16px);
+    }
     .grow {
       flex: 1;
       align-items: center;

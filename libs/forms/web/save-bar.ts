@@ -76,7 +76,7 @@ export class SaveBar {
   );
   protected readonly missing = computed(() => {
     const [rules, drawing] = [this.desk.rules(), this.desk.drawing()];
-    const sections = drawing?.missing.map((key) => drawing.fields.get(key)?.section ?? '') ?? [];
+    const sections = drawing?.sections.flatMap(({ section, missing }) => Array<string>(missing).fill(section.code)) ?? [];
     return rules ? leftToFill(rules, sections, this.session.role()) : '';
   });
   protected readonly left = computed(() => leftInWords(this.desk.drawing()?.left.length ?? 0));
