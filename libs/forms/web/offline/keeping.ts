@@ -1,5 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Device } from '#kernel/web';
+import { lettersOf } from '#patients/web';
 import { FormDesk } from '../desk.js';
 import { countOf, inWords, laid, type AnswerInWords, type KeptForm } from './kept.js';
 import { Outbox, type Adopted } from './outbox.js';
@@ -26,14 +27,14 @@ export class Keeping {
   private writing: Promise<void> = Promise.resolve();
 
   private readonly content = computed((): KeptForm | undefined => {
-    const [form, rules] = [this.desk.form(), this.desk.rules()];
-    if (!form || !rules) return undefined;
+    const [form, rules, file] = [this.desk.form(), this.desk.rules(), this.desk.enrolment()];
+    if (!form || !rules || !file) return undefined;
     const unsaved = this.desk.saving.toKeep();
     const kept = {
       ...unsaved,
       formId: form.id,
       enrolmentId: form.enrolmentId,
-      title: [form.title, form.place].filter(Boolean).join(' – '),
+      title: [lettersOf(file.patient), form.title, form.place].filter(Boolean).join(' – '),
       words: inWords(rules, this.desk.lists(), unsaved),
       aside: this.asides(),
     };

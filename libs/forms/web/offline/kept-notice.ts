@@ -1,5 +1,5 @@
 import { Component, computed, DestroyRef, effect, inject, untracked } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { RouterLink, RouterLinkActive } from '@angular/router';
 import { Icon, Session } from '#kernel/web';
 import { Outbox } from './outbox.js';
 
@@ -8,15 +8,24 @@ const EVERY_MS = 30_000;
 /** Says, on every page, that answers left on this device are not on the server; and sends them whenever that may succeed. */
 @Component({
   selector: 'app-kept-notice',
-  imports: [Icon, RouterLink],
+  imports: [Icon, RouterLink, RouterLinkActive],
   template: `
     @if (words(); as text) {
       <p class="notice tone-amber" role="status">
-        <app-icon name="offline" /><span>{{ text }} <a routerLink="/reponses-gardees" i18n>Voir ces réponses</a></span>
+        <app-icon name="offline" />
+        <span> {{ text }} <a routerLink="/reponses-gardees" routerLinkActive ariaCurrentWhenActive="page" i18n>Voir ces réponses</a> </span>
       </p>
     }
   `,
-  styles: '.notice { margin: 8px 16px; }',
+  styles: `
+    .notice {
+      margin: 8px 16px;
+    }
+    /* The page of these answers says it itself. */
+    .notice:has([aria-current]) {
+      display: none;
+    }
+  `,
   host: { '(window:online)': 'outbox.look()' },
 })
 export class KeptNotice {

@@ -21,6 +21,7 @@ export interface AnswerInWords {
 export interface KeptForm extends Unsaved {
   readonly formId: string;
   readonly enrolmentId: string;
+  /** Whose form, and which. */
   readonly title: string;
   /** Every answer in words. */
   readonly words: readonly AnswerInWords[];
