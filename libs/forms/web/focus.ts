@@ -20,7 +20,10 @@ export function focusBeside(from: HTMLElement, step: 1 | -1): boolean {
   const places = [...document.querySelectorAll<HTMLElement>('[data-key]')].filter((place) => place === here || place.querySelector(ANSWER));
   const next = here && places[places.indexOf(here) + step];
   if (!next) return false;
-  entryOf(next)?.focus();
+  const entry = entryOf(next);
+  entry?.focus();
+  // As Tab does: what one types replaces what is there.
+  if (entry instanceof HTMLInputElement && entry.type === 'text') entry.select();
   return true;
 }
 

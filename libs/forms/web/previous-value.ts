@@ -37,6 +37,7 @@ export function canTakeUp({ item, previous, value }: FieldView, answers: Pick<An
       overflow-wrap: anywhere;
     }
     button {
+      flex: none;
       align-self: flex-start;
       padding: 0;
       border: 0;

@@ -12,10 +12,10 @@ export class PreviousVisit {
 
   /** By section, the empty answers that the visit before has. */
   readonly offers = computed((): ReadonlyMap<string, readonly Taken[]> => {
-    const [drawing, rules] = [this.desk.drawing(), this.desk.rules()];
+    const drawing = this.desk.drawing();
     if (!drawing || this.desk.isReadOnly()) return new Map();
     const offered = new Map<string, Taken[]>();
-    for (const each of takenUp(drawing, this.desk.lists(), this.desk.env(), rules?.heldOn))
+    for (const each of takenUp(drawing, this.desk.lists(), this.desk.env()))
       offered.set(each.section, [...(offered.get(each.section) ?? []), each]);
     return offered;
   });

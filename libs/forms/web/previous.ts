@@ -25,10 +25,10 @@ export interface RowBefore {
   readonly answers: readonly { readonly key: string; readonly item: Item; readonly value: Value }[];
 }
 
-/** The empty fields that the visit before answers, with answers that fit here. Never the day of the visit itself. */
-export function takenUp(drawing: Drawing, lists: CodeLists, env: Env, heldOn: string | undefined): readonly Taken[] {
+/** The empty fields that the visit before answers, with answers that fit here. Never a day: what was measured then was not measured again. */
+export function takenUp(drawing: Drawing, lists: CodeLists, env: Env): readonly Taken[] {
   return [...drawing.fields.values()].flatMap(({ key, item, section, isMissing, previous }): Taken[] => {
-    if (!isMissing || item.code === heldOn || !isFilled(previous)) return [];
+    if (!isMissing || item.type === 'date' || !isFilled(previous)) return [];
     return checkValue(item, previous, lists, scopeOf(drawing, key, env)) === null ? [{ key, value: previous, section }] : [];
   });
 }
