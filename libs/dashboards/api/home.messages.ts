@@ -33,6 +33,8 @@ export class HomeTask {
     | 'new-number';
   enrolmentId?: string;
   formId?: string;
+  /** Of a query: the one to read. */
+  queryId?: string;
   /** Of a declaration. */
   caseId?: string;
   /** Of a form that was not opened yet: where it stands in the calendar. */

@@ -58,6 +58,7 @@ export class QueryDeskReader {
     const rows = await withPatient(liveQueries(ctx, {}, act))
       .andWhere('query.state = :state', { state })
       .select(PATIENT_COLUMNS)
+      .addSelect('query.id', 'query_id')
       .addSelect('query.form_id', 'form_id')
       .addSelect('query.form_title', 'title')
       .addSelect('query.due_on::text', 'due_on')
@@ -66,11 +67,14 @@ export class QueryDeskReader {
       .orderBy('query.opened_at')
       .addOrderBy('query.id')
       .limit(each)
-      .getRawMany<PatientWords & { form_id: string | null; title: string; due_on: string | null; since: Date; total: number }>();
+      .getRawMany<
+        PatientWords & { query_id: string; form_id: string | null; title: string; due_on: string | null; since: Date; total: number }
+      >();
     const kind = act === 'answer' ? 'query-to-answer' : 'query-to-settle';
     const tasks = rows.map((row): HomeTask => ({
       kind,
       ...aboutPatient(row),
+      queryId: row.query_id,
       ...(row.form_id !== null && { formId: row.form_id }),
       ...(row.due_on !== null && { until: row.due_on }),
       text: [TASK_WORDS[kind], row.title].filter(Boolean).join(' : '),

@@ -129,7 +129,8 @@ const [SHORT, WITH_YEAR] = [undefined, 'numeric' as const].map(
 function dayOf(cell: MatrixCell, today: string): string {
   const day = relevantDay(cell);
   if (!day) return '';
-  return (day.slice(0, 4) === today.slice(0, 4) ? SHORT : WITH_YEAR)?.format(new Date(`${day}T00:00:00Z`)) ?? '';
+  const words = (day.slice(0, 4) === today.slice(0, 4) ? SHORT : WITH_YEAR)?.format(new Date(`${day}T00:00:00Z`)) ?? '';
+  return words.replace(/^1 /, '1er ');
 }
 
 function relevantDay({ state, target = '', until = '' }: Pick<MatrixCell, 'state' | 'target' | 'until'>): string {

@@ -103,6 +103,11 @@ export function linkOf({ kind, enrolmentId, formId, caseId }: HomeTask): string[
   return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];
 }
 
+/** A query is led to where it stands: its field, or its thread. */
+export function paramsOf({ queryId, formId }: HomeTask): { query: string } | undefined {
+  return queryId && formId ? { query: queryId } : undefined;
+}
+
 /** Whether the form of the task is still to be opened: doing it begins there. */
 export function isToOpen({ formId, formCode, enrolmentId }: HomeTask): boolean {
   return !formId && !!formCode && !!enrolmentId;

@@ -88,6 +88,11 @@ describe('the home', () => {
     expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/fiches?etat=due');
   });
 
+  it('leads to the very query, beside its field', async () => {
+    const { page } = await show([task('query-to-answer', { formId: 'f', queryId: 'q' })]);
+    expect(page.querySelector('a.line')?.getAttribute('href')).toMatch(/\/fiches\/f\?query=q$/);
+  });
+
   it('charter C7.1: tells whoever follows several centres what is late, due, asked and to be signed in them', async () => {
     const { page } = await show([], 'data-manager');
     const tiles = [...page.querySelectorAll('[aria-labelledby="follow-up-title"] li')];

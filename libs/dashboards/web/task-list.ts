@@ -4,7 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import type { HomeTask } from '#api-client';
 import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, newKey, SincePipe, toApiProblem } from '#kernel/web';
 import { PatientsApi } from '#patients/web';
-import { isToOpen, linkOf, type TaskGroup } from './home-tasks.js';
+import { isToOpen, linkOf, paramsOf, type TaskGroup } from './home-tasks.js';
 
 /** How many of a group are shown before one asks for the others. */
 const SHOWN = 6;
@@ -39,6 +39,7 @@ export class TaskList {
   });
   protected readonly hidden = computed(() => this.total() - this.shown().length);
   protected readonly linkOf = linkOf;
+  protected readonly paramsOf = paramsOf;
   protected readonly isToOpen = isToOpen;
   /** The task whose form is being opened. */
   protected readonly busy = signal<string | undefined>(undefined);

@@ -24,6 +24,11 @@ export interface HomeTask {
    * Letters, or the number when there is one.
    */
   patient?: string;
+
+  /**
+   * Of a query: the one to read.
+   */
+  queryId?: string;
   registrationNumber?: string;
   since: string;
 
