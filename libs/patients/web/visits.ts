@@ -8,6 +8,8 @@ export interface VisitShown {
   /** The day foreseen, or the one on which it took place; empty while nobody can tell it. */
   readonly day: string;
   readonly window: string;
+  /** The day on which a visit foreseen for a day took place. */
+  readonly held: string;
   readonly announced: boolean;
   /** It belongs to a visit: one day, its date will be known. */
   readonly isVisit: boolean;
@@ -70,7 +72,8 @@ function visitShown(key: string, rows: readonly ScheduleRow[]): VisitShown {
   const { target = '', from = '', until = '', announced = false } = planned ?? {};
   const held = rows.find(({ heldOn }) => heldOn)?.heldOn ?? '';
   const place = first?.visit === undefined ? $localize`Hors visite` : first.place;
-  return { key, place, day: target || held, window: windowInWords(from, until), announced, isVisit: first?.visit !== undefined, rows };
+  const days = { day: target || held, window: windowInWords(from, until), held: target ? held : '' };
+  return { key, place, ...days, announced, isVisit: first?.visit !== undefined, rows };
 }
 
 function windowInWords(from: string, until: string): string {
