@@ -10,6 +10,13 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, run } from './prelude.mjs';
 
+const USAGE = [
+  'Usage : npm run protocol -- check FICHIER…',
+  '        npm run protocol -- import [--from AAAA-MM-JJ] FICHIER…',
+  'Sans --from, les protocoles entrent en brouillon : un gestionnaire les prévisualise puis les publie dans l’outil.',
+  'Avec --from, ils sont publiés aussitôt et s’appliquent à partir de ce jour.',
+].join('\n');
+
 const COMMANDS = { check, import: importAll };
 
 // Files are named from where the person stands, which npm tells; `run` then works from the root.
@@ -33,13 +40,6 @@ async function check(files) {
   const verdicts = files.map((file) => checkFile(file, readProtocol));
   return verdicts.every(Boolean) ? 0 : 1;
 }
-
-const USAGE = [
-  'Usage : npm run protocol -- check FICHIER…',
-  '        npm run protocol -- import [--from AAAA-MM-JJ] FICHIER…',
-  'Sans --from, les protocoles entrent en brouillon : un gestionnaire les prévisualise puis les publie dans l’outil.',
-  'Avec --from, ils sont publiés aussitôt et s’appliquent à partir de ce jour.',
-].join('\n');
 
 function readArguments(words) {
   const [command = '', ...rest] = words;

@@ -39,7 +39,9 @@ export function readProtocol(source: string, fileName: string): ReadProtocol {
 
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
-  if (document.errors.length > 0) return refuse(...document.errors.map(yamlProblem));
+  // What follows the first fault is read askew: its own faults are not the author's.
+  const [broken] = document.errors;
+  if (broken) return refuse(yamlProblem(broken));
 
   const content = contentOf(document);
   if ('problem' in content) return refuse(content.problem);
@@ -58,17 +60,15 @@ const TOP = { line: 1, column: 1 };
 
 function yamlProblem(error: {
   code: string;
-  message: string;
   linePos?: readonly [{ line: number; col: number }, ...unknown[]];
 }): Omit<FileProblem, 'file'> {
   const [start] = error.linePos ?? [{ line: 1, col: 1 }];
-  const [what = ''] = error.message.split(/ at line \d/);
   const duplicate = error.code === 'DUPLICATE_KEY';
   return {
     line: start.line,
     column: start.col,
     code: duplicate ? 'duplicate-key' : 'broken-yaml',
-    message: duplicate ? 'Cette propriété est écrite deux fois.' : `Ce fichier n’est pas du YAML correct : ${what}`,
+    message: duplicate ? 'Cette propriété est écrite deux fois.' : 'À partir d’ici, ce fichier n’est pas du YAML correct.',
     fix: duplicate ? 'Gardez-en une.' : 'Vérifiez les retraits, les deux-points et les guillemets à cette ligne et à la précédente.',
   };
 }
