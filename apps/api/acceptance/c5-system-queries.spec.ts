@@ -135,3 +135,23 @@ describe('a hard check, where nobody signs', () => {
     expect([status, body.code, body.items[0].path]).toEqual([422, 'unprocessable-values', 'arr.date']);
   });
 });
+
+describe('the day of the favourable opinion', () => {
+  it('charter C5.2: a treatment that begins before it is asked about, by the day where the centre that asked is', async () => {
+    const by = 'prescripteur-a';
+    const request = await follow.grantedVyvgart(by);
+    // In Nancy it was the day after, already.
+    await world.db.query(`UPDATE enrolment SET decided_at = '2025-03-04T23:30:00Z' WHERE id = $1`, [request.id]);
+    const { request: fit } = await follow.opened(request, by, { formCode: 'FIT' });
+    expect((await requests().form(fit, by)).env).toMatchObject({ decisionDate: '2025-03-05' });
+    expect((await requests().form(request, by)).env).not.toHaveProperty('decisionDate');
+    await requests().answer(fit, by, 'fit.administre', 'O');
+    await requests().answer(fit, by, 'fit.date_debut', '2025-03-04');
+    await told(requests().act(fit, by, 'complete', await requests().form(fit, by)));
+    const live = async () =>
+      (await queries.ofForm(fit, by, '&state=open,answered&origin=system')).filter(({ item }) => item === 'fit.date_debut');
+    expect((await live()).map(({ text }) => text)).toEqual([expect.stringMatching(/avant l’avis favorable/)]);
+    await requests().answer(fit, by, 'fit.date_debut', '2025-03-05', 'relecture');
+    expect(await live()).toEqual([]);
+  });
+});

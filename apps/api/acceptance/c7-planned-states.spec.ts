@@ -93,9 +93,9 @@ describe('charter C7.2: the state of a form on a day', () => {
     );
     const asked: { state: string; ended: boolean; due: string | null; late: string | null; today: string; expected: string }[] = [];
     for (const { protocol, forms, days } of cases) {
-      const lines = plannedLines(courseOf(protocol, forms, days[0] ?? '2024-01-01'));
+      const lines = plannedLines(courseOf(protocol, forms, { today: days[0] ?? '2024-01-01' }));
       for (const today of new Set(days.flatMap((day) => [day, ...edges(lines)]))) {
-        const expected = courseOf(protocol, forms, today).schedule.rows;
+        const expected = courseOf(protocol, forms, { today }).schedule.rows;
         expect(expected).toHaveLength(lines.length);
         for (const [index, { row, ended, dueFrom, lateAfter }] of lines.entries()) {
           const state = row.record?.state ?? 'none';

@@ -21,6 +21,9 @@ const MORE = 'Merci de préciser la date de la dernière imagerie et d’ajouter
 const REFUSAL = 'Le critère d’éligibilité sur les traitements antérieurs ne paraît pas rempli au vu des dates indiquées.';
 const CORRECTION = 'Erreur de saisie, corrigée d’après le dossier.';
 
+/** Days between the favourable opinion and the first administration. */
+const NOTICE = 4;
+
 /** A story's people, found in the cast. */
 interface Scene {
   readonly prescriber: Player;
@@ -60,6 +63,7 @@ export class Teller {
     this.last = patient;
     const answers = await this.answers(code, chance, patient, people, story.treatment);
     await this.play(story.outcome, { ...people, enrolmentId, formId }, answers);
+    if (story.treatment?.began !== undefined) await this.decidedAgo(enrolmentId, story.treatment.began + NOTICE);
     if (story.treatment) await this.followUp.tell({ enrolmentId, typist: people.typist, chance }, story.treatment);
   }
 
@@ -172,6 +176,14 @@ export class Teller {
       const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
       await this.stage.get(DecisionService).decide(ctx, enrolmentId, stateVersion, { decision, ...(reason && { reason }) });
     });
+  }
+
+  /** What is typed tells of the past: the opinion came then too, or every treatment would have begun before it. */
+  private async decidedAgo(enrolmentId: string, days: number): Promise<void> {
+    await this.stage.db.query(`UPDATE enrolment SET decided_at = now() - make_interval(days => $2) WHERE id = $1 AND state = 'granted'`, [
+      enrolmentId,
+      days,
+    ]);
   }
 
   private async cancel({ prescriber, enrolmentId }: Scene): Promise<void> {

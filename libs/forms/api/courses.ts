@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
-import { courseOf, visibleValues, type Course, type PatientForm, type Viewer } from '#forms/domain';
+import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
 import { ProtocolVersions, type InForce, type ProtocolVersion } from '#protocols/api';
 import type { Form, Protocol, Succession } from '#protocols/domain';
 import { FormRecord } from './form-record.entity.js';
@@ -44,11 +44,12 @@ export class Courses {
 
   /** The same, by whoever has read all the forms of the enrolment. */
   async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<FollowUp> {
-    const ofFat = await this.versionOfFat(tx, records);
+    const ofFat = await this.protocols.version(tx, fatOf(records).protocolVersionId);
     const [current, ...former] = await this.protocols.inForce(tx, ofFat.code, today);
     const version = current?.version ?? ofFat;
     const made = await this.madeFrom(tx, records);
-    const course = courseOf(version.document, formsOf(records, made, viewer), today, current && successionOf(current, former));
+    const moment = await this.moment(tx, records, today);
+    const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
     return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
   }
 
@@ -61,8 +62,9 @@ export class Courses {
 
   /** What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked. */
   async amongBegun(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<Course> {
-    const { document } = await this.versionOfFat(tx, records);
-    return courseOf(document, formsOf(records, await this.madeFrom(tx, records), viewer), today);
+    const { document } = await this.protocols.version(tx, fatOf(records).protocolVersionId);
+    const made = await this.madeFrom(tx, records);
+    return courseOf(document, formsOf(records, made, viewer), await this.moment(tx, records, today));
   }
 
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
@@ -85,10 +87,11 @@ export class Courses {
     return byEnrolment;
   }
 
-  private async versionOfFat(tx: EntityManager, records: readonly FormRecord[]): Promise<ProtocolVersion> {
-    const fat = records.find(({ formKind }) => formKind === 'FAT');
-    if (!fat) throw new Error('An enrolment is made with its FAT.');
-    return this.protocols.version(tx, fat.protocolVersionId);
+  /** The day of the favourable opinion is that of the centre which asked, wherever the patient is followed since. */
+  private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
+    const { enrolmentId, centreId } = fatOf(records);
+    const [decided] = await tx.query(DECISION_DATE, [enrolmentId, centreId]);
+    return { today, ...(decided && { decisionDate: decided.day }) };
   }
 
   private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
@@ -97,6 +100,10 @@ export class Courses {
     return (id) => known(made.get(id), id);
   }
 }
+
+const DECISION_DATE = `
+  SELECT to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
+  FROM enrolment, centre WHERE enrolment.id = $1 AND enrolment.state = 'granted' AND centre.id = $2`;
 
 const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;
 
@@ -112,6 +119,12 @@ function formsOf(records: readonly FormRecord[], madeFrom: FollowUp['madeFrom'],
     const { protocol, form: rules } = madeFrom(id);
     return { id, rules, madeFrom: protocol, visit, occurrence, state, values: viewer ? visibleValues(values, marks, viewer) : values };
   });
+}
+
+function fatOf(records: readonly FormRecord[]): FormRecord {
+  const fat = records.find(({ formKind }) => formKind === 'FAT');
+  if (!fat) throw new Error('An enrolment is made with its FAT.');
+  return fat;
 }
 
 function known(made: Made | undefined, id: string): Made {

@@ -112,7 +112,7 @@ describe('the course of a patient, from one version of the protocol to the next'
     fc.assert(
       fc.property(anyCase, anyDay, ({ versions, forms, days }, today) => {
         const [version, since] = inForce(versions, days);
-        const listed = new Set(courseOf(version, forms, today, since).schedule.rows.map(({ record }) => record?.source.id));
+        const listed = new Set(courseOf(version, forms, { today }, since).schedule.rows.map(({ record }) => record?.source.id));
         for (const { id, rules } of forms) if (rules.kind !== 'FAT') expect(listed).toContain(id);
       }),
       { numRuns: 400 },
@@ -123,7 +123,7 @@ describe('the course of a patient, from one version of the protocol to the next'
     fc.assert(
       fc.property(anyCase, anyDay, ({ versions, forms, days }, today) => {
         const [before, after] = [
-          courseOf(versions[0] as Planned, forms, today),
+          courseOf(versions[0] as Planned, forms, { today }),
           courseOf(...withToday(inForce(versions, days), forms, today)),
         ];
         expect(begunRows(after.schedule.rows)).toEqual(begunRows(before.schedule.rows));
@@ -151,7 +151,7 @@ describe('the course of a patient, from one version of the protocol to the next'
     fc.assert(
       fc.property(anyCase, anyDay, ({ versions, forms, days }, today) => {
         const [version, since] = inForce(versions, days);
-        for (const { record, form: code, visit, until, announced } of courseOf(version, forms, today, since).schedule.rows) {
+        for (const { record, form: code, visit, until, announced } of courseOf(version, forms, { today }, since).schedule.rows) {
           if (record) continue;
           const planned = version.calendar.visits.find((each) => each.code === visit);
           expect(planned ? planned.forms.includes(code) : version.calendar.anchor?.form === code).toBe(true);
@@ -171,7 +171,7 @@ describe('the course of a patient, from one version of the protocol to the next'
         ({ version, forms }, today) => {
           const same = structuredClone(version);
           const course = (planned: Planned, since?: Succession) =>
-            courseOf(planned, forms, today, since).schedule.rows.map(({ record, ...row }) => ({ ...row, id: record?.source.id }));
+            courseOf(planned, forms, { today }, since).schedule.rows.map(({ record, ...row }) => ({ ...row, id: record?.source.id }));
           expect(course(same, { day: today, before: version })).toEqual(course(version));
         },
       ),
@@ -181,5 +181,5 @@ describe('the course of a patient, from one version of the protocol to the next'
 });
 
 function withToday([version, since]: ReturnType<typeof inForce>, forms: readonly PatientForm[], today: string) {
-  return [version, forms, today, since] as const;
+  return [version, forms, { today }, since] as const;
 }

@@ -52,7 +52,7 @@ const month = (occurrence: number, values: Values) => opened(SUIVI, values, { vi
 describe('the course of a patient', () => {
   it('charter P2: the first administration, once it is known, gives the visits their days', () => {
     const rows = (forms: readonly PatientForm[]) =>
-      courseOf(protocol, forms, TODAY).schedule.rows.map(
+      courseOf(protocol, forms, { today: TODAY }).schedule.rows.map(
         ({ visit: at, occurrence, target, state }) => `${at} ${occurrence} ${target} ${state}`,
       );
     expect(rows([])).toEqual(['J0 1 undefined due', 'M 1 undefined upcoming']);
@@ -60,7 +60,7 @@ describe('the course of a patient', () => {
   });
 
   it('gives a form its visit, its window, and the forms that are filled once', () => {
-    const { envOf, rowOf } = courseOf(protocol, [opened(FAT, { smokes: 'O', weight: '70' }), fit, month(1, {})], TODAY);
+    const { envOf, rowOf } = courseOf(protocol, [opened(FAT, { smokes: 'O', weight: '70' }), fit, month(1, {})], { today: TODAY });
     expect(envOf('SUIVIM1')).toEqual({
       today: TODAY,
       visit: 'M',
@@ -72,21 +72,30 @@ describe('the course of a patient', () => {
     expect(rowOf('SUIVIM1')?.target).toBe(calendarDate('2026-03-03'));
   });
 
+  it('gives a form the day of the favourable opinion, which the FAT comes before', () => {
+    const { envOf, envAt, schedule } = courseOf(protocol, [opened(FAT, {}), fit], { today: TODAY, decisionDate: '2026-01-20' });
+    expect(envOf('FIT' + 'J01').decisionDate).toBe('2026-01-20');
+    const planned = schedule.rows.find(({ record }) => !record);
+    expect(planned && envAt(planned).decisionDate).toBe('2026-01-20');
+    expect(envOf('FAT1')).toEqual({ today: TODAY });
+  });
+
   it('never shows an answer that its own form hides', () => {
-    const { envOf } = courseOf(protocol, [opened(FAT, { smokes: 'N', weight: '70' }), fit], TODAY);
+    const { envOf } = courseOf(protocol, [opened(FAT, { smokes: 'N', weight: '70' }), fit], { today: TODAY });
     expect(envOf('FIT' + 'J01').forms).toEqual({ FAT: { smokes: 'N' } });
   });
 
   it('shows the same form at the visit before, by the days and not by the order of typing', () => {
     const unplanned = opened(SUIVI, { held: '2026-03-20', weight: '68' }, { visit: 'NP' });
-    const { envOf } = courseOf(protocol, [fit, month(2, {}), unplanned, month(1, { weight: '70' })], TODAY);
+    const { envOf } = courseOf(protocol, [fit, month(2, {}), unplanned, month(1, { weight: '70' })], { today: TODAY });
     expect(envOf('SUIVINP1').previousVisit).toEqual({ weight: '70' });
     expect(envOf('SUIVIM2').previousVisit).toEqual({ held: '2026-03-20', weight: '68' });
     expect(envOf('SUIVIM1')).not.toHaveProperty('previousVisit');
   });
 
   it('compares with the last value known, across visits that have none, and with rows of one visit alone', () => {
-    const seen = (...forms: readonly PatientForm[]) => courseOf(protocol, [fit, ...forms, month(3, {})], '2026-06-01').envOf('SUIVIM3');
+    const seen = (...forms: readonly PatientForm[]) =>
+      courseOf(protocol, [fit, ...forms, month(3, {})], { today: '2026-06-01' }).envOf('SUIVIM3');
     const first = month(1, { held: '2026-03-03', weight: '70', 'drugs/a00000': true });
     expect(seen(first, month(2, { held: '2026-04-02' })).previousVisit).toEqual({ held: '2026-04-02', weight: '70' });
     expect(seen(first, month(2, { weight: { missing: 'NF' } })).previousVisit).toMatchObject({ weight: '70' });
@@ -96,13 +105,13 @@ describe('the course of a patient', () => {
   it('a visit that took place after the one foreseen for its day is not before it', () => {
     const late = month(1, { held: '2026-03-20', weight: '70' });
     const unplanned = opened(SUIVI, { held: '2026-03-10', weight: '68' }, { visit: 'NP' });
-    const { envOf } = courseOf(protocol, [fit, late, unplanned], '2026-04-01');
+    const { envOf } = courseOf(protocol, [fit, late, unplanned], { today: '2026-04-01' });
     expect(envOf('SUIVINP1')).not.toHaveProperty('previousVisit');
     expect(envOf('SUIVIM1').previousVisit).toMatchObject({ weight: '68' });
   });
 
   it('the FAT sees none of the others: what was signed stays what it was', () => {
-    expect(courseOf(protocol, [opened(FAT, {}), fit], TODAY).envOf('FAT1')).toEqual({ today: TODAY });
+    expect(courseOf(protocol, [opened(FAT, {}), fit], { today: TODAY }).envOf('FAT1')).toEqual({ today: TODAY });
   });
 
   it.each([

@@ -37,6 +37,9 @@ export type PlacedForm = RecordedForm & { readonly source: PatientForm };
 /** A row of the calendar that was opened, or may be. */
 export type CourseRow = ScheduledForm<PlacedForm>;
 
+/** The day where the patient is followed, and that of the favourable opinion. */
+export type Moment = Pick<Env, 'today' | 'decisionDate'>;
+
 /** Where the patient stands, and what each form knows of the others. */
 export interface Course {
   readonly schedule: Schedule<PlacedForm>;
@@ -51,20 +54,22 @@ export interface Course {
 
 /**
  * The course of a patient: the calendar of the version in force, with the forms in it. A form sees the patient's forms that are filled once, of
- * which only what applies, its visit and its window, and the same form at the visit before. The FAT comes before all of them and sees none.
+ * which only what applies, its visit and its window, the day of the
+ * opinion and the same form at the visit before. The FAT comes before all of them and sees none.
  * What a form sees is of the version that it was made from: another one that comes into force changes nothing of it.
  * @param since what was in force before.
  */
-export function courseOf(protocol: Planned, forms: readonly PatientForm[], today: string, since?: Succession): Course {
+export function courseOf(protocol: Planned, forms: readonly PatientForm[], moment: Moment, since?: Succession): Course {
+  const { today } = moment;
   const placed = forms.map(placedForm);
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
-  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, today, ({ visit }) => (visit ? { visit } : {})) }, since);
-  const once = onceOnly(forms, today, daysIn(first));
+  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
+  const once = onceOnly(forms, moment, daysIn(first));
   const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once }, since);
   const found = scheduleOn(today);
 
   const rows = rowsById(found);
-  const envs = envsOf(found, placed, once, today, protocol);
+  const envs = envsOf(found, placed, once, moment, protocol);
   const envAt = (row: CourseRow | undefined) => (row && envs.get(row)) ?? { today };
   return { schedule: found, scheduleOn, rowOf: (id) => rows.get(id), envOf: (id) => envAt(rows.get(id)), envAt };
 }
@@ -121,11 +126,11 @@ function isNearer(row: CourseRow, other: CourseRow, { visit }: PatientForm): boo
 }
 
 /** The forms filled once, by code: each sees those that were opened before it. */
-function onceOnly(forms: readonly PatientForm[], today: string, visitOf: (form: PatientForm) => VisitEnv): Record<string, Values> {
+function onceOnly(forms: readonly PatientForm[], moment: Moment, visitOf: (form: PatientForm) => VisitEnv): Record<string, Values> {
   const seen: Record<string, Values> = {};
   for (const form of forms) {
     if (form.rules.occurs !== 'once') continue;
-    const env = form.rules.kind === 'FAT' ? { today } : { today, ...visitOf(form), forms: { ...seen } };
+    const env = form.rules.kind === 'FAT' ? { today: moment.today } : { ...moment, ...visitOf(form), forms: { ...seen } };
     seen[form.rules.code] = applicability(form.rules, form.values, env).values;
   }
   return seen;
@@ -136,7 +141,7 @@ function envsOf(
   { rows }: Schedule<PlacedForm>,
   opened: readonly PlacedForm[],
   once: Readonly<Record<string, Values>>,
-  today: string,
+  moment: Moment,
   { forms }: Pick<Protocol, 'forms'>,
 ): ReadonlyMap<CourseRow, Env> {
   const envs = new Map<CourseRow, Env>();
@@ -147,7 +152,7 @@ function envsOf(
     const rules = row.record?.source.rules ?? forms.find(({ code }) => code === row.form);
     const { [row.form]: _own, ...others } = once;
     const previousVisit = rules?.occurs === 'per-visit' ? before.get(row.form) : undefined;
-    const env: Env = { today, ...visitEnv(row), forms: others, ...(previousVisit && { previousVisit }) };
+    const env: Env = { ...moment, ...visitEnv(row), forms: others, ...(previousVisit && { previousVisit }) };
     envs.set(row, env);
     if (!row.record || !rules) continue;
     before.set(row.form, lastKnown(before.get(row.form) ?? {}, applicability(rules, row.record.source.values, env).values));

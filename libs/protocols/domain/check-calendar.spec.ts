@@ -54,6 +54,7 @@ describe('rules about visits and other forms', () => {
   it.each<[string, Form, string[]]>([
     ['a visit that is there', each(date('d'), yes('y', { when: { atVisit: ['V1', 'NP'] } })), []],
     ['one that is not', each(date('d'), yes('y', { when: { atVisit: ['V2'] } })), [`unknown-visit ${when}.atVisit.0`]],
+    ['the day of the opinion', each(date('d'), yes('y', { when: { compare: [{ item: 'd' }, '>=', 'decisionDate'] } })), []],
     ['the window of a visit', each(date('d', { notBefore: 'visitFrom', notAfter: 'visitUntil' })), []],
     ['required always and sometimes', each(date('d'), yes('y', { required: true, requiredWhen: { answered: 'd' } })), ['required-twice forms.4.sections.0.content.1.requiredWhen']],
     ['required on what comes later', each(yes('y', { requiredWhen: { answered: 'd' } }), date('d')), ['used-before-declared forms.4.sections.0.content.0.requiredWhen.answered']],

@@ -102,6 +102,11 @@ describe('an item', () => {
     ['a group has min above max', [group('g', [yes('a')], { min: 3, max: 2 })], 'bounds forms.0.sections.0.content.0.min'],
   ])('%s', (_title, content, problem) => expect(told(whole([otherForm({ occurs: 'once' }, ...content), accessForm()]))).toEqual([problem]));
 
+  it('the request comes before the opinion, and may not compare with it', () => {
+    const asking = accessForm(date('a'), yes('b', { when: { compare: [item('a'), '<', 'decisionDate'] } }));
+    expect(told(whole([asking]))).toEqual(['no-decision forms.0.sections.0.content.1.when.compare.2']);
+  });
+
   it('says what to do, with the name that was meant', () => {
     const [problem] = checkProtocol(whole([accessForm(yes('pat.poids'), yes('b', { when: is('pat.poid', 'O') }))]));
     expect(problem).toMatchObject({

@@ -56,6 +56,7 @@ function typeOfOperand(operand: Operand, place: RulePlace, path: Path, depth: nu
   if (depth > DEEPEST) return { problems: [tooDeep(path)] };
   if (typeof operand === 'number') return { kind: 'number', problems: [] };
   if (operand === 'today') return { kind: 'date', problems: [] };
+  if (operand === 'decisionDate') return { kind: 'date', problems: decisionProblems(place, path) };
   if (typeof operand === 'string') return { kind: 'date', problems: visitProblems(place, path) };
   if ('date' in operand)
     return { kind: 'date', problems: isCalendarDate(operand.date) ? [] : [noSuchDay(operand.date, [...path, 'date'])] };
@@ -203,6 +204,20 @@ function visitProblems({ protocol, form }: RulePlace, path: Path): readonly Prot
   return planned
     ? []
     : [problemAt(path, 'no-visit', 'Cette fiche n’appartient à aucune visite du calendrier.', 'Employez today, ou une date de la fiche.')];
+}
+
+/** The request comes before what is decided of it. */
+function decisionProblems({ form }: RulePlace, path: Path): readonly ProtocolProblem[] {
+  return form.kind === 'FAT'
+    ? [
+        problemAt(
+          path,
+          'no-decision',
+          'La FAT précède l’avis\u00a0: elle n’en connaît pas la date.',
+          'Employez today, ou une date de la fiche.',
+        ),
+      ]
+    : [];
 }
 
 function noSuchDay(text: string, path: Path): ProtocolProblem {

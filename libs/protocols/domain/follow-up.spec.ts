@@ -93,6 +93,17 @@ describe('what depends on the visit', () => {
       'aujourd’hui est au moins égal au début de la fenêtre de la visite et aujourd’hui est au plus égal à la fin de la fenêtre de la visite',
     );
   });
+
+  it('the day of the favourable opinion is compared, and unknown while there is none', () => {
+    const after: Condition = { compare: [{ item: 'began' }, '>=', 'decisionDate'] };
+    const began = (day: string, env: Partial<Env>) => evaluate(after, scopeOn({ began: day }, { ...on, ...env }));
+    expect(began('2026-03-05', { decisionDate: '2026-03-05' })).toBe(true);
+    expect(began('2026-03-04', { decisionDate: '2026-03-05' })).toBe(false);
+    expect(began('2026-03-04', {})).toBe('unknown');
+    expect(printCondition(after, decision, protocol([decision]))).toBe(
+      '«\u00a0began\u00a0» est au moins égal à la date de l’avis favorable',
+    );
+  });
 });
 
 describe('the scores that protocols need come out of the words there are', () => {

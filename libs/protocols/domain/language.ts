@@ -252,6 +252,8 @@ export type Values = Readonly<Record<string, Value>>;
  */
 export interface Env {
   readonly today: string;
+  /** The day of the favourable opinion; not known to the FAT, which comes before it. */
+  readonly decisionDate?: string;
   /** Code of the visit at which the form is filled, that of the unscheduled one included. */
   readonly visit?: string;
   readonly visitDate?: string;

@@ -13,8 +13,7 @@ export type Quantity = number | Period;
  */
 export function measure(operand: Operand, scope: Scope): Quantity | undefined {
   if (typeof operand === 'number') return operand;
-  if (operand === 'today') return readPeriod(scope.env.today);
-  if (operand === 'visitDate' || operand === 'visitFrom' || operand === 'visitUntil') return quantity(scope.env[operand]);
+  if (typeof operand === 'string') return quantity(scope.env[operand]);
   if ('date' in operand) return readPeriod(operand.date);
   if ('item' in operand) {
     const { item, form } = operand;

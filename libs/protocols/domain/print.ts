@@ -83,6 +83,7 @@ export function printOperand(operand: Operand, form: Form, protocol: Printed): s
 
 const MOMENTS: Readonly<Record<Extract<Operand, string>, string>> = {
   today: 'aujourd’hui',
+  decisionDate: 'la date de l’avis favorable',
   visitDate: 'la date prévue de la visite',
   visitFrom: 'le début de la fenêtre de la visite',
   visitUntil: 'la fin de la fenêtre de la visite',

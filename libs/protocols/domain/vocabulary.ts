@@ -20,12 +20,13 @@ export type Comparator = '<' | '<=' | '=' | '!=' | '>=' | '>';
 export type Scalar = string | number;
 
 /**
- * A bare number is a constant; a date constant is `{ date: 'YYYY-MM-DD' }`. `form` reads another form of the patient. `visitDate` is the day foreseen
- * for the visit, `visitFrom` and `visitUntil` the ends of its window.
+ * A bare number is a constant; a date constant is `{ date: 'YYYY-MM-DD' }`. `form` reads another form of the patient. `decisionDate` is the day of
+ * the favourable opinion, `visitDate` the day foreseen for the visit, `visitFrom` and `visitUntil` the ends of its window.
  */
 export type Operand =
   | number
   | 'today'
+  | 'decisionDate'
   | 'visitDate'
   | 'visitFrom'
   | 'visitUntil'

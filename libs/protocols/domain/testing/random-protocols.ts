@@ -33,7 +33,7 @@ const { condition, operand } = fc.letrec<{ condition: Condition; operand: Operan
   operand: fc.oneof(
     { depthSize: 'small', withCrossShrink: true },
     fc.double({ noNaN: true, noDefaultInfinity: true }),
-    fc.constantFrom('today', 'visitDate', 'visitFrom', 'visitUntil'),
+    fc.constantFrom('today', 'decisionDate', 'visitDate', 'visitFrom', 'visitUntil'),
     fc.record({ date: fc.constantFrom('2026-03-05', '2026-02-30') }),
     fc.record({ item: code }),
     fc.record({ item: code, form: fc.constantFrom('FIT', 'toString') }),
@@ -142,6 +142,7 @@ export const anyValues = fc.dictionary(anyKey, anyValue, { maxKeys: 8 }) as fc.A
 /** What surrounds the form in all these cases. */
 export const anyEnv: Env = {
   ...on,
+  decisionDate: '2026-07-30',
   visit: 'V1',
   visitDate: '2026-08-10',
   visitUntil: '2026-08-20',
