@@ -42,12 +42,30 @@ test('charter P2, C5.5, C5.6: after the number, the first administration dates t
     await expect(calendar.getByRole('row', { name: /Suivi tous les 3 cycles n° 17/ })).toBeVisible();
   });
 
+  await test.step('a form opened by mistake is taken back, and leaves the calendar', async () => {
+    await calendar.getByRole('button', { name: 'Ajouter une fiche' }).click();
+    await calendar.getByRole('button', { name: /arrêt définitif/ }).click();
+    const withdraw = page.getByRole('button', { name: 'Retirer cette fiche ouverte par erreur' });
+    await withdraw.click();
+    const sure = page.getByRole('dialog', { name: /^Retirer cette fiche/ });
+    await expect(sure).toContainText('quitte le calendrier');
+    await page.keyboard.press('Escape');
+    await withdraw.click();
+    await sure.getByRole('button', { name: 'Retirer la fiche' }).click();
+    await page.waitForURL(new RegExp(`${file}$`));
+    await expect(page.getByText('La fiche a été retirée.')).toBeVisible();
+    await expect(calendar.getByRole('row', { name: /arrêt définitif/ })).toHaveCount(0);
+    await expect(page.getByText(/^Fiche ouverte par erreur retirée/)).toBeVisible();
+  });
+
   await test.step('a form that nobody planned is added; the definitive stop takes the visits after it away', async () => {
     await calendar.getByRole('button', { name: 'Ajouter une fiche' }).click();
     await calendar.getByRole('button', { name: /arrêt définitif/ }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fiche d’arrêt définitif de traitement');
     await answer(section(page, 'Arrêt du traitement'), ['types', 'Date de l’arrêt définitif (dernière administration)', TODAY]);
     await isSaved(page);
+    // Something was typed in it.
+    await expect(page.getByRole('button', { name: 'Retirer cette fiche ouverte par erreur' })).toHaveCount(0);
     await page.goto(file);
     await calendar.getByRole('button', { name: /^Toutes les visites/ }).click();
     await expect(calendar.getByText('Sans objet').first()).toBeVisible();

@@ -125,7 +125,7 @@ describe('charter C5.5: who opens and types which form', () => {
       ['pharmacien-a', 'ARRET', 'arr.nb_cycles', 3],
     ] as const) {
       const { request, abilities } = await follow.opened(mine, name, { formCode });
-      expect(abilities).toEqual(['write', 'complete', 'print']);
+      expect(abilities).toEqual(['write', 'complete', 'print', 'withdraw']);
       await some.answer(request, name, item, value);
       await told(some.act(request, name, 'complete', await some.form(request, name)));
     }

@@ -51,7 +51,7 @@ describe('the calendar of a patient', () => {
       stateVersion: 1,
       signatures: [],
     });
-    expect(view.abilities).toEqual(['write', 'complete', 'print']);
+    expect(view.abilities).toEqual(['write', 'complete', 'print', 'withdraw']);
     const entry = (await world.journalOf('enrolment', patient.id)).at(-1);
     expect(entry).toMatchObject({
       action: 'form.opened',

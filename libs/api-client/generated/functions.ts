@@ -97,6 +97,8 @@ export type { ReopenForm$Params as ReopenForm$Params } from './fn/forms/reopen-f
 export { reopenForm as reopenForm } from './fn/forms/reopen-form';
 export type { ChangeValues$Params as ChangeValues$Params } from './fn/forms/change-values';
 export { changeValues as changeValues } from './fn/forms/change-values';
+export type { WithdrawForm$Params as WithdrawForm$Params } from './fn/forms/withdraw-form';
+export { withdrawForm as withdrawForm } from './fn/forms/withdraw-form';
 export type { AskUnlockForm$Params as AskUnlockForm$Params } from './fn/review/ask-unlock-form';
 export { askUnlockForm as askUnlockForm } from './fn/review/ask-unlock-form';
 export type { LockForm$Params as LockForm$Params } from './fn/review/lock-form';

@@ -9,9 +9,9 @@ import { ReviewStore } from './review.store.js';
 
 /**
  * What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. `unlocked`: what moved elsewhere while it
- * was locked reaches it.
+ * was locked reaches it. `withdrawn`: opened by mistake, it is none of the patient's forms any more.
  */
-export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked';
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked' | 'withdrawn';
 
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
 export interface FormChange {

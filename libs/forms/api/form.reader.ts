@@ -9,6 +9,7 @@ import { asSubject, isFat, isLockable, placeOf, ruleOf, signedBy, viewerOf, type
 import { prefillOf } from './prefill.js';
 import { ReviewStore } from './review.store.js';
 import { viewSignatures } from './signature.view.js';
+import { FormWithdrawals } from './withdrawals.service.js';
 
 /** Reads a form. Every look is logged before it is given (charter C3.1). */
 @Injectable()
@@ -16,6 +17,7 @@ export class FormReader {
   constructor(
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
+    private readonly withdrawals: FormWithdrawals,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -33,6 +35,7 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
+    const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
       id,
@@ -59,7 +62,7 @@ export class FormReader {
       prefill: await prefillOf(ctx, open),
       review,
       ...(lock && { lock }),
-      abilities: abilitiesOn(ctx, open, lock !== undefined),
+      abilities: abilitiesOn(ctx, open, { locked: lock !== undefined, goes }),
       refusals: refusalsOf(ctx, open),
     };
   }
@@ -78,18 +81,32 @@ export class FormReader {
   }
 }
 
+/** Who locks lifts; who may type in a form takes back one opened by mistake. */
+const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', withdraw: 'write' };
+
 /** What the policy lets this person do, where the state of the form lets anyone. */
-function abilitiesOn({ ability }: Ctx, open: OpenForm, locked: boolean): FormView['abilities'] {
+function abilitiesOn(
+  { ability }: Ctx,
+  open: OpenForm,
+  { locked, goes }: { readonly locked: boolean; readonly goes: boolean },
+): FormView['abilities'] {
   const typing = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
   const closed = locked ? { write: false, complete: false, reopen: false, 'sign-prescriber': false, 'sign-pharmacist': false } : {};
-  const possible = { ...typing, ...closed, review: true, lock: !locked && isLockable(open), unlock: locked, 'ask-unlock': locked };
+  const possible = {
+    ...typing,
+    ...closed,
+    review: true,
+    lock: !locked && isLockable(open),
+    unlock: locked,
+    'ask-unlock': locked,
+    withdraw: goes,
+  };
   return (Object.keys(possible) as FormView['abilities']).filter(
-    // Who locks lifts.
-    (action) => possible[action] && ability.can(action === 'unlock' ? 'lock' : action, asSubject(open)),
+    (action) => possible[action] && ability.can(RIGHTS[action] ?? action, asSubject(open)),
   );
 }
 
-type Possible = Record<Exclude<FormView['abilities'][number], 'review' | 'lock' | 'unlock' | 'ask-unlock'>, boolean>;
+type Possible = Record<Exclude<FormView['abilities'][number], 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'withdraw'>, boolean>;
 
 function ofTheRequest(open: OpenForm): Possible {
   const { state } = open.enrolment;

@@ -20,6 +20,14 @@ export const FORM_COLUMNS: Columns = {
   visitCentreId: 'form.centreId',
 };
 
+/** The same of a form that was taken back, as its last entry of the journal tells it. */
+const WITHDRAWN_COLUMNS: Columns = {
+  ...FORM_COLUMNS,
+  enrolmentId: 'enrolment.id',
+  kind: `(entry.details::jsonb ->> 'kind')`,
+  visitCentreId: `(entry.details::jsonb ->> 'visitCentreId')`,
+};
+
 /** All SQL about forms. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
 export class FormStore {
@@ -30,7 +38,7 @@ export class FormStore {
 
   /** To be read: rules see of the patient's other forms what the actor sees of them (C10.5). @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<OpenForm> {
-    const record = found(await this.readable(ctx, id).getOne());
+    const record = (await this.readable(ctx, id).getOne()) ?? (await this.absent(ctx, id));
     const { enrolment } = record;
     const viewer = viewerOf(ctx.actor, record);
     const today = await todayAt(ctx, record.centreId);
@@ -131,8 +139,9 @@ export class FormStore {
       .where('form.id = :id', { id })
       .setLock('pessimistic_write', undefined, ['enrolment']);
     const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS).getRawAndEntities<Zones>();
-    const { zone, zone_now: zoneNow } = found(raw[0]);
-    return { enrolment: found(entities[0]), zone, zoneNow };
+    const [enrolment, zones] = [entities[0], raw[0]];
+    if (!enrolment || !zones) return this.absent(ctx, id);
+    return { enrolment, zone: zones.zone, zoneNow: zones.zone_now };
   }
 
   /** Read once the lock is held, in one round trip: what was read while waiting for it would be of before. */
@@ -153,6 +162,20 @@ export class FormStore {
       delete each.lock;
     }
     return { records, record, signatures, lock };
+  }
+
+  /**
+   * What one is told of a form that is not there: whoever could read it is told that it was taken back, and by whom; others that it is absent.
+   * @throws Problem `not-found`, always.
+   */
+  private async absent(ctx: Ctx, id: string): Promise<never> {
+    const query = ctx.tx
+      .createQueryBuilder(Enrolment, 'enrolment')
+      .innerJoin('journal_entry', 'entry', `entry.stream_kind = 'enrolment' AND entry.stream_id = enrolment.id::text`)
+      .where(`entry.subject_type = 'form' AND entry.subject_id = :id AND entry.action = 'form.withdrawn'`, { id })
+      .select('entry.actor_name', 'by');
+    const row = await whereAllowed(query, ctx.ability, 'read', 'Form', WITHDRAWN_COLUMNS).getRawOne<{ by: string }>();
+    throw new Problem('not-found', row && { detail: withdrawnInWords(row.by) });
   }
 
   private readable(ctx: Ctx, id: string): SelectQueryBuilder<FormRecord> {
@@ -193,6 +216,10 @@ const SAVE_ANSWERS = `
 interface Zones {
   readonly zone: string;
   readonly zone_now: string;
+}
+
+function withdrawnInWords(by: string): string {
+  return `Cette fiche, ouverte par erreur, a été retirée par ${by}\u00a0: rien n’y avait été enregistré. Ouvrez-la de nouveau depuis le calendrier du dossier.`;
 }
 
 function found<T>(row: T | null | undefined): T {

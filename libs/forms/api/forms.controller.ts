@@ -6,6 +6,7 @@ import { ChangeValues, FormView, GapList, HistoryList, ListGaps, PresenceView, R
 import { HistoryReader } from './history.reader.js';
 import { PresenceService } from './presence.service.js';
 import { ValuesService } from './values.service.js';
+import { FormWithdrawals } from './withdrawals.service.js';
 
 /** A filled form: read, typed, completed. */
 @Controller('forms')
@@ -16,6 +17,7 @@ export class FormsController {
     private readonly acts: FormActs,
     private readonly history: HistoryReader,
     private readonly presence: PresenceService,
+    private readonly withdrawals: FormWithdrawals,
   ) {}
 
   /** A form with its values, marks and signatures. */
@@ -55,6 +57,14 @@ export class FormsController {
   async reopenForm(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number): Promise<FormView> {
     await this.acts.reopen(ctx, id, version);
     return this.reader.view(ctx, id);
+  }
+
+  /** Takes back a form that was opened by mistake, while nothing was ever typed in it. The journal keeps that it was opened. */
+  @Post(':id/withdraw')
+  @HttpCode(204)
+  @Requires(['read', 'Form'])
+  async withdrawForm(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number): Promise<void> {
+    await this.withdrawals.withdraw(ctx, id, version);
   }
 
   /** What became of one value, or of all of them, latest first. */

@@ -94,7 +94,17 @@ export class FormView {
   /** While it is there nobody types in the form. */
   lock?: LockView;
   abilities!: (
-    'write' | 'complete' | 'reopen' | 'sign-prescriber' | 'sign-pharmacist' | 'print' | 'review' | 'lock' | 'unlock' | 'ask-unlock'
+    | 'write'
+    | 'withdraw'
+    | 'complete'
+    | 'reopen'
+    | 'sign-prescriber'
+    | 'sign-pharmacist'
+    | 'print'
+    | 'review'
+    | 'lock'
+    | 'unlock'
+    | 'ask-unlock'
   )[];
   /** By signature role, the rule that refuses (`C5.4`), for a word of explanation. */
   refusals!: Record<string, string>;

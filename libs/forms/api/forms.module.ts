@@ -36,6 +36,7 @@ import { SigningIntent } from './signing-intent.entity.js';
 import { SigningController } from './signing.controller.js';
 import { SigningService } from './signing.service.js';
 import { ValuesService } from './values.service.js';
+import { FormWithdrawals } from './withdrawals.service.js';
 
 /** What patients and protocols need of forms. Global, because a floor never imports the one above: it only says what it needs. */
 @Global()
@@ -76,6 +77,7 @@ export class RequestFormsModule {}
     ScheduleReader,
     ValuesService,
     FormActs,
+    FormWithdrawals,
     SignaturesService,
     SignatureMaker,
     SigningService,
@@ -89,6 +91,6 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [Courses, FormChanges, FormOpener, FormStore, ReviewStore],
+  exports: [Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewStore],
 })
 export class FormsModule {}

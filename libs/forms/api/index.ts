@@ -14,6 +14,7 @@ export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
 export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';
+export { FormWithdrawals1790000000018 } from './migrations/form-withdrawals.js';
 export { Forms1790000000007 } from './migrations/forms.js';
 export { FormReview1790000000012 } from './migrations/review.js';
 export { countsOf, placeOf, standing, titleOf, viewerOf, type OpenForm } from './open-form.js';
@@ -23,6 +24,7 @@ export * from './schedule.messages.js';
 export { SignatureMaker } from './signature-maker.js';
 export { SigningService } from './signing.service.js';
 export { ValuesService } from './values.service.js';
+export { FormWithdrawals, type Hold } from './withdrawals.service.js';
 export { FormRecord, Signature, SigningIntent };
 /** Entities, for the database's declaration. */
 export const formsEntities = [FormRecord, Signature, SigningIntent, FormReview, FormLock];

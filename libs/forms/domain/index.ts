@@ -9,3 +9,4 @@ export * from './migration.js';
 export * from './patient-parts.js';
 export * from './schedule-words.js';
 export * from './visible-values.js';
+export * from './withdrawal.js';

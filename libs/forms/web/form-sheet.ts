@@ -33,6 +33,7 @@ import { Sheet } from './sheet.js';
 import { SignatureList } from './signature-list.js';
 import { afterSigning, leftInWords, readOnlyInWords, signingProblem, visitInWords } from './words.js';
 import { FormsWire } from './wire.js';
+import { WithdrawForm } from './withdraw-form.js';
 
 type Open = 'sections' | 'side' | 'summary' | 'history' | 'decision' | 'companions';
 
@@ -65,6 +66,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     Sheet,
     SignatureList,
     StrandedBox,
+    WithdrawForm,
   ],
   providers: [FormDesk, Presence, OpenForm, Companions, PreviousVisit, Keeping, Leaving, { provide: Answers, useExisting: FormDesk }],
   templateUrl: './form-sheet.html',

@@ -17,6 +17,7 @@ import {
   markPresence,
   openForm,
   reopenForm,
+  withdrawForm,
   type AuthorisationView,
   type ChangeValues,
   type Decide,
@@ -100,6 +101,11 @@ export class FormsWire {
 
   reopen({ id }: FormView, stateVersion: number): Promise<FormView> {
     return this.api.invoke(reopenForm, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  /** Takes back a form that was opened by mistake. */
+  async withdraw({ id }: FormView, stateVersion: number): Promise<void> {
+    await this.api.invoke(withdrawForm, { id, 'If-Match': ifMatch(stateVersion) });
   }
 
   /** Of one answer, or of the whole form. */

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'request.started': () => 'Demande commencée',
   'form.values-changed': (_, changes) => several(changes, 'réponse saisie ou modifiée', 'réponses saisies ou modifiées'),
   'form.opened': (details) => `Fiche ouverte${whichForm(details)}`,
+  'form.withdrawn': (details) => `Fiche ouverte par erreur retirée, sans réponse${whichForm(details)}`,
   'form.migrated': (details) => `Fiche passée à la version ${String(details['version'])} du protocole${whichForm(details)}`,
   'form.migration-reverted': (details) => `Fiche revenue à la version ${String(details['version'])} du protocole${whichForm(details)}`,
   'calendar.version-changed': ({ version }) =>

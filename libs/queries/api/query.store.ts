@@ -100,6 +100,11 @@ export class QueryStore {
     return tx.find(QueryRecord, { where: { enrolmentId, askedBy: 'system' } });
   }
 
+  /** Whether anything was ever asked about that form. Whoever asks has found it through their scope. */
+  isAskedOf(tx: EntityManager, formId: string): Promise<boolean> {
+    return tx.existsBy(QueryRecord, { formId });
+  }
+
   /** Data managers of an authorisation: who may be asked to follow its queries. */
   followers(tx: EntityManager, authorisationId: string): Promise<{ id: string; name: string }[]> {
     return tx.query(

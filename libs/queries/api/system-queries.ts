@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FormChanges, type FormChange, type FormRecord } from '#forms/api';
+import { FormChanges, FormWithdrawals, type FormChange, type FormRecord } from '#forms/api';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
 import { ofForm } from './asked-of.js';
@@ -18,10 +18,16 @@ export class SystemQueries implements OnModuleInit {
     private readonly changes: FormChanges,
     private readonly store: QueryStore,
     private readonly writer: QueryWriter,
+    private readonly withdrawals: FormWithdrawals,
   ) {}
 
   onModuleInit(): void {
     this.changes.on((ctx, change) => this.settle(ctx, change));
+    this.withdrawals.heldBy(async (tx, formId) =>
+      (await this.store.isAskedOf(tx, formId))
+        ? 'Une query porte sur cette fiche\u00a0: elle reste, avec ses échanges. Répondez-y.'
+        : undefined,
+    );
   }
 
   private async settle(ctx: Ctx, change: FormChange): Promise<void> {

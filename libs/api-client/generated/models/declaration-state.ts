@@ -14,6 +14,11 @@ export interface DeclarationState {
    * The declarations of the same case, this one included.
    */
   declarations: number;
+
+  /**
+   * Whether the holder has an active account, which is told: without one nobody there is, and the manager sees to it.
+   */
+  holderIsTold: boolean;
   holderName: string;
   receivedAt?: string;
   version: number;

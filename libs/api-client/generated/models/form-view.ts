@@ -6,7 +6,7 @@ import { MarkView } from '../models/mark-view';
 import { ReviewMarkView } from '../models/review-mark-view';
 import { SignatureView } from '../models/signature-view';
 export interface FormView {
-  abilities: Array<'ask-unlock' | 'complete' | 'lock' | 'print' | 'reopen' | 'review' | 'sign-pharmacist' | 'sign-prescriber' | 'unlock' | 'write'>;
+  abilities: Array<'ask-unlock' | 'complete' | 'lock' | 'print' | 'reopen' | 'review' | 'sign-pharmacist' | 'sign-prescriber' | 'unlock' | 'withdraw' | 'write'>;
   allPut: number;
   applicable: number;
   centreId: string;

@@ -7,7 +7,11 @@ export interface NotificationView {
   enrolmentId: string;
   id: string;
   kind: string;
-  personName: string;
+
+  /**
+   * Absent while there is nobody to tell.
+   */
+  personName?: string;
   settledAt?: string;
-  state: 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
+  state: 'nobody' | 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
 }

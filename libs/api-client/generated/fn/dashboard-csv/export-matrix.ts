@@ -13,9 +13,9 @@ export interface ExportMatrix$Params {
   centreId?: string;
 
 /**
- * Only patients who have a form in that state.
+ * Only patients who have a form in that state; `soon`: one to be typed within 30 days, as the summary counts it.
  */
-  state?: 'complete' | 'due' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
+  state?: 'complete' | 'due' | 'in-progress' | 'late' | 'not-applicable' | 'soon' | 'upcoming';
   cursor?: string;
 }
 

@@ -11,9 +11,9 @@ import { RequestBuilder } from '../../request-builder';
 export interface ExportNotifications$Params {
 
 /**
- * Absent: all that still waits, and what a person must see to (`unconfirmed`).
+ * Absent: all that still waits, and what a person must see to (`unconfirmed`, `nobody`).
  */
-  state?: 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
+  state?: 'nobody' | 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
 }
 
 export function exportNotifications(http: HttpClient, rootUrl: string, params?: ExportNotifications$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {

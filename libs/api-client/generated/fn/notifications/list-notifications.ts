@@ -12,9 +12,9 @@ import { NotificationList } from '../../models/notification-list';
 export interface ListNotifications$Params {
 
 /**
- * Absent: all that still waits, and what a person must see to (`unconfirmed`).
+ * Absent: all that still waits, and what a person must see to (`unconfirmed`, `nobody`).
  */
-  state?: 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
+  state?: 'nobody' | 'pending' | 'sending' | 'sent' | 'unconfirmed' | 'unknown' | 'withheld';
 }
 
 export function listNotifications(http: HttpClient, rootUrl: string, params?: ListNotifications$Params, context?: HttpContext): Observable<StrictHttpResponse<NotificationList>> {
