@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Journal } from '#kernel/api';
-import { Sender } from '#notifications/api';
+import { Sender, type NotificationList } from '#notifications/api';
+import type { DeclarationState } from '#pharmacovigilance/api';
 import { startMailbox } from '#testing/mailbox';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { told, type Request } from '../testing/requests.js';
@@ -60,5 +61,44 @@ describe('the notice to the holder’s pharmacovigilance', () => {
     fails = false;
     await declarations.follow.requests.answer(request, DECLARANT, 'ei.terme', TERM);
     expect((await declarations.caseOf(request)).toAcknowledge).toBe(1);
+  });
+
+  it('charter P3: is never told to no one: without an active account at the holder’s, it is on the manager’s desk, and leaves once there is one', async () => {
+    const active = (is: boolean) => world.db.query('UPDATE staff SET active = $2 WHERE person_id = $1', [world.person(HOLDER).id, is]);
+    const ofManager = async (form: Request) => {
+      const { items }: NotificationList = await told(world.as('gestionnaire').get('/notifications'));
+      return items.filter(({ enrolmentId, kind, createdAt }) => enrolmentId === form.id && kind === 'case-received' && createdAt >= since);
+    };
+    const since = new Date().toISOString();
+    const state = async (form: Request): Promise<DeclarationState> => told(world.as(DECLARANT).get(`/pv/declarations/${form.formId}`));
+    await active(false);
+    const form = await declarations.declared(patient, 'ei.terme', TERM);
+
+    // Day 0 waits for nobody; that nobody was told is said, to the manager and to the centre.
+    expect(await state(form)).toMatchObject({ receivedAt: expect.any(String), holderIsTold: false });
+    const [waiting, ...others] = await ofManager(form);
+    expect(others).toEqual([]);
+    expect(waiting).toMatchObject({ state: 'nobody', attempts: 0 });
+    expect(waiting).not.toHaveProperty('personName');
+    expect((await told(world.as('gestionnaire').get('/home'))).tasks).toContainEqual(
+      expect.objectContaining({ kind: 'unconfirmed-mail', text: expect.stringContaining('destinataire') }),
+    );
+    expect((await world.as('gestionnaire').get('/notifications.csv')).text).toContain('sans destinataire');
+    for (const other of ['pharmacien-a', 'exploitant', 'data-manager'])
+      expect(JSON.stringify((await world.as(other).get('/notifications')).body)).not.toContain(form.id);
+    expect((await world.journalOf('enrolment', form.id)).filter(({ action }) => action === 'notification.nobody')).toHaveLength(1);
+    const before = mailbox.messages.length;
+    await world.app.get(Sender).sweep();
+    expect(mailbox.messages).toHaveLength(before);
+    expect((await ofManager(form)).map(({ state: now }) => now)).toEqual(['nobody']);
+
+    await active(true);
+    await world.app.get(Sender).sweep();
+    await world.app.get(Sender).sweep();
+    const { id } = await declarations.caseOf(form);
+    const letters = mailbox.messages.filter(({ to, text }) => to.includes(world.person(HOLDER).email) && text.includes(id));
+    expect(letters).toHaveLength(1);
+    expect(await ofManager(form)).toEqual([]);
+    expect(await state(form)).toMatchObject({ holderIsTold: true });
   });
 });

@@ -28,7 +28,7 @@ export class DeskReader {
     const query = ctx.tx
       .createQueryBuilder<ObjectLiteral>('notification', 'notification')
       .innerJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
-      .where(`notification.state = 'unconfirmed'`)
+      .where(`notification.state IN ('unconfirmed', 'nobody')`)
       .select('count(*)', 'count')
       .addSelect('min(notification.settled_at)', 'since');
     const row = await whereAllowed(query, ctx.ability, 'read', 'Notification', {
@@ -37,7 +37,9 @@ export class DeskReader {
     const count = Number(row?.count ?? 0);
     if (count === 0 || !row?.since) return [];
     const text =
-      count === 1 ? 'Vérifier un e-mail dont l’arrivée n’est pas certaine' : `Vérifier ${count} e-mails dont l’arrivée n’est pas certaine`;
+      count === 1
+        ? 'Vérifier un e-mail dont l’arrivée n’est pas certaine, ou qui n’a pas de destinataire'
+        : `Vérifier ${count} e-mails dont l’arrivée n’est pas certaine, ou qui n’ont pas de destinataire`;
     return [{ kind: 'unconfirmed-mail', text, since: row.since.toISOString() }];
   }
 

@@ -59,6 +59,12 @@ const STATES: Readonly<Record<NotificationView['state'], { label: string; tone: 
     icon: 'alert',
     meaning: $localize`Rien ne dit si le message est arrivé. Prévenez la personne par un autre moyen.`,
   },
+  nobody: {
+    label: $localize`Sans destinataire`,
+    tone: 'red',
+    icon: 'alert',
+    meaning: $localize`L’exploitant n’a aucun compte actif. Prévenez-le par un autre moyen, et faites-lui ouvrir un compte\u00a0: l’e-mail partira alors.`,
+  },
   withheld: {
     label: $localize`Retenu`,
     tone: 'grey',

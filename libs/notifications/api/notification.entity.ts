@@ -20,7 +20,8 @@ export class Notification {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('text') kind!: NotificationKind;
   @Column('uuid') enrolmentId!: string;
-  @Column('uuid') personId!: string;
+  /** Null while there is nobody to tell (`nobody`). */
+  @Column('uuid', { nullable: true }) personId!: string | null;
   /** The journal's entry that it tells of. */
   @Column('bigint') entryId!: string;
   @Column('text') messageId!: string;

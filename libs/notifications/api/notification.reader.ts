@@ -24,17 +24,17 @@ export class NotificationReader {
     const query = ctx.tx
       .createQueryBuilder(Notification, 'notification')
       .innerJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
-      .innerJoin('person', 'person', 'person.id = notification.person_id')
+      .leftJoin('person', 'person', 'person.id = notification.person_id')
       .select(['notification', 'person.given_name', 'person.family_name'])
-      .where('notification.state = ANY(:states)', { states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed'] })
+      .where('notification.state = ANY(:states)', { states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed', 'nobody'] })
       .orderBy('notification.createdAt', 'DESC')
       .limit(LONGEST);
     const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Notification', COLUMNS).getRawAndEntities();
     return {
-      items: entities.map(({ id, kind, enrolmentId, state: now, attempts, createdAt, settledAt }, index) => ({
+      items: entities.map(({ id, kind, enrolmentId, personId, state: now, attempts, createdAt, settledAt }, index) => ({
         id,
         kind,
-        personName: `${raw[index].given_name} ${raw[index].family_name}`,
+        ...(personId && { personName: `${raw[index].given_name} ${raw[index].family_name}` }),
         enrolmentId,
         state: now,
         attempts,

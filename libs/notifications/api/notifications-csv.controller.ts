@@ -25,6 +25,7 @@ const STATES: Readonly<Record<SendingState, string>> = {
   unknown: 'incertain',
   unconfirmed: 'non confirmé',
   withheld: 'retenu',
+  nobody: 'sans destinataire',
 };
 
 const MAILS: readonly CsvColumn<NotificationView>[] = [

@@ -1,14 +1,15 @@
 import { IsIn, IsOptional } from 'class-validator';
 
-export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'unknown', 'unconfirmed', 'withheld'] as const;
+export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'unknown', 'unconfirmed', 'withheld', 'nobody'] as const;
 
 /** An e-mail whose sending is not certain, for the manager's desk. It names no patient. */
 export class NotificationView {
   id!: string;
   kind!: string;
-  personName!: string;
+  /** Absent while there is nobody to tell. */
+  personName?: string;
   enrolmentId!: string;
-  state!: 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld';
+  state!: 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld' | 'nobody';
   attempts!: number;
   createdAt!: string;
   settledAt?: string;
@@ -19,7 +20,7 @@ export class NotificationList {
 }
 
 export class ListNotifications {
-  /** Absent: all that still waits, and what a person must see to (`unconfirmed`). */
+  /** Absent: all that still waits, and what a person must see to (`unconfirmed`, `nobody`). */
   @IsOptional()
   @IsIn(NOTIFICATION_STATES, { message: 'Choisissez un état de la liste.' })
   state?: (typeof NOTIFICATION_STATES)[number];

@@ -8,12 +8,13 @@ import { NotificationsController } from './notifications.controller.js';
 import { NotificationReactions } from './reactions.js';
 import { Recipients } from './recipients.js';
 import { Sender } from './sender.service.js';
+import { Unaddressed } from './unaddressed.js';
 
 /** Tells people by e-mail what happened to the requests that concern them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notification]), AccessRightsModule],
   controllers: [NotificationsController, NotificationsCsvController],
-  providers: [NotificationReader, NotificationReactions, Recipients, Sender],
+  providers: [NotificationReader, NotificationReactions, Recipients, Sender, Unaddressed],
   exports: [NotificationReader, Sender],
 })
 export class NotificationsModule {}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CONFIG, Jobs, Journal, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
+import { CONFIG, Jobs, Journal, SYSTEM_ACTOR, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
 import type { NotificationKind } from './notification.entity.js';
 import { Recipients } from './recipients.js';
 import { SEND } from './sender.service.js';
@@ -37,14 +37,11 @@ export class NotificationReactions implements OnModuleInit {
     this.journal.on('request.sent', async (tx, { stream, details }) => {
       if (details?.['first']) await this.recipients.freeze(tx, stream.id);
     });
-    this.tell('request.sent', 'request-arrived', async (tx, { stream }) =>
-      (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId),
-    );
+    this.tellHolder('request.sent', 'request-arrived');
     this.tell('request.granted', 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
     this.tell('request.refused', 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('request.more-asked', 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
-    for (const [action, kind] of CASES)
-      this.tell(action, kind, async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId));
+    for (const [action, kind] of CASES) this.tellHolder(action, kind);
     this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
     this.tell('form.locked', 'form-locked', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('form.unlocked', 'form-unlocked', (tx, { stream }) => this.everyone(tx, stream.id));
@@ -60,6 +57,22 @@ export class NotificationReactions implements OnModuleInit {
     });
   }
 
+  /** What waits for the holder is never told to no one: without an active account there, the manager sees to it (charter P1, P3). */
+  private tellHolder(action: string, kind: NotificationKind): void {
+    const deciding: Concerned = async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId);
+    this.tell(action, kind, deciding);
+    this.journal.on(action, async (tx, entry, afterCommit) => {
+      if ((await deciding(tx, entry)).length > 0) return;
+      const [row] = await tx.query(
+        `INSERT INTO notification (kind, enrolment_id, entry_id, message_id, state, settled_at) VALUES ($1, $2, $3, $4, 'nobody', clock_timestamp())
+         RETURNING id`,
+        [kind, entry.stream.id, entry.id, messageId(this.domain)],
+      );
+      const about = { stream: entry.stream, subject: { type: 'notification', id: row.id }, details: { kind, entryId: entry.id } };
+      await this.journal.appendAs(tx, SYSTEM_ACTOR, { ...about, action: 'notification.nobody' }, afterCommit);
+    });
+  }
+
   private async write(
     tx: EntityManager,
     kind: NotificationKind,
@@ -72,7 +85,7 @@ export class NotificationReactions implements OnModuleInit {
       `INSERT INTO notification (kind, enrolment_id, person_id, entry_id, message_id)
        SELECT $1, $2, person_id, $3, message_id FROM unnest($4::uuid[], $5::text[]) AS one (person_id, message_id)
        ON CONFLICT (entry_id, person_id) DO NOTHING RETURNING id`,
-      [kind, stream.id, id, people, people.map(() => `<${randomUUID()}@${this.domain}>`)],
+      [kind, stream.id, id, people, people.map(() => messageId(this.domain))],
     );
     afterCommit(async () => {
       for (const row of rows) await this.jobs.wake(SEND, `${row.id}-0`, { id: row.id });
@@ -94,6 +107,11 @@ export class NotificationReactions implements OnModuleInit {
     if (awaited.length === 0) return [];
     return role === 'pharmacist' ? this.recipients.pharmacists(tx, stream.id) : [await this.recipients.prescriber(tx, stream.id)];
   }
+}
+
+/** An e-mail keeps its own, however often it is sent. */
+export function messageId(domain: string): string {
+  return `<${randomUUID()}@${domain}>`;
 }
 
 /** The person whose signature it was. */

@@ -5,6 +5,7 @@ import { afterExchange, LEASE, nextStep, type Outcome, type SendingState } from 
 import { compose } from './letters.js';
 import { Notification } from './notification.entity.js';
 import { Recipients } from './recipients.js';
+import { Unaddressed } from './unaddressed.js';
 
 /** The job that looks at one notification; its data is `{ id }`. */
 export const SEND = 'mail.send';
@@ -34,6 +35,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     private readonly jobs: Jobs,
     private readonly mailer: Mailer,
     private readonly recipients: Recipients,
+    private readonly unaddressed: Unaddressed,
   ) {}
 
   onModuleInit(): void {
@@ -61,6 +63,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
   /** Sends everything whose time has come: a wake-up may be lost, a row never is. Two workers at it do no harm. */
   async sweep(): Promise<void> {
     if (!this.mailer.ready) return;
+    await this.unaddressed.address();
     const due: { id: string }[] = await this.dataSource.query(`
       SELECT id FROM notification
       WHERE (state IN ('pending', 'unknown') AND next_at <= clock_timestamp())

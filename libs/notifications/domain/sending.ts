@@ -1,8 +1,9 @@
 /**
  * How an e-mail is sent « once », honestly (mechanisms: Mail; charter C6.4). `sending` is committed before the mail server is spoken to, and
- * `finishing` before the final dot, so whoever dies leaves a trace of how far they came. Never zero; one Message-ID; a second exchange only when nobody knows what came of the first.
+ * `finishing` before the final dot, so whoever dies leaves a trace of how far they came. Never zero; one Message-ID; a second exchange only when nobody knows what came of the first. `nobody`: there was no
+ * one to write to, which a manager mends; whoever comes since is written to.
  */
-export type SendingState = 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld';
+export type SendingState = 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld' | 'nobody';
 
 /** What the rules look at. Instants are milliseconds. */
 export interface Sending {

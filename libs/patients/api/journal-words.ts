@@ -50,8 +50,8 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
     Number(version) > 1
       ? `Déclaration complémentaire n°\u00a0${Number(version) - 1} reçue\u00a0: ${String(title)}`
       : `Déclaration reçue\u00a0: ${String(title)}`,
-  'case.became-serious': () => 'Déclaration devenue grave\u00a0: la pharmacovigilance est prévenue de nouveau',
-  'case.clock-shortened': () => 'Délai de pharmacovigilance raccourci\u00a0: la pharmacovigilance est prévenue de nouveau',
+  'case.became-serious': () => 'Déclaration devenue grave\u00a0: à prendre en charge de nouveau par la pharmacovigilance',
+  'case.clock-shortened': () => 'Délai de pharmacovigilance raccourci\u00a0: déclaration à prendre en charge de nouveau',
   'case.clock-changed': () => 'Délai de pharmacovigilance recompté\u00a0: la gravité déclarée a changé',
   'case.acknowledged': () => 'Déclaration prise en charge par la pharmacovigilance de l’exploitant',
   'case.coded': () => 'Verbatim codé par la pharmacovigilance',
@@ -60,6 +60,7 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'notification.sent': (details) => `E-mail envoyé à ${recipient(details)}`,
   'notification.repeated': (details) => `E-mail envoyé une seconde fois à ${recipient(details)}, après une interruption`,
   'notification.withheld': (details) => `E-mail à ${recipient(details)} retenu\u00a0: cette personne n’a plus accès au dossier`,
+  'notification.nobody': () => 'E-mail sans destinataire\u00a0: l’exploitant n’a aucun compte actif, le gestionnaire est averti',
   'notification.unconfirmed': (details) => `E-mail à ${recipient(details)} dont l’envoi n’a pas pu être confirmé`,
 };
 

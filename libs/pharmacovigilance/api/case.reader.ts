@@ -81,8 +81,9 @@ export class CaseReader {
       throw new Problem('not-found');
     await this.accessLog.record(ctx, { action: 'read', subject: { type: 'declaration', id: formId } });
     const declaration = await ctx.tx.findOneBy(Declaration, { formId });
-    const [{ name }] = await ctx.tx.query(
-      'SELECT holder.name FROM holder JOIN authorisation ON authorisation.holder_id = holder.id WHERE authorisation.id = $1',
+    const [{ name, told }] = await ctx.tx.query(
+      `SELECT holder.name, EXISTS (SELECT FROM staff WHERE staff.holder_id = holder.id AND staff.role = 'exploitant' AND staff.active) AS told
+       FROM holder JOIN authorisation ON authorisation.holder_id = holder.id WHERE authorisation.id = $1`,
       [enrolment.authorisationId],
     );
     const thread = declaration ? ownOnly(await this.store.threads(ctx, [declaration.caseId]), only).declarations : [];
@@ -92,6 +93,7 @@ export class CaseReader {
       ...(declaration?.receivedAt && { receivedAt: declaration.receivedAt.toISOString() }),
       ...(declaration?.acknowledgedAt && { acknowledgedAt: declaration.acknowledgedAt.toISOString() }),
       holderName: name,
+      holderIsTold: told,
       declarations: thread.length,
       canDeclare: Boolean(declaration?.receivedAt) && ctx.ability.can('write', asForm(enrolment, record.formKind, enrolment.centreId)),
     };

@@ -177,6 +177,8 @@ export class DeclarationState {
   version!: number;
   receivedAt?: string;
   holderName!: string;
+  /** Whether the holder has an active account, which is told: without one nobody there is, and the manager sees to it. */
+  holderIsTold!: boolean;
   acknowledgedAt?: string;
   /** The declarations of the same case, this one included. */
   declarations!: number;

@@ -15,8 +15,8 @@ import { CasesApi } from './cases.api.js';
   template: `
     @if (state.value(); as known) {
       @if (received(); as words) {
-        <div class="notice tone-green" role="status">
-          <app-icon name="done" />
+        <div [class]="'notice tone-' + (isTold() ? 'green' : 'amber')" role="status">
+          <app-icon [name]="isTold() ? 'done' : 'alert'" />
           <div class="spread grow">
             <p>{{ words }}</p>
             <div class="row">
@@ -31,10 +31,18 @@ import { CasesApi } from './cases.api.js';
         </div>
       } @else if (mayWrite()) {
         <p class="notice tone-blue">
-          <app-icon name="info" /><span i18n
-            >Dès la première réponse enregistrée, la déclaration est reçue et la pharmacovigilance {{ ofName(known.holderName) }} est
-            prévenue&nbsp;: n’attendez pas d’avoir tout rempli.</span
-          >
+          <app-icon name="info" />
+          @if (known.holderIsTold) {
+            <span i18n
+              >Dès la première réponse enregistrée, la déclaration est reçue et la pharmacovigilance {{ ofName(known.holderName) }} est
+              prévenue&nbsp;: n’attendez pas d’avoir tout rempli.</span
+            >
+          } @else {
+            <span i18n
+              >Dès la première réponse enregistrée, la déclaration est reçue et le délai court. Personne n’a de compte actif à la
+              pharmacovigilance {{ ofName(known.holderName) }}&nbsp;: le gestionnaire en sera averti, prévenez-la aussi par un autre moyen.</span
+            >
+          }
         </p>
       }
     }
@@ -73,7 +81,14 @@ export class DeclarationNotice {
     const what = version === 1 ? $localize`Déclaration` : $localize`Déclaration complémentaire n°\u00a0${version - 1}`;
     return acknowledgedAt
       ? $localize`${what} reçue le ${day} à ${time}\u00a0: la pharmacovigilance de l’exploitant l’a prise en charge le ${dayInWords(acknowledgedAt)}.`
-      : $localize`${what} reçue le ${day} à ${time}\u00a0: la pharmacovigilance de l’exploitant est prévenue.`;
+      : this.isTold()
+        ? $localize`${what} reçue le ${day} à ${time}\u00a0: la pharmacovigilance de l’exploitant est prévenue.`
+        : $localize`${what} reçue le ${day} à ${time}. Personne n’a encore pu être prévenu chez l’exploitant, qui n’a aucun compte actif\u00a0: le gestionnaire en est averti, prévenez aussi l’exploitant par un autre moyen.`;
+  });
+  /** Whether anyone at the holder's is: what is said to the centre is so. */
+  protected readonly isTold = computed(() => {
+    const { holderIsTold, acknowledgedAt } = this.state.value() ?? {};
+    return holderIsTold === true || acknowledgedAt !== undefined;
   });
 
   constructor() {
