@@ -3,7 +3,8 @@ import { someone } from './fats.mjs';
 import { expect, NAMES, test } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
-const WEIGHTS = ['61,5', '62,5', '63,5', '64,5', '65,5'];
+/** Enough of them that the middle one says what the product does, whatever a machine at work on something else makes of a few. */
+const WEIGHTS = Array.from({ length: 11 }, (_, index) => `${61 + index},5`);
 
 /** A box of the patient's section. */
 const box = (page, name) => section(page, 'Patient').getByRole('textbox', { name, exact: true });
@@ -22,11 +23,13 @@ async function sharedRequest(enter) {
   return { pharmacist, request, who, prescriber: await enter('prescripteur-a') };
 }
 
-/** The moment at which the next save of that page is answered. */
-const saved = async (page) => {
-  await page.waitForResponse((response) => response.url().endsWith('/values') && response.ok());
-  return Date.now();
-};
+const isSave = (request) => request.method() === 'PATCH' && request.url().endsWith('/values');
+
+/** Until the next save of that page is answered. */
+const saved = (page) => page.waitForResponse((response) => isSave(response.request()) && response.ok());
+
+/** The one in the middle. */
+const median = (numbers) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)];
 
 test('charter C7.1: what a colleague types is in one’s open form within one second, and disturbs nothing', async ({ enter }) => {
   test.setTimeout(120_000);
@@ -37,15 +40,18 @@ test('charter C7.1: what a colleague types is in one’s open form within one se
 
   const delays = [];
   for (const weight of WEIGHTS) {
-    const answered = saved(pharmacist);
+    const leaves = pharmacist.waitForRequest(isSave);
     await answer(section(pharmacist, 'Patient'), ['types', 'Poids', weight]);
-    const at = await answered;
+    const save = await leaves;
     await expect.poll(() => box(prescriber, 'Poids').inputValue(), { intervals: [20] }).toBe(weight);
-    delays.push(Date.now() - at);
+    const shown = Date.now();
+    await save.response();
+    // As the browser dates it: when the save was sent, not when it was answered.
+    delays.push(Math.round(shown - save.timing().startTime));
   }
   test.info().annotations.push({ type: 'from a save to the other screen', description: `${delays.join(', ')} ms` });
-  // A machine at work on something else slows down any of them: the fastest tells what the product does.
-  expect(Math.min(...delays)).toBeLessThan(1000);
+  // Half of them at least: one that was lucky proves nothing, one that a busy machine held up disproves nothing.
+  expect(median(delays)).toBeLessThan(1000);
   await expect(size).toBeFocused();
   await expect(size).toHaveValue('17');
 });
