@@ -85,6 +85,30 @@ describe('charter C7.3: missing data', () => {
   });
 });
 
+describe('what is to be typed within 30 days', () => {
+  it('charter C7.2: the matrix narrowed by it shows whom the summary counts and the homes name, and nobody else', async () => {
+    const other = await follow.granted();
+    const dueSoon = async () => {
+      const { tasks }: HomeView = await told(world.as(ME).get('/home?each=1000'));
+      return tasks.filter(({ kind, authorisationCode }) => kind === 'form-due' && authorisationCode === 'ENH');
+    };
+    const soon = async (who = ME) => new Set((await matrix(who, '&state=soon')).rows.map(({ enrolmentId }) => enrolmentId));
+    const named = await dueSoon();
+    expect((await summary(ME)).rows[0]?.dueIn30Days).toBe(named.length);
+    expect(await soon()).toEqual(new Set(named.map(({ enrolmentId }) => enrolmentId)));
+    expect(await soon()).toContain(other.id);
+
+    // What is begun is to be typed no more: it is to be ended.
+    for (const { enrolmentId = '', formCode = '', visitCode, occurrence } of named.filter(({ enrolmentId }) => enrolmentId === other.id))
+      await follow.opened({ id: enrolmentId }, ME, { formCode, ...(visitCode && { visitCode }), ...(occurrence && { occurrence }) });
+    expect(await soon()).not.toContain(other.id);
+    expect((await summary(ME)).rows[0]?.dueIn30Days).toBe((await dueSoon()).length);
+    expect((await world.as(ME).get(`/dashboard/matrix?authorisationId=${world.authorisation('ENH')}&state=bientot`)).status).toBe(400);
+    expect(await soon('pharmacien-b')).toEqual(new Set());
+    await world.db.query(`UPDATE enrolment SET state = 'cancelled', registration_number = NULL WHERE id = $1`, [other.id]);
+  });
+});
+
 describe('charter C7.4: what dashboards are not', () => {
   it('charter C7.4: the answers say that they compute no such figure, and hold none', async () => {
     for (const { notice } of [await missing(ME), await summary(ME)]) expect(notice).toMatch(/ni exhaustivité ni dédommagement/);

@@ -14,6 +14,9 @@ export class DashboardFilter {
   centreId?: string;
 }
 
+/** What a matrix is narrowed by: a state of the calendar, or what is to be typed soon. */
+export type MatrixState = ScheduleState | 'soon';
+
 /** The matrix is of one protocol: its authorisation is said. */
 export class MatrixFilter {
   @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
@@ -23,10 +26,10 @@ export class MatrixFilter {
   @Matches(/^[0-9A-Z]{9}$/, { message: 'Choisissez un centre de la liste.' })
   centreId?: string;
 
-  /** Only patients who have a form in that state. */
+  /** Only patients who have a form in that state; `soon`: one to be typed within 30 days, as the summary counts it. */
   @IsOptional()
-  @IsIn(STATES, { message: 'Choisissez un état de la liste.' })
-  state?: ScheduleState;
+  @IsIn([...STATES, 'soon'], { message: 'Choisissez un état de la liste.' })
+  state?: MatrixState;
 
   @IsOptional()
   @IsString({ message: 'Indiquez un seul repère de page.' })

@@ -66,7 +66,9 @@ export class MatrixReader {
       .limit(PAGE + 1);
     if (state) {
       query.andWhere(
-        `EXISTS (SELECT FROM planned_form planned WHERE planned.enrolment_id = enrolment.id AND ${isInState(state, CENTRE_DAY)})`,
+        `EXISTS (SELECT FROM planned_form planned WHERE planned.enrolment_id = enrolment.id AND ${isInState(state, CENTRE_DAY)}
+          AND ${seenLines('enrolment', ':here')})`,
+        { here: centreOf(ctx) },
       );
     }
     if (cursor) {

@@ -1,8 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import type { ScheduleState } from '#forms/api';
 import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
-import type { DashboardFilter } from './dashboard.messages.js';
+import type { DashboardFilter, MatrixState } from './dashboard.messages.js';
 
 /** The enrolments that this person may read, as the policy says, narrowed to what was asked for. Every dashboard starts here. */
 export function readable(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
@@ -51,11 +50,11 @@ export function workOn(day: string): string {
 }
 
 /**
- * Whether `planned` is in that state on the day of its centre: what `stateOn` says, as conditions that indexes know, and whose rarity the
+ * Whether `planned` is in that state on the day of its centre: what `stateOn` says, `soon` as `workOn` does, as conditions that indexes know, and whose rarity the
  * planner can guess. The server's day, from which no
  * centre is further than one, bounds it: no index knows the day of a row's centre.
  */
-export function isInState(state: ScheduleState, day: string, serverDay = 'CURRENT_DATE'): string {
+export function isInState(state: MatrixState, day: string, serverDay = 'CURRENT_DATE'): string {
   const open = `planned.form_state <> 'complete' AND NOT planned.ended`;
   const notLate = `coalesce(planned.late_after >= ${day}, TRUE)`;
   switch (state) {
@@ -63,6 +62,8 @@ export function isInState(state: ScheduleState, day: string, serverDay = 'CURREN
       return `${open} AND planned.late_after < ${serverDay} + 1 AND planned.late_after < ${day}`;
     case 'due':
       return `planned.form_state = 'none' AND NOT planned.ended AND planned.due_from <= ${serverDay} + 1 AND planned.due_from <= ${day} AND ${notLate}`;
+    case 'soon':
+      return `planned.form_state = 'none' AND ${workOn(day)} = 'soon'`;
     case 'in-progress':
       return `planned.form_state = 'in-progress' AND (planned.ended OR ${notLate})`;
     case 'upcoming':

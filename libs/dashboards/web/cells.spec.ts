@@ -1,5 +1,5 @@
 import type { MatrixCell, MatrixColumn, MatrixRow } from '#api-client';
-import { type Line, matrixOf } from './cells.js';
+import { FILTERS, type Line, matrixOf } from './cells.js';
 
 const TODAY = '2026-11-22';
 const VISIT: MatrixColumn = { form: 'suivi', visit: 's', title: 'Fiche de suivi', visitLabel: 'Suivi hebdomadaire', kind: 'SUIVI' };
@@ -16,6 +16,10 @@ function row(...cells: MatrixCell[]): MatrixRow {
 const firstSpot = (lines: readonly Line[]) => lines[0]?.spots[0];
 
 describe('charter C7.2: the matrix of patients and forms', () => {
+  it('is narrowed by every state, and by what is to be typed soon', () => {
+    expect([...FILTERS.keys()]).toEqual(['late', 'due', 'soon', 'in-progress', 'upcoming', 'complete', 'not-applicable']);
+  });
+
   it('folds a visit that repeats into one column, which says what asks most and how many are done', () => {
     const cells = [
       cell(1, 'complete', { target: '2026-10-01' }),

@@ -1,9 +1,15 @@
 import type { MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#api-client';
 import { dayInWords, type IconName, type Tone } from '#kernel/web';
-import type { CellState } from './dashboard.api.js';
+import type { CellState, MatrixState } from './dashboard.api.js';
+
+interface Look {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: IconName;
+}
 
 /** Word, icon and colour of each state (charter C7.2), the most urgent first: an icon for each, since a cell has no room for the word. */
-export const LOOKS: Readonly<Record<CellState, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>> = {
+export const LOOKS: Readonly<Record<CellState, Look>> = {
   late: { label: $localize`En retard`, tone: 'red', icon: 'alert' },
   due: { label: $localize`À saisir`, tone: 'amber', icon: 'pen' },
   'in-progress': { label: $localize`En cours`, tone: 'blue', icon: 'half' },
@@ -13,6 +19,13 @@ export const LOOKS: Readonly<Record<CellState, { readonly label: string; readonl
 };
 
 export const STATES = Object.keys(LOOKS) as CellState[];
+
+/** What the patients shown are narrowed by, in the same order. Each count of the overview opens one of them. */
+export const FILTERS: ReadonlyMap<MatrixState, Look> = new Map<MatrixState, Look>([
+  ...STATES.slice(0, 2).map((state) => [state, LOOKS[state]] as const),
+  ['soon', { label: $localize`À saisir dans les 30 jours`, tone: 'amber', icon: 'clock' }],
+  ...STATES.slice(2).map((state) => [state, LOOKS[state]] as const),
+]);
 
 /** A column as it is drawn: a form at a visit, or one passage of it when the visit is unfolded. */
 export interface Head {

@@ -23,6 +23,9 @@ export interface Scope {
 
 export type CellState = MatrixCell['state'];
 
+/** What a matrix is narrowed by: the state of a cell, or what is to be typed within 30 days. */
+export type MatrixState = CellState | 'soon';
+
 /** A table of the dashboard, by the end of its address. */
 export type DashboardTable = 'matrix' | 'missing' | 'summary' | 'inclusions' | 'query-ages';
 
@@ -31,7 +34,7 @@ export type DashboardTable = 'matrix' | 'missing' | 'summary' | 'inclusions' | '
 export class DashboardApi {
   private readonly api = inject(Api);
 
-  matrix(asked: Scope & { authorisationId: string; state?: CellState; cursor?: string }, context?: HttpContext): Promise<MatrixView> {
+  matrix(asked: Scope & { authorisationId: string; state?: MatrixState; cursor?: string }, context?: HttpContext): Promise<MatrixView> {
     return this.api.invoke(getMatrix, asked, context);
   }
 
@@ -52,7 +55,7 @@ export class DashboardApi {
   }
 
   /** Where the same table stands as CSV. */
-  csv(table: DashboardTable, asked: Scope & { state?: CellState }): string {
+  csv(table: DashboardTable, asked: Scope & { state?: MatrixState }): string {
     const given = Object.entries(asked).filter((entry): entry is [string, string] => !!entry[1]);
     const query = new URLSearchParams(given).toString();
     return `/api/v1/dashboard/${table}.csv${query && `?${query}`}`;

@@ -18,13 +18,13 @@ import {
   Skeleton,
   toApiProblem,
 } from '#kernel/web';
-import { type Head, type Line, LOOKS, matrixOf, type Spot, STATES } from './cells.js';
-import { DashboardApi, type CellState, type Scope } from './dashboard.api.js';
+import { FILTERS, type Head, type Line, matrixOf, type Spot } from './cells.js';
+import { DashboardApi, type MatrixState, type Scope } from './dashboard.api.js';
 import { DashboardDesk } from './dashboard-desk.js';
 import { DashboardHead } from './dashboard-head.js';
 import { MatrixGrid } from './matrix-grid.js';
 
-type Asked = Scope & { authorisationId: string; state?: CellState };
+type Asked = Scope & { authorisationId: string; state?: MatrixState };
 
 /** Patients × forms of one authorisation: what is late, due, begun, done, to come, each against its day (charter C7.2, C7.3). */
 @Component({
@@ -46,9 +46,8 @@ export class MatrixPage {
   readonly centre = input<string>();
   readonly etat = input<string>();
 
-  protected readonly states = STATES;
-  protected readonly looks = LOOKS;
-  protected readonly state = computed(() => STATES.find((state) => state === this.etat()));
+  protected readonly filters = [...FILTERS];
+  protected readonly state = computed(() => [...FILTERS.keys()].find((state) => state === this.etat()));
   protected readonly asked = computed((): Asked | undefined => {
     const [authorisationId, { centreId }, state] = [this.desk.authorisationId(), this.desk.scope(), this.state()];
     return authorisationId ? { authorisationId, ...(centreId && { centreId }), ...(state && { state }) } : undefined;
@@ -88,7 +87,7 @@ export class MatrixPage {
     return this.api.csv('matrix', asked);
   }
 
-  protected filter(state: CellState): void {
+  protected filter(state: MatrixState): void {
     const etat = this.state() === state ? null : state;
     void this.router.navigate([], { queryParams: { etat }, queryParamsHandling: 'merge', replaceUrl: true });
   }

@@ -23,7 +23,7 @@ const MATRIX = '/tableau-de-bord/fiches';
 const COUNTS: readonly Count[] = [
   { of: 'patients', label: $localize`Patients suivis`, link: '/patients', filter: { etats: 'granted' } },
   { of: 'late', label: $localize`Fiches en retard`, tone: 'red', link: MATRIX, filter: { etat: 'late' } },
-  { of: 'dueIn30Days', label: $localize`À saisir dans les 30 jours`, link: MATRIX, filter: {} },
+  { of: 'dueIn30Days', label: $localize`À saisir dans les 30 jours`, link: MATRIX, filter: { etat: 'soon' } },
   { of: 'inProgress', label: $localize`En cours de saisie`, link: MATRIX, filter: { etat: 'in-progress' } },
   { of: 'missing', label: $localize`Champs manquants`, link: '/tableau-de-bord/manquants', filter: {} },
   { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: { state: 'open,answered' } },
