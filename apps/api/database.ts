@@ -8,13 +8,13 @@ import {
   FormReview1790000000012,
   Forms1790000000007,
   formsEntities,
-  FormWithdrawals1790000000018,
+  FormWithdrawals1790000000021,
 } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
-import { Notification, Notifications1790000000008, WithoutRecipient1790000000020 } from '#notifications/api';
-import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000019 } from '#pharmacovigilance/api';
+import { Notification, Notifications1790000000008, WithoutRecipient1790000000023 } from '#notifications/api';
+import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000022 } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
 import { Queries1790000000012, queriesEntities } from '#queries/api';
 
@@ -38,9 +38,9 @@ export const MIGRATIONS = [
   PlannedCalendars1790000000016,
   FormerCentres1790000000017,
   FormReopenedSeq1790000000020,
-  FormWithdrawals1790000000018,
-  WithdrawnDeclarations1790000000019,
-  WithoutRecipient1790000000020,
+  FormWithdrawals1790000000021,
+  WithdrawnDeclarations1790000000022,
+  WithoutRecipient1790000000023,
 ];
 
 /** What the database is declared with. */

@@ -31,7 +31,7 @@ describe('a declaration', () => {
     const { request } = await declarations.follow.opened(patient, DECLARANT, { formCode: 'EI' });
     expect(await declarations.list()).toEqual([]);
     const state = await told(world.as(DECLARANT).get(`/pv/declarations/${request.formId}`));
-    expect(state).toEqual({ version: 1, holderName: 'Laboratoire de VYVGART', declarations: 0, canDeclare: false });
+    expect(state).toEqual({ version: 1, holderName: 'Laboratoire de VYVGART', holderIsTold: true, declarations: 0, canDeclare: false });
   });
 
   it('charter P3: its first save is day 0, told at once to the holder’s pharmacovigilance and to nobody else', async () => {

@@ -14,7 +14,7 @@ export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
 export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';
-export { FormWithdrawals1790000000018 } from './migrations/form-withdrawals.js';
+export { FormWithdrawals1790000000021 } from './migrations/form-withdrawals.js';
 export { Forms1790000000007 } from './migrations/forms.js';
 export { FormReview1790000000012 } from './migrations/review.js';
 export { countsOf, placeOf, standing, titleOf, viewerOf, type OpenForm } from './open-form.js';

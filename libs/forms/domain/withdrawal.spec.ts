@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { whyItStays, type Withdrawn } from './withdrawal.js';
 
 const EMPTY: Withdrawn = { kind: 'SUIVI', state: 'in-progress', marks: {}, signatures: 0, reviews: 0 };

@@ -5,7 +5,7 @@ export * from './cases.messages.js';
 export { Dictionaries } from './dictionaries.js';
 export { Case };
 export { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
-export { WithdrawnDeclarations1790000000019 } from './migrations/withdrawn-declarations.js';
+export { WithdrawnDeclarations1790000000022 } from './migrations/withdrawn-declarations.js';
 export { PharmacovigilanceModule } from './pharmacovigilance.module.js';
 /** Entities, for the database's declaration. */
 export const pharmacovigilanceEntities = [Case, Declaration, Coding];

@@ -40,7 +40,8 @@ import { CasesApi } from './cases.api.js';
           } @else {
             <span i18n
               >Dès la première réponse enregistrée, la déclaration est reçue et le délai court. Personne n’a de compte actif à la
-              pharmacovigilance {{ ofName(known.holderName) }}&nbsp;: le gestionnaire en sera averti, prévenez-la aussi par un autre moyen.</span
+              pharmacovigilance {{ ofName(known.holderName) }}&nbsp;: le gestionnaire en sera averti, prévenez-la aussi par un autre
+              moyen.</span
             >
           }
         </p>

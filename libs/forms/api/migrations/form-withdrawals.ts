@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APPLICATION_ROLE } from '#kernel/api';
 
 /** A form opened by mistake may be taken back while nothing was typed in it: the database itself refuses to lose any other. */
-export class FormWithdrawals1790000000018 implements MigrationInterface {
+export class FormWithdrawals1790000000021 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       CREATE FUNCTION form_record_is_empty() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What nobody could be told is a row too: without a person, on the manager's desk until there is someone (state `nobody`). */
-export class WithoutRecipient1790000000020 implements MigrationInterface {
+export class WithoutRecipient1790000000023 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE notification ALTER COLUMN person_id DROP NOT NULL, DROP CONSTRAINT notification_state_check,

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** A follow-up declaration that was opened by mistake, and so never received, goes with its form. One that was received has answers: its form stays. */
-export class WithdrawnDeclarations1790000000019 implements MigrationInterface {
+export class WithdrawnDeclarations1790000000022 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       ALTER TABLE pv_declaration DROP CONSTRAINT pv_declaration_form_id_fkey,
