@@ -42,10 +42,12 @@ import { reliabilityInWords } from './words.js';
       }
     } @else {
       <p i18n>Choisissez d’abord un champ de la fiche&nbsp;: son aide, sa place dans le PUT et son historique s’affichent ici.</p>
-      <p class="soft" i18n>
-        Tout ce que vous saisissez s’enregistre seul. Une date s’écrit 03/11/2025, 031125 ou 0311&#8239;; Entrée mène au champ
-        suivant&#8239;; Ctrl+Entrée termine la saisie.
-      </p>
+      @if (!readOnly()) {
+        <p class="soft" i18n>
+          Tout ce que vous saisissez s’enregistre seul. Une date s’écrit 03/11/2025, 031125 ou 0311&#8239;; Entrée mène au champ
+          suivant&#8239;; Ctrl+Entrée termine la saisie.
+        </p>
+      }
     }
   `,
   styles: `
@@ -85,6 +87,7 @@ export class FieldSide {
   readonly field = input<FieldView>();
   readonly formId = input.required<string>();
   readonly demonstration = input(false);
+  readonly readOnly = input(false);
 
   protected readonly isHistoryOpen = linkedSignal({ source: () => this.field()?.key, computation: () => false });
   protected readonly reliability = computed(() => reliabilityInWords(this.field()?.item.reliability ?? ''));

@@ -18,12 +18,12 @@ export class Review {
     );
   }
 
-  /** Locks the form as it stands on the server, once a reason is given. */
-  lock(id: string): Promise<FormView | undefined> {
+  /** Locks the form as it stands on the server, once a reason is given. `what` names it, where several stand side by side. */
+  lock(id: string, what = $localize`Cette fiche`): Promise<FormView | undefined> {
     return this.withReason(
       {
         title: $localize`Verrouiller la fiche`,
-        consequence: $localize`Plus personne ne pourra y écrire tant que le verrou n’est pas levé. Le centre en est informé, avec votre motif, et peut demander qu’il soit levé.`,
+        consequence: $localize`${what}\u00a0: plus personne ne pourra y écrire tant que le verrou n’est pas levé. Le centre en est informé, avec votre motif, et peut demander qu’il soit levé.`,
         act: $localize`Verrouiller`,
         reason: { label: $localize`Pourquoi verrouiller cette fiche\u202f?`, hint: $localize`Le centre lira ces mots.` },
       },
@@ -32,11 +32,11 @@ export class Review {
     );
   }
 
-  unlock(id: string): Promise<FormView | undefined> {
+  unlock(id: string, what = $localize`Cette fiche`): Promise<FormView | undefined> {
     return this.withReason(
       {
         title: $localize`Déverrouiller la fiche`,
-        consequence: $localize`Le centre pourra de nouveau y écrire. Il en est informé.`,
+        consequence: $localize`${what}\u00a0: le verrou ne l’empêchera plus d’être modifiée, avec un motif. Le centre en est informé.`,
         act: $localize`Déverrouiller`,
         reason: { label: $localize`Pourquoi lever le verrou\u202f?`, hint: $localize`Le centre lira ces mots.` },
       },

@@ -151,7 +151,9 @@ export class ReviewPage {
   }
 
   protected async lock(row: ReviewRow): Promise<void> {
-    const form = row.locked ? await this.review.unlock(row.formId) : await this.review.lock(row.formId);
+    const patient = row.registrationNumber ?? $localize`patient sans numéro`;
+    const what = [patient, row.place, row.centreName].filter(Boolean).join(', ');
+    const form = row.locked ? await this.review.unlock(row.formId, what) : await this.review.lock(row.formId, what);
     if (form) this.put({ ...row, locked: form.lock !== undefined });
   }
 
