@@ -8,7 +8,7 @@ import { Outbox, type Left, type Waits } from './outbox.js';
 /** Why it is not sent, of one answer and of several. */
 const WHY: Readonly<Record<Waits, readonly [one: string, several: string]>> = {
   network: [$localize`Elle sera envoyée dès que le serveur répondra.`, $localize`Elles seront envoyées dès que le serveur répondra.`],
-  decision: [$localize`Elle attend votre choix\u00a0: ouvrez la fiche.`, $localize`Elles attendent votre choix : ouvrez la fiche.`],
+  decision: [$localize`Elle attend votre choix\u00a0: ouvrez la fiche.`, $localize`Elles attendent votre choix\u00a0: ouvrez la fiche.`],
   shut: [
     $localize`La fiche a été retirée ou ne peut plus être modifiée, ou vous n’y avez plus accès\u00a0: copiez ce qui doit être gardé.`,
     $localize`La fiche a été retirée ou ne peut plus être modifiée, ou vous n’y avez plus accès\u00a0: copiez ce qui doit être gardé.`,
