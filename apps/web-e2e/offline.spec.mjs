@@ -1,27 +1,9 @@
+import { OFFLINE, onDisk } from './device.mjs';
 import { expect, NAMES, signIn, signOut, test } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
 const patient = (page) => section(page, 'Patient');
 const box = (page, label) => patient(page).getByRole('textbox', { name: label, exact: true });
-const OFFLINE = /ERR_INTERNET_DISCONNECTED|chromewebdata|chrome-error/;
-
-/** What anyone who opens the browser's storage can read, as text. */
-const onDisk = (page) =>
-  page.evaluate(async () => {
-    const database = await new Promise((resolve, reject) => {
-      const asked = indexedDB.open('passerelle');
-      asked.onsuccess = () => resolve(asked.result);
-      asked.onerror = () => reject(asked.error);
-    });
-    const records = await new Promise((resolve) => {
-      const asked = database.transaction('kept').objectStore('kept').getAll();
-      asked.onsuccess = () => resolve(asked.result);
-    });
-    database.close();
-    const text = (bytes) => [...new Uint8Array(bytes)].map((code) => String.fromCharCode(code)).join('');
-    return records.map((each) => JSON.stringify({ ...each, sealed: each.sealed && text(each.sealed.data) }));
-  });
-
 /** A request begun, the network cut, three answers typed. */
 async function typesOffline(page, letters, before = async () => undefined) {
   const request = await startRequest(page, 'TECVAYLI');

@@ -1,4 +1,5 @@
-import { authenticate, expect, test } from './people.mjs';
+import { OFFLINE, onDisk } from './device.mjs';
+import { authenticate, expect, signIn, test } from './people.mjs';
 import { section } from './sheet.mjs';
 
 /** Opens a questionnaire of quality of life, of a patient who has one to fill. */
@@ -77,4 +78,118 @@ test('charter C5.9: a tablet handed to the patient shows the questionnaire alone
     await page.getByRole('button', { name: 'Historique' }).click();
     await expect(page.getByText(/Patient \(questionnaire ouvert par Julien Thévenot\)/).first()).toBeVisible();
   });
+});
+
+/** The questionnaire of a patient, in their hands, once the first question is answered. */
+async function handedOver(enter) {
+  const page = await enter('pharmacien-a', { viewport: { width: 820, height: 1180 } });
+  page.foreseen.push(OFFLINE);
+  const form = await openQuestionnaire(page);
+  await page.goto(form);
+  await page.getByRole('button', { name: 'Confier l’appareil au patient' }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Confier l’appareil' }).click();
+  const question = (number) => page.getByRole('group', { name: `Question ${number}`, exact: true });
+  const answers = async (number, text) => question(number).getByText(text, { exact: true }).click();
+  await answers(1, '2');
+  await expect(page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
+  const chosen = (number, text) => question(number).getByRole('radio', { name: text, exact: true });
+  return { page, form, answers, chosen, cut: (off) => page.context().setOffline(off) };
+}
+
+const KEPT = /vos réponses sont gardées sur cet appareil, chiffrées/;
+
+test('charter C5.9: the network cut in the patient’s hands loses nothing: neither a reload, nor the device taken back', async ({
+  enter,
+}) => {
+  test.setTimeout(120_000);
+  const { page, form, answers, chosen, cut } = await handedOver(enter);
+
+  await test.step('answers given without network are kept on the device, and the page says so', async () => {
+    await cut(true);
+    await answers(2, '1');
+    await answers(3, '0');
+    await expect(page.getByText(KEPT)).toBeVisible();
+    const records = await onDisk(page);
+    expect(records).toHaveLength(1);
+    expect(records[0]).not.toMatch(/qol|Question/);
+  });
+
+  await test.step('the device cannot be taken back without network, and the answers stay where they are', async () => {
+    await page.getByRole('link', { name: 'reprendre la main' }).click();
+    await expect(page.getByRole('alert')).toContainText('l’appareil ne peut pas encore être repris');
+    await expect(chosen(2, '1')).toBeChecked();
+  });
+
+  await test.step('the page is lost meanwhile: once the network is back the answers are there, and saved', async () => {
+    await page.reload().catch(() => undefined);
+    await expect(page.getByText('Question 2', { exact: true })).toHaveCount(0);
+    await cut(false);
+    await page.goto('/questionnaire');
+    await expect(chosen(2, '1')).toBeChecked();
+    await expect(chosen(3, '0')).toBeChecked();
+    await expect(page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
+    await expect.poll(() => onDisk(page)).toEqual([]);
+  });
+
+  await test.step('finished without network: the answers are out of sight, and the server hears of it when it can', async () => {
+    await cut(true);
+    await answers(4, '1');
+    await expect(page.getByText(KEPT)).toBeVisible();
+    await page.getByRole('button', { name: 'J’ai terminé' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'J’ai terminé' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merci');
+    await expect(page.getByText('Question 4', { exact: true })).toHaveCount(0);
+    await page.reload().catch(() => undefined);
+    await cut(false);
+    await page.goto('/questionnaire');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merci, vos réponses sont enregistrées');
+    await expect(page.getByText('Question 4', { exact: true })).toHaveCount(0);
+  });
+
+  await test.step('the professional finds every answer, as the patient’s', async () => {
+    await page.getByRole('link', { name: 'reprendre la main' }).click();
+    await authenticate(page, 'pharmacien-a');
+    await expect(page).toHaveURL(new RegExp(`${form}$`));
+    const read = (number) => section(page, 'MG-QoL15r').getByLabel(`Question ${number}`, { exact: true });
+    for (const [number, text] of [
+      [1, '2'],
+      [2, '1'],
+      [3, '0'],
+      [4, '1'],
+    ])
+      await expect(read(number)).toHaveValue(text);
+    await page.getByRole('button', { name: 'Historique' }).click();
+    await expect(page.getByText(/Patient \(questionnaire ouvert par Julien Thévenot\)/).first()).toBeVisible();
+  });
+});
+
+test('charter C5.9: a session that ended under the patient: another account sees nothing of what waits, who handed over sends it', async ({
+  enter,
+}) => {
+  test.setTimeout(120_000);
+  const { page, form, answers, cut } = await handedOver(enter);
+  // A page that is going away may still send, once the browser forgets that the network is cut.
+  const values = '**/api/v1/questionnaire/values';
+  await page.context().route(values, (route) => route.abort());
+  page.foreseen.push(/ERR_FAILED/);
+  await cut(true);
+  await answers(2, '1');
+  await expect(page.getByText(KEPT)).toBeVisible();
+  await page.reload().catch(() => undefined);
+  await page.context().clearCookies();
+  await page.context().unroute(values);
+  await cut(false);
+
+  await signIn(page, 'pharmacien-b');
+  await page.goto('/reponses-gardees');
+  await expect(page.getByText('Rien n’attend sur ce poste')).toBeVisible();
+  expect(await onDisk(page)).toHaveLength(1);
+
+  await page.context().clearCookies();
+  await signIn(page, 'pharmacien-a');
+  await expect(page.getByText('1 réponse gardée sur ce poste a été enregistrée.').last()).toBeVisible();
+  await page.goto(form);
+  await expect(section(page, 'MG-QoL15r').getByLabel('Question 2', { exact: true })).toHaveValue('1');
+  await page.getByRole('button', { name: 'Historique' }).click();
+  await expect(page.getByText(/gardée sans réseau sur l’appareil qui lui était confié/).first()).toBeVisible();
 });

@@ -44,7 +44,7 @@ describe('charter C5.9: a questionnaire in the hands of the patient', () => {
     const session = await browser.session();
     expect(session).toMatchObject({
       state: 'handed-over',
-      handedOver: { formId: form.formId, openedBy: 'Hélène Marchetti', finished: false },
+      handedOver: { formId: form.formId, openedBy: 'Hélène Marchetti', openedById: expect.any(String), finished: false },
     });
     expect(JSON.stringify(session)).not.toContain('profiles');
 
@@ -117,6 +117,29 @@ describe('charter C5.9: a questionnaire in the hands of the patient', () => {
     const { url } = await browser.enter('plage', ME);
     expect(url).toBe(`${world.url}/questionnaire?probleme=not-proved`);
     expect((await browser.session()).state).toBe('handed-over');
+  });
+
+  it('charter C5.9: what the patient answers without network stays under a key of this questionnaire alone, that its opener may have again', async () => {
+    const { form, browser } = await opened();
+    const key = async () => bodyOf(await read(browser, '/session/device-key')).key;
+    const mine = await key();
+    await handOver(browser, form);
+    const patients = await key();
+    expect(Buffer.from(patients, 'base64url')).toHaveLength(32);
+    expect(patients).not.toBe(mine);
+    // No other key can be had, whatever is asked.
+    const { form: other } = await opened();
+    const asked = bodyOf(await read(browser, `/session/device-key?questionnaire=${other.formId}`)).key;
+    expect(asked).toBe(patients);
+
+    const keyOf = async (name: string, formId: string) =>
+      (await told(world.as(name).get(`/session/device-key?questionnaire=${formId}`))).key as string;
+    expect(await keyOf(ME, form.formId)).toBe(patients);
+    expect(await keyOf(ME, other.formId)).not.toBe(patients);
+    for (const name of ['prescripteur-a2', 'pharmacien-a', 'pharmacien-b', 'exploitant', 'data-manager'])
+      expect([name, (await keyOf(name, form.formId)) === patients]).toEqual([name, false]);
+    expect((await read(new Browser(world), `/session/device-key?questionnaire=${form.formId}`)).status).toBe(401);
+    expect((await read(browser, '/session/device-key?questionnaire=all')).status).toBe(400);
   });
 
   it('charter C5.9: who may not write may not hand over; a form without such a part, or ended, is not handed over', async () => {

@@ -1,11 +1,13 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { Announcer, Dialogs, Session, toApiProblem } from '#kernel/web';
+import { lettersOf } from '#patients/web';
 import { rowKey, type Env, type Form, type Group, type Protocol, type Value } from '#protocols/domain';
 import { Answers } from './answers.js';
 import type { Change } from './ledger.js';
 import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import { focusField } from './focus.js';
+import { OpenAnswers } from './open-answers.js';
 import { endInWords } from './parts.js';
 import { prefilled, type Prefilled } from './prefill.js';
 import { newRowId } from './row-ids.js';
@@ -18,7 +20,7 @@ import { voidedInWords } from './words.js';
 
 /** The form on the desk: what is known of it, what is typed on it, and the acts that it allows. One for each open page. */
 @Injectable()
-export class FormDesk extends Answers {
+export class FormDesk extends OpenAnswers {
   private readonly wire = inject(FormsWire);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
@@ -40,6 +42,13 @@ export class FormDesk extends Answers {
   /** As the server judges it: the day, the visit, the patient's other forms. */
   readonly env = computed((): Env => ({ ...this.view()?.env, today: this.view()?.today ?? '' }), {
     equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  });
+
+  readonly about = computed(() => {
+    const [form, file] = [this.view(), this.file()];
+    if (!form || !file) return undefined;
+    const title = [lettersOf(file.patient), form.title, form.place].filter(Boolean).join(' – ');
+    return { formId: form.id, enrolmentId: form.enrolmentId, title };
   });
 
   private former: Drawing | undefined;
@@ -267,3 +276,6 @@ export class FormDesk extends Answers {
     this.announcer.say(text, tone);
   }
 }
+
+/** A desk, under each of the names by which the parts of a page ask for it. */
+export const FORM_DESK = [FormDesk, { provide: OpenAnswers, useExisting: FormDesk }, { provide: Answers, useExisting: FormDesk }];

@@ -46,6 +46,7 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
         provide: Session,
         useValue: {
           person: () => ({ id: 'ines', name: 'Inès Marchand' }),
+          handedOver: () => undefined,
           role: () => role,
           signedIn: () => false,
           locked: () => undefined,

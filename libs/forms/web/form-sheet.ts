@@ -5,10 +5,9 @@ import { identityIn } from '#forms/domain';
 import { Announcer, Badge, Button, Icon, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
-import { Answers } from './answers.js';
 import { Companions, OpenForm } from './companions.js';
 import { DecisionPanel } from './decision-panel.js';
-import { FormDesk } from './desk.js';
+import { FORM_DESK, FormDesk } from './desk.js';
 import { FieldSide } from './field-side.js';
 import { FileNotices } from './file-notices.js';
 import { focusAct, focusBeside, focusField } from './focus.js';
@@ -68,7 +67,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     StrandedBox,
     WithdrawForm,
   ],
-  providers: [FormDesk, Presence, OpenForm, Companions, PreviousVisit, Keeping, Leaving, { provide: Answers, useExisting: FormDesk }],
+  providers: [Presence, OpenForm, Companions, PreviousVisit, Keeping, Leaving, ...FORM_DESK],
   templateUrl: './form-sheet.html',
   styleUrl: './form-sheet.scss',
   host: {

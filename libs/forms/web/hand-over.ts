@@ -1,6 +1,7 @@
 import { Component, inject, signal } from '@angular/core';
 import { Announcer, Button, Dialogs, Icon, tellTabs, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
+import { Presence } from './presence.js';
 import { FormsWire } from './wire.js';
 
 /** Gives the device to the patient, for the parts of a form that are theirs (charter C5.9). */
@@ -16,6 +17,7 @@ import { FormsWire } from './wire.js';
 export class HandOver {
   private readonly desk = inject(FormDesk);
   private readonly wire = inject(FormsWire);
+  private readonly presence = inject(Presence);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
 
@@ -36,10 +38,12 @@ export class HandOver {
         this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
         return;
       }
+      this.presence.hush(true);
       await this.wire.handOver(form, this.desk.saving.known().stateVersion);
       tellTabs('handed-over');
       this.wire.giveWayTo('/questionnaire');
     } catch (thrown) {
+      this.presence.hush(false);
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
     } finally {

@@ -11,6 +11,7 @@ const EVERY_MS = 15_000;
 export class Presence {
   private readonly wire = inject(FormsWire);
   private readonly desk = inject(FormDesk);
+  private isQuiet = false;
   private readonly others = signal<PresenceView['others']>([]);
 
   /** `Dr X (prescripteur) a aussi cette fiche ouverte`, or nothing. */
@@ -35,10 +36,15 @@ export class Presence {
     );
   }
 
+  /** Says nothing more of this page: its session is about to become another. */
+  hush(isQuiet: boolean): void {
+    this.isQuiet = isQuiet;
+  }
+
   /** Asks once, now. A failure changes nothing: presence is a courtesy. */
   async tell(): Promise<void> {
     const form = this.desk.form();
-    if (!form || document.visibilityState === 'hidden') return;
+    if (!form || this.isQuiet || document.visibilityState === 'hidden') return;
     try {
       const seen = await this.wire.present(form.id);
       this.others.set(seen.others);

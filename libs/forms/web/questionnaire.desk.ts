@@ -1,9 +1,9 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { QuestionnaireView } from '#api-client';
 import { rowKey, type CodeLists, type Form, type Group, type Value, type Values } from '#protocols/domain';
-import { Answers } from './answers.js';
 import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import type { Marks } from './ledger.js';
+import { OpenAnswers, type AboutKept } from './open-answers.js';
 import { newRowId } from './row-ids.js';
 import { Saving } from './saving.js';
 import { understand } from './text-of.js';
@@ -11,9 +11,11 @@ import { FormsWire } from './wire.js';
 
 /** The questionnaire that a patient answers (charter C5.9): the same saving as any form, and nothing else of it. */
 @Injectable()
-export class QuestionnaireDesk extends Answers {
+export class QuestionnaireDesk extends OpenAnswers {
   private readonly wire = inject(FormsWire);
   private readonly view = signal<QuestionnaireView | undefined>(undefined);
+  private readonly ended = signal(false);
+  private enrolmentId = '';
 
   readonly saving = new Saving((changes) => this.wire.saveQuestionnaire(changes));
   private readonly env = computed(() => ({ today: this.view()?.today ?? '' }));
@@ -22,6 +24,14 @@ export class QuestionnaireDesk extends Answers {
 
   /** A patient answers as of today: what was said before is not shown. */
   readonly previousVisit = () => undefined;
+  readonly rules = computed(() => this.view()?.form as Form | undefined);
+  readonly about = computed((): AboutKept | undefined => {
+    const view = this.view();
+    const { enrolmentId } = this;
+    return view && { formId: view.formId, enrolmentId, title: view.title, byPatient: true, ...(this.ended() && { isFinished: true }) };
+  });
+  /** The patient said that they have finished: nothing of it is shown any more. */
+  readonly isFinished = this.ended.asReadonly();
   readonly lists = computed(() => (this.view()?.codeLists ?? {}) as CodeLists);
   readonly isReadOnly = () => false;
   readonly centreId = () => '';
@@ -32,10 +42,17 @@ export class QuestionnaireDesk extends Answers {
     inject(DestroyRef).onDestroy(() => this.saving.stop());
   }
 
-  open(view: QuestionnaireView): void {
+  /** Lays the questionnaire of that patient's file. */
+  open(view: QuestionnaireView, enrolmentId: string): void {
+    this.enrolmentId = enrolmentId;
     this.view.set(view);
     const { values = {}, marks = {}, contentVersion = 0, stateVersion = 0 } = view;
     this.saving.accept({ values: values as Values, marks: marks as Marks, contentVersion, stateVersion });
+  }
+
+  /** From now on nothing is shown of the answers. */
+  finish(): void {
+    this.ended.set(true);
   }
 
   override type(key: string, text: string, moment: 'typing' | 'settled'): void {
@@ -76,7 +93,7 @@ export class QuestionnaireDesk extends Answers {
   }
 
   private drawOver(former: Drawing | undefined): Drawing | undefined {
-    const form = this.view()?.form as Form | undefined;
+    const form = this.rules();
     if (!form) return undefined;
     const [values, pending, drafts] = [this.saving.values(), this.saving.pending(), this.saving.drafts()];
     return draw({ protocol: { codeLists: this.lists() }, form, values, marks: {}, pending, drafts, env: this.env() }, former);

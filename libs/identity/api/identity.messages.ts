@@ -36,6 +36,8 @@ export class HandedOverView {
   finished!: boolean;
   /** Who opened it, and takes the device back. */
   openedBy!: string;
+  /** Under whose name this device keeps what the network did not take. */
+  openedById!: string;
   provider!: Provider;
 }
 
@@ -60,6 +62,13 @@ export class SessionView {
 export class DeviceKeyView {
   /** 256 bits in base64url, the same for a person whichever device they use. */
   key!: string;
+}
+
+export class AskDeviceKey {
+  /** The form whose questionnaire this person handed over: the key of what the patient's page kept of it, and of nothing else. */
+  @IsOptional()
+  @IsUUID(undefined, { message: 'Cet identifiant de fiche n’a pas la forme attendue.' })
+  questionnaire?: string;
 }
 
 export class ChooseProfile {

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Context, Requires, type Ctx } from '#kernel/api';
-import { ChooseProfile, DeviceKeyView, SessionView, SignedOutView } from './identity.messages.js';
+import { Context, OpenToPatient, Requires, type Ctx } from '#kernel/api';
+import { AskDeviceKey, ChooseProfile, DeviceKeyView, SessionView, SignedOutView } from './identity.messages.js';
 import type { RequestWithActor } from './session.js';
 import { SessionsService } from './sessions.service.js';
 
@@ -17,11 +17,12 @@ export class SessionsController {
     return this.sessions.view(request as RequestWithActor);
   }
 
-  /** The key under which this person's unsaved answers stay on their devices. No cache keeps it. */
+  /** The key under which this person's unsaved answers stay on their devices; a device handed over gets its questionnaire's alone. No cache keeps it. */
   @Get('device-key')
+  @OpenToPatient()
   @Requires('session')
-  getDeviceKey(@Context() ctx: Ctx): DeviceKeyView {
-    return this.sessions.deviceKey(ctx);
+  getDeviceKey(@Context() ctx: Ctx, @Query() { questionnaire }: AskDeviceKey): DeviceKeyView {
+    return this.sessions.deviceKey(ctx, questionnaire);
   }
 
   /** Chooses the profile to work in, under a new session and a new token. */

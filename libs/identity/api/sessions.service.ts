@@ -24,7 +24,7 @@ export class SessionsService {
     const { signedIn } = session;
     if (!actor || !signedIn) return { state: 'signed-out', ...this.installation() };
     if (signedIn.handedOver) {
-      const handedOver = { ...signedIn.handedOver, openedBy: actor.name, provider: signedIn.provider };
+      const handedOver = { ...signedIn.handedOver, openedBy: actor.name, openedById: actor.personId, provider: signedIn.provider };
       return { state: 'handed-over', handedOver, csrfToken: signedIn.csrf, ...this.installation() };
     }
     return this.viewOf(this.dataSource.manager, signedIn, actor.staff?.role as StaffRole | undefined);
@@ -48,9 +48,11 @@ export class SessionsService {
   }
 
   /** 256 bits of this person, from a secret that the database does not hold: on another device of theirs, the same; for anyone else, another. */
-  deviceKey({ actor }: Ctx): DeviceKeyView {
-    const key = createHmac('sha256', this.config.deviceKey).update(`device:${actor.personId}`).digest('base64url');
-    return { key };
+  deviceKey({ actor }: Ctx, questionnaire?: string): DeviceKeyView {
+    // Charter C5.9: in the patient's hands, that of their questionnaire alone, which opens nothing that the professional left on the device.
+    const formId = actor.handedOver?.formId ?? questionnaire;
+    const of = formId === undefined ? `device:${actor.personId}` : `questionnaire:${actor.personId}:${formId}`;
+    return { key: createHmac('sha256', this.config.deviceKey).update(of).digest('base64url') };
   }
 
   async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {

@@ -10,5 +10,10 @@ export interface HandedOverView {
    * Who opened it, and takes the device back.
    */
   openedBy: string;
+
+  /**
+   * Under whose name this device keeps what the network did not take.
+   */
+  openedById: string;
   provider: 'operateur' | 'plage' | 'psc';
 }

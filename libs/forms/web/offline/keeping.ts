@@ -1,8 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Device } from '#kernel/web';
-import { lettersOf } from '#patients/web';
-import { FormDesk } from '../desk.js';
-import { countOf, inWords, laid, type AnswerInWords, type KeptForm } from './kept.js';
+import { OpenAnswers } from '../open-answers.js';
+import { countOf, fromPatient, inWords, laid, type AnswerInWords, type KeptForm } from './kept.js';
 import { Outbox, type Adopted } from './outbox.js';
 
 /** Milliseconds between a key stroke and the device. */
@@ -11,7 +10,7 @@ const SOON_MS = 150;
 /** Keeps on this device, sealed, what is typed on the open page and not saved yet; lets go of it once it is. */
 @Injectable()
 export class Keeping {
-  private readonly desk = inject(FormDesk);
+  private readonly desk = inject(OpenAnswers);
   private readonly device = inject(Device);
   private readonly outbox = inject(Outbox);
 
@@ -27,18 +26,16 @@ export class Keeping {
   private writing: Promise<void> = Promise.resolve();
 
   private readonly content = computed((): KeptForm | undefined => {
-    const [form, rules, file] = [this.desk.form(), this.desk.rules(), this.desk.enrolment()];
-    if (!form || !rules || !file) return undefined;
+    const [about, rules] = [this.desk.about(), this.desk.rules()];
+    if (!about || !rules) return undefined;
     const unsaved = this.desk.saving.toKeep();
     const kept = {
       ...unsaved,
-      formId: form.id,
-      enrolmentId: form.enrolmentId,
-      title: [lettersOf(file.patient), form.title, form.place].filter(Boolean).join(' – '),
+      ...about,
       words: inWords(rules, this.desk.lists(), unsaved),
       aside: this.asides(),
     };
-    return countOf(kept) > 0 ? kept : undefined;
+    return countOf(kept) > 0 || about.isFinished ? kept : undefined;
   });
 
   /** Whether all that is not saved is on the device as it stands here. */
@@ -69,7 +66,10 @@ export class Keeping {
   restore({ ids, forms }: Adopted): void {
     this.adopted = ids;
     this.claimed = ids;
-    const { into, aside } = laid(forms, this.desk.isReadOnly() ? undefined : this.desk.rules());
+    const { into, aside } = laid(
+      this.desk.about()?.byPatient ? forms : forms.map(fromPatient),
+      this.desk.isReadOnly() ? undefined : this.desk.rules(),
+    );
     this.asides.set(aside);
     this.desk.saving.restore(into);
   }

@@ -23,6 +23,10 @@ export interface KeptForm extends Unsaved {
   readonly enrolmentId: string;
   /** Whose form, and which. */
   readonly title: string;
+  /** Typed by the patient, on a device that was handed over (charter C5.9). */
+  readonly byPatient?: boolean;
+  /** They said that they have finished: nothing of it is shown to them any more. */
+  readonly isFinished?: boolean;
   /** Every answer in words. */
   readonly words: readonly AnswerInWords[];
   /** Those that cannot go into the form any more: only words are left of them. */
@@ -112,4 +116,11 @@ function keysOf({ pending, drafts }: Unsaved): readonly string[] {
 
 export function countOf({ pending, drafts, aside }: Pick<KeptForm, 'pending' | 'drafts' | 'aside'>): number {
   return pending.length + drafts.length + aside.length;
+}
+
+/** What a patient answered without network, as the professional who handed the device over sends it: each answer says where it comes from. */
+export function fromPatient(kept: KeptForm): KeptForm {
+  if (!kept.byPatient) return kept;
+  const reason = $localize`Réponse du patient, gardée sans réseau sur l’appareil qui lui était confié.`;
+  return { ...kept, pending: kept.pending.map(([key, answer]) => [key, { ...answer, reason: answer.reason ?? reason }] as const) };
 }

@@ -29,9 +29,14 @@ const kept: KeptForm = {
 /** A device on which a page that is closed left that, and a server that answers as it is told. */
 function outbox(
   answers: Sent[] = [],
-  { form = formView(), taken = false, expired = 0 }: Partial<{ form: FormView | Error; taken: boolean; expired: number }> = {},
+  {
+    form = formView(),
+    taken = false,
+    expired = 0,
+    left = kept,
+  }: Partial<{ form: FormView | Error; taken: boolean; expired: number; left: KeptForm }> = {},
 ) {
-  const records = new Map([['page', { id: 'page', keptAt: 1, content: kept as unknown }]]);
+  const records = new Map([['page', { id: 'page', keptAt: 1, content: left as unknown }]]);
   const received: (readonly Change[])[] = [];
   const device = {
     look: async () => ({ kept: [...records.values()], expired }),
@@ -84,6 +89,14 @@ describe('what a closed page left behind', () => {
     const before = at.received.length;
     await at.outbox.look();
     expect(at.received).toHaveLength(before);
+  });
+
+  it('charter C5.9: of a patient is sent by who handed the device over, and says where it comes from', async () => {
+    const at = outbox([], { left: { ...kept, byPatient: true } });
+    await at.outbox.look();
+    const reason = 'Réponse du patient, gardée sans réseau sur l’appareil qui lui était confié.';
+    expect(at.received.flat().map((change) => change.reason)).toEqual([reason, reason]);
+    expect(at.records.size).toBe(0);
   });
 
   it('waits for the network, and goes at the next look', async () => {

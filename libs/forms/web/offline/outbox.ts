@@ -3,7 +3,7 @@ import { Announcer, Device, KEPT_DAYS, toApiProblem, type Kept } from '#kernel/w
 import { Saving } from '../saving.js';
 import { knownOf } from '../sent.js';
 import { FormsWire } from '../wire.js';
-import { countOf, type KeptForm } from './kept.js';
+import { countOf, fromPatient, type KeptForm } from './kept.js';
 
 /** What earlier pages left behind of one form, now in the hands of the page that opens it. */
 export interface Adopted {
@@ -46,12 +46,12 @@ export class Outbox {
     return this.running;
   }
 
-  /** Hands what was left of this form to the page that opens it. Never rejects. */
-  async adopt(formId: string): Promise<Adopted> {
+  /** Hands what was left of this form to the page that opens it: a professional's, or the patient's. Never rejects. */
+  async adopt(formId: string, { patienceMs = 0 } = {}): Promise<Adopted> {
     this.opening.add(formId);
     try {
       await Promise.all([this.running, this.device.prepare()]);
-      return await this.claimed(formId);
+      return await this.claimed(formId, patienceMs);
     } finally {
       this.opening.delete(formId);
     }
@@ -63,13 +63,13 @@ export class Outbox {
     this.remaining.update((before) => before.filter((each) => each.id !== id));
   }
 
-  private async claimed(formId: string): Promise<Adopted> {
+  private async claimed(formId: string, patienceMs: number): Promise<Adopted> {
     const { kept } = await this.device.look();
     const forms: KeptForm[] = [];
     const ids: string[] = [];
     for (const each of kept) {
       const form = each.content as KeptForm;
-      if (form.formId !== formId || !(await this.device.claim(each.id))) continue;
+      if (form.formId !== formId || !(await this.device.claim(each.id, patienceMs))) continue;
       ids.push(each.id);
       forms.push(form);
     }
@@ -113,7 +113,7 @@ export class Outbox {
       if (!form.abilities.includes('write')) return { rest: kept, waits: 'shut' };
       const saving = new Saving((changes) => this.wire.save(kept.formId, changes, { again: true }));
       saving.accept(knownOf(form));
-      saving.restore(kept);
+      saving.restore(fromPatient(kept));
       await saving.flush();
       saving.stop();
       const { kind } = saving.status();

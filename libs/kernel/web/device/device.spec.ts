@@ -13,13 +13,18 @@ const keys = new Map<string, string>();
 const keyOf = (id: string) => keys.get(id) ?? keys.set(id, randomBytes(32).toString('base64url')).get(id);
 
 /** This device, with that person in front of it; `network` off: the server gives no key. */
-function sitsDown(id: string | undefined, records: RecordsInMemory, { network = true } = {}): Device {
+function sitsDown(id: string | undefined, records: RecordsInMemory, { network = true, handsOver = '' } = {}): Device {
   TestBed.resetTestingModule();
-  const asked = jest.fn(async () => (network ? { key: keyOf(id ?? '') } : Promise.reject(new Error('offline'))));
+  const asked = jest.fn(async (_: unknown, { questionnaire = handsOver }: { questionnaire?: string } = {}) =>
+    network ? { key: keyOf([id, questionnaire].filter(Boolean).join('/')) } : Promise.reject(new Error('offline')),
+  );
+  const session = handsOver
+    ? { person: () => undefined, handedOver: () => ({ openedById: id, formId: handsOver }) }
+    : { person: () => id && { id }, handedOver: () => undefined };
   TestBed.configureTestingModule({
     providers: [
       { provide: Api, useValue: { invoke: asked } },
-      { provide: Session, useValue: { person: () => id && { id } } },
+      { provide: Session, useValue: session },
       { provide: DEVICE_RECORDS, useValue: records },
       { provide: CLAIMS, useValue: new ClaimsInMemory() },
     ],
@@ -77,6 +82,18 @@ describe('what a device keeps', () => {
     expect((await sitsDown('helene', records, { network: false }).look()).kept).toEqual([]);
     expect(await sitsDown(undefined, records).isHoldingSome()).toBe(true);
     expect((await sitsDown('helene', records).look()).kept).toHaveLength(1);
+  });
+
+  it('charter C5.9: of a device that was handed over comes back to the patient’s page and to who handed it over, and to no one else', async () => {
+    const records = new RecordsInMemory();
+    await sitsDown('helene', records).keep('form', 'of the professional');
+    await sitsDown('helene', records, { handsOver: 'f1' }).keep('page', 'of the patient');
+    const seen = async (device: Device) => (await device.look()).kept.map(({ content }) => content);
+    expect(await seen(sitsDown('helene', records, { handsOver: 'f1' }))).toEqual(['of the patient']);
+    expect(await seen(sitsDown('helene', records, { handsOver: 'f2' }))).toEqual([]);
+    expect(await seen(sitsDown('julien', records, { handsOver: 'f1' }))).toEqual([]);
+    expect(await seen(sitsDown('julien', records))).toEqual([]);
+    expect((await seen(sitsDown('helene', records))).toSorted()).toEqual(['of the patient', 'of the professional']);
   });
 
   it('cannot be promised without a key: the page is told', async () => {

@@ -27,7 +27,8 @@ export class Device {
   private readonly session = inject(Session);
   private readonly records = inject(DEVICE_RECORDS);
   private readonly claims = inject(CLAIMS);
-  private key: { readonly owner: string; readonly given: Promise<CryptoKey> } | undefined;
+  /** Keys of who is there: their own, and those of the questionnaires that they handed over. */
+  private keys: { readonly me: string; readonly given: Map<string, Promise<CryptoKey>> } | undefined;
   private readonly mine = signal<readonly Kept[]>([]);
 
   /** What was found at the last look, oldest first. */
@@ -35,12 +36,15 @@ export class Device {
 
   /** Asks for the key while the network is there: it may be gone when it is needed. Never rejects. */
   async prepare(): Promise<void> {
-    await this.own().catch(() => undefined);
+    const me = this.me();
+    if (me !== undefined) await this.keyOf(me).catch(() => undefined);
   }
 
   /** Seals and keeps; the former content of that id is gone. @throws when this browser cannot, or the key could not be had. */
   async keep(id: string, content: unknown): Promise<void> {
-    const { owner, key } = await this.own();
+    const owner = this.me();
+    if (owner === undefined) throw new Error('Nobody is there to keep anything for.');
+    const key = await this.keyOf(owner);
     await this.records.put({ id, owner, keptAt: Date.now(), sealed: await seal(key, placeOf({ id, owner }), content) });
   }
 
@@ -53,13 +57,11 @@ export class Device {
   async look(): Promise<{ readonly kept: readonly Kept[]; readonly expired: number }> {
     try {
       const records = await this.expire(await this.records.all());
-      const owner = this.session.person()?.id;
-      const own = records.filter((each) => each.owner === owner);
-      if (own.length === 0) return this.told([], 0);
-      const { key } = await this.own();
+      const me = this.me();
+      const own = records.filter(({ owner }) => me !== undefined && (owner === me || owner.startsWith(`${me}/`)));
       const gone = own.filter(({ sealed }) => !sealed).map(({ id }) => id);
       await this.forget(gone);
-      return this.told((await Promise.all(own.map((each) => opened(key, each)))).flat(), gone.length);
+      return this.told((await Promise.all(own.map((each) => this.opened(each)))).flat(), gone.length);
     } catch {
       return { kept: this.mine(), expired: 0 };
     }
@@ -72,8 +74,8 @@ export class Device {
   }
 
   /** Takes a record in hand; false when another page has it, or when this browser cannot tell. */
-  claim(id: string): Promise<boolean> {
-    return this.claims.claim(id).catch(() => false);
+  claim(id: string, patienceMs = 0): Promise<boolean> {
+    return this.claims.claim(id, patienceMs).catch(() => false);
   }
 
   release(id: string): void {
@@ -99,27 +101,36 @@ export class Device {
     );
   }
 
+  /** Whose records this page writes: the person's; in a patient's hands, those of the questionnaire that the person handed over. */
+  private me(): string | undefined {
+    const handedOver = this.session.handedOver();
+    return handedOver ? `${handedOver.openedById}/${handedOver.formId}` : this.session.person()?.id;
+  }
+
   /** @throws when nobody is signed in, this browser cannot seal, or the server does not answer. */
-  private async own(): Promise<{ readonly owner: string; readonly key: CryptoKey }> {
-    const owner = this.session.person()?.id;
-    if (owner === undefined || !canSeal()) throw new Error('Nothing can be kept on this device.');
-    if (this.key?.owner !== owner) this.key = { owner, given: this.ask() };
+  private async keyOf(owner: string): Promise<CryptoKey> {
+    const me = this.me();
+    if (me === undefined || !canSeal()) throw new Error('Nothing can be kept on this device.');
+    if (this.keys?.me !== me) this.keys = { me, given: new Map() };
+    const { given } = this.keys;
+    const key = given.get(owner) ?? this.ask(owner === me ? undefined : owner.slice(me.length + 1));
+    given.set(owner, key);
     try {
-      return { owner, key: await this.key.given };
+      return await key;
     } catch (thrown) {
-      this.key = undefined;
+      given.delete(owner);
       throw thrown;
     }
   }
 
-  private async ask(): Promise<CryptoKey> {
-    return importKey((await this.api.invoke(getDeviceKey, undefined, outside(true))).key);
+  private async ask(questionnaire: string | undefined): Promise<CryptoKey> {
+    return importKey((await this.api.invoke(getDeviceKey, { ...(questionnaire && { questionnaire }) }, outside(true))).key);
   }
-}
 
-async function opened(key: CryptoKey, record: DeviceRecord): Promise<readonly Kept[]> {
-  const content = record.sealed && (await unseal(key, placeOf(record), record.sealed));
-  return content === undefined ? [] : [{ id: record.id, keptAt: record.keptAt, content }];
+  private async opened(record: DeviceRecord): Promise<readonly Kept[]> {
+    const content = record.sealed && (await unseal(await this.keyOf(record.owner), placeOf(record), record.sealed));
+    return content === undefined ? [] : [{ id: record.id, keptAt: record.keptAt, content }];
+  }
 }
 
 function placeOf({ id, owner }: Pick<DeviceRecord, 'id' | 'owner'>): string {

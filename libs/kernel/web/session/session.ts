@@ -14,6 +14,8 @@ export class Session {
   /** The last answer of the server; undefined until the first one. */
   readonly view = this.seen.asReadonly();
   readonly person = computed(() => this.seen()?.person);
+  /** The questionnaire that this device is handed over for (charter C5.9): nobody is signed in then. */
+  readonly handedOver = computed(() => this.seen()?.handedOver);
   readonly profile = computed(() => this.seen()?.profile);
   readonly signedIn = computed(() => this.seen()?.state === 'signed-in');
   /** The role they act in: of the hospital profile, or of the operator's side. */

@@ -10,11 +10,17 @@ import { RequestBuilder } from '../../request-builder';
 import { DeviceKeyView } from '../../models/device-key-view';
 
 export interface GetDeviceKey$Params {
+
+/**
+ * The form whose questionnaire this person handed over: the key of what the patient's page kept of it, and of nothing else.
+ */
+  questionnaire?: string;
 }
 
 export function getDeviceKey(http: HttpClient, rootUrl: string, params?: GetDeviceKey$Params, context?: HttpContext): Observable<StrictHttpResponse<DeviceKeyView>> {
   const rb = new RequestBuilder(rootUrl, getDeviceKey.PATH, 'get');
   if (params) {
+    rb.query('questionnaire', params.questionnaire, {});
   }
 
   return http.request(

@@ -1,0 +1,20 @@
+/** What a browser is like without network, and what can be read of it by whoever has the machine. */
+/** What a browser says of a network that is cut. */
+export const OFFLINE = /ERR_INTERNET_DISCONNECTED|chromewebdata|chrome-error/;
+
+/** What anyone who opens the browser's storage can read, as text. */
+export const onDisk = (page) =>
+  page.evaluate(async () => {
+    const database = await new Promise((resolve, reject) => {
+      const asked = indexedDB.open('passerelle');
+      asked.onsuccess = () => resolve(asked.result);
+      asked.onerror = () => reject(asked.error);
+    });
+    const records = await new Promise((resolve) => {
+      const asked = database.transaction('kept').objectStore('kept').getAll();
+      asked.onsuccess = () => resolve(asked.result);
+    });
+    database.close();
+    const text = (bytes) => [...new Uint8Array(bytes)].map((code) => String.fromCharCode(code)).join('');
+    return records.map((each) => JSON.stringify({ ...each, sealed: each.sealed && text(each.sealed.data) }));
+  });
