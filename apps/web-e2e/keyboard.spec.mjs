@@ -1,5 +1,6 @@
 import { expect, test } from './people.mjs';
-import { section } from './sheet.mjs';
+import { row, section } from './sheet.mjs';
+import { french } from './year.mjs';
 
 /** Goes on with Tab until the focus is there, and sees that it shows. */
 async function tabTo(page, target, key = 'Tab') {
@@ -133,5 +134,114 @@ test('from signing in to a form half filled and a signature, by keyboard alone',
     await expect(page.getByLabel('Mot de passe')).toBeFocused();
     await type(page, 'demo', 'Enter');
     await expect(page.getByText('Votre signature est enregistrée')).toBeVisible();
+  });
+});
+
+/** The code of the field that has the focus, without its row. */
+const here = (page) => page.evaluate(() => document.activeElement.closest('[data-key]')?.dataset.key.split('/').at(-1));
+
+/** A follow-up visit of VYVGART that is due, and the day on which it may be said to have taken place. */
+async function dueVisit(page) {
+  const found = await page.evaluate(async () => {
+    const { csrfToken } = await (await fetch('/api/v1/session')).json();
+    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
+    const search = { method: 'POST', headers, body: JSON.stringify({ states: 'granted' }) };
+    const { items } = await (await fetch('/api/v1/enrolments/search', search)).json();
+    for (const { id } of items.filter(({ medicine }) => medicine.startsWith('VYVGART'))) {
+      const { rows } = await (await fetch(`/api/v1/enrolments/${id}/schedule`)).json();
+      const row = rows.find(({ kind, canOpen, target }) => kind === 'SUIVI' && canOpen && target);
+      if (row) return { file: `/dossiers/${id}`, ...row, today: new Date().toLocaleDateString('en-CA') };
+    }
+    return undefined;
+  });
+  expect(found, 'a visit to fill, under VYVGART').toBeDefined();
+  return found;
+}
+
+test('a whole follow-up form from its first field to its last, by keyboard alone: a row added, another taken away, Ctrl+Enter', async ({
+  enter,
+}) => {
+  test.setTimeout(180_000);
+  const page = await enter('pharmacien-a', { viewport: { width: 1440, height: 900 } });
+  const visit = await dueVisit(page);
+  const day = french(visit.today);
+  const keys = page.keyboard;
+  /** Answers where the focus is; Enter leads to that field. */
+  const answers = async (text, next) => {
+    await keys.type(text);
+    await keys.press('Enter');
+    await expect.poll(() => here(page), `after « ${text} »`).toBe(next);
+  };
+
+  await test.step('from the file to the first field', async () => {
+    await page.goto(visit.file);
+    await tabTo(page, page.getByRole('button', { name: `Saisir : ${visit.title} ${visit.place}`, exact: true }));
+    await keys.press('Enter');
+    await expect(page.getByRole('heading', { level: 1, name: /^Fiche de suivi de traitement/ })).toBeVisible();
+    await tabTo(page, section(page, 'Visite').getByRole('radio').first());
+    expect(await here(page)).toBe('sui.realisee');
+  });
+
+  await test.step('a visit that took place asks the rest; the cycles have a row, and another that is taken away', async () => {
+    await answers('o', 'sui.date');
+    await answers(day, 'sui.poids');
+    await keys.type('70,5');
+    const treatment = section(page, 'Traitement');
+    const add = treatment.getByRole('button', { name: 'Ajouter : cycle' });
+    await tabTo(page, add);
+    await keys.press('Enter');
+    await expect.poll(() => here(page)).toBe('cyc.num');
+    await answers('2', 'cyc.debut');
+    await answers(day, 'cyc.nb');
+    // What an answer asks for comes next, however fast one types.
+    await answers('3', 'cyc.motif');
+    await answers('Infection', 'cyc.dose');
+    await answers('640', 'cyc.delai');
+    await keys.type('35');
+    await tabTo(page, add);
+    await keys.press('Enter');
+    await expect(row(page, 'Traitement', 'Cycle 2')).toBeVisible();
+    await expect.poll(() => here(page)).toBe('cyc.num');
+    await keys.type('3');
+    await tabTo(page, treatment.getByRole('button', { name: 'Retirer : Cycle 2' }), 'Shift+Tab');
+    await keys.press('Enter');
+    const dialog = page.getByRole('dialog');
+    await tabTo(page, dialog.getByRole('button', { name: 'Retirer', exact: true }));
+    await keys.press('Enter');
+    await expect(row(page, 'Traitement', 'Cycle 2')).toHaveCount(0);
+    await expect(add).toBeFocused();
+  });
+
+  await test.step('a choice is made with the arrows; scores, measures and tolerance follow, one Enter after the other', async () => {
+    await tabTo(page, section(page, 'Traitement').getByRole('radio', { name: 'Aucune', exact: true }));
+    await keys.press('Space');
+    await keys.press('ArrowDown');
+    await keys.press('ArrowUp');
+    await expect(section(page, 'Traitement').getByRole('radio', { name: 'Aucune', exact: true })).toBeChecked();
+    await answers('', 'sui.ttt');
+    await answers('n', 'mg.adl.1');
+    for (let item = 2; item <= 8; item++) await answers('1', `mg.adl.${item}`);
+    await answers('1', 'mg.qmg');
+    await expect(section(page, 'Score MG-ADL').getByRole('status', { name: 'Score MG-ADL (0 à 24)' })).toHaveText('8');
+    await answers('12', 'mg.crise');
+    await answers('0', 'mg.igg');
+    await answers('8,5', 'mg.infection');
+    await answers('n', 'sui.ei');
+    await answers('n', 'sui.sp');
+    const asksQuality = await section(page, 'Suite du traitement').getByText('Questionnaires de qualité de vie complétés ?').count();
+    await answers('n', asksQuality ? 'sui.qdv' : 'sui.poursuite');
+    if (asksQuality) await answers('o', 'sui.poursuite');
+    await keys.type('o');
+  });
+
+  await test.step('Ctrl+Enter ends the entry: nothing lacks', async () => {
+    await keys.press('Control+Enter');
+    await expect(page.getByText('Saisie terminée', { exact: true })).toBeVisible();
+    await expect(page.getByText(/réponses? manquent? encore/)).toHaveCount(0);
+    await page.reload();
+    await expect(section(page, 'Autres mesures').getByLabel('IgG totales', { exact: true })).toHaveValue('8,5');
+    await expect(row(page, 'Traitement', 'Cycle 1').getByLabel('Délai depuis la fin du cycle précédent', { exact: true })).toHaveValue(
+      '35',
+    );
   });
 });

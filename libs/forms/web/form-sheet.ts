@@ -1,5 +1,5 @@
 import { NgComponentOutlet } from '@angular/common';
-import { Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
+import { ApplicationRef, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
 import { Announcer, Badge, Button, Icon, Session } from '#kernel/web';
@@ -75,6 +75,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     '(window:online)': 'desk.saving.resume()',
     '(keydown.enter)': 'goOn($event)',
     '(keydown.shift.enter)': 'goOn($event)',
+    '(keydown.tab)': 'hear()',
     '(pointerdown)': 'isPressed = true',
     '(document:pointerup)': 'isPressed = false',
     '(document:pointercancel)': 'isPressed = false',
@@ -83,6 +84,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
   },
 })
 export class FormSheet {
+  private readonly app = inject(ApplicationRef);
   protected readonly desk = inject(FormDesk);
   protected readonly presence = inject(Presence);
   protected readonly companions = inject(Companions);
@@ -193,7 +195,14 @@ export class FormSheet {
     const target = event.target as HTMLElement;
     if (event.defaultPrevented || !(target instanceof HTMLInputElement) || !target.closest('[data-key]')) return;
     event.preventDefault();
+    this.hear();
     focusBeside(target, (event as KeyboardEvent).shiftKey ? -1 : 1);
+  }
+
+  /** What is typed is heard before the field is left by a key: what it asks for comes next, and is not passed over. */
+  protected hear(): void {
+    this.desk.unheard.flush();
+    this.app.tick();
   }
 
   /** Ctrl+Enter ends the entry; what is being typed is heard first. */
