@@ -8,7 +8,7 @@ export interface VisitShown {
   /** The day foreseen, or the one on which it took place; empty while nobody can tell it. */
   readonly day: string;
   readonly window: string;
-  /** The day on which a visit foreseen for a day took place. */
+  /** The day on which a visit took place, when it is not the one foreseen. */
   readonly held: string;
   readonly announced: boolean;
   /** It belongs to a visit: one day, its date will be known. */
@@ -72,7 +72,7 @@ function visitShown(key: string, rows: readonly ScheduleRow[]): VisitShown {
   const { target = '', from = '', until = '', announced = false } = planned ?? {};
   const held = rows.find(({ heldOn }) => heldOn)?.heldOn ?? '';
   const place = first?.visit === undefined ? $localize`Hors visite` : first.place;
-  const days = { day: target || held, window: windowInWords(from, until), held: target ? held : '' };
+  const days = { day: target || held, window: windowInWords(from, until), held: target && held !== target ? held : '' };
   return { key, place, ...days, announced, isVisit: first?.visit !== undefined, rows };
 }
 
