@@ -78,7 +78,8 @@ export class ItemField {
     ],
     { equal: same },
   );
-  protected readonly notices = computed(() => this.field().notices.split('\n').filter(Boolean));
+  /** What is wrong is mended first: a notice is of the answer that stood before it. */
+  protected readonly notices = computed(() => (this.error() === undefined ? this.field().notices.split('\n').filter(Boolean) : []));
 
   protected readonly reasons = computed(() =>
     this.answers.isReadOnly() ? [] : (this.field().item.missingReasons ?? []).map((code) => ({ code, label: MISSING_REASON_LABELS[code] })),
