@@ -168,7 +168,9 @@ describe('a protocol that no line of code knows', () => {
   });
 
   it('charter P2: the stop ends it; one before the start is refused, and so is a form after it', async () => {
-    const { request } = await follow.opened(patient, ME, { formCode: 'FIN' });
+    const { request, offers, values } = await follow.opened(patient, ME, { formCode: 'FIN' });
+    // What the last visit proposes with it is offered, and nothing is answered by it.
+    expect({ offers, values }).toEqual({ offers: { motif: 'INEFF' }, values: {} });
     const early = await answers(request, { fin: daysBefore(began, 1) });
     expect({ status: early.status, message: early.body.items[0].message }).toMatchObject({
       status: 422,

@@ -79,7 +79,7 @@ forms:
     checks:
       - { code: nodules, level: soft, assert: { compare: [{ difference: [{ item: nodules }, { previousVisit: nodules }] }, "<=", 20] }, items: [nodules], message: "Plus de 20 nodules nouveaux. Vérifiez." }
       - { code: soins, level: soft, assert: { anyRow: { group: soin, when: { is: [soin.arrete, N] } } }, items: [soin.arrete], message: "Aucun soin ne se poursuit. Vérifiez." }
-    proposes: [{ form: FIN, when: { is: [reponse, N] } }]
+    proposes: [{ form: FIN, when: { is: [reponse, N] }, with: { motif: INEFF } }]
   - code: FIN
     kind: ARRET
     title: Arrêt

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { onlyCentre, visibleValues } from '#forms/domain';
+import { offersTo, onlyCentre, visibleValues } from '#forms/domain';
 import { allows, isWritable } from '#patients/domain';
 import { gaps } from '#protocols/domain';
 import { FormStore } from './form.store.js';
@@ -60,6 +60,7 @@ export class FormReader {
       today: env.today,
       env: { ...env },
       prefill: await prefillOf(ctx, open),
+      offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
       ...(lock && { lock }),
       abilities: abilitiesOn(ctx, open, { locked: lock !== undefined, goes }),

@@ -198,7 +198,7 @@ export class FormStore {
     if (isFat(open)) return { ...open, env: { today } };
     const course = await follow();
     const row = course.rowOf(record.id);
-    return { ...open, env: course.envOf(record.id), ...(row && { row }) };
+    return { ...open, env: course.envOf(record.id), course, ...(row && { row }) };
   }
 }
 

@@ -89,6 +89,8 @@ export class FormView {
   env!: Record<string, unknown>;
   /** What the client may prefill, by the protocol's `prefill` words. */
   prefill!: Record<string, string>;
+  /** Answers that the patient's other forms offer to this one, by item (`with` of a proposal). */
+  offers!: Record<string, unknown>;
   /** What data managers read of it, and since when it is no more what they read. */
   review!: ReviewMarkView[];
   /** While it is there nobody types in the form. */

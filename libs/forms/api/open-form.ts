@@ -1,7 +1,7 @@
 import type { Subject } from '@casl/ability';
 import type { Actor } from '#kernel/api';
 import { asForm, type Enrolment } from '#patients/api';
-import { placeInWords, type CourseRow, type Viewer } from '#forms/domain';
+import { placeInWords, type Course, type CourseRow, type Viewer } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
@@ -17,6 +17,8 @@ export interface OpenForm {
   readonly env: Env;
   /** Its place in the calendar; the FAT has none. */
   readonly row?: CourseRow;
+  /** The patient's forms beside it, which the FAT does not see. */
+  readonly course?: Course;
   /** All that were ever made, in order. */
   readonly signatures: readonly Signature[];
 }

@@ -4,6 +4,7 @@ export { brokenChecks, type BrokenCheck } from './hard-checks.js';
 export * from './identity.js';
 export * from './judge-changes.js';
 export * from './mapping.js';
+export * from './offers.js';
 export * from './marks.js';
 export * from './migration.js';
 export * from './patient-parts.js';

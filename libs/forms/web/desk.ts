@@ -2,14 +2,14 @@ import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core'
 import type { EnrolmentView, FormView } from '#api-client';
 import { Announcer, Dialogs, Session, toApiProblem } from '#kernel/web';
 import { lettersOf } from '#patients/web';
-import { rowKey, type Env, type Form, type Group, type Protocol, type Value } from '#protocols/domain';
+import { rowKey, type Env, type Form, type Group, type Protocol, type Value, type Values } from '#protocols/domain';
 import { Answers } from './answers.js';
 import type { Change } from './ledger.js';
 import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import { focusField } from './focus.js';
 import { OpenAnswers } from './open-answers.js';
 import { endInWords } from './parts.js';
-import { prefilled, type Prefilled } from './prefill.js';
+import { offered, prefilled, type Prefilled } from './prefill.js';
 import { newRowId } from './row-ids.js';
 import { Saving, type Sent } from './saving.js';
 import { knownOf } from './sent.js';
@@ -60,11 +60,16 @@ export class FormDesk extends OpenAnswers {
     if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
     return prefilled(drawing, form.prefill as Record<string, string>, protocol, this.env());
   });
+  private readonly offered = computed((): readonly Prefilled[] => {
+    const [drawing, form, protocol] = [this.drawing(), this.view(), this.document()];
+    if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
+    return offered(drawing, form.offers as Values, protocol, this.env());
+  });
   /** By section, the answers that may be filled in on request: once complete too, the pharmacist opens the form after its end (charter P1). */
   readonly offers = computed((): ReadonlyMap<string, readonly Prefilled[]> => {
     const fields = this.drawing()?.fields;
     const sections = new Map<string, Prefilled[]>();
-    for (const each of this.prefillable()) {
+    for (const each of [...this.prefillable(), ...this.offered()]) {
       const section = fields?.get(each.key)?.section ?? '';
       sections.set(section, [...(sections.get(section) ?? []), each]);
     }

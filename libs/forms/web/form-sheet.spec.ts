@@ -96,6 +96,22 @@ describe('the form page', () => {
     }
   });
 
+  it('offers what another form proposes with it: by a press only, in fields that no one ever answered', async () => {
+    const offers = { offers: { smokes: 'O', packs: 2, unknown: 'O', sex: 'Z' } };
+    const fresh = await showSheet(formView({}, { ...offers, contentVersion: 0 }));
+    await fresh.pass(500);
+    expect(fresh.received).toEqual([]);
+    await fresh.press('Remplir avec les informations connues');
+    await fresh.pass(500);
+    expect(fresh.received).toEqual([[{ item: 'smokes', value: 'O', base: 0 }]]);
+    for (const more of [{ marks: { smokes: { seq: 3, centreId: 'a' } } }, { abilities: ['print' as const] }]) {
+      TestBed.resetTestingModule();
+      expect((await showSheet(formView({}, { ...offers, ...more }))).text()).not.toContain('Remplir avec');
+    }
+    TestBed.resetTestingModule();
+    expect((await showSheet(formView({ smokes: 'N' }, offers))).text()).not.toContain('Remplir avec');
+  });
+
   it('adds a row and takes it away again', async () => {
     const page = await showSheet(formView());
     await page.press(/Ajouter\s: traitement/);

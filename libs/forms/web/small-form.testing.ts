@@ -93,6 +93,7 @@ export function formView(values: FormView['values'] = {}, more: Partial<FormView
     today: '2026-11-22',
     env: {},
     prefill: {},
+    offers: {},
     review: [],
     abilities: ['write', 'complete', 'print'],
     refusals: {},

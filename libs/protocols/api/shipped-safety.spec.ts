@@ -1,4 +1,4 @@
-import { advice, declaredItems, differences, type Env, type Protocol, type Values } from '#protocols/domain';
+import { advice, applicability, declaredItems, differences, proposals, type Env, type Protocol, type Values } from '#protocols/domain';
 import { asked, every, formOf, keys, latest, refused, today } from './testing/shipped.js';
 
 const kaftrio = latest('KAFTRIO-CPC');
@@ -56,6 +56,15 @@ describe('KAFTRIO CPC: what its safety asks', () => {
     const liver = (times: string): Values => ({ 'fit.administre': 'O', ...held, 'cf.alat': times, 'cf.asat': times, 'cf.bili': times });
     expect(asked(kaftrio, form, liver('3'), at)).toEqual(expect.arrayContaining(['cf.alat', 'cf.asat', 'cf.bili']));
     expect(asked(kaftrio, form, liver('2.9'), at).filter((code) => code.startsWith('cf.'))).toEqual([]);
+  });
+
+  it('a patient who does not respond: the stop is proposed, with its reason; to go on or not is another matter', () => {
+    const offered = (values: Values) => {
+      const [form, env] = [formOf(kaftrio, 'SUIVI'), { ...today, ...at, visit: 'S4' }];
+      return proposals(form, applicability(form, { ...held, ...values }, env), env).map((each) => [each.form, each.offers]);
+    };
+    expect(offered({ 'cf.reponse': 'NON_REPONDEUR' })).toEqual([['ARRET', { 'arr.motif': ['INEFF'] }]]);
+    expect(offered({ 'cf.reponse': 'REPONDEUR', 'sui.poursuite': 'N' })).toEqual([['ARRET', {}]]);
   });
 
   it('charter P3: an effect of the first dose calls for the channel', () => {

@@ -7,6 +7,8 @@ import type { Check, Condition, Form, Group, Item, Proposal, Protocol, Section, 
 import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
 import { referencesOfCondition } from './references.js';
+import { scopeOn } from './scope.js';
+import { checkValue } from './value-check.js';
 
 /** A form read in its order, as `applicability` reads it: what is met first may be named by what comes after. */
 export function checkForm(protocol: Protocol, form: Form, path: Path): readonly ProtocolProblem[] {
@@ -120,7 +122,29 @@ function checkProposals(protocol: Protocol, form: Form, path: Path): readonly Pr
             ),
           ]
         : [];
-    return [...target, ...checkRule(proposal.when, [], protocol, form, at, 'when')];
+    const rule = checkRule(proposal.when, [], protocol, form, at, 'when');
+    return [...target, ...rule, ...checkOffers(protocol, proposed, proposal, [...at, 'with'])];
+  });
+}
+
+/** What comes with a proposal is a choice of the proposed form, and one that it admits. */
+function checkOffers(
+  protocol: Protocol,
+  proposed: Form | undefined,
+  { with: offers = {} }: Proposal,
+  path: Path,
+): readonly ProtocolProblem[] {
+  if (!proposed) return [];
+  return Object.entries(offers).flatMap(([code, value]) => {
+    const at = [...path, code];
+    const { item, group } = declaredItems(proposed).find((each) => each.item.code === code) ?? {};
+    if (!item) return [unknownItem(code, proposed, at)];
+    if (group || !['choice', 'on', 'oni', 'multi'].includes(item.type))
+      return [
+        problemAt(at, 'wrong-type', `${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
+      ];
+    const wrong = checkValue(item, value, protocol.codeLists, scopeOn({}, { today: '' }));
+    return wrong ? [problemAt(at, 'unknown-code', wrong.message, 'Écrivez des codes de sa liste.')] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Applicability } from './applicability.js';
 import { evaluate, type Truth } from './conditions.js';
 import { itemKey } from './keys.js';
-import type { Check, Condition, Env, Form, Group } from './language.js';
+import type { Check, Condition, Env, Form, Group, Values } from './language.js';
 import { referencesOfCondition } from './references.js';
 import { scopeOn, type Row } from './scope.js';
 
@@ -20,6 +20,8 @@ export interface ProposalOutcome {
   readonly form: string;
   /** Keys of the answers that call for it, in the order in which the proposal names them. */
   readonly items: readonly string[];
+  /** Answers of that form that come with it. */
+  readonly offers: Values;
 }
 
 /** How all checks of a form stand. A check of which no item applies is not asked. */
@@ -38,7 +40,9 @@ export function proposals(form: Form, found: Applicability, env: Env): readonly 
   const places = placesIn(form, found);
   return (form.proposes ?? []).flatMap((proposal) =>
     places(proposal.when, []).flatMap(({ row, reads }): ProposalOutcome[] =>
-      evaluate(proposal.when, scopeOn(found.values, env, row)) === true ? [{ form: proposal.form, items: reads }] : [],
+      evaluate(proposal.when, scopeOn(found.values, env, row)) === true
+        ? [{ form: proposal.form, items: reads, offers: proposal.with ?? {} }]
+        : [],
     ),
   );
 }

@@ -58,6 +58,10 @@ describe('a form that answers propose', () => {
       '« Déclaration d’effet indésirable » est proposée si « effect » est « Oui ».',
       '« SP » est proposée si « stopped » est « Oui ».',
     ]);
+    const offering = { form: 'EI', when: { is: ['effect', 'O'] }, with: { x: 'N' } } as const;
+    expect(plain(printProposal(offering, visit, protocol([visit, effects])))).toBe(
+      '« Déclaration d’effet indésirable » est proposée si « effect » est « Oui », avec « x » « Non ».',
+    );
   });
 });
 

@@ -44,9 +44,14 @@ export function printCondition(condition: Condition, form: Form, protocol: Print
 }
 
 /** When another form is proposed, as a whole sentence: « La fiche EI est proposée si « Effet indésirable ? » est « Oui ». » */
-export function printProposal({ form: proposed, when }: Proposal, form: Form, protocol: Printed): string {
-  const title = protocol.forms.find(({ code }) => code === proposed)?.title ?? proposed;
-  return `${quoted(title)} est proposée si ${printCondition(when, form, protocol)}.`;
+export function printProposal({ form: proposed, when, with: offers = {} }: Proposal, form: Form, protocol: Printed): string {
+  const target = protocol.forms.find(({ code }) => code === proposed);
+  const said = Object.entries(offers).map(([code, value]) => {
+    const words = [value].flat().map((each) => scalar([code, each], target ?? form, protocol));
+    return `${nameOf(code, target ?? form, protocol)} ${enumerated(words, 'et')}`;
+  });
+  const more = said.length > 0 ? `, avec ${enumerated(said, 'et')}` : '';
+  return `${quoted(target?.title ?? proposed)} est proposée si ${printCondition(when, form, protocol)}${more}.`;
 }
 
 /** When an item appears and when it must be answered, for paper forms and the guide; empty when always the same. */

@@ -39,6 +39,13 @@ export interface FormView {
   missing: number;
 
   /**
+   * Answers that the patient's other forms offer to this one, by item (`with` of a proposal).
+   */
+  offers: {
+[key: string]: any;
+};
+
+  /**
    * Where it stands in the calendar, as people say it: `M3`, `Suivi n° 2`; empty for what happens once outside visits.
    */
   place: string;

@@ -111,7 +111,11 @@ const anyCheck = fc.record({
   items: fc.array(code, { minLength: 1, maxLength: 2 }),
   message: fc.constant('m'),
 });
-const anyProposal = fc.record({ form: fc.constantFrom('FAT', 'EI', 'toString'), when: condition });
+const anyProposal = fc.record({
+  form: fc.constantFrom('FAT', 'EI', 'toString'),
+  when: condition,
+  with: optional(fc.dictionary(code, fc.oneof(fc.constantFrom('A', 'O'), fc.subarray(['A', 'B'])), { maxKeys: 2 })),
+});
 export const anyForm = fc.record({
   code: fc.constant('FAT'),
   kind: fc.constant('FAT'),
