@@ -31,7 +31,9 @@ export class Presence {
     const clock = setInterval(() => void this.tell(), EVERY_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(clock));
     inject(Live).changes(
-      ({ enrolmentId, formId }) => (formId ? formId === this.desk.form()?.id : enrolmentId === this.desk.form()?.enrolmentId),
+      // Of a form that was taken back there is nothing to ask any more.
+      ({ enrolmentId, formId, action }) =>
+        action !== 'form.withdrawn' && (formId ? formId === this.desk.form()?.id : enrolmentId === this.desk.form()?.enrolmentId),
       () => void this.tell(),
     );
   }

@@ -98,7 +98,8 @@ export class DeclarationNotice {
       untracked(() => !this.received() && this.state.readAgain());
     });
     inject(Live).changes(
-      ({ enrolmentId }) => enrolmentId === this.form()?.enrolmentId,
+      ({ enrolmentId, formId, action }) =>
+        enrolmentId === this.form()?.enrolmentId && !(action === 'form.withdrawn' && formId === this.form()?.id),
       () => this.state.readAgain(),
     );
   }

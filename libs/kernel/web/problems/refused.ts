@@ -10,7 +10,11 @@ import type { ApiProblem } from './api-problem.js';
   template: `
     <app-icon name="lock" />
     <h1 tabindex="-1">{{ heading() }}</h1>
-    <p class="soft" i18n>Ce que chaque rôle voit et fait est écrit dans les droits d’accès.</p>
+    @if (gone(); as words) {
+      <p class="gone">{{ words }}</p>
+    } @else {
+      <p class="soft" i18n>Ce que chaque rôle voit et fait est écrit dans les droits d’accès.</p>
+    }
     <p class="row">
       <a class="button button-primary" routerLink="/" i18n>Revenir à l’accueil</a>
       <a class="button" routerLink="/droits" i18n>Droits d’accès</a>
@@ -25,6 +29,9 @@ import type { ApiProblem } from './api-problem.js';
       padding: 40px 16px;
       text-align: center;
     }
+    .gone {
+      max-width: 60ch;
+    }
     .row {
       justify-content: center;
       margin-top: 8px;
@@ -34,9 +41,10 @@ import type { ApiProblem } from './api-problem.js';
 export class Refused {
   readonly problem = input.required<ApiProblem>();
 
-  protected readonly heading = computed(() =>
-    this.problem().status === 403
-      ? $localize`Cette page n’est pas ouverte à votre rôle`
-      : $localize`Cette page n’existe pas, ou vous n’y avez pas accès`,
-  );
+  /** What became of it, for whoever could read it when it was there. */
+  protected readonly gone = computed(() => (this.problem().status === 404 ? this.problem().detail : undefined));
+  protected readonly heading = computed(() => {
+    if (this.problem().status === 403) return $localize`Cette page n’est pas ouverte à votre rôle`;
+    return this.gone() ? $localize`Cette page n’existe plus` : $localize`Cette page n’existe pas, ou vous n’y avez pas accès`;
+  });
 }
