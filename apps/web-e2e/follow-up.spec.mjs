@@ -53,7 +53,7 @@ test('charter P2, C5.5, C5.6: after the number, the first administration dates t
     await withdraw.click();
     await sure.getByRole('button', { name: 'Retirer la fiche' }).click();
     await page.waitForURL(new RegExp(`${file}$`));
-    await expect(page.getByText('La fiche a été retirée.')).toBeVisible();
+    await expect(page.getByText('La fiche a été retirée.').last()).toBeVisible();
     await expect(calendar.getByRole('row', { name: /arrêt définitif/ })).toHaveCount(0);
     await expect(page.getByText(/^Fiche ouverte par erreur retirée/)).toBeVisible();
   });
