@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { Announcer, Button, Dialogs, Icon, Live, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Dialogs, Icon, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from './wire.js';
 
@@ -32,17 +32,6 @@ export class WithdrawForm {
     const isUntouched = saving.unsaved() === 0 && saving.known().contentVersion === form?.contentVersion;
     return isUntouched && form?.abilities.includes('withdraw') === true;
   });
-
-  constructor() {
-    inject(Live).changes(
-      ({ formId, action }) => action === 'form.withdrawn' && formId === this.desk.form()?.id && !this.busy(),
-      () =>
-        this.announcer.say(
-          $localize`Cette fiche, ouverte par erreur, vient d’être retirée\u00a0: rien de plus n’y sera enregistré.`,
-          'red',
-        ),
-    );
-  }
 
   protected async withdraw(): Promise<void> {
     const sure = await this.dialogs.confirm({
