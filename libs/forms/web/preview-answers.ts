@@ -8,13 +8,13 @@ import { understand } from './text-of.js';
 interface Previewed {
   readonly protocol: Protocol;
   readonly form: Form;
-  readonly env: Env;
 }
 
 /** Answers that try a form before it is published: they stay on the page, and are saved nowhere. */
 @Injectable()
 export class PreviewAnswers extends Answers {
   private readonly previewed = signal<Previewed | undefined>(undefined);
+  private readonly env = signal<Env>({ today: '' });
   private readonly values = signal<Values>({});
   private readonly drafts = signal<ReadonlyMap<string, Draft>>(new Map());
   private rows = 0;
@@ -24,19 +24,27 @@ export class PreviewAnswers extends Answers {
     const previewed = this.previewed();
     if (!previewed) return undefined;
     const typed = { values: this.values(), drafts: this.drafts(), marks: {}, pending: new Map() };
-    return (this.former = draw({ ...previewed, ...typed }, this.former));
+    return (this.former = draw({ ...previewed, ...typed, env: this.env() }, this.former));
   });
 
   readonly lists = computed(() => this.previewed()?.protocol.codeLists ?? {});
-  readonly previousVisit = () => undefined;
+  readonly previousVisit = computed(() => this.env().previousVisit);
+  /** What was answered, hidden fields left out: what other rules may read. */
+  readonly said = computed((): Values => this.drawing()?.found.values ?? {});
   readonly isReadOnly = () => false;
   readonly centreId = () => '';
   readonly lastReason = () => '';
 
-  /** Lays an empty form. */
+  /** Lays an empty form, filled on that day and nowhere yet: `surround` says where. */
   open(protocol: Protocol, form: Form, today: string): void {
-    this.previewed.set({ protocol, form, env: { today } });
+    this.previewed.set({ protocol, form });
+    this.env.set({ today });
     this.empty();
+  }
+
+  /** The visit, the other forms and the visit before become these; what was answered stays. */
+  surround(env: Env): void {
+    this.env.set(env);
   }
 
   /** Takes every answer away. */
@@ -49,7 +57,7 @@ export class PreviewAnswers extends Answers {
     const [previewed, drawing] = [this.previewed(), this.drawing()];
     const field = drawing?.fields.get(key);
     if (!previewed || !drawing || !field) return;
-    const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, previewed.env));
+    const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
     if (understood.ok) return this.put(key, understood.value);
     const draft: Draft = { text, message: understood.message, base: 0, isTyping: moment === 'typing' };
     this.drafts.update((drafts) => new Map([...drafts, [key, draft]]));

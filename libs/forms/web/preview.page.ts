@@ -3,6 +3,8 @@ import { Button, EmptyState, Icon, PageHeader, read, Refused, Unread } from '#ke
 import { Answers } from './answers.js';
 import { focusBeside } from './focus.js';
 import { ItemField } from './item-field.js';
+import { PreviewAround } from './preview-around-form.js';
+import { today } from './preview-around.js';
 import { PreviewAnswers } from './preview-answers.js';
 import { RowGroup } from './row-group.js';
 import { SectionList } from './section-list.js';
@@ -11,7 +13,7 @@ import { FormsWire } from './wire.js';
 /** A form of a version as its users will see it, to be tried before it is published: conditions answer, and nothing is saved. */
 @Component({
   selector: 'app-preview-page',
-  imports: [Button, EmptyState, Icon, ItemField, PageHeader, Refused, RowGroup, SectionList, Unread],
+  imports: [Button, EmptyState, Icon, ItemField, PageHeader, PreviewAround, Refused, RowGroup, SectionList, Unread],
   providers: [PreviewAnswers, { provide: Answers, useExisting: PreviewAnswers }],
   templateUrl: './preview.page.html',
   styleUrl: './preview.page.scss',
@@ -52,8 +54,4 @@ export class PreviewPage {
     event.preventDefault();
     focusBeside(target, (event as KeyboardEvent).shiftKey ? -1 : 1);
   }
-}
-
-function today(): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
 }

@@ -16,7 +16,7 @@ export type * from './language.js';
 export * from './operands.js';
 export * from './print.js';
 export * from './protocol-problem.js';
-export { referencesOfCondition } from './references.js';
+export { referencesOfCondition, referencesOfOperand } from './references.js';
 export * from './publication.js';
 export * from './schedule.js';
 export type * from './schedule-problems.js';
