@@ -83,8 +83,8 @@ async function toSign(page) {
 
 const first = (list, place) => async (page) => `${place}/${(await ask(page, 'GET', list)).items[0].id}`;
 
-/** Account, name of the picture, where, and what to do there first. */
-const SCREENS = [
+/** Account, name of the picture, where, and what to do there first. `screens.spec.ts` compares them with the folder and the addresses. */
+export const SCREENS = [
   [undefined, 'connexion', '/connexion'],
   ['prescripteur-ab', 'choix-du-profil', '/profil'],
   ['prescripteur-a', 'accueil-prescripteur', '/'],
@@ -129,7 +129,11 @@ const SCREENS = [
   ['pharmacien-a', 'questionnaire', handedOver],
 ];
 
-await run(fileURLToPath(import.meta.url), async () => {
+const SCRIPT = fileURLToPath(import.meta.url);
+const isCalled = process.argv[1] !== undefined && path.resolve(process.argv[1]) === SCRIPT;
+if (isCalled) await run(SCRIPT, takeAll);
+
+async function takeAll() {
   const { chromium } = await import('@playwright/test');
   const { findBrowser } = await import('./browser.mjs');
   const [address = 'http://localhost:3000', ...names] = process.argv.slice(2);
@@ -145,7 +149,7 @@ await run(fileURLToPath(import.meta.url), async () => {
     await context.close();
   }
   await browser.close();
-});
+}
 
 async function signIn(page, account) {
   await page.goto('/');
