@@ -96,6 +96,12 @@ async function handedOver(enter) {
   return { page, form, answers, chosen, cut: (off) => page.context().setOffline(off) };
 }
 
+/** Reloads without network: the page is lost. Its error page would load it again by itself with the network, beside what the journey does then. */
+async function lose(page) {
+  await page.reload().catch(() => undefined);
+  await page.goto('about:blank');
+}
+
 const KEPT = /vos réponses sont gardées sur cet appareil, chiffrées/;
 
 test('charter C5.9: the network cut in the patient’s hands loses nothing: neither a reload, nor the device taken back', async ({
@@ -121,7 +127,7 @@ test('charter C5.9: the network cut in the patient’s hands loses nothing: neit
   });
 
   await test.step('the page is lost meanwhile: once the network is back the answers are there, and saved', async () => {
-    await page.reload().catch(() => undefined);
+    await lose(page);
     await expect(page.getByText('Question 2', { exact: true })).toHaveCount(0);
     await cut(false);
     await page.goto('/questionnaire');
@@ -139,7 +145,7 @@ test('charter C5.9: the network cut in the patient’s hands loses nothing: neit
     await page.getByRole('dialog').getByRole('button', { name: 'J’ai terminé' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merci');
     await expect(page.getByText('Question 4', { exact: true })).toHaveCount(0);
-    await page.reload().catch(() => undefined);
+    await lose(page);
     await cut(false);
     await page.goto('/questionnaire');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merci, vos réponses sont enregistrées');
