@@ -19,12 +19,7 @@ afterAll(() => world.close());
 
 const answer = (form: Request, item: string, value: unknown) => declarations.follow.requests.answer(form, DECLARANT, item, value);
 const utcDay = (instant: string) => instant.slice(0, 10);
-const mails = async (formId: string) =>
-  world.db.query(
-    `SELECT n.kind, p.email FROM notification n JOIN person p ON p.id = n.person_id JOIN journal_entry e ON e.id = n.entry_id
-     WHERE e.details::json ->> 'formId' = $1 ORDER BY n.created_at`,
-    [formId],
-  );
+const mails = (formId: string) => declarations.mails(formId);
 
 describe('a declaration', () => {
   it('charter P3: opened and not typed in is none', async () => {
@@ -85,12 +80,12 @@ describe('a declaration', () => {
     expect(await clock()).toEqual(['no', first[1], 90]);
     await answer(form, 'ei.grave', 'O');
     expect(await clock()).toEqual(['yes', first[1], 15]);
-    expect((await mails(form.formId)).map(({ kind }: { kind: string }) => kind)).toEqual(['case-received', 'case-became-serious']);
+    expect((await mails(form.formId)).map(({ kind }) => kind)).toEqual(['case-received', 'case-became-serious']);
   });
 
   it('charter P3: what becomes serious, or loses its ninety days, before anyone read it is told again', async () => {
     const form = await declarations.declared(patient);
-    const kinds = async () => (await mails(form.formId)).map(({ kind }: { kind: string }) => kind);
+    const kinds = async () => (await mails(form.formId)).map(({ kind }) => kind);
     await answer(form, 'ei.grave', 'O');
     expect(await kinds()).toEqual(['case-received', 'case-became-serious']);
     expect(await declarations.caseOf(form)).toMatchObject({ serious: 'yes', toAcknowledge: 1, clock: { delay: '15 jours, effet grave' } });
@@ -144,7 +139,7 @@ describe('the desk of pharmacovigilance', () => {
     await told(declarations.acknowledge(await declarations.caseOf(form)));
     await answer(form, 'ei.grave', 'O');
     expect(await declarations.caseOf(form)).toMatchObject({ toAcknowledge: 1, serious: 'yes' });
-    expect((await mails(form.formId)).map(({ kind }: { kind: string }) => kind)).toEqual(['case-received', 'case-became-serious']);
+    expect((await mails(form.formId)).map(({ kind }) => kind)).toEqual(['case-received', 'case-became-serious']);
   });
 
   it('charter P3: shows what is overdue first, then the nearest last day', async () => {
@@ -170,7 +165,7 @@ describe('the desk of pharmacovigilance', () => {
     ]);
     const open = await declarations.list();
     const paged = await told(world.as(HOLDER).get('/pv/cases?state=all&kind=SP'));
-    expect(paged.items.map(({ kind }: { kind: string }) => kind)).toEqual(['SP']);
+    expect(paged.items.map(({ kind }) => kind)).toEqual(['SP']);
     expect(open.map(({ clock }) => clock?.daysLeft)).toEqual([...open.map(({ clock }) => clock?.daysLeft ?? 0)].sort((a, b) => a - b));
   });
 
@@ -180,42 +175,6 @@ describe('the desk of pharmacovigilance', () => {
     expect((await declarations.acknowledge(one)).status).toBe(412);
     const again = await declarations.acknowledge({ ...one, stateVersion: one.stateVersion + 1 });
     expect([again.status, again.body.detail]).toEqual([409, 'Cette déclaration est déjà prise en charge.']);
-  });
-});
-
-describe('a declaration that completes another', () => {
-  it('charter P3: is a form of the same kind, with its own day 0, in one thread', async () => {
-    const form = await declarations.declared(patient);
-    const one = await declarations.caseOf(form);
-    await told(declarations.acknowledge(one));
-    const { formId } = await told(declarations.complete(one), 201);
-    expect((await declarations.caseOf(form)).toAcknowledge).toBe(0);
-    await answer({ id: patient.id, formId }, 'ei.evol', '1');
-    const after = await declarations.caseOf(form);
-    expect(after).toMatchObject({ id: one.id, declarations: 2, toAcknowledge: 1, receivedAt: one.receivedAt });
-    expect(after.thread.map(({ version, acknowledgedAt }) => [version, acknowledgedAt !== undefined])).toEqual([
-      [1, true],
-      [2, false],
-    ]);
-    expect(Date.parse(after.thread[1]?.receivedAt ?? '')).toBeGreaterThan(Date.parse(one.receivedAt));
-    expect(await mails(formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
-  });
-
-  it('charter P3: « non grave » hides no serious declaration that nobody has taken in charge', async () => {
-    const form = await declarations.declared(patient);
-    await answer(form, 'ei.grave', 'O');
-    const { formId } = await told(declarations.complete(await declarations.caseOf(form)), 201);
-    await answer({ id: patient.id, formId }, 'ei.grave', 'N');
-    const open = await declarations.caseOf(form);
-    expect(open).toMatchObject({ serious: 'yes', toAcknowledge: 2 });
-    await told(declarations.acknowledge(open));
-    expect(await declarations.caseOf(form)).toMatchObject({ serious: 'no', toAcknowledge: 0 });
-  });
-
-  it('charter P3: one that was opened and not typed in is gone on with, whatever the key', async () => {
-    const one = await declarations.caseOf(await declarations.declared(patient));
-    const [first, second] = [await told(declarations.complete(one), 201), await told(declarations.complete(one), 201)];
-    expect(second).toEqual(first);
   });
 });
 

@@ -55,6 +55,15 @@ export class Declarations {
       .send({ formId, ...(code !== undefined && { code }) });
   }
 
+  /** The e-mails that a declaration sent, first things first. */
+  mails(formId: string): Promise<{ readonly kind: string; readonly email: string }[]> {
+    return this.world.db.query(
+      `SELECT n.kind, p.email FROM notification n JOIN person p ON p.id = n.person_id JOIN journal_entry e ON e.id = n.entry_id
+       WHERE e.details::json ->> 'formId' = $1 ORDER BY n.created_at`,
+      [formId],
+    );
+  }
+
   /** Opens the form that completes it. */
   complete({ id }: Pick<CaseSummary, 'id'>, by = DECLARANT, key: string = randomUUID()) {
     return this.world.as(by).post(`/pv/cases/${id}/declarations`).set('Idempotency-Key', key);

@@ -58,10 +58,7 @@ export function readProtocol(source: string, fileName: string): ReadProtocol {
 
 const TOP = { line: 1, column: 1 };
 
-function yamlProblem(error: {
-  code: string;
-  linePos?: readonly [{ line: number; col: number }, ...unknown[]];
-}): Omit<FileProblem, 'file'> {
+function yamlProblem(error: { code: string; linePos?: readonly [{ line: number; col: number }, ...unknown[]] }): Omit<FileProblem, 'file'> {
   const [start] = error.linePos ?? [{ line: 1, col: 1 }];
   const duplicate = error.code === 'DUPLICATE_KEY';
   return {
