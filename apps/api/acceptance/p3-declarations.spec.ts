@@ -165,7 +165,7 @@ describe('the desk of pharmacovigilance', () => {
     ]);
     const open = await declarations.list();
     const paged = await told(world.as(HOLDER).get('/pv/cases?state=all&kind=SP'));
-    expect(paged.items.map(({ kind }) => kind)).toEqual(['SP']);
+    expect(paged.items.map(({ kind }: { kind: string }) => kind)).toEqual(['SP']);
     expect(open.map(({ clock }) => clock?.daysLeft)).toEqual([...open.map(({ clock }) => clock?.daysLeft ?? 0)].sort((a, b) => a - b));
   });
 
