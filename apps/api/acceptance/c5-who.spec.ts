@@ -245,7 +245,7 @@ describe('the list of patients', () => {
     expect(changes.items).toEqual([]);
 
     await told(requests.decide(request, 'exploitant', { decision: 'more', reason: 'Précisez le service.' }));
-    await requests.answer(request, 'prescripteur-a', 'presc.service', 'Hématologie, unité 2');
+    await requests.answer(request, 'prescripteur-a', 'presc.service', 'Hématologie, unité 2', 'service précisé');
     const [, later] = await read('exploitant');
     expect(later.items).toMatchObject([{ item: 'presc.service', old: 'Hématologie', new: 'Hématologie, unité 2' }]);
     expect((await requests.form(request, 'exploitant')).values).toMatchObject({ 'presc.service': 'Hématologie, unité 2' });
