@@ -61,8 +61,12 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
   });
 
   it('charter C5.4: rights that are opened are at once those of the stream that is open, and so are those that are withdrawn', async () => {
-    const pnm = await listens('pnm-a');
+    const [pnm, ear] = [await listens('pnm-a'), await listens('pharmacien-a')];
+    await pause(300);
+    const before = ear.changes.length;
     await type();
+    // Passed on before the rights are opened: told after, it would rightly be heard.
+    await until(() => ear.changes.length > before);
     const body = { kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id };
     const designation = await told(world.as('pharmacien-a').post('/designations').set('Idempotency-Key', randomUUID()).send(body), 201);
     await pause(300);
@@ -71,10 +75,10 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
     await pnm.hears(ofFile(request));
     await told(world.as('pharmacien-a').post(`/designations/${designation.id}/withdraw`).set('If-Match', `"${designation.stateVersion}"`));
     await pause(300);
-    const before = pnm.changes.length;
+    const heard = pnm.changes.length;
     await type();
     await pause(300);
-    expect(pnm.changes).toHaveLength(before);
+    expect(pnm.changes).toHaveLength(heard);
   });
 
   it('is refused to a stranger and to who may see no patient', async () => {
