@@ -1,6 +1,6 @@
 import { expect, test } from './people.mjs';
 import { row, section } from './sheet.mjs';
-import { french } from './year.mjs';
+import { daysAgo, french, openable } from './year.mjs';
 
 /** Goes on with Tab until the focus is there, and sees that it shows. */
 async function tabTo(page, target, key = 'Tab') {
@@ -140,31 +140,13 @@ test('from signing in to a form half filled and a signature, by keyboard alone',
 /** The code of the field that has the focus, without its row. */
 const here = (page) => page.evaluate(() => document.activeElement.closest('[data-key]')?.dataset.key.split('/').at(-1));
 
-/** A follow-up visit of VYVGART that is due, and the day on which it may be said to have taken place. */
-async function dueVisit(page) {
-  const found = await page.evaluate(async () => {
-    const { csrfToken } = await (await fetch('/api/v1/session')).json();
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
-    const search = { method: 'POST', headers, body: JSON.stringify({ states: 'granted' }) };
-    const { items } = await (await fetch('/api/v1/enrolments/search', search)).json();
-    for (const { id } of items.filter(({ medicine }) => medicine.startsWith('VYVGART'))) {
-      const { rows } = await (await fetch(`/api/v1/enrolments/${id}/schedule`)).json();
-      const row = rows.find(({ kind, canOpen, target }) => kind === 'SUIVI' && canOpen && target);
-      if (row) return { file: `/dossiers/${id}`, ...row, today: new Date().toLocaleDateString('en-CA') };
-    }
-    return undefined;
-  });
-  expect(found, 'a visit to fill, under VYVGART').toBeDefined();
-  return found;
-}
-
 test('a whole follow-up form from its first field to its last, by keyboard alone: a row added, another taken away, Ctrl+Enter', async ({
   enter,
 }) => {
   test.setTimeout(180_000);
   const page = await enter('pharmacien-a', { viewport: { width: 1440, height: 900 } });
-  const visit = await dueVisit(page);
-  const day = french(visit.today);
+  const visit = await openable(page, 'SUIVI');
+  const day = french(daysAgo(0));
   const keys = page.keyboard;
   /** Answers where the focus is; Enter leads to that field. */
   const answers = async (text, next) => {

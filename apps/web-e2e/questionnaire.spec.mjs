@@ -1,27 +1,13 @@
 import { OFFLINE, onDisk } from './device.mjs';
 import { authenticate, expect, signIn, test } from './people.mjs';
 import { section } from './sheet.mjs';
+import { ask, openable } from './year.mjs';
 
 /** Opens a questionnaire of quality of life, of a patient who has one to fill. */
 async function openQuestionnaire(page) {
-  const found = await page.evaluate(async () => {
-    const { csrfToken } = await (await fetch('/api/v1/session')).json();
-    const headers = { 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken };
-    const search = { method: 'POST', headers, body: JSON.stringify({ states: 'granted' }) };
-    const { items } = await (await fetch('/api/v1/enrolments/search', search)).json();
-    for (const { id } of items.filter(({ medicine }) => medicine.startsWith('VYVGART'))) {
-      const { rows } = await (await fetch(`/api/v1/enrolments/${id}/schedule`)).json();
-      const row = rows.find(({ kind, canOpen }) => kind === 'QDV' && canOpen);
-      if (!row) continue;
-      const body = JSON.stringify({ formCode: row.form, visitCode: row.visit, occurrence: row.occurrence });
-      const opening = { method: 'POST', headers: { ...headers, 'Idempotency-Key': crypto.randomUUID() }, body };
-      const form = await (await fetch(`/api/v1/enrolments/${id}/forms`, opening)).json();
-      return `/dossiers/${id}/fiches/${form.id}`;
-    }
-    return undefined;
-  });
-  expect(found, 'a questionnaire to fill, under VYVGART').toBeDefined();
-  return found;
+  const { enrolmentId, file, form: formCode, visit: visitCode, occurrence } = await openable(page, 'QDV');
+  const { id } = await ask(page, 'POST', `/enrolments/${enrolmentId}/forms`, { body: { formCode, visitCode, occurrence } });
+  return `${file}/fiches/${id}`;
 }
 
 test('charter C5.9: a tablet handed to the patient shows the questionnaire alone, until the professional signs in again', async ({

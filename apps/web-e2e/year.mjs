@@ -90,6 +90,17 @@ export async function dueForms({ page, enrolmentId }) {
   return rows.filter(({ target, formId, canOpen }) => canOpen && !formId && target !== undefined && target <= today);
 }
 
+/** A form of that kind which may be opened at a day that is known, of whichever patient of VYVGART has one, and their file. */
+export async function openable(page, kind) {
+  const { items } = await ask(page, 'POST', '/enrolments/search', { body: { states: 'granted' } });
+  for (const { id } of items.filter(({ medicine }) => medicine.startsWith('VYVGART'))) {
+    const { rows } = await ask(page, 'GET', `/enrolments/${id}/schedule`);
+    const row = rows.find(({ kind: its, canOpen, target }) => its === kind && canOpen && target);
+    if (row) return { ...row, enrolmentId: id, file: `/dossiers/${id}` };
+  }
+  throw new Error(`No form ${kind} to fill, under VYVGART.`);
+}
+
 /** Opens a form from the calendar of the patient's file, as its button says it. */
 export async function openForm({ page, file }, { title, place }) {
   await page.goto(file);
