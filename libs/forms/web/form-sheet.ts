@@ -243,7 +243,7 @@ export class FormSheet {
     const isMine = this.desk
       .offers()
       .get(section)
-      ?.some(({ key }) => this.desk.drawing()?.fields.get(key)?.item.prefill?.startsWith(mine));
+      ?.some(({ key }) => String(this.desk.drawing()?.fields.get(key)?.item.prefill ?? '').startsWith(mine));
     return isMine ? $localize`Remplir avec mes informations` : $localize`Remplir avec les informations connues`;
   }
 

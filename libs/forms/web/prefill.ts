@@ -17,7 +17,7 @@ export function prefilled(
   env: Env,
 ): readonly Prefilled[] {
   return [...drawing.fields.values()].flatMap(({ key, item, isMissing, mark }): Prefilled[] => {
-    const word = item.prefill === undefined || !Object.hasOwn(words, item.prefill) ? undefined : words[item.prefill];
+    const word = typeof item.prefill === 'string' && Object.hasOwn(words, item.prefill) ? words[item.prefill] : undefined;
     if (!word || !isMissing || mark) return [];
     const typed = normaliseTyped(item, word, env);
     if (!typed.ok || typed.value === undefined) return [];

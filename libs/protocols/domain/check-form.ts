@@ -1,5 +1,6 @@
 import { checkCase } from './check-case.js';
 import { checkItem } from './check-items.js';
+import { checkReusable } from './check-reusable.js';
 import { checkCondition } from './check-rules.js';
 import { enumerated, quoted } from './french.js';
 import { declaredItems } from './keys.js';
@@ -44,6 +45,7 @@ export function checkForm(protocol: Protocol, form: Form, path: Path): readonly 
     ...checkChecks(protocol, form, path),
     ...checkProposals(protocol, form, path),
     ...checkSignatures(form, path),
+    ...checkReusable(protocol, form, path),
   ];
 }
 

@@ -77,7 +77,7 @@ describe('an item', () => {
     ['wants letters without their number', [text('a', { format: 'letters' })], 'length forms.0.sections.0.content.0'],
     ['has no place in the PUT', [yes('a', { place: ' ' })], 'place-missing forms.0.sections.0.content.0.place'],
     ['is calculated and required', [calc('a', 1, { required: true })], 'not-for-calculated forms.0.sections.0.content.0.required'],
-    ['is prefilled with what it cannot hold', [int('a', { prefill: 'today' })], 'wrong-type forms.0.sections.0.content.0.prefill'],
+    ['is prefilled with what it cannot hold', [int('a', { prefill: 'centre.name' })], 'wrong-type forms.0.sections.0.content.0.prefill'],
     ['reads a visit outside the calendar', [date('a', { notAfter: 'visitDate' })], 'no-visit forms.0.sections.0.content.0.notAfter'],
     [
       'reads the previous visit in a form without visits',

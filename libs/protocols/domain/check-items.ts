@@ -1,3 +1,4 @@
+import { checkPrefill } from './check-prefill.js';
 import { checkOperand } from './check-rules.js';
 import { BUILT_IN_LISTS, entriesOf } from './code-lists.js';
 import { quoted } from './french.js';
@@ -8,7 +9,12 @@ import type { RulePlace } from './rule-names.js';
 
 /** What an item says of itself: bounds, lists, formats, formulas, bindings. Its `when` is read by `checkForm`. */
 export function checkItem(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  return [...blankPlace(item, path), ...checkType(item, place, path), ...checkBinding(item, place, path), ...checkPrefill(item, path)];
+  return [
+    ...blankPlace(item, path),
+    ...checkType(item, place, path),
+    ...checkBinding(item, place, path),
+    ...checkPrefill(item, place, path),
+  ];
 }
 
 function checkType(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
@@ -38,7 +44,7 @@ function checkType(item: Item, place: RulePlace, path: Path): readonly ProtocolP
     case 'oni':
       return checkChoice(item, place.protocol, path);
     case 'calc': {
-      const typedOnly = (['missingReasons', 'binds', 'prefill', 'required', 'requiredWhen'] as const).filter(
+      const typedOnly = (['missingReasons', 'binds', 'prefill', 'reusable', 'required', 'requiredWhen'] as const).filter(
         (property) => item[property] !== undefined,
       );
       return [
@@ -168,19 +174,4 @@ function boundShapes({
       fix: 'Écrivez type : choice et une liste dont les codes sont M et F.',
     },
   };
-}
-
-function checkPrefill(item: Item, path: Path): readonly ProtocolProblem[] {
-  if (item.prefill === undefined || item.type === 'calc') return [];
-  const fits = item.prefill === 'today' ? item.type === 'date' : item.type === 'text';
-  return fits
-    ? []
-    : [
-        problemAt(
-          [...path, 'prefill'],
-          'wrong-type',
-          `${quoted(item.prefill)} ne peut pas préremplir ce type de champ.`,
-          item.prefill === 'today' ? 'Écrivez type : date.' : 'Écrivez type : text.',
-        ),
-      ];
 }

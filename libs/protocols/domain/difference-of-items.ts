@@ -67,12 +67,13 @@ export function differencesOfItem([before, after]: readonly [Found, Found], [fro
 
 type Told = (about: Aspect, words: string, more?: Partial<Change>) => Change;
 
-const ENTRY = ['place', 'reliability', 'help', 'prefill', 'binds'] as const;
+const ENTRY = ['place', 'reliability', 'help', 'prefill', 'reusable', 'binds'] as const;
 const ENTRY_WORDS: Readonly<Record<(typeof ENTRY)[number], string>> = {
   place: 'la place dans le PUT change',
   reliability: 'la fiabilité change',
   help: 'l’aide change',
   prefill: 'le préremplissage change',
+  reusable: 'la reprise d’une réponse donnée ailleurs change',
   binds: 'le lien avec l’identité du patient change',
 };
 

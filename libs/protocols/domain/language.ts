@@ -105,13 +105,22 @@ export interface Group {
 
 /** What of the patient's identity an item holds: projected on the patient row in the same transaction. */
 export type PatientBinding = 'patient.familyLetters' | 'patient.givenLetters' | 'patient.birth' | 'patient.sex';
-/** What the client prefills, once, from who is signed in and where. */
-export type PrefillBinding =
-  | `prescriber.${'familyName' | 'givenName' | 'rpps' | 'email'}`
-  | `pharmacist.${'familyName' | 'givenName' | 'rpps' | 'email'}`
+/** What is known of people, of the place and of the medicine without asking. `declarant` is whoever has the form open, whatever their role. */
+export type PrefillWord =
+  | `prescriber.${'familyName' | 'givenName' | 'rpps' | 'email' | 'phone' | 'service'}`
+  | `pharmacist.${'familyName' | 'givenName' | 'rpps' | 'email' | 'phone'}`
+  | `declarant.${'name' | 'familyName' | 'givenName' | 'rpps' | 'email' | 'phone' | 'service' | 'quality'}`
+  | 'medicine.name'
   | 'centre.name'
   | 'centre.finess'
+  | 'centre.department'
   | 'today';
+/** The last answer that the patient's forms have at one of these items: the lot of the last administration. */
+export interface PrefillFrom {
+  readonly lastOf: readonly FormItem[];
+}
+/** What an item may be filled with on request. In the FAT these are answers; elsewhere they stand to be confirmed, and declare nothing. */
+export type PrefillBinding = PrefillWord | PrefillFrom;
 
 interface ItemBase {
   /** Unique in its form; lower case, digits, `.` and `_`. */
@@ -129,6 +138,8 @@ interface ItemBase {
   readonly when?: Condition;
   readonly binds?: PatientBinding;
   readonly prefill?: PrefillBinding;
+  /** What was answered elsewhere (the visit before, another access) may be carried here, to be confirmed. Nothing is carried where this is not said. */
+  readonly reusable?: boolean;
   /** Missing reasons the PUT accepts. */
   readonly missingReasons?: readonly MissingReason[];
 }
