@@ -5,6 +5,7 @@ import path from 'node:path';
 import { build } from '../build.mjs';
 import { ROOT, seconds } from '../prelude.mjs';
 import { readIfThere } from '../process.mjs';
+import { slowest, timesOfJourneys, timesOfSpecs } from './slowest.mjs';
 
 const LOGS = path.join(ROOT, 'tmp/test');
 const tool = (script) => (/^(node_modules|tools)\//.test(script) ? script : `node_modules/${script}`);
@@ -12,7 +13,7 @@ const JEST_ENV = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
 const NX_ENV = { NX_DAEMON: 'false', NX_TUI: 'false' };
 
 /**
- * @typedef {{ passed: number, failed: number, output?: string }} Result
+ * @typedef {{ passed: number, failed: number, output?: string, times?: { file: string, ms: number }[] }} Result
  * @typedef {{ name: string, work: () => Promise<Result> }} Step
  */
 
@@ -43,7 +44,7 @@ const jest = (name, projects, paths = []) => ({
     if (!found) return { passed: 0, failed: 1, output };
     // A spec file that does not even load has no test that failed.
     const failed = found.numFailedTests + found.numRuntimeErrorTestSuites;
-    return { passed: found.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), output };
+    return { passed: found.numPassedTests, failed: code === 0 ? failed : Math.max(failed, 1), output, times: timesOfSpecs(found) };
   },
 });
 
@@ -53,11 +54,13 @@ const journeys = (paths = []) => ({
     const json = path.join(LOGS, 'e2e.json');
     rmSync(json, { force: true });
     const args = [tool('@playwright/test/cli.js'), 'test', '-c', 'apps/web-e2e/playwright.config.mjs', ...paths];
+    // Who asks for one journey does not wait for those that usually come before it.
+    if (paths.length) args.push('--no-deps');
     const { code, output } = await node('e2e', args, { E2E_RESULTS: json });
-    const found = parse(json)?.stats;
+    const found = parse(json);
     if (!found) return { passed: 0, failed: 1, output };
-    const failed = found.unexpected + found.flaky;
-    return { passed: found.expected, failed: code === 0 ? failed : Math.max(failed, 1), output };
+    const failed = found.stats.unexpected + found.stats.flaky;
+    return { passed: found.stats.expected, failed: code === 0 ? failed : Math.max(failed, 1), output, times: timesOfJourneys(found) };
   },
 });
 
@@ -111,17 +114,20 @@ function choose(wanted) {
 export async function runTests(wanted) {
   mkdirSync(LOGS, { recursive: true });
   const total = { passed: 0, failed: 0 };
+  const times = [];
   for (const group of choose(wanted)) {
     await Promise.all(
       group.map(async (list) => {
         for (const step of list) {
-          const { passed, failed } = await timed(step);
-          total.passed += passed;
-          total.failed += failed;
+          const result = await timed(step);
+          total.passed += result.passed;
+          total.failed += result.failed;
+          times.push(...(result.times ?? []));
         }
       }),
     );
   }
+  if (times.length > 1) console.log(`The slowest files:\n${slowest(times)}`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 }
