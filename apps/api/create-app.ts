@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { NextFunction, Request, Response } from 'express';
@@ -12,6 +13,12 @@ import { protection } from './protection.js';
 
 /** Where the API stands. */
 export const API_PREFIX = 'api/v1';
+
+/**
+ * How long a connection that says nothing stays open, in milliseconds: longer than whoever stands before the API keeps it for the next request (a
+ * minute, for the usual proxies). Else the API closes it in the moment in which it is used again, and the request is lost.
+ */
+const KEPT_OPEN = 75_000;
 
 /** The application, whole, not listening yet: what main.ts starts is what tests speak to. */
 export async function createApp(config: Config, options: AppOptions = {}): Promise<NestExpressApplication> {
@@ -29,6 +36,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   app.setGlobalPrefix(API_PREFIX);
   if (config.webDist) serveClient(app, config.webDist);
   app.enableShutdownHooks();
+  (app.getHttpServer() as Server).keepAliveTimeout = KEPT_OPEN;
   return app.init();
 }
 
