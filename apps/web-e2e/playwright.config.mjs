@@ -9,13 +9,23 @@ process.env.E2E_PORT ??= String(await freePort());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
 const { executablePath, args, env } = await findBrowser();
 
+/**
+ * Journeys that change what the others stand on (an authorisation suspended, an account closed, a protocol published, a device handed over), or
+ * that time what they see: one at a time, once the others are over.
+ */
+const ALONE = /(manager|versions|pharmacist|prescriber|pnm|holder|offline|questionnaire|live)\.spec\.mjs$/;
+
 /** Journeys of whole people through the whole product, started as `npm start` does, with data of their own. */
 export default defineConfig({
   testDir: '.',
   outputDir: path.join(root, 'tmp/journeys'),
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'side by side', testIgnore: ALONE },
+    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['side by side'] },
+  ],
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ...(process.env.E2E_RESULTS ? [['json', { outputFile: process.env.E2E_RESULTS }]] : [])],
   use: {
