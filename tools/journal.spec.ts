@@ -6,8 +6,7 @@ import { DataSource } from 'typeorm';
 import { Journal, ownerDatabase, readConfig, SYSTEM_ACTOR } from '#kernel/api';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../apps/api/database.js';
-import { migrate } from '../apps/api/migrate.js';
-import { seed } from '../apps/api/demonstration/seed.js';
+import { newDatabase } from '../apps/api/testing/database.js';
 
 jest.setTimeout(400_000);
 
@@ -15,9 +14,9 @@ describe('npm run journal', () => {
   let database: TestDatabase;
   let owner: DataSource;
 
-  const journal = (command: string, { url }: TestDatabase = database) => {
+  const journal = (command: string, { url }: { url: string } = database, key = 'a key kept elsewhere') => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve('tools/journal.mjs'), command], {
-      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: url, SEAL_KEY: 'a key kept elsewhere' },
+      env: { ...process.env, NODE_OPTIONS: '', DATABASE_URL: url, SEAL_KEY: key },
       encoding: 'utf8',
     });
     return { status, said: stdout + stderr };
@@ -57,17 +56,18 @@ describe('npm run journal', () => {
   });
 
   it('says which answer of which form of which file was changed in the database, and ends with 1', async () => {
-    const demonstration = await freshDatabase();
-    const config = readConfig({ DATABASE_URL: demonstration.url, SEED: 'demonstration', SEAL_KEY: 'a key kept elsewhere' });
-    await migrate(config);
-    await seed(config);
+    const demonstration = await newDatabase('demonstration');
+    const config = readConfig({ DATABASE_URL: demonstration.url });
     const db = await new DataSource(ownerDatabase(config, {})).initialize();
     try {
-      expect(journal('verify', demonstration)).toMatchObject({ status: 0, said: expect.stringContaining('fiches comparées au journal') });
+      expect(journal('verify', demonstration, config.sealKey)).toMatchObject({
+        status: 0,
+        said: expect.stringContaining('fiches comparées au journal'),
+      });
       const [{ id, enrolment, item }] = await db.query(`SELECT f.id, f.enrolment_id AS enrolment, a.key AS item
         FROM form_record f, jsonb_each(f."values") a WHERE f.marks ? a.key AND a.key !~ '/' AND jsonb_typeof(a.value) = 'string' LIMIT 1`);
       await db.query('UPDATE form_record SET "values" = jsonb_set("values", $2, $3) WHERE id = $1', [id, `{${item}}`, '"forged"']);
-      const { status, said } = journal('verify', demonstration);
+      const { status, said } = journal('verify', demonstration, config.sealKey);
       expect(said).toContain(`Dossier ${enrolment}, fiche «\u00a0`);
       expect(said).toContain(`(${id}), champ `);
       expect(said).toContain(`(${item})\u00a0: la réponse`);

@@ -11,7 +11,8 @@ const FOLDER = path.resolve(import.meta.dirname, '../../tmp/test-postgres');
 
 export default async function setup() {
   const { executablePath, env } = await findBrowser();
-  Object.assign(process.env, env, { PUPPETEER_EXECUTABLE_PATH: executablePath });
+  // The workers of a run share what is costly to make: they know it by the name of the run.
+  Object.assign(process.env, env, { PUPPETEER_EXECUTABLE_PATH: executablePath, TEST_RUN: `${process.pid}_${Date.now()}` });
   if (process.env.DATABASE_URL) {
     process.env.TEST_DATABASE_URL = process.env.DATABASE_URL;
     return;

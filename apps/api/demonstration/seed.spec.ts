@@ -4,9 +4,8 @@ import { Courses, verifyLiveData } from '#forms/api';
 import { Journal, ownerDatabase, readConfig, verifyJournal } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { ProtocolVersions } from '#protocols/api';
-import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../database.js';
-import { migrate } from '../migrate.js';
+import { newDatabase, type OwnDatabase } from '../testing/database.js';
 import { seed } from './seed.js';
 import { REQUESTS, STORIES } from './stories.js';
 
@@ -14,7 +13,7 @@ jest.setTimeout(400_000);
 process.env['LOG_LEVEL'] ??= 'silent';
 
 describe('the demonstration', () => {
-  let database: TestDatabase;
+  let database: OwnDatabase;
   let db: DataSource;
   const config = () => readConfig({ DATABASE_URL: database.url, SEED: 'demonstration' });
   const count = async (sql: string) => Number((await db.query(`SELECT count(*) AS count FROM ${sql}`))[0].count);
@@ -29,11 +28,7 @@ describe('the demonstration', () => {
   };
 
   beforeAll(async () => {
-    database = await freshDatabase();
-    await migrate(config());
-    const start = performance.now();
-    await seed(config());
-    if (process.env['SAY']) console.log(`seeded in ${Math.round(performance.now() - start)} ms`);
+    database = await newDatabase('demonstration');
     db = await new DataSource(ownerDatabase(config(), DECLARED)).initialize();
   });
   afterAll(async () => {

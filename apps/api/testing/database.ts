@@ -4,20 +4,40 @@ import { readConfig } from '#kernel/api';
 import { migrate } from '../migrate.js';
 import { fill } from './fixtures.js';
 
+/** A database of one's own. */
+export interface OwnDatabase {
+  /** The owner's. */
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
 /** Any number: workers build their templates one after the other, because roles belong to the whole server. */
 const TEMPLATE_LOCK = 1_790_000_001;
 const ABANDONED_AFTER_MS = 2 * 3_600_000;
 
-/** One template for each worker of a run, so that it never outlives the code that made it. */
-const TEMPLATE = `passerelle_template_${process.pid}_${Math.floor(performance.timeOrigin)}`;
+/** What a database is a copy of; made once for all workers of a run, by the one that first needs it. */
+const TEMPLATES = {
+  /** Everyone of the tests, and nothing done yet. */
+  world: async (url: string) => {
+    await migrate(readConfig({ DATABASE_URL: url }));
+    await fill(url);
+  },
+  /** What `npm start` shows. */
+  demonstration: async (url: string) => {
+    const config = readConfig({ DATABASE_URL: url, SEED: 'demonstration' });
+    await migrate(config);
+    // Only for the few that ask for it.
+    const { seed } = await import('../demonstration/seed.js');
+    await seed(config);
+  },
+} as const;
 
-/** A database of one's own, migrated and filled: a copy of the template, in some 40 ms. */
-export async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+/** A copy of a template, migrated and filled, in some 40 ms. */
+export async function newDatabase(kind: keyof typeof TEMPLATES = 'world'): Promise<OwnDatabase> {
   const name = `passerelle_test_${process.pid}_${randomBytes(4).toString('hex')}_${Date.now()}`;
   await onServer(async (server) => {
     await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await ensureTemplate(server);
-    await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    await server.query(`CREATE DATABASE ${name} TEMPLATE ${await templateOf(server, kind)}`);
   });
   return {
     url: urlOf(name),
@@ -25,22 +45,25 @@ export async function newDatabase(): Promise<{ url: string; drop: () => Promise<
   };
 }
 
-async function ensureTemplate(server: pg.Client): Promise<void> {
-  if ((await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [TEMPLATE])).rowCount) return;
+async function templateOf(server: pg.Client, kind: keyof typeof TEMPLATES): Promise<string> {
+  const run = process.env['TEST_RUN'];
+  if (!run) throw new Error('TEST_RUN is set by tools/testing/global-setup.mjs.');
+  const template = `passerelle_${kind}_${run}`;
+  if ((await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [template])).rowCount) return template;
   await sweep(server);
   // Filled under another name: a template that failed half-way is never copied.
-  const draft = `${TEMPLATE}_draft`;
+  const draft = `${template}_draft`;
   await server.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`);
   await server.query(`CREATE DATABASE ${draft}`);
-  await migrate(readConfig({ DATABASE_URL: urlOf(draft) }));
-  await fill(urlOf(draft));
-  await server.query(`ALTER DATABASE ${draft} RENAME TO ${TEMPLATE}`);
+  await TEMPLATES[kind](urlOf(draft));
+  await server.query(`ALTER DATABASE ${draft} RENAME TO ${template}`);
+  return template;
 }
 
 /** What killed runs left on a server that lasts. */
 async function sweep(server: pg.Client): Promise<void> {
   const { rows } = await server.query<{ datname: string }>(
-    String.raw`SELECT datname FROM pg_database WHERE datname ~ '^passerelle_(template|test)_\d+_'`,
+    String.raw`SELECT datname FROM pg_database WHERE datname ~ '^passerelle_(world|demonstration|test)_\d+_'`,
   );
   for (const { datname } of rows) {
     const made = Number(/(\d{13})(_draft)?$/.exec(datname)?.[1]);
