@@ -20,6 +20,7 @@ export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from '
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
 export { Journal1790000000001 } from './migrations/journal.js';
 export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';
+export { PDF_FONT_SOURCE, PDF_FONT_STYLE } from './pdf-fonts.js';
 export { Pdf, type PdfPage } from './pdf.js';
 export { PersonRef } from './person.messages.js';
 export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from './problem.js';

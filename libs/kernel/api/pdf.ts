@@ -1,6 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import puppeteer, { type Browser, type HTTPRequest } from 'puppeteer';
+import { FairTurns } from './fair-turns.js';
+import { pdfFont } from './pdf-fonts.js';
 import { Problem } from './problem.js';
 
 /** Ours, never the packaged list: that one switches the browser's own guards off. */
@@ -9,8 +11,30 @@ const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '
 /** In milliseconds: a page of ours draws in well under one second. */
 const PATIENCE = 30_000;
 
+/** Each page drawn takes a core and its memory. */
+const AT_ONCE = 2;
+
+/** Of one person: more is no reader, but a loop. */
+const WAITING = 20;
+
+/** What the browser is told of our environment: where its libraries, fonts and temporary files are. None of our secrets (docs/security.md). */
+const PASSED_ON = [
+  'PATH',
+  'HOME',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'LD_LIBRARY_PATH',
+  'FONTCONFIG_PATH',
+  'FONTCONFIG_FILE',
+  'XDG_CACHE_HOME',
+  'XDG_CONFIG_HOME',
+  'XDG_RUNTIME_DIR',
+] as const;
+
 export interface PdfPage {
-  /** A whole document, its style included: nothing is fetched. */
+  /** A whole document, its style included: nothing is fetched but fonts of ours (`PDF_FONT_STYLE`). */
   readonly html: string;
   /** At the foot of each page; `<span class="pageNumber">` and `<span class="totalPages">` are filled in. Its style stands in it. */
   readonly footer: string;
@@ -23,10 +47,23 @@ export interface PdfPage {
 @Injectable()
 export class Pdf implements OnApplicationShutdown {
   private readonly logger = new Logger(Pdf.name);
+  private readonly turns = new FairTurns(AT_ONCE, WAITING);
   private opening: Promise<Browser> | undefined;
 
-  /** @throws Problem `unavailable` when no browser can be opened, or the page cannot be drawn within thirty seconds. */
-  async draw(page: PdfPage): Promise<Buffer> {
+  /**
+   * Draws in turn: a few pages at once, and whoever asks for many keeps nobody waiting.
+   * @throws Problem `unavailable` when no browser can be opened, or the page cannot be drawn within thirty seconds; `too-many-requests` to who
+   * has twenty waiting already.
+   */
+  async draw(page: PdfPage, personId: string): Promise<Buffer> {
+    if (!this.turns.admits(personId))
+      throw new Problem('too-many-requests', {
+        detail: `Vous avez déjà demandé ${WAITING} documents qui ne sont pas encore prêts. Attendez qu’ils arrivent, puis demandez celui-ci.`,
+      });
+    return this.turns.take(personId, () => this.drawNow(page));
+  }
+
+  private async drawNow(page: PdfPage): Promise<Buffer> {
     try {
       return await this.drawIn(await this.browser(), page);
     } catch (error) {
@@ -48,7 +85,8 @@ export class Pdf implements OnApplicationShutdown {
       const page = await context.newPage();
       await page.setJavaScriptEnabled(false);
       await page.setRequestInterception(true);
-      page.on('request', (request) => void passOwn(request));
+      // A page that is gone meanwhile wants its answer no more.
+      page.on('request', (request) => void passOwn(request).catch(() => undefined));
       await page.setContent(html, { waitUntil: 'load', timeout: PATIENCE });
       const bytes = await page.pdf({
         format: 'A4',
@@ -76,14 +114,22 @@ export class Pdf implements OnApplicationShutdown {
   private async browser(): Promise<Browser> {
     const open = await this.opening?.catch(() => undefined);
     if (open?.connected) return open;
-    this.opening = puppeteer.launch({ args: ARGUMENTS, headless: true, timeout: PATIENCE });
+    this.opening = puppeteer.launch({ args: ARGUMENTS, env: passedOn(process.env), headless: true, timeout: PATIENCE });
     const browser = await this.opening;
     browser.on('disconnected', () => this.logger.warn('The browser is gone; the next document opens another.'));
     return browser;
   }
 }
 
-/** The document itself and what stands in it; anything else is refused. */
-function passOwn(request: HTTPRequest): Promise<void> {
-  return /^(about|data):/.test(request.url()) ? request.continue() : request.abort('blockedbyclient');
+/** @param env the environment of this process */
+export function passedOn(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+}
+
+/** The document itself, what stands in it, and fonts of ours; anything else is refused. */
+async function passOwn(request: HTTPRequest): Promise<void> {
+  if (/^(about|data):/.test(request.url())) return request.continue();
+  const font = await pdfFont(request.url()).catch(() => undefined);
+  if (!font) return request.abort('blockedbyclient');
+  await request.respond({ body: font, contentType: 'font/woff2', headers: { 'Access-Control-Allow-Origin': '*' } });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import Handlebars from 'handlebars';
-import type { PdfPage } from '#kernel/api';
+import { PDF_FONT_SOURCE, PDF_FONT_STYLE, type PdfPage } from '#kernel/api';
 import type { PaperSection } from './paper.js';
 
 /** A signature's box: without `at`, it waits for its signer. */
@@ -40,7 +40,7 @@ export interface FormPaper {
 const handlebars = Handlebars.create();
 handlebars.registerHelper('isNone', (cell: unknown) => cell === undefined);
 
-const template = handlebars.compile<FormPaper & { complete: boolean; hatched: boolean }>(
+const template = handlebars.compile<FormPaper & { complete: boolean; hatched: boolean; fontStyle: string; fontSource: string }>(
   readFileSync(path.join(import.meta.dirname, 'templates/form.html.hbs'), 'utf8'),
 );
 const foot = handlebars.compile<FormPaper>(`
@@ -53,7 +53,10 @@ const foot = handlebars.compile<FormPaper>(`
 /** The pages of a form, black on white, to be read without colour. */
 export function drawForm(paper: FormPaper): PdfPage {
   const complete = paper.signatures.every(({ at }) => at !== undefined);
-  return { html: template({ ...paper, complete, hatched: hasHatched(paper) }), footer: foot(paper) };
+  return {
+    html: template({ ...paper, complete, hatched: hasHatched(paper), fontStyle: PDF_FONT_STYLE, fontSource: PDF_FONT_SOURCE }),
+    footer: foot(paper),
+  };
 }
 
 /** Whether a question does not apply to some row: only then is hatching explained. */

@@ -36,7 +36,7 @@ export class PrintService {
     demand(ctx, 'print', asSubject(open));
     const line = await this.enrolments.line(ctx, open.enrolment.id);
     const paper = paperOf(ctx, open, line, await placeOf(ctx, open));
-    const bytes = await this.pdf.draw(drawForm(paper));
+    const bytes = await this.pdf.draw(drawForm(paper), ctx.actor.personId);
     await this.accessLog.record(ctx, { action: 'printed', subject: { type: 'form', id } });
     return { bytes, name: fileName(open, paper) };
   }

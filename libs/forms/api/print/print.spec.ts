@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getDocumentProxy, extractText } from 'unpdf';
 import { Pdf } from '#kernel/api';
@@ -8,6 +9,9 @@ import { drawForm, frenchInstant, type FormPaper } from './draw-form.js';
 import { paperSections } from './paper.js';
 
 jest.setTimeout(60_000);
+
+/** Of a page's operators, the one that names a font. */
+const SET_FONT = 37;
 
 const ROW = 'ttt_ant/01aaaaaa';
 const VALUES = {
@@ -24,6 +28,18 @@ const VALUES = {
   [ROW]: true,
   [`${ROW}/ttt_ant.type`]: 'CHIMIO',
 } as const;
+
+/** The names of the fonts that stand in the file itself. */
+async function fontsOf(document: Awaited<ReturnType<typeof getDocumentProxy>>): Promise<string[]> {
+  const names = new Set<string>();
+  for (let number = 1; number <= document.numPages; number += 1) {
+    const page = await document.getPage(number);
+    const { fnArray, argsArray } = await page.getOperatorList();
+    const loaded = argsArray.filter((_, index) => fnArray[index] === SET_FONT).map(([name]) => String(name));
+    for (const each of loaded) names.add(page.commonObjs.get(each).name);
+  }
+  return [...names];
+}
 
 describe('a form on paper', () => {
   const pdf = new Pdf();
@@ -69,7 +85,7 @@ describe('a form on paper', () => {
       printedBy: 'Hélène Marchetti',
       printedAt: frenchInstant(new Date(0), 'Europe/Paris'),
     };
-    const bytes = await pdf.draw(drawForm(paper));
+    const bytes = await pdf.draw(drawForm(paper), 'her');
     ({ text, pages } = await read(bytes));
   });
 
@@ -116,9 +132,38 @@ describe('a form on paper', () => {
 
   it('runs no script and reaches nothing, whatever stands in an answer', async () => {
     const html = `<p>avant</p><script>document.body.textContent = 'attrapé'</script><img src="http://127.0.0.1:9/x.png"><img src="file:///etc/passwd">`;
-    expect((await read(await pdf.draw({ html, footer: '<span></span>' }))).text).toContain('avant');
+    expect((await read(await pdf.draw({ html, footer: '<span></span>' }, 'her'))).text).toContain('avant');
     const typed = { ...paper, patient: '<script>alert(1)</script>' };
-    expect((await read(await pdf.draw(drawForm(typed)))).text).toContain('<script>alert(1)</script>');
+    expect((await read(await pdf.draw(drawForm(typed), 'her'))).text).toContain('<script>alert(1)</script>');
+  });
+
+  it('charter C6.3: draws every script with fonts of ours, embedded: nothing is an empty box on a machine that has none', async () => {
+    const said = 'Œuvrard ẞ, 2 × 10³, « ≥ 5 µg », Ελληνικά ἀρχή, Кириллица Ѣ, 患者発熱, 😀 👩‍⚕️ ✅ 🇫🇷';
+    const { html } = drawForm({ ...paper, patient: said, sections: [], signatures: [] });
+    const document = await getDocumentProxy(new Uint8Array(await pdf.draw({ html, footer: '<span></span>' }, 'her')));
+    const drawn = (await extractText(document, { mergePages: true })).text.normalize('NFKC').replace(/\s+/g, ' ');
+    // The micro sign and the Greek letter are drawn alike: NFKC makes one of them.
+    for (const word of ['Œuvrard ẞ', '≥ 5 μg', 'Ελληνικά ἀρχή', 'Кириллица Ѣ', '患者発熱', '😀', '✅']) expect(drawn).toContain(word);
+    const fonts = await fontsOf(document);
+    expect(fonts).toEqual(
+      expect.arrayContaining([expect.stringContaining('Inter'), expect.stringMatching(/NotoSansSC/), expect.stringMatching(/NotoEmoji/)]),
+    );
+    expect(fonts.filter((name) => !/Inter|NotoSansSC|NotoEmoji|Mono/.test(name))).toEqual([]);
+  });
+
+  it('opens its browser without the secrets of the environment', async () => {
+    process.env['SEAL_KEY'] = 'a-secret-of-the-test';
+    const own = new Pdf();
+    try {
+      await own.draw({ html: '<p>seul</p>', footer: '<span></span>' }, 'her');
+      const { opening } = own as unknown as { opening: Promise<{ process(): { pid: number } }> };
+      const told = readFileSync(`/proc/${(await opening).process().pid}/environ`, 'utf8');
+      expect(told).toContain('PATH=');
+      expect(told).not.toContain('a-secret-of-the-test');
+    } finally {
+      delete process.env['SEAL_KEY'];
+      await own.onApplicationShutdown();
+    }
   });
 
   it('opens another browser when the first one died', async () => {
@@ -126,6 +171,6 @@ describe('a form on paper', () => {
       browser.process().kill('SIGKILL'),
     );
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect((await read(await pdf.draw({ html: '<p>encore</p>', footer: '<span></span>' }))).text).toContain('encore');
+    expect((await read(await pdf.draw({ html: '<p>encore</p>', footer: '<span></span>' }, 'her'))).text).toContain('encore');
   });
 });
