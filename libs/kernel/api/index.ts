@@ -8,6 +8,7 @@ export { AnyQuery } from './declared-query.interceptor.js';
 export { demand } from './demand.js';
 export { runEffects } from './effects.js';
 export { faultPoint } from './faults.js';
+export { FairTurns } from './fair-turns.js';
 export { Health, type HealthCheck } from './health.js';
 export { ID } from './id.pipe.js';
 export { Idempotency, IdempotencyKey } from './idempotency.js';
@@ -32,4 +33,5 @@ export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } 
 export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere, SeveralLines } from './texts.js';
+export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
 export { whereAllowed, type Columns } from './where.js';

@@ -7,18 +7,20 @@ import { protocolsFolder } from './protocols-folder.js';
 /** A problem of shape; `onKey` when it is the name of the property that is wrong, not its value. */
 export type ShapeProblem = ProtocolProblem & { readonly onKey: boolean };
 
-/** What is wrong with the shape of a document, by the published schema `protocol.schema.json`. */
-export function shapeProblems(content: unknown): readonly ShapeProblem[] {
+/**
+ * What is wrong with the shape of a document, by the published schema `protocol.schema.json`.
+ * @param most no more are looked for
+ */
+export function shapeProblems(content: unknown, most: number): readonly ShapeProblem[] {
   const validate = compiled();
   if (validate(content)) return [];
-  const seen = new Set<string>();
-  return (validate.errors ?? []).flatMap((error) => {
+  const found = new Map<string, ShapeProblem>();
+  for (const error of validate.errors ?? []) {
     const problem = problemOf(error, content);
-    const identity = JSON.stringify(problem);
-    if (!problem || seen.has(identity)) return [];
-    seen.add(identity);
-    return [problem];
-  });
+    if (problem) found.set(JSON.stringify(problem), problem);
+    if (found.size === most) break;
+  }
+  return [...found.values()];
 }
 
 interface Schema {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProtocolReading } from './protocol-reading.js';
 import { ProtocolVersion } from './protocol-version.entity.js';
 import { ProtocolVersions } from './protocol-versions.js';
 import { ProtocolsCsvController } from './protocols-csv.controller.js';
@@ -12,7 +13,7 @@ import { VersionStore } from './version.store.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ProtocolVersion])],
   controllers: [ProtocolsController, ProtocolsCsvController, ProtocolVersionsController],
-  providers: [ProtocolVersions, VersionStore, VersionReader, VersionActs],
+  providers: [ProtocolReading, ProtocolVersions, VersionStore, VersionReader, VersionActs],
   exports: [ProtocolVersions, VersionReader, VersionStore],
 })
 export class ProtocolsModule {}

@@ -120,13 +120,69 @@ describe('a protocol of follow-up with an error', () => {
   });
 });
 
+describe('conditions in a circle', () => {
+  it.each([
+    [
+      'a field that depends on itself',
+      { 'label: Poids,': 'label: Poids, when: { answered: pat.poids },' },
+      /^Le champ « pat\.poids » dépend de lui-même/,
+    ],
+    [
+      'two that depend on each other',
+      {
+        'label: Poids,': 'label: Poids, when: { answered: pat.taille },',
+        'label: Taille,': 'label: Taille, when: { answered: pat.poids },',
+      },
+      /^Les champs « pat\.poids » et « pat\.taille » dépendent l’un de l’autre, en cercle/,
+    ],
+    [
+      'one that is wanted when the other is there',
+      {
+        'label: Poids, required: true': 'label: Poids, requiredWhen: { answered: pat.taille }',
+        'label: Taille,': 'label: Taille, when: { answered: pat.poids },',
+      },
+      /en cercle/,
+    ],
+  ])('%s', (_title, changes, message) => {
+    const source = Object.entries(changes).reduce((text, [from, to]) => text.replace(from, to), tecvayli);
+    const read = readProtocol(source, 'p.yaml');
+    const circles = read.ok ? [] : read.problems.filter(({ code }) => code === 'cycle');
+    expect(circles.map((each) => each.message.replaceAll('\u00a0', ' '))).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('a field that only comes later is no circle', () => {
+    const { problems } = told('label: Poids,', 'label: Poids, when: { answered: pat.taille },');
+    expect(problems.map(({ code }) => code)).toEqual(['used-before-declared']);
+  });
+});
+
+describe('a file that is wrong throughout', () => {
+  it.each([
+    ['in its shape', 'type: on, label: "Patient adulte"', `type: on, ${wrong((n) => `p${n}: 1`)}, label: "Patient adulte"`],
+    ['in what it says', '{ is: [mm.cyto, HAUT] }', `{ any: [${wrong((n) => `{ is: [n${n}, A] }`)}] }`],
+  ])('tells a hundred problems, and that there are others: %s', (_title, from, to) => {
+    const { problems } = told(from, to);
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toMatchObject({ code: 'too-many-problems' });
+  });
+});
+
+function wrong(part: (number: number) => string): string {
+  return Array.from({ length: 150 }, (_, index) => part(index)).join(', ');
+}
+
 describe('a file that is no protocol', () => {
   it.each([
-    ['nothing', '', 'wrong-type'],
+    ['nothing', '', 'empty-file'],
+    ['a comment', '# PUT\n\n', 'empty-file'],
+    ['the mark of a document', '---\n', 'empty-file'],
     ['a word', 'bonjour', 'wrong-type'],
     ['a list', '- a\n- b', 'wrong-type'],
     ['a web page', '<html><body>', 'wrong-type'],
-    ['tabs', 'a:\n\tb: 1', 'broken-yaml'],
+    ['tabs', 'a:\n\tb: 1', 'tab'],
+    ['a tab after spaces', 'a:\n  b: 1\n  \tc: 2', 'tab'],
+    ['Latin-1 that was read as UTF-8', 'code: DUPIXENT\nputs: pr\ufffdcoce', 'not-utf-8'],
+    ['UTF-16', [...'code: A'].join('\0'), 'not-utf-8'],
     ['brackets without end', '['.repeat(200_000), 'too-deep'],
     ['a ladder of lists', `${'- '.repeat(5000)}a`, 'too-deep'],
     ['something huge', 'a'.repeat(3_000_000), 'too-large'],

@@ -24,42 +24,85 @@ export type ReadProtocol =
 const LARGEST_SOURCE = 2_000_000;
 const DEEPEST_NESTING = 100;
 
+/** No more problems are told at once: a wrong file is wrong on each of its lines. */
+const TOLD = 100;
+
 /** Reads a protocol written in YAML (or JSON, which is YAML): its text, its shape, then what it says of itself. */
 export function readProtocol(source: string, fileName: string): ReadProtocol {
   const refuse = (...problems: readonly Omit<FileProblem, 'file'>[]): ReadProtocol => ({
     ok: false,
     problems: problems.map((problem) => ({ file: fileName, ...problem })),
   });
-  if (source.length > LARGEST_SOURCE) {
-    return refuse({ ...TOP, code: 'too-large', message: 'Ce fichier dépasse 2 Mo.', fix: 'Vérifiez qu’il s’agit bien d’un protocole.' });
-  }
-  if (isNestedTooDeep(source)) {
-    return refuse({ ...TOP, code: 'too-deep', message: 'Ce fichier est imbriqué trop profondément.', fix: 'Simplifiez-le.' });
-  }
+  const [unread] = whatIsNoText(source);
+  if (unread) return refuse(unread);
 
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines });
   // What follows the first fault is read askew: its own faults are not the author's.
   const [broken] = document.errors;
-  if (broken) return refuse(yamlProblem(broken));
+  if (broken) return refuse(yamlProblem(broken, source));
 
   const content = contentOf(document);
   if ('problem' in content) return refuse(content.problem);
+  if (content.value === null) return refuse(NOTHING);
 
   const locate = ({ path, ...problem }: ProtocolProblem, onKey = false) => ({ ...positionOf(document, lines, path, onKey), ...problem });
-  const shape = shapeProblems(content.value);
-  if (shape.length > 0) return refuse(...inOrder(shape.map(({ onKey, ...problem }) => locate(problem, onKey))));
+  const shape = shapeProblems(content.value, TOLD + 1);
+  if (shape.length > 0) return refuse(...told(shape, ({ onKey, ...problem }) => locate(problem, onKey)));
 
   const protocol = content.value as Protocol;
   const problems = checkProtocol(protocol);
-  if (problems.length > 0) return refuse(...inOrder(problems.map((problem) => locate(problem))));
+  if (problems.length > 0) return refuse(...told(problems, (problem) => locate(problem)));
   return { ok: true, protocol, sha256: createHash('sha256').update(canonicalJson(protocol)).digest('hex') };
 }
 
 const TOP = { line: 1, column: 1 };
 
-function yamlProblem(error: { code: string; linePos?: readonly [{ line: number; col: number }, ...unknown[]] }): Omit<FileProblem, 'file'> {
+const NOTHING: Omit<FileProblem, 'file'> = {
+  ...TOP,
+  code: 'empty-file',
+  message: 'Ce fichier est vide\u00a0: il ne contient aucun protocole.',
+  fix: 'Vérifiez que c’est bien le fichier voulu, et qu’il a été enregistré.',
+};
+
+/** What makes a file no text to be read as YAML, before anything is read of it. */
+function whatIsNoText(source: string): readonly Omit<FileProblem, 'file'>[] {
+  if (source.length > LARGEST_SOURCE)
+    return [{ ...TOP, code: 'too-large', message: 'Ce fichier dépasse 2 Mo.', fix: 'Vérifiez qu’il s’agit bien d’un protocole.' }];
+  // A reader puts U+FFFD where bytes are no UTF-8; UTF-16 read as UTF-8 is full of U+0000.
+  const [lost] = ['\u0000', '\ufffd'].map((sign) => source.indexOf(sign)).filter((at) => at >= 0);
+  if (lost !== undefined) {
+    const before = source.slice(0, lost).split('\n');
+    return [
+      {
+        line: before.length,
+        column: (before.at(-1) ?? '').length + 1,
+        code: 'not-utf-8',
+        message: 'Ce fichier n’est pas écrit en UTF-8\u00a0: à partir d’ici, des caractères ne peuvent pas être lus.',
+        fix: 'Enregistrez-le de nouveau en choisissant l’encodage UTF-8.',
+      },
+    ];
+  }
+  if (isNestedTooDeep(source))
+    return [{ ...TOP, code: 'too-deep', message: 'Ce fichier est imbriqué trop profondément.', fix: 'Simplifiez-le.' }];
+  return [];
+}
+
+function yamlProblem(
+  error: { code: string; linePos?: readonly [{ line: number; col: number }, ...unknown[]] },
+  source: string,
+): Omit<FileProblem, 'file'> {
   const [start] = error.linePos ?? [{ line: 1, col: 1 }];
+  // The parser may only stumble over what follows the line that is wrong.
+  const tabbed = [start.line, start.line - 1].find((line) => /^[ \t]*\t/.test(source.split('\n')[line - 1] ?? ''));
+  if (tabbed !== undefined)
+    return {
+      line: tabbed,
+      column: 1,
+      code: 'tab',
+      message: 'Cette ligne est mise en retrait par une tabulation\u00a0: YAML n’admet que des espaces.',
+      fix: 'Remplacez les tabulations du début des lignes par des espaces.',
+    };
   const duplicate = error.code === 'DUPLICATE_KEY';
   return {
     line: start.line,
@@ -89,6 +132,22 @@ function isNestedTooDeep(source: string): boolean {
     if (open > DEEPEST_NESTING) return true;
   }
   return new RegExp(`^(?: {${DEEPEST_NESTING * 4}}|(?:[-?:] +){${DEEPEST_NESTING}})`, 'm').test(source);
+}
+
+/** The problems with their places, in the order of the file; beyond a hundred it only says that there are others. */
+function told<Found>(
+  problems: readonly Found[],
+  locate: (problem: Found) => Omit<FileProblem, 'file'>,
+): readonly Omit<FileProblem, 'file'>[] {
+  const shown = inOrder(problems.slice(0, TOLD).map(locate));
+  if (problems.length <= TOLD) return shown;
+  const { line, column } = shown.at(-1) ?? TOP;
+  const others = {
+    code: 'too-many-problems',
+    message: `Ce fichier a plus de ${TOLD} problèmes\u00a0: la lecture s’est arrêtée là.`,
+    fix: 'Corrigez ceux-ci, puis importez-le de nouveau.',
+  };
+  return [...shown, { line, column, ...others }];
 }
 
 function inOrder<At extends { line: number; column: number }>(problems: readonly At[]): readonly At[] {

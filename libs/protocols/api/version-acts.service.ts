@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
 import { publicationProblem } from '#protocols/domain';
+import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
-import { readProtocol, type FileProblem } from './read-protocol.js';
+import type { FileProblem } from './read-protocol.js';
 import { VersionReader } from './version.reader.js';
 import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
 
@@ -15,6 +16,7 @@ export class VersionActs {
     private readonly store: VersionStore,
     private readonly reader: VersionReader,
     private readonly versions: ProtocolVersions,
+    private readonly reading: ProtocolReading,
     private readonly journal: Journal,
   ) {}
 
@@ -23,7 +25,7 @@ export class VersionActs {
    * @throws Problem `protocol-invalid` with the line of each problem; `not-allowed` for a protocol that none of the actor's authorisations follows.
    */
   async import(ctx: Ctx, { source, fileName }: ImportProtocol): Promise<Imported & { readonly code: string }> {
-    const read = readProtocol(source, fileName);
+    const read = await this.reading.read(source, fileName, ctx.actor.personId);
     if (!read.ok) throw invalid(fileName, read.problems);
     const { protocol } = read;
     const followers = await this.store.followers(ctx.tx, protocol.code);

@@ -18,7 +18,7 @@ export function checkForm(protocol: Protocol, form: Form, path: Path): readonly 
   const problems: ProtocolProblem[] = [];
 
   const meet = (item: Item, at: Path, group?: Group) => {
-    const here = group ? { ...place, group } : place;
+    const here = { ...place, subject: item, ...(group && { group }) };
     if (item.when) problems.push(...checkCondition(item.when, here, [...at, 'when']));
     if (item.requiredWhen) problems.push(...checkRequirement(item, item.requiredWhen, here, [...at, 'requiredWhen']));
     problems.push(...checkItem(item, here, at));

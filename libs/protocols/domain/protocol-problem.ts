@@ -34,9 +34,12 @@ export function suggestion(wrong: string, known: readonly string[]): string {
 }
 
 export function nearestOf(wrong: string, known: readonly string[]): string | undefined {
-  const distances = known.map((name) => ({ name, far: distance(wrong.toLowerCase(), name.toLowerCase()) }));
+  const near = Math.max(1, Math.floor(wrong.length / 3));
+  // Names whose lengths differ by more are further than that: nothing to measure, which counts when thousands are wrong.
+  const candidates = known.filter((name) => Math.abs(name.length - wrong.length) <= near);
+  const distances = candidates.map((name) => ({ name, far: distance(wrong.toLowerCase(), name.toLowerCase()) }));
   const [best] = distances.sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(1, Math.floor(wrong.length / 3)) ? best.name : undefined;
+  return best && best.far <= near ? best.name : undefined;
 }
 
 /** Levenshtein's distance, over one row. */

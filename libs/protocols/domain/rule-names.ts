@@ -1,4 +1,5 @@
-import { quoted } from './french.js';
+import { circleThrough } from './check-circles.js';
+import { enumerated, quoted } from './french.js';
 import { declaredItems } from './keys.js';
 import type { Form, Group, Item, ItemName, Protocol } from './language.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
@@ -9,6 +10,8 @@ export interface RulePlace {
   readonly form: Form;
   /** The group whose row is being read, if any. */
   readonly group?: Group;
+  /** The item whose rule is read, if it is one's. */
+  readonly subject?: Item;
   /** The items met before this place, when the rule is evaluated while the form is read; all of them otherwise. */
   readonly met?: ReadonlySet<Item>;
 }
@@ -60,6 +63,8 @@ export function resolve(code: string, place: RulePlace, path: Path): Resolved {
     };
   }
   if (place.met && !place.met.has(found.item)) {
+    const circle = place.subject && circleThrough(place.form, place.subject, found.item);
+    if (circle) return { problems: [inCircle(circle, path)] };
     return {
       problems: [
         problemAt(
@@ -72,6 +77,18 @@ export function resolve(code: string, place: RulePlace, path: Path): Resolved {
     };
   }
   return { item: found.item, problems: [] };
+}
+
+function inCircle(circle: readonly string[], path: Path): ProtocolProblem {
+  const [subject = '', named = ''] = circle;
+  return problemAt(
+    path,
+    'cycle',
+    subject === named
+      ? `Le champ ${quoted(subject)} dépend de lui-même.`
+      : `Les champs ${enumerated(circle.slice(0, -1).map(quoted), 'et')} dépendent l’un de l’autre, en cercle.`,
+    subject === named ? 'Retirez cette condition, ou nommez un champ qui vient avant lui.' : 'Retirez une de ces conditions.',
+  );
 }
 
 /** The same, in another form of the patient. */

@@ -42,12 +42,16 @@ export class ImportForm {
 
   /** Bytes of a file that was not read, for there are too many. */
   protected readonly oversized = signal(0);
+  /** A file whose bytes are no UTF-8 was not read: its accents would be lost without a word. */
+  protected readonly foreign = signal(false);
 
-  protected readonly fileError = computed(() =>
-    this.oversized()
-      ? $localize`«\u00a0${this.fileName()}\u00a0» fait ${inMegabytes(this.oversized())}. Un protocole fait 1\u00a0Mo au plus.`
-      : null,
-  );
+  protected readonly fileError = computed(() => {
+    const name = `«\u00a0${this.fileName()}\u00a0»`;
+    if (this.oversized()) return $localize`${name} fait ${inMegabytes(this.oversized())}. Un protocole fait 1\u00a0Mo au plus.`;
+    if (this.foreign())
+      return $localize`${name} n’est pas écrit en UTF-8\u00a0: ses accents seraient perdus. Enregistrez-le de nouveau en choisissant l’encodage UTF-8.`;
+    return null;
+  });
   protected readonly sourceError = computed(() => {
     if (!this.insist() || this.fileError()) return null;
     if (!this.source().trim()) return $localize`Choisissez un fichier, ou collez le texte du protocole.`;
@@ -72,11 +76,14 @@ export class ImportForm {
     this.problem.set(undefined);
     this.fileName.set(file.name);
     this.oversized.set(file.size > MOST ? file.size : 0);
-    this.source.set(file.size > MOST ? '' : await file.text());
+    const text = file.size > MOST ? '' : textOf(await file.arrayBuffer());
+    this.foreign.set(text === undefined);
+    this.source.set(text ?? '');
   }
 
   protected paste(event: Event): void {
     this.oversized.set(0);
+    this.foreign.set(false);
     this.source.set((event.target as HTMLTextAreaElement).value);
   }
 
@@ -97,6 +104,15 @@ export class ImportForm {
     } finally {
       this.busy.set(false);
     }
+  }
+}
+
+/** Undefined for bytes that are no UTF-8; its mark, when it is there, is no part of the text. */
+function textOf(bytes: ArrayBuffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
