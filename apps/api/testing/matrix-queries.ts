@@ -33,8 +33,10 @@ export function askedOf({ id }: Request): object {
   return { enrolmentId: id, text: TEXT, dueOn: '2020-01-01' };
 }
 
+type Asked = 'sent' | 'draft' | 'followed' | 'ofB' | 'naming' | 'followedOfNamed';
+
 /** Queries of either side, on what is sent, on a draft, of both centres. */
-export async function queryThings(world: World, of: { sent: Request; draft: Request; followed: Request; ofB: Request }) {
+export async function queryThings(world: World, of: Readonly<Record<Asked, Request>>) {
   const queries = new Queries(world);
   const asked = async (name: string, request: Request, by: string) => ({ name, id: (await queries.asked(request, by)).id });
   return [
@@ -42,6 +44,8 @@ export async function queryThings(world: World, of: { sent: Request; draft: Requ
     await asked('de prescripteur-a2, ENH de A', of.followed, 'prescripteur-a2'),
     await asked('de l’opérateur, TEC de A, envoyée', of.sent, 'data-manager'),
     await asked('de l’opérateur, TEC de A, brouillon de « nouveau »', of.draft, 'data-manager'),
+    await asked('de l’opérateur, sur la FAT qui nomme « nouveau »', of.naming, 'data-manager'),
+    await asked('de l’opérateur, sur le suivi du même patient', of.followedOfNamed, 'data-manager'),
     await asked('de pharmacien-b, TEC de B', of.ofB, 'pharmacien-b'),
   ];
 }

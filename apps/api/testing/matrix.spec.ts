@@ -11,13 +11,13 @@ const GOLDEN = join(import.meta.dirname, 'matrix.golden.md');
 const HEADER = `# Chaque route, chaque compte, chaque dossier
 
 Imprimé par le test de la matrice (\`UPDATE_GOLDEN=1\`) ; toute différence le fait échouer. 401 : pas connecté. 404 : n’existe pas, ou ne se voit pas. 403 :
-se voit, mais la règle refuse. Les écritures portent exprès une version périmée ou un contenu refusé : 412, 409, 400 et 422 disent donc que la personne
+se voit, mais la règle qui suit refuse. Les écritures portent exprès une version périmée ou un contenu refusé : 412, 409, 400 et 422 disent donc que la personne
 avait le droit d’agir ; 302, que le navigateur est envoyé au fournisseur d’identité.
 `;
 
 /** Persons who are answered the same everywhere stand in one column. */
 function printed(lines: readonly Line[]): string {
-  const keys = COLUMNS.map((_, column) => lines.map(({ statuses }) => statuses[column]).join());
+  const keys = COLUMNS.map((_, column) => lines.map((line) => cellOf(line, column)).join());
   const first = keys.map((key) => keys.indexOf(key));
   const columns = [...new Set(first)];
   const heads = columns.map((column) => COLUMNS.filter((_, other) => first[other] === column).join(', '));
@@ -26,9 +26,14 @@ function printed(lines: readonly Line[]): string {
     HEADER,
     row(['', '', ...heads]),
     row(['---', '---', ...heads.map(() => '---')]),
-    ...lines.map(({ route, thing, statuses }) => row([route, thing, ...columns.map((column) => String(statuses[column]))])),
+    ...lines.map((line) => row([line.route, line.thing, ...columns.map((column) => cellOf(line, column))])),
     '',
   ].join('\n');
+}
+
+/** `403 C5.4`: what was answered, and by which rule. */
+function cellOf({ statuses, rules }: Line, column: number): string {
+  return [statuses[column], rules[column]].filter(Boolean).join(' ');
 }
 
 describe('every route, as everyone, about what is theirs and what is not', () => {
@@ -49,6 +54,13 @@ describe('every route, as everyone, about what is theirs and what is not', () =>
 
   it('tells a stranger to sign in, whatever is asked', () => {
     expect(lines.filter(({ statuses: [stranger] }) => stranger !== 401)).toEqual([]);
+  });
+
+  it('says by which rule it refuses, whoever asks whatever', () => {
+    const silent = lines.flatMap(({ route, thing, statuses, rules }) =>
+      statuses.flatMap((status, column) => (status === 403 && !rules[column] ? [`${route} (${thing}) ${COLUMNS[column]}`] : [])),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('never fails on its own side', () => {

@@ -24,6 +24,8 @@ export interface Line {
   readonly route: string;
   readonly thing: string;
   readonly statuses: readonly number[];
+  /** By which rule each was refused, empty when none was told. */
+  readonly rules: readonly string[];
 }
 
 export const COLUMNS: readonly string[] = ['inconnu', ...PERSONAS.keys()];
@@ -40,15 +42,20 @@ export async function askEverything(world: World): Promise<Line[]> {
 }
 
 async function askEveryone(world: World, route: Route, thing: Thing): Promise<Line> {
-  const statuses: number[] = [];
+  const answers: Answer[] = [];
   // Those who only read do not wait for each other.
-  if (route.method === 'GET')
-    statuses.push(...(await Promise.all(COLUMNS.map((name) => ask(world, route, thing, name)))).map(({ status }) => status));
-  else for (const name of COLUMNS) statuses.push((await ask(world, route, thing, name)).status);
-  return { route: `${route.method} ${route.path}`, thing: thing.name, statuses };
+  if (route.method === 'GET') answers.push(...(await Promise.all(COLUMNS.map((name) => ask(world, route, thing, name)))));
+  else for (const name of COLUMNS) answers.push(await ask(world, route, thing, name));
+  const statuses = answers.map(({ status }) => status);
+  return { route: `${route.method} ${route.path}`, thing: thing.name, statuses, rules: answers.map(({ body }) => body?.rule ?? '') };
 }
 
-async function ask(world: World, { method, path }: Route, { id, body, query: own }: Thing, name: string): Promise<{ status: number }> {
+interface Answer {
+  readonly status: number;
+  readonly body?: { readonly rule?: string };
+}
+
+async function ask(world: World, { method, path }: Route, { id, body, query: own }: Thing, name: string): Promise<Answer> {
   const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'put' | 'delete';
   const agent = await agentOf(world, name, path);
   if (path === '/live') return opened(agent);
@@ -69,12 +76,13 @@ const QUERIES: Readonly<Record<string, (world: World) => string>> = {
 };
 
 /** A stream has no end: its head is the answer. */
-async function opened(agent: Agent): Promise<{ status: number }> {
+async function opened(agent: Agent): Promise<Answer> {
   const away = new AbortController();
   const headers = { cookie: agent.credentials?.cookie ?? '' };
-  const { status } = await fetch(`${agent.url}/api/v1/live`, { headers, signal: away.signal });
+  const answer = await fetch(`${agent.url}/api/v1/live`, { headers, signal: away.signal });
+  const body = answer.ok ? {} : ((await answer.json()) as Answer['body']);
   away.abort();
-  return { status };
+  return { status: answer.status, ...(body && { body }) };
 }
 
 /** Signing out ends the session: it has one of its own. */
@@ -113,6 +121,14 @@ async function followedPatient(world: World): Promise<Request> {
   return request;
 }
 
+/** A FAT that names « nouveau », signed by a colleague in their stead, accepted; and the first form of its follow-up. They have signed nothing. */
+async function namingSomeone(world: World): Promise<readonly [fat: Request, followed: Request]> {
+  const follow = new FollowUp(world);
+  const fat = await follow.requests.sent(await follow.requests.started('pharmacien-a', 'ENH', 'nouveau'), 'prescripteur-a2');
+  await told(follow.requests.decide(fat, 'exploitant-2', { decision: 'favourable' }));
+  return [fat, (await follow.opened(fat, 'prescripteur-a2', { formCode: 'FIT' })).request];
+}
+
 /** A declaration received from centre A: its form is forged, since no PUT of these has one. */
 async function declaration(world: World): Promise<{ caseId: string; formId: string }> {
   const { formId, id } = await followedPatient(world);
@@ -131,6 +147,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
   const ofB = await requests.sent(await requests.started('prescripteur-b'), 'prescripteur-b', 'pharmacien-b');
   const open = await requests.completed(await requests.started('prescripteur-a'));
   const followed = await followedPatient(world);
+  const [naming, followedOfNamed] = await namingSomeone(world);
   const declared = await declaration(world);
   const designation = await told(
     world
@@ -140,7 +157,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
       .send({ kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id }),
     201,
   );
-  const queries = await queryThings(world, { sent: ofA, draft, followed, ofB });
+  const queries = await queryThings(world, { sent: ofA, draft, followed, ofB, naming, followedOfNamed });
   const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
   const versions = await versionThings(world, protocolVersionId);
   const { id: intent } = await told(requests.intend(open, 'prescripteur-a', 'prescriber'), 201);
@@ -151,6 +168,8 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     ['TEC de A, à signer', open],
     ['ENH de A, envoyée', ofA2],
     ['ENH de A, accordée ; sa fiche d’initiation', followed],
+    ['ENH de A, accordée ; nomme « nouveau », qui n’a rien signé', naming],
+    ['ENH de A, accordée ; une fiche de suivi de la même', followedOfNamed],
     [`TEC de B, envoyée (${CENTRE_B})`, ofB],
   ];
   const authorisations = ['TEC', 'ENH', 'VYV'].map((code) => ({ name: code, id: world.authorisation(code) }));
@@ -160,7 +179,9 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/enrolments/:id')) return [...named.map(([name, { id }]) => ({ name, id })), nothing];
     // A browser draws each page: one form of each centre is enough.
     if (path === '/forms/:id/pdf')
-      return [named[0], named[4], named[5]].flatMap((each) => (each ? [{ name: each[0], id: each[1].formId }] : [])).concat(nothing);
+      return [named[0], named[4], named[6], named[7]]
+        .flatMap((each) => (each ? [{ name: each[0], id: each[1].formId }] : []))
+        .concat(nothing);
     if (path.startsWith('/forms/:id')) return [...named.map(([name, { formId: id }]) => ({ name, id })), nothing];
     if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
     if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;

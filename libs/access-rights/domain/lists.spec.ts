@@ -73,6 +73,7 @@ const row = fc.record({
   designeeId: person,
   askerId: person,
   askedBy: fc.constantFrom('system', 'operator', 'hospital'),
+  onFat: fc.constantFrom('yes', 'no'),
   personId: person,
   kind: fc.constantFrom('FAT', 'SUIVI', 'pnm', 'prescriber'),
   role: fc.constantFrom(...STAFF_ROLES),

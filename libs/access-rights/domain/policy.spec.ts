@@ -1,6 +1,19 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Subject } from '@casl/ability';
-import { abilityFor, as, expandGroups, policyTable, RULES, rulesInWords, type Facts, type HospitalRole, type StaffRole } from './index.js';
+import {
+  abilityFor,
+  ACTIONS,
+  as,
+  expandGroups,
+  HOSPITAL_ROLES,
+  STAFF_ROLES,
+  policyTable,
+  RULES,
+  rulesInWords,
+  type Facts,
+  type HospitalRole,
+  type StaffRole,
+} from './index.js';
 
 const ENROLMENT = {
   id: 'E',
@@ -39,6 +52,40 @@ describe('the policy', () => {
     expect(ability.can('read', enrolment({ prescriberId: 'me' }))).toBe(true);
     expect(ability.can('sign-prescriber', fat({ prescriberId: 'me' }))).toBe(true);
     expect(ability.can('read', enrolment({ prescriberId: 'me', centreId: 'B' }))).toBe(false);
+  });
+
+  it('charter C5.8: whom a FAT names, who has signed nothing, has that FAT and what is asked about it; nothing else of its patient', () => {
+    const mine = { prescriberId: 'me' };
+    const query = (onFat: 'yes' | 'no', askedBy = 'operator') =>
+      as('Query', { ...ENROLMENT, ...mine, visitCentreId: 'A', askedBy, askerCentreId: '', onFat });
+    const asked = (ability: ReturnType<typeof abilityFor>): unknown[] => [
+      ...['follow', 'read-journal'].map((act) => ability.can(act, enrolment(mine)) || reason(ability, act, enrolment(mine))),
+      ...['write', 'complete', 'print'].map((act) => ability.can(act, fat({ ...mine, kind: 'SUIVI' })) || reason(ability, act, fat(mine))),
+      ability.can('read', fat({ ...mine, kind: 'SUIVI' })),
+      ability.can('read', as('Case', { ...ENROLMENT, ...mine, enrolmentId: 'E', visitCentreId: 'A' })),
+      ...['read', 'answer', 'ask'].map((act) => ability.can(act, query('no'))),
+      ...['read', 'answer', 'ask'].map((act) => ability.can(act, query('yes'))),
+    ];
+    const nothing: unknown[] = [false, false, false, false, false];
+    expect(asked(hospital('prescriber'))).toEqual(['C5.8', 'C5.8', 'C5.8', 'C5.8', 'C5.8', ...nothing, true, true, true]);
+    expect(asked(hospital('prescriber', { requested: ['X'] }))).toEqual(Array(13).fill(true));
+  });
+
+  it('says by which rule it refuses, whoever asks: each act that a role never does, and each that it does only at times', () => {
+    const silent = Object.entries(ACTIONS).flatMap(([name, actions]) =>
+      (actions as readonly string[]).flatMap((action) =>
+        [...HOSPITAL_ROLES, ...STAFF_ROLES]
+          .filter((role) => {
+            const rules = RULES.filter((rule) => rule.subject === name && rule.actions.includes(action) && rule.roles.includes(role));
+            const opening = rules.filter(({ effect }) => effect === 'may');
+            // What one may not read is absent rather than refused, once the role reads such things at all.
+            if (opening.some(({ when }) => when.length === 0) || (action === 'read' && opening.length > 0)) return false;
+            return !rules.some(({ effect, when }) => effect !== 'may' && when.length === 0);
+          })
+          .map((role) => `${role} ${action} ${name}`),
+      ),
+    );
+    expect(silent).toEqual([]);
   });
 
   it('charter C5.3: a pharmacist sees all patients of the centre, whatever the authorisation', () => {
@@ -117,7 +164,7 @@ describe('the policy', () => {
     const may = (ability: ReturnType<typeof abilityFor>) =>
       ['read', 'acknowledge', 'code'].map((act) => ability.can(act, declared) || (reason(ability, act, declared) ?? false));
     expect(may(staff('exploitant', 'X'))).toEqual([true, true, true]);
-    expect(may(staff('exploitant', 'Y'))).toEqual([false, false, false]);
+    expect(may(staff('exploitant', 'Y'))).toEqual([false, 'P3', 'P3']);
     for (const role of ['data-manager', 'gestionnaire'] as const) expect(may(staff(role, 'X'))).toEqual([true, 'P3', 'P3']);
     expect(may(staff('administrateur', 'X'))).toEqual(['C3.1', 'C3.1', 'C3.1']);
     expect(may(hospital('pharmacist'))).toEqual([true, 'P3', 'P3']);
@@ -164,6 +211,7 @@ describe('the policy', () => {
         prescriberId: 'helene',
         askedBy,
         askerCentreId: askedBy === 'hospital' ? 'A' : '',
+        onFat: 'no',
       });
     const may = (ability: ReturnType<typeof abilityFor>, askedBy: string) =>
       (['answer', 'close', 'reopen', 'cancel', 'assign'] as const).filter((act) => ability.can(act, query(askedBy)));

@@ -25,26 +25,40 @@ import {
   notSent,
   ofMyCentre,
   onceOfMyCentre,
+  onFat,
   openedToMe,
   visitOfMyCentre,
   type Term,
 } from './terms.js';
 import { HOSPITAL_ROLES, type HospitalRole } from './vocabulary.js';
 
-/** Whose patients each role sees in its centre: the heart of charter §5. The pharmacist sees them all. */
+/** Whose patients each role sees in its centre: the heart of charter §5. The pharmacist sees them all. Whom a FAT names comes apart, below. */
 const ACCESS: readonly { readonly role: HospitalRole; readonly id: string; readonly typing: string; readonly access: readonly Term[] }[] = [
   { role: 'prescriber', id: 'C5.1', typing: 'C5.2', access: [openedToMe] },
-  { role: 'prescriber', id: 'C5.8', typing: 'C5.8', access: [namesMe] },
   { role: 'pharmacist', id: 'C5.3', typing: 'C5.3', access: [] },
   { role: 'pnm', id: 'C5.4', typing: 'C5.4', access: [designatedToMe] },
 ];
 
+const TYPING = ['write', 'complete', 'reopen', 'ask-unlock'] as const;
+
 const seeingAndTyping = ACCESS.flatMap(({ role, id, typing, access }): Rule[] => [
-  may(id, [role], 'Enrolment', ['read', 'read-journal'], ofMyCentre, ...access),
+  may(id, [role], 'Enrolment', ['read', 'follow', 'read-journal'], ofMyCentre, ...access),
   may(id, [role], 'Form', ['read', 'print'], ofMyCentre, ...access),
-  may(typing, [role], 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], ofMyCentre, ...access),
+  may(typing, [role], 'Form', TYPING, ofMyCentre, ...access),
   may(id, [role], 'Case', ['read'], ofMyCentre, ...access),
 ]);
+
+/** Whom a FAT names sees and types that FAT, with what is asked about it, until they sign a request; nothing else of its patient (charter C5.8). */
+const named: readonly Rule[] = [
+  may('C5.8', ['prescriber'], 'Enrolment', ['read'], ofMyCentre, namesMe),
+  may('C5.8', ['prescriber'], 'Form', ['read', 'print', ...TYPING], ofMyCentre, namesMe, isFat),
+  may('C5.8', ['prescriber'], 'Query', ['read', 'ask'], ofMyCentre, namesMe, onFat),
+  may('C5.8', ['prescriber'], 'Query', ['answer'], ofMyCentre, namesMe, onFat, askedOfHospital),
+  may('C5.8', ['prescriber'], 'Query', ['close', 'reopen', 'cancel'], ofMyCentre, namesMe, onFat, askedByHospital),
+  mayNot('C5.8', ['prescriber'], 'Enrolment', ['follow', 'read-journal'], ofMyCentre, namesMe),
+  mayNot('C5.8', ['prescriber'], 'Form', ['print', ...TYPING], ofMyCentre, namesMe),
+  mayNot('C5.8', ['prescriber'], 'Query', ['ask'], ofMyCentre, namesMe),
+];
 
 /** The side that asks is answered by the other side, and closes its own. */
 const queries = ACCESS.flatMap(({ role, typing, access }): Rule[] => [
@@ -53,17 +67,17 @@ const queries = ACCESS.flatMap(({ role, typing, access }): Rule[] => [
   may(typing, [role], 'Query', ['close', 'reopen', 'cancel'], ofMyCentre, askedByHospital, ...access),
 ]);
 
-const messages = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, id, access }): Rule[] => [
+const messages = ACCESS.flatMap(({ role, id, access }): Rule[] => [
   may('C1.7', [role], 'Message', ['read', 'write'], ofMyCentre, ...access),
   may(id, [role], 'Transfer', ['read'], ofMyCentre, ...access),
   may(id, [role], 'Transfer', ['read'], comingToMyCentre, ...access),
 ]);
 
 /** A patient who left: what the centre entered stays readable, its own visits can be finished, nothing else (charter C10.5). */
-const afterATransfer = ACCESS.filter(({ access }) => !access.includes(namesMe)).flatMap(({ role, access }): Rule[] => [
-  may('C10.5', [role], 'Enrolment', ['read'], onceOfMyCentre, ...access),
+const afterATransfer = ACCESS.flatMap(({ role, access }): Rule[] => [
+  may('C10.5', [role], 'Enrolment', ['read', 'follow'], onceOfMyCentre, ...access),
   may('C10.5', [role], 'Form', ['read', 'print'], onceOfMyCentre, ...access),
-  may('C10.5', [role], 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], onceOfMyCentre, visitOfMyCentre, ...access),
+  may('C10.5', [role], 'Form', TYPING, onceOfMyCentre, visitOfMyCentre, ...access),
   may('C10.5', [role], 'Query', ['read', 'answer'], onceOfMyCentre, visitOfMyCentre, askedOfHospital, ...access),
   may('C10.5', [role], 'Query', ['read'], onceOfMyCentre, askedFromThere, ...access),
   may('C10.5', [role], 'Case', ['read'], onceOfMyCentre, visitOfMyCentre, ...access),
@@ -71,15 +85,9 @@ const afterATransfer = ACCESS.filter(({ access }) => !access.includes(namesMe)).
 
 /** Why what one may read of another care, centre or time is not written in. */
 const readingOnly: readonly Rule[] = [
-  mayNot('C5.1', HOSPITAL_ROLES, 'Form', ['write', 'complete', 'reopen', 'ask-unlock'], formContinuedByMe),
-  mayNot('C9.2', ['pharmacist'], 'Form', ['write', 'complete', 'reopen', 'ask-unlock', 'sign-pharmacist'], formGrantedToMe),
-  mayNot(
-    'C10.5',
-    HOSPITAL_ROLES,
-    'Form',
-    ['write', 'complete', 'reopen', 'ask-unlock', 'sign-prescriber', 'sign-pharmacist'],
-    onceOfMyCentre,
-  ),
+  mayNot('C5.1', HOSPITAL_ROLES, 'Form', TYPING, formContinuedByMe),
+  mayNot('C9.2', ['pharmacist'], 'Form', [...TYPING, 'sign-pharmacist'], formGrantedToMe),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Form', [...TYPING, 'sign-prescriber', 'sign-pharmacist'], onceOfMyCentre),
   mayNot('C10.5', HOSPITAL_ROLES, 'Enrolment', ['read-journal', 'cancel'], onceOfMyCentre),
   mayNot('C10.5', HOSPITAL_ROLES, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel'], onceOfMyCentre),
   mayNot('C5.2', HOSPITAL_ROLES, 'Query', ['answer', 'close', 'reopen', 'cancel', 'assign']),
@@ -103,6 +111,29 @@ const requests: readonly Rule[] = [
   may('C5.4', ['pnm'], 'Enrolment', ['cancel'], ofMyCentre, designatedToMe, begunByMe, notSent),
   mayNot('C5.4', ['pnm'], 'Enrolment', ['cancel']),
   mayNot('P1', HOSPITAL_ROLES, 'Enrolment', ['decide']),
+];
+
+/** Why a role of the centre does not do what it has no access for, each with the rule that opens it to those who have. */
+const withoutAccess = ACCESS.flatMap(({ role, id, typing }): Rule[] => [
+  mayNot(id, [role], 'Enrolment', ['follow', 'read-journal']),
+  mayNot(id, [role], 'Form', ['print']),
+  mayNot(typing, [role], 'Form', TYPING),
+  mayNot(typing, [role], 'Query', ['ask']),
+]);
+
+/** What is not a centre's affair, whoever asks. */
+const ofOthers: readonly Rule[] = [
+  mayNot('R5', ['prescriber', 'pharmacist'], 'Authorisation', ['start-request']),
+  mayNot('R5', HOSPITAL_ROLES, 'Authorisation', ['change-status']),
+  mayNot('C1.1', HOSPITAL_ROLES, 'Protocol', ['read', 'import', 'publish', 'withdraw', 'migrate']),
+  mayNot('C5.2', ['prescriber'], 'Enrolment', ['cancel']),
+  mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),
+  mayNot('C3.4', HOSPITAL_ROLES, 'Staff', ['read', 'create', 'update', 'close']),
+  mayNot('C3.1', HOSPITAL_ROLES, 'Journal', ['read', 'verify']),
+  mayNot('C6.4', HOSPITAL_ROLES, 'Notification', ['read']),
+  mayNot('C1.2', HOSPITAL_ROLES, 'Export', ['read', 'make']),
+  mayNot('C1.7', HOSPITAL_ROLES, 'Message', ['write']),
+  mayNot('C3.1', HOSPITAL_ROLES, 'Installation', ['read']),
 ];
 
 const signatures: readonly Rule[] = [
@@ -132,22 +163,24 @@ const designations: readonly Rule[] = [
   may('C5.3', ['pharmacist'], 'Designation', ['read', 'withdraw'], ofMyCentre),
   may('C5.4', ['pnm'], 'Designation', ['read'], ofMyCentre, designatedToMe, designatesPnm),
   mayNot('C5.1', ['prescriber'], 'Designation', ['withdraw']),
+  mayNot('C5.3', ['pharmacist'], 'Designation', ['withdraw']),
   mayNot('C5.4', ['pnm'], 'Designation', ['withdraw']),
   may('C5.4', HOSPITAL_ROLES, 'Colleague', ['read'], ofMyCentre),
 ];
 
 const beyondTheCentre: readonly Rule[] = [
-  may('C8.3', HOSPITAL_ROLES, 'Enrolment', ['read'], ofMyCentre, continuedByMe),
+  may('C8.3', HOSPITAL_ROLES, 'Enrolment', ['read', 'follow'], ofMyCentre, continuedByMe),
   may('C8.3', HOSPITAL_ROLES, 'Form', ['read', 'print'], ofMyCentre, formContinuedByMe),
   may('C8.3', HOSPITAL_ROLES, 'Case', ['read'], ofMyCentre, formContinuedByMe),
-  may('C9.2', ['pharmacist'], 'Enrolment', ['read'], grantedToMe),
+  may('C9.2', ['pharmacist'], 'Enrolment', ['read', 'follow'], grantedToMe),
   may('C9.2', ['pharmacist'], 'Form', ['read', 'print'], formGrantedToMe),
   may('C9.2', ['pharmacist'], 'Case', ['read'], formGrantedToMe),
   may('C9.2', ['pharmacist'], 'ReadGrant', ['read', 'ask'], askedFromMyCentre, askedByMe),
   may('C9.2', ['pharmacist'], 'ReadGrant', ['read'], ofMyCentre),
   may('C9.2', ['prescriber'], 'ReadGrant', ['read', 'grant', 'refuse', 'withdraw'], ofMyCentre, openedToMe),
   mayNot('C9.2', HOSPITAL_ROLES, 'ReadGrant', ['grant', 'refuse', 'withdraw']),
-  mayNot('C9.2', ['prescriber', 'pnm'], 'ReadGrant', ['ask']),
+  mayNot('C9.2', HOSPITAL_ROLES, 'ReadGrant', ['ask']),
+  mayNot('C9.2', ['pnm'], 'ReadGrant', ['read']),
   mayNot('C10.1', HOSPITAL_ROLES, 'Transfer', ['make']),
   may('C12.2', ['prescriber'], 'Freeze', ['read'], openedToMe),
   may('C12.2', ['pharmacist'], 'Freeze', ['read']),
@@ -158,8 +191,11 @@ const beyondTheCentre: readonly Rule[] = [
 /** The centre's side of the policy: charter §5, and what chapters 8 to 12 open or close for it. */
 export const HOSPITAL_RULES: readonly Rule[] = [
   ...seeingAndTyping,
+  ...named,
   ...signatures,
   ...requests,
+  ...withoutAccess,
+  ...ofOthers,
   ...designations,
   ...queries,
   ...messages,

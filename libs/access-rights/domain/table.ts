@@ -43,7 +43,8 @@ const QUERY = {
   prescriberId: 'named',
   askedBy: 'operator',
   askerCentreId: '',
-};
+  onFat: 'no',
+} as const;
 const OF_HOSPITAL = { ...QUERY, askedBy: 'hospital', askerCentreId: 'A' };
 const GRANT = { ...OF_X, centreId: 'A', askerId: 'reader', askerCentreId: 'B' };
 const designation = (kind: string) => ({ ...OF_X, centreId: 'A', kind, designatorId: 'requester', designeeId: 'designee' });
@@ -74,14 +75,17 @@ const THINGS: readonly Thing[] = [
   thing('la désignation d’un prescripteur à A pour X', 'Designation', designation('prescriber')),
   thing('la désignation d’un personnel non médical à A pour X', 'Designation', { ...designation('pnm'), designeeId: 'pnm' }),
   thing('un collègue de A', 'Colleague', { centreId: 'A' }),
-  thing('une query de l’opérateur ou d’un contrôle, sur un patient de A sous X', 'Query', QUERY),
+  thing('une query de l’opérateur ou d’un contrôle, sur le suivi d’un patient de A sous X', 'Query', QUERY),
+  thing('une query de l’opérateur ou d’un contrôle, sur la FAT d’un patient de A sous X', 'Query', { ...QUERY, onFat: 'yes' }),
   thing('une query d’un contrôle, sur une FAT de A que l’exploitant n’a pas encore reçue', 'Query', {
     ...QUERY,
     askedBy: 'system',
     received: 'no',
+    onFat: 'yes',
   }),
   thing('une query de l’opérateur sur une visite faite à A, le patient est parti vers C', 'Query', { ...QUERY, ...MOVED }),
-  thing('une query posée par A, sur un patient de A sous X', 'Query', OF_HOSPITAL),
+  thing('une query posée par A, sur le suivi d’un patient de A sous X', 'Query', OF_HOSPITAL),
+  thing('une query posée par A, sur la FAT d’un patient de A sous X', 'Query', { ...OF_HOSPITAL, onFat: 'yes' }),
   thing('une query posée par A, le patient est parti vers C', 'Query', { ...OF_HOSPITAL, ...MOVED }),
   thing('une query posée par C sur une visite faite à A, le patient est parti vers C', 'Query', {
     ...OF_HOSPITAL,

@@ -125,6 +125,7 @@ export const isNoFat = having(
   ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'],
   'sur une autre fiche que la FAT, si le centre le souhaite',
 );
+export const onFat = having('onFat', 'yes', 'sur la FAT');
 export const askedByHospital = having('askedBy', 'hospital', 'posées par un centre');
 export const askedOfHospital = having('askedBy', ['system', 'operator'], 'posées par un contrôle du protocole ou par l’opérateur');
 export const inForce = having('status', 'in-force', 'lorsque l’autorisation est en vigueur');

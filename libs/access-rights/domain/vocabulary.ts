@@ -47,7 +47,7 @@ export interface Subjects {
   Staff: { personId: string; role: string };
   Journal: { authorisationId: string };
   Notification: { authorisationId: string };
-  /** `askedBy`: `system`, `operator` or `hospital`; `askerCentreId`: the centre that asked, empty when none did. */
+  /** `askedBy`: `system`, `operator` or `hospital`; `askerCentreId`: the centre that asked, empty when none did; `onFat`: whether it is about the FAT. */
   Query: {
     authorisationId: string;
     centreId: string;
@@ -57,6 +57,7 @@ export interface Subjects {
     prescriberId: string;
     askedBy: string;
     askerCentreId: string;
+    onFat: 'yes' | 'no';
   };
   Transfer: { authorisationId: string; centreId: string; toCentreId: string };
   /** `centreId` cares for the patient; `askerId` dispenses elsewhere. */
@@ -84,7 +85,7 @@ export type SubjectName = keyof Subjects;
 export const ACTIONS = {
   Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'],
   Protocol: ['read', 'import', 'publish', 'withdraw', 'migrate'],
-  Enrolment: ['read', 'cancel', 'decide', 'read-journal'],
+  Enrolment: ['read', 'follow', 'cancel', 'decide', 'read-journal'],
   Form: [
     'read',
     'write',

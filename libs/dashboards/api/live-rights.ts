@@ -4,6 +4,12 @@ import type { Ctx, LiveEntry } from '#kernel/api';
 import type { Enrolment } from '#patients/api';
 import type { LiveChange } from './live.messages.js';
 
+/** An enrolment of which something is told, with its FAT. */
+export interface Heard {
+  readonly enrolment: Enrolment;
+  readonly fatId: string;
+}
+
 /** Whether someone may see more, or less, after it. What is about a patient changes no right, unless it says so. */
 export function changesRights({ stream, action }: LiveEntry): boolean {
   return stream.kind !== 'enrolment' || action.startsWith('access.');
@@ -14,14 +20,17 @@ export function concerns({ stream }: LiveEntry, { actor }: Ctx): boolean {
   return stream.kind !== 'person' || stream.id === actor.personId;
 }
 
-/** Whether this person may be told. A centre that the patient left hears of what it does itself, and of nothing after (charter C10.5). */
-export function mayHear({ ability, actor }: Ctx, enrolment: Enrolment, subject: Subject, { centreId }: LiveEntry): boolean {
+/**
+ * Whether this person may be told. Whom a FAT names hears of its request and of that form (charter C5.8). A centre that the patient left hears of what it does itself, and of nothing after (charter C10.5).
+ */
+export function mayHear({ ability, actor }: Ctx, { enrolment, fatId }: Heard, subject: Subject, entry: LiveEntry): boolean {
   if (!ability.can('read', subject)) return false;
+  if (!ability.can('follow', subject) && entry.subject.id !== enrolment.id && entry.subject.id !== fatId) return false;
   const only = onlyCentre({
     ...(actor.profile && { centreId: actor.profile.centreId }),
     centres: { current: enrolment.centreId, former: enrolment.formerCentreIds },
   });
-  return only === undefined || only === centreId;
+  return only === undefined || only === entry.centreId;
 }
 
 /** Ids only: what was written is asked for by whoever may read it. */

@@ -16,7 +16,7 @@ import {
 } from '#kernel/api';
 import { asEnrolment, Enrolment } from '#patients/api';
 import { LiveStream } from './live-stream.js';
-import { changesRights, concerns, mayHear, viewChange } from './live-rights.js';
+import { changesRights, concerns, mayHear, viewChange, type Heard } from './live-rights.js';
 
 /** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
 const STREAMS_OF_A_SESSION = 4;
@@ -111,8 +111,8 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     for (const { stream } of streams) {
       const told = new Set<string>();
       for (const entry of entries) {
-        const enrolment = enrolments.get(entry.stream.id);
-        if (!enrolment || !mayHear(stream.ctx, enrolment, asEnrolment(enrolment), entry)) continue;
+        const heard = enrolments.get(entry.stream.id);
+        if (!heard || !mayHear(stream.ctx, heard, asEnrolment(heard.enrolment), entry)) continue;
         const change = viewChange(entry);
         const key = JSON.stringify(change);
         if (!told.has(key)) stream.tell(change, [entry.xid, entry.id, era]);
@@ -121,11 +121,16 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     }
   }
 
-  private async enrolments(entries: readonly LiveEntry[]): Promise<ReadonlyMap<string, Enrolment>> {
+  private async enrolments(entries: readonly LiveEntry[]): Promise<ReadonlyMap<string, Heard>> {
     const ids = [...new Set(entries.flatMap(({ stream: { kind, id } }) => (kind === 'enrolment' ? [id] : [])))];
     if (ids.length === 0) return new Map();
-    const found = await this.dataSource.manager.createQueryBuilder(Enrolment, 'enrolment').whereInIds(ids).getMany();
-    return new Map(found.map((enrolment) => [enrolment.id, enrolment]));
+    const { entities, raw } = await this.dataSource.manager
+      .createQueryBuilder(Enrolment, 'enrolment')
+      .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT'`)
+      .addSelect('fat.id', 'fat_id')
+      .whereInIds(ids)
+      .getRawAndEntities<{ fat_id: string | null }>();
+    return new Map(entities.map((enrolment, index) => [enrolment.id, { enrolment, fatId: raw[index]?.fat_id ?? '' }]));
   }
 
   private async beat(): Promise<void> {

@@ -1,19 +1,30 @@
 import type { SelectQueryBuilder } from 'typeorm';
-import { whereAllowed, type Ctx } from '#kernel/api';
+import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import type { DashboardFilter, MatrixState } from './dashboard.messages.js';
 
-/** The enrolments that this person may read, as the policy says, narrowed to what was asked for. Every dashboard starts here. */
-export function readable(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
-  const query = ctx.tx.createQueryBuilder(Enrolment, 'enrolment').innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');
-  if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
-  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
+/**
+ * The enrolments that this person may read, narrowed to what was asked for: the requests, and of those who have a number the ones that they
+ * follow. Every dashboard starts here.
+ */
+export function readable(ctx: Ctx, filter: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
+  const query = narrowed(ctx, filter);
+  const isFollowed = allowedIn(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
+  query.andWhere(`(enrolment.state <> 'granted' OR ${isFollowed})`);
   return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
 }
 
-/** Those who have a number: the calendar begins with it. */
+function narrowed(ctx: Ctx, { authorisationId, centreId }: DashboardFilter): SelectQueryBuilder<Enrolment> {
+  const query = ctx.tx.createQueryBuilder(Enrolment, 'enrolment').innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');
+  if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
+  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
+  return query;
+}
+
+/** Those who have a number, and whose follow-up this person sees: the calendar begins with it. */
 export function followed(ctx: Ctx, filter: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
-  return readable(ctx, filter).andWhere(`enrolment.state = 'granted'`);
+  const query = narrowed(ctx, filter).andWhere(`enrolment.state = 'granted'`);
+  return whereAllowed(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
 }
 
 /**

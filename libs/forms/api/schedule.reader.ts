@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, type Ctx } from '#kernel/api';
+import { AccessLog, demand, type Ctx } from '#kernel/api';
 import { onlyCentre, placeInWords, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
-import { asForm, EnrolmentStore } from '#patients/api';
+import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { viewerOf } from './open-form.js';
@@ -17,9 +17,10 @@ export class ScheduleReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** The calendar: a look, or an export, that is logged. Empty before the number. @throws Problem `not-found`. */
+  /** The calendar: a look, or an export, that is logged. Empty before the number. @throws Problem `not-found`, `not-allowed`. */
   async of(ctx: Ctx, enrolmentId: string, action: 'read' | 'exported' = 'read'): Promise<ScheduleView> {
     const enrolment = await this.enrolments.find(ctx, enrolmentId);
+    demand(ctx, 'follow', asEnrolment(enrolment));
     const today = await todayAt(ctx, enrolment.centreId);
     await this.accessLog.record(ctx, { action, subject: { type: 'schedule', id: enrolmentId } });
     if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };

@@ -34,4 +34,4 @@ export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere, SeveralLines } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
-export { whereAllowed, type Columns } from './where.js';
+export { allowedIn, whereAllowed, type Columns } from './where.js';

@@ -20,6 +20,17 @@ export function whereAllowed<E extends ObjectLiteral>(
   subject: string,
   columns: Columns,
 ): SelectQueryBuilder<E> {
+  return query.andWhere(allowedIn(query, ability, action, subject, columns));
+}
+
+/** The same as one condition, to be joined to others; its parameters are the query's from now on. @throws Error as `whereAllowed`. */
+export function allowedIn<E extends ObjectLiteral>(
+  query: SelectQueryBuilder<E>,
+  ability: MongoAbility,
+  action: string,
+  subject: string,
+  columns: Columns,
+): string {
   const term = ([attribute, value]: [string, unknown]): string => {
     const column = columns[attribute];
     if (!column) throw new Error(`No column is known for ${subject}.${attribute}.`);
@@ -35,7 +46,7 @@ export function whereAllowed<E extends ObjectLiteral>(
     (rule) => `${rule.inverted ? 'NOT ' : ''}(${terms((rule.conditions as object) ?? {})})`,
     { and: (parts) => `(${parts.join(' AND ')})`, or: (parts) => `(${parts.join(' OR ')})`, empty: () => 'TRUE' },
   );
-  return query.andWhere(sql ?? 'FALSE');
+  return sql ?? 'FALSE';
 }
 
 function isIn(value: unknown): value is { $in: readonly unknown[] } {

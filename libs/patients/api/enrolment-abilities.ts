@@ -44,6 +44,7 @@ export function abilitiesOn({ ability }: Ctx, enrolment: Enrolment): EnrolmentVi
     cancel: allows(state, 'cancel') && ability.can('cancel', file),
     decide: allows(state, 'grant') && ability.can('decide', file),
     print: ability.can('print', fat),
+    follow: ability.can('follow', file),
     'read-journal': ability.can('read-journal', file),
   };
   return (Object.keys(abilities) as EnrolmentView['abilities']).filter((each) => abilities[each]);

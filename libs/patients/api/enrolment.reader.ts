@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx } from '#kernel/api';
 import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
+import { asEnrolment, asForm } from './enrolment-abilities.js';
+import type { Enrolment } from './enrolment.entity.js';
 import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
@@ -46,7 +48,7 @@ export class EnrolmentReader {
     const forms = await this.forms.summaries(ctx.tx, ids(shown));
     const last = shown.at(-1);
     return {
-      items: shown.map((line) => viewSummary(line, forms.get(line.enrolment.id) ?? [])),
+      items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms))),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.changedKey, last.enrolment.id]) }),
     };
   }
@@ -61,13 +63,13 @@ export class EnrolmentReader {
   /** The file, for someone who just acted on it. */
   async view(ctx: Ctx, id: string): Promise<EnrolmentView> {
     const line = await this.store.line(ctx, id);
-    const forms: readonly FormSummary[] = (await this.forms.summaries(ctx.tx, [id])).get(id) ?? [];
+    const forms = readForms(ctx, line.enrolment, await this.forms.summaries(ctx.tx, [id]));
     const same = await this.store.sameIdentity(ctx, line);
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
       ...viewEnrolment(ctx, line, forms),
       stays: await staysOf(ctx, id),
-      timeline: await this.journal.timeline(ctx, line.enrolment),
+      timeline: ctx.ability.can('follow', asEnrolment(line.enrolment)) ? await this.journal.timeline(ctx, line.enrolment) : [],
       possibleDoubles,
       hiddenDoubles: await this.store.hiddenDoubles(ctx, line, possibleDoubles.length),
       formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),
@@ -78,6 +80,11 @@ export class EnrolmentReader {
 function mistyped(): Problem {
   const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
   return new Problem('invalid-request', { items: [{ path: 'search', message }] });
+}
+
+/** The forms of a file that this person may read: whom its FAT names has that one (charter C5.8). */
+function readForms({ ability }: Ctx, enrolment: Enrolment, forms: ReadonlyMap<string, readonly FormSummary[]>): readonly FormSummary[] {
+  return (forms.get(enrolment.id) ?? []).filter(({ kind }) => ability.can('read', asForm(enrolment, kind, enrolment.centreId)));
 }
 
 function ids(lines: readonly EnrolmentLine[]): string[] {

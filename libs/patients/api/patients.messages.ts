@@ -90,7 +90,7 @@ export class EnrolmentView extends EnrolmentSummary {
   /** The refused request that this one follows for the same patient, if any. */
   formerRequests!: PossibleDouble[];
   stateVersion!: number;
-  abilities!: ('write' | 'sign-prescriber' | 'sign-pharmacist' | 'cancel' | 'decide' | 'print' | 'read-journal')[];
+  abilities!: ('write' | 'sign-prescriber' | 'sign-pharmacist' | 'cancel' | 'decide' | 'print' | 'follow' | 'read-journal')[];
 }
 
 export class StayView {

@@ -10,6 +10,7 @@ export interface AskedOf {
   readonly formId: string | null;
   readonly formCode: string;
   readonly formTitle: string;
+  readonly onFat: boolean;
   readonly item: string;
   readonly itemLabel: string;
   readonly visitCentreId: string;
@@ -38,14 +39,24 @@ export async function findAskedOf(
 }
 
 function ofPatient(enrolment: Enrolment): AskedOf {
-  const nothing = { formId: null, formCode: '', formTitle: '', item: '', itemLabel: '', valueThen: null, valueThenCentre: '' };
+  const nothing = {
+    formId: null,
+    formCode: '',
+    formTitle: '',
+    onFat: false,
+    item: '',
+    itemLabel: '',
+    valueThen: null,
+    valueThenCentre: '',
+  };
   return { enrolment, ...nothing, visitCentreId: enrolment.centreId };
 }
 
 /** Of a form, or of one value of it. @throws Problem `unknown-item`. */
 export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>, item: string): AskedOf {
   const { enrolment, record, form } = open;
-  const about = { enrolment, formId: record.id, formCode: record.formCode, formTitle: titleOf(open), visitCentreId: record.centreId };
+  const { id: formId, formCode, centreId: visitCentreId } = record;
+  const about = { enrolment, formId, formCode, formTitle: titleOf(open), onFat: record.formKind === 'FAT', visitCentreId };
   if (!item) return { ...about, item, itemLabel: '', valueThen: null, valueThenCentre: '' };
   const itemLabel = findItem(form, item)?.item.label ?? findRow(form, item)?.group.rowLabel;
   if (itemLabel === undefined) {

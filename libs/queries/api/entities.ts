@@ -11,6 +11,8 @@ export class QueryRecord {
   @Column('uuid', { nullable: true }) formId!: string | null;
   @Column('text') formCode!: string;
   @Column('text') formTitle!: string;
+  /** Whether it is about the FAT, or a value of it. */
+  @Column('boolean') onFat!: boolean;
   @Column('text') item!: string;
   @Column('text') itemLabel!: string;
   @Column('text') checkCode!: string;

@@ -1,5 +1,6 @@
 export { queriesEntities, QueryRecord } from './entities.js';
 export { Queries1790000000012 } from './migrations/queries.js';
+export { QueryOnFat1790000000161 } from './migrations/query-on-fat.js';
 export * from './queries.messages.js';
 export { QueriesModule } from './queries.module.js';
 export * from './query-filters.messages.js';

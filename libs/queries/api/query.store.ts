@@ -16,6 +16,7 @@ export const QUERY_COLUMNS: Columns = {
   visitCentreId: 'query.visitCentreId',
   askedBy: 'query.askedBy',
   askerCentreId: 'query.askerCentreId',
+  onFat: `(CASE WHEN query.onFat THEN 'yes' ELSE 'no' END)`,
 };
 
 /** A query with what is said beside it on every screen. */

@@ -8,13 +8,14 @@ import type { QueryMessage, QueryRecord } from './entities.js';
 import type { QueryMessageView, QueryView } from './queries.messages.js';
 import type { QueryLine } from './query.store.js';
 
-type Asked = Pick<QueryRecord, 'visitCentreId' | 'askedBy' | 'askerCentreId' | 'openedAt'>;
+type Asked = Pick<QueryRecord, 'visitCentreId' | 'askedBy' | 'askerCentreId' | 'openedAt' | 'onFat'>;
 
 /** A query as the policy sees it. */
-export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt }: Asked, enrolment: Enrolment): Subject {
+export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt, onFat }: Asked, enrolment: Enrolment): Subject {
   const { authorisationId, centreId, formerCentreIds, firstSentAt, prescriberId } = enrolment;
   const received = firstSentAt && (askedBy === 'system' || openedAt >= firstSentAt) ? 'yes' : 'no';
-  return as('Query', { authorisationId, centreId, formerCentreIds, visitCentreId, received, prescriberId, askedBy, askerCentreId });
+  const whose = { authorisationId, centreId, formerCentreIds, visitCentreId, received, prescriberId };
+  return as('Query', { ...whose, askedBy, askerCentreId, onFat: onFat ? 'yes' : 'no' });
 }
 
 const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'assign'];
