@@ -13,10 +13,15 @@ import {
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
-import { Notification, Notifications1790000000008, WithoutRecipient1790000000023 } from '#notifications/api';
+import {
+  Notification,
+  Notifications1790000000008,
+  NotificationsOfCentres1790000000162,
+  WithoutRecipient1790000000023,
+} from '#notifications/api';
 import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000022 } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
-import { Queries1790000000012, queriesEntities } from '#queries/api';
+import { Queries1790000000012, queriesEntities, QueryOnFat1790000000161 } from '#queries/api';
 
 /** Every table of the product, in the order in which they are made. */
 export const MIGRATIONS = [
@@ -41,6 +46,8 @@ export const MIGRATIONS = [
   FormWithdrawals1790000000021,
   WithdrawnDeclarations1790000000022,
   WithoutRecipient1790000000023,
+  QueryOnFat1790000000161,
+  NotificationsOfCentres1790000000162,
 ];
 
 /** What the database is declared with. */

@@ -29,7 +29,7 @@ describe('designations', () => {
       designator: { name: world.person('pharmacien-a').name },
       status: 'active',
       stateVersion: 1,
-      abilities: ['withdraw'],
+      abilities: ['withdraw', 'renew'],
     });
     expect(Number(body.endsOn.slice(0, 4)) - Number(body.startsOn.slice(0, 4))).toBe(1);
     const { body: mine } = await world.as('pnm-a').get('/designations').expect(200);

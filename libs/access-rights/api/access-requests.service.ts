@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { HOSPITAL_ROLES } from '#access-rights/domain';
 import { Journal, type Ctx } from '#kernel/api';
 
 /** A FAT signed by a prescriber. */
@@ -66,7 +67,15 @@ export class AccessRequests {
     tx: EntityManager,
     of: { readonly authorisationId: string; readonly centreId: string; readonly today: string; readonly prescriberId: string },
   ): Promise<PersonWithAccess[]> {
-    return tx.query(PEOPLE_WITH_ACCESS, [of.authorisationId, of.centreId, of.today, of.prescriberId]);
+    return tx.query(PEOPLE_WITH_ACCESS, [of.authorisationId, of.centreId, of.today, of.prescriberId, HOSPITAL_ROLES]);
+  }
+
+  /** Who answers for what is opened there: the pharmacists of the centre, and the prescribers to whom the authorisation is open. */
+  async answerable(
+    tx: EntityManager,
+    of: { readonly authorisationId: string; readonly centreId: string; readonly today: string },
+  ): Promise<PersonWithAccess[]> {
+    return tx.query(PEOPLE_WITH_ACCESS, [of.authorisationId, of.centreId, of.today, null, ['pharmacist', 'prescriber']]);
   }
 }
 
@@ -86,7 +95,7 @@ const PEOPLE_WITH_ACCESS = `
   FROM person p
   WHERE EXISTS (
     SELECT FROM profile
-    WHERE profile.person_id = p.id AND profile.centre_id = $2 AND profile.active
-      AND (profile.role = 'pharmacist' OR (profile.role = 'prescriber' AND p.id = $4)
+    WHERE profile.person_id = p.id AND profile.centre_id = $2 AND profile.active AND profile.role = ANY($5)
+      AND (profile.role = 'pharmacist' OR (profile.role = 'prescriber' AND p.id = $4::uuid)
         OR EXISTS (SELECT FROM opened WHERE opened.person_id = p.id AND opened.role = profile.role)))
   ORDER BY p.id`;

@@ -13,12 +13,14 @@ export class DesignationView {
   centreId!: string;
   designee!: PersonRef;
   designator!: PersonRef;
+  /** Whoever made it works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it. */
+  designatorLeft?: true;
   startsOn!: string;
   endsOn!: string;
   status!: 'active' | 'ended' | 'withdrawn';
   withdrawnAt?: string;
   stateVersion!: number;
-  abilities!: 'withdraw'[];
+  abilities!: ('withdraw' | 'renew')[];
 }
 
 export class DesignationList {

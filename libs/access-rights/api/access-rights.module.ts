@@ -6,6 +6,7 @@ import { AccessCsvController } from './access-csv.controller.js';
 import { AccessRequests } from './access-requests.service.js';
 import { AccessRulesController } from './access-rules.controller.js';
 import { Contexts } from './contexts.js';
+import { Departures } from './departures.js';
 import { DesignationStore } from './designation.store.js';
 import { DesignationsController } from './designations.controller.js';
 import { DesignationsService } from './designations.service.js';
@@ -24,6 +25,7 @@ import { StaffStore } from './staff.store.js';
     FactsStore,
     Contexts,
     AccessRequests,
+    Departures,
     DesignationStore,
     DesignationsService,
     StaffStore,

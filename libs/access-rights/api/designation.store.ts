@@ -12,11 +12,24 @@ const COLUMNS: Columns = {
   designeeId: 'designation.designeeId',
 };
 
+interface NamedAuthorisation {
+  readonly code: string;
+  readonly medicine: string;
+  readonly holderId: string;
+  readonly status: string;
+}
+
 /** What is shown of the people and the authorisation that a designation names. */
 export interface Named {
   readonly people: ReadonlyMap<string, PersonRef>;
-  readonly authorisations: ReadonlyMap<string, { readonly code: string; readonly medicine: string }>;
+  readonly authorisations: ReadonlyMap<string, NamedAuthorisation>;
+  /** Those whose author has no profile in the centre any more. */
+  readonly left: ReadonlySet<string>;
 }
+
+/** Whether the author of `designation` works in its centre no more, in whatever role, as their provider tells. */
+export const AUTHOR_LEFT = `NOT EXISTS (
+  SELECT FROM profile author WHERE author.person_id = designation.designator_id AND author.centre_id = designation.centre_id AND author.active)`;
 
 /** All SQL about designations. What is read starts from what the actor may read. */
 @Injectable()
@@ -64,14 +77,23 @@ export class DesignationStore {
     const people: PersonRef[] = await ctx.tx.query(`SELECT id, given_name || ' ' || family_name AS name FROM person WHERE id = ANY($1)`, [
       designations.flatMap(({ designeeId, designatorId }) => [designeeId, designatorId]),
     ]);
-    const authorisations: { id: string; code: string; medicine: string }[] = await ctx.tx.query(
-      'SELECT id, code, medicine FROM authorisation WHERE id = ANY($1)',
+    const authorisations: (NamedAuthorisation & { id: string })[] = await ctx.tx.query(
+      'SELECT id, code, medicine, holder_id AS "holderId", status FROM authorisation WHERE id = ANY($1)',
       [designations.map(({ authorisationId }) => authorisationId)],
     );
     return {
       people: new Map(people.map((each) => [each.id, each])),
-      authorisations: new Map(authorisations.map((each) => [each.id, each])),
+      authorisations: new Map(authorisations.map(({ id, ...each }) => [id, each])),
+      left: await this.left(ctx, designations),
     };
+  }
+
+  private async left({ tx }: Ctx, designations: readonly Designation[]): Promise<ReadonlySet<string>> {
+    const rows: { id: string }[] = await tx.query(
+      `SELECT designation.id FROM designation WHERE designation.id = ANY($1) AND ${AUTHOR_LEFT}`,
+      [designations.map(({ id }) => id)],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   private readable(ctx: Ctx): SelectQueryBuilder<Designation> {

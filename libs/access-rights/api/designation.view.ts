@@ -5,11 +5,13 @@ import type { Named } from './designation.store.js';
 import type { Designation } from './entities.js';
 
 /** The only door out of a designation. */
-export function viewDesignation(ctx: Ctx, designation: Designation, { people, authorisations }: Named): DesignationView {
+export function viewDesignation(ctx: Ctx, designation: Designation, { people, authorisations, left }: Named): DesignationView {
   const { id, kind, authorisationId, centreId, designeeId, designatorId, startsOn, endsOn, withdrawnAt, stateVersion } = designation;
   const status = withdrawnAt ? 'withdrawn' : endsOn < ctx.today ? 'ended' : 'active';
   const withdrawable = status === 'active' && ctx.ability.can('withdraw', as('Designation', { ...designation }));
-  const { code, medicine } = authorisations.get(authorisationId) ?? { code: '', medicine: '' };
+  const { code, medicine, ...authorisation } = authorisations.get(authorisationId) ?? { code: '', medicine: '', holderId: '', status: '' };
+  const makes = as('Authorisation', { id: authorisationId, ...authorisation });
+  const renewable = status === 'active' && designeeId !== ctx.actor.personId && ctx.ability.can(`designate-${kind}`, makes);
   const person = (personId: string) => people.get(personId) ?? { id: personId, name: '' };
   return {
     id,
@@ -20,11 +22,12 @@ export function viewDesignation(ctx: Ctx, designation: Designation, { people, au
     centreId,
     designee: person(designeeId),
     designator: person(designatorId),
+    ...(left.has(id) && { designatorLeft: true as const }),
     startsOn,
     endsOn,
     status,
     ...(withdrawnAt && { withdrawnAt: withdrawnAt.toISOString() }),
     stateVersion,
-    abilities: withdrawable ? ['withdraw'] : [],
+    abilities: [...(withdrawable ? (['withdraw'] as const) : []), ...(withdrawable && renewable ? (['renew'] as const) : [])],
   };
 }

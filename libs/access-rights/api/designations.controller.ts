@@ -38,6 +38,14 @@ export class DesignationsController {
     return this.view(ctx, id);
   }
 
+  /** Makes it one's own from today, for a year: of a colleague who left, or before it ends. */
+  @Post(':id/renew')
+  @HttpCode(200)
+  @Requires(['read', 'Designation'])
+  async renewDesignation(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number): Promise<DesignationView> {
+    return this.view(ctx, await this.designations.renew(ctx, id, version));
+  }
+
   private async view(ctx: Ctx, id: string): Promise<DesignationView> {
     const designation = await this.store.get(ctx, id);
     return viewDesignation(ctx, designation, await this.store.named(ctx, [designation]));

@@ -51,6 +51,18 @@ export class DesignationsService {
     await this.write(ctx, 'designation.withdrawn', designation);
   }
 
+  /**
+   * The one that stands is withdrawn and another takes its place, by the actor: nothing is closed to the person meanwhile. Gives the new one's id.
+   * @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when it stands no more, `invalid-request` for one's own.
+   */
+  async renew(ctx: Ctx, id: string, version: number): Promise<string> {
+    const { kind, authorisationId, designeeId } = await this.store.forUpdate(ctx, id);
+    const { id: authorisation, holderId, status } = await this.authorisations.find(ctx, authorisationId);
+    demand(ctx, `designate-${kind}`, as('Authorisation', { id: authorisation, holderId, status }));
+    await this.withdraw(ctx, id, version);
+    return this.make(ctx, { kind, authorisationId, designeeId });
+  }
+
   private async make(ctx: Ctx, { kind, authorisationId, designeeId, endsOn }: Designate): Promise<string> {
     const centreId = ctx.actor.profile?.centreId ?? '';
     if (designeeId === ctx.actor.personId) throw wrong('designeeId', 'Désignez une autre personne que vous-même.');

@@ -7,6 +7,7 @@ import {
   listDesignations,
   listRules,
   listStaff,
+  renewDesignation,
   updateStaff,
   withdrawDesignation,
   type ColleagueList,
@@ -37,6 +38,10 @@ export class AccessApi {
 
   withdraw({ id, stateVersion }: DesignationView): Promise<DesignationView> {
     return this.api.invoke(withdrawDesignation, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  renew({ id, stateVersion }: DesignationView): Promise<DesignationView> {
+    return this.api.invoke(renewDesignation, { id, 'If-Match': ifMatch(stateVersion) });
   }
 
   colleagues(role: 'prescriber' | 'pnm'): Promise<ColleagueList> {

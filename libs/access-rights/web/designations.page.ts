@@ -93,6 +93,22 @@ export class DesignationsPage {
     }
   }
 
+  /** It becomes this person's own, for a year from today. */
+  protected async renew(designation: DesignationView): Promise<void> {
+    const confirmed = await this.dialogs.confirm({
+      title: $localize`Renouveler la désignation`,
+      consequence: $localize`${designation.designee.name} garde l’accès à ${designation.medicine} dans votre centre, pour un an à partir d’aujourd’hui. La désignation est désormais faite en votre nom.`,
+      act: $localize`Renouveler la désignation`,
+    });
+    if (!confirmed) return;
+    this.problem.set(undefined);
+    try {
+      this.made(await this.api.renew(designation));
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
+  }
+
   protected again(): void {
     this.problem.set(undefined);
     this.list.reload();

@@ -39,6 +39,8 @@ export type { ListDesignations$Params as ListDesignations$Params } from './fn/de
 export { listDesignations as listDesignations } from './fn/designations/list-designations';
 export type { Designate$Params as Designate$Params } from './fn/designations/designate';
 export { designate as designate } from './fn/designations/designate';
+export type { RenewDesignation$Params as RenewDesignation$Params } from './fn/designations/renew-designation';
+export { renewDesignation as renewDesignation } from './fn/designations/renew-designation';
 export type { WithdrawDesignation$Params as WithdrawDesignation$Params } from './fn/designations/withdraw-designation';
 export { withdrawDesignation as withdrawDesignation } from './fn/designations/withdraw-designation';
 export type { ExportDesignations$Params as ExportDesignations$Params } from './fn/access-csv/export-designations';

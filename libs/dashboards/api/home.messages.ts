@@ -30,6 +30,7 @@ export class HomeTask {
     | 'form-unlock-asked'
     | 'unconfirmed-mail'
     | 'renew-designation'
+    | 'designation-left'
     | 'new-number';
   enrolmentId?: string;
   formId?: string;

@@ -31,6 +31,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
   'form-unlock-asked': 'Répondre à un centre qui demande de rouvrir une fiche verrouillée',
   'unconfirmed-mail': 'Vérifier les e-mails dont l’arrivée n’est pas certaine',
   'renew-designation': 'Renouveler la désignation, ou la laisser finir',
+  'designation-left': 'Renouveler ou retirer une désignation dont l’auteur a quitté le centre',
   'new-number': 'Lire le numéro d’enregistrement qui vient d’être attribué',
 };
 
@@ -48,6 +49,7 @@ const URGENCY: readonly TaskKind[] = [
   'query-to-settle',
   'form-due',
   'unconfirmed-mail',
+  'designation-left',
   'renew-designation',
   'new-number',
 ];

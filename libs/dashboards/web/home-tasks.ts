@@ -64,7 +64,7 @@ const GROUPS: readonly TaskGroup[] = [
     tone: 'amber',
     list: { label: ON_BOARD, path: MATRIX, params: { etat: 'due' } },
   },
-  { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'renew-designation'], icon: 'mail', tone: 'amber' },
+  { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'designation-left', 'renew-designation'], icon: 'mail', tone: 'amber' },
 ];
 
 /** A group with its tasks in the order of the server, and how many it has, here or not. */
@@ -97,7 +97,7 @@ const ON_THE_FORM = new Set<TaskKind>([
 /** Where the task is done. */
 export function linkOf({ kind, enrolmentId, formId, caseId }: HomeTask): string[] {
   if (kind === 'unconfirmed-mail') return ['/envois'];
-  if (kind === 'renew-designation') return ['/designations'];
+  if (kind === 'renew-designation' || kind === 'designation-left') return ['/designations'];
   if (kind === 'case-to-read') return caseId ? ['/pharmacovigilance', caseId] : ['/pharmacovigilance'];
   if (!enrolmentId) return ['/patients'];
   return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];

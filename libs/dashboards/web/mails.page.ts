@@ -28,6 +28,7 @@ export class MailsPage {
     'signature-voided': $localize`Signature à refaire`,
     'form-locked': $localize`Fiche verrouillée`,
     'form-unlocked': $localize`Verrou levé`,
+    'designation-author-left': $localize`Désignations d’une personne partie`,
     'case-received': $localize`Déclaration de pharmacovigilance`,
     'case-became-serious': $localize`Déclaration devenue plus urgente`,
   };

@@ -96,6 +96,15 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     paragraphs: ['Les réponses de cette fiche peuvent de nouveau être modifiées, chacune avec son motif.'],
     button: OPEN,
   },
+  'designation-author-left': {
+    subject: 'Passerelle\u00a0: des désignations de votre centre sont à renouveler ou à retirer',
+    title: 'Des désignations sont à renouveler ou à retirer',
+    paragraphs: [
+      'La personne qui avait ouvert une autorisation à des collègues a quitté votre centre. Ces désignations valent toujours.',
+      'Un pharmacien, ou un prescripteur qui a accès, les renouvelle en son nom ou les retire.',
+    ],
+    button: 'Voir les désignations',
+  },
 };
 
 const template = (name: string) =>

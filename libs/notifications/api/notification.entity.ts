@@ -12,14 +12,16 @@ export type NotificationKind =
   | 'case-received'
   | 'case-became-serious'
   | 'form-locked'
-  | 'form-unlocked';
+  | 'form-unlocked'
+  | 'designation-author-left';
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')
 export class Notification {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('text') kind!: NotificationKind;
-  @Column('uuid') enrolmentId!: string;
+  /** Null for what is told of a centre: its entry says which, and of which authorisation. */
+  @Column('uuid', { nullable: true }) enrolmentId!: string | null;
   /** Null while there is nobody to tell (`nobody`). */
   @Column('uuid', { nullable: true }) personId!: string | null;
   /** The journal's entry that it tells of. */

@@ -4,7 +4,9 @@ import { Notification } from './notification.entity.js';
 import type { ListNotifications, NotificationList } from './notifications.messages.js';
 
 const LONGEST = 200;
-const COLUMNS = { authorisationId: 'enrolment.authorisation_id' };
+
+/** Of the request that it tells of; or of the centre's authorisation that its entry names. The SQL names them `enrolment` and `entry`. */
+const COLUMNS = { authorisationId: `coalesce(enrolment.authorisation_id::text, entry.subject_id)` };
 
 @Injectable()
 export class NotificationReader {
@@ -23,7 +25,8 @@ export class NotificationReader {
     await this.accessLog.record(ctx, { action, subject: { type: 'notification', id: '*' }, filter: { state } });
     const query = ctx.tx
       .createQueryBuilder(Notification, 'notification')
-      .innerJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
+      .innerJoin('journal_entry', 'entry', 'entry.id = notification.entry_id')
+      .leftJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
       .leftJoin('person', 'person', 'person.id = notification.person_id')
       .select(['notification', 'person.given_name', 'person.family_name'])
       .where('notification.state = ANY(:states)', { states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed', 'nobody'] })
@@ -35,7 +38,7 @@ export class NotificationReader {
         id,
         kind,
         ...(personId && { personName: `${raw[index].given_name} ${raw[index].family_name}` }),
-        enrolmentId,
+        ...(enrolmentId && { enrolmentId }),
         state: now,
         attempts,
         createdAt: createdAt.toISOString(),

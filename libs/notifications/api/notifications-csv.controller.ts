@@ -16,6 +16,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   'case-became-serious': 'déclaration devenue plus urgente',
   'form-locked': 'fiche verrouillée',
   'form-unlocked': 'verrou levé',
+  'designation-author-left': 'désignations d’une personne partie',
 };
 
 const STATES: Readonly<Record<SendingState, string>> = {

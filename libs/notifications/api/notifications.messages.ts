@@ -8,7 +8,8 @@ export class NotificationView {
   kind!: string;
   /** Absent while there is nobody to tell. */
   personName?: string;
-  enrolmentId!: string;
+  /** Absent for what is told of a centre. */
+  enrolmentId?: string;
   state!: 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld' | 'nobody';
   attempts!: number;
   createdAt!: string;

@@ -45,6 +45,9 @@ export class NotificationReactions implements OnModuleInit {
     this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
     this.tell('form.locked', 'form-locked', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('form.unlocked', 'form-unlocked', (tx, { stream }) => this.everyone(tx, stream.id));
+    this.tell('designation.author-left', 'designation-author-left', async (tx, { stream, subject }) =>
+      (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
+    );
     this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
   }
 
@@ -85,7 +88,7 @@ export class NotificationReactions implements OnModuleInit {
       `INSERT INTO notification (kind, enrolment_id, person_id, entry_id, message_id)
        SELECT $1, $2, person_id, $3, message_id FROM unnest($4::uuid[], $5::text[]) AS one (person_id, message_id)
        ON CONFLICT (entry_id, person_id) DO NOTHING RETURNING id`,
-      [kind, stream.id, id, people, people.map(() => messageId(this.domain))],
+      [kind, stream.kind === 'enrolment' ? stream.id : null, id, people, people.map(() => messageId(this.domain))],
     );
     afterCommit(async () => {
       for (const row of rows) await this.jobs.wake(SEND, `${row.id}-0`, { id: row.id });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
+import type { Notification } from './notification.entity.js';
 
 /** Who can be told what of a request. */
 @Injectable()
@@ -32,8 +33,29 @@ export class Recipients {
     return this.access.peopleWithAccess(tx, enrolment);
   }
 
+  /** Who is asked, in a centre, about the designations of someone who left (charter C5.1, C5.4). */
+  async answerable(tx: EntityManager, centreId: string, authorisationId: string): Promise<PersonWithAccess[]> {
+    const [{ today }] = await tx.query('SELECT (clock_timestamp() AT TIME ZONE zone)::date::text AS today FROM centre WHERE id = $1', [
+      centreId,
+    ]);
+    return this.access.answerable(tx, { centreId, authorisationId, today });
+  }
+
+  /** Who may be written to now about what a notification tells: of a request, both sides; of a centre, those who answer for it there. */
+  async reachableFor(
+    tx: EntityManager,
+    { enrolmentId, entryId }: Pick<Notification, 'enrolmentId' | 'entryId'>,
+  ): Promise<PersonWithAccess[]> {
+    if (enrolmentId !== null) return this.reachable(tx, enrolmentId);
+    const [{ centre, authorisation }] = await tx.query(
+      'SELECT stream_id AS centre, subject_id AS authorisation FROM journal_entry WHERE id = $1',
+      [entryId],
+    );
+    return this.answerable(tx, centre, authorisation);
+  }
+
   /** Who may be written to about the request now, on both sides. */
-  async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
+  private async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
     return [...(await this.withAccess(tx, enrolmentId)), ...(await this.deciding(tx, enrolmentId))];
   }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter } from '#kernel/api';
+import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter, type StreamKind } from '#kernel/api';
 import { afterExchange, LEASE, nextStep, type Outcome, type SendingState } from '#notifications/domain';
 import { compose } from './letters.js';
 import { Notification } from './notification.entity.js';
@@ -102,7 +102,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     if (next.step === 'conclude') await this.change(tx, row, next.outcome, now);
     if (next.step !== 'begin') return undefined;
 
-    const to = (await this.recipients.reachable(tx, row.enrolmentId)).find(({ personId }) => personId === row.personId);
+    const to = (await this.recipients.reachableFor(tx, row)).find(({ personId }) => personId === row.personId);
     // Access was lost since (charter C6.1), or no provider ever gave an address: then a person must see to it.
     if (!to?.email) {
       await this.settle(tx, row, to ? 'unconfirmed' : 'withheld');
@@ -160,7 +160,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
   private async tell(tx: EntityManager, { id, kind, enrolmentId, personId, messageId, attempts, entryId }: Notification, action: string) {
     const [{ name }] = await tx.query(`SELECT given_name || ' ' || family_name AS name FROM person WHERE id = $1`, [personId]);
     await this.journal.appendAs(tx, SYSTEM_ACTOR, {
-      stream: { kind: 'enrolment', id: enrolmentId },
+      stream: enrolmentId === null ? await streamOf(tx, entryId) : { kind: 'enrolment', id: enrolmentId },
       action,
       subject: { type: 'notification', id },
       details: { kind, personId, personName: name, messageId, attempts, entryId: Number(entryId) },
@@ -168,8 +168,15 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
   }
 }
 
-/** The page that an e-mail leads to: the file, or the case on the desk of pharmacovigilance. */
+/** Where the act that is told was written. */
+async function streamOf(tx: EntityManager, entryId: string): Promise<{ kind: StreamKind; id: string }> {
+  const [stream] = await tx.query('SELECT stream_kind AS kind, stream_id AS id FROM journal_entry WHERE id = $1', [entryId]);
+  return stream;
+}
+
+/** The page that an e-mail leads to: the file, the case on the desk of pharmacovigilance, or the centre's designations. */
 async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
+  if (kind === 'designation-author-left') return 'designations';
   if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
   const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);
   return `pharmacovigilance/${id}`;

@@ -36,7 +36,7 @@ export class Unaddressed {
       .setOnLocked('skip_locked')
       .where({ id, state: 'nobody' })
       .getOne();
-    const [first, ...others] = row ? await this.recipients.deciding(tx, row.enrolmentId) : [];
+    const [first, ...others] = row?.enrolmentId ? await this.recipients.deciding(tx, row.enrolmentId) : [];
     if (!row || !first) return;
     // The sweep that called sends them: their time has come.
     const now = new Date();

@@ -3,11 +3,16 @@
 
 import { PersonRef } from '../models/person-ref';
 export interface DesignationView {
-  abilities: Array<'withdraw'>;
+  abilities: Array<'renew' | 'withdraw'>;
   authorisationCode: string;
   authorisationId: string;
   centreId: string;
   designator: PersonRef;
+
+  /**
+   * Whoever made it works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it.
+   */
+  designatorLeft?: boolean;
   designee: PersonRef;
   endsOn: string;
   id: string;

@@ -8,7 +8,7 @@ import { PossibleDouble } from '../models/possible-double';
 import { StayView } from '../models/stay-view';
 import { TimelineEvent } from '../models/timeline-event';
 export interface EnrolmentView {
-  abilities: Array<'cancel' | 'decide' | 'print' | 'read-journal' | 'sign-pharmacist' | 'sign-prescriber' | 'write'>;
+  abilities: Array<'cancel' | 'decide' | 'follow' | 'print' | 'read-journal' | 'sign-pharmacist' | 'sign-prescriber' | 'write'>;
   author: PersonRef;
   authorisationCode: string;
   authorisationId: string;

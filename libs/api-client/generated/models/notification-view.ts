@@ -4,7 +4,11 @@
 export interface NotificationView {
   attempts: number;
   createdAt: string;
-  enrolmentId: string;
+
+  /**
+   * Absent for what is told of a centre.
+   */
+  enrolmentId?: string;
   id: string;
   kind: string;
 
