@@ -209,3 +209,32 @@ test('a device whose page was closed without network: the page that opens the fo
   await expect(box(helene, 'Poids')).toHaveValue('62,5');
   await expect(box(helene, 'Taille')).toHaveValue('160');
 });
+
+for (const [how, answerIsLost] of [
+  ['is a 502', (route) => route.fulfill({ status: 502, body: 'Bad gateway' })],
+  ['is cut', (route) => route.abort('connectionreset')],
+]) {
+  test(`a save that reaches the server and whose answer ${how}: what is typed next is sent within seconds, and nothing is said to wait`, async ({
+    enter,
+  }) => {
+    const page = await enter('prescripteur-a');
+    const { form } = await startRequest(page, 'TECVAYLI');
+    await answer(patient(page), ['types', 'Nom du patient, 3 premières lettres', 'LOS']);
+    await isSaved(page);
+    page.foreseen.push(/502|ERR_CONNECTION_RESET|ERR_FAILED/);
+    let reached = 0;
+    await page.route('**/api/v1/forms/*/values', async (route) => {
+      if (route.request().method() !== 'PATCH' || reached > 0) return route.fallback();
+      reached = (await route.fetch()).status();
+      await answerIsLost(route);
+    });
+    await answer(patient(page), ['types', 'Poids', '55,5']);
+    await expect.poll(() => reached).toBe(200);
+    await answer(patient(page), ['types', 'Taille', '160']);
+    await isSaved(page);
+    await expect(page.getByText(/en attente/)).toHaveCount(0);
+    await page.goto(form);
+    await expect(box(page, 'Poids')).toHaveValue('55,5');
+    await expect(box(page, 'Taille')).toHaveValue('160');
+  });
+}

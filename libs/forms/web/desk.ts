@@ -15,6 +15,7 @@ import { Saving, type Sent } from './saving.js';
 import { knownOf } from './sent.js';
 import { isUnfinishedDate, understand } from './text-of.js';
 import { Unheard } from './unheard.js';
+import { wakeWithPage } from './waking.js';
 import { FormsWire } from './wire.js';
 import { voidedInWords } from './words.js';
 
@@ -86,6 +87,7 @@ export class FormDesk extends OpenAnswers {
 
   constructor() {
     super();
+    wakeWithPage(this.saving, () => this.unheard.flush());
     inject(DestroyRef).onDestroy(() => {
       this.unheard.flush();
       this.saving.stop();
@@ -98,7 +100,7 @@ export class FormDesk extends OpenAnswers {
     this.view.set(form);
     this.document.set(protocol);
     this.file.set(enrolment);
-    this.saving.accept(knownOf(form));
+    this.saving.accept(knownOf(form), { mayWrite: form.abilities.includes('write') });
     // Reading writes nothing: only on a draft that its own author has just begun do answers come by themselves.
     // A declaration is received at its first save: opening one must not be it.
     const isMine = form.kind !== 'EI' && form.kind !== 'SP' && enrolment.author.id === this.session.person()?.id;
@@ -183,7 +185,7 @@ export class FormDesk extends OpenAnswers {
     ]);
     this.view.set(read);
     this.file.set(enrolment);
-    this.saving.accept(knownOf(read));
+    this.saving.accept(knownOf(read), { mayWrite: read.abilities.includes('write') });
   }
 
   /** Ends the entry, or opens it again. What is typed is saved first. @returns whether it was done, or `gaps` when something lacks. */

@@ -72,7 +72,6 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
   styleUrl: './form-sheet.scss',
   host: {
     '(window:beforeunload)': 'leaving.holdBack($event)',
-    '(window:online)': 'desk.saving.resume()',
     '(keydown.enter)': 'goOn($event)',
     '(keydown.shift.enter)': 'goOn($event)',
     '(keydown.tab)': 'hear()',

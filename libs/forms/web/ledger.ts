@@ -54,11 +54,13 @@ export interface Pending {
   readonly value: Value | undefined;
   readonly base: number;
   readonly reason?: string;
-  /** Moves with each change, so that a save knows whether it saved the last word. */
-  readonly revision: number;
   readonly held?: Held;
-  /** What was sent without an answer coming back: the server may have it. */
-  readonly unanswered?: { readonly value: Value | undefined };
+  readonly unanswered?: Unanswered;
+}
+
+/** What was sent without an answer coming back: the server may have it. */
+export interface Unanswered {
+  readonly value: Value | undefined;
 }
 
 /** What was typed and is no value yet: kept as it is, beside what is wrong with it. */
@@ -66,6 +68,7 @@ export interface Draft {
   readonly text: string;
   readonly message: string;
   readonly base: number;
+  readonly unanswered?: Unanswered;
   /** The field still has the focus: it is not wrong yet. */
   readonly isTyping: boolean;
 }
@@ -96,25 +99,26 @@ export function currentValues({ known, pending, drafts }: Ledger): Values {
 /** A value was typed. What equals the server's and is not on its way needs no saving. */
 export function typed(ledger: Ledger, key: string, value: Value | undefined, sending: ReadonlySet<string>): Ledger {
   const before = ledger.pending.get(key);
-  const base = before?.base ?? ledger.drafts.get(key)?.base ?? baseOf(ledger.known, key);
+  const draft = ledger.drafts.get(key);
+  const base = before?.base ?? draft?.base ?? baseOf(ledger.known, key);
+  const unanswered = before?.unanswered ?? draft?.unanswered;
   if (value === undefined) ledger = withoutRow(ledger, key);
   const drafts = without(ledger.drafts, key);
-  const agrees = base === baseOf(ledger.known, key) || before?.held?.why === 'conflict';
-  const isBack = agrees && same(value, ledger.known.values[key]);
-  if (isBack && !sending.has(key) && !before?.unanswered) return { ...ledger, drafts, pending: without(ledger.pending, key) };
-  const { held, ...rest } = before ?? { revision: 0 };
+  const isUpToDate = base === baseOf(ledger.known, key) || before?.held?.why === 'conflict';
+  const isBack = isUpToDate && same(value, ledger.known.values[key]);
+  if (isBack && !sending.has(key) && !unanswered) return { ...ledger, drafts, pending: without(ledger.pending, key) };
+  const { held, ...rest } = before ?? {};
   const stays = held && held.why !== 'refused' ? { held } : {};
-  return {
-    ...ledger,
-    drafts,
-    pending: new Map(ledger.pending).set(key, { ...rest, ...stays, value, base, revision: rest.revision + 1 }),
-  };
+  const entry = { ...rest, ...stays, ...(unanswered && { unanswered }), value, base };
+  return { ...ledger, drafts, pending: new Map(ledger.pending).set(key, entry) };
 }
 
 /** Something was typed of which no value can be made. What waited under that key is superseded. */
-export function drafted(ledger: Ledger, key: string, { text, message, isTyping }: Omit<Draft, 'base'>): Ledger {
-  const base = ledger.drafts.get(key)?.base ?? ledger.pending.get(key)?.base ?? baseOf(ledger.known, key);
-  return { ...ledger, pending: without(ledger.pending, key), drafts: new Map(ledger.drafts).set(key, { text, message, base, isTyping }) };
+export function drafted(ledger: Ledger, key: string, { text, message, isTyping }: Pick<Draft, 'text' | 'message' | 'isTyping'>): Ledger {
+  const before = ledger.drafts.get(key) ?? ledger.pending.get(key);
+  const { base = baseOf(ledger.known, key), unanswered } = before ?? {};
+  const draft = { text, message, base, isTyping, ...(unanswered && { unanswered }) };
+  return { ...ledger, pending: without(ledger.pending, key), drafts: new Map(ledger.drafts).set(key, draft) };
 }
 
 /** The person gives up what they typed there: the server's value stands. */
@@ -154,18 +158,18 @@ export function saved(ledger: Ledger, sent: ReadonlyMap<string, Pending>, receip
   const values: Record<string, Value> = { ...ledger.known.values };
   const pending = new Map(ledger.pending);
   const drafts = new Map(ledger.drafts);
-  for (const [key, { value, revision }] of sent) {
+  for (const [key, { value }] of sent) {
     put(values, key, value);
     if (value === undefined) for (const inRow of Object.keys(values).filter((each) => each.startsWith(`${key}/`))) delete values[inRow];
     const now = pending.get(key);
     const base = receipt.marks[key]?.seq;
-    if (now?.revision === revision) pending.delete(key);
+    if (now && same(now.value, value)) pending.delete(key);
     else if (now) pending.set(key, { ...withoutUnanswered(now), base: base ?? now.base });
     // Removing the row of an answer that was on its way is based on that answer too: it is one's own.
     const row = pending.get(rowOf(key));
     if (row && row.value === undefined && base !== undefined) pending.set(rowOf(key), { ...row, base: Math.max(row.base, base) });
     const draft = drafts.get(key);
-    if (draft && base !== undefined) drafts.set(key, { ...draft, base });
+    if (draft) drafts.set(key, { ...withoutUnanswered(draft), base: base ?? draft.base });
   }
   for (const [key, value] of Object.entries(receipt.calculated)) put(values, key, (value ?? undefined) as Value | undefined);
   const known = {
@@ -179,13 +183,24 @@ export function saved(ledger: Ledger, sent: ReadonlyMap<string, Pending>, receip
 
 /** No answer came: the server may have it or not. */
 export function unanswered(ledger: Ledger, sent: ReadonlyMap<string, Pending>): Ledger {
-  return [...sent].reduce((now, [key, { value }]) => amend(now, key, (entry) => ({ ...entry, unanswered: { value } })), ledger);
+  return [...sent].reduce((now, [key, { value }]) => {
+    const draft = now.drafts.get(key);
+    if (draft) return { ...now, drafts: new Map(now.drafts).set(key, { ...draft, unanswered: { value } }) };
+    return amend(now, key, (entry) => ({ ...entry, unanswered: { value } }));
+  }, ledger);
 }
 
-/** Some answers are refused, each with its words; they stay as typed. */
-export function refused(ledger: Ledger, items: readonly { readonly path: string; readonly message: string }[]): Ledger {
+/** Some answers are refused, each with its words; they stay as typed. One that was mended meanwhile is not the one that is refused. */
+export function refused(
+  ledger: Ledger,
+  items: readonly { readonly path: string; readonly message: string }[],
+  sent: ReadonlyMap<string, Pending>,
+): Ledger {
   return items.reduce(
-    (now, { path, message }) => amend(now, path, (entry) => ({ ...withoutUnanswered(entry), held: { why: 'refused', message } })),
+    (now, { path, message }) =>
+      amend(now, path, (entry) =>
+        same(entry.value, sent.get(path)?.value) ? { ...withoutUnanswered(entry), held: { why: 'refused', message } } : entry,
+      ),
     ledger,
   );
 }
@@ -217,10 +232,17 @@ export function conflicted(ledger: Ledger, conflicts: readonly Conflict[]): Ledg
 /** The form was read again. What the person typed stays, over the version they typed it on; what agrees is no longer pending. */
 export function readAgain(ledger: Ledger, known: Known, sending: ReadonlySet<string>): Ledger {
   if (known.contentVersion < ledger.known.contentVersion) return ledger;
-  const pending = new Map(
-    [...ledger.pending].filter(([key, { value, held }]) => sending.has(key) || held || !same(value, known.values[key])),
-  );
-  return { ...ledger, known, pending };
+  return {
+    ...ledger,
+    known,
+    pending: new Map([...ledger.pending].filter(([key, entry]) => sending.has(key) || !agrees(entry, known, key))),
+  };
+}
+
+/** The server has it, and nothing sent before it may yet arrive. */
+export function agrees({ value, base, unanswered }: Pick<Pending, 'value' | 'base' | 'unanswered'>, known: Known, key: string): boolean {
+  if (!same(value, known.values[key])) return false;
+  return !unanswered || same(unanswered.value, value) || baseOf(known, key) > base;
 }
 
 export function same(a: unknown, b: unknown): boolean {
@@ -249,7 +271,7 @@ function learnRowGone(ledger: Ledger, { key, base }: { readonly key: string; rea
 
 /** The row again, before what stands in it: they are sent together. */
 function withRow(ledger: Ledger, { key, base }: { readonly key: string; readonly base: number }): Ledger {
-  return ledger.pending.has(key) ? ledger : { ...ledger, pending: new Map([[key, { value: true, base, revision: 1 }], ...ledger.pending]) };
+  return ledger.pending.has(key) ? ledger : { ...ledger, pending: new Map([[key, { value: true, base }], ...ledger.pending]) };
 }
 
 function amend(ledger: Ledger, key: string, change: (entry: Pending) => Pending): Ledger {
@@ -263,7 +285,7 @@ function withoutRow(ledger: Ledger, key: string): Ledger {
   return { ...ledger, pending: kept(ledger.pending), drafts: kept(ledger.drafts) };
 }
 
-function withoutUnanswered({ unanswered: _, ...entry }: Pending): Pending {
+function withoutUnanswered<T extends { readonly unanswered?: Unanswered }>({ unanswered: _, ...entry }: T): Omit<T, 'unanswered'> {
   return entry;
 }
 

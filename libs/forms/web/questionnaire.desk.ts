@@ -7,6 +7,7 @@ import { OpenAnswers, type AboutKept } from './open-answers.js';
 import { newRowId } from './row-ids.js';
 import { Saving } from './saving.js';
 import { understand } from './text-of.js';
+import { wakeWithPage } from './waking.js';
 import { FormsWire } from './wire.js';
 
 /** The questionnaire that a patient answers (charter C5.9): the same saving as any form, and nothing else of it. */
@@ -39,6 +40,7 @@ export class QuestionnaireDesk extends OpenAnswers {
 
   constructor() {
     super();
+    wakeWithPage(this.saving);
     inject(DestroyRef).onDestroy(() => this.saving.stop());
   }
 

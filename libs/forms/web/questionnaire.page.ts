@@ -128,7 +128,6 @@ export class QuestionnairePage {
   /** The network is said to be back. */
   protected goOn(): void {
     this.isCut.set(false);
-    this.desk.saving.resume();
     if (this.desk.isFinished()) void this.end.tell();
   }
 

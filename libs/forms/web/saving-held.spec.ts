@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
-import type { Saving, Sent } from './saving.js';
-import { known, mark, open, pass, theirs } from './saving.testing.js';
+import { Saving, type Sent } from './saving.js';
+import { DELAYS, known, mark, open, pass, theirs } from './saving.testing.js';
 
 describe('what waits for the person', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -162,16 +162,42 @@ describe('what waits for the person', () => {
       expect(received[1]).toEqual([{ item: 'weight', value: '72', base: 1, reason: 'erreur de saisie' }]);
     });
 
-    it.each<[string, Sent]>([
-      ['the right is gone', { outcome: 'forbidden', message: 'Votre accès a changé.' }],
-      ['it names nothing that was sent', { outcome: 'refused', items: [{ path: 'other', message: '' }] }],
-    ])('is not sent again and again when %s', async (_, answer) => {
-      const { saving, received } = open(known(), answer);
+    it('is not sent again and again when the right is gone', async () => {
+      const { saving, received } = open(known(), { outcome: 'forbidden', message: 'Votre accès a changé.' });
       saving.change('weight', '70');
       await pass(60_000);
       expect(received).toHaveLength(1);
-      expect(saving.status()).toMatchObject({ kind: 'blocked', waiting: 1 });
+      expect(saving.status()).toEqual({ kind: 'blocked', message: 'Votre accès a changé.', waiting: 1 });
       expect(saving.values()).toEqual({ weight: '70' });
+    });
+
+    it('goes again once a reading shows that the form is open to one again', async () => {
+      const { saving, received } = open(known(), { outcome: 'forbidden', message: 'Cette fiche est verrouillée.' });
+      saving.change('weight', '70');
+      await pass(100);
+      saving.accept(known({}, 1), { mayWrite: false });
+      await pass(60_000);
+      expect(received).toHaveLength(1);
+      saving.accept(known({}, 1), { mayWrite: true });
+      await pass(1000);
+      expect(received).toHaveLength(2);
+      expect(saving.unsaved()).toBe(0);
+    });
+
+    it('holds back no other answer when the server does not say which it refuses', async () => {
+      const received: string[][] = [];
+      const saving = new Saving(async (changes): Promise<Sent> => {
+        received.push(changes.map(({ item }) => item));
+        if (changes.some(({ value }) => value === 'odd')) return { outcome: 'refused', items: [], message: 'Trop long.' };
+        const marks = Object.fromEntries(changes.map(({ item }) => [item, mark(received.length)]));
+        return { outcome: 'saved', receipt: { marks, calculated: {}, contentVersion: 2, stateVersion: 1, savedAt: 'now' } };
+      }, DELAYS);
+      saving.accept(known());
+      for (const item of ['a', 'b', 'c', 'd', 'e']) saving.change(item, item === 'd' ? 'odd' : 'plain');
+      await pass(60_000);
+      expect(received.length).toBeLessThan(10);
+      expect([...saving.pending()].map(([key, { held }]) => [key, held])).toEqual([['d', { why: 'refused', message: 'Trop long.' }]]);
+      expect(saving.held()).toBe(1);
     });
   });
 });

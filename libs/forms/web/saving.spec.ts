@@ -148,6 +148,51 @@ describe('saving what is typed', () => {
     });
   });
 
+  describe('when only the answer was lost', () => {
+    it('and the form is read again meanwhile, what is typed next is sent, and nothing is said to wait', async () => {
+      let answer: (sent: Sent) => void = () => undefined;
+      const { saving, received } = open(known(), new Promise((resolve) => (answer = resolve)));
+      saving.change('weight', '70');
+      await pass(100);
+      answer(unreachable);
+      await pass(0);
+      saving.accept(known({ weight: '70' }, 2, { weight: 11 }));
+      expect(saving.status()).toMatchObject({ kind: 'saved' });
+      await pass(60_000);
+      saving.change('height', 180);
+      expect(saving.status()).toEqual({ kind: 'offline', waiting: 1 });
+      await pass(100);
+      expect(received[1]).toEqual([{ item: 'height', value: 180, base: 0 }]);
+      expect(saving.status()).toMatchObject({ kind: 'saved' });
+    });
+
+    it('and the box then held what is no value, the mended answer is in conflict with nobody', async () => {
+      const { saving, received } = open(known(), unreachable, theirs('weight', '70', 6));
+      saving.change('weight', '70');
+      await pass(100);
+      saving.draft('weight', '7O', 'Un nombre.');
+      saving.change('weight', '71');
+      await pass(1200);
+      expect(received[2]).toEqual([{ item: 'weight', value: '71', base: 6 }]);
+      expect(saving.unsaved()).toBe(0);
+    });
+  });
+
+  it('the last word is saved, also after one that was no value while a save was on its way', async () => {
+    let answer: (sent: Sent) => void = () => undefined;
+    const { saving, received } = open(known(), new Promise((resolve) => (answer = resolve)));
+    saving.change('weight', '70');
+    await pass(100);
+    saving.draft('weight', '7O', 'Un nombre.', 'typing');
+    saving.change('weight', '71');
+    answer({
+      outcome: 'saved',
+      receipt: { marks: { weight: mark(5) }, calculated: {}, contentVersion: 2, stateVersion: 1, savedAt: 'now' },
+    });
+    await pass(100);
+    expect(received[1]).toEqual([{ item: 'weight', value: '71', base: 5 }]);
+  });
+
   it('waits when the session is over, and goes on once signed in again', async () => {
     const { saving, received } = open(known(), { outcome: 'signed-out' });
     saving.change('weight', '70');

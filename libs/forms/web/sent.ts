@@ -1,7 +1,7 @@
 import type { FormView, ValuesSaved } from '#api-client';
 import type { ApiProblem } from '#kernel/web';
 import type { Value, Values } from '#protocols/domain';
-import type { Known, Marks } from './ledger.js';
+import type { Change, Known, Marks } from './ledger.js';
 import type { Sent } from './saving.js';
 
 /** What a form that was read tells of its answers. */
@@ -17,9 +17,13 @@ export function savedAs({ marks, calculated, contentVersion, stateVersion, saved
   };
 }
 
+/** The server does not take what is sent, be it sent again: one answer among them is wrong, or all together are too much. */
+const UNACCEPTABLE: ReadonlySet<number> = new Set([400, 413, 415, 422]);
+
 /** A save that was not, as the saving engine hears it. What we did not foresee is tried again: nothing typed is ever dropped. */
-export function refusedAs(problem: ApiProblem): Sent {
+export function refusedAs(problem: ApiProblem, changes: readonly Change[] = []): Sent {
   const items = problem.items;
+  const message = [problem.title, problem.detail].filter(Boolean).join(' ');
   switch (problem.code) {
     case 'value-conflict':
       return {
@@ -39,9 +43,19 @@ export function refusedAs(problem: ApiProblem): Sent {
     case 'reason-required':
       return { outcome: 'reason-required', items };
   }
-  if (problem.status === 401) return { outcome: 'signed-out' };
+  // A page whose token is of another session is in the name of nobody until that is mended.
+  if (problem.status === 401 || problem.code === 'csrf') return { outcome: 'signed-out' };
   if (problem.passing || problem.status < 0) return { outcome: 'unreachable' };
-  return { outcome: 'forbidden', message: [problem.title, problem.detail].filter(Boolean).join(' ') };
+  if (UNACCEPTABLE.has(problem.status)) {
+    return { outcome: 'refused', items: items.map(({ path, ...rest }) => ({ ...rest, path: keyAt(path, changes) })), message };
+  }
+  return { outcome: 'forbidden', message };
+}
+
+/** The server names what a sending is made of by its place: `changes.3.reason`, `changes[3].reason`. */
+function keyAt(path: string, changes: readonly Change[]): string {
+  const place = /^changes(?:\.|\[)(\d+)/.exec(path)?.[1];
+  return (place !== undefined && changes[Number(place)]?.item) || path;
 }
 
 function isRow(row: unknown): row is { readonly key: string; readonly base: number } {

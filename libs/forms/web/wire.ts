@@ -29,11 +29,14 @@ import {
   type SignatureView,
   type SigningIntentView,
 } from '#api-client';
-import { ifMatch, passive, toApiProblem } from '#kernel/web';
+import { answeredWithin, ifMatch, passive, toApiProblem } from '#kernel/web';
 import type { Protocol } from '#protocols/domain';
 import type { Change } from './ledger.js';
 import type { Sent } from './saving.js';
 import { refusedAs, savedAs } from './sent.js';
+
+/** Milliseconds after which a save that neither arrives nor fails is given up: it goes again. */
+const ANSWER_WITHIN_MS = 15_000;
 
 /** What forms ask of the server, over the generated client. Failures are `ApiProblem`s, save for `save`. */
 @Injectable({ providedIn: 'root' })
@@ -62,9 +65,10 @@ export class FormsWire {
   /** Saves answers. Never rejects: whatever went wrong is an answer that the saving engine understands. */
   async save(id: string, changes: readonly Change[], { again = false } = {}): Promise<Sent> {
     try {
-      return savedAs(await this.api.invoke(changeValues, { id, body: { changes } as ChangeValues }, again ? passive() : undefined));
+      const context = answeredWithin(ANSWER_WITHIN_MS, again ? passive() : undefined);
+      return savedAs(await this.api.invoke(changeValues, { id, body: { changes } as ChangeValues }, context));
     } catch (thrown) {
-      return refusedAs(toApiProblem(thrown));
+      return refusedAs(toApiProblem(thrown), changes);
     }
   }
 
@@ -80,9 +84,10 @@ export class FormsWire {
   /** As `save`, of the questionnaire that this device shows. */
   async saveQuestionnaire(changes: readonly Change[]): Promise<Sent> {
     try {
-      return savedAs(await this.api.invoke(answerQuestionnaire, { body: { changes } as ChangeValues }));
+      const context = answeredWithin(ANSWER_WITHIN_MS);
+      return savedAs(await this.api.invoke(answerQuestionnaire, { body: { changes } as ChangeValues }, context));
     } catch (thrown) {
-      return refusedAs(toApiProblem(thrown));
+      return refusedAs(toApiProblem(thrown), changes);
     }
   }
 

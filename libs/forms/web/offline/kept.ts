@@ -1,5 +1,5 @@
 import { displayValue, findItem, findRow, type CodeLists, type Form, type Value } from '#protocols/domain';
-import { same, type Draft, type Ledger, type Pending } from '../ledger.js';
+import { agrees, type Draft, type Ledger, type Pending } from '../ledger.js';
 
 /** An answer that waits, as a device keeps it: over the version it was typed on. */
 export type KeptAnswer = Pick<Pending, 'base' | 'reason' | 'unanswered'> & { readonly value?: Value };
@@ -35,15 +35,19 @@ export interface KeptForm extends Unsaved {
 
 /** What of a page's answers is not saved. Those on their way may have arrived: that is remembered too. */
 export function unsavedOf({ pending, drafts }: Pick<Ledger, 'pending' | 'drafts'>, sending: ReadonlyMap<string, Pending>): Unsaved {
+  const onItsWay = (key: string) => (sending.has(key) ? { value: sending.get(key)?.value } : undefined);
   return {
     pending: [...pending].map(([key, { value, base, reason, unanswered }]) => {
-      const heard = unanswered ?? (sending.has(key) ? { value: sending.get(key)?.value } : undefined);
+      const heard = unanswered ?? onItsWay(key);
       return [
         key,
         { base, ...(value !== undefined && { value }), ...(reason !== undefined && { reason }), ...(heard && { unanswered: heard }) },
       ] as const;
     }),
-    drafts: [...drafts].map(([key, { text, message, base }]) => [key, { text, message, base }] as const),
+    drafts: [...drafts].map(([key, { text, message, base, unanswered }]) => {
+      const heard = unanswered ?? onItsWay(key);
+      return [key, { text, message, base, ...(heard && { unanswered: heard }) }] as const;
+    }),
   };
 }
 
@@ -53,8 +57,9 @@ export function restored(ledger: Ledger, { pending, drafts }: Unsaved): Ledger {
   const texts = new Map(ledger.drafts);
   for (const [key, { value, ...rest }] of pending) {
     texts.delete(key);
-    if (same(value, ledger.known.values[key])) waits.delete(key);
-    else waits.set(key, { ...rest, unanswered: rest.unanswered as Pending['unanswered'], value, revision: 1 });
+    const entry = { ...rest, value };
+    if (agrees(entry, ledger.known, key)) waits.delete(key);
+    else waits.set(key, entry);
   }
   for (const [key, draft] of drafts) {
     waits.delete(key);

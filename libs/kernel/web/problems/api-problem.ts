@@ -44,9 +44,12 @@ export function toApiProblem(thrown: unknown): ApiProblem {
   const cause = (thrown as { cause?: unknown } | null)?.cause;
   if (cause instanceof ApiProblem) return cause;
   if (!(thrown instanceof HttpErrorResponse)) return new ApiProblem('unexpected', $localize`Une erreur est survenue dans la page.`, -1);
-  if (thrown.status === 0)
-    return new ApiProblem('offline', $localize`Le serveur ne répond pas.`, 0, $localize`Vérifiez la connexion au réseau, puis réessayez.`);
-  return fromBody(thrown);
+  return thrown.status === 0 ? offline() : fromBody(thrown);
+}
+
+/** Nothing answered. */
+export function offline(): ApiProblem {
+  return new ApiProblem('offline', $localize`Le serveur ne répond pas.`, 0, $localize`Vérifiez la connexion au réseau, puis réessayez.`);
 }
 
 interface Body {

@@ -5,7 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import type { SessionView } from '#api-client';
 import { ApiProblem } from '../problems/api-problem.js';
 import { interceptors } from './interceptors.js';
-import { passive } from './requests.js';
+import { answeredWithin, passive } from './requests.js';
 import { Session } from './session.js';
 
 const HELENE = { id: 'helene', name: 'Hélène Marchetti', familyName: 'Marchetti', givenName: 'Hélène', email: 'h@exemple.fr' };
@@ -66,6 +66,17 @@ describe('requests to the server', () => {
     server.expectOne('/api/v1/act').error(new ProgressEvent('error'));
     expect(await answer).toMatchObject({ code: 'offline', passing: true });
   });
+
+  it('fail as offline when an answer is waited for in vain, and only where a limit is given', async () => {
+    const { server, http } = await signedIn();
+    const told: unknown[] = [];
+    const hear = (thrown: unknown) => told.push(thrown);
+    void firstValueFrom(http.post('/api/v1/slow', {})).catch(hear);
+    await firstValueFrom(http.post('/api/v1/act', {}, { context: answeredWithin(10) })).catch(hear);
+    expect(told).toEqual([expect.objectContaining({ code: 'offline', passing: true })]);
+    expect(server.expectOne('/api/v1/act').cancelled).toBe(true);
+    expect(server.expectOne('/api/v1/slow').cancelled).toBe(false);
+  });
 });
 
 describe('charter C3.1: a session that ended', () => {
@@ -104,6 +115,17 @@ describe('charter C3.1: a session that ended', () => {
     expect(again.request.headers.get('X-CSRF-Token')).toBe('second');
     again.flush({ done: true });
     expect(await answer).toEqual({ done: true });
+  });
+
+  it('covers the page when nobody is there to give a new token', async () => {
+    const { server, session, http } = await signedIn();
+    const answer = firstValueFrom(http.post('/api/v1/act', {})).catch((thrown: unknown) => thrown);
+    const forged = { code: 'csrf', title: 'La demande ne vient pas de cette application.', status: 403 };
+    server.expectOne('/api/v1/act').flush(forged, { status: 403, statusText: 'Forbidden' });
+    await soon();
+    server.expectOne('/api/v1/session').flush(NOBODY);
+    expect(await answer).toMatchObject({ code: 'csrf' });
+    expect(session.locked()).toBe('expired');
   });
 
   it('is not opened to someone else', async () => {

@@ -1,9 +1,9 @@
 import type { HttpEvent, HttpHandlerFn, HttpInterceptorFn, HttpRequest } from '@angular/common/http';
 import { inject } from '@angular/core';
-import { catchError, defer, from, type Observable, retry, switchMap, tap, throwError, timer } from 'rxjs';
-import { type ApiProblem, toApiProblem } from '../problems/api-problem.js';
+import { catchError, defer, from, type Observable, retry, switchMap, tap, throwError, timeout, timer } from 'rxjs';
+import { type ApiProblem, offline, toApiProblem } from '../problems/api-problem.js';
 import { Idle } from './idle.js';
-import { OUTSIDE_LOCK, PASSIVE } from './requests.js';
+import { ANSWER_WITHIN, OUTSIDE_LOCK, PASSIVE } from './requests.js';
 import { Session } from './session.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -34,7 +34,13 @@ function withNewToken(
   next: HttpHandlerFn,
   refused: ApiProblem,
 ): Observable<HttpEvent<unknown>> {
-  return from(session.tryUnlock()).pipe(switchMap((answer) => (answer === 'open' ? next(request) : throwError(() => refused))));
+  return from(session.tryUnlock()).pipe(
+    switchMap((answer) => {
+      if (answer === 'open') return next(request);
+      if (answer === 'still-closed') session.lock('expired');
+      return throwError(() => refused);
+    }),
+  );
 }
 
 /** Says that the request comes from this page, and whether a person asked for it. Innermost, so that a repeated request has the new token. */
@@ -63,10 +69,16 @@ export const patience: HttpInterceptorFn = (request, next) =>
       )
     : next(request);
 
+/** A network that neither answers nor fails is one that is cut. */
+export const bounded: HttpInterceptorFn = (request, next) => {
+  const limit = request.context.get(ANSWER_WITHIN);
+  return limit > 0 ? next(request).pipe(timeout({ each: limit, with: () => throwError(offline) })) : next(request);
+};
+
 function isPassing(thrown: unknown): boolean {
   const { status } = toApiProblem(thrown);
   return status === 0 || status === 502 || status === 503;
 }
 
 /** In the order in which a request passes them. */
-export const interceptors: HttpInterceptorFn[] = [problems, lockWhenSignedOut, patience, marks];
+export const interceptors: HttpInterceptorFn[] = [problems, lockWhenSignedOut, patience, bounded, marks];

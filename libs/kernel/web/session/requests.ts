@@ -11,6 +11,14 @@ export function passive(): HttpContext {
   return new HttpContext().set(PASSIVE, true);
 }
 
+/** Milliseconds that an answer may take; 0 when there is no limit. What waits for the screen to be open again does not count. */
+export const ANSWER_WITHIN = new HttpContextToken<number>(() => 0);
+
+/** The context of a request that fails, as if nothing answered, when no answer comes in time. */
+export function answeredWithin(ms: number, context = new HttpContext()): HttpContext {
+  return context.set(ANSWER_WITHIN, ms);
+}
+
 /** A fresh `Idempotency-Key`: one per creation that a person asks for, kept for its retries. */
 export function newKey(): string {
   return crypto.randomUUID();
