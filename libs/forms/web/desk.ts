@@ -11,6 +11,7 @@ import { OpenAnswers } from './open-answers.js';
 import { endInWords } from './parts.js';
 import { offered, prefilled, type Prefilled } from './prefill.js';
 import { newRowId } from './row-ids.js';
+import { rowRemoval } from './row-removal.js';
 import { Saving, type Sent } from './saving.js';
 import { knownOf } from './sent.js';
 import { isUnfinishedDate, understand } from './text-of.js';
@@ -18,6 +19,9 @@ import { Unheard } from './unheard.js';
 import { wakeWithPage } from './waking.js';
 import { FormsWire } from './wire.js';
 import { voidedInWords } from './words.js';
+
+/** How long an act waits for the last answers before it says that they are not saved. */
+const PATIENCE_MS = 4000;
 
 /** The form on the desk: what is known of it, what is typed on it, and the acts that it allows. One for each open page. */
 @Injectable()
@@ -84,6 +88,9 @@ export class FormDesk extends OpenAnswers {
   readonly lastReason = this.reason.asReadonly();
   /** An act is under way. */
   readonly acting = signal(false);
+  private readonly wants = signal(false);
+  /** An act was asked for and what is not saved stands in its way: the page shows it, until the person has seen it. */
+  readonly wantsSettling = this.wants.asReadonly();
 
   constructor() {
     super();
@@ -164,7 +171,7 @@ export class FormDesk extends OpenAnswers {
   override async removeRow(group: Group, row: RowView): Promise<void> {
     const answered = row.fields.filter(({ value, item }) => value !== undefined && item.type !== 'calc').length;
     const wantsReason = this.standsSinceEnded(row.key);
-    const reason = answered > 0 || wantsReason ? await this.confirmRemoval(group, row, answered, wantsReason) : { reason: '' };
+    const reason = answered > 0 || wantsReason ? await this.dialogs.confirm(rowRemoval(group, row, answered, wantsReason)) : { reason: '' };
     if (!reason) return;
     this.saving.change(row.key, undefined);
     if (reason.reason) this.saving.giveReason([row.key], reason.reason);
@@ -194,12 +201,7 @@ export class FormDesk extends OpenAnswers {
     if (!form || this.acting() || !form.abilities.includes(act)) return false;
     this.acting.set(true);
     try {
-      this.unheard.flush();
-      await this.saving.flush();
-      if (this.saving.unsaved() > 0) {
-        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
-        return 'gaps';
-      }
+      if (!(await this.settle())) return 'gaps';
       this.view.set(await this.wire[act](form, this.saving.known().stateVersion));
       if (act === 'complete') this.sayEnd();
       else this.announcer.say($localize`La fiche est de nouveau ouverte à la saisie.`);
@@ -215,6 +217,25 @@ export class FormDesk extends OpenAnswers {
     } finally {
       this.acting.set(false);
     }
+  }
+
+  /**
+   * Before an act that is bound to what the form says: everything typed is heard and saved. @returns false when something is not, which the
+   * page is asked to show
+   */
+  async settle(): Promise<boolean> {
+    this.wants.set(false);
+    if (await this.isSaved()) return true;
+    this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
+    this.wants.set(true);
+    return false;
+  }
+
+  /** Hears what is being typed and sends what can be sent; a network that neither answers nor fails does not hold the person here. */
+  async isSaved(): Promise<boolean> {
+    this.unheard.flush();
+    await Promise.race([this.saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    return this.saving.unsaved() === 0;
   }
 
   private async send(changes: readonly Change[]): Promise<Sent> {
@@ -260,20 +281,6 @@ export class FormDesk extends OpenAnswers {
   private standsSinceEnded(key: string): boolean {
     const form = this.view();
     return form?.state === 'complete' || (form?.marks[key]?.seq ?? Infinity) <= (form?.reopenedSeq ?? 0);
-  }
-
-  private confirmRemoval(group: Group, row: RowView, answered: number, wantsReason: boolean) {
-    const what = `${group.rowLabel} ${row.number}`;
-    return this.dialogs.confirm({
-      title: $localize`Retirer\u00a0: ${what} ?`,
-      consequence:
-        answered > 1
-          ? $localize`Ses ${answered} réponses quittent la fiche. L’historique les garde.`
-          : $localize`Cette ligne quitte la fiche. L’historique la garde.`,
-      act: $localize`Retirer`,
-      danger: true,
-      ...(wantsReason && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: 500 } }),
-    });
   }
 
   private sayEnd(): void {

@@ -31,6 +31,7 @@ import { SectionList } from './section-list.js';
 import { Sheet } from './sheet.js';
 import { SignatureList } from './signature-list.js';
 import { afterSigning, leftInWords, readOnlyInWords, signingProblem, visitInWords } from './words.js';
+import { unsavedLines } from './unsaved.js';
 import { FormsWire } from './wire.js';
 import { WithdrawForm } from './withdraw-form.js';
 
@@ -127,6 +128,8 @@ export class FormSheet {
   protected readonly here = computed(() => this.field()?.section);
   protected readonly file = computed(() => this.desk.enrolment() ?? this.enrolment());
   protected readonly current = computed(() => this.desk.form() ?? this.form());
+  protected readonly unsaved = computed(() => unsavedLines({ pending: this.desk.saving.pending(), drafts: this.desk.saving.drafts() }));
+  protected readonly settle = () => this.desk.settle();
   protected readonly pdf = computed(() => this.wire.pdf(this.form().id));
   protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file()));
   protected readonly heading = computed(() => [this.current().title, this.current().place].filter(Boolean).join(' – '));
@@ -158,6 +161,7 @@ export class FormSheet {
       const words = left();
       untracked(() => words && this.announcer.whisper(words));
     });
+    effect(() => this.desk.wantsSettling() && untracked(() => this.open.set('summary')));
     effect(() => {
       const wanted = this.place.wanted();
       untracked(() => wanted && this.lead(wanted.item));
@@ -167,6 +171,19 @@ export class FormSheet {
   /** Before another page: what is typed is saved; what cannot be is said. True when one may go. */
   mayLeave(): Promise<boolean> {
     return this.leaving.mayLeave();
+  }
+
+  /** Before the page on which this form is signed: what is signed is what the server has. */
+  mayGoToSign(): Promise<boolean> {
+    return this.desk.settle();
+  }
+
+  /** What is printed is what the server has: the link is followed at once when that is all. */
+  protected async print(event: Event): Promise<void> {
+    this.desk.unheard.flush();
+    if (this.desk.saving.unsaved() === 0) return;
+    event.preventDefault();
+    if (await this.desk.settle()) this.wire.openBeside(this.pdf());
   }
 
   private lay(form: FormView, protocol: Protocol, enrolment: EnrolmentView): void {

@@ -85,6 +85,11 @@ export class FormPage {
     return (await this.sheet()?.mayLeave()) ?? true;
   }
 
+  /** Whether this form may be signed now: nothing typed here is waiting. */
+  async mayGoToSign(): Promise<boolean> {
+    return (await this.sheet()?.mayGoToSign()) ?? true;
+  }
+
   protected settle(enrolment: EnrolmentView): void {
     this.enrolment.set(enrolment);
   }

@@ -3,6 +3,7 @@ import { Icon, Session } from '#kernel/web';
 import { findItem, type Form } from '#protocols/domain';
 import type { Drawing } from './drawing.js';
 import { byWhom, partOf, sectionOfKey, type Part } from './parts.js';
+import type { UnsavedLine } from './unsaved.js';
 
 interface Line {
   readonly key: string;
@@ -89,14 +90,20 @@ export class GapSummary {
 
   readonly drawing = input.required<Drawing>();
   readonly rules = input.required<Form>();
+  /** What the server does not have: before everything else, since nothing is signed, ended or printed meanwhile. */
+  readonly unsaved = input<readonly UnsavedLine[]>([]);
   readonly chosen = output<string>();
 
   private readonly isFat = computed(() => this.rules().kind === 'FAT');
   protected readonly lists = computed(() => {
     const { fields, gaps, missing } = this.drawing();
     const label = (key: string) => this.labelOf(key);
-    const wrong = [...fields.values()].flatMap(({ key, problem }): Line[] => (problem ? [{ key, label: label(key), text: problem }] : []));
-    const told = new Set(wrong.map(({ key }) => key));
+    const unsaved = this.unsaved().map(({ key, text }): Line => ({ key, label: label(key), text }));
+    const waits = new Set(unsaved.map(({ key }) => key));
+    const wrong = [...fields.values()].flatMap(({ key, problem }): Line[] =>
+      problem && !waits.has(key) ? [{ key, label: label(key), text: problem }] : [],
+    );
+    const told = new Set([...unsaved, ...wrong].map(({ key }) => key));
     const necessary = gaps
       .filter(({ kind, key }) => !told.has(key) && (kind === 'missing' || !fields.has(key)))
       .map(({ key, message }): Line => ({ key, label: label(key), text: fields.has(key) ? '' : message }));
@@ -105,6 +112,7 @@ export class GapSummary {
       .filter((key) => !told.has(key) && !necessaryKeys.has(key))
       .map((key): Line => ({ key, label: label(key), text: '' }));
     return [
+      { title: $localize`Pas encore enregistrées`, tone: 'red', lines: unsaved },
       { title: $localize`À corriger`, tone: 'red', lines: wrong },
       ...this.byPart(this.isFat() ? $localize`Nécessaires à la signature` : $localize`Nécessaires selon le protocole`, 'amber', necessary),
       ...this.byPart($localize`Autres réponses manquantes`, 'none', others),

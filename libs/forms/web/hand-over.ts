@@ -34,10 +34,7 @@ export class HandOver {
     if (!sure) return;
     this.busy.set(true);
     try {
-      if (!(await this.desk.saving.flush())) {
-        this.announcer.say($localize`Certaines réponses ne sont pas encore enregistrées\u00a0: voyez ce qui les retient.`, 'red');
-        return;
-      }
+      if (!(await this.desk.settle())) return;
       this.presence.hush(true);
       await this.wire.handOver(form, this.desk.saving.known().stateVersion);
       tellTabs('handed-over');

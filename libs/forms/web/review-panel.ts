@@ -60,6 +60,8 @@ export class ReviewPanel {
   private readonly review = inject(Review);
 
   readonly form = input.required<FormView>();
+  /** Whether the act may be done: what it is about must be on the server. */
+  readonly before = input<() => Promise<boolean>>(() => Promise.resolve(true));
   readonly changed = output<void>();
 
   protected readonly words = REVIEW_WORDS;
@@ -83,7 +85,7 @@ export class ReviewPanel {
   private async run(act: () => Promise<FormView | undefined>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    if (await act()) this.changed.emit();
+    if ((await this.before()()) && (await act())) this.changed.emit();
     this.busy.set(false);
   }
 }

@@ -4,6 +4,8 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { FormView } from '#api-client';
 import { ApiProblem } from '#kernel/web';
+import type { AnswerInWords } from './offline/kept.js';
+import { Outbox } from './offline/outbox.js';
 import { SigningPage } from './signing.page.js';
 import { enrolmentView, formView, protocol } from './small-form.testing.js';
 import { FormsWire } from './wire.js';
@@ -11,9 +13,10 @@ import { FormsWire } from './wire.js';
 const may = (role: 'prescriber' | 'pharmacist', values: FormView['values'], more: Partial<FormView> = {}) =>
   formView(values, { abilities: [`sign-${role}`], state: 'complete', ...more });
 
-async function show(form: FormView, role: string, more: Record<string, string> = {}) {
+async function show(form: FormView, role: string, more: Record<string, string> = {}, kept: readonly AnswerInWords[] = []) {
   const went: string[] = [];
   const askSignature = jest.fn(async () => ({ id: 'i', redirectTo: '/api/v1/signing-intents/i/authenticate' }));
+  const waitingOf = jest.fn(async () => kept);
   const wire = {
     form: jest.fn(async () => form),
     protocol: async () => protocol,
@@ -22,7 +25,14 @@ async function show(form: FormView, role: string, more: Record<string, string> =
     askSignature,
     goTo: (to: string) => went.push(to),
   };
-  TestBed.configureTestingModule({ providers: [provideRouter([]), provideHttpClient(), { provide: FormsWire, useValue: wire }] });
+  TestBed.configureTestingModule({
+    providers: [
+      provideRouter([]),
+      provideHttpClient(),
+      { provide: FormsWire, useValue: wire },
+      { provide: Outbox, useValue: { waitingOf } },
+    ],
+  });
   const fixture = TestBed.createComponent(SigningPage);
   for (const [name, value] of Object.entries({ id: 'e', formId: 'f', role, ...more })) fixture.componentRef.setInput(name, value);
   await fixture.whenStable();
@@ -30,6 +40,7 @@ async function show(form: FormView, role: string, more: Record<string, string> =
   return {
     went,
     wire,
+    waitingOf,
     text: () => host.textContent?.replace(/\s+/g, ' ') ?? '',
     links: () => [...host.querySelectorAll('.gaps a')].map((each) => each.getAttribute('href')),
     canSign: () => [...host.querySelectorAll('button')].some((each) => each.textContent?.includes('Signer la demande')),
@@ -95,5 +106,25 @@ describe('the signing page', () => {
   it('says why the signature was not made, on the way back', async () => {
     const page = await show(may('prescriber', whole), 'prescriber', { probleme: 'stale-state' });
     expect(page.text()).toContain('La signature n’a pas été faite. La fiche a changé pendant que vous signiez');
+  });
+
+  describe('while this device keeps answers of the form that the server does not have', () => {
+    const weight = { key: 'weight', label: 'Poids', text: '69 kg' };
+
+    it('signs nothing, says which they are, and leads to each', async () => {
+      const page = await show(may('prescriber', whole), 'prescriber', {}, [weight]);
+      expect(page.canSign()).toBe(false);
+      expect(page.text()).toContain('ne sont pas encore enregistrées');
+      expect(page.text()).toMatch(/Poids\s*69 kg/);
+      expect(page.links()).toEqual(['/dossiers/e/fiches/f?champ=weight']);
+    });
+
+    it('looks again when one signs: a page beside it may have been typed in', async () => {
+      const page = await show(may('prescriber', whole), 'prescriber');
+      page.waitingOf.mockResolvedValueOnce([weight]);
+      await page.sign();
+      expect(page.wire.askSignature).not.toHaveBeenCalled();
+      expect(page.canSign()).toBe(false);
+    });
   });
 });

@@ -4,6 +4,7 @@ import { type ApiProblem, Button, ErrorPanel, Icon, instantInWords, read, Sessio
 import { PatientBanner } from '#patients/web';
 import { type SignatureRule } from '#protocols/domain';
 import { FileNotices } from './file-notices.js';
+import { Outbox } from './offline/outbox.js';
 import { signedContent } from './signed-content.js';
 import { FormsWire } from './wire.js';
 import { ROLE_WORDS, signingProblem } from './words.js';
@@ -17,6 +18,7 @@ import { ROLE_WORDS, signingProblem } from './words.js';
 })
 export class SigningPage {
   private readonly wire = inject(FormsWire);
+  private readonly outbox = inject(Outbox);
   private readonly session = inject(Session);
 
   readonly id = input.required<string>();
@@ -37,6 +39,12 @@ export class SigningPage {
     (id) => this.wire.protocol(id),
   );
 
+  /** What was typed in this form on this device and has not reached the server: it would not be in what is signed. */
+  protected readonly waiting = read(
+    () => this.formId(),
+    (id) => this.outbox.waitingOf(id),
+  );
+
   protected readonly readProblem = computed(() => this.form.problem() ?? this.enrolment.problem() ?? this.protocol.problem());
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly busy = signal(false);
@@ -44,7 +52,7 @@ export class SigningPage {
   protected readonly signer = computed((): SignatureRule['role'] => (this.role() === 'pharmacist' ? 'pharmacist' : 'prescriber'));
   protected readonly parts = computed(() => {
     const [form, protocol] = [this.form.value(), this.protocol.value()];
-    return form && protocol && { form, ...signedContent(form, protocol, this.signer()) };
+    return form && protocol && this.waiting.value() && { form, ...signedContent(form, protocol, this.signer()) };
   });
 
   protected readonly act = computed(() =>
@@ -78,6 +86,10 @@ export class SigningPage {
     this.busy.set(true);
     this.problem.set(undefined);
     try {
+      // A page beside this one may have been typed in since.
+      const waiting = await this.outbox.waitingOf(form.id);
+      this.waiting.set(waiting);
+      if (waiting.length > 0) return this.busy.set(false);
       const { redirectTo } = await this.wire.askSignature(form, this.signer());
       this.wire.goTo(redirectTo);
     } catch (thrown) {

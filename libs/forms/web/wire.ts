@@ -141,6 +141,11 @@ export class FormsWire {
     window.location.assign(address);
   }
 
+  /** Beside this page, which stays. */
+  openBeside(address: string): void {
+    window.open(address, '_blank', 'noopener');
+  }
+
   /** A new page takes the place of this one: nothing of it stays in the browser's memory, its stream of changes ends, no way back leads to it. */
   giveWayTo(address: string): void {
     window.location.replace(address);

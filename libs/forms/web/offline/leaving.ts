@@ -3,9 +3,6 @@ import { Dialogs, KEPT_DAYS } from '#kernel/web';
 import { FormDesk } from '../desk.js';
 import { Keeping } from './keeping.js';
 
-/** How long a page waits for its last answers before it asks whether to leave without them. */
-const PATIENCE_MS = 4000;
-
 /** The way out of a form: what is typed is saved first; what cannot be is told, with what becomes of it. */
 @Injectable()
 export class Leaving {
@@ -19,13 +16,10 @@ export class Leaving {
 
   /** Before another page of ours. True when one may go. */
   async mayLeave(): Promise<boolean> {
-    const { saving, unheard } = this.desk;
-    unheard.flush();
-    // A network that neither answers nor fails does not hold the person here.
-    await Promise.race([saving.flush(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+    const isSaved = await this.desk.isSaved();
     await this.keeping.settle();
-    const count = saving.unsaved();
-    if (count === 0) return true;
+    if (isSaved) return true;
+    const count = this.desk.saving.unsaved();
     const answer = await this.dialogs.confirm({
       title: $localize`Quitter la fiche\u202f?`,
       ...(this.keeping.isKept() ? keptInWords(count) : lostInWords(count)),

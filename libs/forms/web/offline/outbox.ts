@@ -3,7 +3,7 @@ import { Announcer, Device, KEPT_DAYS, toApiProblem, type Kept } from '#kernel/w
 import { Saving } from '../saving.js';
 import { knownOf } from '../sent.js';
 import { FormsWire } from '../wire.js';
-import { countOf, fromPatient, type KeptForm } from './kept.js';
+import { countOf, fromPatient, type AnswerInWords, type KeptForm } from './kept.js';
 
 /** What earlier pages left behind of one form, now in the hands of the page that opens it. */
 export interface Adopted {
@@ -55,6 +55,16 @@ export class Outbox {
     } finally {
       this.opening.delete(formId);
     }
+  }
+
+  /** What this device keeps of that form and the server does not have, an open page's answers included, once what can be sent is. Never rejects. */
+  async waitingOf(formId: string): Promise<readonly AnswerInWords[]> {
+    await this.look();
+    const { kept } = await this.device.look();
+    return kept
+      .map(({ content }) => content as KeptForm)
+      .filter((form) => form.formId === formId)
+      .flatMap(({ words, aside }) => [...words, ...aside]);
   }
 
   /** The person has no more use for it. */
