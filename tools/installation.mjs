@@ -8,13 +8,8 @@ import { PlainError, readIfThere } from './process.mjs';
 export async function openInstallation() {
   const data = path.resolve(process.env.PASSERELLE_DATA ?? '.data');
   if (process.env.DATABASE_URL) {
-    // As the application has it: the demonstration's key, except in production.
-    const { readConfig } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
-    return {
-      url: process.env.DATABASE_URL,
-      key: readConfig({ ...process.env, SESSION_SECRET: '-', NUMBER_KEY: '-', DEVICE_KEY: '-' }).sealKey,
-      stop: async () => undefined,
-    };
+    const { readSealKey } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
+    return { url: process.env.DATABASE_URL, key: readSealKey(), stop: async () => undefined };
   }
   if (!existsSync(path.join(data, 'postgres'))) {
     throw new PlainError('Il n’y a pas de base ici : lancez d’abord « npm start », ou indiquez DATABASE_URL et SEAL_KEY.');

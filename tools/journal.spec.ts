@@ -24,7 +24,7 @@ describe('npm run journal', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    owner = await new DataSource(ownerDatabase(readConfig({ DATABASE_URL: database.url }), DECLARED)).initialize();
+    owner = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
     await owner.runMigrations();
     await owner.transaction((tx) =>
       new Journal().appendAs(tx, SYSTEM_ACTOR, {
@@ -57,8 +57,8 @@ describe('npm run journal', () => {
 
   it('says which answer of which form of which file was changed in the database, and ends with 1', async () => {
     const demonstration = await newDatabase('demonstration');
-    const config = readConfig({ DATABASE_URL: demonstration.url });
-    const db = await new DataSource(ownerDatabase(config, {})).initialize();
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: demonstration.url });
+    const db = await new DataSource(ownerDatabase(demonstration.url, {})).initialize();
     try {
       expect(journal('verify', demonstration, config.sealKey)).toMatchObject({
         status: 0,

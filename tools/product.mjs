@@ -7,15 +7,18 @@ import { build } from './build.mjs';
 import { startFront } from './front.mjs';
 import { startPostgres } from './postgres.mjs';
 import { claimData } from './data-folder.mjs';
-import { ROOT, step } from './prelude.mjs';
+import { ROOT, quietly, step } from './prelude.mjs';
 import { PlainError, freePort } from './process.mjs';
 import { readSecrets } from './secrets.mjs';
 import { Supervisor, nodePart } from './supervisor.mjs';
 
 /** Builds and starts everything, and returns when all has been stopped by a signal; a part that keeps dying ends the process with 1. */
 export async function startProduct(port) {
-  if (process.env.NODE_ENV === 'production') {
-    throw new PlainError('«\u00a0npm start\u00a0» lance une démonstration et refuse NODE_ENV=production\u00a0: voir docs/operations.md.');
+  const environment = process.env.NODE_ENV ?? 'development';
+  if (!['development', 'test'].includes(environment)) {
+    throw new PlainError(
+      `«\u00a0npm start\u00a0» lance une démonstration et refuse NODE_ENV=${environment}\u00a0: voir docs/operations.md.`,
+    );
   }
   const data = claimData(port);
   // Who works on the screens serves them by « nx serve web », which asks this product for the rest.
@@ -55,9 +58,14 @@ export async function startProduct(port) {
 async function startParts({ supervisor, data, ports, publicUrl, port }) {
   const secrets = readSecrets(data);
   const databaseUrl = await step('Base de données', () => startDatabase(supervisor, data));
+  const log = (name) => path.join(data, 'log', `${name}.log`);
   const own = { NODE_ENV: 'development', ...process.env };
   delete own.NODE_CHANNEL_FD;
-  const log = (name) => path.join(data, 'log', `${name}.log`);
+  const { DATABASE_APP_URL, DATABASE_KEEPER_URL } = await step('Migration', () =>
+    migrate({ ...own, DATABASE_URL: databaseUrl }, log('migrate')),
+  );
+  // What runs has a login that owns nothing: who owns the database is known to this process alone.
+  for (const name of ['DATABASE_URL', 'DATABASE_APP_URL', 'DATABASE_KEEPER_URL']) delete own[name];
 
   await step('Fournisseurs d’identité', () =>
     supervisor.start(
@@ -109,7 +117,7 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
           ...secrets,
           ...browser,
           ...own,
-          DATABASE_URL: databaseUrl,
+          DATABASE_APP_URL,
           PUBLIC_URL: publicUrl,
           PORT: ports.api,
           HOST: '127.0.0.1',
@@ -121,6 +129,16 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
         ready: () => serves(`http://127.0.0.1:${ports.api}/api/v1/health/ready`, ['pdf', 'mail']),
       }),
     ),
+  );
+  await supervisor.start(
+    nodePart({
+      key: 'keeper',
+      name: 'Le gardien des durées',
+      args: [path.join(ROOT, 'dist/apps/api/keep.js'), '--daily'],
+      env: { ...own, DATABASE_KEEPER_URL },
+      log: log('keeper'),
+      ready: async () => true,
+    }),
   );
   tellState(supervisor, data, port, databaseUrl);
   console.log(readyLine(publicUrl));
@@ -140,6 +158,21 @@ async function startDatabase(supervisor, data) {
     start: async () => (server = await startPostgres({ dir: path.join(data, 'postgres'), port: server?.port })),
   });
   return server.url;
+}
+
+/** Brings the database up to date in a process of its own, as its owner. Resolves to the addresses of the logins that it made. */
+async function migrate(env, log) {
+  const { readOwner } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
+  const { logins } = await Promise.resolve(env)
+    .then(readOwner)
+    .catch((error) => Promise.reject(new PlainError(error.message)));
+  const [app, keeper] = logins;
+  await quietly(process.execPath, [path.join(ROOT, 'dist/apps/api/migrate.js')], {
+    log,
+    complaint: 'La base n’a pas pu être mise à jour',
+    env,
+  });
+  return { DATABASE_APP_URL: app, DATABASE_KEEPER_URL: keeper };
 }
 
 async function untilDatabaseAnswers(connectionString) {

@@ -11,7 +11,7 @@ import {
   FormWithdrawals1790000000021,
 } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
-import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
+import { Journal1790000000001, Keeper1790000000171, WorkerBeat1790000000009 } from '#kernel/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   Notification,
@@ -21,7 +21,7 @@ import {
 } from '#notifications/api';
 import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000022 } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
-import { Queries1790000000012, queriesEntities, QueryOnFat1790000000161 } from '#queries/api';
+import { Queries1790000000012, queriesEntities, QueryMessages1790000000172, QueryOnFat1790000000161 } from '#queries/api';
 
 /** Every table of the product, in the order in which they are made. */
 export const MIGRATIONS = [
@@ -48,6 +48,8 @@ export const MIGRATIONS = [
   WithoutRecipient1790000000023,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
+  Keeper1790000000171,
+  QueryMessages1790000000172,
 ];
 
 /** What the database is declared with. */

@@ -1,14 +1,18 @@
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
-import { readConfig } from '#kernel/api';
+import { readProviders } from '#identity/api';
+import { readConfig, together } from '#kernel/api';
 import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
 import { seed } from './demonstration/seed.js';
-import { migrate } from './migrate.js';
+import { demandSoundDatabase } from './sound-database.js';
 
 try {
-  const config = readConfig();
-  await migrate(config);
+  const [config] = together(
+    () => readConfig(),
+    () => readProviders(process.env, { publicUrl: '' }),
+  );
+  await demandSoundDatabase(config);
   if (config.demonstration && config.runs !== 'worker') await seed(config);
   if (config.runs === 'worker') {
     const worker = await NestFactory.createApplicationContext(AppModule.with(config), { bufferLogs: true, abortOnError: false });

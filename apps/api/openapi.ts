@@ -15,7 +15,7 @@ const VERBS = ['get', 'post', 'put', 'patch', 'delete'] as const;
  * The API as seen from outside: made from the code alone, without a database. Sorted, so that the same API is always the same text.
  */
 export async function describeApi(): Promise<OpenAPIObject> {
-  const config = readConfig({ DATABASE_URL: 'postgres://nowhere' });
+  const config = readConfig({ NODE_ENV: 'test', DATABASE_APP_URL: 'postgres://nowhere' });
   const app = await NestFactory.create(AppModule.with(config, { env: {} }), { preview: true, logger: false, abortOnError: false });
   app.setGlobalPrefix(API_PREFIX);
   const base = new DocumentBuilder()

@@ -204,10 +204,10 @@ describe('the stand-ins for the identity providers', () => {
     }
   });
 
-  it('does not start in production', async () => {
+  it.each(['production', 'staging', ''])('does not start under NODE_ENV=%s: only where this is said to be a trial', async (named) => {
     const before = process.env['NODE_ENV'];
-    process.env['NODE_ENV'] = 'production';
-    await expect(startIdentity({ port: 0 })).rejects.toThrow('production');
+    process.env['NODE_ENV'] = named;
+    await expect(startIdentity({ port: 0 })).rejects.toThrow('NODE_ENV=development');
     process.env['NODE_ENV'] = before;
   });
 });

@@ -38,13 +38,16 @@ export interface RunningIdentity {
   stop(): Promise<void>;
 }
 
+/** Where invented people may sign in: nowhere unless someone said so. */
+const TRIALS = new Set(['development', 'test']);
+
 /**
  * Starts the stand-ins for Plage, Pro Santé Connect and the operator's provider: real OpenID Connect servers with invented people.
- * @throws in production, always.
+ * @throws unless this is said to be a trial.
  */
 export async function startIdentity(options: IdentityOptions): Promise<RunningIdentity> {
-  if (process.env['NODE_ENV'] === 'production')
-    throw new Error('Les fournisseurs d’identité de démonstration ne démarrent pas en production.');
+  if (!TRIALS.has(process.env['NODE_ENV'] ?? ''))
+    throw new Error('Les fournisseurs d’identité de démonstration ne démarrent qu’avec NODE_ENV=development ou test.');
   const keys = await readKeys(options.keysFile);
   const http = createServer((request, response) => {
     // Only once it listens is the port known, which may be part of the issuers' names: who comes that early waits.

@@ -1,9 +1,10 @@
 /** What the benchmarks stand on: a server of their own, the built API on it, and people who are signed in. */
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, openSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { build } from '../build.mjs';
 import { startPostgres } from '../postgres.mjs';
@@ -36,13 +37,14 @@ export async function startBench(name) {
     async api(database, databaseUrl = this.databaseUrl(database), more = {}) {
       const port = await freePort();
       const url = `http://localhost:${port}`;
+      const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl };
+      await promisify(execFile)(process.execPath, [path.join(ROOT, 'dist/apps/api/migrate.js')], { env });
       const output = openSync(path.join(folder, `api-${database ?? 'passerelle'}.log`), 'a');
       const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/main.js')], {
         stdio: ['ignore', output, output],
         cwd: ROOT,
         env: {
-          PATH: process.env.PATH,
-          DATABASE_URL: databaseUrl,
+          ...env,
           PORT: String(port),
           PUBLIC_URL: url,
           SEED: 'demonstration',

@@ -7,6 +7,7 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { ROOT } from '../prelude.mjs';
 import { signIn, startBench } from './installation.mjs';
 import { save, typable } from './saves.mjs';
 
@@ -86,11 +87,11 @@ async function overHttp(api, typist, forms) {
 
 /** As the application's role, over one connection each, as the API has. */
 async function byPgbench(scripts) {
-  const url = new URL(bench.databaseUrl());
-  url.search = '?options=-c%20role%3Dpasserelle_app';
+  const { derivedLogin } = await import(path.join(ROOT, 'dist/libs/kernel/api/logins.js'));
+  const url = derivedLogin(bench.databaseUrl(), 'passerelle_app');
   const clients = ['-c', String(scripts.length), '-j', String(scripts.length)];
   const files = scripts.flatMap((file) => ['-f', file]);
-  const { stdout, stderr } = await promisify(execFile)(pgbench, ['-n', '-T', String(SECONDS), ...clients, ...files, url.href]);
+  const { stdout, stderr } = await promisify(execFile)(pgbench, ['-n', '-T', String(SECONDS), ...clients, ...files, url]);
   const rate = /^tps = ([\d.]+)/m.exec(stdout)?.[1];
   if (!rate || /aborted|ERROR/.test(stderr)) throw new Error(`${stdout}\n${stderr}`);
   return Number(rate);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { openLogins, readOwner } from '#kernel/api';
 
 /** A database of its own, empty, on the server of this run. */
 export interface TestDatabase {
@@ -21,5 +22,6 @@ export async function freshDatabase(template = 'template1'): Promise<TestDatabas
   await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;
+  await openLogins(url.href, readOwner({ NODE_ENV: 'test', DATABASE_URL: url.href }).logins);
   return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
 }

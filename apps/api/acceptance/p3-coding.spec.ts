@@ -33,7 +33,7 @@ const folder = (files: Readonly<Record<string, string | Buffer>>): string => {
   return place;
 };
 const load = (...parameters: string[]) => {
-  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: world.config.databaseUrl };
+  const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: world.ownerUrl };
   const command = [path.resolve('tools/meddra.mjs'), 'load', ...parameters];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { env, encoding: 'utf8' });
   return { status, said: stdout + stderr };

@@ -17,7 +17,7 @@ describe('npm run protocol -- import', () => {
   afterAll(() => world.close());
 
   const importing = (...files: string[]) => {
-    const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: world.config.databaseUrl };
+    const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: world.ownerUrl };
     const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve('tools/protocol.mjs'), 'import', ...files], {
       env,
       encoding: 'utf8',

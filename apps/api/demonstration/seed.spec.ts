@@ -15,7 +15,7 @@ process.env['LOG_LEVEL'] ??= 'silent';
 describe('the demonstration', () => {
   let database: OwnDatabase;
   let db: DataSource;
-  const config = () => readConfig({ DATABASE_URL: database.url, SEED: 'demonstration' });
+  const config = () => readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, SEED: 'demonstration' });
   const count = async (sql: string) => Number((await db.query(`SELECT count(*) AS count FROM ${sql}`))[0].count);
 
   /** The states that the calendars of its patients show today. */
@@ -29,7 +29,7 @@ describe('the demonstration', () => {
 
   beforeAll(async () => {
     database = await newDatabase('demonstration');
-    db = await new DataSource(ownerDatabase(config(), DECLARED)).initialize();
+    db = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
   });
   afterAll(async () => {
     await db?.destroy();

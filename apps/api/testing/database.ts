@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { readConfig } from '#kernel/api';
+import { readConfig, readOwner } from '#kernel/api';
 import { migrate } from '../migrate.js';
 import { fill } from './fixtures.js';
 
@@ -19,16 +19,16 @@ const ABANDONED_AFTER_MS = 2 * 3_600_000;
 const TEMPLATES = {
   /** Everyone of the tests, and nothing done yet. */
   world: async (url: string) => {
-    await migrate(readConfig({ DATABASE_URL: url }));
+    await migrate(readOwner({ NODE_ENV: 'test', DATABASE_URL: url }));
     await fill(url);
   },
   /** What `npm start` shows. */
   demonstration: async (url: string) => {
-    const config = readConfig({ DATABASE_URL: url, SEED: 'demonstration' });
-    await migrate(config);
+    const env = { NODE_ENV: 'test', DATABASE_URL: url, SEED: 'demonstration' };
+    await migrate(readOwner(env));
     // Only for the few that ask for it.
     const { seed } = await import('../demonstration/seed.js');
-    await seed(config);
+    await seed(readConfig(env));
   },
 } as const;
 

@@ -1,6 +1,6 @@
 import { DataSource } from 'typeorm';
 import { People } from '#identity/api';
-import { Journal, ownerDatabase, readConfig } from '#kernel/api';
+import { Journal, ownerDatabase } from '#kernel/api';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import { DECLARED } from '../database.js';
 import { PERSONAS, STAFF } from './personas.js';
@@ -47,7 +47,7 @@ const FOLLOWED = ['TECVAYLI', 'ENHERTU-HER2-FAIBLE'];
 
 /** What every test finds: both centres with their people, the operator's side, three authorisations of three companies; VYV has no protocol yet. */
 export async function fill(url: string): Promise<void> {
-  const db = await new DataSource(ownerDatabase(readConfig({ DATABASE_URL: url }), DECLARED)).initialize();
+  const db = await new DataSource(ownerDatabase(url, DECLARED)).initialize();
   try {
     await db.transaction(async (tx) => {
       // A world is an API alone: it is told that a worker works somewhere, and always will.

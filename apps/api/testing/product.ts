@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
-import { ownerDatabase, readConfig, verifyJournal, type Config } from '#kernel/api';
+import { ownerDatabase, readConfig, readOwner, verifyJournal, type Config } from '#kernel/api';
 import { freePort, startMailbox, startPostgres } from '#testing/parts';
 import { DECLARED } from '../database.js';
 import type { HealthView } from '../health.messages.js';
@@ -53,15 +53,17 @@ export class Product {
     // Durable: what was committed must outlive the server.
     const server = await startPostgres({ dir: path.join(folder, 'postgres') });
     const port = await freePort();
-    const config = readConfig({
+    const env = {
+      NODE_ENV: 'test',
       DATABASE_URL: server.url,
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       PASSERELLE_RUNS: 'api',
-    });
+    };
+    const config = readConfig(env);
     const product: { current?: Product } = {};
     const mailbox = await startMailbox({ fault: () => product.current?.mailFault });
-    await migrate(config);
+    await migrate(readOwner(env));
     const { requests, holder } = await prepare(config, waiting);
     product.current = new Product(folder, config, server, mailbox, holder, requests);
     return product.current;
@@ -81,7 +83,8 @@ export class Product {
       stdio: ['ignore', output, output],
       env: {
         PATH: process.env['PATH'],
-        DATABASE_URL: this.config.databaseUrl,
+        NODE_ENV: 'test',
+        DATABASE_APP_URL: this.config.databaseUrl,
         PORT: String(this.config.port),
         PUBLIC_URL: this.config.publicUrl,
         SMTP_URL: this.mailbox.smtpUrl,
@@ -217,11 +220,14 @@ export class Product {
 
   /** Places where the journal's chain does not hold. */
   async journalFaults(): Promise<number> {
-    return withDatabase(this.config, async (db) => (await db.transaction((tx) => verifyJournal(tx, this.config.sealKey))).faults.length);
+    return withDatabase(
+      this.server.url,
+      async (db) => (await db.transaction((tx) => verifyJournal(tx, this.config.sealKey))).faults.length,
+    );
   }
 
   private query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return withDatabase(this.config, (db) => db.query(sql, parameters));
+    return withDatabase(this.server.url, (db) => db.query(sql, parameters));
   }
 
   /** Of whom a fault kills: the first line is the process id. */
@@ -230,8 +236,8 @@ export class Product {
   }
 }
 
-async function withDatabase<T>(config: Config, work: (db: DataSource) => Promise<T>): Promise<T> {
-  const db = await new DataSource({ ...ownerDatabase(config, DECLARED), poolErrorHandler: () => undefined } as never).initialize();
+async function withDatabase<T>(ownerUrl: string, work: (db: DataSource) => Promise<T>): Promise<T> {
+  const db = await new DataSource({ ...ownerDatabase(ownerUrl, DECLARED), poolErrorHandler: () => undefined } as never).initialize();
   try {
     return await work(db);
   } finally {

@@ -38,6 +38,7 @@ export interface JournalLine {
 interface Made {
   readonly app: NestExpressApplication;
   readonly db: DataSource;
+  readonly ownerUrl: string;
   readonly config: Config;
   readonly url: string;
   readonly people: ReadonlyMap<string, Persona>;
@@ -59,12 +60,14 @@ export class World {
   readonly app: NestExpressApplication;
   /** The owner's connection: it may look at everything, and forge. */
   readonly db: DataSource;
+  /** The owner's address, for commands. */
+  readonly ownerUrl: string;
   readonly config: Config;
   /** Without a final slash. */
   readonly url: string;
 
   private constructor(private readonly made: Made) {
-    ({ app: this.app, db: this.db, config: this.config, url: this.url } = made);
+    ({ app: this.app, db: this.db, ownerUrl: this.ownerUrl, config: this.config, url: this.url } = made);
   }
 
   static async open({ env = {}, modules = [], providers = false }: WorldOptions = {}): Promise<World> {
@@ -73,16 +76,23 @@ export class World {
     process.env['LOG_LEVEL'] ??= 'silent';
     const url = `http://localhost:${port}`;
     const identity = providers ? await startIdentity({ port: 0, appUrl: url, faults: true }) : undefined;
-    const all = { PASSERELLE_RUNS: 'api', PUBLIC_URL: url, SEED: 'demonstration', ...(identity && issuersOf(identity)), ...env };
+    const all = {
+      NODE_ENV: 'test',
+      PASSERELLE_RUNS: 'api',
+      PUBLIC_URL: url,
+      SEED: 'demonstration',
+      ...(identity && issuersOf(identity)),
+      ...env,
+    };
     const config = readConfig({ ...all, DATABASE_URL: database.url, PORT: String(port) });
-    const db = await new DataSource(ownerDatabase(config, DECLARED)).initialize();
+    const db = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
     const app = await createApp(config, { modules, env: all });
     await app.listen(port);
     const people = await readPeople(db);
     const rows: { code: string; id: string }[] = await db.query('SELECT code, id FROM authorisation');
     const authorisations = new Map(rows.map(({ code, id }) => [code, id]));
     const agents = await agentsOf(people, db, config, url);
-    return new World({ app, db, config, url, people, authorisations, agents, identity, drop: database.drop });
+    return new World({ app, db, ownerUrl: database.url, config, url, people, authorisations, agents, identity, drop: database.drop });
   }
 
   async close(): Promise<void> {

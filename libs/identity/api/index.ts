@@ -4,7 +4,7 @@ export * from './identity.messages.js';
 export { IdentityModule } from './identity.module.js';
 export { Identity1790000000002 } from './migrations/identity.js';
 export { People, type Arrival } from './people.js';
-export { readProviders, type ProviderConfig } from './providers.js';
+export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
 export { HandOver } from './hand-over.js';
 export type { RequestWithActor, SignedIn } from './session.js';
 export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';

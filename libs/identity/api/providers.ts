@@ -1,5 +1,6 @@
 import { DEFAULT_PLAGE_READING, type PlageReading, type Provider } from '#identity/domain';
-import type { Config } from '#kernel/api';
+import { z } from 'zod';
+import { address, ConfigError, isTrial, readVariables, type Config, type Environment } from '#kernel/api';
 
 /** One button of the sign-in page, and what stands behind it: configuration, not code (charter C3.2). */
 export interface ProviderConfig {
@@ -55,37 +56,72 @@ const KNOWN = [
   },
 ] as const;
 
+const issuerOf = (trial: boolean) => address('une adresse', ...(trial ? ['https:', 'http:'] : ['https:']));
+
+/** One variable of the identity providers each, with what docs/operations.md says of it. */
+export function providerVariables(trial: boolean) {
+  const given = (what: string) => z.string().optional().describe(what);
+  const of = (prefix: (typeof KNOWN)[number]['prefix']) => ({
+    [`${prefix}_ISSUER`]: issuerOf(trial)
+      .optional()
+      .describe('issuer, as it writes itself in its tokens; a provider without one is not offered'),
+    [`${prefix}_DISCOVERY`]: issuerOf(trial).optional().describe('where it describes itself, when not under the issuer'),
+    [`${prefix}_CLIENT_ID`]: given('our name there, when not that of `OIDC_CLIENT_ID`'),
+    [`${prefix}_CLIENT_SECRET`]: given('our secret there, when not `OIDC_CLIENT_SECRET`; one of both is required'),
+    [`${prefix}_SCOPE`]: given('scopes asked beside `openid`'),
+    [`${prefix}_LABEL`]: given('words on the button'),
+    [`${prefix}_CAS_LOGOUT`]: issuerOf(trial).optional().describe('sign-out address of a CAS server, when it is one'),
+  });
+  return z.object({
+    ...of('PLAGE'),
+    ...of('PSC'),
+    ...of('OPERATOR'),
+    OIDC_CLIENT_ID: z.string().default('passerelle').describe('our name at the providers'),
+    OIDC_CLIENT_SECRET: given('our secret at the providers'),
+    PLAGE_ROLES_PATH: z.string().default(DEFAULT_PLAGE_READING.rolesPath).describe('where Plage says a profile’s roles'),
+    CENTRE_LEVEL: z
+      .enum(['ET', 'EJ'])
+      .default(DEFAULT_PLAGE_READING.centreLevel)
+      .describe('whether a centre is the establishment (`ET`) or the legal body (`EJ`)'),
+  });
+}
+
 /**
- * Reads `PLAGE_…`, `PSC_…` and `OPERATOR_…` (ISSUER, DISCOVERY, CLIENT_ID, CLIENT_SECRET, SCOPE), `PLAGE_CAS_LOGOUT`, `PLAGE_ROLES_PATH` and
- * `CENTRE_LEVEL`. A provider without an issuer is not offered.
- * @throws Error naming the variable that is missing or wrong.
+ * Reads the variables of the providers.
+ * @throws ConfigError naming every variable that is missing or wrong.
  */
-export function readProviders(env: Readonly<Record<string, string | undefined>>, { publicUrl }: Pick<Config, 'publicUrl'>): Providers {
-  const production = env['NODE_ENV'] === 'production';
+export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'publicUrl'>): Providers {
+  const trial = isTrial(env);
+  const read: ProviderVariables = readVariables(providerVariables(trial), env);
+  const nameless: string[] = [];
   const list = KNOWN.flatMap(({ id, prefix, label, audience, scope, ...more }) => {
-    const issuer = env[`${prefix}_ISSUER`];
+    const issuer = read[`${prefix}_ISSUER`];
     if (!issuer) return [];
-    if (production && !issuer.startsWith('https:')) throw new Error(`${prefix}_ISSUER must be an https address in production.`);
-    const clientSecret = env[`${prefix}_CLIENT_SECRET`] ?? env['OIDC_CLIENT_SECRET'] ?? (production ? undefined : DEMONSTRATION_SECRET);
-    if (!clientSecret) throw new Error(`${prefix}_CLIENT_SECRET is required in production.`);
-    const casLogout = env[`${prefix}_CAS_LOGOUT`];
+    const clientSecret = read[`${prefix}_CLIENT_SECRET`] ?? read.OIDC_CLIENT_SECRET ?? (trial ? DEMONSTRATION_SECRET : '');
+    if (!clientSecret || (!trial && clientSecret === DEMONSTRATION_SECRET)) nameless.push(prefix);
+    const casLogout = read[`${prefix}_CAS_LOGOUT`];
     return [
       {
         id,
-        label: env[`${prefix}_LABEL`] ?? label,
+        label: read[`${prefix}_LABEL`] ?? label,
         audience,
         issuer,
-        discovery: env[`${prefix}_DISCOVERY`] ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
-        clientId: env[`${prefix}_CLIENT_ID`] ?? env['OIDC_CLIENT_ID'] ?? 'passerelle',
+        discovery: read[`${prefix}_DISCOVERY`] ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
+        clientId: read[`${prefix}_CLIENT_ID`] ?? read.OIDC_CLIENT_ID,
         clientSecret,
-        scope: (env[`${prefix}_SCOPE`] ?? scope).split(' '),
+        scope: (read[`${prefix}_SCOPE`] ?? scope).split(' '),
         ...('acrValues' in more && { acrValues: more.acrValues }),
         ...(casLogout && { casLogout }),
         callback: `${publicUrl.replace(/\/$/, '')}/api/v1/sign-in/${id}/callback`,
       },
     ];
   });
-  const centreLevel = env['CENTRE_LEVEL'] ?? 'ET';
-  if (centreLevel !== 'ET' && centreLevel !== 'EJ') throw new Error('CENTRE_LEVEL is ET or EJ.');
-  return { list, reading: { rolesPath: env['PLAGE_ROLES_PATH'] ?? DEFAULT_PLAGE_READING.rolesPath, centreLevel } };
+  if (nameless.length > 0) {
+    throw new ConfigError(nameless.map((prefix) => `${prefix}_CLIENT_SECRET\u00a0: il manque, ou c’est celui de la démonstration.`));
+  }
+  return { list, reading: { rolesPath: read.PLAGE_ROLES_PATH, centreLevel: read.CENTRE_LEVEL } };
 }
+
+type Of<Prefix extends string> = `${Prefix}_${'ISSUER' | 'DISCOVERY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SCOPE' | 'LABEL' | 'CAS_LOGOUT'}`;
+type ProviderVariables = Readonly<Partial<Record<Of<'PLAGE' | 'PSC' | 'OPERATOR'> | 'OIDC_CLIENT_SECRET', string>>> &
+  Pick<z.output<ReturnType<typeof providerVariables>>, 'OIDC_CLIENT_ID' | 'PLAGE_ROLES_PATH' | 'CENTRE_LEVEL'>;

@@ -3,7 +3,7 @@ import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import pg from 'pg';
-import { APPLICATION_ROLE, CONFIG, type Config } from '#kernel/api';
+import { CONFIG, type Config } from '#kernel/api';
 
 /** A name of its own: cookies are shared between the ports of localhost. */
 export const SESSION_COOKIE = 'passerelle_session';
@@ -18,8 +18,7 @@ export class WebSessions implements OnApplicationShutdown {
   constructor(@Inject(CONFIG) config: Config) {
     const logger = new Logger(WebSessions.name);
     this.pool = new pg.Pool({
-      connectionString: config.databaseAppUrl ?? config.databaseUrl,
-      ...(config.databaseAppUrl ? {} : { options: `-c role=${APPLICATION_ROLE}` }),
+      connectionString: config.databaseUrl,
       max: 4,
       connectionTimeoutMillis: 5000,
     });

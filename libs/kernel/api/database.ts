@@ -1,8 +1,11 @@
 import { DefaultNamingStrategy, type DataSourceOptions, type NamingStrategyInterface } from 'typeorm';
 import type { Config } from './config.js';
 
-/** The role that the application takes: it owns nothing, and on the journal it can only read and append (charter C3.1). */
+/** The application's login: it owns nothing, can become nobody, and on the journal it can only read and append (charter C3.1). */
 export const APPLICATION_ROLE = 'passerelle_app';
+
+/** The login that purges what has a term, by functions that know the terms, and does nothing else. */
+export const KEEPER_ROLE = 'passerelle_keeper';
 
 /** `registrationNumber` is the column `registration_number`. */
 class SnakeCase extends DefaultNamingStrategy implements NamingStrategyInterface {
@@ -19,19 +22,17 @@ const FORGOTTEN_MS = 30_000;
 
 type Declared = Pick<DataSourceOptions, 'entities' | 'migrations'>;
 
-/** Connection of the application: under its own role, whichever way it is given. */
-export function applicationDatabase(config: Config, declared: Declared): DataSourceOptions {
-  const url = config.databaseAppUrl ?? config.databaseUrl;
-  const role = config.databaseAppUrl ? '' : `-c role=${APPLICATION_ROLE}`;
+/** Connection of the application. */
+export function applicationDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>, declared: Declared): DataSourceOptions {
   return {
-    ...common(url, declared),
-    extra: { options: role, max: 12, connectionTimeoutMillis: PATIENCE_MS, idle_in_transaction_session_timeout: FORGOTTEN_MS },
+    ...common(databaseUrl, declared),
+    extra: { max: 12, connectionTimeoutMillis: PATIENCE_MS, idle_in_transaction_session_timeout: FORGOTTEN_MS },
   } as DataSourceOptions;
 }
 
-/** Connection of the owner, for migrations only. */
-export function ownerDatabase(config: Config, declared: Declared): DataSourceOptions {
-  return common(config.databaseUrl, declared);
+/** Connection of the owner, for migrations and commands only: the running product does not have it. */
+export function ownerDatabase(url: string, declared: Declared): DataSourceOptions {
+  return common(url, declared);
 }
 
 function common(url: string, declared: Declared): DataSourceOptions {

@@ -1,9 +1,20 @@
 export { AccessLog, type Look } from './access-log.js';
-export { CONFIG, readConfig, type Config } from './config.js';
+export {
+  CONFIG,
+  readConfig,
+  readKeeper,
+  readOwner,
+  KEEPER_VARIABLES,
+  OWNER_VARIABLES,
+  variablesOf,
+  type Config,
+  type Keeper,
+  type Owner,
+} from './config.js';
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
-export { APPLICATION_ROLE, applicationDatabase, ownerDatabase } from './database.js';
+export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase } from './database.js';
 export { AnyQuery } from './declared-query.interceptor.js';
 export { demand } from './demand.js';
 export { runEffects } from './effects.js';
@@ -18,8 +29,10 @@ export { actorOf, Journal, SYSTEM_ACTOR } from './journal.js';
 export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, StreamKind } from './journal.js';
 export { KernelModule } from './kernel.module.js';
 export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live-feed.js';
+export { demandPowerless, derivedLogin, openLogins } from './logins.js';
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
 export { Journal1790000000001 } from './migrations/journal.js';
+export { Keeper1790000000171 } from './migrations/keeper.js';
 export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';
 export { PDF_FONT_SOURCE, PDF_FONT_STYLE } from './pdf-fonts.js';
 export { Pdf, type PdfPage } from './pdf.js';
@@ -34,4 +47,5 @@ export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere, SeveralLines } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
+export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './variables.js';
 export { allowedIn, whereAllowed, type Columns } from './where.js';

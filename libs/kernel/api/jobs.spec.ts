@@ -22,10 +22,10 @@ describe('jobs', () => {
 
   beforeAll(async () => {
     database = await freshDatabase();
-    const config = readConfig({ DATABASE_URL: database.url, REDIS_URL: process.env['REDIS_URL'] });
-    owner = await new DataSource(ownerDatabase(config, { migrations: [Journal1790000000001] })).initialize();
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url, REDIS_URL: process.env['REDIS_URL'] });
+    owner = await new DataSource(ownerDatabase(database.url, { migrations: [Journal1790000000001] })).initialize();
     await owner.runMigrations();
-    await migrateJobs(config);
+    await migrateJobs({ ownerUrl: database.url, redisUrl: config.redisUrl });
     jobs = new Jobs(config, health);
     jobs.handle('tell', async ({ text }) => done.push(String(text)));
     jobs.handle('fail', async () => {

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { createPostgresBackend, Queue, runMigrations, setDefaultBackendFactory, Worker, type ConnectionOptions, type Job } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { CONFIG, type Config } from './config.js';
+import { CONFIG, type Config, type Owner } from './config.js';
 import { APPLICATION_ROLE } from './database.js';
 import { Health } from './health.js';
 
@@ -17,10 +17,10 @@ export type JobHandler = (data: Readonly<Record<string, unknown>>) => Promise<un
 /** When a job repeats: every so many seconds, or at a time of the day in Paris (`0 3 * * *`). */
 export type Rhythm = { readonly seconds: number } | { readonly cron: string };
 
-/** Makes BullMQ's tables, as the owner, and opens them to the application's role. Nothing to do when the jobs stand on Redis. */
-export async function migrateJobs(config: Config): Promise<void> {
-  if (config.redisUrl) return;
-  const owner = new pg.Client({ connectionString: config.databaseUrl });
+/** Makes BullMQ's tables, as the owner, and opens them to the application's login. Nothing to do when the jobs stand on Redis. */
+export async function migrateJobs({ ownerUrl, redisUrl }: Pick<Owner, 'ownerUrl' | 'redisUrl'>): Promise<void> {
+  if (redisUrl) return;
+  const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   try {
     await runMigrations(owner, SCHEMA);
@@ -112,14 +112,13 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private connection(max: number): ConnectionOptions {
-    const { redisUrl, databaseAppUrl, databaseUrl } = this.config;
+    const { redisUrl, databaseUrl } = this.config;
     if (redisUrl) {
       const client = new Redis(redisUrl, { maxRetriesPerRequest: null });
       this.redis.push(client);
       return client as unknown as ConnectionOptions;
     }
-    const options = databaseAppUrl ? undefined : `-c role=${APPLICATION_ROLE}`;
-    const settings = { connectionString: databaseAppUrl ?? databaseUrl, schema: SCHEMA, max, ...(options && { options }) };
+    const settings = { connectionString: databaseUrl, schema: SCHEMA, max };
     // The type of BullMQ's options knows Redis alone; the PostgreSQL backend reads these.
     return settings as unknown as ConnectionOptions;
   }

@@ -32,8 +32,8 @@ describe('the journal as it grows', () => {
 
   beforeEach(async () => {
     database = await freshDatabase();
-    const config = readConfig({ DATABASE_URL: database.url });
-    owner = await new DataSource(ownerDatabase(config, { migrations: [Journal1790000000001] })).initialize();
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url });
+    owner = await new DataSource(ownerDatabase(database.url, { migrations: [Journal1790000000001] })).initialize();
     await owner.runMigrations();
     application = await new DataSource(applicationDatabase(config, {})).initialize();
     feed = new LiveFeed(application, new LiveSignal(application, config));

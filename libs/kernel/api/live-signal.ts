@@ -2,7 +2,6 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from './config.js';
-import { APPLICATION_ROLE } from './database.js';
 
 const CHANNEL = 'passerelle_journal';
 const BACK_AFTER_MS = 1000;
@@ -64,12 +63,7 @@ export class LiveSignal implements OnApplicationShutdown {
   }
 
   private async connect(): Promise<void> {
-    const { databaseAppUrl, databaseUrl } = this.config;
-    const client = new pg.Client({
-      connectionString: databaseAppUrl ?? databaseUrl,
-      ...(databaseAppUrl ? {} : { options: `-c role=${APPLICATION_ROLE}` }),
-      application_name: 'passerelle live',
-    });
+    const client = new pg.Client({ connectionString: this.config.databaseUrl, application_name: 'passerelle live' });
     this.client = client;
     client.on('notification', () => this.heard?.());
     client.on('error', (error) => this.logger.warn({ message: 'The line of changes was cut.', name: error.name }));

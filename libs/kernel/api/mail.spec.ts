@@ -14,7 +14,8 @@ const LETTER = {
 describe('an e-mail', () => {
   let mailbox: Awaited<ReturnType<typeof startMailbox>>;
   let fault: string | undefined;
-  const mailer = (smtpUrl = mailbox.smtpUrl) => new Mailer(readConfig({ DATABASE_URL: 'postgres://x/x', SMTP_URL: smtpUrl }));
+  const mailer = (smtpUrl = mailbox.smtpUrl) =>
+    new Mailer(readConfig({ NODE_ENV: 'test', DATABASE_URL: 'postgres://x/x', SMTP_URL: smtpUrl }));
 
   beforeEach(async () => {
     fault = undefined;

@@ -43,8 +43,8 @@ describe('the journal', () => {
     await application?.destroy();
     await database?.drop();
     database = await freshDatabase();
-    const config = readConfig({ DATABASE_URL: database.url });
-    owner = await new DataSource(ownerDatabase(config, { migrations: [Journal1790000000001] })).initialize();
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url });
+    owner = await new DataSource(ownerDatabase(database.url, { migrations: [Journal1790000000001] })).initialize();
     await owner.runMigrations();
     application = await new DataSource(applicationDatabase(config, {})).initialize();
     await write(application, 'one', '70');

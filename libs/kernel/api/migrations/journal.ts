@@ -9,10 +9,10 @@ export class Journal1790000000001 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       DO $$ BEGIN
-        CREATE ROLE ${APPLICATION_ROLE} NOLOGIN;
+        -- An owner who may make no role finds it made.
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '${APPLICATION_ROLE}') THEN CREATE ROLE ${APPLICATION_ROLE}; END IF;
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
       END $$`);
-    await db.query(`GRANT ${APPLICATION_ROLE} TO CURRENT_USER`);
     await db.query(`GRANT USAGE ON SCHEMA public TO ${APPLICATION_ROLE}`);
     await db.query(TABLES);
     await db.query(APPEND_ONLY);
