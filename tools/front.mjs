@@ -14,7 +14,14 @@ export async function startFront({ port, host, target }) {
   // A connection kept open may be closed by the part at the very moment it is used again: a visitor would be told that the product is away.
   const agent = new Agent({ keepAlive: false });
   const servers = [];
-  const handle = (request, response) => forward({ agent, target }, request, response);
+  const handle = (request, response) => {
+    try {
+      forward({ agent, target }, request, response);
+    } catch {
+      // What Node itself will not pass on: one odd request is refused, and the product goes on for everyone else.
+      response.writeHead(400, { 'cache-control': 'no-store' }).end();
+    }
+  };
   for (const address of host ? [host] : ['127.0.0.1', '::1']) {
     const server = createServer(handle);
     try {
@@ -39,14 +46,15 @@ export async function startFront({ port, host, target }) {
 }
 
 function forward({ agent, target }, request, response) {
-  const port = target(new URL(request.url ?? '/', 'http://x').pathname);
+  const url = originForm(request.url ?? '/');
+  const port = target(url.split('?')[0]);
   if (!port) return away(request, response);
   const upstream = ask({
     host: '127.0.0.1',
     port,
     agent,
     method: request.method,
-    path: request.url,
+    path: url,
     headers: {
       ...endToEnd(request.headers),
       'x-forwarded-for': request.socket.remoteAddress,
@@ -66,6 +74,12 @@ function forward({ agent, target }, request, response) {
   response.once('close', () => upstream.destroy());
   request.pipe(upstream);
 }
+
+/** The address without scheme and host, by hand: a parser refuses `//` and `http://[`, which are the part's to answer. */
+const originForm = (url) => {
+  const rest = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
+  return rest.startsWith('/') ? rest : `/${rest}`;
+};
 
 const endToEnd = (headers) => Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.includes(name)));
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
+import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startFront } from './front.mjs';
 
@@ -22,6 +23,17 @@ async function front(target: (pathname: string) => number | undefined) {
   const started = await startFront({ port: 0, target });
   closing.push(() => started.stop());
   return `http://localhost:${started.port}`;
+}
+
+/** What a server says to these very bytes, until it closes; or to someone who leaves at once. */
+function raw(port: string, bytes: string, leaves = false): Promise<string> {
+  return new Promise((resolve) => {
+    let said = '';
+    const socket = connect(Number(port), '127.0.0.1', () => void (leaves ? socket.end(bytes, 'latin1') : socket.write(bytes, 'latin1')));
+    socket.on('data', (chunk) => (said += String(chunk)));
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(said));
+  });
 }
 
 describe('the one public port', () => {
@@ -65,6 +77,46 @@ describe('the one public port', () => {
   it('answers 503 when the part dies before it answers', async () => {
     const api = await part((request) => request.socket.destroy());
     expect((await fetch(`${await front(() => api)}/api/v1/me`, { method: 'POST', body: 'x' })).status).toBe(503);
+  });
+
+  it.each([
+    '//',
+    '///',
+    '//[',
+    '*',
+    '/%',
+    '/%ff%00',
+    '/\\',
+    '/a?b=%',
+    'http://[',
+    'http://x:99999/',
+    'http:///',
+    'ftp://a/b',
+    '/\u00e9',
+    '?',
+    '#',
+  ])('goes on after a request for %s', async (address) => {
+    const api = await part((request, response) => response.end(request.url));
+    const url = await front(() => api);
+    const said = await raw(new URL(url).port, `GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(said).toMatch(/^HTTP\/1\.1 [24]\d\d /);
+    expect(await (await fetch(`${url}/still`)).text()).toBe('/still');
+  });
+
+  it('goes on after requests that are none', async () => {
+    const api = await part((request, response) => response.end(request.url));
+    const url = await front(() => api);
+    for (const odd of [
+      '\r\n\r\n',
+      'GET\r\n\r\n',
+      'GET / HTTP/9.9\r\n\r\n',
+      'CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n',
+      'GET / HTTP/1.1\r\nA\u0001: b\r\n\r\n',
+    ])
+      await raw(new URL(url).port, odd, true);
+    const upgrade = 'GET / HTTP/1.1\r\nHost: x\r\nConnection: upgrade, close\r\nUpgrade: websocket\r\n\r\n';
+    await raw(new URL(url).port, upgrade, true);
+    expect(await (await fetch(`${url}/still`)).text()).toBe('/still');
   });
 
   it('says in one line that the port is in use', async () => {
