@@ -7,6 +7,7 @@ const client = angular.createEsmPreset({ tsconfig: '<rootDir>/apps/web/tsconfig.
 export default {
   // Generous: a slow machine is no defect. What must be fast is measured in benchmarks, as a ratio.
   testTimeout: 60_000,
+  testSequencer: '<rootDir>/tools/testing/sequencer.mjs',
   projects: [
     { ...server, displayName: 'domain', testMatch: ['<rootDir>/libs/*/domain/**/*.spec.ts'] },
     {

@@ -1,8 +1,8 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { build } from '#testing/parts';
 import { Product, type Part } from '../testing/product.js';
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 /** The commits of a registration: the decision with its number, then each e-mail's beginning, finishing and end. */
 const DECISION = (['api', 'worker', 'database'] as const).flatMap((victim) =>
@@ -19,12 +19,6 @@ describe('kill -9', () => {
     product = await Product.open(DECISION.length + MAIL.length + 1);
   });
   afterAll(() => product?.close());
-  afterEach(async () => {
-    for (const part of ['api', 'worker'] as const) {
-      product.kill(part);
-      await product.died(part);
-    }
-  });
 
   const expectAllWell = async (id: string) => {
     await product.mailSettled(id);
@@ -46,8 +40,8 @@ describe('kill -9', () => {
   it.each(DECISION)('charter C6.4: of the %s at %s: one number, one whole journal, each e-mail once', async (victim: Part, point) => {
     const id = product.requests[next++] ?? '';
     const version = await product.version(id);
-    await product.start('worker');
-    await product.start('api', { point, kills: victim });
+    await product.ready('worker');
+    await product.ready('api', { point, kills: victim });
     await product.decide(id, version);
     await product.died(victim);
     if (victim === 'worker') await product.leasesRunOut();
@@ -59,8 +53,8 @@ describe('kill -9', () => {
   it.each(MAIL)('charter C6.4: of the worker at %s: never no e-mail, and twice only if the journal says so', async (point) => {
     const id = product.requests[next++] ?? '';
     const version = await product.version(id);
-    await product.start('worker', { point });
-    await product.start('api');
+    await product.ready('worker', { point });
+    await product.ready('api');
     await product.decideUntilDone(id, version);
     await product.died('worker');
     await product.leasesRunOut();

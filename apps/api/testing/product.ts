@@ -14,6 +14,12 @@ import { prepare } from './waiting-requests.js';
 export type Part = 'api' | 'worker' | 'database';
 export type MailFault = 'connect' | 'rcpt' | 'before-dot' | 'at-dot' | 'after-dot';
 
+/** Where a process dies; with `kills`, where it takes another part with it. */
+export interface Fault {
+  readonly point: string;
+  readonly kills?: Part;
+}
+
 /** What one finds when the dust has settled. */
 export interface Verdict {
   readonly state: string;
@@ -34,6 +40,8 @@ export interface Verdict {
 export class Product {
   mailFault: MailFault | undefined;
   private readonly processes = new Map<'api' | 'worker', ChildProcess>();
+  /** The parts that were started to die somewhere. */
+  private readonly doomed = new Set<'api' | 'worker'>();
 
   private constructor(
     private readonly folder: string,
@@ -76,8 +84,18 @@ export class Product {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  /** A process that serves, with that fault or without any: the one that runs, unless it is dead or was started to die elsewhere. */
+  async ready(part: 'api' | 'worker', fault?: Fault): Promise<void> {
+    if (!fault && !this.isDead(part) && !this.doomed.has(part)) return;
+    this.kill(part);
+    await this.died(part);
+    await this.start(part, fault);
+  }
+
   /** Starts a process and waits until it serves. With a fault, it, or the part that the fault names, dies there. */
-  async start(part: 'api' | 'worker', fault?: { readonly point: string; readonly kills?: Part }): Promise<void> {
+  async start(part: 'api' | 'worker', fault?: Fault): Promise<void> {
+    if (fault) this.doomed.add(part);
+    else this.doomed.delete(part);
     const output = openSync(path.join(this.folder, `${part}.log`), 'a');
     const child = spawn(process.execPath, ['dist/apps/api/main.js'], {
       stdio: ['ignore', output, output],
