@@ -52,9 +52,6 @@ const firstFile = async (page, state) => {
 };
 
 test.describe('every page is for everyone', () => {
-  // Four looks at each page: a slow machine is no defect.
-  test.setTimeout(400_000);
-
   test('who is not signed in', async ({ enter }) => {
     const page = await enter();
     page.foreseen.push(/^401 /);

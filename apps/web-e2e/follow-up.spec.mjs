@@ -8,7 +8,6 @@ const TODAY = new Date().toLocaleDateString('fr-FR', { timeZone: 'Europe/Paris' 
 test('charter P2, C5.5, C5.6: after the number, the first administration dates the visits, and each form is one click away', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const { pharmacist: page, file } = await granted(enter, { authorisation: 'ENH', holder: 'exploitant-2', days: 0 });
   const calendar = calendarOf(page);
 

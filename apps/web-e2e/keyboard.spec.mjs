@@ -143,7 +143,6 @@ const here = (page) => page.evaluate(() => document.activeElement.closest('[data
 test('a whole follow-up form from its first field to its last, by keyboard alone: a row added, another taken away, Ctrl+Enter', async ({
   enter,
 }) => {
-  test.setTimeout(180_000);
   const page = await enter('pharmacien-a', { viewport: { width: 1440, height: 900 } });
   const visit = await openable(page, 'SUIVI');
   const day = french(daysAgo(0));

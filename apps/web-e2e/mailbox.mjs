@@ -25,7 +25,6 @@ export async function letter(page, account, enrolmentId, subject) {
   await expect
     .poll(async () => (found = (await lettersTo(page, account, enrolmentId)).filter((one) => subject.test(one.subject))).length, {
       message: `one letter to ${account}: ${subject}`,
-      timeout: 20_000,
     })
     .toBe(1);
   return found[0];
@@ -37,7 +36,6 @@ export async function lettersAbout(page, account, address, count) {
   await expect
     .poll(async () => (found = await lettersTo(page, account, address)).length, {
       message: `${count} letters to ${account} about ${address}`,
-      timeout: 20_000,
     })
     .toBe(count);
   return found;

@@ -20,7 +20,6 @@ async function typesOffline(page, letters, before = async () => undefined) {
 test('what is typed without network survives a reload: nothing of it is shown, and it is sent once the same person has signed in', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const page = await enter('prescripteur-a');
   const { form } = await typesOffline(page, 'QRS');
 
@@ -69,7 +68,6 @@ test('what is typed without network survives a reload: nothing of it is shown, a
 test('leaving a form without network says that its answers stay on this device, and they wait where one may see them', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const page = await enter('prescripteur-a');
   const { form } = await typesOffline(page, 'WXZ', async () => {
     // A page that was never opened cannot be without network.
@@ -79,11 +77,11 @@ test('leaving a form without network says that its answers stay on this device, 
     await expect(box(page, 'Poids')).toBeVisible();
   });
   await page.getByRole('link', { name: /^Passerelle/ }).click();
-  await expect(page.getByText(/Elles restent gardées sur ce poste, chiffrées/)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/Elles restent gardées sur ce poste, chiffrées/)).toBeVisible();
   await page.getByRole('button', { name: 'Quitter la fiche' }).click();
-  await expect(page.getByText(/3 réponses gardées sur ce poste ne sont pas encore enregistrées/)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/3 réponses gardées sur ce poste ne sont pas encore enregistrées/)).toBeVisible();
   await page.context().setOffline(false);
-  await expect(page.getByText('3 réponses gardées sur ce poste ont été enregistrées.').last()).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText('3 réponses gardées sur ce poste ont été enregistrées.').last()).toBeVisible();
   await page.goto(form);
   await expect(box(page, 'Poids')).toHaveValue('55,5');
 });
@@ -112,7 +110,6 @@ const conflictWith = (page, account) => page.getByRole('group', { name: new RegE
 test('two devices without network on one form: who comes second sees both answers and chooses; nothing is lost, the history has both', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const { helene, julien, form } = await bothAt(enter, 'TUV');
   await cutsNetwork(helene, ['types', 'Poids', '55,5'], ['types', 'Taille', '160']);
   await cutsNetwork(julien, ['types', 'Poids', '62,5'], ['types', 'Taille', '160'], ['chooses', 'Sexe', 'Masculin']);
@@ -154,7 +151,6 @@ test('two devices without network on one form: who comes second sees both answer
 });
 
 test('two devices whose network is back at the same moment: one of the two is asked, and takes the other’s answer', async ({ enter }) => {
-  test.setTimeout(120_000);
   const { helene, julien, form } = await bothAt(enter, 'TUW');
   await cutsNetwork(helene, ['types', 'Poids', '55,5'], ['types', 'Taille', '160']);
   await cutsNetwork(julien, ['types', 'Poids', '62,5'], ['types', 'Taille', '171']);
@@ -185,7 +181,6 @@ test('two devices whose network is back at the same moment: one of the two is as
 test('a device whose page was closed without network: the page that opens the form again takes back its answers, and shows what was answered meanwhile', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const { helene, julien, form } = await bothAt(enter, 'TUX');
   await cutsNetwork(julien, ['types', 'Poids', '62,5'], ['types', 'Taille', '160']);
   const context = julien.context();

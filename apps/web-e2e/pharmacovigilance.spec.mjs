@@ -27,7 +27,6 @@ async function isAccessible(page) {
 test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance at its first save, is taken in charge, and is completed', async ({
   enter,
 }) => {
-  test.setTimeout(180_000);
   const [centre, holder] = [await enter(DECLARANT), await enter(HOLDER)];
   const { id, patient, registrationNumber } = await followedPatient(centre);
   const term = `Céphalées intenses ${Date.now()}`;

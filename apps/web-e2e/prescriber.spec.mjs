@@ -38,8 +38,8 @@ test('two people on one form: each is told of the other, and a conflict shows bo
   await test.step('answers to different questions live side by side', async () => {
     await answer(patient(julien), ['types', 'Taille', '168']);
     await isSaved(julien);
-    await expect(helene.getByText(`${NAMES['pharmacien-a']} (pharmacien) a aussi cette fiche ouverte.`)).toBeVisible({ timeout: 20_000 });
-    await expect(box(helene, 'Taille')).toHaveValue('168', { timeout: 20_000 });
+    await expect(helene.getByText(`${NAMES['pharmacien-a']} (pharmacien) a aussi cette fiche ouverte.`)).toBeVisible();
+    await expect(box(helene, 'Taille')).toHaveValue('168');
   });
 
   await test.step('two answers to one question: the second person sees both, and chooses', async () => {

@@ -8,7 +8,6 @@ const field = (page, name) => page.locator('app-item-field', { has: page.getByTe
 test('charter P2: the visit before stands beside each field with its unit, and is copied when one asks, field by field or a section at once', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const year = await granted(enter, { authorisation: 'ENH', holder: 'exploitant-2', days: 150 });
   const { page } = year;
   const [initiation] = await dueForms(year);

@@ -23,7 +23,6 @@ async function confirm(page, title, act, reason) {
 }
 
 test('charter C5.2, C5.3: a query from a check, one from a person, answered beside the field, settled by keyboard', async ({ enter }) => {
-  test.setTimeout(300_000);
   const who = someone();
   const prescriber = await enter('prescripteur-a');
   const manager = await enter('data-manager');
@@ -139,7 +138,6 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
 test('charter C12.5: a form is locked with a reason; the centre reads who, when and why, asks, and the lock is lifted', async ({
   enter,
 }) => {
-  test.setTimeout(180_000);
   const pharmacist = await enter('pharmacien-a');
   const manager = await enter('data-manager');
   let form;

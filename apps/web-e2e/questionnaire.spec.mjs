@@ -92,7 +92,6 @@ const KEPT = /vos réponses sont gardées sur cet appareil, chiffrées/;
 test('charter C5.9: the network cut in the patient’s hands loses nothing: neither a reload, nor the device taken back', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const { page, form, answers, chosen, cut } = await handedOver(enter);
 
   await test.step('answers given without network are kept on the device, and the page says so', async () => {
@@ -158,7 +157,6 @@ test('charter C5.9: the network cut in the patient’s hands loses nothing: neit
 test('charter C5.9: a session that ended under the patient: another account sees nothing of what waits, who handed over sends it', async ({
   enter,
 }) => {
-  test.setTimeout(120_000);
   const { page, form, answers, cut } = await handedOver(enter);
   // A page that is going away may still send, once the browser forgets that the network is cut.
   const values = '**/api/v1/questionnaire/values';

@@ -6,7 +6,6 @@ import { answer, complete, decide, fill, isSaved, section, sign, startRequest } 
 const WHO = someone();
 
 test('charter C5.8: staff type for a prescriber whom they name; the pharmacist signs first, the prescriber sends', async ({ enter }) => {
-  test.setTimeout(180_000);
   const pharmacist = await enter('pharmacien-a');
   await test.step('the staff member is designated for ENHERTU by the pharmacist', async () => {
     await pharmacist.goto('/designations');

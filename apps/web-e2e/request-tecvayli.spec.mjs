@@ -7,7 +7,6 @@ import { answer, complete, decide, fill, isSaved, section, sign, startRequest } 
 const WHO = someone();
 
 test('charter P1: a patient gets access to TECVAYLI, from the first letter typed to the number on paper', async ({ enter }) => {
-  test.setTimeout(180_000);
   const prescriber = await enter('prescripteur-a');
   const request = await startRequest(prescriber, 'TECVAYLI');
 

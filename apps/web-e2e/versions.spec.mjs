@@ -32,7 +32,6 @@ async function importFile(page, file) {
 }
 
 test('charter C1.2: a version is imported, tried, published and taken back; begun forms go to it and come home', async ({ enter }) => {
-  test.setTimeout(240_000);
   const manager = await enter('gestionnaire');
   const heading = (name) => expect(manager.getByRole('heading', { level: 1, name })).toBeVisible();
   let version;

@@ -10,7 +10,6 @@ const field = (page, name) => page.locator('app-item-field', { has: page.getByTe
  * the server.
  */
 test('charter P2, C5.5, C7.2: a year of ENHERTU, from the first administration to the definitive stop', async ({ enter }) => {
-  test.setTimeout(300_000);
   const year = await granted(enter, { authorisation: 'ENH', holder: 'exploitant-2' });
   const { page, file } = year;
   let visits;

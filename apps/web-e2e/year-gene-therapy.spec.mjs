@@ -4,7 +4,6 @@ import { addForm, granted, calendar, dashboardRow, daysAgo, dueForms, endForm, o
 
 /** The infusion, the first two weekly tests and the visits of the year are typed on the screen; the ten other weeks go through the server. */
 test('charter P2, C5.5: a year after a gene therapy, tested every week and then seen until M12', async ({ enter }) => {
-  test.setTimeout(300_000);
   const year = await granted(enter, { authorisation: 'TGH', holder: 'exploitant-5', sex: 'M', birth: '1985-04' });
   const { page, file } = year;
   let weeks;

@@ -3,7 +3,6 @@ import { answer, section } from './sheet.mjs';
 import { addForm, granted, calendar, dashboardRow, daysAgo, endForm, french, typeForm } from './year.mjs';
 
 test('charter P2, C5.5: a year of TECVAYLI asks twice, at the request and at the stop', async ({ enter }) => {
-  test.setTimeout(300_000);
   const year = await granted(enter, { authorisation: 'TEC', holder: 'exploitant' });
   const { page, file } = year;
 

@@ -19,7 +19,6 @@ const cycle = (number, day, infusions = '4') => [
 test('charter P2, P3, C5.5: a year of VYVGART, its cycles, an adverse effect, a special situation and a visit nobody planned', async ({
   enter,
 }) => {
-  test.setTimeout(300_000);
   const year = await granted(enter, { authorisation: 'VYV', holder: 'exploitant-3' });
   const { page, file } = year;
   let visits;
