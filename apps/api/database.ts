@@ -3,6 +3,7 @@ import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import {
+  CarriedValues1790000000111,
   FormReopenedSeq1790000000020,
   FormMigrations1790000000015,
   FormReview1790000000012,
@@ -46,6 +47,7 @@ export const MIGRATIONS = [
   FormWithdrawals1790000000021,
   WithdrawnDeclarations1790000000022,
   WithoutRecipient1790000000023,
+  CarriedValues1790000000111,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
   Keeper1790000000171,

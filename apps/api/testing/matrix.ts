@@ -104,6 +104,8 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /enrolments/:id/decision': { decision: 'favourable' },
     // No protocol has it: whoever may open a form is told so (400), or that the number is not there yet (409).
     'POST /enrolments/:id/forms': { formCode: 'HORS_PUT' },
+    'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
+    'POST /forms/:id/carried/put-aside': { item: 'hors.put' },
     'POST /forms/:id/signing-intents': { role: 'prescriber', contentVersion: 0 },
     'POST /session/profile': { profileId: randomUUID() },
     'POST /staff': { familyName: '', givenName: '', email: '', subject: '', role: 'data-manager', authorisationIds: [authorisationId] },

@@ -111,6 +111,10 @@ export type { UnmarkReviewed$Params as UnmarkReviewed$Params } from './fn/review
 export { unmarkReviewed as unmarkReviewed } from './fn/review/unmark-reviewed';
 export type { UnlockForm$Params as UnlockForm$Params } from './fn/review/unlock-form';
 export { unlockForm as unlockForm } from './fn/review/unlock-form';
+export type { CarryValues$Params as CarryValues$Params } from './fn/carried/carry-values';
+export { carryValues as carryValues } from './fn/carried/carry-values';
+export type { PutCarriedAside$Params as PutCarriedAside$Params } from './fn/carried/put-carried-aside';
+export { putCarriedAside as putCarriedAside } from './fn/carried/put-carried-aside';
 export type { HandOverForm$Params as HandOverForm$Params } from './fn/questionnaire/hand-over-form';
 export { handOverForm as handOverForm } from './fn/questionnaire/hand-over-form';
 export type { GetQuestionnaire$Params as GetQuestionnaire$Params } from './fn/questionnaire/get-questionnaire';

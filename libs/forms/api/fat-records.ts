@@ -36,6 +36,7 @@ export class FatRecords extends RequestForms {
       changedAt: now,
       values: {},
       marks: {},
+      carried: {},
       contentVersion: 0,
       stateVersion: 1,
       state: 'in-progress',

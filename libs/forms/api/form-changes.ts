@@ -9,9 +9,9 @@ import { ReviewStore } from './review.store.js';
 
 /**
  * What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. `unlocked`: what moved elsewhere while it
- * was locked reaches it. `withdrawn`: opened by mistake, it is none of the patient's forms any more.
+ * was locked reaches it. `carried`: values that nobody typed came to stand there, or one was put aside: nothing was answered. `withdrawn`: opened by mistake, it is none of the patient's forms any more.
  */
-export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked' | 'withdrawn';
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked' | 'carried' | 'withdrawn';
 
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
 export interface FormChange {
@@ -65,7 +65,7 @@ export class FormChanges {
       .flatMap((record) => {
         const [{ form: rules }, env] = [madeFrom(record.id), course.envOf(record.id)];
         const values = withCalculated(rules, record.values, env);
-        const now = { values, ...countsOf(rules, values, env) };
+        const now = { values, ...countsOf(rules, values, env, record.carried) };
         return isSame(record, now) ? [] : [{ record, now }];
       });
     if (moved.length === 0) return;

@@ -67,6 +67,7 @@ export class FormOpener {
       changedAt: now,
       values: {},
       marks: {},
+      carried: {},
       contentVersion: 0,
       stateVersion: 1,
       state: 'in-progress',

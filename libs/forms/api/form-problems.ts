@@ -1,7 +1,7 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
-import { brokenChecks, type Conflict, type Judgement } from '#forms/domain';
+import { brokenChecks, gapsWithCarried, type Conflict, type Judgement } from '#forms/domain';
 import { isWritable, refusalWords, STATE_WORDS } from '#patients/domain';
-import { gaps, type Gap } from '#protocols/domain';
+import type { Gap } from '#protocols/domain';
 import { isFat, type OpenForm } from './open-form.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
@@ -69,11 +69,12 @@ export function demandNoContradiction({ form, record, env }: OpenForm): void {
   });
 }
 
-/** @throws Problem `gaps` with what is missing or wrong in these sections, each leading to its field. */
+/** @throws Problem `gaps` with what is missing or wrong in these sections and the carried values that stand (charter C8.2), each leading to its field. */
 export function demandNoGaps({ protocol, form, record, env }: OpenForm, sections: readonly string[]): void {
-  const found = gaps(protocol, form, record.values, env, sections);
+  const found = gapsWithCarried(protocol, form, record.values, env, sections, record.carried);
   if (found.length === 0) return;
   throw new Problem('gaps', {
+    ...(found.some(({ kind }) => kind === 'carried') && { rule: 'C8.2' }),
     detail: found.length === 1 ? 'Une réponse est à compléter ou à corriger.' : `${found.length} réponses sont à compléter ou à corriger.`,
     items: found.map(({ key, message, ...gap }: Gap) => ({ path: key, message, ...gap })),
   });

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Marks } from '#forms/domain';
+import type { Carried, Marks } from '#forms/domain';
 import type { Enrolment } from '#patients/api';
 import type { FormKind, Value } from '#protocols/domain';
 
@@ -19,6 +19,8 @@ export class FormRecord {
   @Column('timestamptz') changedAt!: Date;
   @Column('jsonb') values!: Record<string, Value>;
   @Column('jsonb') marks!: Marks;
+  /** Values that nobody typed here, by item key: they stand to be confirmed, and are no answers. */
+  @Column('jsonb') carried!: Carried;
   /** Moves with values: a signature binds it. */
   @Column('int') contentVersion!: number;
   /** Moves with acts: `If-Match` carries it. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { offersTo, onlyCentre, visibleValues } from '#forms/domain';
+import { gapsWithCarried, offersTo, onlyCentre, originInWords, visibleCarried, visibleValues, type Carried } from '#forms/domain';
 import { allows, isWritable } from '#patients/domain';
-import { gaps } from '#protocols/domain';
+import { CarriedSources } from './carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
 import { asSubject, isFat, isLockable, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
@@ -18,6 +18,7 @@ export class FormReader {
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
     private readonly withdrawals: FormWithdrawals,
+    private readonly sources: CarriedSources,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -35,6 +36,7 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
+    const locked = lock !== undefined;
     const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
@@ -59,11 +61,13 @@ export class FormReader {
       signatures: await viewSignatures(ctx.tx, open.signatures),
       today: env.today,
       env: { ...env },
-      prefill: await prefillOf(ctx, open),
+      prefill: isFat(open) ? await prefillOf(ctx, open) : {},
+      carried: viewCarried(visibleCarried(record.carried, viewer)),
+      carriable: locked ? [] : await this.sources.carriable(ctx, open),
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
       ...(lock && { lock }),
-      abilities: abilitiesOn(ctx, open, { locked: lock !== undefined, goes }),
+      abilities: abilitiesOn(ctx, open, { locked, goes }),
       refusals: refusalsOf(ctx, open),
     };
   }
@@ -76,10 +80,19 @@ export class FormReader {
     const open = await this.store.find(ctx, id);
     await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form-gaps', id } });
     const { protocol, form, record, env } = open;
-    const values = visibleValues(record.values, record.marks, viewerOf(ctx.actor, open));
+    const viewer = viewerOf(ctx.actor, open);
+    const values = visibleValues(record.values, record.marks, viewer);
     const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
-    return { items: [...gaps(protocol, form, values, env, sections)] };
+    return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
   }
+}
+
+function viewCarried(carried: Carried): FormView['carried'] {
+  return Object.fromEntries(
+    Object.entries(carried).map(([key, { value, source, centreId, ...origin }]) => {
+      return [key, { value, source, from: originInWords({ source, ...origin }), centreId }];
+    }),
+  );
 }
 
 /** Who locks lifts; who may type in a form takes back one opened by mistake. */

@@ -106,7 +106,7 @@ export class FormStore {
 
   /** What typing changes, in one round trip: the form, when its enrolment changed last and, by a FAT, who the patient is. */
   async saveAnswers(ctx: Ctx, { record, enrolment }: OpenForm, identity?: PatientIdentity): Promise<void> {
-    const { id, values, marks, contentVersion, stateVersion, changedAt, applicable, filled, missing, allPut } = record;
+    const { id, values, marks, carried, contentVersion, stateVersion, changedAt, applicable, filled, missing, allPut } = record;
     const columns = [
       JSON.stringify(values),
       JSON.stringify(marks),
@@ -117,6 +117,7 @@ export class FormStore {
       filled,
       missing,
       allPut,
+      JSON.stringify(carried),
     ];
     const { familyLetters, givenLetters, birth, sex } = identity ?? {};
     const who = [identity ? enrolment.patientId : null, familyLetters, givenLetters, birth, sex];
@@ -124,7 +125,7 @@ export class FormStore {
   }
 
   async insert(ctx: Ctx, record: FormRecord): Promise<void> {
-    await ctx.tx.insert(FormRecord, { ...record, marks: { ...record.marks } });
+    await ctx.tx.insert(FormRecord, { ...record, marks: { ...record.marks }, carried: { ...record.carried } });
   }
 
   /** With the zone of the centre of its visit, and of the one where the patient is followed now. */
@@ -206,11 +207,11 @@ const SAVE_ANSWERS = `
   WITH moved AS (
     UPDATE enrolment SET changed_at = $7 WHERE id = $2
   ), named AS (
-    UPDATE patient SET (family_letters, given_letters, birth, sex) = ($13, $14, $15, $16)
-    WHERE id = $12 AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM ($13, $14, $15, $16)
+    UPDATE patient SET (family_letters, given_letters, birth, sex) = ($14, $15, $16, $17)
+    WHERE id = $13 AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM ($14, $15, $16, $17)
   )
   UPDATE form_record SET "values" = $3, marks = $4, content_version = $5, state_version = $6, changed_at = $7,
-    applicable = $8, filled = $9, missing = $10, all_put = $11
+    applicable = $8, filled = $9, missing = $10, all_put = $11, carried = $12
   WHERE id = $1`;
 
 interface Zones {

@@ -16,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import type { CarriedSource } from '#forms/domain';
 import { JudgedElsewhere, PersonRef, Reason } from '#kernel/api';
 import { LockView, ReviewMarkView } from './review.messages.js';
 
@@ -48,8 +49,43 @@ export class GapView {
   key!: string;
   label!: string;
   section!: string;
-  kind!: 'missing' | 'wrong' | 'check';
+  /** `carried`: a value that nobody typed here stands to be confirmed (charter C8.2). */
+  kind!: 'missing' | 'wrong' | 'check' | 'carried';
   message!: string;
+}
+
+/** A value that nobody typed here, and where it comes from. */
+export class CarriedView {
+  value!: unknown;
+  source!: CarriedSource;
+  /** Where it comes from, in words. */
+  from!: string;
+  centreId!: string;
+}
+
+/** Fields of a section that may take a value from one source. */
+export class CarriableView {
+  section!: string;
+  source!: 'previous-visit' | 'known';
+  /** By item key. */
+  items!: string[];
+}
+
+/** Which values are to be carried: what they are, the server says. */
+export class CarryValues {
+  @IsString({ message: 'Indiquez la rubrique.' })
+  @MaxLength(100, { message: 'Ce code de rubrique n’a pas la forme attendue.' })
+  section!: string;
+
+  @IsIn(['previous-visit', 'known'], { message: 'Indiquez d’où viennent les valeurs\u00a0: previous-visit ou known.' })
+  source!: 'previous-visit' | 'known';
+}
+
+/** The carried value that is put aside. */
+export class PutAside {
+  @Matches(/^[a-z0-9_.]+(\/[a-z0-9]{6,26}\/[a-z0-9_.]+)?$/, { message: 'Ce code de champ n’a pas la forme attendue.' })
+  @MaxLength(200, { message: 'Ce code de champ n’a pas la forme attendue.' })
+  item!: string;
 }
 
 /** One filled form. The protocol version that draws it is read by its id, once. */
@@ -89,6 +125,10 @@ export class FormView {
   env!: Record<string, unknown>;
   /** What the client may prefill, by the protocol's `prefill` words. */
   prefill!: Record<string, string>;
+  /** Values that nobody typed here, by item key: each stands to be confirmed, and is no answer. */
+  carried!: Record<string, CarriedView>;
+  /** What may be carried here on request, by section and source. */
+  carriable!: CarriableView[];
   /** Answers that the patient's other forms offer to this one, by item (`with` of a proposal). */
   offers!: Record<string, unknown>;
   /** What data managers read of it, and since when it is no more what they read. */

@@ -3,6 +3,9 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { PatientsModule, RequestForms } from '#patients/api';
 import { BegunForms, ProtocolsModule } from '#protocols/api';
 import { BegunRecords } from './begun-forms.js';
+import { CarriedController } from './carried.controller.js';
+import { CarriedSources } from './carried-sources.js';
+import { CarriedAnswers } from './carried.service.js';
 import { Courses } from './courses.js';
 import { FatRecords } from './fat-records.js';
 import { FollowUpCsvController } from './follow-up-csv.controller.js';
@@ -60,6 +63,7 @@ export class RequestFormsModule {}
   ],
   controllers: [
     FormsController,
+    CarriedController,
     FollowUpController,
     FollowUpCsvController,
     SigningController,
@@ -69,6 +73,8 @@ export class RequestFormsModule {}
     ReviewController,
   ],
   providers: [
+    CarriedAnswers,
+    CarriedSources,
     Courses,
     FormChanges,
     FormStore,
@@ -91,6 +97,6 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewStore],
+  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewStore],
 })
 export class FormsModule {}

@@ -10,6 +10,9 @@ import { viewerOf } from './open-form.js';
 /** The form goes to another version of its protocol, or back. */
 const MIGRATIONS = ['form.migrated', 'form.migration-reverted'];
 
+/** A value that nobody typed came to stand there, or was put aside: each entry says where it is from. */
+const CARRYING = ['form.values-carried', 'form.carried-put-aside'];
+
 /** Entries shown at once: the journal of the file holds the rest. */
 const LONGEST = 500;
 
@@ -34,7 +37,7 @@ export class HistoryReader {
       {
         enrolmentId: open.record.enrolmentId,
         subjectId: id,
-        only: ['form.values-changed', ...MIGRATIONS],
+        only: ['form.values-changed', ...CARRYING, ...MIGRATIONS],
         item,
         sinceSent: seesSinceSent(ctx),
         centreId: onlyCentre(viewerOf(ctx.actor, open)),

@@ -3,6 +3,7 @@ import { FormLock, FormReview } from './review.entities.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 
+export { CarriedAnswers } from './carried.service.js';
 export { CENTRE_DAY, todayAt } from './centre-day.js';
 export { Courses, type FollowUp } from './courses.js';
 export { FormChanges, type FormAct, type FormChange, type FormReaction } from './form-changes.js';
@@ -12,6 +13,7 @@ export { FORM_COLUMNS, FormStore } from './form.store.js';
 export * from './forms.messages.js';
 export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
+export { CarriedValues1790000000111 } from './migrations/carried-values.js';
 export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';
 export { FormWithdrawals1790000000021 } from './migrations/form-withdrawals.js';

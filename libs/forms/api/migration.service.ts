@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Contexts } from '#access-rights/api';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { identityIn, marksAfter, rekeyedBack, rekeyedIn, type Rekeyed, type WrittenChange } from '#forms/domain';
+import { carriedUnder, identityIn, marksAfter, rekeyedBack, rekeyedIn, type Rekeyed, type WrittenChange } from '#forms/domain';
 import { Enrolment, Patient } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
@@ -140,6 +140,7 @@ export class FormMigrations {
       details: { ...details, ...versions, migrationId },
       changes: written,
     });
+    const carried = carriedUnder(form, record.carried);
     Object.assign(record, {
       protocolVersionId: to.id,
       values,
@@ -147,7 +148,8 @@ export class FormMigrations {
       contentVersion: record.contentVersion + 1,
       stateVersion: record.stateVersion + 1,
       changedAt: new Date(),
-      ...countsOf(form, values, env),
+      carried,
+      ...countsOf(form, values, env, carried),
     });
     if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });

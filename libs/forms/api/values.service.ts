@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
-import { identityIn, judgeChanges, type Mark } from '#forms/domain';
+import { identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
 import { accepted, demandWritable, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
@@ -36,14 +36,16 @@ export class ValuesService {
 
   private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
     const { record, enrolment, form, env } = open;
-    const { seq } = await this.journal.append(ctx, { ...journalled(open), action: 'form.values-changed', changes: written });
+    const { carried, told } = settled(form, record.carried, written);
+    const { seq } = await this.journal.append(ctx, { ...journalled(open), action: 'form.values-changed', changes: told });
     const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
     Object.assign(record, {
       values,
       marks: { ...record.marks, ...Object.fromEntries(written.map(({ item }) => [item, mark])) },
       contentVersion: record.contentVersion + 1,
       changedAt: new Date(),
-      ...countsOf(form, values, env),
+      carried,
+      ...countsOf(form, values, env, carried),
     });
     if (voided.length > 0) await this.signatures.void(ctx, open, voided);
     // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.

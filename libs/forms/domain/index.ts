@@ -1,4 +1,8 @@
 export * from './against-journal.js';
+export * from './candidates.js';
+export * from './carried.js';
+export * from './carried-acts.js';
+export * from './carried-words.js';
 export * from './course.js';
 export { brokenChecks, type BrokenCheck } from './hard-checks.js';
 export * from './identity.js';

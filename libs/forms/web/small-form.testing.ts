@@ -93,6 +93,8 @@ export function formView(values: FormView['values'] = {}, more: Partial<FormView
     today: '2026-11-22',
     env: {},
     prefill: {},
+    carried: {},
+    carriable: [],
     offers: {},
     review: [],
     abilities: ['write', 'complete', 'print'],

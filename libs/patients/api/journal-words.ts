@@ -17,6 +17,8 @@ const several = (count: number, one: string, many: string): string => (count > 1
 const WORDS: Readonly<Record<string, (details: Details, changes: number) => string>> = {
   'request.started': () => 'Demande commencée',
   'form.values-changed': (_, changes) => several(changes, 'réponse saisie ou modifiée', 'réponses saisies ou modifiées'),
+  'form.values-carried': (_, changes) => several(changes, 'valeur reprise, à confirmer', 'valeurs reprises, à confirmer'),
+  'form.carried-put-aside': (_, changes) => several(changes, 'valeur reprise écartée', 'valeurs reprises écartées'),
   'form.opened': (details) => `Fiche ouverte${whichForm(details)}`,
   'form.withdrawn': (details) => `Fiche ouverte par erreur retirée, sans réponse${whichForm(details)}`,
   'form.migrated': (details) => `Fiche passée à la version ${String(details['version'])} du protocole${whichForm(details)}`,
@@ -67,6 +69,8 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
 /** What comes by the hundred, or concerns the operator's reading alone: left to the journal, so that the story of a file can be read. */
 export const UNTOLD_IN_STORY: readonly string[] = [
   'form.values-changed',
+  'form.values-carried',
+  'form.carried-put-aside',
   'form.reviewed',
   'form.review-withdrawn',
   ...Object.keys(WORDS).filter((action) => action.startsWith('query.')),

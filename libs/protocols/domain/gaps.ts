@@ -11,7 +11,8 @@ export interface Gap {
   readonly key: string;
   readonly label: string;
   readonly section: string;
-  readonly kind: 'missing' | 'wrong' | 'check';
+  /** `carried`: a value that nobody typed here stands there, to be confirmed. */
+  readonly kind: 'missing' | 'wrong' | 'check' | 'carried';
   readonly message: string;
 }
 

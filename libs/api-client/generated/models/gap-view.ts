@@ -3,7 +3,11 @@
 
 export interface GapView {
   key: string;
-  kind: 'check' | 'missing' | 'wrong';
+
+  /**
+   * `carried`: a value that nobody typed here stands to be confirmed (charter C8.2).
+   */
+  kind: 'carried' | 'check' | 'missing' | 'wrong';
   label: string;
   message: string;
   section: string;

@@ -1,3 +1,4 @@
+import { originInWords, standingCarried, type Carried } from '#forms/domain';
 import {
   applicability,
   displayValue,
@@ -27,8 +28,9 @@ export interface PaperTable {
   readonly rows: readonly { readonly rank: number; readonly cells: readonly (string | undefined)[] }[];
 }
 
-/** A run of answers, or a table. */
-export type PaperBlock = { readonly lines: readonly PaperLine[] } | { readonly table: PaperTable };
+/** A run of answers, a table, or values that nobody typed and nobody has confirmed: no answers. */
+export type PaperBlock =
+  { readonly lines: readonly PaperLine[] } | { readonly table: PaperTable } | { readonly carried: readonly PaperLine[] };
 
 export interface PaperSection {
   readonly title: string;
@@ -36,8 +38,15 @@ export interface PaperSection {
 }
 
 /** What of a form is printed: only what applies, in the order of the PUT, each value as it is read on screen (charter C6.3). */
-export function paperSections(form: Form, { codeLists }: Pick<Protocol, 'codeLists'>, values: Values, env: Env): PaperSection[] {
+export function paperSections(
+  form: Form,
+  { codeLists }: Pick<Protocol, 'codeLists'>,
+  values: Values,
+  env: Env,
+  carried: Carried = {},
+): PaperSection[] {
   const found = applicability(form, values, env);
+  const standing = standingCarried(found, values, carried);
   const applicable = new Map(found.items.map(({ key, item }) => [key, item]));
   const groups = new Map(found.groups.map((group) => [group.group.code, group]));
   const shown = (item: Item, key: string) => displayValue(item, valueAt(found.values, key), codeLists);
@@ -66,9 +75,19 @@ export function paperSections(form: Form, { codeLists }: Pick<Protocol, 'codeLis
     return applicable.has(content.code) ? { lines: [{ label: content.label, value: shown(content, content.code) }] } : undefined;
   };
 
-  const sectionOf = ({ title, content }: Section): PaperSection => ({
-    title,
-    blocks: joined(content.map(blockOf).filter((block) => block !== undefined)),
+  const unconfirmed = (section: Section): PaperBlock[] => {
+    const lines = standing
+      .filter((field) => field.section === section)
+      .map(({ item, group, carried: { value, ...origin } }) => ({
+        label: group ? `${item.label} (${group.rowLabel})` : item.label,
+        value: `${displayValue(item, value, codeLists)} – ${originInWords(origin)}`,
+      }));
+    return lines.length > 0 ? [{ carried: lines }] : [];
+  };
+
+  const sectionOf = (section: Section): PaperSection => ({
+    title: section.title,
+    blocks: [...joined(section.content.map(blockOf).filter((block) => block !== undefined)), ...unconfirmed(section)],
   });
   return found.sections.map(sectionOf).filter(({ blocks }) => blocks.length > 0);
 }

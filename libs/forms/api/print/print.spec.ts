@@ -54,10 +54,7 @@ describe('a form on paper', () => {
 
   beforeAll(async () => {
     await useBrowser();
-    const protocol = shippedProtocols()
-      .map(({ protocol: each }) => each)
-      .find(({ code }) => code.startsWith('ENHERTU')) as Protocol;
-    const form = protocol.forms.find(({ kind }) => kind === 'FAT') as Form;
+    const { protocol, form } = accessForm();
     const [prescriber, pharmacist] = form.signatures ?? [];
     const signed = {
       name: 'Hélène Marchetti',
@@ -173,4 +170,25 @@ describe('a form on paper', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect((await read(await pdf.draw({ html: '<p>encore</p>', footer: '<span></span>' }, 'her'))).text).toContain('encore');
   });
+
+  it('charter C8.2: shows what was carried and not confirmed apart, with where it comes from: it is no answer', () => {
+    const { protocol, form } = accessForm();
+    const carried = {
+      'pat.taille': { value: 172, source: 'compassionate', form: 'Fiche de suivi', day: '2026-03-02', seq: 4, centreId: 'a' },
+    } as const;
+    const [patient] = paperSections(form, protocol, VALUES, { today: '2026-11-22' }, carried);
+    const lines = patient?.blocks.flatMap((block) => ('lines' in block ? block.lines : [])) ?? [];
+    expect(lines.find(({ label }) => label === 'Taille')?.value).toBe('');
+    expect(patient?.blocks.at(-1)).toEqual({
+      carried: [{ label: 'Taille', value: '172\u00a0cm – accès compassionnel (Fiche de suivi, 02/03/2026)' }],
+    });
+    expect(drawForm({ ...paper, sections: patient ? [patient] : [] }).html).toContain('non confirmées');
+  });
 });
+
+function accessForm(): { protocol: Protocol; form: Form } {
+  const protocol = shippedProtocols()
+    .map(({ protocol: each }) => each)
+    .find(({ code }) => code.startsWith('ENHERTU')) as Protocol;
+  return { protocol, form: protocol.forms.find(({ kind }) => kind === 'FAT') as Form };
+}
