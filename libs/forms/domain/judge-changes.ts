@@ -171,7 +171,7 @@ function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[]
     if (group && after[`${group.code}/${rowId}`] !== true)
       return [{ path, message: `Ajoutez d’abord la ligne (${group.rowLabel}) de cette réponse.` }];
     const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
-    const problem = checkValue(item, value, lists, scopeOn(counting, env, row));
+    const problem = checkValue(item, value, lists, scopeOn(form, counting, env, row));
     return problem ? [{ path, message: problem.message }] : [];
   });
 }

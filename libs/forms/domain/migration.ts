@@ -155,9 +155,9 @@ function refusal(
   if (!former || !now) return [];
   const row = (found: typeof now) =>
     found.group && found.rowId !== undefined ? { group: found.group.code, rowId: found.rowId } : undefined;
-  const problem = checkValue(now.item, value, to.protocol.codeLists, scopeOn(is, env, row(now)));
+  const problem = checkValue(now.item, value, to.protocol.codeLists, scopeOn(to.form, is, env, row(now)));
   if (!problem) return [];
-  const already = same(old, value) && checkValue(former.item, old, from.protocol.codeLists, scopeOn(was, env, row(former)));
+  const already = same(old, value) && checkValue(former.item, old, from.protocol.codeLists, scopeOn(from.form, was, env, row(former)));
   return already ? [] : [{ from: key, key: aim, value, message: problem.message }];
 }
 

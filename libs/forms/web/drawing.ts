@@ -79,6 +79,7 @@ export interface SectionView {
 }
 
 export interface Drawing {
+  readonly form: Form;
   readonly found: Applicability;
   readonly sections: readonly SectionView[];
   readonly fields: ReadonlyMap<string, FieldView>;
@@ -125,6 +126,7 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
   }
   const missing = [...fields.values()].filter(isUnanswered).map(({ key }) => key);
   return {
+    form,
     found,
     fields,
     gaps: known,
@@ -136,9 +138,9 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
 }
 
 /** What rules see from a field: the rest of its row first. */
-export function scopeOf({ found }: Drawing, key: string, env: Env): Scope {
+export function scopeOf({ form, found }: Drawing, key: string, env: Env): Scope {
   const at = parseKey(key);
-  return scopeOn(found.values, env, at && 'group' in at ? { group: at.group, rowId: at.rowId } : undefined);
+  return scopeOn(form, found.values, env, at && 'group' in at ? { group: at.group, rowId: at.rowId } : undefined);
 }
 
 function fieldOf(

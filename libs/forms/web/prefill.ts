@@ -19,9 +19,10 @@ export function prefilled(
   return [...drawing.fields.values()].flatMap(({ key, item, isMissing, mark }): Prefilled[] => {
     const word = typeof item.prefill === 'string' && Object.hasOwn(words, item.prefill) ? words[item.prefill] : undefined;
     if (!word || !isMissing || mark) return [];
-    const typed = normaliseTyped(item, word, env);
+    const scope = scopeOf(drawing, key, env);
+    const typed = normaliseTyped(item, word, scope);
     if (!typed.ok || typed.value === undefined) return [];
-    const fits = checkValue(item, typed.value, protocol.codeLists, scopeOf(drawing, key, env)) === null;
+    const fits = checkValue(item, typed.value, protocol.codeLists, scope) === null;
     return fits ? [{ key, value: typed.value }] : [];
   });
 }

@@ -21,7 +21,8 @@ export function shapedWhileTyping(item: Item, text: string): string {
   if (item.type !== 'text') return text;
   switch (item.format) {
     case 'letters':
-      return firstLetters(text, item.length ?? item.maxLength);
+      // What holds no such letter stays as typed: it is told, never taken away.
+      return firstLetters(text, item.length ?? item.maxLength) || text;
     case 'finess':
       return compactIdentifier(text).toUpperCase().slice(0, 9);
     case 'rpps':
@@ -36,7 +37,7 @@ export type Understood = { readonly ok: true; readonly value: Value | undefined 
 
 /** Understands what was typed, by the same rules as the server. */
 export function understand(item: Item, text: string, lists: CodeLists, scope: Scope): Understood {
-  const typed = normaliseTyped(item, text, scope.env);
+  const typed = normaliseTyped(item, text, scope);
   if (!typed.ok || typed.value === undefined) return typed;
   const problem = checkValue(item, typed.value, lists, scope);
   return problem ? { ok: false, message: problem.message } : typed;

@@ -30,6 +30,17 @@ describe('letters', () => {
     ['Le Goff', 3, 'LEG'],
     ['Li', 3, 'LI'],
     ['1234', 3, ''],
+    ['Þórsson', 3, 'THO'],
+    ['ẞtraße', 3, 'SST'],
+    ['Łukasz', 3, 'LUK'],
+    ['Đặng', 3, 'DAN'],
+    ['Ørsted', 3, 'ORS'],
+    ['Ångström', 3, 'ANG'],
+    ['ıŞık', 3, 'ISI'],
+    ['ﬁnn', 3, 'FIN'],
+    ['Ｄｕｐｏｎｔ', 3, 'DUP'],
+    ['N’Diaye', 3, 'NDI'],
+    ['李', 3, ''],
   ])('%s gives %i letters: %s', (name, count, expected) => expect(firstLetters(name, count)).toBe(expected));
   it('folds for searching', () => {
     expect(withoutAccents('Çà et là')).toBe('Ca et la');

@@ -1,29 +1,23 @@
-/** What Unicode does not take apart by itself. */
-const LIGATURES: Readonly<Record<string, string>> = {
-  œ: 'OE',
-  Œ: 'OE',
-  æ: 'AE',
-  Æ: 'AE',
-  ß: 'SS',
-  ø: 'O',
-  Ø: 'O',
-  ł: 'L',
-  Ł: 'L',
-  đ: 'D',
-  Đ: 'D',
-};
+/**
+ * What Unicode does not take apart by itself, as French civil status and travel documents write it (ICAO 9303, section 6; `Ø` and `Å` as French
+ * registers have them).
+ */
+const TRANSLITERATED: ReadonlyMap<string, string> = new Map(
+  Object.entries({ œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ı: 'i' }).concat(
+    Object.entries({ ə: 'e', ɛ: 'e', ɔ: 'o', ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ƒ: 'f', ʒ: 'z', ǥ: 'g', ɨ: 'i', ʉ: 'u', ɲ: 'n', ƀ: 'b' }),
+  ),
+);
 
-/** `Éloïse` → `Eloise`: accents and ligatures taken away, the rest left as it is. */
+const LETTER = new RegExp(`[${[...TRANSLITERATED.keys()].join('')}ẞ]`, 'giu');
+
+/** `Éloïse` → `Eloise`, `Œdipe` → `OEdipe`: accents and letters of their own taken apart, the rest left as it is. */
 export function withoutAccents(text: string): string {
-  return text
-    .replace(/[œŒæÆßøØłŁđĐ]/g, (letter) => LIGATURES[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+  return text.replace(LETTER, latin).normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** The first letters of a name as the CNIL admits them: capitals A–Z, without accents, spaces, hyphens or apostrophes. */
 export function firstLetters(name: string, count: number): string {
-  return withoutAccents(name)
+  return withoutAccents(name.normalize('NFKC'))
     .toUpperCase()
     .replace(/[^A-Z]/g, '')
     .slice(0, count);
@@ -32,4 +26,10 @@ export function firstLetters(name: string, count: number): string {
 /** For searching and comparing: no accents, lower case, single spaces. */
 export function folded(text: string): string {
   return withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+function latin(letter: string): string {
+  const lower = letter === 'ẞ' ? 'ß' : letter.toLowerCase();
+  const written = TRANSLITERATED.get(lower) ?? letter;
+  return lower === letter ? written : written.toUpperCase();
 }

@@ -41,13 +41,13 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
   const seen: Record<string, Value> = {};
   const found = { sections: [] as Section[], groups: [] as ApplicableGroup[], items: [] as ApplicableItem[], values: seen };
 
-  const applies = (when: Condition | undefined, row?: Row) => !when || evaluate(when, scopeOn(seen, env, row)) === true;
+  const applies = (when: Condition | undefined, row?: Row) => !when || evaluate(when, scopeOn(form, seen, env, row)) === true;
 
   const meet = (met: Omit<ApplicableItem, 'required'>, row?: Row) => {
     const { item, key } = met;
     if (!applies(item.when, row)) return;
     found.items.push({ ...met, required: item.required ?? (item.requiredWhen !== undefined && applies(item.requiredWhen, row)) });
-    const value = item.type === 'calc' ? calculate(item, scopeOn(seen, env, row)) : valueAt(values, key);
+    const value = item.type === 'calc' ? calculate(item, scopeOn(form, seen, env, row)) : valueAt(values, key);
     if (value !== undefined) seen[key] = value;
   };
 

@@ -145,7 +145,7 @@ function checkOffers(
       return [
         problemAt(at, 'wrong-type', `${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
       ];
-    const wrong = checkValue(item, value, protocol.codeLists, scopeOn({}, { today: '' }));
+    const wrong = checkValue(item, value, protocol.codeLists, scopeOn(proposed, {}, { today: '' }));
     return wrong ? [problemAt(at, 'unknown-code', wrong.message, 'Écrivez des codes de sa liste.')] : [];
   });
 }

@@ -30,7 +30,7 @@ export function checkOutcomes(form: Form, found: Applicability, env: Env): reado
   return (form.checks ?? []).flatMap((check) =>
     places(check.assert, check.items).flatMap(({ row, keys, reads }): CheckOutcome[] => {
       const items = keys(check.items);
-      return items.length === 0 ? [] : [{ check, holds: evaluate(check.assert, scopeOn(found.values, env, row)), items, reads }];
+      return items.length === 0 ? [] : [{ check, holds: evaluate(check.assert, scopeOn(form, found.values, env, row)), items, reads }];
     }),
   );
 }
@@ -40,7 +40,7 @@ export function proposals(form: Form, found: Applicability, env: Env): readonly 
   const places = placesIn(form, found);
   return (form.proposes ?? []).flatMap((proposal) =>
     places(proposal.when, []).flatMap(({ row, reads }): ProposalOutcome[] =>
-      evaluate(proposal.when, scopeOn(found.values, env, row)) === true
+      evaluate(proposal.when, scopeOn(form, found.values, env, row)) === true
         ? [{ form: proposal.form, items: reads, offers: proposal.with ?? {} }]
         : [],
     ),

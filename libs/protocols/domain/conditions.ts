@@ -1,6 +1,6 @@
-import type { Comparator, Condition, Scalar, Value } from './language.js';
+import type { Comparator, Condition, ItemName, Scalar, Value } from './language.js';
 import { asPeriod, measure, type Quantity } from './operands.js';
-import { comparePeriods } from './periods.js';
+import { comparePeriods, readPeriod } from './periods.js';
 import type { Scope } from './scope.js';
 import { isFilled } from './values.js';
 
@@ -10,8 +10,8 @@ export type Truth = boolean | 'unknown';
 /** Whether the condition holds. An item that does not apply reads as one that is not answered. */
 export function evaluate(condition: Condition, scope: Scope): Truth {
   if ('answered' in condition) return isFilled(scope.read(condition.answered));
-  if ('is' in condition) return oneOf(scope.read(condition.is[0]), [condition.is[1]]);
-  if ('in' in condition) return oneOf(scope.read(condition.in[0]), condition.in[1]);
+  if ('is' in condition) return oneOf(condition.is[0], [condition.is[1]], scope);
+  if ('in' in condition) return oneOf(condition.in[0], condition.in[1], scope);
   if ('includes' in condition) return includes(scope.read(condition.includes[0]), condition.includes[1]);
   if ('anyRow' in condition) return any(scope.rows(condition.anyRow.group).map((row) => evaluate(condition.anyRow.when, row)));
   if ('atVisit' in condition) return scope.env.visit === undefined ? 'unknown' : condition.atVisit.includes(scope.env.visit);
@@ -49,8 +49,13 @@ function compareNumbers(a: number, operator: Comparator, b: number): boolean {
   }
 }
 
-function oneOf(value: Value | undefined, scalars: readonly Scalar[]): Truth {
+function oneOf(name: ItemName, scalars: readonly Scalar[], scope: Scope): Truth {
+  const value = scope.read(name);
   if (!isFilled(value) || typeof value === 'object') return 'unknown';
+  if (scope.isPartialDate(name)) {
+    const date = readPeriod(String(value));
+    return any(scalars.map((scalar) => compare(date, '=', readPeriod(String(scalar)))));
+  }
   return scalars.some((scalar) => (typeof scalar === 'number' ? Number(value) === scalar : value === scalar));
 }
 

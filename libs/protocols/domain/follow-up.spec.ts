@@ -5,8 +5,7 @@ import { gaps } from './gaps.js';
 import type { Condition, Env, Item, Operand, Values } from './language.js';
 import { measure } from './operands.js';
 import { printCondition, printItemConditions, printOperand, printProposal } from './print.js';
-import { scopeOn } from './scope.js';
-import { calc, choice, dec, form, group, int, is, item, on, otherForm, proposing, protocol, section, text, yes } from './testing.js';
+import { calc, choice, dec, form, group, int, is, item, on, otherForm, proposing, protocol, section, text, yes, seen } from './testing.js';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -79,9 +78,7 @@ describe('what depends on the visit', () => {
   it.each([
     [{ visit: 'M6' }, true],
     [{}, 'unknown'],
-  ] as const)('elsewhere, with %j, is %s', (env, truth) =>
-    expect(evaluate({ not: atDecision }, scopeOn({}, { ...on, ...env }))).toBe(truth),
-  );
+  ] as const)('elsewhere, with %j, is %s', (env, truth) => expect(evaluate({ not: atDecision }, seen({}, { ...on, ...env }))).toBe(truth));
 
   it('says so in French', () => {
     const calendar = { visits: [{ code: 'S4', label: 'Semaine 4', offset: { unit: 'weeks', value: 4 }, window: { before: 0, after: 14 }, forms: ['FAT'] }] } as const; // prettier-ignore
@@ -91,8 +88,8 @@ describe('what depends on the visit', () => {
   it('the window of the visit has two ends', () => {
     const window = { ...on, visitFrom: '2026-08-10', visitUntil: '2026-08-20' };
     const inside: Condition = { all: [{ compare: ['today', '>=', 'visitFrom'] }, { compare: ['today', '<=', 'visitUntil'] }] };
-    expect(evaluate(inside, scopeOn({}, window))).toBe(true);
-    expect(evaluate(inside, scopeOn({}, { ...window, today: '2026-08-21' }))).toBe(false);
+    expect(evaluate(inside, seen({}, window))).toBe(true);
+    expect(evaluate(inside, seen({}, { ...window, today: '2026-08-21' }))).toBe(false);
     expect(printCondition(inside, decision, protocol([decision]))).toBe(
       'aujourd’hui est au moins égal au début de la fenêtre de la visite et aujourd’hui est au plus égal à la fin de la fenêtre de la visite',
     );
@@ -100,7 +97,7 @@ describe('what depends on the visit', () => {
 
   it('the day of the favourable opinion is compared, and unknown while there is none', () => {
     const after: Condition = { compare: [{ item: 'began' }, '>=', 'decisionDate'] };
-    const began = (day: string, env: Partial<Env>) => evaluate(after, scopeOn({ began: day }, { ...on, ...env }));
+    const began = (day: string, env: Partial<Env>) => evaluate(after, seen({ began: day }, { ...on, ...env }));
     expect(began('2026-03-05', { decisionDate: '2026-03-05' })).toBe(true);
     expect(began('2026-03-04', { decisionDate: '2026-03-05' })).toBe(false);
     expect(began('2026-03-04', {})).toBe('unknown');
@@ -113,7 +110,7 @@ describe('what depends on the visit', () => {
 describe('the scores that protocols need come out of the words there are', () => {
   const sum = (...codes: string[]): Operand => ({ sum: codes.map(item) });
   const metres: Operand = { ratio: [item('height'), 100] };
-  const reckon = (operand: Operand, values: Values, env: Partial<Env> = {}) => measure(operand, scopeOn(values, { ...on, ...env }));
+  const reckon = (operand: Operand, values: Values, env: Partial<Env> = {}) => measure(operand, seen(values, { ...on, ...env }));
 
   it.each<[string, Operand, Values, number | undefined]>([
     ['MG-ADL: the sum of all', sum('a', 'b'), { a: 3, b: 2 }, 5],
@@ -137,7 +134,7 @@ describe('the scores that protocols need come out of the words there are', () =>
     ['without a previous visit', '72', undefined, 'unknown'],
   ])('weight %s', (_title, weight, before, truth) => {
     const env = before === undefined ? on : { ...on, previousVisit: { weight: before } };
-    expect(evaluate(stable, scopeOn({ weight }, env))).toBe(truth);
+    expect(evaluate(stable, seen({ weight }, env))).toBe(truth);
   });
 
   it('a sum is a calculated item', () => {

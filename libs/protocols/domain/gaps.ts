@@ -37,7 +37,7 @@ export function gaps(
   sectionCodes: readonly string[],
 ): readonly Gap[] {
   const found = applicability(form, values, env);
-  const itemGaps = found.items.map((applicable): Gap | null => gapOfItem(protocol, applicable, found, env));
+  const itemGaps = found.items.map((applicable): Gap | null => gapOfItem(protocol, form, applicable, found, env));
   const known = [...groupGaps(found), ...itemGaps.filter((gap) => gap !== null)];
   const all = [...known, ...checkGaps(form, found, env, known)];
 
@@ -60,6 +60,7 @@ export function advice(form: Form, values: Values, env: Env): readonly Advice[] 
 
 function gapOfItem(
   { codeLists }: Pick<Protocol, 'codeLists'>,
+  form: Form,
   { item, key, section, group, rowId, required }: Applicability['items'][number],
   found: Applicability,
   env: Env,
@@ -69,7 +70,7 @@ function gapOfItem(
   if (item.type === 'calc') return null;
   if (value === undefined) return required ? { ...about, kind: 'missing', message: 'Cette réponse est nécessaire.' } : null;
   const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
-  const problem = checkValue(item, value, codeLists, scopeOn(found.values, env, row));
+  const problem = checkValue(item, value, codeLists, scopeOn(form, found.values, env, row));
   return problem && { ...about, kind: 'wrong', message: problem.message };
 }
 

@@ -75,7 +75,7 @@ export function rowsByGroup(values: Values): ReadonlyMap<string, readonly string
 }
 
 /** All items a form declares, in its order, those of groups with their group. */
-export function declaredItems(form: Form): readonly Omit<FoundItem, 'rowId'>[] {
+export function declaredItems(form: Pick<Form, 'sections'>): readonly Omit<FoundItem, 'rowId'>[] {
   return form.sections.flatMap((section) =>
     section.content.flatMap((content) =>
       content.type === 'group' ? content.items.map((item) => ({ item, section, group: content })) : [{ item: content, section }],

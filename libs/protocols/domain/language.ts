@@ -274,4 +274,9 @@ export interface Env {
   readonly visitUntil?: string;
   readonly previousVisit?: Values;
   readonly forms?: Readonly<Record<string, Values>>;
+  /** By form, the codes of those answers that are partial dates: text alone does not tell the year 2024 from the number. */
+  readonly partialDates?: Readonly<Record<string, readonly string[]>>;
+  /** The day or month of birth, as the request says it, and the day 0 of the treatment: what the product asks every date to follow. */
+  readonly birth?: string;
+  readonly treatedFrom?: string;
 }

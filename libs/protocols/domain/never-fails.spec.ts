@@ -3,8 +3,7 @@ import { applicability } from './applicability.js';
 import { completeness } from './completeness.js';
 import { declaredItems, findItem, parseKey } from './keys.js';
 import type { Value, Values } from './language.js';
-import { scopeOn } from './scope.js';
-import { protocol } from './testing.js';
+import { protocol, seen } from './testing.js';
 import { anyEnv, anyForm, anyItem, anyKey, anyValue, anyValues, everything, verdict } from './testing/random-protocols.js';
 import { normaliseTyped } from './typed.js';
 import { checkValue } from './value-check.js';
@@ -74,9 +73,9 @@ describe('whatever a protocol says, and whatever is answered', () => {
   it('a value, or something typed, is accepted or told what is wrong with it', () => {
     fc.assert(
       fc.property(anyItem, fc.oneof(anyValue, fc.anything()), fc.string(), (item, value, typed) => {
-        const problem = checkValue(item, value, protocol([]).codeLists, scopeOn({}, anyEnv));
+        const problem = checkValue(item, value, protocol([]).codeLists, seen({}, anyEnv));
         expect(problem === null || problem.message.length > 0).toBe(true);
-        expect(typeof normaliseTyped(item, typed, anyEnv).ok).toBe('boolean');
+        expect(typeof normaliseTyped(item, typed, seen({}, anyEnv)).ok).toBe('boolean');
       }),
       { numRuns: 1000 },
     );

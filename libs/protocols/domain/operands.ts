@@ -8,20 +8,23 @@ import { valueAt } from './values.js';
 export type Quantity = number | Period;
 
 /**
- * The quantity of an operand; undefined while something it needs is not known, and where there is none (a ratio to zero).
- * In reckonings a month or a year counts from its first day.
+ * The quantity of an operand; undefined while something it needs is not known, and where there is none (a ratio to zero, the days between
+ * dates that are not days).
  */
 export function measure(operand: Operand, scope: Scope): Quantity | undefined {
   if (typeof operand === 'number') return operand;
   if (typeof operand === 'string') return quantity(scope.env[operand]);
   if ('date' in operand) return readPeriod(operand.date);
   if ('item' in operand) {
-    const { item, form } = operand;
-    return quantity(scope.read(form === undefined ? item : { item, form }));
+    const name = operand.form === undefined ? operand.item : { item: operand.item, form: operand.form };
+    return quantity(scope.read(name), scope.isPartialDate(name));
   }
-  if ('previousVisit' in operand) return quantity(valueAt(scope.env.previousVisit ?? {}, operand.previousVisit));
-  if ('daysBetween' in operand) return spanOf(operand.daysBetween, scope, daysBetween);
-  if ('ageInYears' in operand) return spanOf(operand.ageInYears, scope, ageInYears);
+  if ('previousVisit' in operand) {
+    const item = operand.previousVisit;
+    return quantity(valueAt(scope.env.previousVisit ?? {}, item), scope.isPartialDate(item));
+  }
+  if ('daysBetween' in operand) return spanOf(operand.daysBetween, scope, daysOf);
+  if ('ageInYears' in operand) return spanOf(operand.ageInYears, scope, ageOf);
   return calculate(operand, scope);
 }
 
@@ -76,18 +79,42 @@ function mean(operands: readonly Operand[], scope: Scope): number | undefined {
 function spanOf(
   [from, to]: readonly [Operand, Operand],
   scope: Scope,
-  span: (from: Period['first'], to: Period['first']) => number,
+  span: (from: Period, to: Period) => number | undefined,
 ): number | undefined {
   const [start, end] = [from, to].map((operand) => {
     const measured = measure(operand, scope);
     return measured === undefined ? undefined : asPeriod(measured);
   });
-  return start && end && span(start.first, end.first);
+  return start && end && span(start, end);
 }
 
-function quantity(value: Value | undefined): Quantity | undefined {
+/** Days are counted between days: between months or years there is no one number of them. */
+function daysOf(from: Period, to: Period): number | undefined {
+  return isDay(from) && isDay(to) ? daysBetween(from.first, to.first) : undefined;
+}
+
+/**
+ * Full years, where no day of either date would give others. Of adults the law lets only the month of birth be known: there age counts from its
+ * first day.
+ */
+function ageOf(birth: Period, on: Period): number | undefined {
+  const [least, most] = [ageInYears(birth.last, on.first), ageInYears(birth.first, on.last)];
+  if (least === most) return most;
+  return isWithinMonth(birth) && isDay(on) ? most : undefined;
+}
+
+function isDay({ first, last }: Period): boolean {
+  return first === last;
+}
+
+function isWithinMonth({ first, last }: Period): boolean {
+  return first.slice(0, 7) === last.slice(0, 7);
+}
+
+function quantity(value: Value | undefined, isPartialDate = false): Quantity | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return undefined;
+  if (isPartialDate) return readPeriod(value);
   return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : readPeriod(value);
 }
 

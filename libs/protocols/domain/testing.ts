@@ -16,7 +16,9 @@ import type {
   Section,
   SignatureRule,
   TextItem,
+  Values,
 } from './language.js';
+import { scopeOn } from './scope.js';
 
 /** A small language to write forms in specs: `form(yes('smokes'), int('packs', { when: is('smokes', 'O') }))`. */
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
@@ -85,6 +87,9 @@ export const hard = (code: string, assert: Condition, ...items: string[]): Check
 
 export const is = (item: string, value: string | number): Condition => ({ is: [item, value] });
 export const item = (code: string): Operand => ({ item: code });
+
+/** What rules see of these answers, in a form that declares these items. */
+export const seen = (values: Values, env: Env, ...content: Content[]) => scopeOn(form(...content), values, env);
 
 export const on: Env = { today: '2026-08-15' };
 

@@ -1,7 +1,8 @@
-import { calendarDate, compactIdentifier, firstLetters, isCalendarDate } from '#kernel/domain';
+import { compactIdentifier, firstLetters, withoutInvisible } from '#kernel/domain';
 import { frenchNumber, NBSP } from './french.js';
-import type { Env, Item, NumberItem, Value } from './language.js';
-import { readPeriod } from './periods.js';
+import type { DateItem, Item, NumberItem, Value } from './language.js';
+import type { Scope } from './scope.js';
+import { looksLikeDay, typedDate } from './typed-dates.js';
 
 /** What someone typed, in the one shape values have; `undefined` when the field was emptied. */
 export type Normalised = { readonly ok: true; readonly value: Value | undefined } | { readonly ok: false; readonly message: string };
@@ -10,8 +11,8 @@ export type Normalised = { readonly ok: true; readonly value: Value | undefined 
  * Understands what people type: `70,5`, `0311`, `3/2024`, `dupont`. It says no only when nothing can be made of it; whether the
  * value may stand is for `checkValue`.
  */
-export function normaliseTyped(item: Item, typed: string, env: Env): Normalised {
-  const text = typed.normalize('NFC').trim();
+export function normaliseTyped(item: Item, typed: string, scope: Scope): Normalised {
+  const text = withoutInvisible(typed.normalize('NFC')).trim();
   if (text === '') return ok(undefined);
   switch (item.type) {
     case 'text':
@@ -31,19 +32,9 @@ export function normaliseTyped(item: Item, typed: string, env: Env): Normalised 
         `Un nombre est attendu${numberExpected(item)}.`,
       );
     case 'date':
-      return understood(typedDay(text, env.today), `Cette date n’est pas comprise. Écrivez JJ/MM/AAAA, par exemple 05/03/2024.`);
     case 'month':
-      return understood(
-        typedMonth(text, env.today),
-        DAY.test(text)
-          ? `Indiquez seulement le mois et l’année, par exemple 03/2024.`
-          : `Ce mois n’est pas compris. Écrivez MM/AAAA, par exemple 03/2024.`,
-      );
     case 'partialDate':
-      return understood(
-        /^[1-9]\d{3}$/.test(text) ? text : (typedMonth(text) ?? typedDay(text, env.today)),
-        `Cette date n’est pas comprise. Écrivez une année, un mois ou un jour${NBSP}: 2024, 03/2024 ou 05/03/2024.`,
-      );
+      return understood(typedDate(item, text, scope), dateExpected(item, text));
     case 'multi':
       return ok(text.split(/[\s,;]+/));
     case 'choice':
@@ -70,9 +61,27 @@ function typedText(format: string | undefined, length: number | undefined, text:
   }
 }
 
+function dateExpected({ type }: DateItem, text: string): string {
+  switch (type) {
+    case 'date':
+      return `Cette date n’est pas comprise. Écrivez JJ/MM/AAAA, par exemple 05/03/2024.`;
+    case 'month':
+      return looksLikeDay(text)
+        ? `Indiquez seulement le mois et l’année, par exemple 03/2024.`
+        : `Ce mois n’est pas compris. Écrivez MM/AAAA, par exemple 03/2024.`;
+    case 'partialDate':
+      return `Cette date n’est pas comprise. Écrivez une année, un mois ou un jour${NBSP}: 2024, 03/2024 ou 05/03/2024.`;
+  }
+}
+
+/** A minus as typography, keyboards and spreadsheets write it before a number. */
+const MINUS = /^\s*[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/;
+
 function typedNumber(text: string, shape: (number: string) => Value | undefined, expected: string): Normalised {
   const number = text
-    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace(/[\uff0b\uff0c\uff0e\uff10-\uff19]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(MINUS, '-')
+    .replace(/\s/g, '')
     .replace(',', '.')
     .replace(/^\+/, '')
     .replace(/^(-?)0+(?=\d)/, '$1')
@@ -100,51 +109,6 @@ function exampleWithin(digits: number, min: number | undefined, max: number | un
   const example = Number((fits ? usual : middle).toFixed(digits));
   // A middle that rounding put outside its narrow bounds gives way to a bound.
   return frenchNumber(example >= (min ?? example) && example <= (max ?? example) ? example : (min ?? max ?? example));
-}
-
-/** A day, month and year, right or wrong. */
-const DAY = /^(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2}(?:\d{2})?|\d{8}|\d{4}-\d{2}-\d{2})$/;
-
-/**
- * `JJ/MM/AAAA`, `JJMMAAAA`, the same with two digits for the year, or `JJMM` for the latest such day that is not after today. ISO is what
- * date pickers give.
- */
-function typedDay(text: string, today: string): string | undefined {
-  if (isCalendarDate(text)) return text;
-  const [, day, month, year] =
-    /^(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?$/.exec(text) ?? /^(\d{2})(\d{2})(\d{4}|\d{2})?$/.exec(text) ?? [];
-  if (day === undefined || month === undefined) return undefined;
-  const in_ = (each: number | string) => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const whole = year?.length === 2 ? centuryOf(year, today) : year;
-  if (year !== undefined) return whole !== undefined && isCalendarDate(in_(whole)) ? in_(whole) : undefined;
-  // 29 February may be eight years back, across a century year.
-  const thisYear = Number(calendarDate(today).slice(0, 4));
-  return Array.from({ length: 9 }, (_, back) => in_(thisYear - back)).find((candidate) => isCalendarDate(candidate) && candidate <= today);
-}
-
-/** Two digits of a day's year: the next twenty years are to come, all others past. */
-function centuryOf(year: string, today: string): string {
-  const thisYear = Number(calendarDate(today).slice(0, 4));
-  const inThis = Math.floor(thisYear / 100) * 100 + Number(year);
-  return String(inThis > thisYear + 20 ? inThis - 100 : inThis);
-}
-
-/** Two digits of a month's year: the latest that gives no month after today. */
-function latestCentury(year: string, today: string, month: (year: number) => string): number {
-  const inThis = Math.floor(Number(calendarDate(today).slice(0, 4)) / 100) * 100 + Number(year);
-  return month(inThis) > today.slice(0, 7) ? inThis - 100 : inThis;
-}
-
-/** `3/2024`, `03/2024`, `032024` or `2024-03`; given today, `0361` and `03/61` for the latest such month that is not after it. */
-function typedMonth(text: string, today?: string): string | undefined {
-  const [, month, year] =
-    /^(\d{1,2})[/. -](\d{4})$/.exec(text) ??
-    /^(\d{2})(\d{4})$/.exec(text) ??
-    (today === undefined ? null : (/^(\d{1,2})[/. -](\d{2})$/.exec(text) ?? /^(\d{2})(\d{2})$/.exec(text))) ??
-    [];
-  const in_ = (each: string | number) => `${each}-${(month ?? '').padStart(2, '0')}`;
-  const period = year === undefined ? text : in_(year.length === 2 && today !== undefined ? latestCentury(year, today, in_) : year);
-  return period.length === 7 && readPeriod(period) ? period : undefined;
 }
 
 function understood(value: Value | undefined, otherwise: string): Normalised {

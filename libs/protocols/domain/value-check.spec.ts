@@ -1,11 +1,10 @@
 import type { Item } from './language.js';
-import { scopeOn } from './scope.js';
-import { choice, date, dec, group, int, item, multi, on, text, yes, calc } from './testing.js';
+import { choice, date, dec, group, int, item, multi, on, text, yes, calc, seen } from './testing.js';
 import { normaliseTyped } from './typed.js';
 import { checkValue, warnValue } from './value-check.js';
 
 const lists = { ABC: ['A', 'B', 'C', 'AUCUNE'].map((code) => ({ code, label: `choix ${code}` })) };
-const scope = scopeOn({ start: '2026-03-10', birth: '1980-05' }, on);
+const scope = seen({ start: '2026-03-10', birth: '1980-05' }, on);
 const weight = dec('poids', { unit: 'kg', min: 0.5, max: 300, digits: 1 });
 const letters = text('nom', { format: 'letters', length: 3, maxLength: 3 });
 
@@ -22,7 +21,7 @@ describe('a value that may stand', () => {
     ['today, where today is the limit', date('d', { notAfter: 'today' }), '2026-08-15'],
     ['this month, where today is the limit', date('d', { type: 'month', notAfter: 'today' }), '2026-08'],
     ['a year within which the limit falls', date('d', { type: 'partialDate', notBefore: item('start') }), '2026'],
-    ['a date whose limit is not known yet', date('d', { notBefore: item('nothing') }), '1901-01-01'],
+    ['a date whose limit is not known yet', date('d', { notBefore: item('nothing') }), '1907-01-01'],
     ['a code', choice('c', 'ABC'), 'B'],
     ['codes in the order of the list', multi('m', 'ABC'), ['A', 'C']],
     ['an exclusive code alone', multi('m', 'ABC', { exclusive: 'AUCUNE' }), ['AUCUNE']],
@@ -102,8 +101,10 @@ describe('what people type', () => {
     [date('d'), '5-3-2024', '2024-03-05'],
     [date('d'), '05032024', '2024-03-05'],
     [date('d'), '1508', '2026-08-15'],
-    [date('d'), '1608', '2025-08-16'],
-    [date('d'), '29/02', '2024-02-29'],
+    [date('d'), '1608', '2026-08-16'],
+    [date('d', { notAfter: 'today' }), '1608', '2025-08-16'],
+    [date('d'), '29/02', '2028-02-29'],
+    [date('d', { notAfter: 'today' }), '29/02', '2024-02-29'],
     [date('d'), '2024-03-05', '2024-03-05'],
     [date('d'), '031125', '2025-11-03'],
     [date('d'), '3/12/26', '2026-12-03'],
@@ -111,7 +112,8 @@ describe('what people type', () => {
     [date('d', { type: 'month' }), '0361', '1961-03'],
     [date('d', { type: 'month' }), '03/61', '1961-03'],
     [date('d', { type: 'month' }), '0826', '2026-08'],
-    [date('d', { type: 'month' }), '09/26', '1926-09'],
+    [date('d', { type: 'month' }), '09/26', '2026-09'],
+    [date('d', { type: 'month', notAfter: 'today' }), '09/26', '1926-09'],
     [date('d', { type: 'month' }), '3/2024', '2024-03'],
     [date('d', { type: 'month' }), '032024', '2024-03'],
     [date('d', { type: 'partialDate' }), '2024', '2024'],
@@ -125,7 +127,7 @@ describe('what people type', () => {
     [text('t'), '  deux   mots ', 'deux mots'],
     [choice('c', 'ABC'), 'A', 'A'],
     [weight, '   ', undefined],
-  ])('%# %j', (of, typed, value) => expect(normaliseTyped(of, typed, on)).toEqual({ ok: true, value }));
+  ])('%# %j', (of, typed, value) => expect(normaliseTyped(of, typed, scope)).toEqual({ ok: true, value }));
 
   it.each<[Item, string]>([
     [weight, 'soixante'],
@@ -139,7 +141,7 @@ describe('what people type', () => {
     [date('d', { type: 'month' }), '13/2024'],
     [date('d', { type: 'partialDate' }), 'hier'],
   ])('%# %j is not understood, and says how to write it', (of, typed) =>
-    expect(normaliseTyped(of, typed, on)).toMatchObject({ ok: false, message: expect.stringMatching(/exemple|2024/) }),
+    expect(normaliseTyped(of, typed, scope)).toMatchObject({ ok: false, message: expect.stringMatching(/exemple|2024/) }),
   );
 
   it.each<[Item, string, RegExp]>([
@@ -150,6 +152,6 @@ describe('what people type', () => {
     [dec('c', { min: 0.1, max: 0.3, digits: 2 }), 'x', /par exemple 0,2\./],
     [date('d', { type: 'month' }), '31/02/2020', /^Indiquez seulement le mois et l’année, par exemple 03\/2024\.$/],
   ])('%# %j says what this very field expects', (of, typed, message) =>
-    expect(normaliseTyped(of, typed, on)).toMatchObject({ ok: false, message: expect.stringMatching(message) }),
+    expect(normaliseTyped(of, typed, scope)).toMatchObject({ ok: false, message: expect.stringMatching(message) }),
   );
 });

@@ -1,30 +1,13 @@
-import { hasFinessKey, hasRppsKey, isCalendarDate } from '#kernel/domain';
+import { hasFinessKey, hasRppsKey, hasUnprintable, isBlank } from '#kernel/domain';
 import { entriesOf, MISSING_REASON_LABELS, type CodeLists } from './code-lists.js';
-import { compare } from './conditions.js';
-import { enumerated, frenchNumber, frenchPartialDate, NBSP, quoted } from './french.js';
-import type { ChoiceItem, Comparator, DateItem, Item, NumberItem, Operand, TextItem } from './language.js';
-import { asPeriod, measure } from './operands.js';
-import { readPeriod } from './periods.js';
+import { checkDate } from './date-check.js';
+import { enumerated, frenchNumber, NBSP, quoted } from './french.js';
+import type { ChoiceItem, Item, NumberItem, TextItem } from './language.js';
 import type { Scope } from './scope.js';
 import { textProblem } from './text-formats.js';
+import { problem, type ValueProblem } from './value-problem.js';
 
-/** A stable code for programs, and what people read: what is wrong, what is expected, an example. */
-export interface ValueProblem {
-  readonly code:
-    | 'wrong-shape'
-    | 'out-of-bounds'
-    | 'too-precise'
-    | 'too-long'
-    | 'wrong-format'
-    | 'too-early'
-    | 'too-late'
-    | 'unknown-code'
-    | 'exclusive'
-    | 'reason-not-accepted'
-    | 'calculated'
-    | 'wrong-key';
-  readonly message: string;
-}
+export type { ValueProblem } from './value-problem.js';
 
 /**
  * What forbids this value for this item; null when it may stand. The value may be anything that came over the wire. Limits of dates that are not
@@ -83,12 +66,11 @@ function checkReason(item: Item, reason: unknown): ValueProblem | null {
 }
 
 function checkText(item: TextItem, value: unknown): ValueProblem | null {
-  if (typeof value !== 'string' || value.trim() === '') return problem('wrong-shape', 'Un texte est attendu.');
+  if (typeof value !== 'string' || isBlank(value)) return problem('wrong-shape', 'Un texte est attendu.');
   if (value.length > item.maxLength) {
     return problem('too-long', `Ce texte a ${value.length} caractères${NBSP}: ${item.maxLength} au plus sont prévus.`);
   }
-  // eslint-disable-next-line no-control-regex -- control characters and halves of characters are what is looked for
-  if ((item.type === 'text' ? /[\p{Cs}\u0000-\u001f\u007f]/u : /[\p{Cs}\u0000-\u0008\u000b-\u001f\u007f]/u).test(value)) {
+  if (hasUnprintable(value) || (item.type === 'text' ? /[\t\n\r\u2028\u2029]/ : /\r/).test(value)) {
     return problem('wrong-shape', 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.');
   }
   const wrong = textProblem(item, value);
@@ -123,48 +105,6 @@ function withUnit(number: number | string, unit: string | undefined): string {
   return frenchNumber(number) + (unit === undefined ? '' : NBSP + unit);
 }
 
-const DATE_SHAPES = {
-  date: { shape: isCalendarDate, message: 'Cette date n’existe pas. Indiquez jour, mois et année, par exemple 05/03/2024.' },
-  month: {
-    shape: (text: string) => text.length === 7 && readPeriod(text) !== undefined,
-    message: 'Indiquez le mois et l’année, par exemple 03/2024.',
-  },
-  partialDate: {
-    shape: (text: string) => readPeriod(text) !== undefined,
-    message: 'Indiquez une année, un mois ou un jour, par exemple 2024, 03/2024 ou 05/03/2024.',
-  },
-};
-
-function checkDate(item: DateItem, value: unknown, scope: Scope): ValueProblem | null {
-  const { shape, message } = DATE_SHAPES[item.type];
-  if (typeof value !== 'string' || !shape(value)) return problem('wrong-shape', message);
-  if (breaks(value, '>=', item.notBefore, scope)) {
-    return problem(
-      'too-early',
-      `${frenchPartialDate(value)} est trop tôt${NBSP}: cette date ne peut pas précéder le ${limit(item.notBefore, scope)}.`,
-    );
-  }
-  if (breaks(value, '<=', item.notAfter, scope)) {
-    const end =
-      item.notAfter === 'today'
-        ? 'cette date ne peut pas être dans le futur'
-        : `cette date ne peut pas suivre le ${limit(item.notAfter, scope)}`;
-    return problem('too-late', `${frenchPartialDate(value)} est trop tard${NBSP}: ${end}.`);
-  }
-  return null;
-}
-
-/** Only what is certain breaks a limit: March 2024 does not come before 15 March 2024. */
-function breaks(value: string, operator: Comparator, operand: Operand | undefined, scope: Scope): boolean {
-  return operand !== undefined && compare(readPeriod(value), operator, measure(operand, scope)) === false;
-}
-
-function limit(operand: Operand | undefined, scope: Scope): string {
-  const measured = operand === undefined ? undefined : measure(operand, scope);
-  const period = measured === undefined ? undefined : asPeriod(measured);
-  return period ? frenchPartialDate(period.first) : '';
-}
-
 function checkChoice(item: ChoiceItem, value: unknown, lists: CodeLists): ValueProblem | null {
   const entries = entriesOf(item, lists);
   if (entries.some((entry) => entry.code === value)) return null;
@@ -191,8 +131,4 @@ function checkMulti(item: ChoiceItem, value: unknown, lists: CodeLists): ValuePr
     return problem('exclusive', `${quoted(label)} ne peut pas accompagner une autre réponse.`);
   }
   return null;
-}
-
-function problem(code: ValueProblem['code'], message: string): ValueProblem {
-  return { code, message };
 }

@@ -5,7 +5,6 @@ import { evaluate, type Truth } from './conditions.js';
 import { gaps } from './gaps.js';
 import type { Condition, Form, Item, Values } from './language.js';
 import { printCondition } from './print.js';
-import { scopeOn } from './scope.js';
 import {
   accessForm,
   checked,
@@ -23,6 +22,7 @@ import {
   proposing,
   whole,
   yes,
+  seen,
 } from './testing.js';
 
 const rows = (...items: Item[]) => group('med', items, { label: 'Médicaments' });
@@ -39,13 +39,13 @@ describe('a condition over the rows of a group', () => {
     ['holds in none', { ...row('row001', 'B'), ...row('row002', 'B') }, false],
     ['holds in none while there is no row', {}, false],
     ['does not see an answer left in a row that was taken away', { 'med/row001/role': 'A' }, false],
-  ])('%s', (_title, values, truth) => expect(evaluate(suspect, scopeOn(values, on))).toBe(truth));
+  ])('%s', (_title, values, truth) => expect(evaluate(suspect, seen(values, on))).toBe(truth));
 
   it('a row sees what stands outside it', () => {
     const heavier: Condition = { anyRow: { group: 'med', when: { compare: [item('dose'), '>', item('limit')] } } };
     const values: Values = { limit: 5, 'med/row001': true, 'med/row001/dose': 6 };
-    expect(evaluate(heavier, scopeOn(values, on))).toBe(true);
-    expect(evaluate(heavier, scopeOn({ ...values, limit: 6 }, on))).toBe(false);
+    expect(evaluate(heavier, seen(values, on))).toBe(true);
+    expect(evaluate(heavier, seen({ ...values, limit: 6 }, on))).toBe(false);
   });
 
   const declared = form(rows(choice('role', 'ABC'), int('dose')), yes('grave', { when: suspect }));
@@ -108,7 +108,7 @@ describe('a condition over the rows of a group', () => {
 
 describe('a condition on an answer of another form', () => {
   const of = (code: string) => ({ item: code, form: 'FAT' });
-  const scope = scopeOn({ sexe: 'M' }, { ...on, forms: { FAT: { sexe: 'F', sites: ['A'] } } });
+  const scope = seen({ sexe: 'M' }, { ...on, forms: { FAT: { sexe: 'F', sites: ['A'] } } });
 
   it.each<[string, Condition, Truth]>([
     ['is', { is: [of('sexe'), 'F'] }, true],
