@@ -68,6 +68,7 @@ describe('the course of a patient', () => {
       visitFrom: '2026-02-28',
       visitUntil: '2026-03-06',
       forms: { FAT: { smokes: 'O', weight: '70' }, FIT: { start: '2026-02-01' } },
+      treatedFrom: '2026-02-01',
     });
     expect(rowOf('SUIVIM1')?.target).toBe(calendarDate('2026-03-03'));
   });

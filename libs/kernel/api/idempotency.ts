@@ -5,12 +5,14 @@ import type { Ctx } from './ctx.js';
 import { documented } from './documented.js';
 import { Problem } from './problem.js';
 
-/** The `Idempotency-Key` of a creation. @throws Problem `precondition-required` without it. */
+/** The `Idempotency-Key` of a creation. @throws Problem `key-required` without it. */
 export const IdempotencyKey = createParamDecorator(
   (_data: unknown, host: ExecutionContext): string => {
     const key = host.switchToHttp().getRequest<Request>().headers['idempotency-key'];
     if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
-      throw new Problem('precondition-required', { detail: 'Une création porte une clé Idempotency-Key de 8 à 200 caractères.' });
+      throw new Problem('key-required', {
+        detail: 'Donnez à la demande un en-tête Idempotency-Key de 8 à 200 caractères, le même si vous la répétez.',
+      });
     }
     return key;
   },

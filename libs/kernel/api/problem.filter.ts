@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** What body-parser says of a body it could not read. */
 const BODY_ERRORS: Readonly<Record<string, Problem>> = {
-  'entity.too.large': new Problem('too-large', { detail: 'Le contenu envoyé dépasse 1 Mo. Envoyez-le en plusieurs fois.' }),
+  'entity.too.large': new Problem('too-large', { detail: 'Le contenu envoyé dépasse 1\u00a0Mo, la limite de toute demande.' }),
   'entity.parse.failed': new Problem('broken-json', {
     detail: 'Vérifiez les guillemets, les virgules et les accolades du contenu envoyé.',
   }),

@@ -29,6 +29,7 @@ export const PROBLEMS = {
   gaps: { status: 422, title: 'La fiche ne peut pas encore être signée.' },
   'idempotency-mismatch': { status: 422, title: 'Cette clé a déjà servi pour une autre demande.' },
   'protocol-invalid': { status: 422, title: 'Le protocole contient des erreurs.' },
+  'key-required': { status: 428, title: 'Une création doit porter sa clé (Idempotency-Key).' },
   'precondition-required': { status: 428, title: 'L’état lu doit être indiqué (If-Match).' },
   'too-many-requests': { status: 429, title: 'Trop de demandes en peu de temps.' },
   unexpected: { status: 500, title: 'Une erreur est survenue de notre côté.' },

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsOptional, IsString, Length } from 'class-validator';
+import { withoutInvisible } from '#kernel/domain';
 import { SeveralLines } from './texts.js';
 
 /** Why someone does it, in so many characters: blanks around it do not count, and are not kept. */
@@ -9,7 +10,7 @@ export function Reason(min: number, max: number, { optional = false } = {}): Pro
   const message = `Indiquez le motif, en ${min} à ${max >= 1000 ? `${Math.floor(max / 1000)} 000` : max} caractères.`;
   return applyDecorators(
     ...(optional ? [IsOptional()] : []),
-    Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown))),
+    Transform(({ value }) => (typeof value === 'string' ? withoutInvisible(value).trim() : (value as unknown))),
     SeveralLines(),
     IsString({ message }),
     Length(min, max, { message }),

@@ -1,9 +1,12 @@
 import 'reflect-metadata';
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { hasUnprintable, isBlank, withoutInvisible } from '#kernel/domain';
 import type { ProblemItem } from './problem.js';
 
 /** How a property's texts are judged: on one line unless said otherwise. */
 const KIND = Symbol('kind of text');
-type Kind = 'lines' | 'elsewhere';
+type Kind = 'lines' | 'elsewhere' | 'sought';
 
 const kind =
   (of: Kind): PropertyDecorator =>
@@ -13,19 +16,25 @@ const kind =
 /** A text that people write on several lines. */
 export const SeveralLines = (): PropertyDecorator => kind('lines');
 
+/** What is looked for: nothing but spaces looks for nothing, and is no mistake. */
+export const Sought = (): PropertyDecorator =>
+  applyDecorators(
+    kind('sought'),
+    Transform(({ value }) => (typeof value === 'string' ? withoutInvisible(value).trim() : (value as unknown))),
+  );
+
 /** What is judged where its meaning is known: an answer, by the protocol's item. */
 export const JudgedElsewhere = (): PropertyDecorator => kind('elsewhere');
 
-// Half a character (a lone surrogate) and NUL: PostgreSQL keeps neither. The other control characters: no one types them.
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
-const NEVER = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
-const NOT_ON_A_LINE = /[\t\n\r]/;
+const NOT_ON_A_LINE = /[\t\n\r\u2028\u2029]/;
 
-/** The texts of a message that can neither be kept nor read, each by its path. */
+/** The texts of a message that cannot be kept, cannot be read, or say nothing, each by its path. */
 export function unreadableTexts(message: unknown, path = '', of?: Kind): ProblemItem[] {
   if (of === 'elsewhere') return [];
   if (typeof message === 'string') {
-    if (NEVER.test(message)) return [{ path, message: 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.' }];
+    if (hasUnprintable(message)) return [{ path, message: 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.' }];
+    if (of !== 'sought' && message !== '' && isBlank(message))
+      return [{ path, message: 'Ce texte ne contient que des espaces ou des caractères invisibles. Saisissez-le, ou laissez-le vide.' }];
     return of !== 'lines' && NOT_ON_A_LINE.test(message) ? [{ path, message: 'Ce texte tient sur une seule ligne.' }] : [];
   }
   if (typeof message !== 'object' || message === null) return [];

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { PersonRef, Reason } from '#kernel/api';
+import { PersonRef, Reason, Sought } from '#kernel/api';
 
 export type EnrolmentState = 'draft' | 'completed' | 'half-signed' | 'sent' | 'more-asked' | 'granted' | 'refused' | 'cancelled';
 export type Awaits = 'entry' | 'prescriber' | 'pharmacist' | 'holder';
@@ -114,6 +114,7 @@ export class StartRequest {
 /** What the list is asked for. Nothing of a patient stands in an address: a search is sent as a body. */
 export class SearchEnrolments {
   /** Registration number, letters (`DUP` or `DUP JE`) or birth month (`03/1961`). */
+  @Sought()
   @IsOptional()
   @IsString()
   @MaxLength(40, { message: 'La recherche ne dépasse pas 40 caractères.' })

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { PersonRef } from '#kernel/api';
+import { PersonRef, Sought } from '#kernel/api';
 
 /** Where a declaration stands against its delay. */
 export class ClockView {
@@ -159,6 +159,7 @@ export class CodeVerbatim {
 
 /** What is looked for: sent as a body, since a declarant’s words may be typed there. */
 export class SearchTerms {
+  @Sought()
   @IsString({ message: 'Écrivez les mots à chercher.' })
   @MaxLength(250, { message: 'Écrivez 250 caractères au plus.' })
   search!: string;

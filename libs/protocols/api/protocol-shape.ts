@@ -83,11 +83,7 @@ function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefin
         'Types : text, long, int, dec, date, month, partialDate, choice, multi, on, oni, calc, group.',
       );
     case 'type':
-      return at(
-        'wrong-type',
-        `Il faut ici ${typeWords(params['type'])}.`,
-        typeof error.data === 'number' ? 'Mettez la valeur entre guillemets.' : 'Corrigez la valeur ou son retrait.',
-      );
+      return at('wrong-type', `Il faut ici ${typeWords(params['type'])}.`, typeFix(params['type'], error.data));
     case 'pattern':
       return at('wrong-format', `« ${String(error.data)} » n’a pas la forme attendue.`, formOf(error));
     case 'minProperties':
@@ -128,6 +124,16 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 function typeWords(types: unknown): string {
   return (Array.isArray(types) ? types : [types]).map((type) => TYPE_WORDS[String(type)] ?? String(type)).join(' ou ');
+}
+
+/** What to do about a value of another type; quotes only where they make it right. */
+function typeFix(types: unknown, data: unknown): string {
+  const expected = Array.isArray(types) ? types.map(String) : [String(types)];
+  if (typeof data === 'number' && !Number.isFinite(data)) return 'Écrivez un nombre fini\u00a0: .nan et .inf n’en sont pas.';
+  if (expected.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) return 'Mettez la valeur entre guillemets.';
+  if (expected.some((type) => type === 'number' || type === 'integer') && typeof data === 'string' && /^-?\d/.test(data))
+    return 'Retirez les guillemets, et écrivez les décimales avec un point.';
+  return 'Corrigez la valeur ou son retrait.';
 }
 
 /** The description that the schema gives of a form, which is written for people. */

@@ -1,5 +1,5 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { Reason, SeveralLines } from '#kernel/api';
+import { Reason, SeveralLines, Sought } from '#kernel/api';
 
 /** A version of a protocol, whole, as the browser draws it. Once published it may be cached for ever: it never changes. */
 export class ProtocolVersionView {
@@ -60,7 +60,7 @@ export class ImportProtocol {
   /** The document, in YAML or JSON. */
   @SeveralLines()
   @IsString({ message: 'Donnez le texte du protocole.' })
-  @Length(1, 2_000_000, { message: 'Donnez le texte du protocole.' })
+  @Length(1, 1_000_000, { message: 'Donnez le texte du protocole, en 1\u00a0Mo au plus.' })
   source!: string;
 
   /** What the file is called, to say where its problems are. */

@@ -171,7 +171,24 @@ function wrong(part: (number: number) => string): string {
   return Array.from({ length: 150 }, (_, index) => part(index)).join(', ');
 }
 
+describe('a number that is none', () => {
+  it.each(['.nan', '.inf', '-.inf'])('%s is told as it is, without advising quotes', (bound) => {
+    const { problems } = told(/min: [\d.]+/, `min: ${bound}`);
+    expect(problems).toContainEqual(expect.objectContaining({ code: 'wrong-type', fix: expect.stringMatching(/nombre fini/) }));
+    expect(problems.map(({ fix }) => fix).join()).not.toMatch(/Mettez la valeur entre guillemets/);
+  });
+
+  it('a number in quotes is told to lose them', () =>
+    expect(told(/min: ([\d.]+)/, 'min: "$1"').problems[0]).toMatchObject({ fix: expect.stringMatching(/Retirez les guillemets/) }));
+});
+
 describe('a file that is no protocol', () => {
+  it('more than a request may carry is refused by the limit that screens and requests state', () =>
+    expect(readProtocol('#'.repeat(1_000_001), 'p.yaml')).toMatchObject({
+      ok: false,
+      problems: [{ code: 'too-large', message: expect.stringMatching(/1\u00a0Mo/) }],
+    }));
+
   it.each([
     ['nothing', '', 'empty-file'],
     ['a comment', '# PUT\n\n', 'empty-file'],

@@ -20,8 +20,8 @@ export type ReadProtocol =
   | { readonly ok: true; readonly protocol: Protocol; readonly sha256: string }
   | { readonly ok: false; readonly problems: readonly FileProblem[] };
 
-/** No PUT comes near; what is larger is not a protocol. */
-const LARGEST_SOURCE = 2_000_000;
+/** No PUT comes near; what is larger is not a protocol. It is what a request may carry, so that the same file is told the same by all ways. */
+const LARGEST_SOURCE = 1_000_000;
 const DEEPEST_NESTING = 100;
 
 /** No more problems are told at once: a wrong file is wrong on each of its lines. */
@@ -68,7 +68,7 @@ const NOTHING: Omit<FileProblem, 'file'> = {
 /** What makes a file no text to be read as YAML, before anything is read of it. */
 function whatIsNoText(source: string): readonly Omit<FileProblem, 'file'>[] {
   if (source.length > LARGEST_SOURCE)
-    return [{ ...TOP, code: 'too-large', message: 'Ce fichier dépasse 2 Mo.', fix: 'Vérifiez qu’il s’agit bien d’un protocole.' }];
+    return [{ ...TOP, code: 'too-large', message: 'Ce fichier dépasse 1\u00a0Mo.', fix: 'Vérifiez qu’il s’agit bien d’un protocole.' }];
   // A reader puts U+FFFD where bytes are no UTF-8; UTF-16 read as UTF-8 is full of U+0000.
   const [lost] = ['\u0000', '\ufffd'].map((sign) => source.indexOf(sign)).filter((at) => at >= 0);
   if (lost !== undefined) {

@@ -169,6 +169,9 @@ describe('ENHERTU HER2-faible: eligibility that depends on answers', () => {
 
   it('what is typed becomes what is kept', () => {
     const item = formOf(enhertu, 'FAT').sections.flatMap(({ content }) => content).find(({ code }) => code === 'pat.poids'); // prettier-ignore
-    expect(item && item.type !== 'group' && normaliseTyped(item, '61,5', scopeOn({ sections: [] }, {}, env))).toEqual({ ok: true, value: '61.5' });
+    expect(item && item.type !== 'group' && normaliseTyped(item, '61,5', scopeOn({ sections: [] }, {}, env))).toEqual({
+      ok: true,
+      value: '61.5',
+    });
   });
 });

@@ -9,12 +9,7 @@ import type { RulePlace } from './rule-names.js';
 
 /** What an item says of itself: bounds, lists, formats, formulas, bindings. Its `when` is read by `checkForm`. */
 export function checkItem(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  return [
-    ...blankPlace(item, path),
-    ...checkType(item, place, path),
-    ...checkBinding(item, place, path),
-    ...checkPrefill(item, place, path),
-  ];
+  return [...checkType(item, place, path), ...checkBinding(item, place, path), ...checkPrefill(item, place, path)];
 }
 
 function checkType(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
@@ -55,19 +50,6 @@ function checkType(item: Item, place: RulePlace, path: Path): readonly ProtocolP
       ];
     }
   }
-}
-
-function blankPlace(item: Item, path: Path): readonly ProtocolProblem[] {
-  return item.place.trim() === ''
-    ? [
-        problemAt(
-          [...path, 'place'],
-          'place-missing',
-          'Ce champ ne dit pas sa place dans le PUT (charte, C1.1).',
-          'Indiquez par exemple « Annexe 1, FAT, rubrique Patient ».',
-        ),
-      ]
-    : [];
 }
 
 function checkText(item: TextItem, path: Path): readonly ProtocolProblem[] {

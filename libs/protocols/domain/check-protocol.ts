@@ -3,6 +3,7 @@ import { checkCalendar } from './check-calendar.js';
 import { checkForm } from './check-form.js';
 import { checkCycles } from './check-cycles.js';
 import { BUILT_IN_LISTS } from './code-lists.js';
+import { checkLabels, checkWords } from './check-words.js';
 import { quoted } from './french.js';
 import { declaredItems } from './keys.js';
 import type { PatientBinding, Protocol } from './language.js';
@@ -14,6 +15,7 @@ import { duplicates, problemAt, type ProtocolProblem } from './protocol-problem.
  */
 export function checkProtocol(protocol: Protocol): readonly ProtocolProblem[] {
   return [
+    ...checkWords(protocol),
     ...checkDays(protocol),
     ...checkLists(protocol),
     ...duplicates(
@@ -55,6 +57,7 @@ function checkLists({ codeLists }: Protocol): readonly ProtocolProblem[] {
         entries.map(({ code }, index) => ({ code, path: ['codeLists', name, index, 'code'] })),
         'Le code',
       ),
+      ...checkLabels(entries, ['codeLists', name]),
     ];
   });
 }

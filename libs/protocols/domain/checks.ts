@@ -1,6 +1,7 @@
 import type { Applicability } from './applicability.js';
 import { evaluate, type Truth } from './conditions.js';
 import { itemKey } from './keys.js';
+import { allChecks } from './own-checks.js';
 import type { Check, Condition, Env, Form, Group, Values } from './language.js';
 import { referencesOfCondition } from './references.js';
 import { scopeOn, type Row } from './scope.js';
@@ -27,7 +28,7 @@ export interface ProposalOutcome {
 /** How all checks of a form stand. A check of which no item applies is not asked. */
 export function checkOutcomes(form: Form, found: Applicability, env: Env): readonly CheckOutcome[] {
   const places = placesIn(form, found);
-  return (form.checks ?? []).flatMap((check) =>
+  return allChecks(form).flatMap((check) =>
     places(check.assert, check.items).flatMap(({ row, keys, reads }): CheckOutcome[] => {
       const items = keys(check.items);
       return items.length === 0 ? [] : [{ check, holds: evaluate(check.assert, scopeOn(form, found.values, env, row)), items, reads }];

@@ -2,11 +2,12 @@ import fc from 'fast-check';
 import { addDays, addMonths, ageInYears, calendarDate, daysBetween, type CalendarDate } from '#kernel/domain';
 import { evaluate, type Truth } from './conditions.js';
 import { checkDate, plausibleDays } from './date-check.js';
-import type { Comparator, Operand } from './language.js';
+import { advice } from './gaps.js';
+import type { Comparator, Env, Form, Operand, Values } from './language.js';
 import { measure } from './operands.js';
 import { readPeriod } from './periods.js';
 import { scopeOn } from './scope.js';
-import { date, form, item, seen } from './testing.js';
+import { date, form, group, item, section, seen, text } from './testing.js';
 import { normaliseTyped } from './typed.js';
 
 const TODAY = calendarDate('2026-11-29');
@@ -190,4 +191,44 @@ describe('no date is one that no patient can have lived', () => {
 
   it('nor a birth to come', () =>
     expect(checkDate(date('d', { binds: 'patient.birth' }), '2026-11-30', seen({}, on))?.code).toBe('too-late'));
+});
+
+describe('what the product asks of dates by itself', () => {
+  const failing = (of: Form, values: Values, more: Partial<Env> = {}) =>
+    advice(of, values, { ...on, ...more }).map(({ code, level, items }) => [code, level, ...items]);
+
+  it('a date before birth is asked about, in any form and row, unless the PUT says since when it may be', () => {
+    const follow = {
+      ...form(date('d'), deb, group('g', [date('in')]), date('since', { notBefore: { date: '1900-01-01' } })),
+      code: 'SUIVI',
+    };
+    const values = { d: '1960-01-01', deb: '1961', since: '1950-01-01', 'g/aaaaaa': true, 'g/aaaaaa/in': '1961-02-28' } as const;
+    expect(failing(follow, values, { birth: '1961-03' })).toEqual([
+      ['+naissance:d', 'soft', 'd'],
+      ['+naissance:in', 'soft', 'g/aaaaaa/in'],
+    ]);
+    expect(failing(follow, values)).toEqual([]);
+  });
+
+  it('in the request itself, against the birth that it asks', () => {
+    const fat = form(date('birth', { binds: 'patient.birth' }), date('d'));
+    expect(failing(fat, { birth: '1980-01-01', d: '1979-12-31' })).toEqual([['+naissance:d', 'soft', 'd']]);
+    expect(failing(fat, { birth: '1980-01-01', d: '1980-01-01' })).toEqual([]);
+  });
+
+  it('an effect before the first administration is asked about', () => {
+    const effect: Form = {
+      ...form(date('aware'), section('effet', [text('terme'), date('debut', { type: 'partialDate' }), date('issue')])),
+      code: 'EI',
+      kind: 'EI',
+      heldOn: 'aware',
+      case: { verbatims: ['terme'], aware: 'aware' },
+    };
+    const of = (debut: string) =>
+      failing(effect, { aware: '2026-11-01', terme: 'x', debut, issue: '2026-01-01' }, { treatedFrom: '2026-03-10' });
+    expect(of('2026-03-09')).toEqual([['+traitement:debut', 'soft', 'debut']]);
+    expect(of('2025')).toEqual([['+traitement:debut', 'soft', 'debut']]);
+    expect(of('2026-03')).toEqual([]);
+    expect(of('2026-03-10')).toEqual([]);
+  });
 });

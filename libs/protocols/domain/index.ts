@@ -14,6 +14,8 @@ export * from './gaps.js';
 export * from './keys.js';
 export type * from './language.js';
 export * from './operands.js';
+export { OWN_CHECKS } from './own-checks.js';
+export { partialDatesOf } from './partial-dates.js';
 export * from './print.js';
 export * from './protocol-problem.js';
 export { referencesOfCondition, referencesOfOperand } from './references.js';

@@ -92,6 +92,8 @@ const MOMENTS: Readonly<Record<Extract<Operand, string>, string>> = {
   visitDate: 'la date prévue de la visite',
   visitFrom: 'le début de la fenêtre de la visite',
   visitUntil: 'la fin de la fenêtre de la visite',
+  birth: 'la naissance',
+  treatedFrom: 'la première administration',
 };
 
 const COMPARATORS: Readonly<Record<Comparator, (right: string) => string>> = {

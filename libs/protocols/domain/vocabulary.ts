@@ -30,6 +30,9 @@ export type Operand =
   | 'visitDate'
   | 'visitFrom'
   | 'visitUntil'
+  /** Not in the language: what the product asks by itself (`allChecks`). */
+  | 'birth'
+  | 'treatedFrom'
   | { readonly date: string }
   | { readonly item: string; readonly form?: string }
   | { readonly previousVisit: string }

@@ -16,7 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { PersonRef, Reason } from '#kernel/api';
+import { PersonRef, Reason, Sought } from '#kernel/api';
 
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
 export type QueryOrigin = 'system' | 'manual';
@@ -164,6 +164,7 @@ export class ListQueries extends QueryFilter {
 /** A search is sent as a body: nothing of a patient stands in an address. */
 export class SearchQueries extends ListQueries {
   /** Registration number, letters (`DUP` or `DUP JE`) or birth month (`03/1961`). */
+  @Sought()
   @IsOptional()
   @IsString({ message: 'La recherche est un texte.' })
   @MaxLength(40, { message: 'La recherche ne dépasse pas 40 caractères.' })

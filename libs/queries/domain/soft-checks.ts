@@ -51,5 +51,11 @@ function judgedBy({ check, items, reads }: CheckOutcome, values: Values, env: En
     const source = form ? env.forms?.[form] : previousVisit ? env.previousVisit : undefined;
     return source ? [valueAt(source, item) ?? null] : [];
   });
-  return canonicalJson([own, elsewhere, env.visitDate ?? null]);
+  return canonicalJson([own, elsewhere, env.visitDate ?? null, ...patientDays(check.assert, env)]);
+}
+
+/** The days of the patient that the product's own checks look at. */
+function patientDays(assert: CheckOutcome['check']['assert'], env: Env): (string | null)[] {
+  const sides: readonly unknown[] = 'compare' in assert ? assert.compare : [];
+  return (['birth', 'treatedFrom'] as const).filter((day) => sides.includes(day)).map((day) => env[day] ?? null);
 }
