@@ -1,5 +1,5 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { Reason, SeveralLines, Sought } from '#kernel/api';
+import { Reason, SeveralLines } from '#kernel/api';
 
 /** A version of a protocol, whole, as the browser draws it. Once published it may be cached for ever: it never changes. */
 export class ProtocolVersionView {

@@ -12,12 +12,8 @@ describe('an item', () => {
       [yes('a', { when: is('b', 'O') }), yes('b')],
       'used-before-declared forms.0.sections.0.content.0.when.is.0',
     ],
-    [
-      'reads itself: there is no cycle',
-      [calc('a', { sum: [item('a'), 1] })],
-      'used-before-declared forms.0.sections.0.content.0.formula.sum.0.item',
-    ],
-    ['is limited by itself', [date('a', { notAfter: item('a') })], 'used-before-declared forms.0.sections.0.content.0.notAfter.item'],
+    ['reads itself: there is no cycle', [calc('a', { sum: [item('a'), 1] })], 'cycle forms.0.sections.0.content.0.formula.sum.0.item'],
+    ['is limited by itself', [date('a', { notAfter: item('a') })], 'cycle forms.0.sections.0.content.0.notAfter.item'],
     [
       'reads a group from outside',
       [group('g', [yes('a')]), yes('b', { when: is('a', 'O') })],
