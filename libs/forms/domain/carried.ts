@@ -90,7 +90,7 @@ export function receivable(receiving: Receiving, candidates: readonly Candidate[
     const { group, rowId } = at;
     if (group && rowId !== undefined && !takesRow(group, rowId, rows.get(group.code) ?? [], marks)) return false;
     const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
-    return checkValue(at.item, value, lists, scopeOn(found.values, env, row)) === null;
+    return checkValue(at.item, value, lists, scopeOn(form, found.values, env, row)) === null;
   });
 }
 
