@@ -22,7 +22,14 @@ import {
 } from '#notifications/api';
 import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000022 } from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
-import { Queries1790000000012, queriesEntities, QueryMessages1790000000172, QueryOnFat1790000000161 } from '#queries/api';
+import {
+  BulkActs1790000000142,
+  Queries1790000000012,
+  queriesEntities,
+  QueryMessages1790000000172,
+  QueryOnFat1790000000161,
+  QueryReminders1790000000141,
+} from '#queries/api';
 
 /** Every table of the product, in the order in which they are made. */
 export const MIGRATIONS = [
@@ -48,6 +55,8 @@ export const MIGRATIONS = [
   WithdrawnDeclarations1790000000022,
   WithoutRecipient1790000000023,
   CarriedValues1790000000111,
+  QueryReminders1790000000141,
+  BulkActs1790000000142,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
   Keeper1790000000171,

@@ -112,10 +112,18 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
     await expect(panel.getByText(`${NAMES['data-manager']},`)).toBeVisible();
     await lookFor(manager, who.letters);
     await manager.getByRole('checkbox', { name: 'Tout sélectionner' }).check();
-    await manager.getByRole('button', { name: 'Clore la sélection' }).click();
-    await manager.getByRole('dialog').getByRole('button', { name: 'Clore', exact: true }).click();
-    await expect(manager.getByText('2 queries closes.').first()).toBeVisible();
-    await expect(manager.getByText('2 n’ont pas abouti, et pourquoi :')).toBeVisible();
+    await manager.getByRole('button', { name: 'Clore', exact: true }).click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Clore', exact: true }).click();
+    await dialog.getByLabel(/^Pourquoi clore celles qui n’ont pas de réponse/).fill('Sans objet');
+    await dialog.getByRole('button', { name: 'Clore', exact: true }).click();
+    const work = manager.getByRole('region', { name: 'Clôture de 4 queries' });
+    await expect(work.getByRole('status')).toContainText('2 faites, 2 refusées.');
+    await expect(work.getByText('Votre rôle ne permet pas cet acte.').first()).toBeVisible();
+    await work.getByRole('button', { name: 'Fermer' }).click();
+    await expect(work).toHaveCount(0);
+    await manager.getByText('Actes en nombre récents').click();
+    await expect(manager.getByText(/Clôture de 4 queries/)).toBeVisible();
   });
 
   await test.step('a filter is kept under a name, recalled and removed', async () => {

@@ -27,7 +27,11 @@ const read = (by: string, form = fit): Promise<FormView> => follow.requests.form
 /** An act on the lock, on the state that is there now. */
 const turn = async (act: 'lock' | 'unlock', by: string, reason: string | undefined = 'Données relues', form = fit) => {
   const { stateVersion } = await read(DM, form);
-  return world.as(by).post(`/forms/${form.formId}/${act}`).set('If-Match', `"${stateVersion}"`).send({ reason });
+  return world
+    .as(by)
+    .post(`/forms/${form.formId}/${act}`)
+    .set('If-Match', `"${stateVersion}"`)
+    .send({ reason, ...(act === 'lock' && { despiteQueries: true }) });
 };
 const askUnlock = (by: string, reason = 'Poids à corriger') => world.as(by).post(`/forms/${fit.formId}/ask-unlock`).send({ reason });
 const mark = async (by: string, which: string, contentVersion?: number) =>

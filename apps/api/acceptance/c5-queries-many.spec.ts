@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { Journal } from '#kernel/api';
 import { FollowUp } from '../testing/follow-up.js';
-import { until } from '../testing/processes.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -32,126 +30,12 @@ afterAll(() => world.close());
 
 const first = () => patients[0] as Request;
 const target = ({ id, formId }: Request, item?: string) => ({ enrolmentId: id, formId, ...(item && { item }) });
-const askMany = (by: string, body: object, key: string = randomUUID()) =>
-  world.as(by).post('/queries/ask-many').set('Idempotency-Key', key).send(body);
-const closeMany = (by: string, ids: readonly string[], text?: string, key: string = randomUUID()) =>
-  world.as(by).post('/queries/close-many').set('Idempotency-Key', key).send({ ids, text });
 const kept = async () =>
   (
     await world.db.query(
       `SELECT (SELECT count(*) FROM query) AS q, (SELECT count(*) FROM query_message) AS m, (SELECT count(*) FROM journal_entry) AS j`,
     )
   )[0];
-
-describe('asking and closing many', () => {
-  let done: string[];
-
-  it('charter C5.2: asks each patient, tells which could not be asked, and journals each', async () => {
-    const nobody = { enrolmentId: randomUUID() };
-    const targets = [...patients.map((each) => target(each, 'fit.poids')), target(first(), 'fit.inconnu'), nobody];
-    const outcome = await told(askMany(DM, { targets, text: 'Poids à confirmer', dueOn: '2099-01-31' }));
-    ({ done } = outcome);
-    expect(done).toHaveLength(2);
-    expect(outcome.refused).toEqual(
-      expect.arrayContaining([
-        { id: `${first().formId}/fit.inconnu`, message: expect.stringMatching(/fit\.inconnu.*protocole/), again: false },
-        { id: nobody.enrolmentId, message: expect.stringMatching(/n’existe pas/), again: false },
-      ]),
-    );
-    for (const { id } of patients) {
-      const asked = (await world.journalOf('enrolment', id)).filter(({ action }) => action === 'query.asked');
-      expect(asked.map(({ changes }) => changes[0]?.new)).toContain('Poids à confirmer');
-    }
-  });
-
-  it('charter C5.2: closes each, tells which could not be closed, and journals each', async () => {
-    const [one, other] = done as [string, string];
-    await queries.acted({ id: one, version: 1 }, DM, 'cancel', 'Posée par erreur.');
-    const ofCentre = await queries.asked(first(), ME);
-    const hidden = randomUUID();
-    const outcome = await told(closeMany(DM, [one, other, ofCentre.id, hidden], 'Vu.'));
-    expect(outcome.done).toEqual([other]);
-    expect(outcome.refused).toHaveLength(3);
-    expect(outcome.refused).toEqual(
-      expect.arrayContaining([
-        { id: one, message: expect.stringMatching(/^Cette query est annulée\s: posez-en une autre/), again: false },
-        { id: ofCentre.id, message: 'Votre rôle ne permet pas cet acte.', again: false },
-        { id: hidden, message: expect.stringMatching(/n’existe pas/), again: false },
-      ]),
-    );
-    expect((await queries.read({ id: other }, DM)).thread.at(-1)).toMatchObject({ kind: 'closed', text: 'Vu.' });
-  });
-
-  it('two who close the same many at once settle each once', async () => {
-    const { done: asked } = await told(askMany(DM, { targets: patients.map((each) => target(each)), text: 'Encore ?' }));
-    const both = await Promise.all([closeMany(DM, asked), closeMany(DM, [...asked].reverse())]);
-    expect(both.flatMap(({ body }) => body.done).sort()).toEqual([...asked].sort());
-  });
-
-  it('charter C5.2: what an interruption left undone is done by the same request, and what was done stays done once', async () => {
-    const targets = patients.map((each) => target(each));
-    const [key, text] = [randomUUID(), 'Interrompue ?'];
-    const asked = async () => (await world.db.query('SELECT enrolment_id FROM query WHERE question = $1', [text])).length;
-    let count = 0;
-    world.app.get(Journal).on('query.asked', async (tx) => {
-      // The database lets go of the second one in the middle of its transaction.
-      if (++count === 2) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
-    });
-    const broken = await told(askMany(DM, { targets, text }, key));
-    expect(broken.done).toHaveLength(1);
-    expect(broken.refused).toEqual([
-      { id: targets[1]?.formId, message: 'Cette ligne n’a pas abouti\u00a0: réessayez, elle ne sera pas faite deux fois.', again: true },
-    ]);
-    expect(await asked()).toBe(1);
-    // Twice at once, as a person who does not wait does.
-    const [again, twin] = await Promise.all([1, 2].map(() => told(askMany(DM, { targets, text }, key))));
-    expect(again.done).toEqual([broken.done[0], expect.any(String)]);
-    expect(twin.done).toEqual(again.done);
-    expect(again.refused).toEqual([]);
-    expect(await asked()).toBe(2);
-  });
-
-  it('charter C5.2: closing the same many again, with the same key, says again what was done; another body with it is refused whole', async () => {
-    const { done: ids } = await told(askMany(DM, { targets: patients.map((each) => target(each)), text: 'À clore ?' }));
-    const key = randomUUID();
-    for (const _ of [1, 2]) expect(await told(closeMany(DM, ids, 'Vu.', key))).toEqual({ done: ids, refused: [] });
-    for (const id of ids) expect((await queries.read({ id }, DM)).thread.filter(({ kind }) => kind === 'closed')).toHaveLength(1);
-    const other = await closeMany(DM, ids.slice(1), 'Vu.', key);
-    expect([other.status, other.body.code]).toEqual([422, 'idempotency-mismatch']);
-    expect((await world.as(DM).post('/queries/close-many').send({ ids })).status).toBe(428);
-  });
-
-  it('charter C5.2: a patient who is being written to holds up no question but their own', async () => {
-    const [held, free] = patients as [Request, Request];
-    const text = 'Pendant la saisie ?';
-    const asked = async ({ id }: Request) =>
-      (await world.db.query('SELECT 1 FROM query WHERE enrolment_id = $1 AND question = $2', [id, text])).length;
-    let answered: Promise<unknown> | undefined;
-    await world.db.transaction(async (tx) => {
-      await tx.query('SELECT 1 FROM enrolment WHERE id = $1 FOR UPDATE', [held.id]);
-      answered = told(askMany(DM, { targets: [target(free), target(held)], text }));
-      // Committed, and seen by everyone, while the other still waits.
-      await until(async () => (await asked(free)) === 1);
-      expect(await asked(held)).toBe(0);
-    });
-    expect(await answered).toMatchObject({ refused: [] });
-    expect(await asked(held)).toBe(1);
-  });
-
-  it.each<[string, string, object]>([
-    ['nobody', 'ask-many', { targets: [], text: 'Encore ?' }],
-    ['501 targets', 'ask-many', { targets: Array.from({ length: 501 }, () => ({ enrolmentId: randomUUID() })), text: 'Encore ?' }],
-    ['no text', 'ask-many', { targets: [{ enrolmentId: randomUUID() }], text: '   ' }],
-    ['501 queries', 'close-many', { ids: Array.from({ length: 501 }, () => randomUUID()) }],
-    ['what is no id', 'close-many', { ids: ['1'] }],
-  ])('%s: %s is refused whole', async (_title, route, body) => {
-    const before = await kept();
-    const { status, body: problem } = await world.as(DM).post(`/queries/${route}`).set('Idempotency-Key', randomUUID()).send(body);
-    expect([status, problem.code]).toEqual([400, 'invalid-request']);
-    expect(problem.items[0].message).toMatch(/\S/);
-    expect(await kept()).toEqual(before);
-  });
-});
 
 describe('what is wrong in a question', () => {
   it.each<[string, object, number, string]>([
@@ -174,7 +58,7 @@ describe('what is wrong in a question', () => {
     const [one, other] = patients as [Request, Request];
     const crossed = await queries.ask({ id: other.id, formId: one.formId }, DM);
     expect([crossed.status, crossed.body.items[0].path]).toEqual([400, 'formId']);
-    const closed = await queries.acted(await queries.asked(one, DM), DM, 'close');
+    const closed = await queries.acted(await queries.asked(one, DM), DM, 'close', 'Sans objet.');
     const late = await queries.act(closed, ME, 'answer', 'Trop tard');
     expect([late.status, late.body.detail]).toEqual([409, 'Cette query est close\u00a0: rouvrez-la d’abord, ou posez-en une autre.']);
     expect((await world.as(ME).post(`/queries/${closed.id}/answer`).send({ text: 'x' })).status).toBe(428);

@@ -53,7 +53,7 @@ describe('a query of the data manager', () => {
       valueNow: '61,5\u00a0kg',
       ageDays: 0,
       overdue: false,
-      abilities: ['close', 'cancel', 'assign'],
+      abilities: ['close', 'cancel', 'remind', 'assign'],
     });
     expect((await queries.read(asked, by)).abilities).toEqual(['answer']);
     const answered = await queries.acted(asked, by, 'answer', 'Oui, pesée du jour.');
@@ -96,7 +96,7 @@ describe('who sees nothing of it', () => {
 describe('a query of a centre', () => {
   it('charter C5.2: is answered by the data manager, and closed, asked again or cancelled by the centre', async () => {
     const asked = await queries.asked(fit, 'pharmacien-a', { text: 'Faut-il compter la dose d’essai ?' });
-    expect(asked).toMatchObject({ askedBy: 'hospital', abilities: ['close', 'cancel'] });
+    expect(asked).toMatchObject({ askedBy: 'hospital', abilities: ['close', 'cancel', 'remind'] });
     expect(asked.item).toBeUndefined();
     const refused = await queries.act(asked, ME, 'answer', 'Je me réponds');
     expect({ status: refused.status, rule: refused.body.rule }).toEqual({ status: 403, rule: 'C5.2' });
@@ -110,7 +110,7 @@ describe('a query of a centre', () => {
 
   it.each(['exploitant-2', 'gestionnaire'])('charter C5.2: %s reads it and neither asks nor answers nor settles', async (name) => {
     const asked = await queries.asked(fit, ME, { ofPatient: true });
-    expect(asked).toMatchObject({ abilities: ['close', 'cancel'] });
+    expect(asked).toMatchObject({ abilities: ['close', 'cancel', 'remind'] });
     expect(asked.formId).toBeUndefined();
     expect((await queries.read(asked, name)).abilities).toEqual([]);
     for (const act of ['answer', 'close', 'reopen', 'cancel'])

@@ -70,7 +70,7 @@ describe('a soft check', () => {
     expect(await queries.read({ id: query?.id ?? '' }, DM)).toMatchObject({
       valueThen: '40\u00a0%',
       valueNow: '40\u00a0%',
-      abilities: ['close', 'assign'],
+      abilities: ['close', 'remind', 'assign'],
     });
   });
 

@@ -7,8 +7,9 @@ const TEXT = 'Essai de la matrice';
 
 /** Bodies of what is asked of queries, review marks and locks: well formed, and changing nothing. */
 export const QUERY_BODIES: Readonly<Record<string, object>> = {
-  'POST /queries/ask-many': { targets: [{ enrolmentId: randomUUID() }], text: TEXT },
-  'POST /queries/close-many': { ids: [randomUUID()] },
+  // A day that is none: whoever may start one is told so (400), and nothing is kept.
+  'POST /bulk-acts': { act: 'due', rows: [{ id: randomUUID(), version: 1 }], dueOn: 'demain' },
+  'POST /queries/:id/remind': { text: TEXT },
   'POST /queries/:id/answer': { text: TEXT },
   'POST /queries/:id/close': { text: TEXT },
   'POST /queries/:id/reopen': { text: TEXT },

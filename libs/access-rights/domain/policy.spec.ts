@@ -214,12 +214,12 @@ describe('the policy', () => {
         onFat: 'no',
       });
     const may = (ability: ReturnType<typeof abilityFor>, askedBy: string) =>
-      (['answer', 'close', 'reopen', 'cancel', 'assign'] as const).filter((act) => ability.can(act, query(askedBy)));
+      (['answer', 'close', 'reopen', 'cancel', 'remind', 'assign'] as const).filter((act) => ability.can(act, query(askedBy)));
     for (const asked of ['system', 'operator']) {
       expect(may(hospital('pharmacist'), asked)).toEqual(['answer']);
-      expect(may(staff('data-manager', 'X'), asked)).toEqual(['close', 'reopen', 'cancel', 'assign']);
+      expect(may(staff('data-manager', 'X'), asked)).toEqual(['close', 'reopen', 'cancel', 'remind', 'assign']);
     }
-    expect(may(hospital('pharmacist'), 'hospital')).toEqual(['close', 'reopen', 'cancel']);
+    expect(may(hospital('pharmacist'), 'hospital')).toEqual(['close', 'reopen', 'cancel', 'remind']);
     expect(may(staff('data-manager', 'X'), 'hospital')).toEqual(['answer', 'assign']);
     for (const role of ['exploitant', 'gestionnaire'] as const) expect(may(staff(role, 'X'), 'hospital')).toEqual([]);
     expect(reason(hospital('pharmacist'), 'close', query('operator'))).toBe('C5.2');

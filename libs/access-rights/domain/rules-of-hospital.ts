@@ -54,7 +54,7 @@ const named: readonly Rule[] = [
   may('C5.8', ['prescriber'], 'Form', ['read', 'print', ...TYPING], ofMyCentre, namesMe, isFat),
   may('C5.8', ['prescriber'], 'Query', ['read', 'ask'], ofMyCentre, namesMe, onFat),
   may('C5.8', ['prescriber'], 'Query', ['answer'], ofMyCentre, namesMe, onFat, askedOfHospital),
-  may('C5.8', ['prescriber'], 'Query', ['close', 'reopen', 'cancel'], ofMyCentre, namesMe, onFat, askedByHospital),
+  may('C5.8', ['prescriber'], 'Query', ['close', 'reopen', 'cancel', 'remind'], ofMyCentre, namesMe, onFat, askedByHospital),
   mayNot('C5.8', ['prescriber'], 'Enrolment', ['follow', 'read-journal'], ofMyCentre, namesMe),
   mayNot('C5.8', ['prescriber'], 'Form', ['print', ...TYPING], ofMyCentre, namesMe),
   mayNot('C5.8', ['prescriber'], 'Query', ['ask'], ofMyCentre, namesMe),
@@ -64,7 +64,7 @@ const named: readonly Rule[] = [
 const queries = ACCESS.flatMap(({ role, typing, access }): Rule[] => [
   may(typing, [role], 'Query', ['read', 'ask'], ofMyCentre, ...access),
   may(typing, [role], 'Query', ['answer'], ofMyCentre, askedOfHospital, ...access),
-  may(typing, [role], 'Query', ['close', 'reopen', 'cancel'], ofMyCentre, askedByHospital, ...access),
+  may(typing, [role], 'Query', ['close', 'reopen', 'cancel', 'remind'], ofMyCentre, askedByHospital, ...access),
 ]);
 
 const messages = ACCESS.flatMap(({ role, id, access }): Rule[] => [
@@ -89,8 +89,8 @@ const readingOnly: readonly Rule[] = [
   mayNot('C9.2', ['pharmacist'], 'Form', [...TYPING, 'sign-pharmacist'], formGrantedToMe),
   mayNot('C10.5', HOSPITAL_ROLES, 'Form', [...TYPING, 'sign-prescriber', 'sign-pharmacist'], onceOfMyCentre),
   mayNot('C10.5', HOSPITAL_ROLES, 'Enrolment', ['read-journal', 'cancel'], onceOfMyCentre),
-  mayNot('C10.5', HOSPITAL_ROLES, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel'], onceOfMyCentre),
-  mayNot('C5.2', HOSPITAL_ROLES, 'Query', ['answer', 'close', 'reopen', 'cancel', 'assign']),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'remind'], onceOfMyCentre),
+  mayNot('C5.2', HOSPITAL_ROLES, 'Query', ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign']),
 ];
 
 const requests: readonly Rule[] = [
@@ -130,7 +130,7 @@ const ofOthers: readonly Rule[] = [
   mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),
   mayNot('C3.4', HOSPITAL_ROLES, 'Staff', ['read', 'create', 'update', 'close']),
   mayNot('C3.1', HOSPITAL_ROLES, 'Journal', ['read', 'verify']),
-  mayNot('C6.4', HOSPITAL_ROLES, 'Notification', ['read']),
+  mayNot('C6.4', HOSPITAL_ROLES, 'Notification', ['read', 'acknowledge', 'resend']),
   mayNot('C1.2', HOSPITAL_ROLES, 'Export', ['read', 'make']),
   mayNot('C1.7', HOSPITAL_ROLES, 'Message', ['write']),
   mayNot('C3.1', HOSPITAL_ROLES, 'Installation', ['read']),

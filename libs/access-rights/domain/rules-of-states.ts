@@ -16,7 +16,7 @@ export const STATE_RULES: readonly Rule[] = [
     ['write', 'complete', 'reopen', 'sign-prescriber', 'sign-pharmacist', 'transcribe', 'review', 'lock', 'ask-unlock'],
     frozen,
   ),
-  never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'assign'], frozen),
+  never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign'], frozen),
   never('C12.4', EVERYONE, 'Protocol', ['migrate'], frozen),
   never('C12.4', EVERYONE, 'Transfer', ['make'], frozen),
 ];

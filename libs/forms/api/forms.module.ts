@@ -97,6 +97,6 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewStore],
+  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewService, ReviewStore],
 })
 export class FormsModule {}

@@ -1,5 +1,5 @@
 import type { Subject } from '@casl/ability';
-import type { Actor } from '#kernel/api';
+import type { Actor, Ctx } from '#kernel/api';
 import { asForm, type Enrolment } from '#patients/api';
 import { fieldsOfCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
@@ -32,7 +32,7 @@ export interface HeldForm extends OpenForm {
   readonly today: string;
 }
 
-export function asSubject({ record, enrolment }: OpenForm): Subject {
+export function asSubject({ record, enrolment }: Pick<OpenForm, 'record' | 'enrolment'>): Subject {
   return asForm(enrolment, record.formKind, record.centreId);
 }
 
@@ -68,6 +68,17 @@ export function isDecided({ enrolment }: Pick<OpenForm, 'enrolment'>): boolean {
 /** A form is locked once it is typed; the FAT, once it has served. */
 export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolean {
   return open.record.state === 'complete' && (!isFat(open) || isDecided(open));
+}
+
+/** What this person may do with its lock: where it would be refused, it is not offered. */
+export function lockAbilities(
+  { ability }: Pick<Ctx, 'ability'>,
+  open: Pick<OpenForm, 'record' | 'enrolment'>,
+  locked: boolean,
+): ('lock' | 'unlock')[] {
+  if (!ability.can('lock', asSubject(open))) return [];
+  if (locked) return ['unlock'];
+  return isLockable(open) ? ['lock'] : [];
 }
 
 /** Where the form stands, as people say it; empty for what happens once outside visits. */

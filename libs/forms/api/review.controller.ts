@@ -2,7 +2,7 @@ import { Body, Controller, Delete, HttpCode, Param, ParseEnumPipe, Post, Put } f
 import { Context, ID, IfMatch, Problem, Requires, type Ctx } from '#kernel/api';
 import { FormReader } from './form.reader.js';
 import { FormView } from './forms.messages.js';
-import { GiveLockReason, MarkReviewed, type ReviewMark } from './review.messages.js';
+import { GiveLockReason, LockForm, MarkReviewed, type ReviewMark } from './review.messages.js';
 import { ReviewService } from './review.service.js';
 
 const MARK = new ParseEnumPipe({ read: 'read', verified: 'verified' }, { exceptionFactory: () => new Problem('not-found') });
@@ -44,9 +44,9 @@ export class ReviewController {
     @Context() ctx: Ctx,
     @Param('id', ID) id: string,
     @IfMatch() version: number,
-    @Body() { reason }: GiveLockReason,
+    @Body() { reason, despiteQueries = false }: LockForm,
   ): Promise<FormView> {
-    await this.reviews.lock(ctx, id, version, reason);
+    await this.reviews.lock(ctx, id, version, { reason, despiteQueries });
     return this.reader.view(ctx, id);
   }
 

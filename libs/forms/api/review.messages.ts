@@ -1,4 +1,4 @@
-import { IsInt, Max, Min } from 'class-validator';
+import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Reason } from '#kernel/api';
 
 export type ReviewMark = 'read' | 'verified';
@@ -38,4 +38,11 @@ export class MarkReviewed {
 export class GiveLockReason {
   @Reason(5, 1000)
   reason!: string;
+}
+
+export class LockForm extends GiveLockReason {
+  /** The person was told that queries are in progress on it, and locks it all the same. */
+  @IsOptional()
+  @IsBoolean({ message: 'Indiquez true ou false.' })
+  despiteQueries?: boolean;
 }

@@ -1,15 +1,21 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { asSubject, isDecided, isFat, journalled, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock, FormReview } from './review.entities.js';
-import type { ReviewMark } from './review.messages.js';
+import type { LockForm, ReviewMark } from './review.messages.js';
 import { ReviewStore } from './review.store.js';
+
+/** How many questions about a form are in progress. */
+export type LiveQuestions = (tx: EntityManager, formId: string) => Promise<number>;
 
 /** What data managers leave on a form: « read », « verified », and a lock that the centre may ask to lift (charter C12.5). */
 @Injectable()
 export class ReviewService {
+  private readonly questions: LiveQuestions[] = [];
+
   constructor(
     private readonly forms: FormStore,
     private readonly reviews: ReviewStore,
@@ -39,11 +45,20 @@ export class ReviewService {
     await this.write(ctx, open, 'form.review-withdrawn', { mark });
   }
 
-  /** @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is still typed, or locked already. */
-  async lock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
+  /** Declares who asks about forms. Called once, when a module starts. */
+  askedBy(questions: LiveQuestions): void {
+    this.questions.push(questions);
+  }
+
+  /**
+   * @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is still typed, or locked already, `queries-in-progress` unless it is locked
+   * despite them.
+   */
+  async lock(ctx: Ctx, id: string, version: number, { reason, despiteQueries }: Required<LockForm>): Promise<void> {
     const open = await this.forAct(ctx, id, version, 'lock');
     if (await this.reviews.lock(ctx.tx, id)) throw new Problem('conflict', { detail: 'Cette fiche est déjà verrouillée.' });
     demandLockable(open);
+    if (!despiteQueries) await this.demandSettled(ctx, id);
     const { personId: byId, name: byName } = ctx.actor;
     const notAsked = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
     await ctx.tx.insert(FormLock, { formId: id, at: new Date(), byId, byName, reason, ...notAsked });
@@ -69,6 +84,12 @@ export class ReviewService {
       Object.assign(lock, { unlockAskedAt: new Date(), unlockAskedId: personId, unlockAskedName: name, unlockReason: reason }),
     );
     await this.write(ctx, open, 'form.unlock-asked', {}, { item: 'lock', reason });
+  }
+
+  private async demandSettled(ctx: Ctx, id: string): Promise<void> {
+    const counts = await Promise.all(this.questions.map((count) => count(ctx.tx, id)));
+    const live = counts.reduce((sum, count) => sum + count, 0);
+    if (live > 0) throw new Problem('queries-in-progress', { detail: inProgressWords(live) });
   }
 
   private async forAct(ctx: Ctx, id: string, version: number, act: string): Promise<HeldForm> {
@@ -108,4 +129,10 @@ function demandLockable(open: OpenForm): void {
     throw new Problem('conflict', {
       detail: 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
     });
+}
+
+function inProgressWords(live: number): string {
+  return live === 1
+    ? 'Une query est en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-la d’abord, ou confirmez.'
+    : `${live} queries sont en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-les d’abord, ou confirmez.`;
 }

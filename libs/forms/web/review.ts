@@ -27,7 +27,7 @@ export class Review {
         act: $localize`Verrouiller`,
         reason: { label: $localize`Pourquoi verrouiller cette fiche\u202f?`, hint: $localize`Le centre lira ces mots.` },
       },
-      async (reason) => this.api.invoke(lockForm, { ...(await this.seen(id)), body: { reason } }),
+      (reason) => this.lockKnowing(id, reason),
       $localize`Fiche verrouillée, le centre en est informé.`,
     );
   }
@@ -58,20 +58,37 @@ export class Review {
     );
   }
 
+  /** Queries in progress are told before the form is locked despite them. */
+  private async lockKnowing(id: string, reason: string): Promise<FormView | undefined> {
+    try {
+      return await this.api.invoke(lockForm, { ...(await this.seen(id)), body: { reason } });
+    } catch (thrown) {
+      const { code, detail = '' } = toApiProblem(thrown);
+      if (code !== 'queries-in-progress') throw thrown;
+      const title = $localize`Des queries sont en cours`;
+      const isSure = await this.dialogs.confirm({ title, consequence: detail, act: $localize`Verrouiller quand même` });
+      return isSure && this.api.invoke(lockForm, { ...(await this.seen(id)), body: { reason, despiteQueries: true } });
+    }
+  }
+
   /** The state that the act changes, as it is now: what is decided is the lock, whatever was typed meanwhile. */
   private async seen(id: string): Promise<{ readonly id: string; readonly 'If-Match': string }> {
     const { stateVersion } = await this.api.invoke(getForm, { id });
     return { id, 'If-Match': ifMatch(stateVersion) };
   }
 
-  private async withReason(question: Question, act: (reason: string) => Promise<FormView>, done: string): Promise<FormView | undefined> {
+  private async withReason(
+    question: Question,
+    act: (reason: string) => Promise<FormView | undefined>,
+    done: string,
+  ): Promise<FormView | undefined> {
     const confirmed = await this.dialogs.confirm(question);
     const form = confirmed && (await this.told(() => act(confirmed.reason)));
     if (form) this.announcer.say(done);
     return form;
   }
 
-  private async told(act: () => Promise<FormView>): Promise<FormView | undefined> {
+  private async told(act: () => Promise<FormView | undefined>): Promise<FormView | undefined> {
     try {
       return await act();
     } catch (thrown) {

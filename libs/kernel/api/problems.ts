@@ -19,6 +19,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Cette page n’existe pas, ou vous n’y avez pas accès.' },
   conflict: { status: 409, title: 'L’état actuel ne permet pas cet acte.' },
   'value-conflict': { status: 409, title: 'Une autre personne a modifié la même réponse.' },
+  'queries-in-progress': { status: 409, title: 'Des queries sont en cours sur cette fiche.' },
   'form-locked': { status: 409, title: 'Cette fiche est verrouillée.' },
   'stale-state': { status: 412, title: 'L’état a changé depuis que vous l’avez lu.' },
   'too-large': { status: 413, title: 'Le contenu envoyé est trop volumineux.' },

@@ -32,6 +32,7 @@ export class QueryRecord {
   @Column('timestamptz') changedAt!: Date;
   @Column('date', { nullable: true }) dueOn!: string | null;
   @Column('uuid', { nullable: true }) assigneeId!: string | null;
+  @Column('timestamptz', { nullable: true }) remindedAt!: Date | null;
   @Column('int') version!: number;
 }
 

@@ -1,19 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { Context, ID, IdempotencyKey, IfMatch, ReadsOnly, Requires, type Ctx } from '#kernel/api';
-import { ManyQueries } from './many-queries.service.js';
 import {
-  AskManyQueries,
   AskQuery,
   ChangeQuery,
-  CloseManyQueries,
   CloseQuery,
   FollowerList,
   ListFollowers,
   ListQueries,
-  ManyOutcome,
   QueryCentreList,
   QueryDetail,
   QueryPage,
+  RemindQuery,
   SayInQuery,
   SearchQueries,
 } from './queries.messages.js';
@@ -26,7 +23,6 @@ export class QueriesController {
   constructor(
     private readonly reader: QueryReader,
     private readonly queries: QueriesService,
-    private readonly many: ManyQueries,
   ) {}
 
   /** Those that one may see, the oldest first. */
@@ -50,24 +46,6 @@ export class QueriesController {
   @Requires(['ask', 'Query'])
   async askQuery(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: AskQuery): Promise<QueryDetail> {
     return this.reader.view(ctx, await this.queries.ask(ctx, key, body));
-  }
-
-  /** One question to many: each is asked or refused by itself, in a transaction of its own. The same key does what is left of it. */
-  @Post('ask-many')
-  @HttpCode(200)
-  @ReadsOnly()
-  @Requires(['ask', 'Query'])
-  async askManyQueries(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: AskManyQueries): Promise<ManyOutcome> {
-    return this.many.ask(ctx, key, body);
-  }
-
-  /** Closes many: each is closed or refused by itself, in a transaction of its own. The same key does what is left of it. */
-  @Post('close-many')
-  @HttpCode(200)
-  @ReadsOnly()
-  @Requires(['close', 'Query'])
-  async closeManyQueries(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: CloseManyQueries): Promise<ManyOutcome> {
-    return this.many.close(ctx, key, body);
   }
 
   /** Data managers whom one may ask to follow a query. */
@@ -129,6 +107,20 @@ export class QueriesController {
     @Body() { text }: CloseQuery,
   ): Promise<QueryDetail> {
     await this.queries.act(ctx, id, version, 'close', text);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Nobody answered: asks again for an answer. */
+  @Post(':id/remind')
+  @HttpCode(200)
+  @Requires(['read', 'Query'])
+  async remindQuery(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { text }: RemindQuery,
+  ): Promise<QueryDetail> {
+    await this.queries.act(ctx, id, version, 'remind', text);
     return this.reader.view(ctx, id);
   }
 

@@ -1,30 +1,12 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { PersonRef, Reason, Sought } from '#kernel/api';
 
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
 export type QueryOrigin = 'system' | 'manual';
 export type AskedBy = 'system' | 'operator' | 'hospital';
-export type QueryAbility = 'answer' | 'close' | 'reopen' | 'cancel' | 'assign';
+export type QueryAbility = 'answer' | 'close' | 'reopen' | 'cancel' | 'remind' | 'assign';
 
-/** Asked or closed at once. */
-const MOST = 500;
 const STATES = '(open|answered|closed|cancelled)';
 const DAY = { message: 'Indiquez un jour, par exemple 2026-09-30.' };
 const LIST = { message: 'Choisissez une autorisation de la liste.' };
@@ -70,6 +52,10 @@ export class QueryView {
   overdue!: boolean;
   assigneeId?: string;
   assigneeName?: string;
+  /** When an answer was last asked for again. */
+  remindedAt?: string;
+  /** Its form is locked: it may be answered, and nothing there may be corrected until the lock is lifted. */
+  formLocked!: boolean;
   version!: number;
   abilities!: QueryAbility[];
 }
@@ -77,7 +63,7 @@ export class QueryView {
 /** One step of the life of a query. */
 export class QueryMessageView {
   seq!: number;
-  kind!: 'asked' | 'answered' | 'reopened' | 'closed' | 'cancelled' | 'assigned';
+  kind!: 'asked' | 'answered' | 'reopened' | 'closed' | 'cancelled' | 'reminded' | 'assigned';
   at!: string;
   byName!: string;
   /** As in the journal: `prescriber`, `data-manager`, `system`. */
@@ -199,55 +185,19 @@ export class AskQuery extends QueryTarget {
   assigneeId?: string;
 }
 
-/** One question to many. Each is asked or refused by itself. */
-export class AskManyQueries {
-  @IsArray({ message: 'Envoyez la liste de ce qui est demandé.' })
-  @ArrayMinSize(1, { message: 'Choisissez au moins une ligne.' })
-  @ArrayMaxSize(MOST, { message: `Choisissez ${MOST} lignes au plus à la fois.` })
-  @IsObject({ each: true, message: 'Chaque ligne est un objet\u00a0: enrolmentId, formId, item.' })
-  @ValidateNested({ each: true })
-  @Type(() => QueryTarget)
-  targets!: QueryTarget[];
-
-  @Reason(3, 2000)
-  text!: string;
-
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, DAY)
-  dueOn?: string;
-}
-
-export class CloseManyQueries {
-  @IsArray({ message: 'Envoyez la liste des queries à clore.' })
-  @ArrayMinSize(1, { message: 'Choisissez au moins une query.' })
-  @ArrayMaxSize(MOST, { message: `Choisissez ${MOST} queries au plus à la fois.` })
-  @IsUUID(undefined, { each: true, message: 'Choisissez des queries de la liste.' })
-  ids!: string[];
-
-  @Reason(3, 2000, { optional: true })
-  text?: string;
-}
-
-/** What became of each: `done` are ids of queries; a refused one is named by what was sent (a query, or `form/item` of a target). */
-export class ManyOutcome {
-  done!: string[];
-  refused!: RefusedOne[];
-}
-
-export class RefusedOne {
-  id!: string;
-  message!: string;
-  /** Nobody refused it: what became of it is not known, and the same request with the same key does it once. */
-  again!: boolean;
-}
-
 /** What is said in answering, opening again or cancelling. */
 export class SayInQuery {
   @Reason(1, 2000)
   text!: string;
 }
 
+/** Of a query that nobody answered, the text is wanted: why it is closed so. */
 export class CloseQuery {
+  @Reason(1, 2000, { optional: true })
+  text?: string;
+}
+
+export class RemindQuery {
   @Reason(1, 2000, { optional: true })
   text?: string;
 }

@@ -4,7 +4,11 @@ import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
 import { queriesEntities } from './entities.js';
-import { ManyQueries } from './many-queries.service.js';
+import { BulkActsController } from './bulk/bulk.controller.js';
+import { BulkDoer } from './bulk/bulk.doer.js';
+import { BulkRunner } from './bulk/bulk.runner.js';
+import { BulkActs } from './bulk/bulk.service.js';
+import { BulkStore } from './bulk/bulk.store.js';
 import { QueriesCsvController } from './queries-csv.controller.js';
 import { QueriesController } from './queries.controller.js';
 import { QueriesService } from './queries.service.js';
@@ -20,7 +24,19 @@ import { SystemQueries } from './system-queries.js';
 /** Questions about what was typed: asked by checks, by data managers and by centres, answered and settled. */
 @Module({
   imports: [TypeOrmModule.forFeature(queriesEntities), FormsModule, PatientsModule, ProtocolsModule],
-  controllers: [QueriesController, QueriesCsvController, QueryFiltersController, ReviewValuesController],
-  providers: [QueryStore, QueryReader, QueryWriter, QueriesService, ManyQueries, QueryFilters, ReviewValuesReader, SystemQueries],
+  controllers: [QueriesController, QueriesCsvController, QueryFiltersController, ReviewValuesController, BulkActsController],
+  providers: [
+    QueryStore,
+    QueryReader,
+    QueryWriter,
+    QueriesService,
+    QueryFilters,
+    ReviewValuesReader,
+    SystemQueries,
+    BulkActs,
+    BulkDoer,
+    BulkRunner,
+    BulkStore,
+  ],
 })
 export class QueriesModule {}

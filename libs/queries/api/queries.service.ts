@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore, todayAt } from '#forms/api';
-import { demand, demandCurrent, Idempotency, Problem, type Ctx } from '#kernel/api';
+import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
 import { EnrolmentStore } from '#patients/api';
+import { changedSinceWords, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
@@ -48,10 +49,15 @@ export class QueriesService {
     });
   }
 
-  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when its state does not allow it. */
-  async act(ctx: Ctx, id: string, version: number | undefined, act: SaidAct, text: string | undefined): Promise<void> {
+  /**
+   * @param unanswered what is said instead when nobody has answered: of a closing, why.
+   * @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when its state does not allow it, `invalid-request` for a closing that says not why.
+   */
+  async act(ctx: Ctx, id: string, version: number, act: SaidAct, text: string | undefined, unanswered = text): Promise<void> {
     const { query } = await this.forAct(ctx, id, version, act);
-    await this.writer.act(ctx, query, act, text);
+    const wanted = wantsReason(query, act);
+    if (wanted && !unanswered) throw wrong('text', 'Cette query n’a pas de réponse\u00a0: dites pourquoi la clore ainsi.');
+    await this.writer.act(ctx, query, act, wanted ? unanswered : text);
   }
 
   /** Says who follows it and until when an answer is hoped for. */
@@ -65,10 +71,14 @@ export class QueriesService {
     });
   }
 
-  private async forAct(ctx: Ctx, id: string, version: number | undefined, act: SaidAct | 'assign') {
+  /** What a colleague did meanwhile is said: it may change one's mind. */
+  private async forAct(ctx: Ctx, id: string, version: number, act: SaidAct | 'assign') {
     const { query, enrolment } = await this.store.forUpdate(ctx, id);
     demand(ctx, act, asQuery(query, enrolment));
-    if (version !== undefined) demandCurrent(version, query.version);
+    if (version !== query.version) {
+      const last = (await this.store.thread(ctx.tx, id)).at(-1);
+      throw new Problem('stale-state', last ? { detail: changedSinceWords(last) } : {});
+    }
     return { query, enrolment };
   }
 

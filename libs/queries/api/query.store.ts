@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { CENTRE_DAY } from '#forms/api';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS, narrowToPatients, Patient } from '#patients/api';
@@ -30,6 +30,7 @@ export interface QueryLine {
   /** Where the patient is followed: what day it is there. */
   readonly zone: string;
   readonly assigneeName: string | null;
+  readonly formLocked: boolean;
   /** `opened_at` to the microsecond, which a `Date` would lose: what a cursor carries. */
   readonly openedKey: string;
 }
@@ -84,8 +85,11 @@ export class QueryStore {
   }
 
   /** Of a query that is locked: it is written as it is, not compared with what stands. */
-  async save(tx: EntityManager, { id, state, settledBySystem, changedAt, dueOn, assigneeId, version }: QueryRecord): Promise<void> {
-    await tx.update(QueryRecord, { id }, { state, settledBySystem, changedAt, dueOn, assigneeId, version });
+  async save(
+    tx: EntityManager,
+    { id, state, settledBySystem, changedAt, dueOn, assigneeId, remindedAt, version }: QueryRecord,
+  ): Promise<void> {
+    await tx.update(QueryRecord, { id }, { state, settledBySystem, changedAt, dueOn, assigneeId, remindedAt, version });
   }
 
   async say(tx: EntityManager, message: QueryMessage): Promise<void> {
@@ -99,6 +103,11 @@ export class QueryStore {
   /** What checks asked of a patient, settled ones included. Whoever asks holds the enrolment's lock. */
   ofChecks(tx: EntityManager, enrolmentId: string): Promise<QueryRecord[]> {
     return tx.find(QueryRecord, { where: { enrolmentId, askedBy: 'system' } });
+  }
+
+  /** How many questions about that form wait for an answer, or to be closed. Whoever asks has found it through their scope. */
+  countLiveOf(tx: EntityManager, formId: string): Promise<number> {
+    return tx.countBy(QueryRecord, { formId, state: In(['open', 'answered']) });
   }
 
   /** Whether anything was ever asked about that form. Whoever asks has found it through their scope. */
@@ -148,6 +157,7 @@ export class QueryStore {
       .addSelect('centre.name', 'line_centre')
       .addSelect('centre.zone', 'line_zone')
       .addSelect(`assignee.given_name || ' ' || assignee.family_name`, 'line_assignee')
+      .addSelect('EXISTS (SELECT FROM form_lock WHERE form_lock.form_id = query.form_id)::text', 'line_locked')
       .addSelect('query.opened_at::text', 'line_opened');
   }
 }
@@ -192,6 +202,7 @@ async function read(lines: SelectQueryBuilder<QueryRecord>): Promise<QueryLine[]
       centreName: String(said('centre')),
       zone: String(said('zone')),
       assigneeName: said('assignee'),
+      formLocked: said('locked') === 'true',
       openedKey: String(said('opened')),
     };
   });

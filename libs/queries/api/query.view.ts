@@ -18,7 +18,7 @@ export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt, onFat
   return as('Query', { ...whose, askedBy, askerCentreId, onFat: onFat ? 'yes' : 'no' });
 }
 
-const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'assign'];
+const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign'];
 
 /** The only door out: a column that is not named here does not leave the server. */
 export function viewQuery(ctx: Ctx, line: QueryLine): QueryView {
@@ -56,6 +56,8 @@ export function viewQuery(ctx: Ctx, line: QueryLine): QueryView {
     ...(query.dueOn && { dueOn: query.dueOn }),
     overdue: isOverdue(days, today),
     ...(assigneeId && { assigneeId, ...(assigneeName && { assigneeName }) }),
+    ...(query.remindedAt && { remindedAt: query.remindedAt.toISOString() }),
+    formLocked: line.formLocked,
     version: query.version,
     abilities: ACTS.filter((act) => stateAfter(query, act) && ctx.ability.can(act, asQuery(query, enrolment))),
   };

@@ -15,6 +15,7 @@ const KIND_OF: Readonly<Record<QueryAct, QueryMessageView['kind']>> = {
   close: 'closed',
   reopen: 'reopened',
   cancel: 'cancelled',
+  remind: 'reminded',
   assign: 'assigned',
 };
 
@@ -57,6 +58,7 @@ export class QueryWriter {
       changedAt: now,
       dueOn: dueOn ?? null,
       assigneeId: assigneeId ?? null,
+      remindedAt: null,
       version: 1,
     });
     await this.tell(ctx, query, 'asked', question, bySystem ? SYSTEM_ACTOR : actorOf(ctx));
@@ -67,7 +69,9 @@ export class QueryWriter {
   async act(ctx: Ctx, query: QueryRecord, act: SaidAct, text: string | undefined, actor: JournalActor = actorOf(ctx)): Promise<void> {
     const state = demandAct(query, act);
     const settledBySystem = actor === SYSTEM_ACTOR;
-    await this.store.save(ctx.tx, Object.assign(query, { state, settledBySystem, changedAt: new Date(), version: query.version + 1 }));
+    const changedAt = new Date();
+    const reminded = act === 'remind' && { remindedAt: changedAt };
+    await this.store.save(ctx.tx, Object.assign(query, { state, settledBySystem, changedAt, version: query.version + 1, ...reminded }));
     await this.tell(ctx, query, KIND_OF[act], text, actor);
   }
 

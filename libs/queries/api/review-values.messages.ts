@@ -35,6 +35,8 @@ export class ReviewRow {
   state!: 'in-progress' | 'complete';
   contentVersion!: number;
   locked!: boolean;
+  /** What this person may do with its lock now. */
+  abilities!: ('lock' | 'unlock')[];
   /** By item code, as people read them; those of a repeating group one after the other. */
   values!: Record<string, string>;
   openQueries!: number;

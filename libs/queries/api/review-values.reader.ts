@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { FORM_COLUMNS, FormRecord, ReviewStore, placeOf } from '#forms/api';
+import { FORM_COLUMNS, FormRecord, lockAbilities, ReviewStore, placeOf } from '#forms/api';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -89,7 +89,7 @@ export class ReviewValuesReader {
       rows: shown.map((line) => {
         const of = forms.get(line.record.protocolVersionId);
         const { review, lock } = reviews.get(line.record.id) ?? { review: [] };
-        return { ...viewRow(line, of, codes), locked: lock !== undefined, review };
+        return { ...viewRow(line, of, codes), locked: lock !== undefined, abilities: lockAbilities(ctx, line, lock !== undefined), review };
       }),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.record.id]) }),
     };
@@ -163,7 +163,7 @@ function viewRow(
 ) {
   const { id: formId, enrolmentId, state, contentVersion } = record;
   const values = of ? codes.flatMap((code) => valueOf(record, of, code)) : [];
-  const row: Omit<ReviewRow, 'locked' | 'review'> = {
+  const row: Omit<ReviewRow, 'locked' | 'abilities' | 'review'> = {
     enrolmentId,
     ...(enrolment.registrationNumber && { registrationNumber: enrolment.registrationNumber }),
     centreName,

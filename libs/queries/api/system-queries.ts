@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FormChanges, FormWithdrawals, type FormChange, type FormRecord } from '#forms/api';
+import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
 import { ofForm } from './asked-of.js';
@@ -19,10 +19,12 @@ export class SystemQueries implements OnModuleInit {
     private readonly store: QueryStore,
     private readonly writer: QueryWriter,
     private readonly withdrawals: FormWithdrawals,
+    private readonly reviews: ReviewService,
   ) {}
 
   onModuleInit(): void {
     this.changes.on((ctx, change) => this.settle(ctx, change));
+    this.reviews.askedBy((tx, formId) => this.store.countLiveOf(tx, formId));
     this.withdrawals.heldBy(async (tx, formId) =>
       (await this.store.isAskedOf(tx, formId))
         ? 'Une query porte sur cette fiche\u00a0: elle reste, avec ses échanges. Répondez-y.'

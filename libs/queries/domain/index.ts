@@ -1,4 +1,5 @@
 export * from './age.js';
+export * from './bulk.js';
 export * from './life.js';
 export * from './settle.js';
 export * from './soft-checks.js';

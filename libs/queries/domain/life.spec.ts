@@ -1,7 +1,7 @@
-import { isLive, refusalWords, stateAfter, type AskedBy, type QueryAct, type QueryState } from './index.js';
+import { isLive, refusalWords, stateAfter, wantsReason, type AskedBy, type QueryAct, type QueryState } from './index.js';
 
 const STATES: readonly QueryState[] = ['open', 'answered', 'closed', 'cancelled'];
-const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'assign'];
+const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign'];
 
 /** The whole life, a line a state: what each act makes of it. */
 function table(askedBy: AskedBy): string[] {
@@ -12,23 +12,28 @@ describe('the life of a query', () => {
   it.each<AskedBy>(['operator', 'hospital'])(
     'asked by %s: answered, then closed or asked again; cancelled only before an answer',
     (askedBy) => {
-      expect(['state | answer | close | reopen | cancel | assign', ...table(askedBy)]).toEqual([
-        'state | answer | close | reopen | cancel | assign',
-        'open | answered | closed | · | cancelled | open',
-        'answered | answered | closed | open | · | answered',
-        'closed | · | · | open | · | ·',
-        'cancelled | · | · | · | · | ·',
+      expect(['state | answer | close | reopen | cancel | remind | assign', ...table(askedBy)]).toEqual([
+        'state | answer | close | reopen | cancel | remind | assign',
+        'open | answered | closed | · | cancelled | open | open',
+        'answered | answered | closed | open | · | · | answered',
+        'closed | · | · | open | · | · | ·',
+        'cancelled | · | · | · | · | · | ·',
       ]);
     },
   );
 
   it('asked by a check: nobody cancels it, and once it is closed only the check asks again', () => {
     expect(table('system')).toEqual([
-      'open | answered | closed | · | · | open',
-      'answered | answered | closed | open | · | answered',
-      'closed | · | · | · | · | ·',
-      'cancelled | · | · | · | · | ·',
+      'open | answered | closed | · | · | open | open',
+      'answered | answered | closed | open | · | · | answered',
+      'closed | · | · | · | · | · | ·',
+      'cancelled | · | · | · | · | · | ·',
     ]);
+  });
+
+  it('wants to know why it is closed while nobody has answered, and for nothing else', () => {
+    const wanting = STATES.flatMap((state) => ACTS.filter((act) => wantsReason({ state }, act)).map((act) => `${act} ${state}`));
+    expect(wanting).toEqual(['close open']);
   });
 
   it('waits for someone until it is settled', () => {

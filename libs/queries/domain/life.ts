@@ -1,5 +1,5 @@
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
-export type QueryAct = 'answer' | 'close' | 'reopen' | 'cancel' | 'assign';
+export type QueryAct = 'answer' | 'close' | 'reopen' | 'cancel' | 'remind' | 'assign';
 
 /** Who asked: a check of the protocol, the operator's data managers, or a centre. */
 export type AskedBy = 'system' | 'operator' | 'hospital';
@@ -14,7 +14,7 @@ type Life = Readonly<Record<QueryState, Partial<Readonly<Record<QueryAct, QueryS
 
 /** Someone asks; the other side answers, once or again; whoever asked is satisfied, asks again, or had asked by mistake. */
 const ASKED_BY_SOMEONE: Life = {
-  open: { answer: 'answered', close: 'closed', cancel: 'cancelled', assign: 'open' },
+  open: { answer: 'answered', close: 'closed', cancel: 'cancelled', remind: 'open', assign: 'open' },
   answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },
   closed: { reopen: 'open' },
   cancelled: {},
@@ -22,7 +22,7 @@ const ASKED_BY_SOMEONE: Life = {
 
 /** A check asks nothing by mistake, and asks anew by itself: nobody cancels it or wakes it up once it is settled. */
 const ASKED_BY_A_CHECK: Life = {
-  open: { answer: 'answered', close: 'closed', assign: 'open' },
+  open: { answer: 'answered', close: 'closed', remind: 'open', assign: 'open' },
   answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },
   closed: {},
   cancelled: {},
@@ -31,6 +31,11 @@ const ASKED_BY_A_CHECK: Life = {
 /** What the act makes of the query; undefined when its state does not allow it. */
 export function stateAfter({ askedBy, state }: LivingQuery, act: QueryAct): QueryState | undefined {
   return (askedBy === 'system' ? ASKED_BY_A_CHECK : ASKED_BY_SOMEONE)[state][act];
+}
+
+/** Whether the act says why: what was asked and never answered is not closed without a word. */
+export function wantsReason({ state }: Pick<LivingQuery, 'state'>, act: QueryAct): boolean {
+  return act === 'close' && state === 'open';
 }
 
 /** Whether it still waits for someone. */
@@ -53,6 +58,7 @@ export function refusalWords({ askedBy, state }: LivingQuery, act: QueryAct): st
     return 'Une query d’un contrôle ne s’annule pas\u00a0: clôturez-la, ou corrigez la réponse.';
   if (askedBy === 'system' && act === 'reopen')
     return `${now}\u00a0: le contrôle demandera de nouveau par lui-même. Pour demander autre chose, posez une query.`;
+  if (act === 'remind' && state === 'answered') return `${now}\u00a0: il n’y a plus à relancer. Lisez la réponse.`;
   if (isLive(state)) return `${now}\u00a0: cet acte n’est pas possible maintenant. Relisez le fil.`;
   return state === 'closed' ? `${now}\u00a0: rouvrez-la d’abord, ou posez-en une autre.` : `${now}\u00a0: posez-en une autre si besoin.`;
 }

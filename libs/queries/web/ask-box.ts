@@ -14,6 +14,7 @@ const LEAST = 3;
   template: `
     @if (isOpen()) {
       <form class="stack-small" (submit)="ask($event)" novalidate>
+        <ng-content />
         @if (problem(); as refused) {
           <app-error-panel [problem]="refused" [canRetry]="false" />
         }

@@ -1,11 +1,9 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
-import type { QueryTarget, QueryView } from '#api-client';
-import { Button, Dialogs } from '#kernel/web';
-import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
-import type { Outcome } from './bulk-outcome.js';
-import { actOnMany, nameOf, unheard, type ManyWish } from './many-run.js';
+import type { BulkActView, PersonRef, QueryTarget, QueryView } from '#api-client';
+import { Button } from '#kernel/web';
+import { abilityOf, askQuestion, BULK_BUTTONS, questionOf, type QueryBulkAct } from './bulk-questions.js';
+import { BulkStarter } from './bulk-starter.js';
 import { QueriesApi } from './queries.api.js';
-import { patientInWords, subjectInWords } from './words.js';
 
 /** Above the list: how many there are or are selected, and what may be done with those at once. Its room is there before a selection. */
 @Component({
@@ -21,8 +19,8 @@ import { patientInWords, subjectInWords } from './words.js';
     </p>
     @if (selected().length) {
       <div class="row">
-        @if (mayClose()) {
-          <button appButton type="button" [busy]="busy()" (click)="close()" i18n>Clore la sélection</button>
+        @for (act of acts(); track act) {
+          <button appButton type="button" [busy]="busy()" (click)="begin(act)">{{ buttons[act] }}</button>
         }
         @if (mayAsk()) {
           <button appButton type="button" [busy]="busy()" (click)="ask()" i18n>Poser une question à chacune</button>
@@ -47,7 +45,7 @@ import { patientInWords, subjectInWords } from './words.js';
 })
 export class BulkActs {
   private readonly api = inject(QueriesApi);
-  private readonly dialogs = inject(Dialogs);
+  private readonly starter = inject(BulkStarter);
 
   readonly selected = input.required<readonly QueryView[]>();
   /** How many there are in all, in words. */
@@ -58,7 +56,7 @@ export class BulkActs {
   readonly every = input<string>();
   readonly gathering = input(false);
   readonly everyWanted = output<void>();
-  readonly done = output<Outcome>();
+  readonly started = output<BulkActView>();
   readonly dropped = output<void>();
 
   protected readonly busy = signal(false);
@@ -66,67 +64,51 @@ export class BulkActs {
     const { length } = this.selected();
     return length === 1 ? $localize`1 sélectionnée` : $localize`${length} sélectionnées`;
   });
-  protected readonly mayClose = computed(() => this.selected().some(({ abilities }) => abilities.includes('close')));
+  protected readonly buttons = BULK_BUTTONS;
+  /** What may be done of one of them at least. */
+  protected readonly acts = computed(() =>
+    (Object.keys(BULK_BUTTONS) as QueryBulkAct[]).filter((act) =>
+      this.selected().some(({ abilities }) => abilities.includes(abilityOf(act))),
+    ),
+  );
 
-  protected async close(): Promise<void> {
-    const queries = this.selected();
-    const answer = await this.question({
-      title: $localize`Clore ${queries.length}:count: queries\u202f?`,
-      consequence: $localize`Celles que vous ne pouvez pas clore vous seront dites une à une. Une query close peut être rouverte.`,
-      box: $localize`Un mot pour clore (facultatif)`,
-      act: $localize`Clore`,
-      least: 0,
-      withDue: false,
-    });
-    if (!answer) return;
-    const ids = queries.map(({ id }) => id);
-    await this.run<string>({
-      items: ids,
-      name: String,
-      send: (some, key) => this.api.closeMany({ ids: [...some], ...(answer.text && { text: answer.text }) }, key),
-      inWords: (count) => (count < 2 ? $localize`${count} query close.` : $localize`${count} queries closes.`),
-      about: (id) => aboutOne(queries.find((query) => query.id === id)) ?? id,
+  protected begin(act: QueryBulkAct): Promise<void> {
+    return this.run(async () => {
+      const queries = this.selected();
+      const people = act === 'assign' ? await this.people(queries) : [];
+      return this.starter.start(act, questionOf(act, queries, people), { rows: queries.map(({ id, version }) => ({ id, version })) });
     });
   }
 
-  protected async ask(): Promise<void> {
-    const queries = this.selected();
-    const targets = new Map(queries.map((query) => [nameOf(query), targetOf(query)]));
-    const answer = await this.question({
-      title: $localize`Poser une question sur ${targets.size}:count: sujets\u202f?`,
-      consequence: $localize`La même question est posée sur chaque valeur, fiche ou patient des queries choisies.`,
-      box: $localize`Votre question`,
-      act: $localize`Poser la question`,
-      least: 3,
-      withDue: true,
-    });
-    if (!answer) return;
-    await this.run<QueryTarget>({
-      items: [...targets.values()],
-      name: nameOf,
-      send: (some, key) => this.api.askMany({ targets: [...some], ...answer }, key),
-      inWords: (count) => (count < 2 ? $localize`${count} question posée.` : $localize`${count} questions posées.`),
-      about: (id) => aboutOne(queries.find((query) => nameOf(query) === id)) ?? id,
+  protected ask(): Promise<void> {
+    return this.run(() => {
+      const queries = this.selected();
+      const targets = [...new Map(queries.map((query) => [JSON.stringify(targetOf(query)), targetOf(query)])).values()];
+      const title = $localize`Poser une question sur ${targets.length}:count: sujets\u202f?`;
+      const consequence = $localize`La même question est posée sur chaque valeur, fiche ou patient des queries choisies.`;
+      const locked = new Set(queries.flatMap(({ formLocked, formId }) => (formLocked && formId ? [formId] : []))).size;
+      return this.starter.start('ask', askQuestion(title, consequence, locked), { targets });
     });
   }
 
-  private async question(question: BulkQuestion): Promise<BulkAnswer | undefined> {
-    const { BulkDialog } = await import('./bulk-dialog.js');
-    return this.dialogs.open<BulkAnswer>(BulkDialog, question, 'bulk-title');
+  /** Whoever follows the queries of one of these authorisations: of another, the server refuses line by line. */
+  private async people(queries: readonly QueryView[]): Promise<readonly PersonRef[]> {
+    const lists = await Promise.all(
+      [...new Set(queries.map(({ authorisationId }) => authorisationId))].map((id) => this.api.followers(id)),
+    );
+    return [...new Map(lists.flat().map((one) => [one.id, one])).values()];
   }
 
-  private async run<T>(wish: Omit<ManyWish<T>, 'unheard'>): Promise<void> {
+  private async run(start: () => Promise<BulkActView | undefined>): Promise<void> {
+    if (this.busy()) return;
     this.busy.set(true);
     try {
-      this.done.emit(await actOnMany({ ...wish, unheard }));
+      const act = await start();
+      if (act) this.started.emit(act);
     } finally {
       this.busy.set(false);
     }
   }
-}
-
-function aboutOne(query: QueryView | undefined): string | undefined {
-  return query && `${patientInWords(query)}, ${subjectInWords(query)}`;
 }
 
 function targetOf({ enrolmentId, formId, item }: QueryView): QueryTarget {

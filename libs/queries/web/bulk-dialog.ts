@@ -1,26 +1,39 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
+import type { PersonRef } from '#api-client';
 import { Button, dayTyped, Field } from '#kernel/web';
 
-/** One act on many, said before it is done. */
+/** A box of words: `least` 0 when it may be left empty. */
+export interface BulkBox {
+  readonly label: string;
+  readonly least: number;
+}
+
+/** One act on many, said before it is done, with what it wants to know. */
 export interface BulkQuestion {
   readonly title: string;
   readonly consequence: string;
-  /** Above the box of the text. */
-  readonly box: string;
   readonly act: string;
-  /** Fewer characters than this are refused; 0 when the text may be left out. */
-  readonly least: number;
-  /** Whether an answer may be hoped for until a day. */
-  readonly withDue: boolean;
+  readonly text?: BulkBox;
+  /** Why those that nobody answered are closed. */
+  readonly reason?: BulkBox;
+  /** Whom one may choose to follow them. */
+  readonly people?: readonly PersonRef[];
+  /** A day until which an answer is hoped for; where it is the act itself, an empty one takes it away. */
+  readonly due?: { readonly label: string; readonly hint: string };
+  /** A choice that is off until it is taken. */
+  readonly choice?: string;
 }
 
 export interface BulkAnswer {
   readonly text: string;
+  readonly reason: string;
+  readonly assigneeId?: string;
   readonly dueOn?: string;
+  readonly isChosen: boolean;
 }
 
-/** Asks for the words of an act on many queries, or of one question to many. */
+/** Asks for the words of an act on many. */
 @Component({
   selector: 'app-bulk-dialog',
   imports: [Button, Field],
@@ -28,20 +41,32 @@ export interface BulkAnswer {
     <form class="stack" (submit)="confirm($event)" novalidate>
       <h2 id="bulk-title">{{ question.title }}</h2>
       <p>{{ question.consequence }}</p>
-      <app-field for="bulk-text" [label]="question.box" [error]="textError()">
-        <textarea
-          class="textarea"
-          id="bulk-text"
-          maxlength="2000"
-          aria-describedby="bulk-text-help"
-          [value]="text()"
-          [attr.aria-invalid]="!!textError() || null"
-          (input)="text.set(valueOf($event))"
-          (keydown.control.enter)="confirm($event)"
-        ></textarea>
-      </app-field>
-      @if (question.withDue) {
-        <app-field for="bulk-due" i18n-label label="Réponse attendue le" i18n-hint hint="JJ/MM/AAAA" [optional]="true" [error]="dueError()">
+      @for (box of boxes; track box.id) {
+        <app-field [for]="box.id" [label]="box.label" [error]="errorOf(box)">
+          <textarea
+            class="textarea"
+            maxlength="2000"
+            [id]="box.id"
+            [attr.aria-describedby]="box.id + '-help'"
+            [value]="box.typed()"
+            [attr.aria-invalid]="!!errorOf(box) || null"
+            (input)="box.typed.set(valueOf($event))"
+            (keydown.control.enter)="confirm($event)"
+          ></textarea>
+        </app-field>
+      }
+      @if (question.people; as people) {
+        <app-field for="bulk-who" i18n-label label="Confier à">
+          <select class="select" id="bulk-who" (change)="picked.set(valueOf($event))">
+            <option value="" i18n>Personne</option>
+            @for (one of people; track one.id) {
+              <option [value]="one.id" [selected]="one.id === picked()">{{ one.name }}</option>
+            }
+          </select>
+        </app-field>
+      }
+      @if (question.due; as dueBox) {
+        <app-field for="bulk-due" [label]="dueBox.label" [hint]="dueBox.hint" [error]="dueError()">
           <input
             class="input figures due"
             id="bulk-due"
@@ -55,6 +80,11 @@ export interface BulkAnswer {
             (input)="due.set(valueOf($event))"
           />
         </app-field>
+      }
+      @if (question.choice; as words) {
+        <label class="row"
+          ><input type="checkbox" (change)="toggle($event)" /><span>{{ words }}</span></label
+        >
       }
       <div class="row acts">
         <button appButton type="button" (click)="dialog.close()" i18n>Ne rien changer</button>
@@ -75,28 +105,50 @@ export class BulkDialog {
   protected readonly dialog = inject<DialogRef<BulkAnswer>>(DialogRef);
   protected readonly question = inject<BulkQuestion>(DIALOG_DATA);
 
-  protected readonly text = signal('');
+  private readonly text = signal('');
+  private readonly reason = signal('');
   protected readonly due = signal('');
+  protected readonly picked = signal('');
+  private readonly isChosen = signal(false);
   private readonly insist = signal(false);
   private readonly day = computed(() => dayTyped(this.due()));
-  private readonly isShort = computed(() => this.text().trim().length < this.question.least);
+  protected readonly boxes = [
+    ...(this.question.reason ? [{ id: 'bulk-reason', ...this.question.reason, typed: this.reason }] : []),
+    ...(this.question.text ? [{ id: 'bulk-text', ...this.question.text, typed: this.text }] : []),
+  ];
 
-  protected readonly textError = computed(() =>
-    this.insist() && this.isShort() ? $localize`Écrivez au moins ${this.question.least} caractères.` : null,
-  );
   protected readonly dueError = computed(() =>
     this.insist() && this.due().trim() && !this.day() ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.` : null,
   );
 
+  protected errorOf(box: (typeof this.boxes)[number]): string | null {
+    return this.insist() && isShort(box) ? $localize`Écrivez au moins ${box.least} caractères.` : null;
+  }
+
   protected valueOf(event: Event): string {
-    return (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+    return (event.target as HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement).value;
+  }
+
+  protected toggle(event: Event): void {
+    this.isChosen.set((event.target as HTMLInputElement).checked);
   }
 
   protected confirm(event: Event): void {
     event.preventDefault();
     this.insist.set(true);
-    const wrong = this.isShort() ? 'bulk-text' : this.due().trim() && !this.day() ? 'bulk-due' : undefined;
+    const wrong = this.boxes.find(isShort)?.id ?? (this.due().trim() && !this.day() ? 'bulk-due' : undefined);
     if (wrong) document.getElementById(wrong)?.focus();
-    else this.dialog.close({ text: this.text().trim(), ...(this.day() && { dueOn: this.day() }) });
+    else
+      this.dialog.close({
+        text: this.text().trim(),
+        reason: this.reason().trim(),
+        isChosen: this.isChosen(),
+        ...(this.picked() && { assigneeId: this.picked() }),
+        ...(this.day() && { dueOn: this.day() }),
+      });
   }
+}
+
+function isShort({ typed, least }: { readonly typed: () => string; readonly least: number }): boolean {
+  return typed().trim().length < least;
 }

@@ -3,12 +3,10 @@ import { inject, Injectable } from '@angular/core';
 import {
   answerQuery,
   Api,
-  askManyQueries,
   askQuery,
   cancelQuery,
   changeQuery,
   changeQueryFilter,
-  closeManyQueries,
   closeQuery,
   deleteQueryFilter,
   exportQueries,
@@ -18,14 +16,12 @@ import {
   listQueryCentres,
   listQueryFilters,
   getReviewValues,
+  remindQuery,
   reopenQuery,
   saveQueryFilter,
   searchQueries,
-  type AskManyQueries,
   type AskQuery,
   type ChangeQuery,
-  type CloseManyQueries,
-  type ManyOutcome,
   type PersonRef,
   type QueryCentre,
   type QueryDetail,
@@ -76,16 +72,6 @@ export class QueriesApi {
     return this.api.invoke(askQuery, { 'Idempotency-Key': key, body: query });
   }
 
-  /** @param key the same for every retry of the same wish */
-  askMany(wish: AskManyQueries, key: string): Promise<ManyOutcome> {
-    return this.api.invoke(askManyQueries, { 'Idempotency-Key': key, body: wish });
-  }
-
-  /** @param key the same for every retry of the same wish */
-  closeMany(wish: CloseManyQueries, key: string): Promise<ManyOutcome> {
-    return this.api.invoke(closeManyQueries, { 'Idempotency-Key': key, body: wish });
-  }
-
   /** Who may be asked to follow the queries of an authorisation. */
   async followers(authorisationId: string): Promise<readonly PersonRef[]> {
     return (await this.api.invoke(listFollowers, { authorisationId })).items;
@@ -107,6 +93,8 @@ export class QueriesApi {
         return this.api.invoke(reopenQuery, { ...seen, body: { text } });
       case 'cancel':
         return this.api.invoke(cancelQuery, { ...seen, body: { text } });
+      case 'remind':
+        return this.api.invoke(remindQuery, { ...seen, body: text ? { text } : {} });
     }
   }
 

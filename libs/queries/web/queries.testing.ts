@@ -1,4 +1,4 @@
-import type { ManyOutcome, QueryDetail, QueryView, SearchQueries } from '#api-client';
+import type { BulkActView, BulkLineView, QueryDetail, QueryView, SearchQueries, StartBulkAct } from '#api-client';
 import type { QueryAct } from './words.js';
 
 /** A query as the server gives it. */
@@ -25,6 +25,7 @@ export function query(id: string, more: Partial<QueryView> = {}): QueryView {
     changedAt: '2026-11-12T09:00:00Z',
     ageDays: 12,
     overdue: false,
+    formLocked: false,
     version: 1,
     abilities: ['close', 'reopen', 'assign'],
     ...more,
@@ -42,7 +43,6 @@ export function playedApi(queries: readonly QueryView[], more: Record<string, un
   const known = new Map(queries.map((each) => [each.id, each]));
   const searched: SearchQueries[] = [];
   const acted: [string, QueryAct, string][] = [];
-  const closed: string[][] = [];
   const api = {
     search: async (asked: SearchQueries) => {
       searched.push(asked);
@@ -58,17 +58,52 @@ export function playedApi(queries: readonly QueryView[], more: Record<string, un
       known.set(of.id, after);
       return detail(after);
     },
-    closeMany: async ({ ids }: { ids: string[] }): Promise<ManyOutcome> => {
-      closed.push(ids);
-      return {
-        done: ids.slice(1),
-        refused: ids.slice(0, 1).map((id) => ({ id, message: 'Elle attend encore une réponse.', again: false })),
-      };
-    },
     centres: async () => [{ id: '540002698', name: 'CHRU de Nancy' }],
     followers: async () => [],
     filters: async () => ({ items: [] }),
     ...more,
   };
-  return { api, searched, acted, closed, known };
+  return { api, searched, acted, known };
+}
+
+/** An act on many, as the server tells it. */
+export function bulkAct(id: string, more: Partial<BulkActView> = {}): BulkActView {
+  const counts = { total: 2, done: 0, refused: 0, failed: 0, left: 2 };
+  return {
+    id,
+    act: 'close',
+    state: 'running',
+    createdAt: '2026-11-10T09:00:00Z',
+    isPutAway: false,
+    abilities: ['stop'],
+    ...counts,
+    ...more,
+  };
+}
+
+/** The server that does acts on many, played: it does nothing until `becomes` says what became of one. */
+export function playedBulk(lines: readonly BulkLineView[] = [], begun: readonly BulkActView[] = []) {
+  let acts = [...begun];
+  const started: StartBulkAct[] = [];
+  const acted: [string, string][] = [];
+  const becomes = (id: string, more: Partial<BulkActView>) => {
+    acts = acts.map((act) => (act.id === id ? { ...act, ...more } : act));
+    return acts.find((act) => act.id === id) as BulkActView;
+  };
+  const api = {
+    recent: async () => acts,
+    start: async (wish: StartBulkAct) => {
+      started.push(wish);
+      const total = (wish.rows ?? wish.targets ?? []).length;
+      const act = bulkAct(`act-${started.length}`, { act: wish.act, total, left: total });
+      acts = [act, ...acts];
+      return act;
+    },
+    lines: async () => ({ items: lines }),
+    act: async ({ id }: { id: string }, act: string) => {
+      acted.push([id, act]);
+      return becomes(id, act === 'put-away' ? { isPutAway: true, abilities: [] } : { state: act === 'stop' ? 'stopped' : 'running' });
+    },
+  };
+  return { api, started, acted, becomes };
 }

@@ -3,13 +3,14 @@ import type { CompanionParts, FormCompanion, MarkShown } from '#forms/web';
 import { Unread } from '#kernel/web';
 import { AskBox } from './ask-box.js';
 import { FormQueries } from './form-queries.js';
+import { LockedForm } from './locked-form.js';
 import { QueryLines } from './query-lines.js';
 import { isLive } from './words.js';
 
 /** Beside a field: the queries on its answer, and the way to ask one. */
 @Component({
   selector: 'app-field-queries',
-  imports: [AskBox, QueryLines],
+  imports: [AskBox, LockedForm, QueryLines],
   template: `
     @if (queries.form(); as form) {
       @if (own().length) {
@@ -22,7 +23,9 @@ import { isLive } from './words.js';
           i18n-label
           label="Poser une query"
           (asked)="queries.settle($event)"
-        />
+        >
+          <app-locked-form />
+        </app-ask-box>
       }
     }
   `,
@@ -51,7 +54,7 @@ export class FieldQueries {
 /** What concerns the whole form: its own queries, and those of its fields, each leading to its field. */
 @Component({
   selector: 'app-form-queries',
-  imports: [AskBox, QueryLines, Unread],
+  imports: [AskBox, LockedForm, QueryLines, Unread],
   template: `
     @if (queries.form(); as form) {
       @if (queries.list.value()) {
@@ -65,7 +68,9 @@ export class FieldQueries {
             i18n-label
             label="Poser une query sur la fiche"
             (asked)="queries.settle($event)"
-          />
+          >
+            <app-locked-form />
+          </app-ask-box>
         }
         @if (ofFields().length) {
           <h3 i18n>Queries sur ses réponses</h3>

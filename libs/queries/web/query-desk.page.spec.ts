@@ -2,22 +2,30 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import { Announcer, Dialogs, Live, Session } from '#kernel/web';
+import { BulkApi } from './bulk.api.js';
 import { QueriesApi } from './queries.api.js';
-import { playedApi, query } from './queries.testing.js';
+import { playedApi, playedBulk, query } from './queries.testing.js';
 import { QueryDeskPage } from './query-desk.page.js';
 
-async function show(queries = ['a', 'b', 'c'].map((id) => query(id)), more: Record<string, unknown> = {}) {
+async function show(queries = ['a', 'b', 'c'].map((id) => query(id)), more: Record<string, unknown> = {}, bulk = playedBulk()) {
   sessionStorage.clear();
   const played = playedApi(queries, more);
+  const asked: unknown[] = [];
   let react = (): void => undefined;
   TestBed.configureTestingModule({
     providers: [
       provideRouter([{ path: '**', children: [] }]),
       { provide: QueriesApi, useValue: played.api },
+      { provide: BulkApi, useValue: bulk.api },
       { provide: AuthorisationsApi, useValue: { list: async () => ({ items: [] }) } },
       { provide: Session, useValue: { person: () => ({ id: 'aurelie', name: 'Aurélie Nguyen' }) } },
       { provide: Live, useValue: { changes: (_: unknown, then: () => void) => (react = then) } },
-      { provide: Dialogs, useValue: { open: async () => ({ text: '' }) } },
+      {
+        provide: Dialogs,
+        useValue: {
+          open: async (_part: unknown, question: unknown) => (asked.push(question), { text: '', reason: 'Centre fermé.', isChosen: false }),
+        },
+      },
     ],
   });
   const fixture = TestBed.createComponent(QueryDeskPage);
@@ -33,6 +41,7 @@ async function show(queries = ['a', 'b', 'c'].map((id) => query(id)), more: Reco
     [...host.querySelectorAll(selector)].map((each) => each.textContent?.replace(/\s+/g, ' ').trim() ?? '');
   return {
     ...played,
+    asked,
     settle,
     host,
     words,
@@ -97,16 +106,31 @@ describe('the desk of queries', () => {
     expect(said()).toContain('Cet acte n’est pas possible');
   });
 
-  it('closes many at once, and tells each refusal beside what it is about', async () => {
-    const { key, press, closed, words } = await show();
+  it('closes many at once: says how many have no answer, wants why, and sends each as it was read', async () => {
+    const bulk = playedBulk();
+    const { key, press, words, asked } = await show([query('a'), query('b', { state: 'open', version: 3 }), query('c')], {}, bulk);
     for (const step of ['j', 'x', 'j', 'x']) await key(step);
     expect(words('app-bulk-acts strong')).toEqual(['2 sélectionnées']);
-    await press('Clore la sélection');
-    expect(closed).toEqual([['a', 'b']]);
-    const [told] = words('app-bulk-outcome');
-    for (const text of ['1 query close.', 'TEC-215890, Poids à l’instauration', 'Elle attend encore une réponse.'])
-      expect(told).toContain(text);
+    await press('Clore');
+    expect(asked).toEqual([
+      expect.objectContaining({
+        consequence: expect.stringMatching(/^1 n’a pas de réponse\./),
+        reason: expect.objectContaining({ least: 3 }),
+      }),
+    ]);
+    const rows = [
+      { id: 'a', version: 1 },
+      { id: 'b', version: 3 },
+    ];
+    expect(bulk.started).toEqual([{ act: 'close', rows, unansweredReason: 'Centre fermé.' }]);
+    expect(words('app-bulk-work section')[0]).toContain('Clôture de 2 queries : 2 à faire.'.replace('\u00a0', ' '));
     expect(words('app-bulk-acts strong')).toEqual([]);
+  });
+
+  it('offers of a selection what one of its rows allows, and nothing else', async () => {
+    const { key, words } = await show([query('a', { abilities: ['reopen'] })]);
+    for (const step of ['j', 'x']) await key(step);
+    expect(words('app-bulk-acts button')).toEqual(['Rouvrir', 'Poser une question à chacune', 'Tout désélectionner']);
   });
 
   it('narrows by chips that stay, and writes them in the address; never what is searched for', async () => {

@@ -1,7 +1,7 @@
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import type { QueryView } from '#api-client';
+import type { BulkActView, QueryView } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -22,7 +22,7 @@ import {
 } from '#kernel/web';
 import { Sheet } from '#forms/web';
 import { BulkActs } from './bulk-acts.js';
-import { BulkOutcome, type Outcome } from './bulk-outcome.js';
+import { BulkWork } from './bulk-work.js';
 import { AT_FIRST, type Filter, fromAddress, isSameFilter, keepFilter, keptFilter, toAddress, toSearch } from './desk-filters.js';
 import { FilterBar } from './filter-bar.js';
 import { KeysHelp } from './keys-help.js';
@@ -42,7 +42,7 @@ const ACTS: Partial<Record<KeyAct, QueryAct>> = { answer: 'answer', close: 'clos
   imports: [
     Badge,
     BulkActs,
-    BulkOutcome,
+    BulkWork,
     Button,
     CsvButton,
     EmptyState,
@@ -81,7 +81,6 @@ export class QueryDeskPage {
   protected readonly next = signal<string | undefined>(undefined);
   protected readonly loadingMore = signal(false);
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
-  protected readonly outcome = signal<Outcome | undefined>(undefined);
 
   /** The query that is open beside the list, or over it where there is no room. */
   protected readonly opened = signal<string | undefined>(undefined);
@@ -107,6 +106,7 @@ export class QueryDeskPage {
 
   private readonly thread = viewChild(QueryThread);
   private readonly bar = viewChild(FilterBar);
+  private readonly bulk = viewChild(BulkWork);
 
   constructor() {
     this.watchWidth();
@@ -187,11 +187,14 @@ export class QueryDeskPage {
     setTimeout(() => this.focusRow(id));
   }
 
-  protected afterBulk(outcome: Outcome): void {
-    this.outcome.set(outcome);
-    // What was not done is told above the list: it is brought into sight.
-    setTimeout(() => document.querySelector('app-bulk-outcome')?.scrollIntoView?.({ block: 'nearest' }));
+  protected begun(act: BulkActView): void {
+    this.bulk()?.add(act);
+    // How far it is stands above the list: it is brought into sight.
+    setTimeout(() => document.querySelector('app-bulk-work')?.scrollIntoView?.({ block: 'nearest' }));
     this.work.selectAll(false);
+  }
+
+  protected afterBulk(): void {
     this.asked = undefined;
     this.first.reload();
   }

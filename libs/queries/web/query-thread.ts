@@ -7,8 +7,10 @@ import { QueryCare } from './query-care.js';
 import {
   ACTS,
   ageInWords,
+  boxOf,
   dueInWords,
   messageInWords,
+  needsText,
   originInWords,
   patientInWords,
   type QueryAct,
@@ -60,6 +62,7 @@ export class QueryThread {
 
   protected readonly id = `query-${++count}`;
   protected readonly words = ACTS;
+  protected readonly boxOf = boxOf;
   protected readonly state = computed(() => STATES[this.one.value()?.state ?? 'open']);
   protected readonly acts = computed((): readonly QueryAct[] => {
     const can = this.one.value()?.abilities ?? [];
@@ -69,7 +72,10 @@ export class QueryThread {
   protected readonly otherActs = computed(() => this.acts().filter((act) => act !== this.shownAct()));
   protected readonly error = computed(() => {
     const act = this.shownAct();
-    return this.insist() && act && ACTS[act].needsText && !this.text().trim() ? $localize`Écrivez d’abord quelques mots.` : undefined;
+    const query = this.one.value();
+    return this.insist() && act && query && needsText(act, query) && !this.text().trim()
+      ? $localize`Écrivez d’abord quelques mots.`
+      : undefined;
   });
   protected readonly thread = computed(() =>
     (this.one.value()?.thread ?? []).map((message) => ({ ...message, who: messageInWords(message), when: instantInWords(message.at) })),
@@ -122,7 +128,7 @@ export class QueryThread {
     event.stopPropagation();
     const [act, query, text] = [this.shownAct(), this.one.value(), this.text().trim()];
     if (!act || !query || this.busy()) return;
-    if (ACTS[act].needsText && !text) {
+    if (needsText(act, query) && !text) {
       this.insist.set(true);
       this.box()?.nativeElement.focus();
       return;

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
@@ -9,7 +9,6 @@ import {
   type ApiProblem,
   Button,
   CsvLink,
-  Dialogs,
   EmptyState,
   ErrorPanel,
   Live,
@@ -19,9 +18,9 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
-import { BulkOutcome, type Outcome } from './bulk-outcome.js';
-import { actOnMany, nameOf, unheard, type ManyWish } from './many-run.js';
+import { askQuestion } from './bulk-questions.js';
+import { BulkStarter } from './bulk-starter.js';
+import { BulkWork } from './bulk-work.js';
 import { QueriesApi } from './queries.api.js';
 import { questionsOf } from './questions.js';
 import { cellKey, type Mark, ValueGrid } from './value-grid.js';
@@ -33,7 +32,7 @@ const AT_MOST = 30;
 /** Values of one form across patients, for whoever reviews them: read side by side, doubted many at once, marked form by form. */
 @Component({
   selector: 'app-review-page',
-  imports: [BulkOutcome, Button, CsvLink, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
+  imports: [BulkWork, Button, CsvLink, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
   templateUrl: './review.page.html',
   styleUrl: './review.page.scss',
 })
@@ -41,7 +40,7 @@ export class ReviewPage {
   private readonly api = inject(QueriesApi);
   private readonly authorisationsApi = inject(AuthorisationsApi);
   private readonly review = inject(Review);
-  private readonly dialogs = inject(Dialogs);
+  private readonly starter = inject(BulkStarter);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly address = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
@@ -96,12 +95,13 @@ export class ReviewPage {
   protected readonly chosen = linkedSignal<unknown, ReadonlySet<string>>({ source: this.asked, computation: () => new Set() });
   protected readonly none: ReadonlySet<string> = new Set();
   protected readonly up = { label: $localize`Queries`, link: '/queries' };
-  protected readonly outcome = signal<Outcome | undefined>(undefined);
   protected readonly busy = signal(false);
   protected readonly chosenInWords = computed(() => {
     const { size } = this.chosen();
     return size === 1 ? $localize`1 valeur choisie` : $localize`${size} valeurs choisies`;
   });
+
+  private readonly bulk = viewChild(BulkWork);
 
   constructor() {
     // Pages asked for after the first are not read again by themselves.
@@ -154,43 +154,28 @@ export class ReviewPage {
     const patient = row.registrationNumber ?? $localize`patient sans numéro`;
     const what = [patient, row.place, row.centreName].filter(Boolean).join(', ');
     const form = row.locked ? await this.review.unlock(row.formId, what) : await this.review.lock(row.formId, what);
-    if (form) this.put({ ...row, locked: form.lock !== undefined });
+    if (form)
+      this.put({
+        ...row,
+        locked: form.lock !== undefined,
+        abilities: form.abilities.filter((each) => each === 'lock' || each === 'unlock'),
+      });
   }
 
   /** One question on every chosen value. */
   protected async ask(): Promise<void> {
     const targets = this.targets();
-    const question: BulkQuestion = {
-      title: $localize`Poser une question sur ${targets.length}:count: valeurs\u202f?`,
-      consequence: $localize`La même question est posée sur chaque valeur choisie. Chaque centre voit celles de ses patients.`,
-      box: $localize`Votre question`,
-      act: $localize`Poser la question`,
-      least: 3,
-      withDue: true,
-    };
-    const { BulkDialog } = await import('./bulk-dialog.js');
-    const answer = await this.dialogs.open<BulkAnswer>(BulkDialog, question, 'bulk-title');
-    if (!answer) return;
+    const title = $localize`Poser une question sur ${targets.length}:count: valeurs\u202f?`;
+    const consequence = $localize`La même question est posée sur chaque valeur choisie. Chaque centre voit celles de ses patients.`;
+    const locked = new Set(targets.flatMap(({ formId }) => (this.rows().find((row) => row.formId === formId)?.locked ? [formId] : [])))
+      .size;
+    if (this.busy()) return;
     this.busy.set(true);
-    try {
-      const wish: ManyWish<QueryTarget> = {
-        items: targets,
-        name: nameOf,
-        send: (some, key) => this.api.askMany({ targets: [...some], ...answer }, key),
-        unheard,
-        inWords: (count) => (count < 2 ? $localize`${count} question posée.` : $localize`${count} questions posées.`),
-        about: (id) => this.about(id),
-      };
-      this.tell(await actOnMany(wish));
-    } finally {
-      this.busy.set(false);
-    }
-  }
-
-  protected tell(outcome: Outcome): void {
-    this.outcome.set(outcome);
+    const act = await this.starter.start('ask', askQuestion(title, consequence, locked), { targets });
+    this.busy.set(false);
+    if (!act) return;
+    this.bulk()?.add(act);
     this.chosen.set(new Set());
-    this.first.readAgain();
   }
 
   private targets(): QueryTarget[] {
@@ -199,13 +184,6 @@ export class ReviewPage {
         .filter((item) => this.chosen().has(cellKey(row, item)))
         .map((item) => ({ enrolmentId: row.enrolmentId, formId: row.formId, item })),
     );
-  }
-
-  private about(id: string): string {
-    const [formId, item] = id.split('/');
-    const row = this.rows().find((each) => each.formId === formId);
-    const label = this.first.value()?.columns.find((column) => column.item === item)?.label;
-    return [row?.registrationNumber ?? row?.place, label].filter(Boolean).join(', ') || id;
   }
 
   private put(row: ReviewRow): void {

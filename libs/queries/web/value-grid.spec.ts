@@ -12,6 +12,7 @@ const row = (formId: string, more: Partial<ReviewRow> = {}): ReviewRow => ({
   state: 'complete',
   contentVersion: 4,
   locked: false,
+  abilities: ['lock'],
   values: { poids: '71,5 kg', 'ligne.dci': 'Paclitaxel, Docétaxel' },
   openQueries: 0,
   review: [],

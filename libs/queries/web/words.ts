@@ -1,10 +1,11 @@
 import type { QueryMessageView, QueryView } from '#api-client';
 import { dayInWords, type IconName, roleInWords, type Tone } from '#kernel/web';
+import { wantsReason } from '#queries/domain';
 
 export type QueryState = QueryView['state'];
 
 /** An act on one query, as its row allows it. */
-export type QueryAct = Extract<QueryView['abilities'][number], 'answer' | 'close' | 'reopen' | 'cancel'>;
+export type QueryAct = Extract<QueryView['abilities'][number], 'answer' | 'close' | 'reopen' | 'cancel' | 'remind'>;
 
 /** The states of a query as people read them, in the order of its life. */
 export const STATES: Readonly<Record<QueryState, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>> = {
@@ -52,6 +53,7 @@ const SAID: Readonly<Record<QueryMessageView['kind'], string>> = {
   reopened: $localize`a rouvert la query`,
   closed: $localize`a clos la query`,
   cancelled: $localize`a annulé la query`,
+  reminded: $localize`a relancé`,
   assigned: $localize`a changé qui s’en charge ou l’échéance`,
 };
 
@@ -72,6 +74,12 @@ export const ACTS: Readonly<
     done: $localize`Query close.`,
     needsText: false,
   },
+  remind: {
+    act: $localize`Relancer`,
+    box: $localize`Un mot pour relancer (facultatif)`,
+    done: $localize`Query relancée.`,
+    needsText: false,
+  },
   reopen: {
     act: $localize`Rouvrir`,
     box: $localize`Pourquoi la rouvrir\u202f?`,
@@ -85,3 +93,13 @@ export const ACTS: Readonly<
     needsText: true,
   },
 };
+
+/** Whether the act is refused without a text: what nobody answered is closed with a reason. */
+export function needsText(act: QueryAct, query: Pick<QueryView, 'state'>): boolean {
+  return ACTS[act].needsText || wantsReason(query, act);
+}
+
+/** Above the box of an act. */
+export function boxOf(act: QueryAct, query: Pick<QueryView, 'state'>): string {
+  return wantsReason(query, act) ? $localize`Personne n’a répondu\u00a0: pourquoi la clore\u202f?` : ACTS[act].box;
+}

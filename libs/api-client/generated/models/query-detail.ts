@@ -3,7 +3,7 @@
 
 import { QueryMessageView } from '../models/query-message-view';
 export interface QueryDetail {
-  abilities: Array<'answer' | 'assign' | 'cancel' | 'close' | 'reopen'>;
+  abilities: Array<'answer' | 'assign' | 'cancel' | 'close' | 'remind' | 'reopen'>;
 
   /**
    * Days since it was asked; once settled, those it took.
@@ -30,6 +30,11 @@ export interface QueryDetail {
    * Absent for a query on the patient.
    */
   formId?: string;
+
+  /**
+   * Its form is locked: it may be answered, and nothing there may be corrected until the lock is lifted.
+   */
+  formLocked: boolean;
   formTitle?: string;
   id: string;
 
@@ -57,6 +62,11 @@ export interface QueryDetail {
    */
   overdue: boolean;
   registrationNumber?: string;
+
+  /**
+   * When an answer was last asked for again.
+   */
+  remindedAt?: string;
   state: 'answered' | 'cancelled' | 'closed' | 'open';
 
   /**

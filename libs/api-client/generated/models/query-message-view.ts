@@ -9,7 +9,7 @@ export interface QueryMessageView {
    * As in the journal: `prescriber`, `data-manager`, `system`.
    */
   byRole: string;
-  kind: 'answered' | 'asked' | 'assigned' | 'cancelled' | 'closed' | 'reopened';
+  kind: 'answered' | 'asked' | 'assigned' | 'cancelled' | 'closed' | 'reminded' | 'reopened';
   seq: number;
   text?: string;
 }

@@ -3,6 +3,11 @@
 
 import { ReviewMarkView } from '../models/review-mark-view';
 export interface ReviewRow {
+
+  /**
+   * What this person may do with its lock now.
+   */
+  abilities: Array<'lock' | 'unlock'>;
   centreName: string;
   contentVersion: number;
   enrolmentId: string;

@@ -8,7 +8,7 @@ import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
 import { FormView } from '../../models/form-view';
-import { GiveLockReason } from '../../models/give-lock-reason';
+import { LockForm } from '../../models/lock-form';
 
 export interface LockForm$Params {
   id: string;
@@ -17,7 +17,7 @@ export interface LockForm$Params {
  * The `stateVersion` that was read, in quotes.
  */
   'If-Match': string;
-      body: GiveLockReason
+      body: LockForm
 }
 
 export function lockForm(http: HttpClient, rootUrl: string, params: LockForm$Params, context?: HttpContext): Observable<StrictHttpResponse<FormView>> {

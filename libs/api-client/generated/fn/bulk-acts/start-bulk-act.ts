@@ -7,20 +7,20 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { AskManyQueries } from '../../models/ask-many-queries';
-import { ManyOutcome } from '../../models/many-outcome';
+import { BulkActView } from '../../models/bulk-act-view';
+import { StartBulkAct } from '../../models/start-bulk-act';
 
-export interface AskManyQueries$Params {
+export interface StartBulkAct$Params {
 
 /**
  * Of 8 to 200 characters: asked twice with the same one, it is done once.
  */
   'Idempotency-Key': string;
-      body: AskManyQueries
+      body: StartBulkAct
 }
 
-export function askManyQueries(http: HttpClient, rootUrl: string, params: AskManyQueries$Params, context?: HttpContext): Observable<StrictHttpResponse<ManyOutcome>> {
-  const rb = new RequestBuilder(rootUrl, askManyQueries.PATH, 'post');
+export function startBulkAct(http: HttpClient, rootUrl: string, params: StartBulkAct$Params, context?: HttpContext): Observable<StrictHttpResponse<BulkActView>> {
+  const rb = new RequestBuilder(rootUrl, startBulkAct.PATH, 'post');
   if (params) {
     rb.header('Idempotency-Key', params['Idempotency-Key'], {});
     rb.body(params.body, 'application/json');
@@ -31,9 +31,9 @@ export function askManyQueries(http: HttpClient, rootUrl: string, params: AskMan
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<ManyOutcome>;
+      return r as StrictHttpResponse<BulkActView>;
     })
   );
 }
 
-askManyQueries.PATH = '/api/v1/queries/ask-many';
+startBulkAct.PATH = '/api/v1/bulk-acts';

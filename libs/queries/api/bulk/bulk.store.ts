@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { whereAllowed, type Actor, type Ctx } from '#kernel/api';
+import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import type { BulkActName, BulkState, LineCounts, LineOutcome } from '#queries/domain';
+import type { QueryTarget } from '../queries.messages.js';
+import type { BulkLineView, StartBulkAct } from './bulk.messages.js';
+
+/** A row that was chosen, or what a question is about. */
+export type BulkTarget = { readonly id: string; readonly version: number } | QueryTarget;
+
+/** What is wanted of each line. */
+export type BulkWish = Pick<StartBulkAct, 'text' | 'unansweredReason' | 'assigneeId' | 'dueOn' | 'despiteQueries'>;
+
+export interface BulkActRow extends LineCounts {
+  readonly id: string;
+  readonly act: BulkActName;
+  readonly actor: Actor;
+  readonly wish: BulkWish;
+  readonly state: BulkState;
+  readonly total: number;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+  readonly putAwayAt: Date | null;
+}
+
+/** How many of their acts on many a person finds again. */
+const RECENT = 30;
+
+const ACT = `
+  SELECT act.id, act.act, act.actor, act.wish, act.state, act.total, act.created_at AS "createdAt", act.settled_at AS "settledAt",
+    act.put_away_at AS "putAwayAt", count(*) FILTER (WHERE line.outcome = 'done')::int AS done,
+    count(*) FILTER (WHERE line.outcome = 'refused')::int AS refused, count(*) FILTER (WHERE line.outcome = 'failed')::int AS failed,
+    count(*) FILTER (WHERE line.outcome IS NULL)::int AS left
+  FROM bulk_act act JOIN bulk_line line ON line.act_id = act.id`;
+
+/** All SQL about acts on many. They belong to whoever asked for them: nobody else finds them. */
+@Injectable()
+export class BulkStore {
+  async insert(tx: EntityManager, actor: Actor, act: BulkActName, wish: BulkWish, targets: readonly BulkTarget[]): Promise<string> {
+    const { handedOver: _handedOver, sessionId: _sessionId, ...who } = actor;
+    const [{ id }] = await tx.query('INSERT INTO bulk_act (person_id, actor, act, wish, total) VALUES ($1, $2, $3, $4, $5) RETURNING id', [
+      actor.personId,
+      JSON.stringify(who),
+      act,
+      JSON.stringify(wish),
+      targets.length,
+    ]);
+    await tx.query(
+      `INSERT INTO bulk_line (act_id, seq, enrolment_id, target)
+       SELECT $1, one.seq, coalesce(query.enrolment_id, form.enrolment_id, (one.target ->> 'enrolmentId')::uuid), one.target
+       FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS one (target, seq)
+       LEFT JOIN query ON query.id = (one.target ->> 'id')::uuid
+       LEFT JOIN form_record form ON form.id = (one.target ->> 'id')::uuid`,
+      [id, JSON.stringify(targets)],
+    );
+    return id;
+  }
+
+  async recent(tx: EntityManager, personId: string): Promise<BulkActRow[]> {
+    return tx.query(
+      `${ACT} WHERE act.id IN (SELECT id FROM bulk_act WHERE person_id = $1 ORDER BY created_at DESC LIMIT ${RECENT})
+       GROUP BY act.id ORDER BY act.created_at DESC, act.id`,
+      [personId],
+    );
+  }
+
+  async one(tx: EntityManager, personId: string, id: string): Promise<BulkActRow | undefined> {
+    const [row] = await tx.query(`${ACT} WHERE act.id = $2 AND act.person_id = $1 GROUP BY act.id`, [personId, id]);
+    return row;
+  }
+
+  /** Locks it until the transaction ends, so that stopping, resuming and the last line come one after the other. */
+  async hold(tx: EntityManager, personId: string, id: string): Promise<boolean> {
+    const rows: unknown[] = await tx.query('SELECT 1 FROM bulk_act WHERE id = $2 AND person_id = $1 FOR UPDATE', [personId, id]);
+    return rows.length === 1;
+  }
+
+  async stop(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(`UPDATE bulk_act SET state = 'stopped', settled_at = clock_timestamp(), lease_until = NULL WHERE id = $1`, [id]);
+  }
+
+  /** Goes on from where it was: lines that did not come through are tried anew. */
+  async resume(tx: EntityManager, id: string): Promise<void> {
+    await tx.query(`UPDATE bulk_line SET outcome = NULL, message = NULL, attempts = 0 WHERE act_id = $1 AND outcome = 'failed'`, [id]);
+    await tx.query(`UPDATE bulk_act SET state = 'running', settled_at = NULL, put_away_at = NULL WHERE id = $1`, [id]);
+  }
+
+  async putAway(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('UPDATE bulk_act SET put_away_at = clock_timestamp() WHERE id = $1', [id]);
+  }
+
+  /** A page of lines in their order, each with what it is about as far as this person may read the patient now. */
+  async lines(ctx: Ctx, id: string, outcome: LineOutcome | 'left' | undefined, after: number, limit: number): Promise<BulkLineView[]> {
+    const readable = whereAllowed(ctx.tx.createQueryBuilder(Enrolment, 'enrolment'), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS)
+      .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
+      .select('enrolment.id', 'id')
+      .addSelect('enrolment.registrationNumber', 'number')
+      .addSelect(`trim(patient.family_letters || ' ' || patient.given_letters)`, 'letters')
+      .andWhere('enrolment.id IN (SELECT enrolment_id FROM bulk_line WHERE act_id = :act)', { act: id });
+    const known = new Map(
+      (await readable.getRawMany<{ id: string; number: string | null; letters: string }>()).map((row) => [row.id, row]),
+    );
+    const rows: LineRow[] = await ctx.tx.query(LINES, [id, after, limit, outcome ?? null]);
+    return rows.map(({ seq, outcome: became, message, enrolment_id, query_id, form_id, title, label, form_code }) => {
+      const patient = enrolment_id ? known.get(enrolment_id) : undefined;
+      const about = [title || form_code, label].filter(Boolean).join(', ');
+      return {
+        seq,
+        ...(became && { outcome: became }),
+        ...(message && { message }),
+        ...(patient && {
+          enrolmentId: patient.id,
+          ...(query_id && { queryId: query_id }),
+          ...(form_id && { formId: form_id }),
+          ...(patient.number && { registrationNumber: patient.number }),
+          ...(patient.letters && { letters: patient.letters }),
+          ...(about && { about }),
+        }),
+      };
+    });
+  }
+}
+
+interface LineRow {
+  readonly seq: number;
+  readonly outcome: LineOutcome | null;
+  readonly message: string | null;
+  readonly enrolment_id: string | null;
+  readonly query_id: string | null;
+  readonly form_id: string | null;
+  readonly title: string | null;
+  readonly label: string | null;
+  readonly form_code: string | null;
+}
+
+const LINES = `
+  SELECT line.seq, line.outcome, line.message, line.enrolment_id, query.id AS query_id, coalesce(query.form_id, form.id) AS form_id,
+    nullif(query.form_title, '') AS title, coalesce(nullif(query.item_label, ''), line.target ->> 'item') AS label, form.form_code
+  FROM bulk_line line
+  LEFT JOIN query ON query.id = coalesce(line.subject_id, (line.target ->> 'id')::uuid)
+  LEFT JOIN form_record form ON form.id = coalesce((line.target ->> 'formId')::uuid, (line.target ->> 'id')::uuid)
+  WHERE line.act_id = $1 AND line.seq > $2 AND ($4::text IS NULL OR coalesce(line.outcome, 'left') = $4)
+  ORDER BY line.seq LIMIT $3`;
