@@ -13,6 +13,8 @@ import {
 } from '#forms/api';
 import { Identity1790000000002, identityEntities } from '#identity/api';
 import { Journal1790000000001, Keeper1790000000171, WorkerBeat1790000000009 } from '#kernel/api';
+import { FreshProof1790000000163, Identity1790000000002, identityEntities } from '#identity/api';
+import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   Notification,
@@ -59,6 +61,7 @@ export const MIGRATIONS = [
   BulkActs1790000000142,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
+  FreshProof1790000000163,
   Keeper1790000000171,
   QueryMessages1790000000172,
 ];

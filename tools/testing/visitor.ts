@@ -60,6 +60,13 @@ export class Visitor {
     return this.sentTo(url).find((cookie) => cookie.name === name)?.value;
   }
 
+  /** Deletes a cookie, as a person may. */
+  forget(url: string, name: string): void {
+    const { hostname: host } = new URL(url);
+    const kept = this.cookies.filter((cookie) => cookie.host !== host || cookie.name !== name);
+    this.cookies.splice(0, this.cookies.length, ...kept);
+  }
+
   /** The header with everything that would be sent to this address. */
   cookieHeader(url: string): string {
     return this.sentTo(url)

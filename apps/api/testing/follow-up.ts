@@ -23,7 +23,7 @@ export class FollowUp {
     return request;
   }
 
-  /** A patient under VYVGART, whose protocol has all there is: unscheduled visits, events, scores. The number is forged. */
+  /** A patient under VYVGART, whose protocol has all there is: unscheduled visits, events, scores. The number is forged, and the signature that opens it. */
   async grantedVyvgart(by = 'prescripteur-a'): Promise<Request> {
     const vyvgart = shippedProtocols().find(({ protocol }) => protocol.code === 'VYVGART');
     if (!vyvgart) throw new Error('VYVGART is shipped.');
@@ -34,6 +34,7 @@ export class FollowUp {
        WHERE id = $1`,
       [request.id],
     );
+    await requestMadeFor(this.world, request, by);
     return request;
   }
 
@@ -54,6 +55,16 @@ export class FollowUp {
   async rows(request: Pick<Request, 'id'>, by: string, form?: string): Promise<ScheduleRow[]> {
     return (await this.schedule(request, by)).rows.filter((row) => form === undefined || row.form === form);
   }
+}
+
+/** As if that prescriber had signed it: what opens the follow-up to them (charter C5.8). */
+export async function requestMadeFor(world: World, { id }: Pick<Request, 'id'>, by: string): Promise<void> {
+  await world.db.query(
+    `INSERT INTO access_request (enrolment_id, person_id, centre_id, authorisation_id)
+     SELECT enrolment.id, $2, enrolment.centre_id, enrolment.authorisation_id FROM enrolment
+     JOIN profile ON profile.person_id = $2 AND profile.centre_id = enrolment.centre_id AND profile.role = 'prescriber' WHERE enrolment.id = $1`,
+    [id, world.person(by).id],
+  );
 }
 
 /** `YYYY-MM-DD`, so many days before that day. */

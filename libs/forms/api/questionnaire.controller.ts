@@ -19,7 +19,7 @@ export class QuestionnaireController {
   @HttpCode(204)
   @Requires(['read', 'Form'])
   async handOverForm(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number, @Req() request: Request): Promise<void> {
-    this.handOver.begin(ctx, request, await this.questionnaire.handOver(ctx, id, version));
+    await this.handOver.begin(ctx, request, await this.questionnaire.handOver(ctx, id, version));
   }
 
   /** The questionnaire, as far as the patient answers it. */
@@ -44,6 +44,6 @@ export class QuestionnaireController {
   @OpenToPatient()
   @Requires('session')
   async finishQuestionnaire(@Context() ctx: Ctx, @Req() request: Request): Promise<void> {
-    this.handOver.begin(ctx, request, await this.questionnaire.finish(ctx));
+    await this.handOver.begin(ctx, request, await this.questionnaire.finish(ctx));
   }
 }

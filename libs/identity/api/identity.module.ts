@@ -4,6 +4,7 @@ import { ActorMiddleware } from './actor.middleware.js';
 import { Actors } from './actors.js';
 import { ColleaguesController } from './colleagues.controller.js';
 import { identityEntities } from './entities.js';
+import { FreshProof } from './fresh-proof.js';
 import { People } from './people.js';
 import { HandOver } from './hand-over.js';
 import { PROVIDERS, type Providers } from './providers.js';
@@ -28,6 +29,7 @@ export class IdentityModule implements NestModule {
         WebSessions,
         Actors,
         People,
+        FreshProof,
         Authentication,
         Reauthentication,
         SignInService,

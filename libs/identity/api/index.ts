@@ -2,6 +2,7 @@ export { Actors } from './actors.js';
 export { Centre, Identity, identityEntities, Person, Profile, Staff } from './entities.js';
 export * from './identity.messages.js';
 export { IdentityModule } from './identity.module.js';
+export { FreshProof1790000000163 } from './migrations/fresh-proof.js';
 export { Identity1790000000002 } from './migrations/identity.js';
 export { People, type Arrival } from './people.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';

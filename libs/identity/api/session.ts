@@ -17,13 +17,24 @@ export interface SignedIn {
   /** What the provider wants back to sign out without a question. */
   readonly idToken: string;
   readonly handedOver?: HandedOver;
+  /** How the provider says that it recognised the person; absent in sessions of before it was kept. */
+  readonly proof?: Proof;
+}
+
+/** How surely, and when, a provider recognised a person: what its ID token says. */
+export interface Proof {
+  readonly provider: Provider;
+  /** Instant in ISO 8601, to the second; absent when the provider does not say. */
+  readonly at?: string;
+  readonly acr?: string;
+  readonly amr: readonly string[];
 }
 
 declare module 'express-session' {
   interface SessionData {
     signedIn?: SignedIn;
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
-    /** The device was handed to a patient: whoever signs in here authenticates afresh, even once the session is over (charter C5.9). */
+    /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
     mustProve?: true;
   }
 }
@@ -47,14 +58,13 @@ export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** Ends it, and goes on as a stranger who may sign in: an empty session takes its place, kept only once something is written in it. */
+/** Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this takes its place. */
 export function forgetSession(request: Request): Promise<void> {
-  const { mustProve } = request.session;
   return new Promise((resolve, reject) =>
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
-      if (mustProve) request.session.mustProve = true;
-      resolve();
+      request.session.mustProve = true;
+      request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     }),
   );
 }

@@ -33,6 +33,14 @@ export class SessionsController {
     return this.sessions.choose(ctx, request, body.profileId);
   }
 
+  /** Ends the session of a screen that locks: whoever comes back proves who they are, whatever the provider remembers. */
+  @Post('lock')
+  @HttpCode(204)
+  @Requires('session')
+  lockSession(@Context() ctx: Ctx, @Req() request: Request): Promise<void> {
+    return this.sessions.lock(ctx, request);
+  }
+
   /** Ends the session here, and says where to end it at the provider. */
   @Post('sign-out')
   @HttpCode(200)

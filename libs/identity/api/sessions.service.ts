@@ -4,8 +4,9 @@ import type { Request, Response } from 'express';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
 import type { DeviceKeyView, ProfileView, SessionView, SignedInPerson, SignedOutView, StaffRole } from './identity.messages.js';
+import { FreshProof } from './fresh-proof.js';
 import { PROVIDERS, type Providers } from './providers.js';
-import { endSession, enterSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
+import { endSession, enterSession, forgetSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
 import { Authentication } from './sign-in/authentication.js';
 import { SESSION_COOKIE } from './web-sessions.js';
 
@@ -16,6 +17,7 @@ export class SessionsService {
     private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly authentication: Authentication,
+    private readonly freshProof: FreshProof,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(PROVIDERS) private readonly providers: Providers,
   ) {}
@@ -55,14 +57,24 @@ export class SessionsService {
     return { key: createHmac('sha256', this.config.deviceKey).update(of).digest('base64url') };
   }
 
-  async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {
+  /** @throws Problem `not-signed-in`. */
+  async lock(ctx: Ctx, request: Request): Promise<void> {
+    await this.ends(ctx, request, 'session.locked');
+    ctx.afterCommit(() => forgetSession(request));
+  }
+
+  /** Writes how it ends; from then on this person proves again who they are. */
+  private async ends(ctx: Ctx, request: Request, action: 'session.locked' | 'person.signed-out'): Promise<SignedIn> {
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id: signedIn.personId },
-      action: 'person.signed-out',
-      subject: { type: 'Person', id: signedIn.personId },
-    });
+    const { personId } = signedIn;
+    await this.freshProof.demand(ctx.tx, personId);
+    await this.journal.append(ctx, { stream: { kind: 'person', id: personId }, action, subject: { type: 'Person', id: personId } });
+    return signedIn;
+  }
+
+  async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {
+    const signedIn = await this.ends(ctx, request, 'person.signed-out');
     ctx.afterCommit(() => endSession(request));
     response.clearCookie(SESSION_COOKIE, { path: '/' });
     const back = `${this.config.publicUrl.replace(/\/$/, '')}/connexion`;

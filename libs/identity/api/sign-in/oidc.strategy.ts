@@ -65,7 +65,7 @@ export class OidcStrategy extends Strategy {
     const proof = { code_challenge: challengeOf(this.verifier), code_challenge_method: 'S256' };
     if (this.aim?.purpose !== 'signing' && !this.aim?.fresh) return proof;
     const { loginHint } = this.aim;
-    return { ...proof, max_age: 1, prompt: 'login', ...(loginHint && { login_hint: loginHint }) };
+    return { ...proof, max_age: this.aim.fresh ? 0 : 1, prompt: 'login', ...(loginHint && { login_hint: loginHint }) };
   }
 
   /** The library asks for tokens by this call; it gets only those that were verified. */

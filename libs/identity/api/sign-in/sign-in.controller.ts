@@ -59,10 +59,16 @@ export class SignInController {
     }
   }
 
-  /** @returns where the browser goes. */
+  /** @returns where the browser goes: to the provider again, when it recognised someone who must prove anew who they are. */
   private async conclude(request: Request, authenticated: Authenticated): Promise<string> {
     if (authenticated.pending.purpose === 'signing') return this.reauthentication.conclude(request, authenticated);
     if (request.session.mustProve && !freshAuthentication(authenticated)) throw new Refusal('not-proved');
+    if (await this.signIn.isStale(authenticated)) {
+      const { pending, provider } = authenticated;
+      if (pending.fresh) throw new Refusal('not-proved');
+      request.session.mustProve = true;
+      return `/api/v1/sign-in/${provider.id}?returnTo=${encodeURIComponent(pending.returnTo)}`;
+    }
     await this.signIn.enter(request, authenticated);
     return authenticated.pending.returnTo;
   }

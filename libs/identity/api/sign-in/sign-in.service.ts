@@ -3,10 +3,12 @@ import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { readClaims, type ExternalPerson } from '#identity/domain';
 import { Journal } from '#kernel/api';
+import { FreshProof } from '../fresh-proof.js';
 import { People, type Arrival } from '../people.js';
 import { PROVIDERS, type Providers } from '../providers.js';
 import { enterSession, newCsrfToken, type SignedIn } from '../session.js';
 import type { Authenticated } from './authentication.js';
+import { isAfter, proofOf } from './proof.js';
 import { Refusal } from './refusal.js';
 import { readUserinfo } from './userinfo.js';
 
@@ -16,9 +18,16 @@ export class SignInService {
   constructor(
     @Inject(PROVIDERS) private readonly providers: Providers,
     private readonly people: People,
+    private readonly freshProof: FreshProof,
     private readonly journal: Journal,
     private readonly dataSource: DataSource,
   ) {}
+
+  /** Whether the person must have authenticated later than they did. */
+  async isStale({ provider, claims, pending }: Authenticated): Promise<boolean> {
+    const since = await this.freshProof.since(provider.id, claims.sub);
+    return since !== undefined && !isAfter(claims['auth_time'], since, pending);
+  }
 
   /** @throws Refusal: nothing was created then. */
   async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<void> {
@@ -47,6 +56,7 @@ export class SignInService {
       startedAt: Date.now(),
       csrf: newCsrfToken(),
       idToken,
+      proof: proofOf(provider.id, claims),
     });
   }
 }
