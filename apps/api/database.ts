@@ -11,10 +11,8 @@ import {
   formsEntities,
   FormWithdrawals1790000000021,
 } from '#forms/api';
-import { Identity1790000000002, identityEntities } from '#identity/api';
-import { Journal1790000000001, Keeper1790000000171, WorkerBeat1790000000009 } from '#kernel/api';
+import { AccessLogServes1790000000164, Journal1790000000001, Keeper1790000000171, WorkerBeat1790000000009 } from '#kernel/api';
 import { FreshProof1790000000163, Identity1790000000002, identityEntities } from '#identity/api';
-import { Journal1790000000001, WorkerBeat1790000000009 } from '#kernel/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   Notification,
@@ -62,6 +60,7 @@ export const MIGRATIONS = [
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
   FreshProof1790000000163,
+  AccessLogServes1790000000164,
   Keeper1790000000171,
   QueryMessages1790000000172,
 ];

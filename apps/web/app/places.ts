@@ -25,6 +25,7 @@ const CASES: Place = {
 const PROTOCOLS: Place = { path: '/protocoles', label: $localize`Protocoles`, icon: 'book' };
 const DESIGNATIONS: Place = { path: '/designations', label: $localize`Désignations`, icon: 'badge' };
 const STAFF: Place = { path: '/comptes', label: $localize`Comptes`, icon: 'key' };
+const LOOKS: Place = { path: '/journal-des-acces', label: $localize`Journal des accès`, short: $localize`Accès`, icon: 'history' };
 const MAILS: Place = { path: '/envois', label: $localize`E-mails`, icon: 'mail' };
 const RULES: Place = { path: '/droits', label: $localize`Droits d’accès`, short: $localize`Droits`, icon: 'scales' };
 
@@ -35,7 +36,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
   pnm: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, DESIGNATIONS, RULES],
   exploitant: [HOME, PATIENTS, CASES, QUERIES, DASHBOARD, AUTHORISATIONS, PROTOCOLS, RULES],
   'data-manager': [HOME, PATIENTS, QUERIES, DASHBOARD, CASES, AUTHORISATIONS, PROTOCOLS, RULES],
-  gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, PROTOCOLS, STAFF, MAILS, RULES],
+  gestionnaire: [HOME, PATIENTS, QUERIES, DASHBOARD, AUTHORISATIONS, PROTOCOLS, STAFF, MAILS, LOOKS, RULES],
   administrateur: [HOME, RULES],
 };
 

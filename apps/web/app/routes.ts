@@ -107,6 +107,18 @@ export const routes: Routes = [
         loadComponent: () => import('#access-rights/web').then((m) => m.DesignationsPage),
       },
       { path: 'comptes', title: $localize`Comptes`, loadComponent: () => import('#access-rights/web').then((m) => m.StaffPage) },
+      {
+        path: 'journal-des-acces',
+        title: $localize`Journal des accès`,
+        data: { whose: 'all' },
+        loadComponent: () => import('#access-rights/web').then((m) => m.LooksPage),
+      },
+      {
+        path: 'mes-acces',
+        title: $localize`Mes accès`,
+        data: { whose: 'mine' },
+        loadComponent: () => import('#access-rights/web').then((m) => m.LooksPage),
+      },
       { path: 'droits', title: $localize`Droits d’accès`, loadComponent: () => import('#access-rights/web').then((m) => m.RulesPage) },
       {
         path: 'tableau-de-bord',

@@ -1,6 +1,15 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { opensToPatient, Problem, Requires, type Actor, type ProblemCode, type Requirement, type RequestWithCtx } from '#kernel/api';
+import {
+  opensToPatient,
+  originOf,
+  Problem,
+  Requires,
+  type Actor,
+  type ProblemCode,
+  type Requirement,
+  type RequestWithCtx,
+} from '#kernel/api';
 import { Contexts } from './contexts.js';
 
 /** What identity puts on the request: who acts, or why nobody does any more. */
@@ -28,7 +37,7 @@ export class AbilityGuard implements CanActivate {
     if (required === undefined) throw new Problem('not-allowed');
     if (actor.handedOver && !opensToPatient(this.reflector, host.getHandler() as () => unknown)) throw new Problem('handed-over');
 
-    request.ctx = await this.contexts.contextFor(actor, String(request.id));
+    request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
     if (required === 'session') return true;
     if (!actor.profile && !actor.staff) throw new Problem('profile-not-chosen');
 

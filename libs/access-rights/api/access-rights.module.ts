@@ -11,6 +11,8 @@ import { DesignationStore } from './designation.store.js';
 import { DesignationsController } from './designations.controller.js';
 import { DesignationsService } from './designations.service.js';
 import { FactsStore } from './facts.store.js';
+import { LooksController } from './looks.controller.js';
+import { LooksReader } from './looks.reader.js';
 import { StaffController } from './staff.controller.js';
 import { StaffService } from './staff.service.js';
 import { StaffStore } from './staff.store.js';
@@ -19,7 +21,7 @@ import { StaffStore } from './staff.store.js';
 @Global()
 @Module({
   imports: [AuthorisationsModule],
-  controllers: [AccessRulesController, DesignationsController, StaffController, AccessCsvController],
+  controllers: [AccessRulesController, DesignationsController, StaffController, AccessCsvController, LooksController],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
     FactsStore,
@@ -30,6 +32,7 @@ import { StaffStore } from './staff.store.js';
     DesignationsService,
     StaffStore,
     StaffService,
+    LooksReader,
   ],
   exports: [Contexts, AccessRequests],
 })

@@ -1,4 +1,5 @@
 export * from './access-rights.messages.js';
+export * from './looks.messages.js';
 export { AccessRequests, type PersonWithAccess, type RequestMade } from './access-requests.service.js';
 export { AccessRightsModule } from './access-rights.module.js';
 export { Contexts } from './contexts.js';

@@ -134,6 +134,7 @@ const ofOthers: readonly Rule[] = [
   mayNot('C1.2', HOSPITAL_ROLES, 'Export', ['read', 'make']),
   mayNot('C1.7', HOSPITAL_ROLES, 'Message', ['write']),
   mayNot('C3.1', HOSPITAL_ROLES, 'Installation', ['read']),
+  mayNot('C3.1', HOSPITAL_ROLES, 'AccessLog', ['read']),
 ];
 
 const signatures: readonly Rule[] = [

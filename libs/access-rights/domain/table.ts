@@ -103,6 +103,7 @@ const THINGS: readonly Thing[] = [
   thing('le compte d’un administrateur', 'Staff', { personId: 'someone', role: 'administrateur' }),
   thing('le compte du gestionnaire lui-même', 'Staff', { personId: 'gestionnaire', role: 'gestionnaire' }),
   thing('l’état de l’installation', 'Installation', {}),
+  thing('le journal des accès', 'AccessLog', {}),
 ];
 
 /** The policy as a document that a person who does not program can check: who may do what to what, and by which rule not. */

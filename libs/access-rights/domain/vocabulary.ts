@@ -66,6 +66,8 @@ export interface Subjects {
   Export: { authorisationId: string };
   Message: { authorisationId: string; centreId: string };
   Installation: Record<string, never>;
+  /** Who looked at what: ids, never patient data. */
+  AccessLog: Record<string, never>;
 }
 
 interface EnrolmentAttributes {
@@ -112,6 +114,7 @@ export const ACTIONS = {
   Export: ['read', 'make'],
   Message: ['read', 'write'],
   Installation: ['read'],
+  AccessLog: ['read'],
 } as const satisfies Record<SubjectName, readonly string[]>;
 
 export type ActionOn<S extends SubjectName> = (typeof ACTIONS)[S][number];

@@ -29,6 +29,7 @@ export const SUBJECT_WORDS: Readonly<Record<SubjectName, string>> = {
   Export: 'les exports',
   Message: 'la messagerie',
   Installation: 'l’état de l’installation',
+  AccessLog: 'le journal des accès',
 };
 
 const ACTION_WORDS: Readonly<Record<string, string>> = {

@@ -5,6 +5,8 @@ import {
   designate,
   listColleagues,
   listDesignations,
+  listLooks,
+  listMyLooks,
   listRules,
   listStaff,
   renewDesignation,
@@ -15,12 +17,22 @@ import {
   type Designate,
   type DesignationList,
   type DesignationView,
+  type LookPage,
   type RuleList,
   type StaffList,
   type StaffView,
   type UpdateStaff,
 } from '#api-client';
 import { ifMatch } from '#kernel/web';
+
+/** What the access log is narrowed to. */
+export interface LookFilter {
+  from?: string;
+  to?: string;
+  outcome?: 'given' | 'refused';
+  personId?: string;
+  cursor?: string;
+}
 
 /** What this capability asks of the server. Every failure is an `ApiProblem`. */
 @Injectable({ providedIn: 'root' })
@@ -58,6 +70,11 @@ export class AccessApi {
 
   updateStaff({ personId, stateVersion }: StaffView, change: UpdateStaff): Promise<StaffView> {
     return this.api.invoke(updateStaff, { id: personId, 'If-Match': ifMatch(stateVersion), body: change });
+  }
+
+  /** Everyone's looks, or one's own. */
+  looks(whose: 'all' | 'mine', filter: LookFilter): Promise<LookPage> {
+    return whose === 'all' ? this.api.invoke(listLooks, filter) : this.api.invoke(listMyLooks, filter);
   }
 
   rules(): Promise<RuleList> {

@@ -73,6 +73,8 @@ export type { JournalEntryView } from './models/journal-entry-view';
 export type { JournalPage } from './models/journal-page';
 export type { LockForm } from './models/lock-form';
 export type { LockView } from './models/lock-view';
+export type { LookPage } from './models/look-page';
+export type { LookView } from './models/look-view';
 export type { MarkReviewed } from './models/mark-reviewed';
 export type { MarkView } from './models/mark-view';
 export type { MatrixCell } from './models/matrix-cell';

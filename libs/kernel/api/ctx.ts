@@ -2,6 +2,7 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { MongoAbility } from '@casl/ability';
 import type { Request } from 'express';
 import type { EntityManager } from 'typeorm';
+import type { Origin } from './access-log.js';
 
 /** The profile in which a hospital person is working now: one centre, one role. */
 export interface ActingProfile {
@@ -48,6 +49,8 @@ export interface Ctx {
   readonly today: string;
   /** The transaction of a request that writes; the plain manager of one that reads. */
   readonly tx: EntityManager;
+  /** From where the request comes; absent where there is none. */
+  readonly origin?: Origin;
   /** Runs once the transaction is committed; what it throws is logged and changes nothing. */
   readonly afterCommit: (effect: () => Promise<unknown> | void) => void;
 }

@@ -1,4 +1,4 @@
-export { AccessLog, type Look } from './access-log.js';
+export { AccessLog, originOf, type Look, type Origin } from './access-log.js';
 export {
   CONFIG,
   readConfig,
@@ -31,6 +31,7 @@ export { KernelModule } from './kernel.module.js';
 export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live-feed.js';
 export { demandPowerless, derivedLogin, openLogins } from './logins.js';
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
+export { AccessLogServes1790000000164 } from './migrations/access-log-serves.js';
 export { Journal1790000000001 } from './migrations/journal.js';
 export { Keeper1790000000171 } from './migrations/keeper.js';
 export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';

@@ -1,5 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
+import { AccessLog, subjectOf } from './access-log.js';
+import type { RequestWithCtx } from './ctx.js';
 import { Problem } from './problem.js';
 
 /** Turns whatever was thrown into a problem. What we did not foresee is logged without its data and told to no one. */
@@ -7,12 +9,15 @@ import { Problem } from './problem.js';
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
 
-  catch(thrown: unknown, host: ArgumentsHost): void {
+  constructor(private readonly accessLog: AccessLog) {}
+
+  async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const requestId = String(http.getRequest<Request & { id?: unknown }>().id ?? 'none');
     const problem = toProblem(thrown);
     if (problem.status >= 500) this.logger.error({ requestId, code: problem.code, ...describe(thrown) });
+    await this.note(problem, http.getRequest<RequestWithCtx>());
     if (response.headersSent) {
       response.destroy();
       return;
@@ -21,6 +26,15 @@ export class ProblemFilter implements ExceptionFilter {
       .status(problem.status)
       .type('application/problem+json')
       .send(JSON.stringify(problem.body(requestId)));
+  }
+
+  /** What someone asked to see, or to do, and was not given (charter C3.1). The refusal stands even when it cannot be noted. */
+  private async note({ status, options }: Problem, { ctx, route, params }: RequestWithCtx): Promise<void> {
+    if (!ctx || (status !== 403 && status !== 404)) return;
+    const subject = subjectOf(String((route as { path?: unknown } | undefined)?.path ?? ''), params['id']);
+    await this.accessLog
+      .refused(ctx, { subject, status, ...(options.rule && { rule: options.rule }) })
+      .catch((error: Error) => this.logger.error({ message: 'A refused look was not noted.', name: error.name }));
   }
 }
 

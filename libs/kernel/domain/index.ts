@@ -7,3 +7,4 @@ export * from './french-order.js';
 export * from './identifiers.js';
 export * from './letters.js';
 export * from './own.js';
+export { deviceClass, type DeviceClass } from './device-class.js';

@@ -1,0 +1,88 @@
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import type { LookPage, LookView } from '#api-client';
+import { ACTION_OF_LOOK, DEVICE_WORDS, OUTCOME_WORDS, roleOfLook, subjectOfLook } from '#access-rights/domain';
+import {
+  type ApiProblem,
+  Badge,
+  Button,
+  CsvLink,
+  EmptyState,
+  ErrorPanel,
+  InstantPipe,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
+import { AccessApi, type LookFilter } from './access.api.js';
+
+/** Who looked at what, and who was refused it: for the manager, all of it; for each person, what was done in their name. */
+@Component({
+  selector: 'app-looks-page',
+  imports: [Badge, Button, CsvLink, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, Unread],
+  templateUrl: './looks.page.html',
+  styles: '.filters { align-items: end; margin-bottom: 16px; } td .small, th .small { display: block; } .more { margin-top: 16px; }',
+})
+export class LooksPage {
+  private readonly api = inject(AccessApi);
+
+  /** Whose: everyone's, or one's own. From the route. */
+  readonly whose = input<'all' | 'mine'>('mine');
+
+  protected readonly from = signal('');
+  protected readonly to = signal('');
+  protected readonly outcome = signal<'' | 'given' | 'refused'>('');
+  /** Chosen by their name in a line. */
+  protected readonly person = signal<{ readonly id: string; readonly name: string } | undefined>(undefined);
+  private readonly filter = computed((): LookFilter => ({
+    ...(this.from() && { from: this.from() }),
+    ...(this.to() && { to: this.to() }),
+    ...(this.outcome() && { outcome: this.outcome() as 'given' | 'refused' }),
+    ...(this.whose() === 'all' && this.person() && { personId: this.person()?.id }),
+  }));
+  protected readonly list = read(
+    () => this.filter(),
+    (filter) => this.api.looks(this.whose(), filter),
+  );
+  protected readonly page = linkedSignal<LookPage | undefined>(() => this.list.value());
+  protected readonly loadingMore = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly csv = computed(() => {
+    const address = this.whose() === 'all' ? '/api/v1/access-log.csv' : '/api/v1/my-access-log.csv';
+    const asked = new URLSearchParams(Object.entries(this.filter())).toString();
+    return asked ? `${address}?${asked}` : address;
+  });
+  protected readonly outcomes = OUTCOME_WORDS;
+  protected readonly actions = ACTION_OF_LOOK;
+  protected readonly devices = DEVICE_WORDS;
+  protected readonly roleOf = roleOfLook;
+  protected readonly subjectOf = subjectOfLook;
+
+  protected valueOf(event: Event): string {
+    return (event.target as HTMLInputElement | HTMLSelectElement).value;
+  }
+
+  protected setOutcome(event: Event): void {
+    this.outcome.set(this.valueOf(event) as '' | 'given' | 'refused');
+  }
+
+  protected only({ personId, personName }: LookView): void {
+    this.person.set({ id: personId, name: personName });
+  }
+
+  protected async more(): Promise<void> {
+    const page = this.page();
+    if (!page?.next || this.loadingMore()) return;
+    this.loadingMore.set(true);
+    this.problem.set(undefined);
+    try {
+      const more = await this.api.looks(this.whose(), { ...this.filter(), cursor: page.next });
+      this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+}
