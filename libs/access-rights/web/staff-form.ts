@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { AuthorisationView, CreateStaff, StaffView } from '#api-client';
-import { type ApiProblem, Button, ErrorPanel, Field, roleInWords, toApiProblem } from '#kernel/web';
+import { LIMITS } from '#kernel/domain';
+import { type ApiProblem, Button, ErrorPanel, Field, LengthNote, roleInWords, toApiProblem } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 type StaffRole = CreateStaff['role'];
@@ -8,7 +9,7 @@ type StaffRole = CreateStaff['role'];
 /** Opens an account of the operator's side: who, by which identifier, in which role, on what. */
 @Component({
   selector: 'app-staff-form',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, ErrorPanel, Field, LengthNote],
   templateUrl: './staff-form.html',
   styles:
     '.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); align-items: start; gap: 16px 24px; } legend { margin-bottom: 8px; }',
@@ -33,14 +34,15 @@ export class StaffForm {
 
   /** Text fields: property, label, help, kind of keyboard. */
   protected readonly fields = [
-    { name: 'givenName', label: $localize`Prénom`, type: 'text', hint: '' },
-    { name: 'familyName', label: $localize`Nom`, type: 'text', hint: '' },
-    { name: 'email', label: $localize`Adresse e-mail professionnelle`, type: 'email', hint: '' },
+    { name: 'givenName', label: $localize`Prénom`, type: 'text', hint: '', most: LIMITS.personName.max },
+    { name: 'familyName', label: $localize`Nom`, type: 'text', hint: '', most: LIMITS.personName.max },
+    { name: 'email', label: $localize`Adresse e-mail professionnelle`, type: 'email', hint: '', most: undefined },
     {
       name: 'subject',
       label: $localize`Identifiant chez le fournisseur`,
       type: 'text',
       hint: $localize`Celui que l’opérateur donne à la connexion.`,
+      most: undefined,
     },
   ] as const;
 

@@ -1,5 +1,6 @@
 import { IsIn } from 'class-validator';
 import { Reason } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 export type AuthorisationKind = 'AAP-PRE-AMM' | 'AAP-POST-AMM' | 'AAC' | 'AAC-PRE-PRECOCE' | 'CPC';
 export type AuthorisationStatus = 'in-force' | 'suspended' | 'ended';
@@ -48,6 +49,6 @@ export class ChangeStatus {
   @IsIn(['in-force', 'suspended', 'ended'], { message: 'Choisissez un état de la liste.' })
   status!: AuthorisationStatus;
 
-  @Reason(5, 500)
+  @Reason(...endsOf(LIMITS.shortReason))
   reason!: string;
 }

@@ -18,6 +18,7 @@ import {
 } from 'class-validator';
 import type { CarriedSource } from '#forms/domain';
 import { JudgedElsewhere, PersonRef, Reason } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 import { LockView, ReviewMarkView } from './review.messages.js';
 
 /** No version is larger: PostgreSQL's integer. */
@@ -168,7 +169,7 @@ export class ValueChange {
   @Max(LARGEST, { message: 'Cette version n’existe pas\u00a0: relisez la fiche.' })
   base!: number;
 
-  @Reason(3, 500, { optional: true })
+  @Reason(...endsOf(LIMITS.answerReason), { optional: true })
   reason?: string;
 }
 

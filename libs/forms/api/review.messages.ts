@@ -1,5 +1,6 @@
 import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Reason } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 export type ReviewMark = 'read' | 'verified';
 
@@ -36,7 +37,7 @@ export class MarkReviewed {
 }
 
 export class GiveLockReason {
-  @Reason(5, 1000)
+  @Reason(...endsOf(LIMITS.reason))
   reason!: string;
 }
 

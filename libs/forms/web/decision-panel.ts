@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { Decide, EnrolmentView } from '#api-client';
+import { LIMITS, tooLong } from '#kernel/domain';
 import { type ApiProblem, Announcer, Button, ErrorPanel, Icon, ReasonField, toApiProblem } from '#kernel/web';
 import { FormsWire } from './wire.js';
 
@@ -129,7 +130,8 @@ export class DecisionPanel {
   protected async decide(event: Event): Promise<void> {
     event.preventDefault();
     const [decision, reason] = [this.chosen(), this.reason().trim()];
-    if (!decision || (this.needsReason() && reason.length < 5)) return this.insist.set(true);
+    if (!decision || (this.needsReason() && (reason.length < LIMITS.reason.min || tooLong(reason, LIMITS.reason.max))))
+      return this.insist.set(true);
     if (this.busy()) return;
     // The first click says what follows; the second does it.
     if (!this.isAsking()) return this.asked.set(decision);

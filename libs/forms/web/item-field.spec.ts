@@ -17,12 +17,48 @@ describe('a field in which one types', () => {
   it.each<[string, Item, string, string]>([
     ['letters in capitals without accents, not one too many', letters, 'élodie', 'ELO'],
     ['a FINESS number without blanks', { ...base, type: 'text', format: 'finess', maxLength: 9 }, '54 000 269 8', '540002698'],
-    ['an RPPS number without blanks', { ...base, type: 'text', format: 'rpps', maxLength: 11 }, '100 0387 9623 9', '10003879623'],
+    ['an RPPS number without blanks', { ...base, type: 'text', format: 'rpps', maxLength: 11 }, '100 0387 9623', '10003879623'],
   ])('shapes %s as it is typed', async (_, item, typed, shown) => {
     const { ui, said } = await show(item);
     await ui.type(typed);
     expect(await ui.text()).toBe(shown);
     expect(said).toEqual([['type', shown, 'typing']]);
+  });
+
+  it.each<[string, Item, string, string | undefined]>([
+    ['a text', { ...base, type: 'text', maxLength: 40 }, 'a'.repeat(450), 'Ce texte a 450 caractères\u00a0: 40 au plus sont prévus.'],
+    [
+      'a long text',
+      { ...base, type: 'long', maxLength: 300 },
+      'é '.repeat(225),
+      'Ce texte a 450 caractères\u00a0: 300 au plus sont prévus.',
+    ],
+    ['a number', { ...base, type: 'dec' }, '1'.repeat(450), undefined],
+    ['a day', { ...base, type: 'date' }, '03/11/2026 '.repeat(40), undefined],
+    ['a FINESS number', { ...base, type: 'text', format: 'finess', maxLength: 9 }, '5'.repeat(40), undefined],
+    ['an RPPS number', { ...base, type: 'text', format: 'rpps', maxLength: 11 }, '5'.repeat(40), undefined],
+  ])('cuts nothing of %s that is too long: all of it is heard', async (_, item, pasted, says) => {
+    const { ui, said, fixture } = await show(item);
+    await ui.type(pasted);
+    expect(await ui.text()).toBe(pasted);
+    expect(said).toEqual([['type', pasted, 'typing']]);
+    const note = (fixture.nativeElement as HTMLElement).querySelector('app-length-note')?.textContent?.trim();
+    expect(note).toBe(says);
+  });
+
+  it('counts once the limit is near, and not before', async () => {
+    const { ui, fixture } = await show({ ...base, type: 'text', maxLength: 40 });
+    const note = () => (fixture.nativeElement as HTMLElement).querySelector('app-length-note')?.textContent?.trim();
+    await ui.type('a'.repeat(31));
+    expect(note()).toBe('');
+    await ui.type('a'.repeat(32));
+    expect(note()).toMatch(/ \/ 40$/);
+  });
+
+  it('says that of a whole name only the letters asked for are kept', async () => {
+    const { ui, fixture } = await show(letters);
+    await ui.type('Marchetti');
+    expect((fixture.nativeElement as HTMLElement).textContent).toContain('Seules les premières lettres demandées sont gardées.');
   });
 
   it.each<[string, Item, Value, string]>([

@@ -1,11 +1,12 @@
-import { Component, inject, input, linkedSignal } from '@angular/core';
-import { Button } from '#kernel/web';
+import { Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { LIMITS } from '#kernel/domain';
+import { Button, LengthNote } from '#kernel/web';
 import { Answers } from './answers.js';
 
 /** Asks why an answer of a finished form changes. The last reason is proposed again. */
 @Component({
   selector: 'app-reason-box',
-  imports: [Button],
+  imports: [Button, LengthNote],
   template: `
     <div class="notice tone-amber">
       <div class="stack-small grow">
@@ -16,16 +17,16 @@ import { Answers } from './answers.js';
           <input
             class="input reason"
             type="text"
-            maxlength="500"
             autocomplete="off"
             [id]="id()"
             [value]="reason()"
             (input)="write($event)"
             (keydown.enter)="give($event)"
           />
-          <button appButton="primary" type="button" [disabled]="reason().trim().length < 3" (click)="give($event)" i18n>Enregistrer</button>
+          <button appButton="primary" type="button" [disabled]="!isWhole()" (click)="give($event)" i18n>Enregistrer</button>
           <button appButton="quiet" type="button" (click)="answers.giveUp(key())" i18n>Reprendre la réponse enregistrée</button>
         </div>
+        <app-length-note [text]="reason().trim()" [max]="limit.max" />
       </div>
     </div>
   `,
@@ -42,7 +43,12 @@ export class ReasonBox {
   readonly key = input.required<string>();
   readonly id = input.required<string>();
 
+  protected readonly limit = LIMITS.answerReason;
   protected readonly reason = linkedSignal(() => this.answers.lastReason());
+  protected readonly isWhole = computed(() => {
+    const { length } = this.reason().trim();
+    return length >= this.limit.min && length <= this.limit.max;
+  });
 
   protected write(event: Event): void {
     this.reason.set((event.target as HTMLInputElement).value);
@@ -51,6 +57,6 @@ export class ReasonBox {
   protected give(event: Event): void {
     event.preventDefault();
     event.stopPropagation();
-    if (this.reason().trim().length >= 3) this.answers.giveReason(this.key(), this.reason().trim());
+    if (this.isWhole()) this.answers.giveReason(this.key(), this.reason().trim());
   }
 }

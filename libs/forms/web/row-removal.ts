@@ -1,3 +1,4 @@
+import { LIMITS } from '#kernel/domain';
 import type { Question } from '#kernel/web';
 import type { Group } from '#protocols/domain';
 import type { RowView } from './drawing.js';
@@ -13,6 +14,8 @@ export function rowRemoval(group: Group, row: RowView, answered: number, wantsRe
         : $localize`Cette ligne quitte la fiche. L’historique la garde.`,
     act: $localize`Retirer`,
     danger: true,
-    ...(wantsReason && { reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: 500 } }),
+    ...(wantsReason && {
+      reason: { label: $localize`Pourquoi retirer cette ligne d’une fiche terminée\u202f?`, max: LIMITS.shortReason.max },
+    }),
   };
 }

@@ -16,7 +16,7 @@ export function textOf(item: Item, value: Value | undefined): string {
   return displayValue('unit' in item ? { ...item, unit: undefined } : item, value, {});
 }
 
-/** The box while one types in it: letters in capitals without accents, identifiers without blanks, nothing beyond their length. */
+/** The box while one types in it: the first letters in capitals without accents, identifiers without blanks. Nothing else is taken away. */
 export function shapedWhileTyping(item: Item, text: string): string {
   if (item.type !== 'text') return text;
   switch (item.format) {
@@ -24,9 +24,9 @@ export function shapedWhileTyping(item: Item, text: string): string {
       // What holds no such letter stays as typed: it is told, never taken away.
       return firstLetters(text, item.length ?? item.maxLength) || text;
     case 'finess':
-      return compactIdentifier(text).toUpperCase().slice(0, 9);
+      return compactIdentifier(text).toUpperCase();
     case 'rpps':
-      return compactIdentifier(text).slice(0, 11);
+      return compactIdentifier(text);
     default:
       return text;
   }

@@ -1,4 +1,6 @@
-import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { TextWithin } from '#kernel/api';
+import { LIMITS } from '#kernel/domain';
 
 export type Provider = 'plage' | 'psc' | 'operateur';
 export type HospitalRole = 'prescriber' | 'pharmacist' | 'pnm';
@@ -129,11 +131,11 @@ export class StaffList {
 
 export class CreateStaff {
   @IsString()
-  @Length(1, 80, { message: 'Indiquez le nom (80 caractères au plus).' })
+  @TextWithin(LIMITS.personName, { missing: 'Indiquez le nom.' })
   familyName!: string;
 
   @IsString()
-  @Length(1, 80, { message: 'Indiquez le prénom (80 caractères au plus).' })
+  @TextWithin(LIMITS.personName, { missing: 'Indiquez le prénom.' })
   givenName!: string;
 
   @IsEmail({}, { message: 'Indiquez une adresse e-mail professionnelle, par exemple prenom.nom@exemple.fr.' })

@@ -46,7 +46,7 @@ export { Reason } from './reason.js';
 export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
-export { JudgedElsewhere, SeveralLines, Sought } from './texts.js';
+export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './variables.js';
 export { allowedIn, whereAllowed, type Columns } from './where.js';

@@ -1,9 +1,9 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsString, Length } from 'class-validator';
+import { IsOptional, IsString, MinLength } from 'class-validator';
 import { withoutInvisible } from '#kernel/domain';
-import { SeveralLines } from './texts.js';
+import { AtMost, SeveralLines } from './texts.js';
 
 /** Why someone does it, in so many characters: blanks around it do not count, and are not kept. */
 export function Reason(min: number, max: number, { optional = false } = {}): PropertyDecorator {
@@ -13,7 +13,8 @@ export function Reason(min: number, max: number, { optional = false } = {}): Pro
     Transform(({ value }) => (typeof value === 'string' ? withoutInvisible(value).trim() : (value as unknown))),
     SeveralLines(),
     IsString({ message }),
-    Length(min, max, { message }),
+    MinLength(min, { message }),
+    AtMost(max),
     ApiProperty({ type: String, required: !optional, minLength: min, maxLength: max }),
   );
 }

@@ -1,7 +1,9 @@
 import 'reflect-metadata';
 import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { hasUnprintable, isBlank, withoutInvisible } from '#kernel/domain';
+import { IsNotEmpty, MaxLength } from 'class-validator';
+import { hasUnprintable, isBlank, tooLong, withoutInvisible, type Limit } from '#kernel/domain';
 import type { ProblemItem } from './problem.js';
 
 /** How a property's texts are judged: on one line unless said otherwise. */
@@ -22,6 +24,21 @@ export const Sought = (): PropertyDecorator =>
     kind('sought'),
     Transform(({ value }) => (typeof value === 'string' ? withoutInvisible(value).trim() : (value as unknown))),
   );
+
+/** A text of so many characters at most, which says how many it has. */
+export const AtMost = (max: number): PropertyDecorator =>
+  MaxLength(max, {
+    message: ({ value }) => (typeof value === 'string' && tooLong(value, max)) || `${max} caractères au plus sont prévus.`,
+  });
+
+/** A text of limited length, in the API's document too. @param missing what is said of one that is empty, where it may not be */
+export function TextWithin({ min, max }: Limit, { missing = '', optional = false } = {}): PropertyDecorator {
+  return applyDecorators(
+    ...(min > 0 ? [IsNotEmpty({ message: missing })] : []),
+    AtMost(max),
+    ApiProperty({ type: String, required: !optional, ...(min > 0 && { minLength: min }), maxLength: max }),
+  );
+}
 
 /** What is judged where its meaning is known: an answer, by the protocol's item. */
 export const JudgedElsewhere = (): PropertyDecorator => kind('elsewhere');

@@ -6,5 +6,6 @@ export * from './elision.js';
 export * from './french-order.js';
 export * from './identifiers.js';
 export * from './letters.js';
+export * from './limits.js';
 export * from './own.js';
 export { deviceClass, type DeviceClass } from './device-class.js';

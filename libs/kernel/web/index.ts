@@ -14,6 +14,7 @@ export * from './parts/empty-state.js';
 export * from './parts/field.js';
 export * from './parts/icon.js';
 export type { IconName } from './parts/icons.js';
+export * from './parts/length-note.js';
 export * from './parts/page-header.js';
 export * from './parts/reason-field.js';
 export * from './parts/skeleton.js';

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { PersonRef, Reason, Sought } from '#kernel/api';
+import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { PersonRef, Reason, Sought, TextWithin } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 export type EnrolmentState = 'draft' | 'completed' | 'half-signed' | 'sent' | 'more-asked' | 'granted' | 'refused' | 'cancelled';
 export type Awaits = 'entry' | 'prescriber' | 'pharmacist' | 'holder';
@@ -117,7 +118,7 @@ export class SearchEnrolments {
   @Sought()
   @IsOptional()
   @IsString()
-  @MaxLength(40, { message: 'La recherche ne dépasse pas 40 caractères.' })
+  @TextWithin(LIMITS.search, { optional: true })
   search?: string;
 
   @IsOptional()
@@ -143,7 +144,7 @@ export class SearchEnrolments {
 }
 
 export class GiveReason {
-  @Reason(5, 1000)
+  @Reason(...endsOf(LIMITS.reason))
   reason!: string;
 }
 
@@ -152,7 +153,7 @@ export class Decide {
   decision!: 'favourable' | 'unfavourable' | 'more';
 
   /** Required unless favourable; read by the centre. */
-  @Reason(5, 1000, { optional: true })
+  @Reason(...endsOf(LIMITS.reason), { optional: true })
   reason?: string;
 }
 

@@ -3,6 +3,7 @@ import { Component, computed, effect, inject, input, linkedSignal, signal, untra
 import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
+import { LIMITS, tooLong } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -11,6 +12,7 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
+  LengthNote,
   Live,
   PageHeader,
   read,
@@ -30,7 +32,7 @@ const TYPING_PAUSE_MS = 250;
 /** The patients that this person may see: searched, filtered, opened. */
 @Component({
   selector: 'app-patients-page',
-  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, PageHeader, Refused, RouterLink, SincePipe, Skeleton, StateBadge],
+  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, LengthNote, PageHeader, Refused, RouterLink, SincePipe, Skeleton, StateBadge],
   templateUrl: './patients.page.html',
   styleUrl: './patients.page.scss',
 })
@@ -46,6 +48,7 @@ export class PatientsPage {
   readonly autorisation = input<string>();
 
   protected readonly filters = signal<Filters>(keptFilters());
+  protected readonly most = LIMITS.search.max;
   protected readonly typed = signal('');
   private readonly search = signal('');
   private pause?: ReturnType<typeof setTimeout>;
@@ -124,13 +127,17 @@ export class PatientsPage {
   protected type(event: Event): void {
     this.typed.set((event.target as HTMLInputElement).value);
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.search.set(this.typed()), TYPING_PAUSE_MS);
+    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
   }
 
   protected searchNow(event: Event): void {
     event.preventDefault();
     clearTimeout(this.pause);
-    this.search.set(this.typed());
+    this.look();
+  }
+
+  private look(): void {
+    if (!tooLong(this.typed().trim(), this.most)) this.search.set(this.typed());
   }
 
   protected async showMore(): Promise<void> {

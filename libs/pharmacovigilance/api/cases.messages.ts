@@ -1,5 +1,6 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { PersonRef, Sought } from '#kernel/api';
+import { PersonRef, Sought, TextWithin } from '#kernel/api';
+import { LIMITS } from '#kernel/domain';
 
 /** Where a declaration stands against its delay. */
 export class ClockView {
@@ -161,7 +162,7 @@ export class CodeVerbatim {
 export class SearchTerms {
   @Sought()
   @IsString({ message: 'Écrivez les mots à chercher.' })
-  @MaxLength(250, { message: 'Écrivez 250 caractères au plus.' })
+  @TextWithin(LIMITS.termSearch)
   search!: string;
 }
 

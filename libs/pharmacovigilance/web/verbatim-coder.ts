@@ -1,6 +1,7 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import type { TermView, VerbatimView } from '#api-client';
-import { Badge, Button, Icon, InstantPipe, read, Unread } from '#kernel/web';
+import { LIMITS, tooLong } from '#kernel/domain';
+import { Badge, Button, Icon, InstantPipe, LengthNote, read, Unread } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
 const TYPING_PAUSE_MS = 250;
@@ -9,7 +10,7 @@ let count = 0;
 /** What the declarant wrote, and the MedDRA term that pharmacovigilance gives it: searched as one types, kept beside the form. */
 @Component({
   selector: 'app-verbatim-coder',
-  imports: [Badge, Button, Icon, InstantPipe, Unread],
+  imports: [Badge, Button, Icon, InstantPipe, LengthNote, Unread],
   template: `
     <p class="soft small">{{ verbatim().label }}</p>
     <blockquote>{{ verbatim().text }}</blockquote>
@@ -37,7 +38,6 @@ let count = 0;
               class="input"
               type="search"
               autocomplete="off"
-              maxlength="250"
               [id]="id"
               [value]="typed()"
               (input)="type($event)"
@@ -45,6 +45,7 @@ let count = 0;
             />
             <button appButton="quiet" type="button" (click)="open.set(false)" i18n>Fermer</button>
           </div>
+          <app-length-note [text]="typed()" [max]="most" />
           @if (found.value(); as list) {
             @if (!list.version) {
               <p class="notice tone-amber" role="status">
@@ -103,6 +104,7 @@ export class VerbatimCoder {
   protected readonly id = `meddra-${++count}`;
   protected readonly listName = $localize`Termes trouvés`;
   protected readonly open = signal(false);
+  protected readonly most = LIMITS.termSearch.max;
   protected readonly typed = signal('');
   private readonly asked = signal('');
   private pause?: ReturnType<typeof setTimeout>;
@@ -115,7 +117,7 @@ export class VerbatimCoder {
   /** One begins with the declarant's own words. */
   protected start(): void {
     this.typed.set(this.verbatim().text);
-    this.asked.set(this.verbatim().text);
+    this.look();
     this.open.set(true);
     setTimeout(() => document.getElementById(this.id)?.focus());
   }
@@ -123,7 +125,11 @@ export class VerbatimCoder {
   protected type(event: Event): void {
     this.typed.set((event.target as HTMLInputElement).value);
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.asked.set(this.typed()), TYPING_PAUSE_MS);
+    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
+  }
+
+  private look(): void {
+    if (!tooLong(this.typed(), this.most)) this.asked.set(this.typed());
   }
 
   protected choose({ code }: TermView): void {

@@ -1,5 +1,6 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { Reason, SeveralLines } from '#kernel/api';
+import { TextWithin, Reason, SeveralLines } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 /** A version of a protocol, whole, as the browser draws it. Once published it may be cached for ever: it never changes. */
 export class ProtocolVersionView {
@@ -65,7 +66,7 @@ export class ImportProtocol {
 
   /** What the file is called, to say where its problems are. */
   @IsString({ message: 'Donnez le nom du fichier.' })
-  @Length(1, 200, { message: 'Donnez le nom du fichier, en 200 caractères au plus.' })
+  @TextWithin(LIMITS.fileName, { missing: 'Donnez le nom du fichier.' })
   fileName!: string;
 }
 
@@ -83,7 +84,7 @@ export class PublishVersion {
 }
 
 export class WithdrawVersion {
-  @Reason(5, 500)
+  @Reason(...endsOf(LIMITS.shortReason))
   reason!: string;
 }
 

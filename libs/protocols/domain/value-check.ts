@@ -1,4 +1,4 @@
-import { hasFinessKey, hasRppsKey, hasUnprintable, isBlank } from '#kernel/domain';
+import { hasFinessKey, hasRppsKey, hasUnprintable, isBlank, tooLong } from '#kernel/domain';
 import { entriesOf, MISSING_REASON_LABELS, type CodeLists } from './code-lists.js';
 import { checkDate } from './date-check.js';
 import { enumerated, frenchNumber, NBSP, quoted } from './french.js';
@@ -67,9 +67,8 @@ function checkReason(item: Item, reason: unknown): ValueProblem | null {
 
 function checkText(item: TextItem, value: unknown): ValueProblem | null {
   if (typeof value !== 'string' || isBlank(value)) return problem('wrong-shape', 'Un texte est attendu.');
-  if (value.length > item.maxLength) {
-    return problem('too-long', `Ce texte a ${value.length} caractères${NBSP}: ${item.maxLength} au plus sont prévus.`);
-  }
+  const long = tooLong(value, item.maxLength);
+  if (long !== undefined) return problem('too-long', long);
   if (hasUnprintable(value) || (item.type === 'text' ? /[\t\n\r\u2028\u2029]/ : /\r/).test(value)) {
     return problem('wrong-shape', 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.');
   }

@@ -31,7 +31,6 @@ import { publishingInWords, today } from './words.js';
           inputmode="numeric"
           autocomplete="off"
           placeholder="JJ/MM/AAAA"
-          maxlength="10"
           aria-describedby="valid-from-help"
           [attr.aria-invalid]="!!error() || null"
           [value]="typed()"

@@ -1,6 +1,7 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { PersonRef, Reason, Sought } from '#kernel/api';
+import { PersonRef, Reason, Sought, TextWithin } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
 export type QueryOrigin = 'system' | 'manual';
@@ -153,7 +154,7 @@ export class SearchQueries extends ListQueries {
   @Sought()
   @IsOptional()
   @IsString({ message: 'La recherche est un texte.' })
-  @MaxLength(40, { message: 'La recherche ne dépasse pas 40 caractères.' })
+  @TextWithin(LIMITS.search, { optional: true })
   search?: string;
 }
 
@@ -173,7 +174,7 @@ export class QueryTarget {
 }
 
 export class AskQuery extends QueryTarget {
-  @Reason(3, 2000)
+  @Reason(...endsOf(LIMITS.question))
   text!: string;
 
   @IsOptional()
@@ -187,18 +188,18 @@ export class AskQuery extends QueryTarget {
 
 /** What is said in answering, opening again or cancelling. */
 export class SayInQuery {
-  @Reason(1, 2000)
+  @Reason(...endsOf(LIMITS.answerToQuestion))
   text!: string;
 }
 
 /** Of a query that nobody answered, the text is wanted: why it is closed so. */
 export class CloseQuery {
-  @Reason(1, 2000, { optional: true })
+  @Reason(...endsOf(LIMITS.answerToQuestion), { optional: true })
   text?: string;
 }
 
 export class RemindQuery {
-  @Reason(1, 2000, { optional: true })
+  @Reason(...endsOf(LIMITS.answerToQuestion), { optional: true })
   text?: string;
 }
 

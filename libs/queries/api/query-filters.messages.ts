@@ -1,5 +1,7 @@
 import { Type } from 'class-transformer';
-import { IsDefined, IsObject, Length, ValidateNested } from 'class-validator';
+import { IsDefined, IsObject, ValidateNested } from 'class-validator';
+import { TextWithin } from '#kernel/api';
+import { LIMITS } from '#kernel/domain';
 import { QueryFilter } from './queries.messages.js';
 
 /** A filter that someone keeps under a name: theirs alone. */
@@ -14,7 +16,7 @@ export class QueryFilterList {
 }
 
 export class SaveQueryFilter {
-  @Length(1, 80, { message: 'Donnez un nom de 1 à 80 caractères.' })
+  @TextWithin(LIMITS.filterName, { missing: 'Donnez un nom.' })
   name!: string;
 
   @IsDefined({ message: 'Envoyez le filtre.' })

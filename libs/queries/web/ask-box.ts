@@ -1,16 +1,15 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import type { QueryDetail, QueryTarget } from '#api-client';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, newKey, toApiProblem } from '#kernel/web';
+import { LIMITS, tooLong } from '#kernel/domain';
+import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, LengthNote, newKey, toApiProblem } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
-/** Fewer characters ask nothing. */
-const LEAST = 3;
 
 /** Asks a question: on a patient, a form, or a value. Shut until one wants to ask. */
 @Component({
   selector: 'app-ask-box',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, ErrorPanel, Field, LengthNote],
   template: `
     @if (isOpen()) {
       <form class="stack-small" (submit)="ask($event)" novalidate>
@@ -22,7 +21,6 @@ const LEAST = 3;
           <textarea
             #box
             class="textarea"
-            maxlength="2000"
             [id]="id"
             [value]="text()"
             [attr.aria-describedby]="id + '-help'"
@@ -32,6 +30,7 @@ const LEAST = 3;
             (keydown.meta.enter)="ask($event)"
             (keydown.escape)="shut($event)"
           ></textarea>
+          <app-length-note [text]="text().trim()" [max]="limit.max" />
         </app-field>
         @if (mayDate()) {
           <app-field
@@ -48,7 +47,6 @@ const LEAST = 3;
               type="text"
               inputmode="numeric"
               autocomplete="off"
-              maxlength="10"
               [id]="id + '-jour'"
               [value]="due()"
               [attr.aria-describedby]="id + '-jour-help'"
@@ -90,6 +88,7 @@ export class AskBox {
     const { enrolmentId, formId, item } = this.target();
     return [enrolmentId, formId, item].join('/');
   });
+  protected readonly limit = LIMITS.question;
   protected readonly id = `question-${++count}`;
   protected readonly isOpen = linkedSignal({ source: this.at, computation: () => false });
   protected readonly text = linkedSignal({ source: this.at, computation: () => '' });
@@ -102,7 +101,9 @@ export class AskBox {
   private readonly day = computed(() => dayTyped(this.due()));
 
   protected readonly textError = computed(() =>
-    this.insist() && this.text().trim().length < LEAST ? $localize`Écrivez votre question, en ${LEAST} caractères au moins.` : null,
+    this.insist() && this.text().trim().length < this.limit.min
+      ? $localize`Écrivez votre question, en ${this.limit.min} caractères au moins.`
+      : null,
   );
   protected readonly dueError = computed(() =>
     this.insist() && this.due().trim() && !this.day()
@@ -134,7 +135,7 @@ export class AskBox {
     event.stopPropagation();
     const [text, day, at] = [this.text().trim(), this.day(), this.at()];
     this.insist.set(true);
-    if (this.busy() || text.length < LEAST || (this.due().trim() && !day)) return;
+    if (this.busy() || text.length < this.limit.min || tooLong(text, this.limit.max) || (this.due().trim() && !day)) return;
     this.busy.set(true);
     this.problem.set(undefined);
     try {

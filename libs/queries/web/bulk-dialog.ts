@@ -1,7 +1,8 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
-import { Button, dayTyped, Field } from '#kernel/web';
+import { LIMITS } from '#kernel/domain';
+import { Button, dayTyped, Field, LengthNote } from '#kernel/web';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -36,7 +37,7 @@ export interface BulkAnswer {
 /** Asks for the words of an act on many. */
 @Component({
   selector: 'app-bulk-dialog',
-  imports: [Button, Field],
+  imports: [Button, Field, LengthNote],
   template: `
     <form class="stack" (submit)="confirm($event)" novalidate>
       <h2 id="bulk-title">{{ question.title }}</h2>
@@ -45,7 +46,6 @@ export interface BulkAnswer {
         <app-field [for]="box.id" [label]="box.label" [error]="errorOf(box)">
           <textarea
             class="textarea"
-            maxlength="2000"
             [id]="box.id"
             [attr.aria-describedby]="box.id + '-help'"
             [value]="box.typed()"
@@ -53,6 +53,7 @@ export interface BulkAnswer {
             (input)="box.typed.set(valueOf($event))"
             (keydown.control.enter)="confirm($event)"
           ></textarea>
+          <app-length-note [text]="box.typed().trim()" [max]="most" />
         </app-field>
       }
       @if (question.people; as people) {
@@ -73,7 +74,6 @@ export interface BulkAnswer {
             type="text"
             inputmode="numeric"
             autocomplete="off"
-            maxlength="10"
             aria-describedby="bulk-due-help"
             [value]="due()"
             [attr.aria-invalid]="!!dueError() || null"
@@ -105,6 +105,7 @@ export class BulkDialog {
   protected readonly dialog = inject<DialogRef<BulkAnswer>>(DialogRef);
   protected readonly question = inject<BulkQuestion>(DIALOG_DATA);
 
+  protected readonly most = LIMITS.question.max;
   private readonly text = signal('');
   private readonly reason = signal('');
   protected readonly due = signal('');
@@ -136,7 +137,9 @@ export class BulkDialog {
   protected confirm(event: Event): void {
     event.preventDefault();
     this.insist.set(true);
-    const wrong = this.boxes.find(isShort)?.id ?? (this.due().trim() && !this.day() ? 'bulk-due' : undefined);
+    const wrong =
+      this.boxes.find((box) => isShort(box) || box.typed().trim().length > this.most)?.id ??
+      (this.due().trim() && !this.day() ? 'bulk-due' : undefined);
     if (wrong) document.getElementById(wrong)?.focus();
     else
       this.dialog.close({

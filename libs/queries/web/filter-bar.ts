@@ -1,6 +1,7 @@
 import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
 import { AuthorisationsApi } from '#authorisations/web';
-import { Icon, read } from '#kernel/web';
+import { LIMITS, tooLong } from '#kernel/domain';
+import { Icon, LengthNote, read } from '#kernel/web';
 import { AGES, type Filter, type Toggle, TOGGLES, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 import { ageInWords } from './words.js';
@@ -10,7 +11,7 @@ const TYPING_PAUSE_MS = 250;
 /** Narrows a list of queries: chips that stay, choices, and a search that never leaves the page's memory. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon],
+  imports: [Icon, LengthNote],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -22,6 +23,7 @@ export class FilterBar {
   readonly changed = output<Filter>();
   readonly searched = output<string>();
 
+  protected readonly most = LIMITS.search.max;
   protected readonly typed = signal('');
   private pause?: ReturnType<typeof setTimeout>;
 
@@ -70,12 +72,16 @@ export class FilterBar {
   protected type(event: Event): void {
     this.typed.set((event.target as HTMLInputElement).value);
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.searched.emit(this.typed()), TYPING_PAUSE_MS);
+    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
   }
 
   protected searchNow(event: Event): void {
     event.preventDefault();
     clearTimeout(this.pause);
-    this.searched.emit(this.typed());
+    this.look();
+  }
+
+  private look(): void {
+    if (!tooLong(this.typed().trim(), this.most)) this.searched.emit(this.typed());
   }
 }

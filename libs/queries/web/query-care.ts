@@ -47,7 +47,6 @@ let count = 0;
                 type="text"
                 inputmode="numeric"
                 autocomplete="off"
-                maxlength="10"
                 [id]="id"
                 [value]="typed()"
                 [attr.aria-describedby]="id + '-help'"

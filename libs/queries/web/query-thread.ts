@@ -1,7 +1,20 @@
 import { Component, computed, effect, ElementRef, inject, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { QueryDetail } from '#api-client';
-import { Announcer, type ApiProblem, Badge, Button, ErrorPanel, Icon, instantInWords, read, toApiProblem, Unread } from '#kernel/web';
+import { LIMITS, tooLong } from '#kernel/domain';
+import {
+  Announcer,
+  type ApiProblem,
+  Badge,
+  Button,
+  ErrorPanel,
+  Icon,
+  instantInWords,
+  LengthNote,
+  read,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 import { QueryCare } from './query-care.js';
 import {
@@ -23,7 +36,7 @@ let count = 0;
 /** One query: what it is about, the value then and now, what was said, and the acts that it allows. */
 @Component({
   selector: 'app-query-thread',
-  imports: [Badge, Button, ErrorPanel, Icon, QueryCare, RouterLink, Unread],
+  imports: [Badge, Button, ErrorPanel, Icon, LengthNote, QueryCare, RouterLink, Unread],
   templateUrl: './query-thread.html',
   styleUrl: './query-thread.scss',
 })
@@ -62,6 +75,7 @@ export class QueryThread {
 
   protected readonly id = `query-${++count}`;
   protected readonly words = ACTS;
+  protected readonly most = LIMITS.answerToQuestion.max;
   protected readonly boxOf = boxOf;
   protected readonly state = computed(() => STATES[this.one.value()?.state ?? 'open']);
   protected readonly acts = computed((): readonly QueryAct[] => {
@@ -128,7 +142,7 @@ export class QueryThread {
     event.stopPropagation();
     const [act, query, text] = [this.shownAct(), this.one.value(), this.text().trim()];
     if (!act || !query || this.busy()) return;
-    if (needsText(act, query) && !text) {
+    if ((needsText(act, query) && !text) || tooLong(text, this.most)) {
       this.insist.set(true);
       this.box()?.nativeElement.focus();
       return;

@@ -1,13 +1,14 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { QueryFilterView } from '#api-client';
-import { Announcer, type ApiProblem, Button, ErrorPanel, Field, newKey, read, toApiProblem } from '#kernel/web';
+import { LIMITS, tooLong } from '#kernel/domain';
+import { Announcer, type ApiProblem, Button, ErrorPanel, Field, LengthNote, newKey, read, toApiProblem } from '#kernel/web';
 import { type Filter, isSameFilter, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 
 /** One's own filters under their names: recalled in one press, kept, renamed, removed. */
 @Component({
   selector: 'app-saved-filters',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, ErrorPanel, Field, LengthNote],
   templateUrl: './saved-filters.html',
   styleUrl: './saved-filters.scss',
 })
@@ -25,6 +26,7 @@ export class SavedFilters {
   );
   protected readonly saved = computed(() => this.list.value()?.items ?? []);
   protected readonly open = signal<'naming' | 'managing' | undefined>(undefined);
+  protected readonly most = LIMITS.filterName.max;
   protected readonly name = signal('');
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
@@ -63,7 +65,7 @@ export class SavedFilters {
     event.preventDefault();
     this.insist.set(true);
     const name = this.name().trim();
-    if (!name) return;
+    if (!name || tooLong(name, this.most)) return;
     void this.run(async () => {
       const saved = await this.api.saveFilter(name, without(this.filter()), this.key());
       this.list.set({ items: [...this.saved(), saved] });

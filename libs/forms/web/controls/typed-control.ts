@@ -1,4 +1,5 @@
 import { afterNextRender, Component, computed, ElementRef, inject, Injector, input, signal, viewChild } from '@angular/core';
+import { LengthNote } from '#kernel/web';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../drawing.js';
 import { shapedWhileTyping } from '../text-of.js';
@@ -6,6 +7,7 @@ import { shapedWhileTyping } from '../text-of.js';
 /** The box of everything that is typed: text, numbers, dates. It keeps what one types until the field is left. */
 @Component({
   selector: 'app-typed-control',
+  imports: [LengthNote],
   template: `
     @if (isLong()) {
       <textarea
@@ -15,7 +17,6 @@ import { shapedWhileTyping } from '../text-of.js';
         [attr.aria-labelledby]="labelledBy()"
         [attr.aria-describedby]="describedBy()"
         [attr.aria-invalid]="invalid() || null"
-        [attr.maxlength]="most()"
         [value]="shown()"
         (blur)="leave()"
       ></textarea>
@@ -32,7 +33,6 @@ import { shapedWhileTyping } from '../text-of.js';
         [attr.aria-describedby]="describedBy()"
         [attr.aria-invalid]="invalid() || null"
         [attr.inputmode]="keyboard()"
-        [attr.maxlength]="most()"
         [attr.placeholder]="example()"
         [value]="shown()"
         (blur)="leave()"
@@ -40,6 +40,12 @@ import { shapedWhileTyping } from '../text-of.js';
       @if (unit(); as text) {
         <span class="soft unit" [id]="id() + '-unit'">{{ text }}</span>
       }
+    }
+    @if (most(); as max) {
+      <app-length-note [text]="shown()" [max]="max" />
+    }
+    @if (isShortened()) {
+      <p class="soft small" role="status" i18n>Seules les premières lettres demandées sont gardées.</p>
     }
   `,
   styleUrl: './typed-control.scss',
@@ -94,11 +100,13 @@ export class TypedControl {
     return item.type === 'int' || item.type === 'dec' ? 'w-number' : item.type === 'partialDate' ? 'w-partial' : 'w-date';
   });
 
+  /** How much the text of a box may be; what is wrong with a number, a date or an identifier is said by what they are. */
   protected readonly most = computed(() => {
     const { item } = this.field();
-    if (item.type === 'long' || item.type === 'text') return item.format === undefined ? item.maxLength : null;
-    return 40;
+    return (item.type === 'long' || item.type === 'text') && item.format === undefined ? item.maxLength : null;
   });
+  /** A whole name was typed where its first letters are asked for: no more of it is kept anywhere, and that is said. */
+  protected readonly isShortened = signal(false);
 
   constructor() {
     // Not by the template: Angular would look through the whole form at each key stroke, and what is typed stands in its box already.
@@ -108,6 +116,7 @@ export class TypedControl {
 
   private type(box: HTMLInputElement): void {
     const text = shapedWhileTyping(this.field().item, box.value);
+    this.isShortened.set(lettersIn(box.value) > lettersIn(text));
     if (text !== box.value) putKeepingCaret(box, text);
     this.typing.set(text);
     this.answers.type(this.field().key, text, 'typing');
@@ -119,10 +128,15 @@ export class TypedControl {
     if (text === undefined) return;
     this.answers.type(this.field().key, text, 'settled');
     this.typing.set(undefined);
+    this.isShortened.set(false);
     const { nativeElement } = this.box();
     // Once the page has answered. Not left to the binding: what is shown may be the very text that was bound before.
     afterNextRender({ write: () => (nativeElement.value = this.shown()) }, { injector: this.injector });
   }
+}
+
+function lettersIn(text: string): number {
+  return text.match(/\p{L}/gu)?.length ?? 0;
 }
 
 function putKeepingCaret(box: HTMLInputElement, text: string): void {

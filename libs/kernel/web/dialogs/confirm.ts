@@ -1,5 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal, viewChild } from '@angular/core';
+import { LIMITS } from '#kernel/domain';
 import { Button } from '../parts/button.js';
 import { ReasonField } from '../parts/reason-field.js';
 
@@ -30,7 +31,7 @@ export interface Confirmed {
         <app-reason-field
           [label]="reason.label"
           [hint]="reason.hint"
-          [max]="reason.max ?? 1000"
+          [max]="reason.max ?? most"
           [insist]="insist()"
           [(value)]="reasonText"
         />
@@ -55,6 +56,7 @@ export interface Confirmed {
 export class Confirm {
   protected readonly dialog = inject<DialogRef<Confirmed>>(DialogRef);
   protected readonly question = inject<Question>(DIALOG_DATA);
+  protected readonly most = LIMITS.reason.max;
   protected readonly reasonText = signal('');
   protected readonly insist = signal(false);
   private readonly reason = viewChild(ReasonField);

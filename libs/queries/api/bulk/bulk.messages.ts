@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { Reason } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 import { BULK_ACTS } from '#queries/domain';
 import { QueryTarget } from '../queries.messages.js';
 
@@ -65,11 +66,11 @@ export class StartBulkAct {
   targets?: QueryTarget[];
 
   /** The question, the word that goes with the act, the reason of a lock. */
-  @Reason(1, 2000, { optional: true })
+  @Reason(...endsOf(LIMITS.answerToQuestion), { optional: true })
   text?: string;
 
   /** Of `close`: why those without an answer are closed. */
-  @Reason(3, 2000, { optional: true })
+  @Reason(...endsOf(LIMITS.question), { optional: true })
   unansweredReason?: string;
 
   /** Of `assign`: who follows them; null for nobody. */
