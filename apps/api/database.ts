@@ -20,7 +20,12 @@ import {
   NotificationsOfCentres1790000000162,
   WithoutRecipient1790000000023,
 } from '#notifications/api';
-import { Pharmacovigilance1790000000013, pharmacovigilanceEntities, WithdrawnDeclarations1790000000022 } from '#pharmacovigilance/api';
+import {
+  Pharmacovigilance1790000000013,
+  pharmacovigilanceEntities,
+  Transmissions1790000000151,
+  WithdrawnDeclarations1790000000022,
+} from '#pharmacovigilance/api';
 import { Protocols1790000000004, ProtocolVersions1790000000010, protocolsEntities } from '#protocols/api';
 import {
   BulkActs1790000000142,
@@ -57,6 +62,7 @@ export const MIGRATIONS = [
   CarriedValues1790000000111,
   QueryReminders1790000000141,
   BulkActs1790000000142,
+  Transmissions1790000000151,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
   FreshProof1790000000163,

@@ -72,6 +72,18 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
     await expect(centre.getByText(/la pharmacovigilance de l’exploitant l’a prise en charge/)).toBeVisible();
   });
 
+  await test.step('its clock runs until it is said to be transmitted: when, to whom, by whom', async () => {
+    await expect(holder.getByText(/^Encore 90 jours/).first()).toBeVisible();
+    await holder.getByRole('button', { name: 'Déclarer transmise' }).click();
+    await holder.getByLabel('À qui').fill('EudraVigilance');
+    await isAccessible(holder);
+    await holder.getByLabel('À qui').press('Enter');
+    await expect(holder.getByText(new RegExp(`à EudraVigilance, par ${NAMES[HOLDER]}`)).first()).toBeVisible();
+    await expect(holder.getByText(/^Encore 90 jours/)).toHaveCount(1);
+    await expect(centre.getByText(/la pharmacovigilance de l’exploitant l’a transmise/)).toBeVisible();
+    await isAccessible(holder);
+  });
+
   await test.step('without a dictionary the verbatim stays as it is, and the screen says why', async () => {
     await holder.getByRole('button', { name: 'Coder' }).first().click();
     await expect(holder.getByLabel('Terme MedDRA (LLT)')).toHaveValue(term);

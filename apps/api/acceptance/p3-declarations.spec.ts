@@ -43,7 +43,8 @@ describe('a declaration', () => {
       declarations: 1,
       toAcknowledge: 1,
       clock: { dueOn: daysBefore(utcDay(one.receivedAt), -15), daysLeft: 15, delay: '15 jours par prudence, gravité inconnue' },
-      abilities: ['acknowledge', 'code'],
+      toTransmit: 1,
+      abilities: ['acknowledge', 'transmit', 'code'],
     });
     expect(await mails(form.formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
     const entry = (await world.journalOf('enrolment', patient.id)).find(({ subject }) => subject.id === one.id);
@@ -118,14 +119,19 @@ describe('a declaration', () => {
 });
 
 describe('the desk of pharmacovigilance', () => {
-  it('charter P3: takes a declaration in charge, with who and when; it leaves what waits', async () => {
+  it('charter P3: takes a declaration in charge, with who and when; its clock runs on', async () => {
     const form = await declarations.declared(patient);
     const one = await declarations.caseOf(form);
     const after = await told(declarations.acknowledge(one));
     expect(after).toMatchObject({ toAcknowledge: 0, acknowledgedBy: { name: world.person(HOLDER).name }, changedSince: false });
-    expect(after.abilities).toEqual(['code']);
-    expect((await declarations.list()).map(({ id }) => id)).not.toContain(one.id);
-    expect((await declarations.list(HOLDER, '?state=acknowledged')).map(({ id }) => id)).toContain(one.id);
+    expect(after).toMatchObject({ abilities: ['transmit', 'code'], clock: one.clock, toTransmit: 1 });
+    const stands = async (state: string) => (await declarations.list(HOLDER, `?state=${state}`)).some(({ id }) => id === one.id);
+    expect([await stands('open'), await stands('to-acknowledge'), await stands('to-transmit'), await stands('transmitted')]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
     const entry = (await world.journalOf('enrolment', patient.id)).at(-1);
     expect(entry).toMatchObject({ action: 'case.acknowledged', actor: world.person(HOLDER).name, subject: { id: one.id } });
     // The centre reads that it was.
@@ -218,8 +224,8 @@ describe('who may', () => {
 });
 
 describe('a declaration on the desks', () => {
-  const desk = async (who: string) =>
-    ((await told(world.as(who).get('/home'))) as HomeView).tasks.filter(({ kind }) => kind === 'case-to-read');
+  const desk = async (who: string, of = 'case-to-read') =>
+    ((await told(world.as(who).get('/home'))) as HomeView).tasks.filter(({ kind }) => kind === of);
   const counted = async (who: string) =>
     ((await told(world.as(who).get('/dashboard/summary'))) as SummaryView).rows
       .filter(({ authorisationCode }) => authorisationCode === 'VYV')
@@ -237,6 +243,13 @@ describe('a declaration on the desks', () => {
 
     await told(declarations.acknowledge(one));
     expect((await desk(HOLDER)).map(({ caseId }) => caseId)).not.toContain(one.id);
+    const toTransmit = async () => (await desk(HOLDER, 'case-to-transmit')).find(({ caseId }) => caseId === one.id);
+    expect(await toTransmit()).toMatchObject({ until: one.clock?.dueOn });
+    expect(await desk(DECLARANT, 'case-to-transmit')).toEqual([]);
+    expect(await counted(HOLDER)).toEqual([open]);
+
+    await told(declarations.transmit(await told(world.as(HOLDER).get(`/pv/cases/${one.id}`))));
+    expect(await toTransmit()).toBeUndefined();
     expect(await counted(HOLDER)).toEqual([open - 1]);
   });
 });

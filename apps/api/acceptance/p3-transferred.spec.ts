@@ -37,7 +37,7 @@ const counted = async (by: string) =>
 describe('declarations of a patient who moved to another centre', () => {
   it('charter C10.5: the former centre reads what it declared, and nothing that was declared or added after, not even that it was', async () => {
     const ofA = await declarations.declared(patient, 'ei.terme', 'Céphalées chez A');
-    await told(declarations.acknowledge(await declarations.caseOf(ofA)));
+    await told(declarations.transmit(await declarations.caseOf(ofA)));
     const before = await told(world.as(OF_A).get(`/pv/cases/${(await declarations.caseOf(ofA)).id}`));
     const waiting = await counted(OF_A);
     await goesToB();
@@ -85,14 +85,14 @@ describe('declarations of a patient who moved to another centre', () => {
   it('charter C10.5: what waits at the former centre is what it declared itself', async () => {
     const ofA = await declarations.declared(patient, 'ei.terme', 'Nausées chez A');
     const one = await declarations.caseOf(ofA);
-    await told(declarations.acknowledge(one));
+    await told(declarations.transmit(one));
     await goesToB();
     try {
       const { formId } = await told(declarations.complete(one, OF_B), 201);
       await answerAt({ id: patient.id, formId }, OF_B, 'ei.terme', SECRET);
       expect((await cases(OF_B, '?state=open')).map(({ id }) => id)).toContain(one.id);
       expect((await cases(OF_A, '?state=open')).map(({ id }) => id)).not.toContain(one.id);
-      expect((await cases(OF_A, '?state=acknowledged')).map(({ id }) => id)).toContain(one.id);
+      expect((await cases(OF_A, '?state=transmitted')).map(({ id }) => id)).toContain(one.id);
     } finally {
       await comesBack();
     }

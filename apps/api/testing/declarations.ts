@@ -48,6 +48,18 @@ export class Declarations {
     return this.world.as(by).post(`/pv/cases/${id}/acknowledge`).set('If-Match', `"${stateVersion}"`);
   }
 
+  transmit(
+    { id, stateVersion }: Pick<CaseSummary, 'id' | 'stateVersion'>,
+    body: object = { on: new Date().toISOString().slice(0, 10), to: 'EudraVigilance' },
+    by = HOLDER,
+  ) {
+    return this.world.as(by).post(`/pv/cases/${id}/transmit`).set('If-Match', `"${stateVersion}"`).send(body);
+  }
+
+  undoTransmission({ id, stateVersion }: Pick<CaseSummary, 'id' | 'stateVersion'>, body: object, by = HOLDER) {
+    return this.world.as(by).post(`/pv/cases/${id}/undo-transmission`).set('If-Match', `"${stateVersion}"`).send(body);
+  }
+
   code({ id }: Pick<CaseSummary, 'id'>, formId: string, code: string | undefined, { by = HOLDER, item = 'ei.terme' } = {}) {
     return this.world
       .as(by)

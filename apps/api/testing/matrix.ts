@@ -116,6 +116,12 @@ function bodyOf(world: World, route: string, id: string): object {
   return bodies[route] ?? {};
 }
 
+/** Well formed for each act on a case. */
+function caseBody(path: string, formId: string): object {
+  if (path.endsWith('/transmit')) return { on: '2026-01-01', to: 'Essai de la matrice' };
+  return path.endsWith('/undo-transmission') ? { formId, reason: 'Essai de la matrice' } : { formId };
+}
+
 /** A patient with a number, and a form of the follow-up in the place of the FAT. */
 async function followedPatient(world: World): Promise<Request> {
   const follow = new FollowUp(world);
@@ -192,7 +198,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (`${method} ${path}` === 'POST /queries') return named.map(([name, request]) => ({ name, id: '', body: askedOf(request) }));
     if (path.startsWith('/designations/:id')) return [{ name: 'pnm-a pour TEC', id: designation.id }, nothing];
     if (path.startsWith('/pv/cases/:id')) {
-      const body = { formId: declared.formId };
+      const body = caseBody(path, declared.formId);
       return [
         { name: 'déclaration de A sous ENH', id: declared.caseId, body },
         { ...nothing, body },

@@ -162,14 +162,14 @@ describe('the policy', () => {
   it('charter P3: the holder takes a declaration in charge and codes it; the centre reads its own, nobody else acts', () => {
     const declared = as('Case', { ...ENROLMENT, received: 'yes', enrolmentId: 'E', visitCentreId: 'A' });
     const may = (ability: ReturnType<typeof abilityFor>) =>
-      ['read', 'acknowledge', 'code'].map((act) => ability.can(act, declared) || (reason(ability, act, declared) ?? false));
-    expect(may(staff('exploitant', 'X'))).toEqual([true, true, true]);
-    expect(may(staff('exploitant', 'Y'))).toEqual([false, 'P3', 'P3']);
-    for (const role of ['data-manager', 'gestionnaire'] as const) expect(may(staff(role, 'X'))).toEqual([true, 'P3', 'P3']);
-    expect(may(staff('administrateur', 'X'))).toEqual(['C3.1', 'C3.1', 'C3.1']);
-    expect(may(hospital('pharmacist'))).toEqual([true, 'P3', 'P3']);
-    expect(may(hospital('prescriber'))).toEqual([false, 'P3', 'P3']);
-    expect(may(hospital('pnm', { designated: ['X'] }))).toEqual([true, 'P3', 'P3']);
+      ['read', 'acknowledge', 'transmit', 'code'].map((act) => ability.can(act, declared) || (reason(ability, act, declared) ?? false));
+    expect(may(staff('exploitant', 'X'))).toEqual([true, true, true, true]);
+    expect(may(staff('exploitant', 'Y'))).toEqual([false, 'P3', 'P3', 'P3']);
+    for (const role of ['data-manager', 'gestionnaire'] as const) expect(may(staff(role, 'X'))).toEqual([true, 'P3', 'P3', 'P3']);
+    expect(may(staff('administrateur', 'X'))).toEqual(['C3.1', 'C3.1', 'C3.1', 'C3.1']);
+    expect(may(hospital('pharmacist'))).toEqual([true, 'P3', 'P3', 'P3']);
+    expect(may(hospital('prescriber'))).toEqual([false, 'P3', 'P3', 'P3']);
+    expect(may(hospital('pnm', { designated: ['X'] }))).toEqual([true, 'P3', 'P3', 'P3']);
   });
 
   it('charter C3.4: no staff account does what a hospital role does, and a person on both sides at once may nothing', () => {

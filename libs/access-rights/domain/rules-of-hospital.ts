@@ -147,7 +147,7 @@ const signatures: readonly Rule[] = [
   mayNot('C5.6', ['prescriber', 'pharmacist'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('C2.2', HOSPITAL_ROLES, 'Form', ['transcribe']),
   mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['review', 'lock']),
-  mayNot('P3', HOSPITAL_ROLES, 'Case', ['acknowledge', 'code']),
+  mayNot('P3', HOSPITAL_ROLES, 'Case', ['acknowledge', 'transmit', 'code']),
 ];
 
 const designations: readonly Rule[] = [

@@ -22,7 +22,7 @@ const holder: readonly Rule[] = [
   may('P1', ['exploitant'], 'Enrolment', ['read', 'follow', 'read-journal', 'decide'], assignedToMe, received),
   may('P1', ['exploitant'], 'Form', ['read', 'print'], assignedToMe, received),
   may('P1', ['exploitant'], 'Query', ['read'], assignedToMe, received),
-  may('P3', ['exploitant'], 'Case', ['read', 'acknowledge', 'code'], assignedToMe, received),
+  may('P3', ['exploitant'], 'Case', ['read', 'acknowledge', 'transmit', 'code'], assignedToMe, received),
   may('C1.2', ['exploitant', 'data-manager'], 'Export', ['read', 'make'], assignedToMe),
 ];
 
@@ -83,7 +83,7 @@ const refusals: readonly Rule[] = [
   mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Form', ['ask-unlock']),
   mayNot('C3.4', STAFF_ROLES, 'Form', ['sign-prescriber', 'sign-pharmacist']),
   mayNot('P1', ASSIGNED, 'Enrolment', ['decide']),
-  mayNot('P3', ASSIGNED, 'Case', ['acknowledge', 'code']),
+  mayNot('P3', ASSIGNED, 'Case', ['acknowledge', 'transmit', 'code']),
   mayNot('C3.4', ['exploitant', 'data-manager', 'gestionnaire'], 'Enrolment', ['cancel']),
   mayNot('R5', STAFF_ROLES, 'Authorisation', ['change-status']),
   mayNot('C1.1', STAFF_ROLES, 'Protocol', ['import', 'publish', 'withdraw', 'migrate']),

@@ -101,7 +101,7 @@ export const ACTIONS = {
     'lock',
     'ask-unlock',
   ],
-  Case: ['read', 'acknowledge', 'code'],
+  Case: ['read', 'acknowledge', 'transmit', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
   Staff: ['read', 'create', 'update', 'close'],

@@ -54,6 +54,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   lock: 'verrouiller',
   'ask-unlock': 'demander la levée du verrou',
   acknowledge: 'prendre en charge',
+  transmit: 'dire transmise',
   code: 'coder',
   withdraw: 'retirer',
   create: 'ouvrir',

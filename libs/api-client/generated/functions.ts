@@ -97,6 +97,10 @@ export type { CodeVerbatim$Params as CodeVerbatim$Params } from './fn/cases/code
 export { codeVerbatim as codeVerbatim } from './fn/cases/code-verbatim';
 export type { CompleteCase$Params as CompleteCase$Params } from './fn/cases/complete-case';
 export { completeCase as completeCase } from './fn/cases/complete-case';
+export type { TransmitCase$Params as TransmitCase$Params } from './fn/cases/transmit-case';
+export { transmitCase as transmitCase } from './fn/cases/transmit-case';
+export type { UndoTransmission$Params as UndoTransmission$Params } from './fn/cases/undo-transmission';
+export { undoTransmission as undoTransmission } from './fn/cases/undo-transmission';
 export type { GetDeclaration$Params as GetDeclaration$Params } from './fn/cases/get-declaration';
 export { getDeclaration as getDeclaration } from './fn/cases/get-declaration';
 export type { SearchTerms$Params as SearchTerms$Params } from './fn/cases/search-terms';

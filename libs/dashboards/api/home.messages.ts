@@ -27,6 +27,7 @@ export class HomeTask {
     | 'query-to-answer'
     | 'query-to-settle'
     | 'case-to-read'
+    | 'case-to-transmit'
     | 'form-unlock-asked'
     | 'unconfirmed-mail'
     | 'renew-designation'

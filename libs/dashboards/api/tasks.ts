@@ -28,6 +28,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
   'query-to-answer': 'Répondre à une question posée sur une fiche',
   'query-to-settle': 'Lire la réponse à une question, et la clore',
   'case-to-read': 'Prendre connaissance d’une déclaration de pharmacovigilance',
+  'case-to-transmit': 'Transmettre une déclaration de pharmacovigilance, et le dire',
   'form-unlock-asked': 'Répondre à un centre qui demande de rouvrir une fiche verrouillée',
   'unconfirmed-mail': 'Vérifier les e-mails dont l’arrivée n’est pas certaine',
   'renew-designation': 'Renouveler la désignation, ou la laisser finir',
@@ -38,6 +39,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, string>> = {
 /** What holds a patient back comes first. */
 const URGENCY: readonly TaskKind[] = [
   'case-to-read',
+  'case-to-transmit',
   'answer-more',
   'sign-prescriber',
   'sign-pharmacist',

@@ -15,6 +15,7 @@ export interface TaskGroup {
 
 const MATRIX = '/tableau-de-bord/fiches';
 const ON_BOARD = $localize`Tableau de bord`;
+const PHARMACOVIGILANCE = $localize`Pharmacovigilance`;
 const QUERIES = $localize`Queries`;
 
 /** What holds a patient back comes first. */
@@ -24,7 +25,14 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['case-to-read'],
     icon: 'alert',
     tone: 'red',
-    list: { label: $localize`Pharmacovigilance`, path: '/pharmacovigilance' },
+    list: { label: PHARMACOVIGILANCE, path: '/pharmacovigilance', params: { etat: 'to-acknowledge' } },
+  },
+  {
+    title: $localize`Déclarations à transmettre`,
+    kinds: ['case-to-transmit'],
+    icon: 'clock',
+    tone: 'amber',
+    list: { label: PHARMACOVIGILANCE, path: '/pharmacovigilance', params: { etat: 'to-transmit' } },
   },
   {
     title: $localize`FAT à compléter ou à signer`,
@@ -98,7 +106,7 @@ const ON_THE_FORM = new Set<TaskKind>([
 export function linkOf({ kind, enrolmentId, formId, caseId }: HomeTask): string[] {
   if (kind === 'unconfirmed-mail') return ['/envois'];
   if (kind === 'renew-designation' || kind === 'designation-left') return ['/designations'];
-  if (kind === 'case-to-read') return caseId ? ['/pharmacovigilance', caseId] : ['/pharmacovigilance'];
+  if (kind === 'case-to-read' || kind === 'case-to-transmit') return caseId ? ['/pharmacovigilance', caseId] : ['/pharmacovigilance'];
   if (!enrolmentId) return ['/patients'];
   return formId && ON_THE_FORM.has(kind) ? ['/dossiers', enrolmentId, 'fiches', formId] : ['/dossiers', enrolmentId];
 }

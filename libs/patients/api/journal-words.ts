@@ -56,6 +56,10 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'case.clock-shortened': () => 'Délai de pharmacovigilance raccourci\u00a0: déclaration à prendre en charge de nouveau',
   'case.clock-changed': () => 'Délai de pharmacovigilance recompté\u00a0: la gravité déclarée a changé',
   'case.acknowledged': () => 'Déclaration prise en charge par la pharmacovigilance de l’exploitant',
+  'case.transmitted': ({ day, to }) =>
+    `Déclaration transmise le ${String(day)}, à ${String(to)}, selon la pharmacovigilance de l’exploitant`,
+  'case.transmission-undone': ({ day, to }) =>
+    `Transmission du ${String(day)} à ${String(to)} corrigée\u00a0: la déclaration est à transmettre`,
   'case.coded': () => 'Verbatim codé par la pharmacovigilance',
   'case.code-removed': () => 'Code d’un verbatim retiré par la pharmacovigilance',
   'request.cancelled': () => 'Demande annulée',

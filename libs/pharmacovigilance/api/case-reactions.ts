@@ -5,7 +5,7 @@ import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
 import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
 import { declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
-import { Case, Coding, Declaration, isReceived, type CaseKind } from './entities.js';
+import { Case, Coding, Declaration, isReceived, NOT_TRANSMITTED, type CaseKind, type Received } from './entities.js';
 
 /** What a change of seriousness is called in the journal; what is told again by e-mail are the two first (libs/notifications). */
 const TURNS = { serious: 'case.became-serious', sooner: 'case.clock-shortened', later: 'case.clock-changed' } as const;
@@ -56,11 +56,11 @@ export class CaseReactions implements OnModuleInit {
     await this.tell(ctx, open, caseId, version, 'case.received');
   }
 
-  /** What becomes more urgent is told again, and is to be taken in charge anew (docs/decisions/0009). */
+  /** What becomes more urgent is told again, and is to be taken in charge and transmitted anew (docs/decisions/0009, 0017). */
   private async changeSeriousness(ctx: Ctx, open: OpenForm, declaration: Declaration, serious: Seriousness): Promise<void> {
     const { formId, caseId, version } = declaration;
     const turn = turnOf(declaration.serious, serious);
-    const again = { acknowledgedAt: null, acknowledgedBy: null, acknowledgedContent: null };
+    const again = { acknowledgedAt: null, acknowledgedBy: null, acknowledgedContent: null, ...NOT_TRANSMITTED };
     await ctx.tx.update(Declaration, { formId }, { serious, ...(turn !== 'later' && again) });
     await settleCase(ctx, caseId);
     await this.tell(ctx, open, caseId, version, TURNS[turn]);
@@ -92,14 +92,14 @@ async function keepCodings(ctx: Ctx, { record: { id: formId, marks } }: OpenForm
 /** Writes on the case what its declarations say now, and moves its version: whoever read it before reads it again. */
 export async function settleCase(ctx: Ctx, id: string): Promise<void> {
   const received = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived);
-  const open = received
-    .filter(({ acknowledgedAt }) => acknowledgedAt === null)
-    .map(({ receivedAt, serious }) => dueOn(receivedAt, serious));
+  const nearest = (waiting: readonly Received[]) => waiting.map(({ receivedAt, serious }) => dueOn(receivedAt, serious)).sort()[0] ?? null;
+  const open = nearest(received.filter(({ transmittedOn }) => transmittedOn === null));
+  const unread = nearest(received.filter(({ acknowledgedAt }) => acknowledgedAt === null));
   const last = received.map(({ receivedAt }) => receivedAt).sort((one, other) => other.getTime() - one.getTime())[0];
   await ctx.tx.update(
     Case,
     { id },
-    { openDueOn: open.sort()[0] ?? null, stateVersion: () => 'state_version + 1', ...(last && { lastReceivedAt: last }) },
+    { openDueOn: open, unreadDueOn: unread, stateVersion: () => 'state_version + 1', ...(last && { lastReceivedAt: last }) },
   );
 }
 

@@ -8,7 +8,7 @@ import { ProtocolVersions } from '#protocols/api';
 import type { Env } from '#protocols/domain';
 import { asCase, CaseStore, type CaseLine, type Thread } from './case.store.js';
 import { viewCase, viewDeclaration, type ReadDeclaration } from './case.view.js';
-import type { CasePage, CaseSummary, CaseView, DeclarationState, ListCases } from './cases.messages.js';
+import type { CasePage, CaseSummary, CaseView, DeclarationState, DeclarationView, ListCases } from './cases.messages.js';
 import { Declaration } from './entities.js';
 
 const PAGE = 50;
@@ -67,7 +67,7 @@ export class CaseReader {
     }
     const views = read.map((each) => viewDeclaration(each, thread, now, onlyOf(ctx, line)));
     const title = await this.titleOf(ctx, thread.records.values().next().value);
-    return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities: abilitiesOn(ctx, line) };
+    return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities: abilitiesOn(ctx, line, views) };
   }
 
   /**
@@ -92,6 +92,7 @@ export class CaseReader {
       version: declaration?.version ?? 1,
       ...(declaration?.receivedAt && { receivedAt: declaration.receivedAt.toISOString() }),
       ...(declaration?.acknowledgedAt && { acknowledgedAt: declaration.acknowledgedAt.toISOString() }),
+      ...(declaration?.transmittedOn && { transmittedOn: declaration.transmittedOn }),
       holderName: name,
       holderIsTold: told,
       declarations: thread.length,
@@ -133,10 +134,13 @@ function ownOnly(thread: Thread, only: string | undefined): Thread {
   return { ...thread, declarations: thread.declarations.filter(({ formId }) => thread.records.get(formId)?.centreId === only) };
 }
 
-function abilitiesOn({ ability }: Ctx, line: CaseLine): CaseView['abilities'] {
+function abilitiesOn({ ability }: Ctx, line: CaseLine, thread: readonly DeclarationView[]): CaseView['abilities'] {
   const { one, enrolment } = line;
+  const mayTransmit = ability.can('transmit', asCase(line));
   const able: Record<CaseView['abilities'][number], boolean> = {
-    acknowledge: one.openDueOn !== null && ability.can('acknowledge', asCase(line)),
+    acknowledge: one.unreadDueOn !== null && ability.can('acknowledge', asCase(line)),
+    transmit: one.openDueOn !== null && mayTransmit,
+    'undo-transmission': mayTransmit && thread.some(({ transmitted }) => transmitted),
     code: ability.can('code', asCase(line)),
     declare: ability.can('write', asForm(enrolment, one.kind, enrolment.centreId)),
   };

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { FormOpener, FormRecord, FormStore } from '#forms/api';
-import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalRecord } from '#kernel/api';
-import { asForm, EnrolmentStore } from '#patients/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { asForm } from '#patients/api';
 import { declared, type Term } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
-import { asCase, CaseStore, type CaseLine } from './case.store.js';
+import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { CodeVerbatim } from './cases.messages.js';
 import { Dictionaries } from './dictionaries.js';
 import { Coding, Declaration, isReceived } from './entities.js';
@@ -14,16 +14,15 @@ import { Coding, Declaration, isReceived } from './entities.js';
 export class CaseService {
   constructor(
     private readonly store: CaseStore,
-    private readonly enrolments: EnrolmentStore,
     private readonly forms: FormStore,
     private readonly opener: FormOpener,
     private readonly dictionaries: Dictionaries,
     private readonly journal: Journal,
   ) {}
 
-  /** Takes in charge all that was received: who and when. The legal delay runs on in the company's own base. */
+  /** Takes in charge all that was received: who and when. The clock runs on until it is transmitted. */
   async acknowledge(ctx: Ctx, id: string, version: number): Promise<void> {
-    const line = await this.locked(ctx, id);
+    const line = await this.store.locked(ctx, id);
     demand(ctx, 'acknowledge', asCase(line));
     demandCurrent(version, line.one.stateVersion);
     const waiting = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter(({ acknowledgedAt }) => !acknowledgedAt);
@@ -39,7 +38,7 @@ export class CaseService {
     }
     await settleCase(ctx, id);
     await this.journal.append(ctx, {
-      ...about(line),
+      ...aboutCase(line),
       action: 'case.acknowledged',
       details: { versions: waiting.map((each) => each.version) },
     });
@@ -50,7 +49,7 @@ export class CaseService {
    * @throws Problem `conflict` without a dictionary, `invalid-request` for what is no verbatim or no term of it.
    */
   async code(ctx: Ctx, id: string, item: string, { formId, code }: CodeVerbatim): Promise<void> {
-    const line = await this.locked(ctx, id);
+    const line = await this.store.locked(ctx, id);
     demand(ctx, 'code', asCase(line));
     const declaration = await ctx.tx.findOneBy(Declaration, { formId, caseId: id });
     if (!declaration) throw new Problem('not-found');
@@ -70,7 +69,7 @@ export class CaseService {
     const words = (each: { readonly lltCode: string; readonly lltName: string } | null) => each && `${each.lltName} (${each.lltCode})`;
     const [before, after] = [words(standing), chosen && `${chosen.term.name} (${chosen.term.code})`];
     await this.journal.append(ctx, {
-      ...about(line),
+      ...aboutCase(line),
       action: chosen ? 'case.coded' : 'case.code-removed',
       details: {
         form: record.formCode,
@@ -88,7 +87,7 @@ export class CaseService {
    * is gone on with.
    */
   async declare(ctx: Ctx, id: string, key: string): Promise<string> {
-    const { one, enrolment } = await this.locked(ctx, id);
+    const { one, enrolment } = await this.store.locked(ctx, id);
     demand(ctx, 'write', asForm(enrolment, one.kind, enrolment.centreId));
     const thread = await ctx.tx.findBy(Declaration, { caseId: id });
     const begun = thread.find((each) => !isReceived(each));
@@ -97,13 +96,6 @@ export class CaseService {
     if (thread.every((each) => each.formId !== formId))
       await ctx.tx.insert(Declaration, { formId, caseId: id, version: Math.max(...thread.map(({ version }) => version)) + 1 });
     return formId;
-  }
-
-  /** Found, then read again under the lock: what was read while waiting for it is of before. */
-  private async locked(ctx: Ctx, id: string): Promise<CaseLine> {
-    const { one } = await this.store.find(ctx, id);
-    await this.enrolments.forUpdate(ctx, one.enrolmentId);
-    return this.store.find(ctx, id);
   }
 
   private async termOf(ctx: Ctx, code: string): Promise<{ term: Term; dictionary: string }> {
@@ -116,10 +108,6 @@ export class CaseService {
     if (!term) throw wrong('code', `Le code ${code} n’est pas un terme (LLT) de MedDRA ${dictionary}.`);
     return { term, dictionary };
   }
-}
-
-function about({ one, enrolment }: CaseLine): Pick<JournalRecord, 'stream' | 'subject'> {
-  return { stream: { kind: 'enrolment', id: enrolment.id }, subject: { type: 'case', id: one.id } };
 }
 
 function wrong(path: string, message: string): Problem {

@@ -3,8 +3,8 @@ import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
 import { FormRecord } from '#forms/api';
-import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { attributesOf, Enrolment, ENROLMENT_COLUMNS, Patient } from '#patients/api';
+import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx, type JournalRecord } from '#kernel/api';
+import { attributesOf, Enrolment, ENROLMENT_COLUMNS, EnrolmentStore, Patient } from '#patients/api';
 import type { ListCases } from './cases.messages.js';
 import { Case, Coding, Declaration } from './entities.js';
 import { seenDays } from './seen-days.js';
@@ -38,6 +38,8 @@ export const CASE_COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.en
 /** All SQL about cases. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
 export class CaseStore {
+  constructor(private readonly enrolments: EnrolmentStore) {}
+
   /** @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<CaseLine> {
     const [line] = await read(this.lines(ctx).andWhere('pv.id = :id', { id }));
@@ -45,21 +47,29 @@ export class CaseStore {
     return line;
   }
 
+  /** Found, then read again under the enrolment's lock: what was read while waiting for it is of before. */
+  async locked(ctx: Ctx, id: string): Promise<CaseLine> {
+    const { one } = await this.find(ctx, id);
+    await this.enrolments.forUpdate(ctx, one.enrolmentId);
+    return this.find(ctx, id);
+  }
+
   /** What waits comes by its last day; the rest latest first. */
   async list(ctx: Ctx, filter: Filter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
     const query = this.lines(ctx).limit(limit);
     const { kind, authorisationId, enrolmentId, centreId, state = 'open' } = filter;
-    const { due, received } = seenDays(ctx);
+    const { due, unread, received } = seenDays(ctx);
+    const waits = state !== 'transmitted' && state !== 'all';
     if (kind) query.andWhere('pv.kind = :kind', { kind });
     if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
     if (enrolmentId) query.andWhere('pv.enrolmentId = :enrolmentId', { enrolmentId });
     if (centreId) query.andWhere('pv.centreId = :centreId', { centreId });
-    if (state === 'open') byLastDay(query, due, cursor);
-    else {
-      if (state === 'acknowledged') query.andWhere(`${due} IS NULL`);
-      latestFirst(query, received, cursor);
-    }
-    return read(query, state === 'open' ? 'line_due' : 'line_received');
+    if (state === 'to-acknowledge') query.andWhere(`${unread} IS NOT NULL`);
+    if (state === 'to-transmit') query.andWhere(`${unread} IS NULL`);
+    if (state === 'transmitted') query.andWhere(`${due} IS NULL`);
+    if (waits) byLastDay(query, due, cursor);
+    else latestFirst(query, received, cursor);
+    return read(query, waits ? 'line_due' : 'line_received');
   }
 
   /** Those of the cases, in the order of each thread. Whoever asks found the cases here. */
@@ -68,7 +78,8 @@ export class CaseStore {
     const formIds = declarations.map(({ formId }) => formId);
     const records = await ctx.tx.findBy(FormRecord, { id: In(formIds) });
     const codings = await ctx.tx.findBy(Coding, { formId: In(formIds) });
-    const people = [...declarations.flatMap(({ acknowledgedBy }) => acknowledgedBy ?? []), ...codings.map(({ codedBy }) => codedBy)];
+    const acted = declarations.flatMap(({ acknowledgedBy, transmittedBy }) => [acknowledgedBy ?? [], transmittedBy ?? []].flat());
+    const people = [...acted, ...codings.map(({ codedBy }) => codedBy)];
     const named: { id: string; name: string }[] = await ctx.tx.query(
       `SELECT id, given_name || ' ' || family_name AS name FROM person WHERE id = ANY($1)`,
       [people],
@@ -104,6 +115,11 @@ export class CaseStore {
 /** A case as the policy sees it. */
 export function asCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>): Subject {
   return as('Case', { enrolmentId: enrolment.id, visitCentreId: one.centreId, ...attributesOf(enrolment) });
+}
+
+/** Where the journal tells of a case. */
+export function aboutCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>): Pick<JournalRecord, 'stream' | 'subject'> {
+  return { stream: { kind: 'enrolment', id: enrolment.id }, subject: { type: 'case', id: one.id } };
 }
 
 function byLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string | undefined): void {

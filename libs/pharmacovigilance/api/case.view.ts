@@ -1,8 +1,10 @@
 import type { FormRecord } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
-import { clockOf, type Declared, type Seriousness } from '#pharmacovigilance/domain';
+import { calendarDate } from '#kernel/domain';
+import { clockOf, daysLate, type Declared, type Seriousness } from '#pharmacovigilance/domain';
 import type { CaseLine, Thread } from './case.store.js';
 import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
+import type { TransmissionView } from './transmission.messages.js';
 import type { Coding, Declaration } from './entities.js';
 
 /** A declaration with what is read of it. */
@@ -21,7 +23,7 @@ export function viewDeclaration(
   now: Date,
   only: string | undefined,
 ): DeclarationView {
-  const { formId, version, receivedAt, acknowledgedAt, acknowledgedBy, acknowledgedContent } = declaration;
+  const { formId, version, receivedAt, acknowledgedAt, acknowledgedBy, acknowledgedContent, transmittedContent } = declaration;
   const serious = only === undefined ? declaration.serious : said.serious;
   return {
     formId,
@@ -33,7 +35,8 @@ export function viewDeclaration(
     ...(said.aware !== undefined && { aware: said.aware }),
     ...(acknowledgedAt && { acknowledgedAt: acknowledgedAt.toISOString() }),
     ...(acknowledgedBy && { acknowledgedBy: ref(acknowledgedBy, names) }),
-    changedSince: only === undefined && acknowledgedContent !== null && acknowledgedContent !== record.contentVersion,
+    ...transmissionOf(declaration, serious, names),
+    changedSince: only === undefined && changed(record, acknowledgedContent, transmittedContent),
     state: record.state,
     missing: record.missing,
     verbatims: said.verbatims.map(({ key, label, text }): VerbatimView => {
@@ -48,8 +51,9 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
   const { one, enrolment, patient } = line;
   const received = thread.filter(({ receivedAt }) => receivedAt !== undefined);
   const latest = [...received].reverse();
-  const open = received.filter(({ acknowledgedAt }) => !acknowledgedAt);
-  // A serious declaration that nobody has read yet is not made harmless by what completes it.
+  const open = received.filter(({ transmitted }) => !transmitted);
+  const unread = received.filter(({ acknowledgedAt }) => !acknowledgedAt);
+  // A serious declaration that is still to be transmitted is not made harmless by what completes it.
   const known = open.some(({ serious }) => serious === 'yes')
     ? 'yes'
     : (latest.find(({ serious }) => serious !== 'unknown')?.serious ?? 'unknown');
@@ -60,6 +64,7 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
       .sort()
       .at(-1) ?? one.lastReceivedAt.toISOString();
   const last = received.reduce<DeclarationView | undefined>((one, each) => (lately(each) > lately(one) ? each : one), undefined);
+  const [transmitted] = received.flatMap((each) => each.transmitted ?? []).sort((a, b) => b.at.localeCompare(a.at));
   const grade = latest.find((each) => each.grade !== undefined)?.grade;
   const verbatim = latest.find(({ verbatims }) => verbatims.length > 0)?.verbatims[0]?.text;
   return {
@@ -83,12 +88,28 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
     lastReceivedAt,
     ...(nearest && { clock: nearest }),
     declarations: received.length,
-    toAcknowledge: open.length,
-    ...(open.length === 0 && last?.acknowledgedAt && { acknowledgedAt: last.acknowledgedAt }),
-    ...(open.length === 0 && last?.acknowledgedBy && { acknowledgedBy: last.acknowledgedBy }),
+    toAcknowledge: unread.length,
+    toTransmit: open.length,
+    ...(unread.length === 0 && last?.acknowledgedAt && { acknowledgedAt: last.acknowledgedAt }),
+    ...(unread.length === 0 && last?.acknowledgedBy && { acknowledgedBy: last.acknowledgedBy }),
+    ...(open.length === 0 && transmitted && { transmitted }),
     changedSince: received.some((each) => each.changedSince),
     stateVersion: one.stateVersion,
   };
+}
+
+function transmissionOf(
+  { receivedAt, transmittedOn: on, transmittedTo: to, transmittedBy: by, transmittedAt: at }: Declaration,
+  serious: Seriousness,
+  names: Thread['names'],
+): { readonly transmitted?: TransmissionView } {
+  if (!receivedAt || on === null || to === null || by === null || at === null) return {};
+  return { transmitted: { on, to, by: ref(by, names), at: at.toISOString(), daysLate: daysLate(receivedAt, serious, calendarDate(on)) } };
+}
+
+/** Whether its answers are not any more those that someone read, or transmitted. */
+function changed({ contentVersion }: FormRecord, ...read: readonly (number | null)[]): boolean {
+  return read.some((content) => content !== null && content !== contentVersion);
 }
 
 function lately(declaration: DeclarationView | undefined): string {

@@ -21,6 +21,11 @@ const CASES: readonly CsvColumn<CaseSummary>[] = [
   ['Délai', ({ clock }) => clock?.delay],
   ['Prise en charge le (heure de Paris)', ({ acknowledgedAt }) => csvInstant(acknowledgedAt)],
   ['Prise en charge par', ({ acknowledgedBy }) => acknowledgedBy?.name],
+  ['À transmettre', ({ toTransmit }) => toTransmit],
+  ['Transmise le', ({ transmitted }) => csvDay(transmitted?.on)],
+  ['Transmise à', ({ transmitted }) => transmitted?.to],
+  ['Transmise par', ({ transmitted }) => transmitted?.by.name],
+  ['Jours de retard', ({ transmitted }) => transmitted?.daysLate],
   ['Verbatims à coder', ({ toCode }) => toCode],
 ];
 

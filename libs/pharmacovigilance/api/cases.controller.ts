@@ -15,6 +15,8 @@ import {
 } from './cases.messages.js';
 import { ChannelReader } from './channel.reader.js';
 import { Dictionaries } from './dictionaries.js';
+import { TransmitCase, UndoTransmission } from './transmission.messages.js';
+import { Transmissions } from './transmission.service.js';
 
 /** The desk of pharmacovigilance, and what a centre reads of its declarations. */
 @Controller()
@@ -22,6 +24,7 @@ export class CasesController {
   constructor(
     private readonly reader: CaseReader,
     private readonly cases: CaseService,
+    private readonly transmissions: Transmissions,
     private readonly dictionaries: Dictionaries,
     private readonly channels: ChannelReader,
   ) {}
@@ -46,6 +49,34 @@ export class CasesController {
   @Requires(['read', 'Case'])
   async acknowledgeCase(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number): Promise<CaseView> {
     await this.cases.acknowledge(ctx, id, version);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Says that what waited was transmitted: when, to whom. It stops the clock (charter P3). */
+  @Post('pv/cases/:id/transmit')
+  @HttpCode(200)
+  @Requires(['read', 'Case'])
+  async transmitCase(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() body: TransmitCase,
+  ): Promise<CaseView> {
+    await this.transmissions.transmit(ctx, id, version, body);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Corrects a transmission that was not: the clock of that declaration runs again. */
+  @Post('pv/cases/:id/undo-transmission')
+  @HttpCode(200)
+  @Requires(['read', 'Case'])
+  async undoTransmission(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() body: UndoTransmission,
+  ): Promise<CaseView> {
+    await this.transmissions.undo(ctx, id, version, body);
     return this.reader.view(ctx, id);
   }
 

@@ -1,6 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
 import { PersonRef, Sought, TextWithin } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
+import { TransmissionView } from './transmission.messages.js';
 
 /** Where a declaration stands against its delay. */
 export class ClockView {
@@ -61,7 +62,9 @@ export class DeclarationView {
   clock?: ClockView;
   acknowledgedAt?: string;
   acknowledgedBy?: PersonRef;
-  /** Answers changed since it was taken in charge. */
+  /** Once it was: its clock is stopped. */
+  transmitted?: TransmissionView;
+  /** Answers changed since it was taken in charge, or transmitted. */
   changedSince!: boolean;
   state!: 'in-progress' | 'complete';
   missing!: number;
@@ -94,14 +97,18 @@ export class CaseSummary {
   /** Day 0 of the first declaration. */
   receivedAt!: string;
   lastReceivedAt!: string;
-  /** The nearest one of what was not taken in charge. */
+  /** The nearest one of what was not transmitted. */
   clock?: ClockView;
   declarations!: number;
   /** How many of them nobody has taken in charge. */
   toAcknowledge!: number;
+  /** How many of them are not transmitted. */
+  toTransmit!: number;
   /** The last time that all of them were. */
   acknowledgedAt?: string;
   acknowledgedBy?: PersonRef;
+  /** The last transmission, once all of them are. */
+  transmitted?: TransmissionView;
   changedSince!: boolean;
   stateVersion!: number;
 }
@@ -111,7 +118,7 @@ export class CaseView extends CaseSummary {
   holderName!: string;
   thread!: DeclarationView[];
   /** `declare`: complete it by another declaration. */
-  abilities!: ('acknowledge' | 'code' | 'declare')[];
+  abilities!: ('acknowledge' | 'transmit' | 'undo-transmission' | 'code' | 'declare')[];
 }
 
 export class CasePage {
@@ -120,10 +127,12 @@ export class CasePage {
 }
 
 export class ListCases {
-  /** What waits, nearest last day first; what was taken in charge, or all, latest first. */
+  /** What is not transmitted (all of it, not taken in charge, or taken in charge), nearest last day first; what was, or all, latest first. */
   @IsOptional()
-  @IsIn(['open', 'acknowledged', 'all'], { message: 'Choisissez\u00a0: open, acknowledged ou all.' })
-  state?: 'open' | 'acknowledged' | 'all';
+  @IsIn(['open', 'to-acknowledge', 'to-transmit', 'transmitted', 'all'], {
+    message: 'Choisissez\u00a0: open, to-acknowledge, to-transmit, transmitted ou all.',
+  })
+  state?: 'open' | 'to-acknowledge' | 'to-transmit' | 'transmitted' | 'all';
 
   @IsOptional()
   @IsIn(['EI', 'SP'], { message: 'Choisissez\u00a0: EI ou SP.' })
@@ -182,6 +191,8 @@ export class DeclarationState {
   /** Whether the holder has an active account, which is told: without one nobody there is, and the manager sees to it. */
   holderIsTold!: boolean;
   acknowledgedAt?: string;
+  /** The day on which it was transmitted. */
+  transmittedOn?: string;
   /** The declarations of the same case, this one included. */
   declarations!: number;
   canDeclare!: boolean;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
-import { foldTerm, type Term } from '#pharmacovigilance/domain';
+import { foldTerm, wordsToFind, type Term } from '#pharmacovigilance/domain';
 
 /** A list shows no more: one types another word. */
 const LONGEST = 20;
@@ -29,25 +29,31 @@ export class Dictionaries {
   }
 
   /**
-   * Terms in use that have one of the words at least, those that have most of them first, then the shortest. It reads them all: of 80 000 terms, one
-   * word takes some 15 ms and three 80 (docs/performance.md), and an index on parts of words is an extension that not every PostgreSQL has.
+   * Terms in use that have some of the words, best first: the term itself; then those that have most of what was typed, as whole words, at the
+   * beginning of words, or inside them; of those alike, the ones that say least beside it. It reads all of them, at most eight words each: an index on
+   * parts of words is an extension that not every PostgreSQL has (docs/performance.md).
    */
   async search(tx: EntityManager, text: string): Promise<Term[]> {
     if (/^\d{8}$/.test(text.trim())) {
       const term = await this.term(tx, text.trim());
       return term ? [term] : [];
     }
-    const folded = foldTerm(text);
-    const words = [...new Set(folded.split(' ').filter((word) => word.length > 2))];
+    const words = wordsToFind(text);
     if (words.length === 0) return [];
     return tx.query(
       `SELECT ${TERM} FROM (
-         SELECT *, (SELECT count(*) FROM unnest($1::text[]) AS word WHERE position(word IN folded) > 0) AS found FROM meddra_term
+         SELECT *, (
+           SELECT sum(length(word) * CASE
+             WHEN ' ' || folded || ' ' LIKE '% ' || word || ' %' OR ' ' || folded || ' ' LIKE '% ' || word || '_ %' THEN 4
+             WHEN ' ' || folded LIKE '% ' || word || '%' THEN 3
+             WHEN position(word IN folded) > 0 THEN 1
+             ELSE 0 END) FROM unnest($1::text[]) AS word
+         ) AS score FROM meddra_term
          WHERE current AND folded LIKE ANY($3)
        ) AS term
-       ORDER BY folded = $2 DESC, found DESC, starts_with(folded, $2) DESC, length(folded), folded LIMIT ${LONGEST}`,
+       ORDER BY folded = $2 DESC, score DESC, length(folded), folded, code LIMIT ${LONGEST}`,
       // Folded words hold letters and digits: nothing that LIKE would read otherwise.
-      [words, folded, words.map((word) => `%${word}%`)],
+      [words, foldTerm(text), words.map((word) => `%${word}%`)],
     );
   }
 

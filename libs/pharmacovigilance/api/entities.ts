@@ -14,8 +14,10 @@ export class Case {
   /** Where it was declared. */
   @Column('text') centreId!: string;
   @Column('int') stateVersion!: number;
-  /** The nearest last day of its declarations that nobody has taken in charge; null when all are. */
+  /** The nearest last day of its declarations that are not transmitted; null when all are. */
   @Column('date', { nullable: true }) openDueOn!: string | null;
+  /** The nearest last day of those that nobody has taken in charge; null when all are. */
+  @Column('date', { nullable: true }) unreadDueOn!: string | null;
   @Column('timestamptz') lastReceivedAt!: Date;
 }
 
@@ -33,6 +35,12 @@ export class Declaration {
   @Column('uuid', { nullable: true }) acknowledgedBy!: string | null;
   /** The content that was read then. */
   @Column('int', { nullable: true }) acknowledgedContent!: number | null;
+  /** The day on which it was transmitted, and to whom: all of these, or none. It stops the clock. */
+  @Column('date', { nullable: true }) transmittedOn!: string | null;
+  @Column('text', { nullable: true }) transmittedTo!: string | null;
+  @Column('uuid', { nullable: true }) transmittedBy!: string | null;
+  @Column('timestamptz', { nullable: true }) transmittedAt!: Date | null;
+  @Column('int', { nullable: true }) transmittedContent!: number | null;
 }
 
 /** A verbatim coded by pharmacovigilance. */
@@ -51,6 +59,15 @@ export class Coding {
   @Column('uuid') codedBy!: string;
   @Column('timestamptz') codedAt!: Date;
 }
+
+/** What a declaration says of its transmission before it is made, and once it is taken back. */
+export const NOT_TRANSMITTED = {
+  transmittedOn: null,
+  transmittedTo: null,
+  transmittedBy: null,
+  transmittedAt: null,
+  transmittedContent: null,
+} as const;
 
 /** A declaration whose day 0 is there. */
 export type Received = Declaration & { readonly receivedAt: Date };

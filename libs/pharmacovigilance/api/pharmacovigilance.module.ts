@@ -11,12 +11,13 @@ import { CasesCsvController } from './cases-csv.controller.js';
 import { CasesController } from './cases.controller.js';
 import { ChannelReader } from './channel.reader.js';
 import { Dictionaries } from './dictionaries.js';
+import { Transmissions } from './transmission.service.js';
 import { Case, Coding, Declaration } from './entities.js';
 
 /** Declarations of adverse effects and special situations: received at their first save, taken in charge, coded (charter P3). */
 @Module({
   imports: [TypeOrmModule.forFeature([Case, Declaration, Coding]), FormsModule, PatientsModule, ProtocolsModule],
   controllers: [CasesController, CasesCsvController],
-  providers: [CaseReactions, CaseStore, CaseReader, CaseService, ChannelReader, Dictionaries],
+  providers: [CaseReactions, CaseStore, CaseReader, CaseService, Transmissions, ChannelReader, Dictionaries],
 })
 export class PharmacovigilanceModule {}

@@ -1,4 +1,4 @@
-import { foldTerm, readDictionary } from './dictionary.js';
+import { foldTerm, readDictionary, wordsToFind } from './dictionary.js';
 
 const SOC = '90000001$Affections inventées$AFF$$$$$\n';
 const PT = '91000001$Malaise inventé$$90000001$$$$$$$\r\n91000002$Éruption inventée$$90000009$$$$$$$\r\n';
@@ -51,6 +51,14 @@ describe('a dictionary in its standard files', () => {
     expect(read.ok ? [] : read.problems).toHaveLength(11);
   });
 });
+
+it.each([
+  ['le patient a eu des céphalées intenses', ['cephalee', 'intense']],
+  ['Choc', ['choc']],
+  ['IV', ['iv']],
+  ['yeux rouges, yeux', ['rouge', 'yeux']],
+  ['  ', []],
+])('of « %s » it looks for %j', (text, words) => expect(wordsToFind(text)).toEqual(words));
 
 it('compares terms without case, accents or punctuation', () => {
   expect([foldTerm('Éruption de l’ŒIL'), foldTerm('  Choc-anaphylactique ')]).toEqual(['eruption de l oeil', 'choc anaphylactique']);

@@ -67,6 +67,25 @@ export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
   return { ok: false, problems: [...problems.slice(0, TOLD), ...(more > 0 ? [`… et ${more} autres.`] : [])] };
 }
 
+/** Words that are in too many terms, or in none, to say which one is meant. */
+const SMALL = new Set('aux avec chez dans des elle est les lors par pas patient patiente pour que qui ses son sur suite une'.split(' '));
+
+/** What one types may be long; its longest words say most. */
+const MOST_WORDS = 8;
+
+/**
+ * The words by which terms are looked for, folded, the longest first: without the small ones, nor the mark of the plural, which terms have or not.
+ * When one typed nothing else, the small ones.
+ */
+export function wordsToFind(text: string): readonly string[] {
+  const typed = [...new Set(foldTerm(text).split(' ').filter(Boolean))];
+  const telling = typed
+    .filter((word) => word.length > 2 && !SMALL.has(word))
+    .map((word) => (word.length > 4 ? word.replace(/[sx]$/, '') : word));
+  const words = telling.length > 0 ? [...new Set(telling)] : typed.filter((word) => word.length > 1);
+  return words.sort((one, other) => other.length - one.length).slice(0, MOST_WORDS);
+}
+
 /** How terms are compared: without case nor accents, apostrophes and hyphens as blanks. */
 export function foldTerm(text: string): string {
   return text

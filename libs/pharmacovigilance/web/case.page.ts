@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, input, linkedSignal, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { CaseView, DeclarationView } from '#api-client';
 import {
@@ -8,6 +8,7 @@ import {
   Button,
   dayInWords,
   DayPipe,
+  Dialogs,
   ErrorPanel,
   Icon,
   InstantPipe,
@@ -23,7 +24,12 @@ import { CasesApi } from './cases.api.js';
 import { ClockBadge } from './clock-badge.js';
 import { DeclarationContent } from './declaration-content.js';
 import { SeriousnessBadge } from './seriousness-badge.js';
+import { TransmissionWords } from './transmission-words.js';
+import { TransmitForm } from './transmit-form.js';
 import { VerbatimCoder } from './verbatim-coder.js';
+
+/** What one does here. */
+type Act = 'acknowledge' | 'undo' | 'code' | 'complete';
 
 /** A case: its clock, its thread, what was declared beside it, and what pharmacovigilance does with it. */
 @Component({
@@ -41,6 +47,8 @@ import { VerbatimCoder } from './verbatim-coder.js';
     Refused,
     RouterLink,
     SeriousnessBadge,
+    TransmissionWords,
+    TransmitForm,
     Unread,
     VerbatimCoder,
   ],
@@ -51,6 +59,8 @@ export class CasePage {
   private readonly api = inject(CasesApi);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
+  private readonly dialogs = inject(Dialogs);
+  private readonly injector = inject(Injector);
 
   readonly id = input.required<string>();
 
@@ -63,7 +73,8 @@ export class CasePage {
   /** The declaration that is read beside: the latest received, until another is chosen. */
   protected readonly shown = linkedSignal<string | undefined>(() => this.thread().find(({ receivedAt }) => receivedAt)?.formId);
   protected readonly reading = computed(() => this.thread().find(({ formId }) => formId === this.shown()));
-  protected readonly busy = signal<'acknowledge' | 'code' | 'complete' | undefined>(undefined);
+  protected readonly busy = signal<Act | undefined>(undefined);
+  protected readonly transmitting = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly up = { label: $localize`Pharmacovigilance`, link: '/pharmacovigilance' };
   private readonly key = newKey();
@@ -96,7 +107,35 @@ export class CasePage {
   protected acknowledge(view: CaseView): Promise<void> {
     return this.act('acknowledge', async () => {
       this.one.set(await this.api.acknowledge(view));
-      this.announcer.say($localize`Déclaration prise en charge.`);
+      this.announcer.say($localize`Déclaration prise en charge. Son délai court jusqu’à la transmission.`);
+      this.focusAfter('transmit', 'case-title');
+    });
+  }
+
+  protected transmitted(view: CaseView): void {
+    this.one.set(view);
+    this.abandon();
+    this.announcer.say($localize`Transmission enregistrée.`);
+  }
+
+  /** The form is gone: the focus goes where the case says what it is now, or back to the act. */
+  protected abandon(): void {
+    this.transmitting.set(false);
+    this.focusAfter('transmit', 'case-title');
+  }
+
+  protected async undo(view: CaseView, each: DeclarationView): Promise<void> {
+    const confirmed = await this.dialogs.confirm({
+      title: $localize`Corriger la transmission\u202f?`,
+      consequence: $localize`${this.nameOf(each)} n’est plus dite transmise\u00a0: son délai court de nouveau depuis le jour 0. Le journal garde ce qui avait été dit.`,
+      act: $localize`Corriger la transmission`,
+      reason: { label: $localize`Motif`, hint: $localize`Il est écrit au journal.`, max: 500 },
+    });
+    if (!confirmed) return;
+    await this.act('undo', async () => {
+      this.one.set(await this.api.undoTransmission(view, each.formId, confirmed.reason));
+      this.announcer.say($localize`Transmission corrigée\u00a0: le délai court de nouveau.`);
+      this.focusAfter('transmit');
     });
   }
 
@@ -119,7 +158,19 @@ export class CasePage {
     this.one.reload();
   }
 
-  private async act(name: 'acknowledge' | 'code' | 'complete', work: () => Promise<void>): Promise<void> {
+  /** Whoever works by keyboard goes on from there: the button they pressed is gone. */
+  private focusAfter(...ids: readonly string[]): void {
+    afterNextRender(
+      () =>
+        ids
+          .map((id) => document.getElementById(id))
+          .find((each) => each !== null)
+          ?.focus(),
+      { injector: this.injector },
+    );
+  }
+
+  private async act(name: Act, work: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(name);
     this.problem.set(undefined);

@@ -13,6 +13,8 @@ import {
   listCases,
   openForm,
   searchTerms,
+  transmitCase,
+  undoTransmission,
   type CasePage,
   type CaseView,
   type ChannelsView,
@@ -25,7 +27,7 @@ import type { Protocol } from '#protocols/domain';
 
 /** Which cases a list shows. */
 export interface CaseFilter {
-  readonly state: 'open' | 'acknowledged' | 'all';
+  readonly state: 'open' | 'to-acknowledge' | 'to-transmit' | 'transmitted' | 'all';
   readonly kind?: 'EI' | 'SP';
   readonly enrolmentId?: string;
   readonly cursor?: string;
@@ -46,6 +48,14 @@ export class CasesApi {
 
   acknowledge({ id, stateVersion }: CaseView): Promise<CaseView> {
     return this.api.invoke(acknowledgeCase, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  transmit({ id, stateVersion }: CaseView, on: string, to: string): Promise<CaseView> {
+    return this.api.invoke(transmitCase, { id, 'If-Match': ifMatch(stateVersion), body: { on, to } });
+  }
+
+  undoTransmission({ id, stateVersion }: CaseView, formId: string, reason: string): Promise<CaseView> {
+    return this.api.invoke(undoTransmission, { id, 'If-Match': ifMatch(stateVersion), body: { formId, reason } });
   }
 
   /** Without `code`, the one that stands is taken away. */

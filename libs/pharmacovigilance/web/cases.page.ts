@@ -1,5 +1,5 @@
 import type { HttpContext } from '@angular/common/http';
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { CasePage as Page } from '#api-client';
 import {
@@ -21,8 +21,11 @@ import {
 import { type CaseFilter, CasesApi } from './cases.api.js';
 import { ClockBadge } from './clock-badge.js';
 import { SeriousnessBadge } from './seriousness-badge.js';
+import { TransmissionWords } from './transmission-words.js';
 
-type State = 'open' | 'acknowledged';
+/** What a list may show of the desk. */
+const STATES = ['open', 'to-acknowledge', 'to-transmit', 'transmitted'] as const;
+type State = (typeof STATES)[number];
 
 /** The desk of pharmacovigilance: what waits, nearest last day first; a word says how much is left. */
 @Component({
@@ -39,6 +42,7 @@ type State = 'open' | 'acknowledged';
     Refused,
     RouterLink,
     SeriousnessBadge,
+    TransmissionWords,
     Unread,
   ],
   templateUrl: './cases.page.html',
@@ -48,7 +52,10 @@ export class CasesPage {
   private readonly api = inject(CasesApi);
   private readonly announcer = inject(Announcer);
 
-  protected readonly state = signal<State>('open');
+  /** Given by the address, so that a count opens the list that it counted. */
+  readonly etat = input<string>();
+
+  protected readonly state = linkedSignal<State>(() => STATES.find((each) => each === this.etat()) ?? 'open');
   protected readonly kind = signal<'EI' | 'SP' | undefined>(undefined);
   private readonly filter = computed((): CaseFilter => {
     const kind = this.kind();
@@ -70,8 +77,10 @@ export class CasesPage {
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
 
   protected readonly states: readonly { readonly state: State; readonly label: string }[] = [
-    { state: 'open', label: $localize`À prendre en charge` },
-    { state: 'acknowledged', label: $localize`Prises en charge` },
+    { state: 'open', label: $localize`En cours` },
+    { state: 'to-acknowledge', label: $localize`À prendre en charge` },
+    { state: 'to-transmit', label: $localize`À transmettre` },
+    { state: 'transmitted', label: $localize`Transmises` },
   ];
   protected readonly kinds: readonly { readonly kind: 'EI' | 'SP'; readonly label: string }[] = [
     { kind: 'EI', label: $localize`Effets indésirables` },

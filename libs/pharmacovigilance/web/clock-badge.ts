@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<ClockView['urgency'], { tone: Tone; icon: IconName 
   later: { tone: 'blue', icon: 'clock' },
 };
 
-/** How much is left of a delay: in words, with its icon and colour; without colour once it was taken in charge. */
+/** How much is left of a delay: in words, with its icon and colour; without colour once it was transmitted. */
 @Component({
   selector: 'app-clock-badge',
   imports: [Badge],

@@ -76,10 +76,12 @@ export class DeclarationNotice {
   private readonly key = newKey();
 
   protected readonly received = computed(() => {
-    const { receivedAt, acknowledgedAt, version = 1 } = this.state.value() ?? {};
+    const { receivedAt, acknowledgedAt, transmittedOn, version = 1 } = this.state.value() ?? {};
     if (!receivedAt) return undefined;
     const [day, time] = [dayInWords(receivedAt), timeInWords(receivedAt)];
     const what = version === 1 ? $localize`Déclaration` : $localize`Déclaration complémentaire n°\u00a0${version - 1}`;
+    if (transmittedOn)
+      return $localize`${what} reçue le ${day} à ${time}\u00a0: la pharmacovigilance de l’exploitant l’a transmise le ${dayInWords(transmittedOn)}.`;
     return acknowledgedAt
       ? $localize`${what} reçue le ${day} à ${time}\u00a0: la pharmacovigilance de l’exploitant l’a prise en charge le ${dayInWords(acknowledgedAt)}.`
       : this.isTold()

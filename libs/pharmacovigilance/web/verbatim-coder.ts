@@ -1,4 +1,4 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { TermView, VerbatimView } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
 import { Badge, Button, Icon, InstantPipe, LengthNote, read, Unread } from '#kernel/web';
@@ -41,9 +41,14 @@ let count = 0;
               [id]="id"
               [value]="typed()"
               (input)="type($event)"
-              (keydown.escape)="open.set(false)"
+              role="combobox"
+              aria-autocomplete="list"
+              [attr.aria-expanded]="terms().length > 0"
+              [attr.aria-controls]="id + '-list'"
+              [attr.aria-activedescendant]="terms().length ? optionId(active()) : null"
+              (keydown)="go($event)"
             />
-            <button appButton="quiet" type="button" (click)="open.set(false)" i18n>Fermer</button>
+            <button appButton="quiet" type="button" (click)="close()" i18n>Fermer</button>
           </div>
           <app-length-note [text]="typed()" [max]="most" />
           @if (found.value(); as list) {
@@ -55,13 +60,18 @@ let count = 0;
                 >
               </p>
             } @else if (list.items.length) {
-              <ul class="terms" [attr.aria-label]="listName">
-                @for (term of list.items; track term.code) {
-                  <li>
-                    <button type="button" (click)="choose(term)" [attr.aria-busy]="busy() || null">
-                      <strong>{{ term.name }}</strong>&ngsp;<span class="soft figures">{{ term.code }}</span>
-                      <span class="soft small line">{{ whole(term) }}</span>
-                    </button>
+              <p class="soft small" aria-hidden="true" i18n>↑ et ↓ pour parcourir, Entrée pour choisir, Échap pour fermer.</p>
+              <ul class="terms" role="listbox" [id]="id + '-list'" [attr.aria-label]="listName" [attr.aria-busy]="busy() || null">
+                @for (term of list.items; track term.code; let index = $index) {
+                  <li
+                    role="option"
+                    [id]="optionId(index)"
+                    [attr.aria-selected]="index === active()"
+                    [class.is-active]="index === active()"
+                    (click)="choose(term)"
+                  >
+                    <strong>{{ term.name }}</strong>&ngsp;<span class="soft figures">{{ term.code }}</span>
+                    <span class="soft small line">{{ whole(term) }}</span>
                   </li>
                 }
               </ul>
@@ -74,7 +84,7 @@ let count = 0;
         </div>
       } @else {
         <div class="row">
-          <button appButton type="button" (click)="start()">
+          <button appButton type="button" [id]="id + '-start'" (click)="start()">
             <app-icon name="search" />
             @if (verbatim().coding) {
               <span i18n>Changer le code</span>
@@ -114,6 +124,10 @@ export class VerbatimCoder {
     ({ search }) => this.api.terms(search),
   );
 
+  protected readonly terms = computed(() => this.found.value()?.items ?? []);
+  /** The term that Enter chooses: the best one, until arrows say otherwise. */
+  protected readonly active = linkedSignal({ source: this.terms, computation: () => 0 });
+
   /** One begins with the declarant's own words. */
   protected start(): void {
     this.typed.set(this.verbatim().text);
@@ -132,10 +146,37 @@ export class VerbatimCoder {
     if (!tooLong(this.typed(), this.most)) this.asked.set(this.typed());
   }
 
+  /** The list is gone through without leaving the box. */
+  protected go(event: KeyboardEvent): void {
+    const [count, at] = [this.terms().length, this.active()];
+    const moves: Readonly<Record<string, number>> = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 5, PageUp: at - 5 };
+    const term = this.terms()[at];
+    if (event.key === 'Escape') this.close();
+    else if (event.key === 'Enter' && term) this.choose(term);
+    else if (Object.hasOwn(moves, event.key) && count > 0) this.moveTo(Math.min(count - 1, Math.max(0, moves[event.key] ?? 0)));
+    else return;
+    event.preventDefault();
+  }
+
+  protected optionId(index: number): string {
+    return `${this.id}-${index}`;
+  }
+
+  private moveTo(index: number): void {
+    this.active.set(index);
+    document.getElementById(this.optionId(index))?.scrollIntoView({ block: 'nearest' });
+  }
+
   protected choose({ code }: TermView): void {
     if (this.busy()) return;
-    this.open.set(false);
+    this.close();
     this.chosen.emit(code);
+  }
+
+  /** Back to the button that opened it. */
+  protected close(): void {
+    this.open.set(false);
+    setTimeout(() => document.getElementById(`${this.id}-start`)?.focus());
   }
 
   protected readonly whole = ({ ptName, socName }: TermView): string => [ptName, socName].filter(Boolean).join(' · ');

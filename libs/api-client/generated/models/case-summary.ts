@@ -3,6 +3,7 @@
 
 import { ClockView } from '../models/clock-view';
 import { PersonRef } from '../models/person-ref';
+import { TransmissionView } from '../models/transmission-view';
 export interface CaseSummary {
 
   /**
@@ -17,7 +18,7 @@ export interface CaseSummary {
   changedSince: boolean;
 
   /**
-   * The nearest one of what was not taken in charge.
+   * The nearest one of what was not transmitted.
    */
   clock?: ClockView;
   declarations: number;
@@ -60,6 +61,16 @@ export interface CaseSummary {
    * Verbatims that have no code, or whose code is older than they are.
    */
   toCode: number;
+
+  /**
+   * How many of them are not transmitted.
+   */
+  toTransmit: number;
+
+  /**
+   * The last transmission, once all of them are.
+   */
+  transmitted?: TransmissionView;
 
   /**
    * What the declarant wrote first.

@@ -4,12 +4,13 @@
 import { ClockView } from '../models/clock-view';
 import { DeclarationView } from '../models/declaration-view';
 import { PersonRef } from '../models/person-ref';
+import { TransmissionView } from '../models/transmission-view';
 export interface CaseView {
 
   /**
    * `declare`: complete it by another declaration.
    */
-  abilities: Array<'acknowledge' | 'code' | 'declare'>;
+  abilities: Array<'acknowledge' | 'code' | 'declare' | 'transmit' | 'undo-transmission'>;
 
   /**
    * The last time that all of them were.
@@ -23,7 +24,7 @@ export interface CaseView {
   changedSince: boolean;
 
   /**
-   * The nearest one of what was not taken in charge.
+   * The nearest one of what was not transmitted.
    */
   clock?: ClockView;
   declarations: number;
@@ -68,6 +69,16 @@ export interface CaseView {
    * Verbatims that have no code, or whose code is older than they are.
    */
   toCode: number;
+
+  /**
+   * How many of them are not transmitted.
+   */
+  toTransmit: number;
+
+  /**
+   * The last transmission, once all of them are.
+   */
+  transmitted?: TransmissionView;
 
   /**
    * What the declarant wrote first.

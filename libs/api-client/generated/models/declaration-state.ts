@@ -21,5 +21,10 @@ export interface DeclarationState {
   holderIsTold: boolean;
   holderName: string;
   receivedAt?: string;
+
+  /**
+   * The day on which it was transmitted.
+   */
+  transmittedOn?: string;
   version: number;
 }

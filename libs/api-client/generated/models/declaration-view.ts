@@ -3,6 +3,7 @@
 
 import { ClockView } from '../models/clock-view';
 import { PersonRef } from '../models/person-ref';
+import { TransmissionView } from '../models/transmission-view';
 import { VerbatimView } from '../models/verbatim-view';
 export interface DeclarationView {
   acknowledgedAt?: string;
@@ -14,7 +15,7 @@ export interface DeclarationView {
   aware?: string;
 
   /**
-   * Answers changed since it was taken in charge.
+   * Answers changed since it was taken in charge, or transmitted.
    */
   changedSince: boolean;
   clock?: ClockView;
@@ -37,6 +38,11 @@ export interface DeclarationView {
    */
   seriousWords: string;
   state: 'complete' | 'in-progress';
+
+  /**
+   * Once it was: its clock is stopped.
+   */
+  transmitted?: TransmissionView;
   verbatims: Array<VerbatimView>;
 
   /**

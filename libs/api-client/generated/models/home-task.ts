@@ -16,7 +16,7 @@ export interface HomeTask {
    */
   formCode?: string;
   formId?: string;
-  kind: 'answer-more' | 'case-to-read' | 'complete' | 'decide' | 'designation-left' | 'form-due' | 'form-late' | 'form-unlock-asked' | 'new-number' | 'query-to-answer' | 'query-to-settle' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
+  kind: 'answer-more' | 'case-to-read' | 'case-to-transmit' | 'complete' | 'decide' | 'designation-left' | 'form-due' | 'form-late' | 'form-unlock-asked' | 'new-number' | 'query-to-answer' | 'query-to-settle' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
   medicine?: string;
   occurrence?: number;
 

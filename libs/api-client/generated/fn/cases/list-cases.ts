@@ -12,9 +12,9 @@ import { CasePage } from '../../models/case-page';
 export interface ListCases$Params {
 
 /**
- * What waits, nearest last day first; what was taken in charge, or all, latest first.
+ * What is not transmitted (all of it, not taken in charge, or taken in charge), nearest last day first; what was, or all, latest first.
  */
-  state?: 'acknowledged' | 'all' | 'open';
+  state?: 'all' | 'open' | 'to-acknowledge' | 'to-transmit' | 'transmitted';
   kind?: 'EI' | 'SP';
   authorisationId?: string;
   enrolmentId?: string;

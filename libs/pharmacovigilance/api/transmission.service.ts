@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { FormRecord } from '#forms/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
+import { settleCase } from './case-reactions.js';
+import { aboutCase, asCase, CaseStore } from './case.store.js';
+import type { TransmitCase, UndoTransmission } from './transmission.messages.js';
+import { Declaration, isReceived, NOT_TRANSMITTED } from './entities.js';
+
+/** What stops the clock of a declaration: it was transmitted, on a day, to someone; and the act that corrects that. */
+@Injectable()
+export class Transmissions {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Says that what waited was transmitted. Whoever transmits has read it: what was not taken in charge is.
+   * @throws Problem `conflict` when nothing waits, `invalid-request` for a day on which nothing can have been.
+   */
+  async transmit(ctx: Ctx, id: string, version: number, { on, to }: TransmitCase): Promise<void> {
+    const line = await this.store.locked(ctx, id);
+    demand(ctx, 'transmit', asCase(line));
+    demandCurrent(version, line.one.stateVersion);
+    const waiting = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter((each) => each.transmittedOn === null);
+    if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà transmise.' });
+    if (!isCalendarDate(on)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
+    const problem = transmissionProblem(waiting, on, ctx.today as CalendarDate);
+    if (problem) throw wrongDay(problem);
+    const [covered, now, by] = [transmittedOn(waiting, on), new Date(), ctx.actor.personId];
+    for (const { formId, acknowledgedAt } of covered) {
+      const { contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      await ctx.tx.update(
+        Declaration,
+        { formId },
+        {
+          transmittedOn: on,
+          transmittedTo: to,
+          transmittedBy: by,
+          transmittedAt: now,
+          transmittedContent: contentVersion,
+          ...(!acknowledgedAt && { acknowledgedAt: now, acknowledgedBy: by, acknowledgedContent: contentVersion }),
+        },
+      );
+    }
+    await settleCase(ctx, id);
+    await this.journal.append(ctx, {
+      ...aboutCase(line),
+      action: 'case.transmitted',
+      details: { versions: covered.map((each) => each.version), on, day: frenchDate(on), to },
+    });
+  }
+
+  /** Takes back what was said of one declaration: its clock runs again, from the day 0 that it always had. @throws Problem `conflict` when it is not. */
+  async undo(ctx: Ctx, id: string, version: number, { formId, reason }: UndoTransmission): Promise<void> {
+    const line = await this.store.locked(ctx, id);
+    demand(ctx, 'transmit', asCase(line));
+    demandCurrent(version, line.one.stateVersion);
+    const declaration = await ctx.tx.findOneBy(Declaration, { formId, caseId: id });
+    if (!declaration) throw new Problem('not-found');
+    const { transmittedOn: on, transmittedTo: to } = declaration;
+    if (on === null) throw new Problem('conflict', { detail: 'Cette déclaration n’est pas transmise\u00a0: il n’y a rien à corriger.' });
+    await ctx.tx.update(Declaration, { formId }, NOT_TRANSMITTED);
+    await settleCase(ctx, id);
+    const was = { on, day: frenchDate(on as CalendarDate), to };
+    await this.journal.append(ctx, {
+      ...aboutCase(line),
+      action: 'case.transmission-undone',
+      details: { versions: [declaration.version], ...was, reason },
+    });
+  }
+}
+
+function wrongDay(message: string): Problem {
+  return new Problem('invalid-request', { detail: message, items: [{ path: 'on', message }] });
+}

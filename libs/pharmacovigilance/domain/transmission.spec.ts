@@ -1,0 +1,25 @@
+import { calendarDate } from '#kernel/domain';
+import { daysLate, transmissionProblem, transmittedOn } from './transmission.js';
+
+const day = calendarDate;
+const received = (instant: string) => ({ receivedAt: new Date(instant) });
+const [FIRST, LATER] = [received('2026-03-01T23:59:00Z'), received('2026-03-10T08:00:00Z')];
+
+describe('a declaration that is transmitted', () => {
+  it('charter P3: on its day 0 or after, never in the future', () => {
+    expect(transmissionProblem([FIRST], day('2026-03-01'), day('2026-03-20'))).toBeUndefined();
+    expect(transmissionProblem([FIRST], day('2026-02-28'), day('2026-03-20'))).toContain('reçue que le 01/03/2026');
+    expect(transmissionProblem([FIRST], day('2026-03-21'), day('2026-03-20'))).toContain('pas encore venu');
+  });
+
+  it('charter P3: with those that were there on that day; what came after waits for its own transmission', () => {
+    expect(transmittedOn([FIRST, LATER], day('2026-03-09'))).toEqual([FIRST]);
+    expect(transmittedOn([FIRST, LATER], day('2026-03-10'))).toEqual([FIRST, LATER]);
+  });
+
+  it('charter P3: says by how many days it was late', () => {
+    expect(daysLate(FIRST.receivedAt, 'yes', day('2026-03-16'))).toBe(0);
+    expect(daysLate(FIRST.receivedAt, 'yes', day('2026-03-19'))).toBe(3);
+    expect(daysLate(FIRST.receivedAt, 'no', day('2026-03-19'))).toBe(0);
+  });
+});
