@@ -68,7 +68,7 @@ const host: readonly Rule[] = [
     'ask-unlock',
   ]),
   mayNot('C3.1', ['administrateur'], 'Query', ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign']),
-  mayNot('C3.1', ['administrateur'], 'Case', ['read', 'acknowledge', 'code']),
+  mayNot('C3.1', ['administrateur'], 'Case', ['read', 'acknowledge', 'transmit', 'code']),
   mayNot('C3.1', ['administrateur'], 'Message', ['read', 'write']),
   mayNot('C3.1', ['administrateur'], 'Export', ['read', 'make']),
 ];
