@@ -10,6 +10,7 @@ import type { Config } from '#kernel/api';
 import { AppModule, type AppOptions } from './app.module.js';
 import { giveNonce, serveClient } from './client-files.js';
 import { protection } from './protection.js';
+import { demandJson, demandShallow } from './readable-body.js';
 
 /** Where the API stands. */
 export const API_PREFIX = 'api/v1';
@@ -28,11 +29,13 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     abortOnError: false,
   });
   app.useLogger(app.get(Logger));
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', [...config.trustedProxies]);
   app.disable('x-powered-by');
   app.use(giveRequestId, giveNonce, protection(config));
   app.use(`/${API_PREFIX}`, neverKept, app.get(WebSessions).middleware);
+  app.use(`/${API_PREFIX}`, demandJson);
   app.useBodyParser('json', { limit: '1mb' });
+  app.use(`/${API_PREFIX}`, demandShallow);
   app.setGlobalPrefix(API_PREFIX);
   if (config.webDist) serveClient(app, config.webDist);
   app.enableShutdownHooks();

@@ -46,7 +46,7 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
   it('charter C7.1: proxies are told neither to keep, nor to change, nor to compress it', async () => {
     const { headers } = await listens('pharmacien-a');
     expect(headers?.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    expect(headers?.get('cache-control')).toBe('no-cache, no-transform');
+    expect(headers?.get('cache-control')).toBe('no-store, no-transform');
     expect(headers?.get('x-accel-buffering')).toBe('no');
     expect(headers?.get('content-encoding')).toBeNull();
   });

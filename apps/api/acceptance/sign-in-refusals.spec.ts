@@ -25,6 +25,7 @@ describe('a provider that misbehaves', () => {
     ['secret-signed-token', 'untrusted-token'],
     ['foreign-key', 'untrusted-token'],
     ['wrong-nonce', 'wrong-nonce'],
+    ['wrong-at-hash', 'untrusted-token'],
     ['wrong-issuer', 'wrong-issuer'],
     ['wrong-audience', 'wrong-audience'],
     ['expired-token', 'expired-token'],
@@ -97,6 +98,37 @@ describe('an answer that was not asked for', () => {
     await browser.ask(start('/patients'));
     const second = await browser.signIn(start('/designations'), 'prescripteur-a', { until: browser.callback('plage') });
     expect((await browser.arrive(second)).url).toBe(`${world.url}/designations`);
+  });
+
+  it('charter C3.1: two tabs sign in one after the other, and both come where they were going, in one session', async () => {
+    const browser = new Browser(world);
+    const start = (page: string) => `${world.url}/api/v1/sign-in/plage?returnTo=${page}`;
+    const second = await browser.follow(await browser.ask(start('/designations')));
+    await browser.arrive(await browser.signIn(start('/patients'), 'prescripteur-a', { until: browser.callback('plage') }));
+    const session = browser.sessionCookie;
+    // The second tab's page of the provider, which was there before.
+    const answer = await browser.signIn(second.url, 'prescripteur-a', { until: browser.callback('plage') });
+    expect((await browser.arrive(answer)).url).toBe(`${world.url}/designations`);
+    expect(browser.sessionCookie).toBe(session);
+  });
+
+  it('charter C3.1: someone else who signs in on the second tab takes the place of the first', async () => {
+    const browser = new Browser(world);
+    const second = await browser.follow(await browser.ask(`${world.url}/api/v1/sign-in/plage?returnTo=/designations`));
+    await browser.enter('plage', 'prescripteur-a', '/patients');
+    const session = browser.sessionCookie;
+    const answer = await browser.signIn(second.url, 'pharmacien-a', { until: browser.callback('plage') });
+    expect((await browser.arrive(answer)).url).toBe(`${world.url}/designations`);
+    expect(browser.sessionCookie).not.toBe(session);
+    expect(await browser.session()).toMatchObject({ person: { id: world.person('pharmacien-a').id } });
+  });
+
+  it('a refusal keeps the page that was wanted', async () => {
+    const browser = new Browser(world);
+    world.misbehave('plage', 'wrong-nonce');
+    expect((await browser.enter('plage', 'prescripteur-a', '/patients?etat=en-cours')).url).toBe(
+      `${world.url}/connexion?probleme=wrong-nonce&retour=%2Fpatients%3Fetat%3Den-cours`,
+    );
   });
 
   it('giving up at the provider leads back to the sign-in page', async () => {

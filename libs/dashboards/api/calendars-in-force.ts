@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CENTRE_DAY, Courses } from '#forms/api';
-import { Jobs, Journal, runEffects, type Ctx } from '#kernel/api';
+import { Jobs, Journal, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
 
 /** The job that reckons calendars anew. */
@@ -53,6 +53,7 @@ export class CalendarsInForce implements OnModuleInit {
   private async batch(after: string): Promise<readonly string[]> {
     const effects: Parameters<Ctx['afterCommit']>[0][] = [];
     const done = await this.dataSource.transaction(async (tx) => {
+      await unhurried(tx);
       const days = await behind(tx, after);
       const followUps = await this.courses.ofMany(tx, days);
       for (const [id, followUp] of followUps) await this.planned.write(tx, id, followUp, (effect) => effects.push(effect));

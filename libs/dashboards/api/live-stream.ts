@@ -8,7 +8,7 @@ const UNREAD_BYTES = 128 * 1024;
 /** The headers of a stream that no proxy keeps, changes or compresses. */
 const HEADERS = {
   'Content-Type': 'text/event-stream; charset=utf-8',
-  'Cache-Control': 'no-cache, no-transform',
+  'Cache-Control': 'no-store, no-transform',
   'X-Accel-Buffering': 'no',
   Connection: 'keep-alive',
 };

@@ -20,6 +20,8 @@ import { changesRights, concerns, mayHear, viewChange, type Heard } from './live
 
 /** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
 const STREAMS_OF_A_SESSION = 4;
+/** Of one person, wherever they signed in: the oldest ends. */
+const STREAMS_OF_A_PERSON = 12;
 /** Of one process. Whoever comes after is told to come back. */
 const STREAMS = 5000;
 /** Who missed more than that reads everything again. */
@@ -78,6 +80,8 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
       this.open.add(opened);
       const mine = [...this.open].filter(({ sid }) => sid === request.sessionID);
       for (const oldest of mine.slice(0, -STREAMS_OF_A_SESSION)) this.close(oldest);
+      const ofPerson = [...this.open].filter((each) => each.signedIn.personId === signedIn.personId);
+      for (const oldest of ofPerson.slice(0, -STREAMS_OF_A_PERSON)) this.close(oldest);
     });
   }
 

@@ -42,12 +42,17 @@ declare module 'express-session' {
 /** What the requests of a signed-in person carry. No `actor`: a stranger, or `signedOutBecause` says why no more. */
 export type RequestWithActor = Request & { actor?: Actor; signedOutBecause?: ProblemCode };
 
-/** The session of a person from now on, under a new id: an id known before signing in, or in another profile, is worth nothing. */
+/**
+ * The session of a person from now on, under a new id: an id known before signing in, or in another profile, is worth nothing. What other tabs
+ * asked of a provider is still theirs to come back with; not on a device that goes to a patient.
+ */
 export function enterSession(request: Request, signedIn: SignedIn): Promise<void> {
+  const { pending } = request.session;
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.signedIn = signedIn;
+      if (pending && !signedIn.handedOver) request.session.pending = pending;
       if (signedIn.handedOver) request.session.mustProve = true;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });

@@ -21,6 +21,7 @@ export class WebSessions implements OnApplicationShutdown {
       connectionString: config.databaseUrl,
       max: 4,
       connectionTimeoutMillis: 5000,
+      statement_timeout: 5000,
     });
     // A connection that is lost while idle must not end the process.
     this.pool.on('error', (error) => logger.warn({ message: 'A connection of the session store was lost.', name: error.name }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { APPLICATION_ROLE, KEEPER_ROLE } from './database.js';
 import { derivedLogin } from './logins.js';
-import { address, ConfigError, isTrial, number, origin, readVariables, secretKey, type Environment } from './variables.js';
+import { address, ConfigError, isProxy, isTrial, number, origin, readVariables, secretKey, type Environment } from './variables.js';
 
 /** The demonstration's values: nowhere but under an explicit `NODE_ENV=development` or `test`. */
 const DEMONSTRATION = {
@@ -59,6 +59,22 @@ export function variablesOf(trial: boolean) {
     SIGN_INS_PER_MINUTE: number(0, 100_000)
       .default(120)
       .describe('how often one address may begin to sign in, for each process; 0 for no limit'),
+    REQUESTS_PER_MINUTE: number(0, 100_000)
+      .default(600)
+      .describe('how much one person may ask of each process in a minute; 0 for no limit'),
+    ADDRESS_REQUESTS_PER_MINUTE: number(0, 1_000_000)
+      .default(6000)
+      .describe('the same of one address, behind which a whole hospital may sit'),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(',').map((each) => each.trim()))
+      .refine(
+        (proxies) => proxies.every(isProxy),
+        'des adresses, des réseaux (10.0.0.0/8) ou loopback, linklocal, uniquelocal sont attendus, séparés par des virgules.',
+      )
+      .default(['loopback'])
+      .describe('proxies whose word on the visitor’s address is believed: addresses, networks, `loopback`, `linklocal`, `uniquelocal`'),
+    HEALTH_SECONDS: number(0, 60).default(2).describe('for how long an answer on readiness holds'),
     SESSION_IDLE_MINUTES: number(1, 240).default(20).describe('idle lock'),
     SESSION_HOURS: number(1, 24).default(10).describe('longest session'),
     LIVE_BEAT_SECONDS: number(1, 300)
@@ -94,6 +110,13 @@ export interface Config {
   readonly deviceKey: string;
   /** How often one address may begin to sign in; 0 for as often as it likes. */
   readonly signInsPerMinute: number;
+  /** How much one person, and one address, may ask in a minute; 0 for as much as they like. */
+  readonly requestsPerMinute: number;
+  readonly addressRequestsPerMinute: number;
+  /** Whose word on the visitor's address is believed. */
+  readonly trustedProxies: readonly string[];
+  /** For how long an answer on readiness holds. */
+  readonly healthSeconds: number;
   readonly idleMinutes: number;
   readonly sessionHours: number;
   /** How often a stream of changes says that it lives, and asks whether its session does. */
@@ -131,6 +154,10 @@ export function readConfig(env: Environment = process.env): Config {
     numberKey: read.NUMBER_KEY,
     deviceKey: read.DEVICE_KEY,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
+    requestsPerMinute: read.REQUESTS_PER_MINUTE,
+    addressRequestsPerMinute: read.ADDRESS_REQUESTS_PER_MINUTE,
+    trustedProxies: read.TRUSTED_PROXIES,
+    healthSeconds: read.HEALTH_SECONDS,
     idleMinutes: read.SESSION_IDLE_MINUTES,
     sessionHours: read.SESSION_HOURS,
     liveBeatSeconds: read.LIVE_BEAT_SECONDS,

@@ -20,13 +20,21 @@ const PATIENCE_MS = 5000;
 /** A transaction in which nothing happens any more gives its locks back. Above what an identity provider may take to answer. */
 const FORGOTTEN_MS = 30_000;
 
+/** No one waits longer for an answer, nor for what another holds: beyond, it is refused, and nothing is written. */
+const TERMS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: FORGOTTEN_MS };
+
+/** For work that no one waits for, and that is known to be long: until the end of this transaction, ten minutes a statement. */
+export async function unhurried(tx: { query(sql: string): Promise<unknown> }): Promise<void> {
+  await tx.query(`SET LOCAL statement_timeout = '10min'`);
+}
+
 type Declared = Pick<DataSourceOptions, 'entities' | 'migrations'>;
 
 /** Connection of the application. */
 export function applicationDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>, declared: Declared): DataSourceOptions {
   return {
     ...common(databaseUrl, declared),
-    extra: { max: 12, connectionTimeoutMillis: PATIENCE_MS, idle_in_transaction_session_timeout: FORGOTTEN_MS },
+    extra: { max: 12, connectionTimeoutMillis: PATIENCE_MS, ...TERMS },
   } as DataSourceOptions;
 }
 

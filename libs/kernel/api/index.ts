@@ -1,4 +1,5 @@
 export { AccessLog, originOf, type Look, type Origin } from './access-log.js';
+export { Brakes } from './brakes.js';
 export {
   CONFIG,
   readConfig,
@@ -14,7 +15,7 @@ export {
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
-export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase } from './database.js';
+export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
 export { AnyQuery } from './declared-query.interceptor.js';
 export { demand } from './demand.js';
 export { runEffects } from './effects.js';
@@ -41,7 +42,6 @@ export { PersonRef } from './person.messages.js';
 export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
-export { RateLimit } from './rate-limit.js';
 export { Reason } from './reason.js';
 export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';

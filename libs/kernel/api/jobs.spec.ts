@@ -12,7 +12,7 @@ describe('jobs', () => {
   let database: TestDatabase;
   let owner: DataSource;
   let jobs: Jobs;
-  const health = new Health();
+  const health = new Health({ healthSeconds: 0 });
   const done: string[] = [];
 
   const until = async (condition: () => boolean) => {

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessLog } from './access-log.js';
+import { Brakes, brakesModule } from './brakes.js';
 import { CONFIG, type Config } from './config.js';
 import { DeclaredQuery } from './declared-query.interceptor.js';
 import { Health } from './health.js';
@@ -24,8 +25,11 @@ export class KernelModule {
   static with(config: Config): DynamicModule {
     return {
       module: KernelModule,
+      imports: [brakesModule(config)],
       providers: [
         { provide: CONFIG, useValue: config },
+        Brakes,
+        { provide: APP_GUARD, useExisting: Brakes },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: DeclaredQuery },
         { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
@@ -42,7 +46,7 @@ export class KernelModule {
         Seals,
         Parts,
       ],
-      exports: [CONFIG, LiveFeed, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+      exports: [CONFIG, Brakes, LiveFeed, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
     };
   }
 }

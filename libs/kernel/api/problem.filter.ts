@@ -44,6 +44,10 @@ const BODY_ERRORS: Readonly<Record<string, Problem>> = {
   'entity.parse.failed': new Problem('broken-json', {
     detail: 'Vérifiez les guillemets, les virgules et les accolades du contenu envoyé.',
   }),
+  'charset.unsupported': new Problem('unsupported-media', { detail: 'Le contenu est attendu en UTF-8.' }),
+  'encoding.unsupported': new Problem('unsupported-media', {
+    detail: 'Le contenu est attendu tel quel, ou compressé par gzip, deflate ou br.',
+  }),
 };
 
 function toProblem(thrown: unknown): Problem {
@@ -51,7 +55,10 @@ function toProblem(thrown: unknown): Problem {
   const bodyError =
     BODY_ERRORS[(thrown as { type?: string })?.type ?? ''] ?? BODY_ERRORS[(thrown as { cause?: { type?: string } })?.cause?.type ?? ''];
   if (bodyError) return bodyError;
-  if (thrown instanceof HttpException) return fromStatus(thrown);
+  if (thrown instanceof HttpException) return fromStatus(thrown.getStatus(), thrown.message);
+  const refused = (thrown as { status?: unknown })?.status;
+  // What reads a request says that it is not readable, by a status: a body cut short or badly compressed, a percent sign alone in an address.
+  if (typeof refused === 'number' && refused >= 400 && refused < 500) return fromStatus(refused);
   if (isAway(thrown)) return new Problem('unavailable', { detail: 'Rien n’a été enregistré. Réessayez dans quelques instants.' });
   return new Problem('unexpected');
 }
@@ -66,6 +73,9 @@ const AWAY = new Set([
   '57P02',
   '57P03',
   '25P03',
+  // A lock, or a statement, that took longer than anyone waits.
+  '55P03',
+  '57014',
   '08000',
   '08003',
   '08006',
@@ -77,11 +87,11 @@ function isAway(thrown: unknown): boolean {
   return AWAY.has(code ?? '') || /^Connection terminated|timeout exceeded when trying to connect/.test(message ?? '');
 }
 
-function fromStatus(thrown: HttpException): Problem {
-  const status = thrown.getStatus();
-  if (status === 404) return new Problem('not-found');
+function fromStatus(status: number, detail?: string): Problem {
+  if (status === 404 || status === 405) return new Problem('not-found');
   if (status === 413) return new Problem('too-large');
-  if (status === 400) return new Problem('invalid-request', { detail: thrown.message });
+  if (status === 415) return new Problem('unsupported-media');
+  if (status >= 400 && status < 500) return new Problem('invalid-request', { detail: detail ?? 'La demande n’est pas lisible.' });
   return new Problem('unexpected');
 }
 

@@ -23,6 +23,7 @@ export const PROBLEMS = {
   'form-locked': { status: 409, title: 'Cette fiche est verrouillée.' },
   'stale-state': { status: 412, title: 'L’état a changé depuis que vous l’avez lu.' },
   'too-large': { status: 413, title: 'Le contenu envoyé est trop volumineux.' },
+  'unsupported-media': { status: 415, title: 'Ce type de contenu n’est pas accepté.' },
   'unprocessable-values': { status: 422, title: 'Certaines réponses ne sont pas acceptables.' },
   'unknown-item': { status: 422, title: 'Ce champ n’existe pas dans le protocole (charte, C1.1).' },
   'reason-required': { status: 422, title: 'Un motif est demandé pour modifier une réponse d’une fiche terminée.' },

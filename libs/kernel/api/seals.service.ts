@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Config } from './config.js';
+import { unhurried } from './database.js';
 import { Jobs } from './jobs.js';
 import { sealJournal, verifyJournal, type JournalVerdict, type Seal } from './seals.js';
 
@@ -21,13 +22,19 @@ export class Seals implements OnModuleInit {
 
   /** @returns undefined when nothing moved since the last seal. */
   async seal(): Promise<Seal | undefined> {
-    const seal = await this.dataSource.transaction((tx) => sealJournal(tx, this.config.sealKey));
+    const seal = await this.dataSource.transaction(async (tx) => {
+      await unhurried(tx);
+      return sealJournal(tx, this.config.sealKey);
+    });
     // The log stands elsewhere than the database: it is where a seal that was taken away can be missed.
     if (seal) this.logger.log({ message: 'The journal was sealed.', ...seal });
     return seal;
   }
 
   verify(): Promise<JournalVerdict> {
-    return this.dataSource.transaction('REPEATABLE READ', (tx) => verifyJournal(tx, this.config.sealKey));
+    return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
+      await unhurried(tx);
+      return verifyJournal(tx, this.config.sealKey);
+    });
   }
 }

@@ -16,7 +16,8 @@ export class Validation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // A list of messages would be judged one by one, and pass when it is empty.
     if (metadata.type === 'body' && Array.isArray(value)) throw new Problem('invalid-request', { detail: 'Un objet JSON est attendu.' });
-    const message: unknown = await super.transform(value, metadata);
+    // Nothing sent is an object with nothing in it: what is missing is then told by its name.
+    const message: unknown = await super.transform(metadata.type === 'body' ? (value ?? {}) : value, metadata);
     const items = metadata.type === 'body' || metadata.type === 'query' ? unreadableTexts(message, metadata.data) : [];
     if (items.length > 0) throw invalid(items);
     return message;

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import passport from 'passport';
@@ -46,7 +47,9 @@ export class Authentication implements OnModuleInit {
   /** Sends the browser to sign in. @throws Refusal `provider-failed`. */
   async begin(request: Request, response: Response, id: Provider, aim: SignInAim & { loginHint?: string }): Promise<void> {
     const known = this.known(id);
-    const strategy = new OidcStrategy(known.config, await this.endpointsOf(known), known.store, aim);
+    const endpoints = await this.endpointsOf(known);
+    if (aim.fresh || aim.purpose === 'signing') await untilNextSecond();
+    const strategy = new OidcStrategy(known.config, endpoints, known.store, aim);
     // Passport knows only one direction here: it redirects, or something is broken.
     passport.authenticate(strategy, { session: false }, () => response.status(500).end())(request, response, () =>
       response.status(500).end(),
@@ -119,6 +122,14 @@ export class Refused extends Refusal {
   ) {
     super(code);
   }
+}
+
+/**
+ * `auth_time` counts whole seconds: who authenticated in the second of the click may have done so before it. The browser leaves with the next
+ * second, and what comes back with that one, or a later one, came after the click.
+ */
+function untilNextSecond(): Promise<void> {
+  return sleep(1000 - (Date.now() % 1000));
 }
 
 function withQuery(address: string, query: Record<string, string>): string {

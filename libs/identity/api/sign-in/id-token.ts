@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
 import type { SignInRefusal } from '#identity/domain';
 import type { ProviderConfig } from '../providers.js';
@@ -22,6 +23,7 @@ export async function verifyIdToken(
   { issuer, clientId, acrValues }: ProviderConfig,
   { keys }: Endpoints,
   nonce: string,
+  accessToken: string,
 ): Promise<JWTPayload & { sub: string }> {
   if (typeof token !== 'string') throw new Refusal('provider-failed');
   const options = {
@@ -36,12 +38,20 @@ export async function verifyIdToken(
   });
   if (!payload.sub) throw new Refusal('untrusted-token');
   if (!nonce || payload['nonce'] !== nonce) throw new Refusal('wrong-nonce');
+  // The access token that came with it is of the same person, where the provider says so.
+  const hash = payload['at_hash'];
+  if (hash !== undefined && hash !== halfDigest(accessToken)) throw new Refusal('untrusted-token');
   const party = payload['azp'];
   if ((party !== undefined && party !== clientId) || (Array.isArray(payload.aud) && payload.aud.length > 1 && party === undefined)) {
     throw new Refusal('wrong-audience');
   }
   if (acrValues && !reaches(acrValues, payload['acr'])) throw new Refusal('weak-authentication');
   return { ...payload, sub: payload.sub };
+}
+
+/** Every algorithm that we believe digests by SHA-256. */
+function halfDigest(accessToken: string): string {
+  return createHash('sha256').update(accessToken, 'ascii').digest().subarray(0, 16).toString('base64url');
 }
 
 /** A provider may answer less than what it was asked: `acr_values` is a wish, only the token says what was done. */

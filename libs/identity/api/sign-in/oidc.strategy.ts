@@ -96,8 +96,8 @@ export class OidcStrategy extends Strategy {
     const response = await askProvider(this.endpoints.token, { method: 'POST', body, headers: { accept: 'application/json' } });
     if (!response.ok) throw new Refusal('provider-failed');
     const { access_token: accessToken, id_token: idToken } = (await response.json()) as Tokens;
-    const claims = await verifyIdToken(idToken, this.provider, this.endpoints, pending.nonce);
     if (typeof accessToken !== 'string' || typeof idToken !== 'string') throw new Refusal('provider-failed');
+    const claims = await verifyIdToken(idToken, this.provider, this.endpoints, pending.nonce, accessToken);
     return { claims, accessToken, idToken };
   }
 }

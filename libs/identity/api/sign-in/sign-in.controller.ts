@@ -1,8 +1,8 @@
-import { Controller, Get, Inject, Logger, Param, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { localPath } from '#identity/domain';
-import { AnyQuery, CONFIG, Problem, RateLimit, Requires, type Config } from '#kernel/api';
+import { AnyQuery, Brakes, Problem, Requires } from '#kernel/api';
 import { Authentication, Refused, type Authenticated } from './authentication.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
 import { freshAuthentication, Reauthentication } from './reauthentication.js';
@@ -14,16 +14,13 @@ import { SignInService } from './sign-in.service.js';
 @Controller('sign-in')
 export class SignInController {
   private readonly logger = new Logger(SignInController.name);
-  private readonly limit: RateLimit;
 
   constructor(
     private readonly authentication: Authentication,
     private readonly signIn: SignInService,
     private readonly reauthentication: Reauthentication,
-    @Inject(CONFIG) config: Config,
-  ) {
-    this.limit = new RateLimit(config.signInsPerMinute);
-  }
+    private readonly brakes: Brakes,
+  ) {}
 
   /** Each visit of a stranger writes a session: one address does not fill the table. */
   @Get(':provider')
@@ -36,7 +33,7 @@ export class SignInController {
   ): Promise<void> {
     const provider = this.authentication.find(id).id;
     try {
-      if (!this.limit.admits(request.ip ?? '')) throw new Problem('too-many-requests');
+      if (!(await this.brakes.admitsSignIn(request))) throw new Problem('too-many-requests');
       const fresh = request.session.mustProve && { fresh: true };
       await this.authentication.begin(request, response, provider, { purpose: 'sign-in', returnTo: localPath(returnTo), ...fresh });
     } catch (thrown) {
@@ -79,7 +76,8 @@ export class SignInController {
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
     else this.logger.warn({ message: 'A sign-in was refused.', code });
     const page = pending?.purpose === 'signing' ? pending.returnTo : signInPage;
-    response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}`);
+    const wanted = pending?.purpose === 'sign-in' && pending.returnTo !== '/' ? `&retour=${encodeURIComponent(pending.returnTo)}` : '';
+    response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}${wanted}`);
   }
 }
 

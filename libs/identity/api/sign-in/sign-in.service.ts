@@ -30,7 +30,8 @@ export class SignInService {
   }
 
   /** @throws Refusal: nothing was created then. */
-  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<void> {
+  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken, pending }: Authenticated): Promise<void> {
+    if (isThere(request.session.signedIn, provider.id, claims.sub, pending.askedAt)) return;
     const userinfo = await readUserinfo(endpoints.userinfo, accessToken, claims.sub);
     const external = readClaims(provider.id, userinfo, this.providers.reading);
     if (!external) throw new Refusal('nameless-account');
@@ -59,6 +60,11 @@ export class SignInService {
       proof: proofOf(provider.id, claims),
     });
   }
+}
+
+/** A second tab that asked before the first one came in: the same person is there already, and keeps the session in which they may be typing. */
+function isThere(now: SignedIn | undefined, provider: string, subject: string, askedAt: number): boolean {
+  return now !== undefined && !now.handedOver && now.provider === provider && now.subject === subject && askedAt < now.startedAt;
 }
 
 /** Who works in one place has nothing to choose; who takes back a device goes on where they were (charter C5.9). */
