@@ -58,7 +58,8 @@ test('charter P2, P3, C5.5: a year of VYVGART, its cycles, an adverse effect, a 
     await openForm(year, visit);
     await expect(section(page, 'Traitement').getByText('À la visite précédente')).toHaveCount(0);
     await typeForm(page, visit.target, { otherwise: { 'sui.ei': 'O' } });
-    await expect(section(page, 'Traitement').getByRole('button', { name: /^Reprendre cette ligne/ })).toBeVisible();
+    await expect(section(page, 'Traitement').getByText('À la visite précédente')).toBeVisible();
+    await expect(section(page, 'Traitement').getByRole('button', { name: /^Reprendre cette ligne/ })).toHaveCount(0);
     await fill(page, { Traitement: [cycle(2, daysAgo(310)), cycle(3, daysAgo(280))] });
     await isSaved(page);
     await page.getByRole('button', { name: 'Terminer la saisie' }).click();

@@ -80,7 +80,8 @@ describe('a section taken up from the visit before', () => {
     expect(Object.keys(after.carried)).toEqual(['sui.poso']);
     expect(after.carried['sui.poso']).toMatchObject({
       source: 'previous-visit',
-      from: expect.stringMatching(/^visite précédente \(Fiche de suivi de traitement – Suivi tous les 3 cycles n°\u00a01\)$/),
+      form: 'Fiche de suivi de traitement – Suivi tous les 3 cycles n°\u00a01',
+      item: 'sui.poso',
     });
     expect(after.values).toEqual(before.values);
     expect([after.missing, after.filled, after.contentVersion]).toEqual([before.missing, before.filled, before.contentVersion]);
@@ -103,9 +104,9 @@ describe('a section taken up from the visit before', () => {
     const view = await form(second);
     expect([view.carried, view.values['sui.poso']]).toEqual([{}, carried['sui.poso']?.value]);
     const { items }: HistoryList = await told(world.as(ME).get(`/forms/${second.formId}/history?item=sui.poso`));
-    expect(items.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(/^Valeur reprise confirmée\u00a0: visite précédente/),
-      expect.stringMatching(/^Valeur reprise, à confirmer\u00a0: visite précédente/),
+    expect(items.map(({ reason, carried: kind }) => [kind, reason])).toEqual([
+      [undefined, expect.stringMatching(/^Valeur reprise confirmée\u00a0: visite précédente/)],
+      ['brought', expect.stringMatching(/^Valeur reprise, à confirmer\u00a0: visite précédente/)],
     ]);
     expect((await verifyLiveData(world.db)).faults.filter(({ formId }) => formId === second.formId)).toEqual([]);
   });
@@ -184,7 +185,8 @@ describe('what is known, on a new declaration', () => {
     expect(view.carried['med/connu001/med.lot']).toMatchObject({
       value: 'VY2047',
       source: 'file',
-      from: expect.stringMatching(/^dossier du patient \(Fiche d’initiation.*, 03\/02\/2025\)$/),
+      form: expect.stringContaining('initiation'),
+      day: '2025-02-03',
     });
     const changes = ['med/connu001', 'med/connu001/med.lot'].map((item, index) => ({ item, value: index ? 'VY2047' : true, base: 0 }));
     await told(follow.requests.change(request, DECLARANT, changes));

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { gapsWithCarried, offersTo, onlyCentre, originInWords, visibleCarried, visibleValues, type Carried } from '#forms/domain';
+import { gapsWithCarried, offersTo, onlyCentre, visibleCarried, visibleValues } from '#forms/domain';
 import { allows, isWritable } from '#patients/domain';
 import { CarriedSources } from './carried-sources.js';
 import { FormStore } from './form.store.js';
@@ -62,7 +62,7 @@ export class FormReader {
       today: env.today,
       env: { ...env },
       prefill: isFat(open) ? await prefillOf(ctx, open) : {},
-      carried: viewCarried(visibleCarried(record.carried, viewer)),
+      carried: { ...visibleCarried(record.carried, viewer) },
       carriable: locked ? [] : await this.sources.carriable(ctx, open),
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
@@ -85,14 +85,6 @@ export class FormReader {
     const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
     return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
   }
-}
-
-function viewCarried(carried: Carried): FormView['carried'] {
-  return Object.fromEntries(
-    Object.entries(carried).map(([key, { value, source, centreId, ...origin }]) => {
-      return [key, { value, source, from: originInWords({ source, ...origin }), centreId }];
-    }),
-  );
 }
 
 /** Who locks lifts; who may type in a form takes back one opened by mistake. */

@@ -59,8 +59,12 @@ export class GapView {
 export class CarriedView {
   value!: unknown;
   source!: CarriedSource;
-  /** Where it comes from, in words. */
-  from!: string;
+  /** The form that says it, as people name it; its item, and its day. */
+  form?: string;
+  item?: string;
+  day?: string;
+  /** Version: the journal's sequence that carried it. */
+  seq!: number;
   centreId!: string;
 }
 
@@ -248,6 +252,8 @@ export class HistoryEntry {
   label!: string;
   /** Nothing was answered: `label` says what happened to the form. */
   isAct?: boolean;
+  /** A value that nobody typed came to stand there, or was put aside: no answer. */
+  carried?: 'brought' | 'put-aside';
   old?: string;
   new?: string;
   reason?: string;

@@ -11,7 +11,10 @@ import { viewerOf } from './open-form.js';
 const MIGRATIONS = ['form.migrated', 'form.migration-reverted'];
 
 /** A value that nobody typed came to stand there, or was put aside: each entry says where it is from. */
-const CARRYING = ['form.values-carried', 'form.carried-put-aside'];
+const CARRIED = new Map([
+  ['form.values-carried', 'brought'],
+  ['form.carried-put-aside', 'put-aside'],
+] as const);
 
 /** Entries shown at once: the journal of the file holds the rest. */
 const LONGEST = 500;
@@ -37,7 +40,7 @@ export class HistoryReader {
       {
         enrolmentId: open.record.enrolmentId,
         subjectId: id,
-        only: ['form.values-changed', ...CARRYING, ...MIGRATIONS],
+        only: ['form.values-changed', ...CARRIED.keys(), ...MIGRATIONS],
         item,
         sinceSent: seesSinceSent(ctx),
         centreId: onlyCentre(viewerOf(ctx.actor, open)),
@@ -51,7 +54,8 @@ export class HistoryReader {
 function viewHistory({ row, changes }: ReadEntry): HistoryEntry[] {
   const { seq, at, actorName, actorRole, centreName, action, details } = row;
   const who = { seq, at: at.toISOString(), actorName, actorRole, ...(centreName && { centreName }) };
-  const answers = changes.map((change) => ({ ...who, ...change }));
+  const carried = CARRIED.get(action as 'form.values-carried');
+  const answers = changes.map((change) => ({ ...who, ...change, ...(carried && { carried }) }));
   return MIGRATIONS.includes(action)
     ? [{ ...who, item: '', label: wordsOf(action, { ...details, title: undefined }, 0), isAct: true }, ...answers]
     : answers;

@@ -1,15 +1,17 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
+import type { Carried } from '#forms/domain';
 import { Announcer, Dialogs, Session, toApiProblem } from '#kernel/web';
 import { lettersOf } from '#patients/web';
 import { rowKey, type Env, type Form, type Group, type Protocol, type Value, type Values } from '#protocols/domain';
 import { Answers } from './answers.js';
+import { withoutCarried } from './carried.js';
 import type { Change } from './ledger.js';
 import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import { focusField } from './focus.js';
 import { OpenAnswers } from './open-answers.js';
 import { endInWords } from './parts.js';
-import { offered, prefilled, type Prefilled } from './prefill.js';
+import { prefilled, type Prefilled } from './prefill.js';
 import { newRowId } from './row-ids.js';
 import { rowRemoval } from './row-removal.js';
 import { Saving, type Sent } from './saving.js';
@@ -60,27 +62,12 @@ export class FormDesk extends OpenAnswers {
   /** Fields that did not change stay the same objects from one drawing to the next. */
   readonly drawing = computed((): Drawing | undefined => (this.former = this.drawOver(this.former)));
 
-  private readonly prefillable = computed((): readonly Prefilled[] => {
+  /** Answers that the draft of a FAT may have from who asks for the access: none in any other form, whose values stand to be confirmed. */
+  readonly prefillable = computed((): readonly Prefilled[] => {
     const [drawing, form, protocol] = [this.drawing(), this.view(), this.document()];
     if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
     return prefilled(drawing, form.prefill as Record<string, string>, protocol, this.env());
   });
-  private readonly offered = computed((): readonly Prefilled[] => {
-    const [drawing, form, protocol] = [this.drawing(), this.view(), this.document()];
-    if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
-    return offered(drawing, form.offers as Values, protocol, this.env());
-  });
-  /** By section, the answers that may be filled in on request: once complete too, the pharmacist opens the form after its end (charter P1). */
-  readonly offers = computed((): ReadonlyMap<string, readonly Prefilled[]> => {
-    const fields = this.drawing()?.fields;
-    const sections = new Map<string, Prefilled[]>();
-    for (const each of [...this.prefillable(), ...this.offered()]) {
-      const section = fields?.get(each.key)?.section ?? '';
-      sections.set(section, [...(sections.get(section) ?? []), each]);
-    }
-    return sections;
-  });
-
   readonly lists = computed(() => this.document()?.codeLists ?? {});
   readonly isReadOnly = computed(() => !this.view()?.abilities.includes('write'));
   readonly previousVisit = computed(() => this.env().previousVisit);
@@ -109,17 +96,8 @@ export class FormDesk extends OpenAnswers {
     this.file.set(enrolment);
     this.saving.accept(knownOf(form), { mayWrite: form.abilities.includes('write') });
     // Reading writes nothing: only on a draft that its own author has just begun do answers come by themselves.
-    // A declaration is received at its first save: opening one must not be it.
-    const isMine = form.kind !== 'EI' && form.kind !== 'SP' && enrolment.author.id === this.session.person()?.id;
-    if (isFirst && form.contentVersion === 0 && isMine) this.fillIn(this.prefillable());
-  }
-
-  /** Fills what may be filled from who is signed in, in that section: asked by a press. */
-  prefill(section: string): void {
-    const offered = this.offers().get(section) ?? [];
-    this.fillIn(offered);
-    const first = offered[0]?.key;
-    if (first) setTimeout(() => focusField(first));
+    const isMine = form.kind === 'FAT' && enrolment.author.id === this.session.person()?.id;
+    if (isFirst && form.contentVersion === 0 && isMine) for (const { key, value } of this.prefillable()) this.saving.change(key, value);
   }
 
   override type(key: string, text: string, moment: 'typing' | 'settled'): void {
@@ -134,7 +112,7 @@ export class FormDesk extends OpenAnswers {
     const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
     if (moment === 'typing' && isUnfinishedDate(field.item, text))
       this.saving.draft(key, text, $localize`La date n’est pas finie.`, moment);
-    else if (understood.ok) this.saving.change(key, understood.value, moment);
+    else if (understood.ok) this.answer(key, understood.value, moment);
     else {
       this.saving.draft(key, text, understood.message, moment);
       if (moment === 'settled') this.announcer.whisper(`${field.item.label}\u00a0: ${understood.message}`);
@@ -144,8 +122,22 @@ export class FormDesk extends OpenAnswers {
 
   override choose(key: string, value: Value | undefined): void {
     if (this.isReadOnly()) return;
-    this.saving.change(key, value);
+    this.answer(key, value);
     this.tryDraftsAgain(key);
+  }
+
+  /** One of a row that only carried values speak of makes the row too. */
+  private answer(key: string, value: Value | undefined, moment?: 'typing' | 'settled'): void {
+    const row = key.split('/').slice(0, 2).join('/');
+    if (value !== undefined && row !== key && this.drawing()?.fields.get(key)?.carried && this.saving.values()[row] !== true)
+      this.saving.change(row, true, moment);
+    this.saving.change(key, value, moment);
+  }
+
+  /** The form as an act on it gave it back. */
+  becomes(read: FormView): void {
+    this.view.set(read);
+    this.saving.accept(knownOf(read), { mayWrite: read.abilities.includes('write') });
   }
 
   override keepMine(key: string): void {
@@ -190,9 +182,8 @@ export class FormDesk extends OpenAnswers {
       this.wire.form(form.id, { again: true }),
       this.wire.enrolment(form.enrolmentId, { again: true }),
     ]);
-    this.view.set(read);
+    this.becomes(read);
     this.file.set(enrolment);
-    this.saving.accept(knownOf(read), { mayWrite: read.abilities.includes('write') });
   }
 
   /** Ends the entry, or opens it again. What is typed is saved first. @returns whether it was done, or `gaps` when something lacks. */
@@ -241,6 +232,7 @@ export class FormDesk extends OpenAnswers {
   private async send(changes: readonly Change[]): Promise<Sent> {
     const sent = await this.wire.save(this.view()?.id ?? '', changes);
     if (sent.outcome === 'saved' && changes.some(({ item }) => this.drawing()?.fields.get(item)?.item.binds)) void this.readFile();
+    if (sent.outcome === 'saved') this.view.update((form) => form && withoutCarried(form, changes));
     if (sent.outcome === 'saved' && sent.receipt.voided?.length) {
       this.announcer.say(voidedInWords(sent.receipt.voided.length), 'blue');
       setTimeout(() => void this.readAgain());
@@ -260,11 +252,9 @@ export class FormDesk extends OpenAnswers {
     if (!protocol || !form) return undefined;
     const { marks } = this.saving.known();
     const [values, pending, drafts] = [this.saving.values(), this.saving.pending(), this.saving.drafts()];
-    return draw({ protocol, form, values, marks, pending, drafts, env }, former);
-  }
-
-  private fillIn(answers: readonly Prefilled[]): void {
-    for (const { key, value } of answers) this.saving.change(key, value);
+    const { carried, offers } = this.view() ?? {};
+    const beside = { carried: (carried ?? {}) as Carried, offers: this.isReadOnly() ? {} : ((offers ?? {}) as Values) };
+    return draw({ protocol, form, values, marks, pending, drafts, env, ...beside }, former);
   }
 
   /** Another answer may have made right what was wrong: a date before a date that changed. */

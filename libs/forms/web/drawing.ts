@@ -1,8 +1,8 @@
+import { gapsWithCarried, standingCarried, type Carried, type CarriedField, type CarriedValue } from '#forms/domain';
 import {
   advice,
   applicability,
-  findItem,
-  gaps,
+  checkValue,
   isFilled,
   missingReason,
   parseKey,
@@ -23,6 +23,7 @@ import {
   type Value,
   type Values,
 } from '#protocols/domain';
+import { leftBehind } from './left-behind.js';
 import { textOf } from './text-of.js';
 import type { Conflict, Draft, Mark, Marks, Pending } from './ledger.js';
 
@@ -46,12 +47,18 @@ export interface FieldView {
   readonly conflict?: Conflict;
   /** What was answered at the visit before. */
   readonly previous?: Value;
+  /** What another form of the patient offers here. */
+  readonly offer?: Value;
+  /** A value that nobody typed here: it stands to be confirmed, and is no answer. */
+  readonly carried?: CarriedValue;
 }
 
 export interface RowView {
   readonly key: string;
   readonly rowId: string;
   readonly number: number;
+  /** Nobody made it: only carried values speak of it. */
+  readonly isCarried?: boolean;
   readonly fields: readonly FieldView[];
 }
 
@@ -101,26 +108,29 @@ export interface Drawn {
   readonly pending: ReadonlyMap<string, Pending>;
   readonly drafts: ReadonlyMap<string, Draft>;
   readonly env: Env;
+  readonly carried?: Carried;
+  /** What the patient's other forms offer to this one. */
+  readonly offers?: Values;
 }
 
 /** What the screen shows of a form, by the same rules as the server. Only what applies is in it. */
 export function draw(from: Drawn, former?: Drawing): Drawing {
-  const { protocol, form, values, env } = from;
+  const { protocol, form, values, env, carried = {} } = from;
   const found = applicability(form, values, env);
-  const known = gaps(
-    protocol,
-    form,
-    values,
-    env,
-    form.sections.map(({ code }) => code),
-  );
-  const problems = new Map(known.filter(({ kind }) => kind !== 'missing').map(({ key, message }) => [key, message]));
+  const standing = standingCarried(found, values, carried);
+  const codes = form.sections.map(({ code }) => code);
+  const known = gapsWithCarried(protocol, form, values, env, codes, carried);
+  const problems = new Map(known.filter(({ kind }) => kind !== 'missing' && kind !== 'carried').map(({ key, message }) => [key, message]));
   const lacking = new Map(known.filter(({ kind }) => kind === 'missing').map(({ key, message }) => [key, message]));
   const notices = noticesByKey(form, values, env);
 
   const fields = new Map<string, FieldView>();
-  for (const applicable of found.items) {
-    const field = fieldOf(applicable, from, found, problems.get(applicable.key), notices.get(applicable.key) ?? '');
+  const inRows = standing.filter(({ key }) => !found.items.some((each) => each.key === key)).map((each) => ({ ...each, required: false }));
+  const waiting = new Map(standing.map((each) => [each.key, each.carried]));
+  for (const applicable of [...found.items, ...inRows]) {
+    const own = fieldOf(applicable, from, found, problems.get(applicable.key), notices.get(applicable.key) ?? '');
+    const stands = waiting.get(applicable.key);
+    const field = stands ? { ...own, carried: stands } : own;
     const before = former?.fields.get(field.key);
     fields.set(field.key, before && isSame(before, field) ? before : field);
   }
@@ -133,7 +143,7 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
     missing,
     left: leftBehind(form, values, found),
     proposed: proposals(form, found, env),
-    sections: found.sections.map((section) => sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking })),
+    sections: found.sections.map((section) => sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking, inRows })),
   };
 }
 
@@ -170,12 +180,19 @@ function fieldOf(
     ...(problem !== undefined && { problem }),
     ...(held?.why === 'conflict' && { conflict: held.conflict }),
     ...(previous !== undefined && { previous }),
+    ...(value === undefined && !mark && !draft && offerOf(key, item, from, found)),
   };
+}
+
+/** What another form offers there, where it would be right and nobody ever answered. */
+function offerOf(key: string, item: Item, { offers = {}, protocol, env }: Drawn, { values }: Applicability): Pick<FieldView, 'offer'> {
+  const offer = valueAt(offers, key);
+  return offer !== undefined && checkValue(item, offer, protocol.codeLists, scopeOn(values, env)) === null ? { offer } : {};
 }
 
 function sectionOf(section: Section, found: Applicability, fields: ReadonlyMap<string, FieldView>, told: Told): SectionView {
   const own = found.items.filter((each) => each.section === section);
-  const shown = own.flatMap(({ key }) => fields.get(key) ?? []);
+  const shown = [...own, ...told.inRows.filter((each) => each.section === section)].flatMap(({ key }) => fields.get(key) ?? []);
   const blocks = section.content.flatMap((content): Block[] => {
     if (content.type !== 'group') {
       const field = fields.get(content.code);
@@ -198,6 +215,8 @@ interface Told {
   readonly disputed: readonly Conflict[];
   readonly problems: ReadonlyMap<string, string>;
   readonly lacking: ReadonlyMap<string, string>;
+  /** Fields of rows that only carried values speak of. */
+  readonly inRows: readonly CarriedField[];
 }
 
 function groupOf(
@@ -205,20 +224,31 @@ function groupOf(
   rowIds: readonly string[],
   own: readonly ApplicableItem[],
   fields: ReadonlyMap<string, FieldView>,
-  { problems, disputed, lacking }: Told,
+  { problems, disputed, lacking, inRows }: Told,
 ): GroupView {
-  const rows = rowIds.map((rowId, index) => ({
+  const typed = rowIds.map((rowId, index) => ({
     key: `${group.code}/${rowId}`,
     rowId,
     number: index + 1,
     fields: own.filter((each) => each.group === group && each.rowId === rowId).flatMap(({ key }) => fields.get(key) ?? []),
   }));
+  const carried = inRows.filter((each) => each.group === group);
+  const rows = [
+    ...typed,
+    ...[...new Set(carried.map(({ rowId = '' }) => rowId))].map((rowId, index) => ({
+      key: `${group.code}/${rowId}`,
+      rowId,
+      number: typed.length + index + 1,
+      isCarried: true,
+      fields: carried.filter((each) => each.rowId === rowId).flatMap(({ key }) => fields.get(key) ?? []),
+    })),
+  ];
   const [problem, need] = [problems.get(group.code), lacking.get(group.code)];
   return {
     key: group.code,
     group,
     rows,
-    canAdd: rows.length < (group.max ?? Infinity),
+    canAdd: typed.length < (group.max ?? Infinity),
     disputed: disputed.filter(({ path }) => path.startsWith(`${group.code}/`)),
     ...(problem && { problem }),
     ...(need && { need }),
@@ -249,16 +279,6 @@ function noticesByKey(form: Form, values: Values, env: Env): ReadonlyMap<string,
     byKey.set(key, [byKey.get(key), message].filter(Boolean).join('\n'));
   }
   return byKey;
-}
-
-/** Answers of items that no longer apply, in rows that still are. */
-function leftBehind(form: Form, values: Values, found: Applicability): readonly string[] {
-  const applies = new Set(found.items.map(({ key }) => key));
-  return Object.keys(values).filter((key) => {
-    if (applies.has(key) || !isFilled(valueAt(values, key)) || (findItem(form, key)?.item.type ?? 'calc') === 'calc') return false;
-    const at = parseKey(key);
-    return !at || !('group' in at) || values[`${at.group}/${at.rowId}`] === true;
-  });
 }
 
 function isSame(a: FieldView, b: FieldView): boolean {

@@ -91,11 +91,13 @@ export class FieldSide {
 
   protected readonly isHistoryOpen = linkedSignal({ source: () => this.field()?.key, computation: () => false });
   protected readonly reliability = computed(() => reliabilityInWords(this.field()?.item.reliability ?? ''));
-  protected readonly keys = computed(() =>
-    [this.ownKeys(), this.field()?.previous === undefined ? '' : $localize`Alt+R pour reprendre la réponse de la visite précédente`]
-      .filter(Boolean)
-      .join(' ; '),
-  );
+  protected readonly keys = computed(() => [this.ownKeys(), this.takeKeys()].filter(Boolean).join(' ; '));
+  private readonly takeKeys = computed(() => {
+    const { carried, previous, offer, item } = this.field() ?? {};
+    if (carried) return $localize`Alt+R pour confirmer la valeur reprise`;
+    if (offer !== undefined) return $localize`Alt+R pour reprendre la réponse proposée`;
+    return previous !== undefined && item?.reusable ? $localize`Alt+R pour reprendre la réponse de la visite précédente` : '';
+  });
   private readonly ownKeys = computed(() => {
     switch (this.field()?.item.type) {
       case 'on':

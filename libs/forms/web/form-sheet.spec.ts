@@ -96,20 +96,21 @@ describe('the form page', () => {
     }
   });
 
-  it('offers what another form proposes with it: by a press only, in fields that no one ever answered', async () => {
+  it('offers what another form proposes with it: field by field, beside the question, where no one ever answered', async () => {
     const offers = { offers: { smokes: 'O', packs: 2, unknown: 'O', sex: 'Z' } };
     const fresh = await showSheet(formView({}, { ...offers, contentVersion: 0 }));
     await fresh.pass(500);
     expect(fresh.received).toEqual([]);
-    await fresh.press('Remplir avec les informations connues');
+    expect(fresh.text()).toContain('Proposé par une autre fiche : Oui');
+    await fresh.press(/^Reprendre/);
     await fresh.pass(500);
     expect(fresh.received).toEqual([[{ item: 'smokes', value: 'O', base: 0 }]]);
     for (const more of [{ marks: { smokes: { seq: 3, centreId: 'a' } } }, { abilities: ['print' as const] }]) {
       TestBed.resetTestingModule();
-      expect((await showSheet(formView({}, { ...offers, ...more }))).text()).not.toContain('Remplir avec');
+      expect((await showSheet(formView({}, { ...offers, ...more }))).text()).not.toContain('Proposé par');
     }
     TestBed.resetTestingModule();
-    expect((await showSheet(formView({ smokes: 'N' }, offers))).text()).not.toContain('Remplir avec');
+    expect((await showSheet(formView({ smokes: 'N' }, offers))).text()).not.toContain('Proposé par');
   });
 
   it('adds a row and takes it away again', async () => {

@@ -35,6 +35,8 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
     enrolment: jest.fn(async () => enrolment),
     authorisation: async () => ({ status }),
     complete: jest.fn(async () => ({ ...now, state: 'complete', stateVersion: 2 })),
+    carry: jest.fn(async () => now),
+    putCarriedAside: jest.fn(async () => now),
     pdf: () => '/pdf',
   };
   TestBed.configureTestingModule({

@@ -5,6 +5,7 @@ import { identityIn } from '#forms/domain';
 import { Announcer, Badge, Button, Icon, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
+import { Carrying } from './carrying.js';
 import { Companions, OpenForm } from './companions.js';
 import { DecisionPanel } from './decision-panel.js';
 import { FORM_DESK, FormDesk } from './desk.js';
@@ -21,7 +22,6 @@ import { Keeping } from './offline/keeping.js';
 import { Leaving } from './offline/leaving.js';
 import type { Adopted } from './offline/outbox.js';
 import { StrandedBox } from './offline/stranded-box.js';
-import { PreviousVisit } from './previous-visit.js';
 import { Presence } from './presence.js';
 import { ProposalList } from './proposal-list.js';
 import { ReviewPanel } from './review-panel.js';
@@ -68,7 +68,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     StrandedBox,
     WithdrawForm,
   ],
-  providers: [Presence, OpenForm, Companions, PreviousVisit, Keeping, Leaving, ...FORM_DESK],
+  providers: [Presence, OpenForm, Companions, Carrying, Keeping, Leaving, ...FORM_DESK],
   templateUrl: './form-sheet.html',
   styleUrl: './form-sheet.scss',
   host: {
@@ -89,7 +89,7 @@ export class FormSheet {
   protected readonly presence = inject(Presence);
   protected readonly companions = inject(Companions);
   private readonly place = inject(OpenForm);
-  protected readonly before = inject(PreviousVisit);
+  protected readonly carrying = inject(Carrying);
   private readonly keeping = inject(Keeping);
   protected readonly leaving = inject(Leaving);
   private readonly announcer = inject(Announcer);
@@ -251,16 +251,6 @@ export class FormSheet {
   protected toActs(): void {
     const first = (place: string) => document.querySelector<HTMLElement>(`app-save-bar ${place}`);
     (first('.acts :is(a, button)') ?? first('button'))?.focus();
-  }
-
-  /** Whose answers are offered: one's own, or the centre's and the named prescriber's. */
-  protected offerWords(section: string): string {
-    const mine = `${this.session.role()}.`;
-    const isMine = this.desk
-      .offers()
-      .get(section)
-      ?.some(({ key }) => String(this.desk.drawing()?.fields.get(key)?.item.prefill ?? '').startsWith(mine));
-    return isMine ? $localize`Remplir avec mes informations` : $localize`Remplir avec les informations connues`;
   }
 
   protected toField(key: string): void {

@@ -103,7 +103,10 @@ export class GapSummary {
     const wrong = [...fields.values()].flatMap(({ key, problem }): Line[] =>
       problem && !waits.has(key) ? [{ key, label: label(key), text: problem }] : [],
     );
-    const told = new Set([...unsaved, ...wrong].map(({ key }) => key));
+    const carried = gaps
+      .filter(({ kind, key }) => kind === 'carried' && !waits.has(key))
+      .map(({ key, message }): Line => ({ key, label: label(key), text: message }));
+    const told = new Set([...unsaved, ...wrong, ...carried].map(({ key }) => key));
     const necessary = gaps
       .filter(({ kind, key }) => !told.has(key) && (kind === 'missing' || !fields.has(key)))
       .map(({ key, message }): Line => ({ key, label: label(key), text: fields.has(key) ? '' : message }));
@@ -114,6 +117,7 @@ export class GapSummary {
     return [
       { title: $localize`Pas encore enregistrées`, tone: 'red', lines: unsaved },
       { title: $localize`À corriger`, tone: 'red', lines: wrong },
+      { title: $localize`À confirmer, reprises d’ailleurs`, tone: 'amber', lines: carried },
       ...this.byPart(this.isFat() ? $localize`Nécessaires à la signature` : $localize`Nécessaires selon le protocole`, 'amber', necessary),
       ...this.byPart($localize`Autres réponses manquantes`, 'none', others),
     ];

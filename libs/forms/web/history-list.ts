@@ -25,7 +25,11 @@ import { FormsWire } from './wire.js';
                   <del>{{ entry.old }}</del>
                   <span aria-hidden="true"> → </span>
                 }
-                @if (entry.new) {
+                @if (entry.carried === 'brought') {
+                  <em><ng-container i18n>à confirmer&nbsp;:</ng-container> {{ entry.new }}</em>
+                } @else if (entry.carried) {
+                  <em i18n>valeur reprise écartée</em>
+                } @else if (entry.new) {
                   <ins>{{ entry.new }}</ins>
                 } @else {
                   <em i18n>réponse retirée</em>

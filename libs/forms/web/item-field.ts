@@ -11,7 +11,9 @@ import { TypedControl } from './controls/typed-control.js';
 import type { FieldView } from './drawing.js';
 import { same } from './ledger.js';
 import { marksOf } from './marks.js';
-import { canTakeUp, PreviousValue } from './previous-value.js';
+import { CarriedBox } from './carried-box.js';
+import { Carrying } from './carrying.js';
+import { PreviousValue, takeable } from './previous-value.js';
 import { ReasonBox } from './reason-box.js';
 
 /** Beyond this number of answers a list that filters takes the place of radio buttons. */
@@ -23,7 +25,7 @@ const RADIOS = 6;
  */
 @Component({
   selector: 'app-item-field',
-  imports: [Icon, TypedControl, RadioControl, ListControl, MultiControl, ConflictBox, PreviousValue, ReasonBox],
+  imports: [Icon, TypedControl, RadioControl, ListControl, MultiControl, CarriedBox, ConflictBox, PreviousValue, ReasonBox],
   templateUrl: './item-field.html',
   styleUrl: './item-field.scss',
   host: {
@@ -34,12 +36,14 @@ const RADIOS = 6;
     '[attr.role]': 'answers.isReadOnly() ? "group" : null',
     '[attr.aria-labelledby]': 'answers.isReadOnly() ? labelId() : null',
     '[class.is-wrong]': 'error() !== undefined',
+    '[class.is-carried]': 'field().carried !== undefined',
     '(keydown.code.alt.keyr)': 'takeUp($event)',
   },
 })
 export class ItemField {
   protected readonly answers = inject(Answers);
   private readonly companions = inject(Companions, { optional: true });
+  private readonly carrying = inject(Carrying, { optional: true });
 
   readonly field = input.required<FieldView>();
 
@@ -95,14 +99,19 @@ export class ItemField {
     this.answers.choose(this.field().key, this.reasonGiven() === missing ? undefined : { missing });
   }
 
-  /** Alt+R takes up the answer of the visit before; what is being typed in the box gives way to it. */
+  /** Alt+R confirms what was carried here, or takes up what is shown beside; what is being typed in the box gives way to it. */
   protected takeUp(event: Event): void {
-    const { key, previous } = this.field();
-    if (!canTakeUp(this.field(), this.answers)) return;
+    const { key, carried } = this.field();
+    const taken = takeable(this.field(), this.answers);
+    if (carried && !this.answers.isReadOnly()) {
+      event.preventDefault();
+      return this.carrying?.confirm(key);
+    }
+    if (taken === undefined) return;
     event.preventDefault();
     const here = event.target as HTMLElement;
     here.blur();
-    this.answers.choose(key, previous);
+    this.answers.choose(key, taken);
     here.focus({ preventScroll: true });
   }
 

@@ -13,7 +13,7 @@ export function marksOf(field: FieldView, centreId: string, nameOf: (centreId: s
   const { item, mark } = field;
   const marks: (MarkShown | false)[] = [
     item.type === 'calc' && { icon: 'swap', tone: 'grey', text: $localize`Calculé` },
-    field.isMissing && field.isRequired && { icon: 'pen', tone: 'amber', text: $localize`Nécessaire` },
+    field.isMissing && field.isRequired && !field.carried && { icon: 'pen', tone: 'amber', text: $localize`Nécessaire` },
     field.wantsReason && { icon: 'clock', tone: 'amber', text: $localize`Motif demandé` },
     field.conflict !== undefined && { icon: 'swap', tone: 'amber', text: $localize`À choisir` },
     mark !== undefined &&

@@ -1,4 +1,4 @@
-import { checkValue, normaliseTyped, valueAt, type Env, type Protocol, type Value, type Values } from '#protocols/domain';
+import { checkValue, normaliseTyped, type Env, type Protocol, type Value } from '#protocols/domain';
 import { scopeOf, type Drawing } from './drawing.js';
 
 export interface Prefilled {
@@ -24,14 +24,5 @@ export function prefilled(
     if (!typed.ok || typed.value === undefined) return [];
     const fits = checkValue(item, typed.value, protocol.codeLists, scope) === null;
     return fits ? [{ key, value: typed.value }] : [];
-  });
-}
-
-/** Answers that the patient's other forms offer to this one: in the same fields only, and by a press only. */
-export function offered(drawing: Drawing, offers: Values, protocol: Pick<Protocol, 'codeLists'>, env: Env): readonly Prefilled[] {
-  return [...drawing.fields.values()].flatMap(({ key, item, isMissing, mark }): Prefilled[] => {
-    const value = valueAt(offers, key);
-    if (value === undefined || !isMissing || mark) return [];
-    return checkValue(item, value, protocol.codeLists, scopeOf(drawing, key, env)) === null ? [{ key, value }] : [];
   });
 }

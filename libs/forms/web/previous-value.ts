@@ -1,26 +1,34 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { displayValue } from '#protocols/domain';
+import { displayValue, type Value } from '#protocols/domain';
 import { Answers } from './answers.js';
 import type { FieldView } from './drawing.js';
 import { same } from './ledger.js';
 
-/** Whether the answer of the visit before may be copied here: there is one, one writes, and it is not there already. */
-export function canTakeUp({ item, previous, value }: FieldView, answers: Pick<Answers, 'isReadOnly'>): boolean {
-  return previous !== undefined && item.type !== 'calc' && !answers.isReadOnly() && !same(previous, value);
+/**
+ * What may be copied here by whoever sees it: the answer of the visit before, where the protocol says that it is reusable, or what another form offers.
+ * Nothing where one only reads, or where it stands already.
+ */
+export function takeable({ item, previous, offer, value }: FieldView, answers: Pick<Answers, 'isReadOnly'>): Value | undefined {
+  const shown = offer ?? (item.reusable ? previous : undefined);
+  return shown === undefined || item.type === 'calc' || answers.isReadOnly() || same(shown, value) ? undefined : shown;
 }
 
-/** What was answered at the visit before, quietly, and the button that copies it. Both stay in place whatever is answered: nothing moves. */
+/** What was answered at the visit before or another form offers, quietly, and the button that copies it. Both stay in place whatever is answered: nothing moves. */
 @Component({
   selector: 'app-previous-value',
   template: `
-    <span><ng-container i18n>Visite précédente&nbsp;:</ng-container> {{ words() }}</span>
+    @if (field().offer === undefined) {
+      <span><ng-container i18n>Visite précédente&nbsp;:</ng-container> {{ words() }}</span>
+    } @else {
+      <span><ng-container i18n>Proposé par une autre fiche&nbsp;:</ng-container> {{ words() }}</span>
+    }
     @if (isOffered()) {
       <button
         type="button"
         tabindex="-1"
         aria-keyshortcuts="Alt+R"
-        [disabled]="!isOther()"
-        (click)="answers.choose(field().key, field().previous)"
+        [disabled]="taken() === undefined"
+        (click)="answers.choose(field().key, taken())"
         i18n-title
         title="Touches Alt+R"
       >
@@ -60,7 +68,12 @@ export class PreviousValue {
 
   readonly field = input.required<FieldView>();
 
-  protected readonly words = computed(() => displayValue(this.field().item, this.field().previous, this.answers.lists()));
-  protected readonly isOffered = computed(() => this.field().item.type !== 'calc' && !this.answers.isReadOnly());
-  protected readonly isOther = computed(() => canTakeUp(this.field(), this.answers));
+  protected readonly words = computed(() =>
+    displayValue(this.field().item, this.field().offer ?? this.field().previous, this.answers.lists()),
+  );
+  protected readonly isOffered = computed(() => {
+    const { item, offer } = this.field();
+    return (offer !== undefined || item.reusable) && item.type !== 'calc' && !this.answers.isReadOnly();
+  });
+  protected readonly taken = computed(() => takeable(this.field(), this.answers));
 }

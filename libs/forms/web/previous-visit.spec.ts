@@ -5,7 +5,7 @@ import { showSheet } from './form-sheet.testing.js';
 import { rowsBefore } from './previous.js';
 import { formView, lines } from './small-form.testing.js';
 
-const weight: Item = { ...base, type: 'dec', unit: 'kg' };
+const weight: Item = { ...base, type: 'dec', unit: 'kg', reusable: true };
 
 /** A form of which the visit before has these answers. */
 const after = (previousVisit: Values, values = {}, abilities: ('write' | 'print')[] = ['write', 'print']) =>
@@ -55,47 +55,20 @@ describe('the answer of the visit before', () => {
   });
 });
 
-describe('a section of which the visit before has answers', () => {
-  it('takes up in one press what is still empty, and what that calls for in turn; never what is answered', async () => {
-    const { press, field, text } = await after({ weight: '70', smokes: 'O', packs: 12 }, { weight: '72' });
-    expect(text()).toContain('Reprendre les réponses de la visite précédente');
-    await press(/^Reprendre les réponses/);
-    expect([await (await field('weight')).text(), await (await field('packs')).text()]).toEqual(['72', '12']);
-    expect(await (await field('smokes')).chosen()).toEqual(['Oui']);
+describe('what the protocol does not mark as reusable', () => {
+  it('is shown beside the field, and is not copied: a score, a day, a weight that is measured each time', async () => {
+    const { ui, said, fixture } = await show({ ...base, type: 'int' }, { previous: 12 });
+    expect(await ui.before()).toBe('Visite précédente\u00a0: 12');
+    await expect(ui.takeUp()).rejects.toThrow('no button');
+    const box = (fixture.nativeElement as HTMLElement).querySelector('input');
+    box?.dispatchEvent(new KeyboardEvent('keydown', { key: 'r', code: 'KeyR', altKey: true, bubbles: true }));
+    expect(said).toEqual([]);
   });
 
-  it('says how many were taken up, and shows the button no longer than it is of use', async () => {
-    const { press, said, host } = await after({ weight: '70', height: 171 });
-    const room = () => [...host.querySelectorAll('p')].find((each) => each.textContent?.includes('Reprendre les réponses'));
-    expect(room()?.className).toBe('');
-    await press(/^Reprendre les réponses/);
-    expect(said()).toEqual(['green', '2 réponses reprises de la visite précédente.']);
-    expect(room()?.className).toBe('unseen');
-  });
-
-  it('offers nothing where all is answered', async () => {
-    expect((await after({ weight: '70' }, { weight: '72' })).text()).not.toContain('Reprendre les');
-  });
-
-  it('offers nothing on a form that is complete', async () => {
-    const complete = formView({}, { kind: 'SUIVI', state: 'complete', env: { previousVisit: { weight: '70' } } });
-    expect((await showSheet(complete)).text()).not.toContain('Reprendre les réponses');
-  });
-
-  it('leaves what would be wrong here to the person', async () => {
-    const { press, field } = await after({ weight: '900', height: 171 });
-    await press(/^Reprendre les réponses/);
-    expect([await (await field('weight')).text(), await (await field('height')).text()]).toEqual(['', '171']);
-  });
-
-  it('offers nothing where there was no visit before, nor to those who only read', async () => {
-    expect((await after({})).text()).not.toContain('Reprendre');
-  });
-
-  it('offers nothing to those who only read', async () => {
-    const { text } = await after({ weight: '70' }, {}, ['print']);
-    expect(text()).toContain('Visite précédente : 70');
-    expect(text()).not.toContain('Reprendre');
+  it('is left out of the rows that are taken up', async () => {
+    const { text } = await after({ 'lines/aaaaaa': true });
+    expect(text()).toContain('Ligne sans réponse');
+    expect(text()).not.toContain('Reprendre cette ligne');
   });
 });
 

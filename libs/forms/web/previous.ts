@@ -1,36 +1,9 @@
-import {
-  checkValue,
-  isFilled,
-  rowKey,
-  valueAt,
-  type CodeLists,
-  type Env,
-  type Group,
-  type Item,
-  type Value,
-  type Values,
-} from '#protocols/domain';
-import { scopeOf, type Drawing } from './drawing.js';
-
-/** An answer of the visit before that may stand in a field of this one. */
-export interface Taken {
-  readonly key: string;
-  readonly value: Value;
-  readonly section: string;
-}
+import { rowKey, valueAt, type Group, type Item, type Value, type Values } from '#protocols/domain';
 
 /** A row as the visit before had it. Taken up, it keeps its id: it is the same treatment, the same effect. */
 export interface RowBefore {
   readonly key: string;
   readonly answers: readonly { readonly key: string; readonly item: Item; readonly value: Value }[];
-}
-
-/** The empty fields that the visit before answers, with answers that fit here. Never a day: what was measured then was not measured again. */
-export function takenUp(drawing: Drawing, lists: CodeLists, env: Env): readonly Taken[] {
-  return [...drawing.fields.values()].flatMap(({ key, item, section, isMissing, previous }): Taken[] => {
-    if (!isMissing || item.type === 'date' || !isFilled(previous)) return [];
-    return checkValue(item, previous, lists, scopeOf(drawing, key, env)) === null ? [{ key, value: previous, section }] : [];
-  });
 }
 
 /** The rows that a group had at the visit before, in the order in which they were made; calculated answers are reckoned anew. */

@@ -18,7 +18,7 @@ import { rowsBefore, type RowBefore } from './previous.js';
       <div class="one" role="group" [attr.aria-label]="nameOf(row.number)">
         <div class="spread head">
           <strong>{{ nameOf(row.number) }}</strong>
-          @if (!answers.isReadOnly()) {
+          @if (!answers.isReadOnly() && !row.isCarried) {
             <button appButton="quiet" type="button" (click)="answers.removeRow(view().group, row)">
               <app-icon name="minus" /><span
                 ><ng-container i18n>Retirer</ng-container><span class="visually-hidden">&nbsp;: {{ nameOf(row.number) }}</span></span
@@ -40,7 +40,7 @@ import { rowsBefore, type RowBefore } from './previous.js';
           @for (row of before(); track row.key) {
             <li class="spread">
               <span class="figures">{{ wordsOf(row) }}</span>
-              @if (!answers.isReadOnly()) {
+              @if (!answers.isReadOnly() && reusable(row).length > 0) {
                 <button appButton="quiet" type="button" [disabled]="isHere(row) || !view().canAdd" (click)="takeUp(row)">
                   <ng-container i18n>Reprendre cette ligne</ng-container><span class="visually-hidden">&nbsp;: {{ wordsOf(row) }}</span>
                 </button>
@@ -90,8 +90,10 @@ export class RowGroup {
   private readonly word = computed(() => capitalised(this.view().group.rowLabel));
   protected readonly addLabel = computed(() => $localize`Ajouter\u00a0: ${this.view().group.rowLabel}`);
 
-  protected wordsOf({ answers }: RowBefore): string {
-    const words = answers.map(({ item, value }) => displayValue(item, value, this.answers.lists()));
+  /** What would be taken up; where nothing would, what was answered. */
+  protected wordsOf(row: RowBefore): string {
+    const taken = this.reusable(row);
+    const words = (taken.length > 0 ? taken : row.answers).map(({ item, value }) => displayValue(item, value, this.answers.lists()));
     return words.filter(Boolean).join(', ') || $localize`Ligne sans réponse`;
   }
 
@@ -99,11 +101,17 @@ export class RowGroup {
     return this.view().rows.some((row) => row.key === key);
   }
 
-  /** The row again, under the same id, with its answers. */
-  protected takeUp({ key, answers }: RowBefore): void {
-    this.answers.choose(key, true);
-    for (const answer of answers) this.answers.choose(answer.key, answer.value);
-    const first = answers[0]?.key;
+  /** Of a row, what the protocol lets one take up: its words stand beside the button. */
+  protected reusable({ answers }: RowBefore): RowBefore['answers'] {
+    return answers.filter(({ item }) => item.reusable);
+  }
+
+  /** The row again, under the same id, with the answers that may be taken up: whoever presses has read them. */
+  protected takeUp(row: RowBefore): void {
+    const taken = this.reusable(row);
+    this.answers.choose(row.key, true);
+    for (const answer of taken) this.answers.choose(answer.key, answer.value);
+    const first = taken[0]?.key;
     if (first) setTimeout(() => focusField(first));
   }
 

@@ -3,7 +3,7 @@ import type { Form, Group, Item, Protocol } from '#protocols/domain';
 
 const base = (code: string, label = code) => ({ code, label, place: 'Annexe 1', reliability: 'G' });
 
-const drug: Item = { ...base('drug', 'Médicament'), type: 'text', maxLength: 20, required: true };
+const drug: Item = { ...base('drug', 'Médicament'), type: 'text', maxLength: 20, required: true, reusable: true };
 export const lines: Group = {
   type: 'group',
   code: 'lines',
@@ -36,10 +36,10 @@ export const FAT: Form = {
           required: true,
           binds: 'patient.familyLetters',
         },
-        { ...base('weight', 'Poids'), type: 'dec', min: 1, max: 300, unit: 'kg' },
+        { ...base('weight', 'Poids'), type: 'dec', min: 1, max: 300, unit: 'kg', reusable: true },
         { ...base('height', 'Taille'), type: 'int', unit: 'cm' },
         { ...base('ratio', 'Rapport'), type: 'calc', result: 'dec', formula: { ratio: [{ item: 'weight' }, { item: 'height' }] } },
-        { ...base('smokes', 'Fume'), type: 'on' },
+        { ...base('smokes', 'Fume'), type: 'on', reusable: true },
         { ...base('packs', 'Paquets'), type: 'int', when: { is: ['smokes', 'O'] } },
         { ...base('since', 'Début'), type: 'date' },
         { ...base('until', 'Fin'), type: 'date', notBefore: { item: 'since' } },

@@ -3,6 +3,7 @@ import {
   answerQuestionnaire,
   Api,
   askSignature,
+  carryValues,
   changeValues,
   completeForm,
   decideRequest,
@@ -16,9 +17,11 @@ import {
   handOverForm,
   markPresence,
   openForm,
+  putCarriedAside,
   reopenForm,
   withdrawForm,
   type AuthorisationView,
+  type CarryValues,
   type ChangeValues,
   type Decide,
   type EnrolmentView,
@@ -111,6 +114,15 @@ export class FormsWire {
   /** Takes back a form that was opened by mistake. */
   async withdraw({ id }: FormView, stateVersion: number): Promise<void> {
     await this.api.invoke(withdrawForm, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  /** Carries into a section what is known from elsewhere, to be confirmed. */
+  carry({ id }: FormView, stateVersion: number, body: CarryValues): Promise<FormView> {
+    return this.api.invoke(carryValues, { id, 'If-Match': ifMatch(stateVersion), body });
+  }
+
+  putCarriedAside({ id }: FormView, stateVersion: number, item: string): Promise<FormView> {
+    return this.api.invoke(putCarriedAside, { id, 'If-Match': ifMatch(stateVersion), body: { item } });
   }
 
   /** Of one answer, or of the whole form. */

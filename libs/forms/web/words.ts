@@ -141,6 +141,14 @@ export function reliabilityInWords(flag: string): string {
 }
 
 /** What is said when a change voids signatures. */
+/** What the page says once values were carried into a section. */
+export function carriedInWords(count: number): string {
+  if (count === 0) return $localize`Rien à reprendre dans cette rubrique.`;
+  return count === 1
+    ? $localize`1 valeur reprise\u00a0: elle reste à confirmer.`
+    : $localize`${count} valeurs reprises\u00a0: elles restent à confirmer, une à une.`;
+}
+
 export function voidedInWords(count: number): string {
   return count === 1
     ? $localize`Ce changement annule une signature\u00a0: son auteur en est informé et devra signer de nouveau.`

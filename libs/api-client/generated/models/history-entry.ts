@@ -5,6 +5,11 @@ export interface HistoryEntry {
   actorName: string;
   actorRole: string;
   at: string;
+
+  /**
+   * A value that nobody typed came to stand there, or was put aside: no answer.
+   */
+  carried?: 'brought' | 'put-aside';
   centreName?: string;
 
   /**
