@@ -1,6 +1,6 @@
 import { expect, test } from './people.mjs';
-import { answer, fill, isSaved, section } from './sheet.mjs';
-import { granted, calendar, dashboardRow, daysAgo, dueForms, endForm, french, openForm, sendForm, typeForm } from './year.mjs';
+import { answer, isSaved, section } from './sheet.mjs';
+import { granted, calendar, dashboardRow, daysAgo, dueForms, endForm, openForm, sendForm, typeForm } from './year.mjs';
 
 const field = (page, name) => page.locator('app-item-field', { has: page.getByText(name, { exact: true }) });
 

@@ -185,9 +185,14 @@ function fieldOf(
 }
 
 /** What another form offers there, where it would be right and nobody ever answered. */
-function offerOf(key: string, item: Item, { offers = {}, protocol, env }: Drawn, { values }: Applicability): Pick<FieldView, 'offer'> {
+function offerOf(
+  key: string,
+  item: Item,
+  { offers = {}, protocol, form, env }: Drawn,
+  { values }: Applicability,
+): Pick<FieldView, 'offer'> {
   const offer = valueAt(offers, key);
-  return offer !== undefined && checkValue(item, offer, protocol.codeLists, scopeOn(values, env)) === null ? { offer } : {};
+  return offer !== undefined && checkValue(item, offer, protocol.codeLists, scopeOn(form, values, env)) === null ? { offer } : {};
 }
 
 function sectionOf(section: Section, found: Applicability, fields: ReadonlyMap<string, FieldView>, told: Told): SectionView {
