@@ -9,8 +9,8 @@ import pg from 'pg';
 import { stopOrphan } from '../postgres.mjs';
 import { ROOT } from '../prelude.mjs';
 
-/** Journeys ask in a minute what a person asks in a day. */
-const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', SIGN_INS_PER_MINUTE: '0' };
+/** Journeys ask in a minute what a person asks in a day, of a database that others may load. */
+const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', SIGN_INS_PER_MINUTE: '0', DATABASE_PATIENCE_SECONDS: '60' };
 
 const FOLDER = path.join(ROOT, 'tmp/e2e');
 const data = path.join(FOLDER, String(process.pid));

@@ -9,6 +9,7 @@ beforeAll(async () => {
       ADDRESS_REQUESTS_PER_MINUTE: '20',
       SIGN_INS_PER_MINUTE: '2',
       HEALTH_SECONDS: '60',
+      DATABASE_PATIENCE_SECONDS: '7',
       TRUSTED_PROXIES: 'loopback, 198.51.100.0/24',
     },
   });
@@ -60,9 +61,9 @@ describe('the application’s connections', () => {
       .get(DataSource)
       .query(`SELECT name, setting FROM pg_settings WHERE name ~ '^(statement|lock|idle_in_transaction_session)_timeout$'`);
     expect(Object.fromEntries(settings.map(({ name, setting }) => [name, Number(setting)]))).toEqual({
-      idle_in_transaction_session_timeout: 30_000,
-      lock_timeout: 10_000,
-      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 42_000,
+      lock_timeout: 14_000,
+      statement_timeout: 42_000,
     });
   });
 });

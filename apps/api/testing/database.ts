@@ -24,7 +24,7 @@ const TEMPLATES = {
   },
   /** What `npm start` shows. */
   demonstration: async (url: string) => {
-    const env = { NODE_ENV: 'test', DATABASE_URL: url, SEED: 'demonstration' };
+    const env = { NODE_ENV: 'test', DATABASE_URL: url, SEED: 'demonstration', DATABASE_PATIENCE_SECONDS: '60' };
     await migrate(readOwner(env));
     // Only for the few that ask for it.
     const { seed } = await import('../demonstration/seed.js');

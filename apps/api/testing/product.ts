@@ -67,6 +67,7 @@ export class Product {
       PORT: String(port),
       PUBLIC_URL: `http://localhost:${port}`,
       PASSERELLE_RUNS: 'api',
+      DATABASE_PATIENCE_SECONDS: '60',
     };
     const config = readConfig(env);
     const product: { current?: Product } = {};

@@ -35,8 +35,8 @@ export interface JournalLine {
   readonly changes: readonly { readonly item: string; readonly old: unknown; readonly new: unknown; readonly reason: string | null }[];
 }
 
-/** A test asks in a minute what a person asks in a day, and looks again at once. */
-const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', HEALTH_SECONDS: '0' };
+/** A test asks in a minute what a person asks in a day, looks again at once, and waits for a database that others load. */
+const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', HEALTH_SECONDS: '0', DATABASE_PATIENCE_SECONDS: '60' };
 
 interface Made {
   readonly app: NestExpressApplication;

@@ -20,8 +20,8 @@ export class WebSessions implements OnApplicationShutdown {
     this.pool = new pg.Pool({
       connectionString: config.databaseUrl,
       max: 4,
-      connectionTimeoutMillis: 5000,
-      statement_timeout: 5000,
+      connectionTimeoutMillis: config.databasePatienceSeconds * 1000,
+      statement_timeout: config.databasePatienceSeconds * 1000,
     });
     // A connection that is lost while idle must not end the process.
     this.pool.on('error', (error) => logger.warn({ message: 'A connection of the session store was lost.', name: error.name }));

@@ -77,6 +77,9 @@ export function variablesOf(trial: boolean) {
     HEALTH_SECONDS: number(0, 60).default(2).describe('for how long an answer on readiness holds'),
     SESSION_IDLE_MINUTES: number(1, 240).default(20).describe('idle lock'),
     SESSION_HOURS: number(1, 24).default(10).describe('longest session'),
+    DATABASE_PATIENCE_SECONDS: number(1, 600)
+      .default(5)
+      .describe('how long one waits for a free connection; for what another holds twice as long, for the answer of a statement six times'),
     LIVE_BEAT_SECONDS: number(1, 300)
       .default(15)
       .describe('how often a stream of changes says that it lives, and asks whether its session does'),
@@ -117,6 +120,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** For how long an answer on readiness holds. */
   readonly healthSeconds: number;
+  /** How long one waits for a free connection to the database; the other terms follow from it (`applicationDatabase`). */
+  readonly databasePatienceSeconds: number;
   readonly idleMinutes: number;
   readonly sessionHours: number;
   /** How often a stream of changes says that it lives, and asks whether its session does. */
@@ -160,6 +165,7 @@ export function readConfig(env: Environment = process.env): Config {
     healthSeconds: read.HEALTH_SECONDS,
     idleMinutes: read.SESSION_IDLE_MINUTES,
     sessionHours: read.SESSION_HOURS,
+    databasePatienceSeconds: read.DATABASE_PATIENCE_SECONDS,
     liveBeatSeconds: read.LIVE_BEAT_SECONDS,
     runs: read.PASSERELLE_RUNS,
     demonstration: read.SEED === 'demonstration',

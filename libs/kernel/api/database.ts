@@ -14,15 +14,6 @@ class SnakeCase extends DefaultNamingStrategy implements NamingStrategyInterface
   }
 }
 
-/** Who finds no free connection for this long is told so (`unavailable`), rather than left waiting. */
-const PATIENCE_MS = 5000;
-
-/** A transaction in which nothing happens any more gives its locks back. Above what an identity provider may take to answer. */
-const FORGOTTEN_MS = 30_000;
-
-/** No one waits longer for an answer, nor for what another holds: beyond, it is refused, and nothing is written. */
-const TERMS = { statement_timeout: 30_000, lock_timeout: 10_000, idle_in_transaction_session_timeout: FORGOTTEN_MS };
-
 /** For work that no one waits for, and that is known to be long: until the end of this transaction, ten minutes a statement. */
 export async function unhurried(tx: { query(sql: string): Promise<unknown> }): Promise<void> {
   await tx.query(`SET LOCAL statement_timeout = '10min'`);
@@ -30,12 +21,17 @@ export async function unhurried(tx: { query(sql: string): Promise<unknown> }): P
 
 type Declared = Pick<DataSourceOptions, 'entities' | 'migrations'>;
 
-/** Connection of the application. */
-export function applicationDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>, declared: Declared): DataSourceOptions {
-  return {
-    ...common(databaseUrl, declared),
-    extra: { max: 12, connectionTimeoutMillis: PATIENCE_MS, ...TERMS },
-  } as DataSourceOptions;
+/**
+ * Connection of the application. Nobody waits without end, neither for a free connection, nor for what another holds, nor for an answer: beyond its term a
+ * request is refused (`unavailable`), and nothing is written. A transaction in which nothing happens any more gives its locks back; its term stands above what an identity provider may take to answer.
+ */
+export function applicationDatabase(
+  { databaseUrl, databasePatienceSeconds }: Pick<Config, 'databaseUrl' | 'databasePatienceSeconds'>,
+  declared: Declared,
+): DataSourceOptions {
+  const patience = databasePatienceSeconds * 1000;
+  const terms = { lock_timeout: 2 * patience, statement_timeout: 6 * patience, idle_in_transaction_session_timeout: 6 * patience };
+  return { ...common(databaseUrl, declared), extra: { max: 12, connectionTimeoutMillis: patience, ...terms } } as DataSourceOptions;
 }
 
 /** Connection of the owner, for migrations and commands only: the running product does not have it. */
