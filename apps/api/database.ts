@@ -15,9 +15,11 @@ import { AccessLogServes1790000000164, Journal1790000000001, Keeper1790000000171
 import { FreshProof1790000000163, Identity1790000000002, identityEntities } from '#identity/api';
 import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
+  DayDigests1790000000143,
   Notification,
   Notifications1790000000008,
   NotificationsOfCentres1790000000162,
+  SeenMails1790000000144,
   WithoutRecipient1790000000023,
 } from '#notifications/api';
 import {
@@ -62,6 +64,8 @@ export const MIGRATIONS = [
   CarriedValues1790000000111,
   QueryReminders1790000000141,
   BulkActs1790000000142,
+  DayDigests1790000000143,
+  SeenMails1790000000144,
   Transmissions1790000000151,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,

@@ -10,6 +10,7 @@ export const QUERY_BODIES: Readonly<Record<string, object>> = {
   // A day that is none: whoever may start one is told so (400), and nothing is kept.
   'POST /bulk-acts': { act: 'due', rows: [{ id: randomUUID(), version: 1 }], dueOn: 'demain' },
   'POST /queries/:id/remind': { text: TEXT },
+  'PUT /me/day-digest': { wanted: true },
   'POST /queries/:id/answer': { text: TEXT },
   'POST /queries/:id/close': { text: TEXT },
   'POST /queries/:id/reopen': { text: TEXT },

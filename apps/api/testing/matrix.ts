@@ -194,6 +194,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
     if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;
     if (path.startsWith('/queries/:id')) return [...queries, nothing];
+    if (path.startsWith('/notifications/:id')) return [nothing];
     if (path.startsWith('/bulk-acts/:id') || path.startsWith('/query-filters/:id')) return [nothing];
     if (`${method} ${path}` === 'POST /queries') return named.map(([name, request]) => ({ name, id: '', body: askedOf(request) }));
     if (path.startsWith('/designations/:id')) return [{ name: 'pnm-a pour TEC', id: designation.id }, nothing];

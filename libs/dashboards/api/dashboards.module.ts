@@ -6,6 +6,7 @@ import { CaseDeskReader } from './case-desk.reader.js';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
+import { LateDigest } from './digest-part.js';
 import { FormTasksReader } from './form-tasks.reader.js';
 import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
@@ -35,6 +36,7 @@ import { SummaryReader } from './summary.reader.js';
     MatrixReader,
     MissingReader,
     SummaryReader,
+    LateDigest,
   ],
 })
 export class DashboardsModule {}

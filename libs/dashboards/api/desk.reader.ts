@@ -30,7 +30,7 @@ export class DeskReader {
       .createQueryBuilder<ObjectLiteral>('notification', 'notification')
       .innerJoin('journal_entry', 'entry', 'entry.id = notification.entry_id')
       .leftJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
-      .where(`notification.state IN ('unconfirmed', 'nobody')`)
+      .where(`notification.state IN ('unconfirmed', 'nobody') AND notification.seen_at IS NULL`)
       .select('count(*)', 'count')
       .addSelect('min(notification.settled_at)', 'since');
     const row = await whereAllowed(query, ctx.ability, 'read', 'Notification', {

@@ -1,6 +1,15 @@
 import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import { Api, getHome, listNotifications, type HomeView, type NotificationList } from '#api-client';
+import {
+  Api,
+  getHome,
+  listNotifications,
+  resendNotification,
+  seeNotification,
+  type HomeView,
+  type NotificationList,
+  type NotificationView,
+} from '#api-client';
 
 /** What the home and the manager's desk ask of the server. Every failure is an `ApiProblem`. */
 @Injectable({ providedIn: 'root' })
@@ -15,5 +24,10 @@ export class DeskApi {
   /** E-mails that are on their way, or whose arrival is not certain. */
   mails(): Promise<NotificationList> {
     return this.api.invoke(listNotifications);
+  }
+
+  /** What a manager does with an e-mail whose arrival is not certain. */
+  care({ id }: Pick<NotificationView, 'id'>, act: NotificationView['abilities'][number]): Promise<void> {
+    return act === 'resend' ? this.api.invoke(resendNotification, { id }) : this.api.invoke(seeNotification, { id });
   }
 }

@@ -1,18 +1,36 @@
-import { Component, inject } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { NotificationView } from '#api-client';
-import { Badge, CsvLink, EmptyState, type IconName, InstantPipe, PageHeader, read, type Tone, Refused, Unread } from '#kernel/web';
+import {
+  Announcer,
+  Badge,
+  Button,
+  CsvLink,
+  EmptyState,
+  type IconName,
+  InstantPipe,
+  PageHeader,
+  read,
+  type Tone,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { DeskApi } from './desk.api.js';
 
 /** The manager's desk of e-mails: those on their way, and those whose arrival is not certain. No patient is named. */
 @Component({
   selector: 'app-mails-page',
-  imports: [RouterLink, Badge, CsvLink, EmptyState, InstantPipe, PageHeader, Refused, Unread],
+  imports: [RouterLink, Badge, Button, CsvLink, EmptyState, InstantPipe, PageHeader, Refused, Unread],
   templateUrl: './mails.page.html',
   styles: 'td .small { display: block; max-width: 380px; }',
 })
 export class MailsPage {
   private readonly api = inject(DeskApi);
+  private readonly announcer = inject(Announcer);
+
+  /** The e-mail on which an act is under way. */
+  protected readonly busy = signal<string | undefined>(undefined);
 
   protected readonly list = read(
     () => true,
@@ -29,9 +47,25 @@ export class MailsPage {
     'form-locked': $localize`Fiche verrouillée`,
     'form-unlocked': $localize`Verrou levé`,
     'designation-author-left': $localize`Désignations d’une personne partie`,
+    'day-digest': $localize`Message du jour`,
     'case-received': $localize`Déclaration de pharmacovigilance`,
     'case-became-serious': $localize`Déclaration devenue plus urgente`,
   };
+
+  protected async care(mail: NotificationView, act: NotificationView['abilities'][number]): Promise<void> {
+    if (this.busy()) return;
+    this.busy.set(mail.id);
+    try {
+      await this.api.care(mail, act);
+      this.announcer.say(act === 'resend' ? $localize`L’e-mail va être renvoyé.` : $localize`Noté\u00a0: cet e-mail n’attend plus rien.`);
+    } catch (thrown) {
+      const { title, detail } = toApiProblem(thrown);
+      this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
+    } finally {
+      this.busy.set(undefined);
+      this.list.reload();
+    }
+  }
 }
 
 const STATES: Readonly<Record<NotificationView['state'], { label: string; tone: Tone; icon: IconName; meaning: string }>> = {

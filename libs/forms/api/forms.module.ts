@@ -7,6 +7,7 @@ import { CarriedController } from './carried.controller.js';
 import { CarriedSources } from './carried-sources.js';
 import { CarriedAnswers } from './carried.service.js';
 import { Courses } from './courses.js';
+import { FormDigest } from './digest-part.js';
 import { FatRecords } from './fat-records.js';
 import { FollowUpCsvController } from './follow-up-csv.controller.js';
 import { FollowUpController } from './follow-up.controller.js';
@@ -77,6 +78,7 @@ export class RequestFormsModule {}
     CarriedSources,
     Courses,
     FormChanges,
+    FormDigest,
     FormStore,
     FormReader,
     FormOpener,

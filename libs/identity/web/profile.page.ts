@@ -2,11 +2,12 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { type ApiProblem, ErrorPanel, Icon, read, roleInWords, safeReturn, Session, toApiProblem, Unread } from '#kernel/web';
 import { Brand } from './brand.js';
+import { DayDigestSwitch } from './day-digest-switch.js';
 
 /** Where a person with several profiles says in which one they work now; and what one without a profile is told. */
 @Component({
   selector: 'app-profile-page',
-  imports: [Brand, ErrorPanel, Icon, Unread],
+  imports: [Brand, DayDigestSwitch, ErrorPanel, Icon, Unread],
   templateUrl: './profile.page.html',
   styleUrl: './doors.scss',
 })

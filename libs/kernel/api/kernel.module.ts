@@ -4,6 +4,7 @@ import { AccessLog } from './access-log.js';
 import { Brakes, brakesModule } from './brakes.js';
 import { CONFIG, type Config } from './config.js';
 import { DeclaredQuery } from './declared-query.interceptor.js';
+import { DayDigest } from './day-digest.js';
 import { Health } from './health.js';
 import { Idempotency } from './idempotency.js';
 import { Jobs } from './jobs.js';
@@ -38,6 +39,7 @@ export class KernelModule {
         LiveFeed,
         Journal,
         AccessLog,
+        DayDigest,
         Idempotency,
         Health,
         Jobs,
@@ -46,7 +48,7 @@ export class KernelModule {
         Seals,
         Parts,
       ],
-      exports: [CONFIG, Brakes, LiveFeed, Journal, AccessLog, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+      exports: [CONFIG, Brakes, LiveFeed, Journal, AccessLog, DayDigest, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
     };
   }
 }

@@ -1,3 +1,7 @@
+export * from './day-digest.messages.js';
+export { DayDigests } from './day-digests.service.js';
+export { DayDigests1790000000143 } from './migrations/day-digests.js';
+export { SeenMails1790000000144 } from './migrations/seen-mails.js';
 export { Notifications1790000000008 } from './migrations/notifications.js';
 export { WithoutRecipient1790000000023 } from './migrations/without-recipient.js';
 export { NotificationsOfCentres1790000000162 } from './migrations/of-centres.js';

@@ -105,6 +105,15 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     ],
     button: 'Voir les désignations',
   },
+  'day-digest': {
+    subject: 'Passerelle\u00a0: ce qui vous attend aujourd’hui',
+    title: 'Ce qui vous attend aujourd’hui',
+    paragraphs: [
+      'Dans votre centre\u00a0:',
+      'Vous recevez ce message une fois par jour au plus, quand quelque chose vous attend. Vous pouvez l’arrêter dans «\u00a0Votre profil\u00a0».',
+    ],
+    button: 'Ouvrir l’accueil',
+  },
 };
 
 const template = (name: string) =>
@@ -112,8 +121,9 @@ const template = (name: string) =>
 const text = template('letter.text.hbs');
 const html = template('letter.html.hbs');
 
-/** The e-mail of a kind, to a person, leading to an address of the product. */
-export function compose(kind: NotificationKind, to: Letter['to'], messageId: string, link: string): Letter {
-  const words = { ...LETTERS[kind], link };
+/** The e-mail of a kind, to a person, leading to an address of the product. @param lines what it counts, between its first paragraph and the others */
+export function compose(kind: NotificationKind, to: Letter['to'], messageId: string, link: string, lines: readonly string[] = []): Letter {
+  const [first = '', ...others] = LETTERS[kind].paragraphs;
+  const words = { ...LETTERS[kind], paragraphs: [first, ...lines.map((line) => `– ${line}`), ...others], link };
   return { messageId, to, subject: words.subject, text: text(words), html: html(words) };
 }

@@ -13,7 +13,8 @@ export type NotificationKind =
   | 'case-became-serious'
   | 'form-locked'
   | 'form-unlocked'
-  | 'designation-author-left';
+  | 'designation-author-left'
+  | 'day-digest';
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')
@@ -36,4 +37,7 @@ export class Notification {
   @Column('timestamptz') nextAt!: Date;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) settledAt!: Date | null;
+  /** A person saw to it: it asks for nothing more. */
+  @Column('timestamptz', { nullable: true }) seenAt!: Date | null;
+  @Column('uuid', { nullable: true }) seenBy!: string | null;
 }

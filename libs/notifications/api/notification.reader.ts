@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
+import { careOf } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import type { ListNotifications, NotificationList } from './notifications.messages.js';
 
 const LONGEST = 200;
 
 /** Of the request that it tells of; or of the centre's authorisation that its entry names. The SQL names them `enrolment` and `entry`. */
-const COLUMNS = { authorisationId: `coalesce(enrolment.authorisation_id::text, entry.subject_id)` };
+export const NOTIFICATION_COLUMNS = { authorisationId: `coalesce(enrolment.authorisation_id::text, entry.subject_id)` };
 
 @Injectable()
 export class NotificationReader {
@@ -29,12 +30,15 @@ export class NotificationReader {
       .leftJoin('enrolment', 'enrolment', 'enrolment.id = notification.enrolment_id')
       .leftJoin('person', 'person', 'person.id = notification.person_id')
       .select(['notification', 'person.given_name', 'person.family_name'])
-      .where('notification.state = ANY(:states)', { states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed', 'nobody'] })
+      .andWhere('notification.state = ANY(:states)', {
+        states: state ? [state] : ['pending', 'sending', 'unknown', 'unconfirmed', 'nobody'],
+      })
+      .andWhere(state ? 'TRUE' : 'notification.seenAt IS NULL')
       .orderBy('notification.createdAt', 'DESC')
       .limit(LONGEST);
-    const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Notification', COLUMNS).getRawAndEntities();
+    const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Notification', NOTIFICATION_COLUMNS).getRawAndEntities();
     return {
-      items: entities.map(({ id, kind, enrolmentId, personId, state: now, attempts, createdAt, settledAt }, index) => ({
+      items: entities.map(({ id, kind, enrolmentId, personId, state: now, attempts, createdAt, settledAt, seenAt }, index) => ({
         id,
         kind,
         ...(personId && { personName: `${raw[index].given_name} ${raw[index].family_name}` }),
@@ -43,6 +47,8 @@ export class NotificationReader {
         attempts,
         createdAt: createdAt.toISOString(),
         ...(settledAt && { settledAt: settledAt.toISOString() }),
+        ...(seenAt && { seenAt: seenAt.toISOString() }),
+        abilities: careOf({ state: now, seenAt }).filter((act) => ctx.ability.can(act, 'Notification')),
       })),
     };
   }

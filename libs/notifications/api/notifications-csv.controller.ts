@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   'form-locked': 'fiche verrouillée',
   'form-unlocked': 'verrou levé',
   'designation-author-left': 'désignations d’une personne partie',
+  'day-digest': 'message du jour',
 };
 
 const STATES: Readonly<Record<SendingState, string>> = {

@@ -14,6 +14,9 @@ export class NotificationView {
   attempts!: number;
   createdAt!: string;
   settledAt?: string;
+  /** Someone saw to it. */
+  seenAt?: string;
+  abilities!: ('acknowledge' | 'resend')[];
 }
 
 export class NotificationList {

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessRightsModule } from '#access-rights/api';
+import { DayDigestController } from './day-digest.controller.js';
+import { DayDigests } from './day-digests.service.js';
+import { MailCare } from './mail-care.service.js';
 import { Notification } from './notification.entity.js';
 import { NotificationReader } from './notification.reader.js';
 import { NotificationsCsvController } from './notifications-csv.controller.js';
@@ -13,8 +16,8 @@ import { Unaddressed } from './unaddressed.js';
 /** Tells people by e-mail what happened to the requests that concern them. */
 @Module({
   imports: [TypeOrmModule.forFeature([Notification]), AccessRightsModule],
-  controllers: [NotificationsController, NotificationsCsvController],
-  providers: [NotificationReader, NotificationReactions, Recipients, Sender, Unaddressed],
-  exports: [NotificationReader, Sender],
+  controllers: [DayDigestController, NotificationsController, NotificationsCsvController],
+  providers: [DayDigests, MailCare, NotificationReader, NotificationReactions, Recipients, Sender, Unaddressed],
+  exports: [DayDigests, NotificationReader, Sender],
 })
 export class NotificationsModule {}

@@ -43,8 +43,6 @@ export class NotificationReactions implements OnModuleInit {
     this.tell('request.more-asked', 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
     for (const [action, kind] of CASES) this.tellHolder(action, kind);
     this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
-    this.tell('form.locked', 'form-locked', (tx, { stream }) => this.everyone(tx, stream.id));
-    this.tell('form.unlocked', 'form-unlocked', (tx, { stream }) => this.everyone(tx, stream.id));
     this.tell('designation.author-left', 'designation-author-left', async (tx, { stream, subject }) =>
       (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
     );

@@ -44,14 +44,27 @@ export class Recipients {
   /** Who may be written to now about what a notification tells: of a request, both sides; of a centre, those who answer for it there. */
   async reachableFor(
     tx: EntityManager,
-    { enrolmentId, entryId }: Pick<Notification, 'enrolmentId' | 'entryId'>,
+    { kind, enrolmentId, entryId }: Pick<Notification, 'kind' | 'enrolmentId' | 'entryId'>,
   ): Promise<PersonWithAccess[]> {
+    if (kind === 'day-digest') return this.ofDigest(tx, entryId);
     if (enrolmentId !== null) return this.reachable(tx, enrolmentId);
     const [{ centre, authorisation }] = await tx.query(
       'SELECT stream_id AS centre, subject_id AS authorisation FROM journal_entry WHERE id = $1',
       [entryId],
     );
     return this.answerable(tx, centre, authorisation);
+  }
+
+  /** The person of a digest, while they work in its centre and want it. */
+  private async ofDigest(tx: EntityManager, entryId: string): Promise<PersonWithAccess[]> {
+    return tx.query(
+      `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
+       FROM journal_entry entry JOIN day_digest digest ON digest.id::text = entry.subject_id JOIN person ON person.id = digest.person_id
+       WHERE entry.id = $1
+         AND EXISTS (SELECT FROM profile WHERE profile.person_id = person.id AND profile.centre_id = digest.centre_id AND profile.active)
+         AND NOT EXISTS (SELECT FROM day_digest_choice choice WHERE choice.person_id = person.id AND NOT choice.wanted)`,
+      [entryId],
+    );
   }
 
   /** Who may be written to about the request now, on both sides. */

@@ -115,7 +115,8 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     Object.assign(row, { state: 'sending', attempts: row.attempts + 1, leaseUntil: new Date(now + LEASE), finishingAt: null });
     await tx.save(row);
     const link = `${this.config.publicUrl}/${await placeOf(tx, row)}`;
-    return { id, attempt: row.attempts, letter: compose(row.kind, { name: to.name, address: to.email }, row.messageId, link) };
+    const letter = compose(row.kind, { name: to.name, address: to.email }, row.messageId, link, await linesOf(tx, row));
+    return { id, attempt: row.attempts, letter };
   }
 
   /** Says, and commits, that the final dot is about to leave. False when the lease is no longer ours. */
@@ -177,9 +178,20 @@ async function streamOf(tx: EntityManager, entryId: string): Promise<{ kind: Str
 /** The page that an e-mail leads to: the file, the case on the desk of pharmacovigilance, or the centre's designations. */
 async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
   if (kind === 'designation-author-left') return 'designations';
+  if (kind === 'day-digest') return '';
   if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
   const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);
   return `pharmacovigilance/${id}`;
+}
+
+/** What a digest counts; nothing for the others. */
+async function linesOf(tx: EntityManager, { kind, entryId }: Notification): Promise<string[]> {
+  if (kind !== 'day-digest') return [];
+  const [{ lines }] = await tx.query(
+    'SELECT lines FROM day_digest JOIN journal_entry entry ON entry.subject_id = day_digest.id::text WHERE entry.id = $1',
+    [entryId],
+  );
+  return lines;
 }
 
 function sendingOf({ state, attempts, doubts, createdAt, nextAt, leaseUntil, finishingAt }: Notification) {

@@ -1,2 +1,3 @@
-export { LEASE, afterExchange, nextStep, waitAfter } from './sending.js';
-export type { NextStep, Outcome, Sending, SendingChange, SendingState } from './sending.js';
+export * from './digest.js';
+export { LEASE, afterExchange, careOf, nextStep, waitAfter } from './sending.js';
+export type { MailCareAct, NextStep, Outcome, Sending, SendingChange, SendingState } from './sending.js';

@@ -86,3 +86,16 @@ export function afterExchange({ attempts, doubts, createdAt }: Sending, outcome:
       return { state: 'unknown', doubts: 1, nextAt, settled: false };
   }
 }
+
+/** What a person may do about an e-mail whose arrival is not certain. */
+export type MailCareAct = 'acknowledge' | 'resend';
+
+/**
+ * Only what waits for a person: an e-mail that nobody could be sent leaves by itself as soon as there is someone, and is not sent again by hand. What was seen
+ * may still be sent again.
+ */
+export function careOf({ state, seenAt }: { readonly state: SendingState; readonly seenAt: Date | null }): MailCareAct[] {
+  const seen = seenAt === null ? (['acknowledge'] as const) : [];
+  if (state === 'unconfirmed') return [...seen, 'resend'];
+  return state === 'nobody' ? [...seen] : [];
+}

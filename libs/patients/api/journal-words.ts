@@ -39,6 +39,7 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'query.reopened': (details) => `Query rouverte${whichForm(details)}`,
   'query.closed': (details) => `Query close${whichForm(details)}`,
   'query.cancelled': (details) => `Query annulée${whichForm(details)}`,
+  'query.reminded': (details) => `Query relancée${whichForm(details)}`,
   'query.assigned': (details) => `Query confiée, ou échéance changée${whichForm(details)}`,
   'form.signed': (details) => `Fiche signée en qualité de ${signer(details)}`,
   'form.signature-voided': (details) => `Signature du ${signer(details)} annulée\u00a0: une réponse qu’elle couvre a changé`,
@@ -67,6 +68,8 @@ const WORDS: Readonly<Record<string, (details: Details, changes: number) => stri
   'notification.repeated': (details) => `E-mail envoyé une seconde fois à ${recipient(details)}, après une interruption`,
   'notification.withheld': (details) => `E-mail à ${recipient(details)} retenu\u00a0: cette personne n’a plus accès au dossier`,
   'notification.nobody': () => 'E-mail sans destinataire\u00a0: l’exploitant n’a aucun compte actif, le gestionnaire est averti',
+  'notification.seen': (details) => `E-mail à ${recipient(details)} vu par le gestionnaire`,
+  'notification.resent': (details) => `E-mail à ${recipient(details)} renvoyé par le gestionnaire`,
   'notification.unconfirmed': (details) => `E-mail à ${recipient(details)} dont l’envoi n’a pas pu être confirmé`,
 };
 

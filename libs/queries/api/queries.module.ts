@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
+import { QueryDigest } from './digest-part.js';
 import { queriesEntities } from './entities.js';
 import { BulkActsController } from './bulk/bulk.controller.js';
 import { BulkDoer } from './bulk/bulk.doer.js';
@@ -30,6 +31,7 @@ import { SystemQueries } from './system-queries.js';
     QueryReader,
     QueryWriter,
     QueriesService,
+    QueryDigest,
     QueryFilters,
     ReviewValuesReader,
     SystemQueries,

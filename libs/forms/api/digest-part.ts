@@ -1,0 +1,32 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { DayDigest, digestLine, whereAllowed, type Ctx, type DigestLine } from '#kernel/api';
+import { Enrolment } from '#patients/api';
+import { FormRecord } from './form-record.entity.js';
+import { FORM_COLUMNS } from './form.store.js';
+
+/** What the daily e-mail says of locks put and lifted since the last one (charter C12.5). */
+@Injectable()
+export class FormDigest implements OnModuleInit {
+  constructor(private readonly digest: DayDigest) {}
+
+  onModuleInit(): void {
+    this.digest.on(async (ctx, since) => [
+      await this.turned(ctx, since, 'form.locked', 'fiche verrouillée par l’opérateur', 'fiches verrouillées par l’opérateur'),
+      await this.turned(ctx, since, 'form.unlocked', 'fiche dont le verrou est levé', 'fiches dont le verrou est levé'),
+    ]);
+  }
+
+  /** A form is told once, by the last act on its lock. */
+  private async turned(ctx: Ctx, since: Date, action: string, one: string, many: string): Promise<DigestLine> {
+    const query = ctx.tx
+      .createQueryBuilder(FormRecord, 'form')
+      .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+      .where(
+        `(SELECT entry.action FROM journal_entry entry WHERE entry.subject_type = 'form' AND entry.subject_id = form.id::text
+          AND entry.action IN ('form.locked', 'form.unlocked') AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
+        { since, action },
+      );
+    const count = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getCount();
+    return digestLine(action, count, one, many);
+  }
+}
