@@ -81,6 +81,19 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
     expect(pnm.changes).toHaveLength(heard);
   });
 
+  it('charter C5.4: who may see more or less than before is told to read everything again, and nobody else', async () => {
+    const [pnm, ear] = [await listens('pnm-a'), await listens('pharmacien-b')];
+    await pause(300);
+    const [before, others] = [pnm.resets, ear.resets];
+    const body = { kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id };
+    const designation = await told(world.as('pharmacien-a').post('/designations').set('Idempotency-Key', randomUUID()).send(body), 201);
+    await until(() => pnm.resets > before);
+    const opened = pnm.resets;
+    await told(world.as('pharmacien-a').post(`/designations/${designation.id}/withdraw`).set('If-Match', `"${designation.stateVersion}"`));
+    await until(() => pnm.resets > opened);
+    expect(ear.resets).toBe(others);
+  });
+
   it('is refused to a stranger and to who may see no patient', async () => {
     expect((await world.anyone().get('/live')).status).toBe(401);
     expect((await world.as('administrateur').get('/live')).status).toBe(403);

@@ -99,8 +99,9 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     const rights = entries.filter(changesRights);
     if (rights.length > 0) {
       const concerned = [...this.open].filter(({ stream }) => rights.some((entry) => concerns(entry, stream.ctx)));
-      await Promise.all(concerned.map((each) => this.renew(each)));
-      setTimeout(() => void Promise.all(concerned.map((each) => this.renew(each))), GONE_AFTER_MS).unref();
+      const reset = (moved: readonly Open[]) => moved.forEach(({ stream }) => stream.reset(placeAfter(entries, era)));
+      reset(await this.renewAll(concerned));
+      setTimeout(() => void this.renewAll(concerned).then(reset), GONE_AFTER_MS).unref();
     }
     await this.tell([...this.open], entries, era);
   }
@@ -139,10 +140,20 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
 
   private async beat(): Promise<void> {
     if (this.open.size === 0) return;
-    await Promise.all([...this.open].map((each) => this.renew(each)));
+    const moved = await this.renewAll([...this.open]);
     await this.feed
-      .inTurn(async (position) => this.open.forEach(({ stream }) => stream.beat(position)))
+      .inTurn(async (position) => {
+        for (const { stream } of moved) stream.reset(position);
+        for (const { stream } of this.open) stream.beat(position);
+      })
       .catch((error: Error) => this.logger.warn({ message: 'The streams could not be told that they live.', name: error.name }));
+  }
+
+  /** @returns those who may now see more or less than before: they read everything again, for no change tells them of what they no longer see */
+  private async renewAll(streams: readonly Open[]): Promise<readonly Open[]> {
+    const before = streams.map(({ stream }) => rightsOf(stream.ctx));
+    await Promise.all(streams.map((each) => this.renew(each)));
+    return streams.filter(({ stream }, index) => rightsOf(stream.ctx) !== before[index]);
   }
 
   /** Asks anew who reads and what they may see. A session that is over, or that nobody can be asked about, has no stream. */
@@ -161,6 +172,15 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     this.open.delete(opened);
     opened.stream.end();
   }
+}
+
+function placeAfter(entries: readonly LiveEntry[], era: number): LivePosition {
+  const last = entries.at(-1);
+  return [last?.xid ?? 0, last?.id ?? 0, era];
+}
+
+function rightsOf({ ability }: Ctx): string {
+  return JSON.stringify(ability.rules);
 }
 
 /** Undefined for what no stream of ours has given. */

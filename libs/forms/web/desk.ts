@@ -73,6 +73,8 @@ export class FormDesk extends OpenAnswers {
   readonly previousVisit = computed(() => this.env().previousVisit);
   readonly centreId = computed(() => this.view()?.centreId ?? '');
   readonly lastReason = this.reason.asReadonly();
+  /** The form was taken back, or is no longer this person’s to see: the page is to give way. */
+  readonly isLost = signal(false);
   /** An act is under way. */
   readonly acting = signal(false);
   private readonly wants = signal(false);
@@ -174,14 +176,24 @@ export class FormDesk extends OpenAnswers {
     return this.file()?.stays.find(({ centreId }) => centreId === id)?.centreName ?? $localize`un autre centre`;
   }
 
-  /** Reads the form again, without losing what is typed. */
+  /** Reads the form again, without losing what is typed. A network that fails changes nothing; what may no longer be seen is lost. Never rejects. */
   async readAgain(): Promise<void> {
     const form = this.view();
-    if (!form) return;
+    if (!form || this.isLost()) return;
+    try {
+      await this.readWorld(form);
+    } catch (thrown) {
+      if (toApiProblem(thrown).refused) this.isLost.set(true);
+    }
+  }
+
+  private async readWorld(form: FormView): Promise<void> {
     const [read, enrolment] = await Promise.all([
       this.wire.form(form.id, { again: true }),
       this.wire.enrolment(form.enrolmentId, { again: true }),
     ]);
+    // A manager may have moved the form to another version meanwhile: its rules come with it.
+    if (read.protocolVersionId !== form.protocolVersionId) this.document.set(await this.wire.protocol(read.protocolVersionId));
     this.becomes(read);
     this.file.set(enrolment);
   }

@@ -4,7 +4,7 @@ import { TestbedHarnessEnvironment } from '@angular/cdk/testing/testbed';
 import { provideHttpClient } from '@angular/common/http';
 import { provideRouter } from '@angular/router';
 import type { FormView } from '#api-client';
-import { Announcer, Session } from '#kernel/web';
+import { Announcer, Live, Session, type LiveChange } from '#kernel/web';
 import { FormSheet } from './form-sheet.js';
 import { ItemFieldHarness } from './item-field.harness.js';
 import type { Change } from './ledger.js';
@@ -16,6 +16,8 @@ import { FormsWire } from './wire.js';
 export async function showSheet(form: FormView, enrolment = enrolmentView(), role = 'prescriber', status = 'in-force') {
   const received: (readonly Change[])[] = [];
   const answers: Sent[] = [];
+  const watchers: { readonly matches: (change: LiveChange) => boolean; readonly react: () => void }[] = [];
+  const live = { changes: (matches: (change: LiveChange) => boolean, react: () => void) => watchers.push({ matches, react }) };
   let version = form.contentVersion;
   let now = form;
   const wire: Partial<Record<keyof FormsWire, unknown>> = {
@@ -44,6 +46,7 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
       provideRouter([]),
       provideHttpClient(),
       { provide: FormsWire, useValue: wire },
+      { provide: Live, useValue: live },
       {
         provide: Session,
         useValue: {
@@ -77,6 +80,14 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
     bar: () => host.querySelector('app-save-bar')?.textContent?.replace(/\s+/g, ' ') ?? '',
     answersNext: (answer: Sent) => answers.push(answer),
     becomes: (more: FormView) => (now = more),
+    /** The stream of changes tells it. */
+    hears: async (action: string, formId?: string) => {
+      const change = { enrolmentId: form.enrolmentId, action, ...(formId !== undefined && { formId }) };
+      for (const { matches, react } of watchers) if (matches(change)) react();
+      // What is read again comes by promises, which no stable page waits for.
+      for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+      await fixture.whenStable();
+    },
     press: async (name: string | RegExp) => {
       const button = [...host.querySelectorAll('button')].find((each) => each.textContent?.trim().match(name));
       if (!button) throw new Error(`no button ${String(name)}`);

@@ -108,6 +108,8 @@ export class FormSheet {
   readonly to = input<string>();
   readonly notices = input<readonly LoadFormNotice[]>([]);
 
+  /** The form was taken back, or may no longer be seen: the page gives way. */
+  readonly lost = output<void>();
   /** The state of the request changed: whoever holds this page reads again. */
   readonly decided = output<EnrolmentView>();
 
@@ -161,6 +163,7 @@ export class FormSheet {
       const words = left();
       untracked(() => words && this.announcer.whisper(words));
     });
+    effect(() => this.desk.isLost() && untracked(() => this.lost.emit()));
     effect(() => this.desk.wantsSettling() && untracked(() => this.open.set('summary')));
     effect(() => {
       const wanted = this.place.wanted();

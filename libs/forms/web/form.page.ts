@@ -23,6 +23,7 @@ import { FormsWire } from './wire.js';
           [notices]="notices()"
           [kept]="part.kept"
           (decided)="settle($event)"
+          (lost)="giveWay()"
         />
       }
     } @else {
@@ -92,6 +93,12 @@ export class FormPage {
 
   protected settle(enrolment: EnrolmentView): void {
     this.enrolment.set(enrolment);
+  }
+
+  /** What is typed and not saved stays on the device; the rest leaves the screen, with the reason. */
+  protected giveWay(): void {
+    this.form.reload();
+    this.enrolment.reload();
   }
 
   protected again(): void {

@@ -1,17 +1,23 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { PresenceView } from '#api-client';
-import { Live, roleInWords } from '#kernel/web';
+import { Live, roleInWords, type LiveChange } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from './wire.js';
 
 const EVERY_MS = 15_000;
+/** What of this very form is heard apart. */
+const OWN_AFFAIRS: ReadonlySet<string> = new Set(['form.values-changed', 'form.withdrawn']);
 
-/** Says every 15 s that the form is open here, hears who else has it open, and reads again as soon as someone changed it (charter C7.1). */
+/**
+ * Says every 15 s that the form is open here, hears who else has it open, and reads again as soon as someone changed it or what stands around it:
+ * the state of the request, its number, rights, a lock, another form of the patient (charter C7.1).
+ */
 @Injectable()
 export class Presence {
   private readonly wire = inject(FormsWire);
   private readonly desk = inject(FormDesk);
   private isQuiet = false;
+  private isGone = false;
   private readonly others = signal<PresenceView['others']>([]);
 
   /** `Dr X (prescripteur) a aussi cette fiche ouverte`, or nothing. */
@@ -30,11 +36,20 @@ export class Presence {
   constructor() {
     const clock = setInterval(() => void this.tell(), EVERY_MS);
     inject(DestroyRef).onDestroy(() => clearInterval(clock));
-    inject(Live).changes(
-      // Of a form that was taken back there is nothing to ask any more.
-      ({ enrolmentId, formId, action }) =>
-        action !== 'form.withdrawn' && (formId ? formId === this.desk.form()?.id : enrolmentId === this.desk.form()?.enrolmentId),
+    const [live, isHere] = [inject(Live), ({ formId }: LiveChange) => formId === this.desk.form()?.id];
+    // What is typed here comes back as a change too: whether anything moved is asked first.
+    live.changes(
+      (change) => isHere(change) && change.action === 'form.values-changed',
       () => void this.tell(),
+    );
+    live.changes(
+      (change) => change.enrolmentId === this.desk.form()?.enrolmentId && !(isHere(change) && OWN_AFFAIRS.has(change.action)),
+      () => this.isQuiet || void this.desk.readAgain(),
+    );
+    // Of a form that was taken back there is nothing to ask any more.
+    live.changes(
+      (change) => (this.isGone ||= isHere(change) && change.action === 'form.withdrawn'),
+      () => this.isGone && !this.isQuiet && this.desk.isLost.set(true),
     );
   }
 

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Button, Dialogs, ErrorPanel, Icon, type Question, read, Session, signInAddress, Skeleton } from '#kernel/web';
 import { isFilled } from '#protocols/domain';
@@ -15,6 +15,8 @@ import { FormsWire } from './wire.js';
 
 /** How long a network that neither answers nor fails is waited for. */
 const PATIENCE_MS = 4000;
+/** Between two looks at what became of the questionnaire elsewhere. */
+const AGAIN_MS = 15_000;
 
 /**
  * `/questionnaire`: what a patient answers alone (charter C5.9). No name, no number, no way to anything else; the server opens nothing else
@@ -54,7 +56,7 @@ export class QuestionnairePage {
   private readonly handedOver = computed(() => this.device.value()?.handedOver);
   protected readonly questionnaire = read(
     () => this.handedOver()?.formId,
-    () => this.wire.questionnaire(),
+    (_, context) => this.wire.questionnaire({ again: context !== undefined }),
   );
   /** What an earlier page left here of the same questionnaire, the network being gone. */
   private readonly left = read(
@@ -92,13 +94,18 @@ export class QuestionnairePage {
   );
 
   constructor() {
+    // No stream of changes reaches a device that was handed over: it asks.
+    const clock = setInterval(() => document.visibilityState !== 'hidden' && this.questionnaire.readAgain(), AGAIN_MS);
+    inject(DestroyRef).onDestroy(() => clearInterval(clock));
     // What asks whether they have finished must be here when the network is not.
     void this.dialogs.prepare();
     effect(() => {
       const [view, handedOver, left] = [this.questionnaire.value(), this.handedOver(), this.left.value()];
       if (!view || !handedOver || !left || view.finished) return;
       untracked(() => {
+        const isFirst = this.desk.drawing() === undefined;
         this.desk.open(view, handedOver.enrolmentId);
+        if (!isFirst) return;
         this.keeping.restore(left);
         if (left.forms.some(({ isFinished }) => isFinished)) void this.end.tell();
       });

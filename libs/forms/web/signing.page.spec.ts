@@ -3,7 +3,7 @@ import { provideHttpClient } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { FormView } from '#api-client';
-import { ApiProblem } from '#kernel/web';
+import { ApiProblem, Live } from '#kernel/web';
 import type { AnswerInWords } from './offline/kept.js';
 import { Outbox } from './offline/outbox.js';
 import { SigningPage } from './signing.page.js';
@@ -15,6 +15,8 @@ const may = (role: 'prescriber' | 'pharmacist', values: FormView['values'], more
 
 async function show(form: FormView, role: string, more: Record<string, string> = {}, kept: readonly AnswerInWords[] = []) {
   const went: string[] = [];
+  const reacts: (() => void)[] = [];
+  const live = { changes: (_: unknown, react: () => void) => reacts.push(react) };
   const askSignature = jest.fn(async () => ({ id: 'i', redirectTo: '/api/v1/signing-intents/i/authenticate' }));
   const waitingOf = jest.fn(async () => kept);
   const wire = {
@@ -30,6 +32,7 @@ async function show(form: FormView, role: string, more: Record<string, string> =
       provideRouter([]),
       provideHttpClient(),
       { provide: FormsWire, useValue: wire },
+      { provide: Live, useValue: live },
       { provide: Outbox, useValue: { waitingOf } },
     ],
   });
@@ -39,11 +42,20 @@ async function show(form: FormView, role: string, more: Record<string, string> =
   const host = fixture.nativeElement as HTMLElement;
   return {
     went,
+    hears: async () => {
+      for (const react of reacts) react();
+      await new Promise((resolve) => setTimeout(resolve));
+      await fixture.whenStable();
+    },
     wire,
     waitingOf,
     text: () => host.textContent?.replace(/\s+/g, ' ') ?? '',
     links: () => [...host.querySelectorAll('.gaps a')].map((each) => each.getAttribute('href')),
     canSign: () => [...host.querySelectorAll('button')].some((each) => each.textContent?.includes('Signer la demande')),
+    press: async (name: string) => {
+      [...host.querySelectorAll('button')].find((each) => each.textContent?.includes(name))?.click();
+      await fixture.whenStable();
+    },
     sign: async () => {
       [...host.querySelectorAll('button')].find((each) => each.textContent?.includes('Signer la demande'))?.click();
       await fixture.whenStable();
@@ -101,6 +113,27 @@ describe('the signing page', () => {
     expect(page.went).toEqual([]);
     expect(page.text()).toContain('L’état a changé');
     expect(page.wire.form).toHaveBeenCalledTimes(2);
+  });
+
+  it('charter C7.1: follows its form, and signs nothing that was not read', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber');
+    page.wire.form.mockResolvedValue(may('prescriber', { ...whole, weight: '90' }, { contentVersion: 2 }));
+    await page.hears();
+    expect(page.text()).toMatch(/Poids\s*90\skg/);
+    expect(page.text()).toContain('La fiche a changé pendant que vous la lisiez');
+    expect(page.canSign()).toBe(false);
+    await page.press('J’ai relu la fiche');
+    await page.sign();
+    expect(page.wire.askSignature).toHaveBeenCalledWith(expect.objectContaining({ contentVersion: 2 }), 'prescriber');
+  });
+
+  it('charter C7.1: gives way when the form may no longer be seen', async () => {
+    const page = await show(may('prescriber', whole), 'prescriber');
+    page.wire.form.mockRejectedValue(new ApiProblem('not-found', 'Introuvable', 404));
+    await page.hears();
+    await page.hears();
+    expect(page.text()).not.toContain('Paclitaxel');
+    expect(page.canSign()).toBe(false);
   });
 
   it('says why the signature was not made, on the way back', async () => {

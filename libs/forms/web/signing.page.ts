@@ -1,6 +1,6 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type ApiProblem, Button, ErrorPanel, Icon, instantInWords, read, Session, Skeleton, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Icon, instantInWords, Live, read, Session, Skeleton, toApiProblem } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import { type SignatureRule } from '#protocols/domain';
 import { FileNotices } from './file-notices.js';
@@ -28,12 +28,19 @@ export class SigningPage {
 
   private readonly form = read(
     () => this.formId(),
-    (id) => this.wire.form(id),
+    (id, context) => this.wire.form(id, { again: context !== undefined }),
   );
   protected readonly enrolment = read(
     () => this.id(),
-    (id) => this.wire.enrolment(id),
+    (id, context) => this.wire.enrolment(id, { again: context !== undefined }),
   );
+  /** The content that the person said to have read; at first, the one that they opened. */
+  private readonly readVersion = linkedSignal<string, number | undefined>({ source: this.formId, computation: () => undefined });
+  /** An answer changed under their eyes: nothing is signed that was not read. */
+  protected readonly hasMoved = computed(() => {
+    const [known, read] = [this.form.value()?.contentVersion, this.readVersion()];
+    return read !== undefined && known !== undefined && known !== read;
+  });
   private readonly protocol = read(
     () => this.form.value()?.protocolVersionId,
     (id) => this.wire.protocol(id),
@@ -80,9 +87,27 @@ export class SigningPage {
         : $localize`L’état de la demande ne permet pas de signer maintenant\u00a0: la saisie doit d’abord être terminée.`;
   });
 
+  constructor() {
+    effect(() => {
+      const version = this.form.value()?.contentVersion;
+      if (version !== undefined) untracked(() => this.readVersion.update((former) => former ?? version));
+    });
+    inject(Live).changes(
+      ({ enrolmentId }) => enrolmentId === this.id(),
+      () => {
+        this.form.readAgain();
+        this.enrolment.readAgain();
+      },
+    );
+  }
+
+  protected haveReadAgain(): void {
+    this.readVersion.set(this.form.value()?.contentVersion);
+  }
+
   protected async sign(): Promise<void> {
     const form = this.form.value();
-    if (!form || this.busy()) return;
+    if (!form || this.busy() || this.hasMoved()) return;
     this.busy.set(true);
     this.problem.set(undefined);
     try {

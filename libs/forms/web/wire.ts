@@ -80,8 +80,8 @@ export class FormsWire {
     await this.api.invoke(handOverForm, { id, 'If-Match': ifMatch(stateVersion) });
   }
 
-  questionnaire(): Promise<QuestionnaireView> {
-    return this.api.invoke(getQuestionnaire);
+  questionnaire({ again = false } = {}): Promise<QuestionnaireView> {
+    return this.api.invoke(getQuestionnaire, undefined, again ? passive() : undefined);
   }
 
   /** As `save`, of the questionnaire that this device shows. */

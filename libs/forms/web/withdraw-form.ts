@@ -2,6 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { Announcer, Button, Dialogs, Icon, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
+import { Presence } from './presence.js';
 import { FormsWire } from './wire.js';
 
 /** The way back from a form opened by mistake: there as long as nothing was typed in it, and no longer. */
@@ -22,6 +23,7 @@ export class WithdrawForm {
   private readonly announcer = inject(Announcer);
   private readonly dialogs = inject(Dialogs);
   private readonly router = inject(Router);
+  private readonly presence = inject(Presence);
   private readonly wire = inject(FormsWire);
 
   protected readonly busy = signal(false);
@@ -42,6 +44,7 @@ export class WithdrawForm {
     const form = this.desk.form();
     if (!sure || !form || !this.isOffered() || this.busy()) return;
     this.busy.set(true);
+    this.presence.hush(true);
     try {
       await this.wire.withdraw(form, this.desk.saving.known().stateVersion);
       await this.router.navigate(['/dossiers', form.enrolmentId]);
@@ -50,7 +53,8 @@ export class WithdrawForm {
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
       // Someone typed in it meanwhile, or took it back: what stands now is shown.
-      await this.desk.readAgain().catch(() => undefined);
+      this.presence.hush(false);
+      await this.desk.readAgain();
     } finally {
       this.busy.set(false);
     }

@@ -5,7 +5,7 @@ import { passive } from './session/requests.js';
 
 /** Something read from the server: what is known, what went wrong, and whether it is on its way. None of them throws. */
 export interface Read<T> {
-  /** The last good answer; kept while reading again, and after a failed reading again. */
+  /** The last good answer; kept while reading again, and after a failed reading again. What may no longer be seen is no longer given. */
   readonly value: Signal<T | undefined>;
   readonly problem: Signal<ApiProblem | undefined>;
   /** The problem, when it is that this person may not read this at all: the whole page gives way to it. */
@@ -49,7 +49,7 @@ export function read<P, T>(params: () => P | undefined, load: (params: P, contex
     }
   };
   return {
-    value: computed(() => good().value),
+    value: computed(() => (problem()?.refused ? undefined : good().value)),
     problem,
     refusal: computed(() => (problem()?.refused ? problem() : undefined)),
     loading: source.isLoading,
