@@ -11,9 +11,15 @@ import {
   formsEntities,
   FormWithdrawals1790000000021,
 } from '#forms/api';
-import { AccessLogServes1790000000164, Journal1790000000001, Keeper1790000000171, WorkerBeat1790000000009 } from '#kernel/api';
+import {
+  AccessLogServes1790000000164,
+  FrenchOrder1790000000131,
+  Journal1790000000001,
+  Keeper1790000000171,
+  WorkerBeat1790000000009,
+} from '#kernel/api';
 import { FreshProof1790000000163, Identity1790000000002, identityEntities } from '#identity/api';
-import { FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
+import { EnrolmentOrder1790000000132, FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   DayDigests1790000000143,
   Notification,
@@ -62,6 +68,8 @@ export const MIGRATIONS = [
   WithdrawnDeclarations1790000000022,
   WithoutRecipient1790000000023,
   CarriedValues1790000000111,
+  FrenchOrder1790000000131,
+  EnrolmentOrder1790000000132,
   QueryReminders1790000000141,
   BulkActs1790000000142,
   DayDigests1790000000143,

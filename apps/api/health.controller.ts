@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
 import type { Response } from 'express';
 import type { DataSource } from 'typeorm';
-import { Health, Requires } from '#kernel/api';
+import { demandServerSettings, Health, Requires } from '#kernel/api';
 import { MIGRATIONS } from './database.js';
 import { HealthView } from './health.messages.js';
 
@@ -15,6 +15,7 @@ export class HealthController {
   ) {
     health.registerCheck('database', () => this.dataSource.query('SELECT 1'));
     health.registerCheck('migrations', () => this.demandMigrated());
+    health.registerCheck('settings', () => demandServerSettings(this.dataSource));
   }
 
   /** The process runs. */

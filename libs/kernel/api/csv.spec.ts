@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvDay, csvInstant, csvText, everyPage } from './csv.js';
+import { csvAnswer, csvDay, csvInstant, csvText, everyPage, type CsvValue } from './csv.js';
 
-async function text(rows: readonly (readonly (string | number | null)[])[]): Promise<string> {
-  const columns = (rows[0] ?? []).map(
-    (_, index) => [`Colonne ${index + 1}`, (row: readonly (string | number | null)[]) => row[index]] as const,
-  );
+async function text(rows: readonly (readonly CsvValue[])[]): Promise<string> {
+  const columns = (rows[0] ?? []).map((_, index) => [`Colonne ${index + 1}`, (row: readonly CsvValue[]) => row[index]] as const);
   let all = '';
   for await (const piece of csvText(columns, rows)) all += piece;
   return all;
@@ -26,12 +24,26 @@ describe('a table as CSV', () => {
     ['dit « "oui" »', '"dit « ""oui"" »"'],
     ['une\nligne', '"une\nligne"'],
     ['DUP JE', 'DUP JE'],
+    ['＝1+1', `'＝1+1`],
+    [' espaces ', '" espaces "'],
+    ['-2,5', `'-2,5`],
   ])('a text %j is never computed by a spreadsheet, nor breaks the line', async (value, cell) => {
     expect((await text([[value]])).split('\r\n')[1]).toBe(cell);
   });
 
-  it('a number that is negative stays a number', async () => {
-    expect(await text([[-2]])).toMatch(/\r\n-2\r\n$/);
+  it.each<[CsvValue, string]>([
+    [-2, '-2'],
+    [-2.5, '-2,5'],
+    [{ number: '-2.5' }, '-2,5'],
+    [{ number: '-1000002,75' }, '-1000002,75'],
+    [csvAnswer('-2,5'), '-2,5'],
+    [csvAnswer('-2,5\u00a0kg', 'kg'), '-2,5'],
+    [csvAnswer('70,5\u00a0kg', 'kg'), '70,5'],
+    [csvAnswer('-2,5 · -3', undefined), `'-2,5 · -3`],
+    [csvAnswer('Non fait', 'kg'), 'Non fait'],
+    [csvAnswer(undefined, 'kg'), ''],
+  ])('a number leaves as a number: %j is %s', async (value, cell) => {
+    expect((await text([[value]])).split('\r\n')[1]).toBe(cell);
   });
 
   it('is written as it is read: a long list is never held whole', async () => {

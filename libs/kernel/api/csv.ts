@@ -1,11 +1,18 @@
 import { Readable } from 'node:stream';
 import { applyDecorators, StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { stringify } from 'csv-stringify/sync';
 import { todayIn } from '#kernel/domain';
 import type { Page } from './cursor.js';
+import { readsOnce } from './requires.js';
 
-/** A cell: numbers are written the French way, nothing is an empty cell. */
-export type CsvValue = string | number | null | undefined;
+/** A number as it was answered, to its last decimal: `-2,5` or `-2.5`. */
+export interface CsvNumber {
+  readonly number: string;
+}
+
+/** A cell, by its type: numbers are written the French way, texts are guarded, nothing is an empty cell. */
+export type CsvValue = string | number | CsvNumber | null | undefined;
 
 /** A column of a table: its French heading, and its cell. */
 export type CsvColumn<Row> = readonly [heading: string, cell: (row: Row) => CsvValue];
@@ -17,14 +24,14 @@ const ZONE = 'Europe/Paris';
 const WRITTEN = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
 const FLUSH_AT = 16 * 1024;
 
-/** Says in the OpenAPI document that a route answers with a table. */
+/** A route that answers with a table: read in one snapshot (`TransactionInterceptor`), and said so in the OpenAPI document. */
 export function ProducesCsv(): MethodDecorator {
-  return applyDecorators(ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string', format: 'binary' } }));
+  return applyDecorators(readsOnce(true), ApiProduces('text/csv'), ApiOkResponse({ schema: { type: 'string', format: 'binary' } }));
 }
 
 /**
- * A table as a file that spreadsheets open: written as it is read, so that a long one takes no more memory than a short one. What cannot be
- * read at all is told as a problem, before anything is sent.
+ * A table as a file that spreadsheets open, whole or not at all: all of it is read before anything is sent, so that it is of one moment, that
+ * whoever reads slowly keeps no connection, and that what fails is told as a problem.
  * @param name what the file is called, before the day: `patients` gives `patients-2026-11-22.csv`.
  */
 export async function csvFile<Row>(
@@ -32,9 +39,9 @@ export async function csvFile<Row>(
   columns: readonly CsvColumn<Row>[],
   rows: Iterable<Row> | AsyncIterable<Row>,
 ): Promise<StreamableFile> {
-  const lines = csvText(columns, rows);
-  const first = await lines.next();
-  const stream = Readable.from(resumed(first, lines), { objectMode: false });
+  const pieces: string[] = [];
+  for await (const piece of csvText(columns, rows)) pieces.push(piece);
+  const stream = Readable.from(pieces, { objectMode: false });
   const file = `${name}-${todayIn(ZONE, new Date())}.csv`;
   return new StreamableFile(stream, { type: 'text/csv; charset=utf-8; header=present', disposition: `attachment; filename="${file}"` });
 }
@@ -74,19 +81,20 @@ export function csvInstant(instant: string | undefined): string | undefined {
   return instant && WRITTEN.format(new Date(instant)).replace(/^(\S+) (\S+)$/, (_, day: string, hour: string) => `${csvDay(day)} ${hour}`);
 }
 
-async function* resumed(first: IteratorResult<string, void>, rest: AsyncGenerator<string, void>): AsyncGenerator<string> {
-  if (!first.done) yield first.value;
-  yield* rest;
+/** The answer to a question that asks for a number, as people read it: a number without its unit; in any other words, a text. */
+export function csvAnswer(said: string | undefined, unit?: string): CsvValue {
+  const number = unit !== undefined && said?.endsWith(unit) ? said.slice(0, -unit.length).trimEnd() : said;
+  return number !== undefined && /^-?\d+(,\d+)?$/.test(number) ? { number } : said;
 }
 
 function line(cells: readonly CsvValue[]): string {
-  return `${cells.map(written).join(';')}\r\n`;
+  return stringify([cells.map(written)], { delimiter: ';', record_delimiter: 'windows', quoted_match: /^\s|\s$|[\r\n]/ });
 }
 
 function written(value: CsvValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value).replace('.', ',');
+  if (typeof value === 'object') return value.number.replace('.', ',');
   // A text that a spreadsheet would compute, wherever it was typed, is shown as the text it is.
-  const harmless = /^\s*[=+\-@]|^[\t\r\n]/.test(value) ? `'${value}` : value;
-  return /[";\r\n]/.test(harmless) || harmless !== harmless.trim() ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  return /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/.test(value) ? `'${value}` : value;
 }

@@ -13,7 +13,7 @@ export {
   type Owner,
 } from './config.js';
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
-export { csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
+export { csvAnswer, csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
 export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
@@ -34,6 +34,7 @@ export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from '
 export { demandPowerless, derivedLogin, openLogins } from './logins.js';
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
 export { AccessLogServes1790000000164 } from './migrations/access-log-serves.js';
+export { FrenchOrder1790000000131 } from './migrations/french-order.js';
 export { Journal1790000000001 } from './migrations/journal.js';
 export { Keeper1790000000171 } from './migrations/keeper.js';
 export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';
@@ -46,6 +47,7 @@ export { PROBLEMS, type ProblemCode } from './problems.js';
 export { Reason } from './reason.js';
 export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';
+export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';

@@ -17,6 +17,9 @@ const readsOnly = Reflector.createDecorator<true>();
  */
 export const ReadsOnly = (): MethodDecorator => readsOnly(true);
 
+/** A route that reads all it answers as of one moment, however many statements that takes. */
+export const readsOnce = Reflector.createDecorator<true>();
+
 const openToPatient = Reflector.createDecorator<true>();
 
 /** A route that stays open on a device handed to the patient (charter C5.9): every other one is closed then. */
@@ -25,6 +28,11 @@ export const OpenToPatient = (): MethodDecorator => openToPatient(true);
 /** Whether the route was marked so. */
 export function opensToPatient(reflector: Reflector, handler: () => unknown): boolean {
   return reflector.get(openToPatient, handler) === true;
+}
+
+/** Whether the route was marked so. */
+export function readsOnceByMark(reflector: Reflector, handler: () => unknown): boolean {
+  return reflector.get(readsOnce, handler) === true;
 }
 
 /** Whether the route was marked so. */

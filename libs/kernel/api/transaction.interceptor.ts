@@ -5,11 +5,14 @@ import { DataSource } from 'typeorm';
 import type { RequestWithCtx } from './ctx.js';
 import { runEffects } from './effects.js';
 import { faultPoint } from './faults.js';
-import { readsOnlyByMark } from './requires.js';
+import { readsOnceByMark, readsOnlyByMark } from './requires.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** One request that writes, one transaction: the change and its journal entry are kept together, or not at all. */
+/**
+ * One request that writes, one transaction: the change and its journal entry are kept together, or not at all. A table that is exported is read in
+ * one snapshot, its look logged with it: rows that move meanwhile are neither lost nor told twice.
+ */
 @Injectable()
 export class TransactionInterceptor implements NestInterceptor {
   constructor(
@@ -20,18 +23,22 @@ export class TransactionInterceptor implements NestInterceptor {
   intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = host.switchToHttp().getRequest<RequestWithCtx>();
     const { ctx } = request;
-    if (!ctx || READS.has(request.method) || readsOnlyByMark(this.reflector, host.getHandler() as () => unknown)) return next.handle();
-    return from(this.inTransaction(request, ctx, next, host.getHandler().name));
+    const handler = host.getHandler() as () => unknown;
+    const isSnapshot = readsOnceByMark(this.reflector, handler);
+    if (!ctx || (!isSnapshot && (READS.has(request.method) || readsOnlyByMark(this.reflector, handler)))) return next.handle();
+    return from(
+      this.inTransaction(request, ctx, next, { act: handler.name, isolation: isSnapshot ? 'REPEATABLE READ' : 'READ COMMITTED' }),
+    );
   }
 
   private async inTransaction(
     request: RequestWithCtx,
     ctx: NonNullable<RequestWithCtx['ctx']>,
     next: CallHandler,
-    act: string,
+    { act, isolation }: { readonly act: string; readonly isolation: 'REPEATABLE READ' | 'READ COMMITTED' },
   ): Promise<unknown> {
     const effects: (() => Promise<unknown> | void)[] = [];
-    const answer = await this.dataSource.transaction(async (tx) => {
+    const answer = await this.dataSource.transaction(isolation, async (tx) => {
       request.ctx = { ...ctx, tx, afterCommit: (effect) => effects.push(effect) };
       const said: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
       faultPoint(`${act}.before-commit`);

@@ -49,7 +49,7 @@ export class EnrolmentReader {
     const last = shown.at(-1);
     return {
       items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms))),
-      ...(lines.length > PAGE && last && { next: encodeCursor([last.changedKey, last.enrolment.id]) }),
+      ...(lines.length > PAGE && last && { next: encodeCursor([last.createdKey, last.enrolment.id]) }),
     };
   }
 
@@ -92,12 +92,12 @@ function ids(lines: readonly EnrolmentLine[]): string[] {
 }
 
 function filterOf({ authorisationId, states, awaits, cursor }: SearchEnrolments): EnrolmentFilter {
-  const [changedKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
+  const [createdKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
   return {
     ...(authorisationId && { authorisationId }),
     ...(states && { states: states.split(',') }),
     ...(awaits && { awaits }),
-    ...(changedKey && id && { after: { changedKey, id } }),
+    ...(createdKey && id && { after: { createdKey, id } }),
   };
 }
 

@@ -17,8 +17,8 @@ export interface EnrolmentLine {
   readonly centreName: string;
   readonly prescriberName: string;
   readonly authorName: string;
-  /** `changed_at` to the microsecond, which a `Date` would lose: what a cursor carries. */
-  readonly changedKey: string;
+  /** `created_at` to the microsecond, which a `Date` would lose: what a cursor carries. It never moves, so that no page loses a line. */
+  readonly createdKey: string;
 }
 
 export interface EnrolmentFilter {
@@ -27,7 +27,7 @@ export interface EnrolmentFilter {
   readonly states?: readonly string[];
   readonly awaits?: string;
   /** The last line shown: lines come latest first. */
-  readonly after?: { readonly changedKey: string; readonly id: string };
+  readonly after?: { readonly createdKey: string; readonly id: string };
 }
 
 /** All SQL about enrolments. Each method starts from the rows the actor may read: there is no other way in. */
@@ -48,15 +48,15 @@ export class EnrolmentStore {
     return found(line ?? null);
   }
 
-  /** Latest changed first. */
+  /** Latest begun first. */
   async list(ctx: Ctx, filter: EnrolmentFilter, limit: number): Promise<EnrolmentLine[]> {
-    const query = this.lines(ctx).orderBy('enrolment.changedAt', 'DESC').addOrderBy('enrolment.id', 'DESC').limit(limit);
+    const query = this.lines(ctx).orderBy('enrolment.createdAt', 'DESC').addOrderBy('enrolment.id', 'DESC').limit(limit);
     if (filter.search) narrowToPatients(query, filter.search);
     if (filter.authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', filter);
     if (filter.states) query.andWhere('enrolment.state = ANY(:states)', filter);
     if (filter.awaits) query.andWhere(':awaits = ANY(enrolment.awaits)', filter);
     if (filter.after)
-      query.andWhere('(enrolment.changedAt, enrolment.id) < (CAST(:changedKey AS timestamptz), CAST(:id AS uuid))', filter.after);
+      query.andWhere('(enrolment.createdAt, enrolment.id) < (CAST(:createdKey AS timestamptz), CAST(:id AS uuid))', filter.after);
     return read(query);
   }
 
@@ -94,7 +94,7 @@ export class EnrolmentStore {
       .addSelect('centre.name', 'line_centre')
       .addSelect(`prescriber.given_name || ' ' || prescriber.family_name`, 'line_prescriber')
       .addSelect(`author.given_name || ' ' || author.family_name`, 'line_author')
-      .addSelect('enrolment.changed_at::text', 'line_changed');
+      .addSelect('enrolment.created_at::text', 'line_created');
   }
 }
 
@@ -133,7 +133,7 @@ async function read(query: SelectQueryBuilder<Enrolment>): Promise<EnrolmentLine
       centreName: said('centre'),
       prescriberName: said('prescriber'),
       authorName: said('author'),
-      changedKey: said('changed'),
+      createdKey: said('created'),
     };
   });
 }
@@ -151,7 +151,9 @@ export function narrowToPatients<E extends ObjectLiteral>(query: SelectQueryBuil
       query.andWhere(`enrolment.registrationNumber LIKE :code || '%-' || :digits || '%'`, search);
       break;
     case 'birth':
-      query.andWhere('left(patient.birth, 7) = :month', search);
+      // Of adults the month alone is known: whoever was born that day may be one of them.
+      if (search.day) query.andWhere('patient.birth = ANY(:born)', { born: [search.day, search.month] });
+      else query.andWhere('left(patient.birth, 7) = :month', search);
       break;
     case 'letters':
       query.andWhere(`patient.familyLetters LIKE :family || '%' AND patient.givenLetters LIKE :given || '%'`, search);

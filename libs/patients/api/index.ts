@@ -6,6 +6,7 @@ export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolmen
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
 export { wordsOf } from './journal-words.js';
+export { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 export { FormerCentres1790000000017 } from './migrations/former-centres.js';
 export { Patients1790000000006 } from './migrations/patients.js';
 export * from './patients.messages.js';

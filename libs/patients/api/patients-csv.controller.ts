@@ -1,5 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { Context, csvDay, csvFile, csvInstant, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import {
+  Context,
+  csvAnswer,
+  csvDay,
+  csvFile,
+  csvInstant,
+  ID,
+  ProducesCsv,
+  ReadsOnly,
+  Requires,
+  type CsvColumn,
+  type Ctx,
+} from '#kernel/api';
 import { STATE_WORDS } from '#patients/domain';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { JournalReader } from './journal.reader.js';
@@ -42,8 +54,8 @@ const JOURNAL: readonly CsvColumn<JournalLine>[] = [
   ['Centre', ({ entry }) => entry.centreName],
   ['Acte', ({ entry }) => entry.text],
   ['Champ', ({ change }) => change?.label],
-  ['Avant', ({ change }) => change?.old],
-  ['Après', ({ change }) => change?.new],
+  ['Avant', ({ change }) => csvAnswer(change?.old)],
+  ['Après', ({ change }) => csvAnswer(change?.new)],
   ['Motif', ({ change }) => change?.reason],
 ];
 

@@ -1,4 +1,4 @@
-import { isDammValid, withoutAccents } from '#kernel/domain';
+import { frenchDate, isBlank, isCalendarDate, isDammValid, withoutAccents, type CalendarDate } from '#kernel/domain';
 import { isRegistrationNumber } from './registration-number.js';
 
 /** What someone looks for in the list of patients. */
@@ -8,35 +8,98 @@ export type PatientSearch =
   | { readonly by: 'digits'; readonly digits: string }
   /** Beginnings of the authorisation's code and of the digits, as one types them: `tec-5`. */
   | { readonly by: 'beginning'; readonly code: string; readonly digits: string }
-  | { readonly by: 'birth'; readonly month: string }
+  /** A month, and the day within it where it was said: of adults only the month is known. */
+  | { readonly by: 'birth'; readonly month: string; readonly day?: CalendarDate }
   /** Beginnings of the letters of family and given name. */
   | { readonly by: 'letters'; readonly family: string; readonly given: string };
 
 const MONTHS = 'JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE NOVEMBRE DECEMBRE'.split(' ');
+const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
-/** Understands `TECVAYLI-482137`, `482137`, `TEC-48`, `03/1961`, `mars 1961`, `DUP`, `DUP JE`; undefined when it can be none of these. */
+/**
+ * Understands what screens show and what people say, in any case, with or without hyphen and spaces: `TECVAYLI-482137`, `vyv775537`, `482 137`,
+ * `TEC-48`, `29/02/1980`, `29 février 1980`, `03/1961`, `mars 1961`, `DUP`, `DUP JE`; undefined when it can be none of these.
+ */
 export function readSearch(typed: string): PatientSearch | undefined {
-  const text = withoutAccents(typed).toUpperCase().trim().replace(/\s+/g, ' ');
-  const [, month, year] = /^(0?[1-9]|1[0-2]) ?[/.-] ?(\d{4})$/.exec(text) ?? [];
-  if (month !== undefined) return { by: 'birth', month: `${year}-${month.padStart(2, '0')}` };
+  const text = withoutAccents(typed.normalize('NFKC')).toUpperCase().replace(DASHES, '-').trim().replace(/\s+/g, ' ');
+  return readBirth(text.replace(/^NEE?(?:\(E\))? (?:LE|EN) /, '')) ?? readNumber(text.replace(/ /g, '')) ?? readLetters(text);
+}
 
-  const [, name = '', yearOfName] = /^([A-Z]+) (\d{4})$/.exec(text) ?? [];
-  if (MONTHS.includes(name)) return { by: 'birth', month: `${yearOfName}-${String(MONTHS.indexOf(name) + 1).padStart(2, '0')}` };
+/** What was understood, so that whoever finds nothing knows what was looked for. */
+export function searchInWords(search: PatientSearch): string {
+  switch (search.by) {
+    case 'number':
+      return `Numéro ${search.number}`;
+    case 'digits':
+      return `Numéro finissant par ${search.digits}`;
+    case 'beginning':
+      return search.code
+        ? `Numéro commençant par ${search.code}…-${search.digits}`
+        : `Numéro dont les chiffres commencent par ${search.digits}`;
+    case 'birth':
+      return search.day ? `Né le ${frenchDate(search.day)}` : `Né en ${monthInWords(search.month)}`;
+    case 'letters':
+      return `Nom commençant par ${search.family}${search.given && `, prénom par ${search.given}`}`;
+  }
+}
 
-  const compact = text.replace(/ /g, '');
-  if (/^\d{6}$/.test(compact)) return { by: 'digits', digits: compact };
-  const [, code, digits] = /^([A-Z0-9]{2,8})-(\d{6})$/.exec(compact) ?? [];
-  if (code !== undefined) return { by: 'number', number: `${code}-${digits}` };
-
-  const [, begun, few] = /^(?:([A-Z0-9]{2,8})-)?(\d{1,5})$/.exec(compact) ?? [];
-  if (few !== undefined) return { by: 'beginning', code: begun ?? '', digits: few };
-
-  const [, family, given] = /^([A-Z]{1,3})[ -]?([A-Z]{0,2})$/.exec(text) ?? [];
-  return family === undefined ? undefined : { by: 'letters', family, given: given ?? '' };
+/** What is said of what was typed in a box of search: what was understood, or what can be; empty for an empty box. */
+export function whatWasUnderstood(typed: string): string {
+  if (isBlank(typed)) return '';
+  const search = readSearch(typed);
+  return search
+    ? searchInWords(search)
+    : 'Recherche non comprise\u00a0: écrivez un numéro, des lettres (DUP JE) ou une naissance (29/02/1980, mars 1961).';
 }
 
 /** Whether it is a registration number in which a character is wrong: no patient has it, and whoever typed it is told so at once. */
 export function isMistyped(search: PatientSearch): boolean {
   if (search.by === 'number') return !isRegistrationNumber(search.number);
   return search.by === 'digits' && !isDammValid(search.digits);
+}
+
+function readBirth(text: string): PatientSearch | undefined {
+  const [, day, month, year] =
+    /^(?:(\d{1,2}) ?[/. -] ?)?(0?[1-9]|1[0-2]) ?[/. -] ?(\d{4})$/.exec(text) ??
+    /^(\d{2})(\d{2})(\d{4})$/.exec(text) ??
+    /^(?:(\d{1,2})(?:ER)? )?([A-Z]{3,9})\.? (\d{4})$/.exec(text) ??
+    [];
+  if (month === undefined) {
+    const [, isoMonth, isoDay] = /^(\d{4}-(?:0[1-9]|1[0-2]))(-\d{2})?$/.exec(text) ?? [];
+    return isoMonth === undefined ? undefined : birth(isoMonth, isoDay === undefined ? undefined : isoMonth + isoDay);
+  }
+  const number = /^\d/.test(month) ? Number(month) : monthNamed(month);
+  if (number === undefined) return undefined;
+  const whole = `${year}-${String(number).padStart(2, '0')}`;
+  return birth(whole, day === undefined ? undefined : `${whole}-${day.padStart(2, '0')}`);
+}
+
+function birth(month: string, day: string | undefined): PatientSearch | undefined {
+  if (day === undefined) return { by: 'birth', month };
+  return isCalendarDate(day) ? { by: 'birth', month, day } : undefined;
+}
+
+/** Written whole, or begun so that no other month is meant. */
+function monthNamed(begun: string): number | undefined {
+  const found = MONTHS.flatMap((name, index) => (name.startsWith(begun) ? [index + 1] : []));
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function monthInWords(month: string): string {
+  const [year, number] = month.split('-');
+  const names = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
+  return `${names[Number(number) - 1]} ${year}`;
+}
+
+function readNumber(compact: string): PatientSearch | undefined {
+  if (/^\d{6}$/.test(compact)) return { by: 'digits', digits: compact };
+  const [, code, digits] = /^(?=[A-Z0-9]*[A-Z])([A-Z0-9]{2,8}?)-?(\d{6})$/.exec(compact) ?? /^([A-Z0-9]{2,8})-(\d{6})$/.exec(compact) ?? [];
+  if (code !== undefined) return { by: 'number', number: `${code}-${digits}` };
+  const begun = /^(?:(?:(?<code>[A-Z0-9]{2,8})-|(?<bare>[A-Z]{2,8}))?)(?<few>\d{1,5})$/.exec(compact)?.groups;
+  return begun && { by: 'beginning', code: begun['code'] ?? begun['bare'] ?? '', digits: begun['few'] ?? '' };
+}
+
+function readLetters(text: string): PatientSearch | undefined {
+  const [, family, given] = /^([A-Z]{1,3})[ -]?([A-Z]{0,2})$/.exec(text) ?? [];
+  return family === undefined ? undefined : { by: 'letters', family, given: given ?? '' };
 }

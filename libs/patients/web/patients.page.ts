@@ -4,6 +4,7 @@ import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
+import { whatWasUnderstood } from '#patients/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -70,6 +71,8 @@ export class PatientsPage {
 
   protected readonly stateFilters = STATE_FILTERS;
   protected readonly filtered = computed(() => this.filters().states.length > 0 || !!this.filters().authorisationId || !!this.search());
+  /** What was understood of the search, for whoever finds nothing or something else. */
+  protected readonly understood = computed(() => whatWasUnderstood(this.search()));
   /** What to try when nothing is found, according to what was asked for. */
   protected readonly whatToTry = computed(() => {
     const asked = this.search().trim();

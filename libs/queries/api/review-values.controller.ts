@@ -1,6 +1,7 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import type { ReviewMark } from '#forms/api';
-import { Context, csvFile, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { Context, csvAnswer, csvFile, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { own } from '#kernel/domain';
 import { ReadReviewValues, ReviewValues, type ReviewColumn, type ReviewRow } from './review-values.messages.js';
 import { ReviewValuesReader } from './review-values.reader.js';
 
@@ -23,18 +24,18 @@ export class ReviewValuesController {
   @Requires(['review', 'Form'])
   @ProducesCsv()
   async exportReviewValues(@Context() ctx: Ctx, @Query() asked: ReadReviewValues): Promise<StreamableFile> {
-    const { columns, rows } = await this.reader.export(ctx, asked);
-    return csvFile('relecture', tableOf(columns), rows);
+    const { columns, numbers, rows } = await this.reader.export(ctx, asked);
+    return csvFile('relecture', tableOf(columns, numbers), rows);
   }
 }
 
-function tableOf(columns: readonly ReviewColumn[]): CsvColumn<ReviewRow>[] {
+function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>): CsvColumn<ReviewRow>[] {
   return [
     ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
     ['Centre', ({ centreName }) => centreName],
     ['Place', ({ place }) => place],
     ['Saisie terminée', ({ state }) => (state === 'complete' ? 'oui' : 'non')],
-    ...columns.map(({ item, label }): CsvColumn<ReviewRow> => [label, ({ values }) => values[item]]),
+    ...columns.map((column) => answersOf(column, numbers.has(column.item))),
     ['Queries en cours', ({ openQueries }) => openQueries],
     [
       'Relecture',
@@ -46,4 +47,10 @@ function tableOf(columns: readonly ReviewColumn[]): CsvColumn<ReviewRow>[] {
     ],
     ['Verrouillée', ({ locked }) => (locked ? 'oui' : 'non')],
   ];
+}
+
+/** Numbers leave as numbers: their unit stands in the heading. */
+function answersOf({ item, label, unit }: ReviewColumn, isNumber: boolean): CsvColumn<ReviewRow> {
+  if (!isNumber) return [label, ({ values }) => own(values, item)];
+  return [unit === undefined ? label : `${label} (${unit})`, ({ values }) => csvAnswer(own(values, item), unit)];
 }

@@ -44,7 +44,11 @@ export class ReviewValuesReader {
   async export(
     ctx: Ctx,
     { cursor: _whole, ...asked }: ReadReviewValues,
-  ): Promise<{ columns: ReviewColumn[]; rows: AsyncGenerator<ReviewRow> }> {
+  ): Promise<{
+    columns: ReviewColumn[];
+    /** Of which each answer is a number. */ numbers: ReadonlySet<string>;
+    rows: AsyncGenerator<ReviewRow>;
+  }> {
     await this.record(ctx, asked, 'exported');
     const forms = await this.forms(ctx, asked);
     const columns = columnsOf(asked, forms);
@@ -52,7 +56,7 @@ export class ReviewValuesReader {
       const { rows: items, next } = await this.rows(ctx, asked, forms, cursor);
       return { items, ...(next !== undefined && { next }) };
     });
-    return { columns, rows };
+    return { columns, numbers: numbersOf(columns, forms), rows };
   }
 
   private async record(ctx: Ctx, { authorisationId, formCode, items }: Asked, action: 'listed' | 'exported'): Promise<void> {
@@ -149,6 +153,13 @@ function codesOf(items: string): string[] {
 function columnOf(code: string, forms: readonly { form: Form }[]): ReviewColumn[] {
   const item = forms.map(({ form }) => itemOf(form, code)).find((each) => each !== undefined);
   return item ? [{ item: code, label: item.label, ...('unit' in item && item.unit !== undefined && { unit: item.unit }) }] : [];
+}
+
+/** In every version that has the question. */
+function numbersOf(columns: readonly ReviewColumn[], forms: Forms): ReadonlySet<string> {
+  const isNumber = (code: string) =>
+    [...forms.values()].every(({ form }) => ['int', 'dec', 'calc', undefined].includes(itemOf(form, code)?.type));
+  return new Set(columns.map(({ item }) => item).filter(isNumber));
 }
 
 function itemOf(form: Form, code: string): Item | undefined {

@@ -2,6 +2,7 @@ import { Component, computed, DestroyRef, inject, input, output, signal } from '
 import { AuthorisationsApi } from '#authorisations/web';
 import { LIMITS, tooLong } from '#kernel/domain';
 import { Icon, LengthNote, read } from '#kernel/web';
+import { whatWasUnderstood } from '#patients/domain';
 import { AGES, type Filter, type Toggle, TOGGLES, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 import { ageInWords } from './words.js';
@@ -25,6 +26,8 @@ export class FilterBar {
 
   protected readonly most = LIMITS.search.max;
   protected readonly typed = signal('');
+  /** What was understood of the search. */
+  protected readonly understood = computed(() => whatWasUnderstood(this.typed()));
   private pause?: ReturnType<typeof setTimeout>;
 
   protected readonly authorisations = read(

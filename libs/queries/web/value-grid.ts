@@ -2,6 +2,7 @@ import { Component, ElementRef, inject, input, model, output, signal } from '@an
 import { RouterLink } from '@angular/router';
 import type { ReviewColumn, ReviewRow } from '#api-client';
 import { REVIEW_WORDS } from '#forms/web';
+import { own } from '#kernel/domain';
 import { Icon, instantInWords } from '#kernel/web';
 
 export type Mark = 'read' | 'verified';
@@ -37,6 +38,10 @@ export class ValueGrid {
 
   protected key(row: ReviewRow, column: ReviewColumn): string {
     return cellKey(row, column.item);
+  }
+
+  protected said({ values }: ReviewRow, { item }: ReviewColumn): string | undefined {
+    return own(values, item);
   }
 
   protected toggle(row: ReviewRow, { item }: ReviewColumn): void {
