@@ -22,6 +22,16 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': ['error', { allow: [], depConstraints: boundaries }] },
   },
   {
+    // One order of names, on every machine and as the database has it.
+    files: ['libs/**/*.ts', 'apps/web/**/*.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { property: 'localeCompare', message: 'Names: inFrenchOrder. Ids, codes and ISO days: inCodeOrder.' },
+      ],
+    },
+  },
+  {
     // The day and chance are arguments of a rule, never read from the machine.
     files: ['libs/*/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],

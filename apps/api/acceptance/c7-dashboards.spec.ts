@@ -1,3 +1,4 @@
+import { inFrenchOrder } from '#kernel/domain';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -227,7 +228,7 @@ describe('charter C7.4: centres beside each other', () => {
     await follow.requests.answer(request, 'prescripteur-b', 'fit.date_debut', daysBefore(today, 30));
     const { rows } = await summary('data-manager');
     const names = rows.map(({ authorisationCode, centreName }) => `${authorisationCode} ${centreName}`);
-    expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b, 'fr')));
+    expect(names).toEqual(names.toSorted(inFrenchOrder));
     for (const row of rows) expect(Object.keys(row).filter((key) => /rate|rank/i.test(key))).toEqual([]);
     // Two centres under one authorisation, of which the last by its name has the most to do.
     const [first, last, ...more] = rows.filter(({ authorisationCode }) => authorisationCode === 'ENH');

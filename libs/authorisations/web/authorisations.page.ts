@@ -1,6 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { KIND_WORDS } from '#authorisations/domain';
+import { inFrenchOrder } from '#kernel/domain';
 import { Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
 import { AuthorisationsApi } from './authorisations.api.js';
 import { STATUSES } from './words.js';
@@ -22,7 +23,7 @@ export class AuthorisationsPage {
   );
   protected readonly rows = computed(() => {
     const items = this.list.value()?.items ?? [];
-    return [...items].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || a.medicine.localeCompare(b.medicine, 'fr'));
+    return [...items].sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status) || inFrenchOrder(a.medicine, b.medicine));
   });
   protected readonly statuses = STATUSES;
   protected readonly kindWords = KIND_WORDS;

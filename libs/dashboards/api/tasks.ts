@@ -1,3 +1,4 @@
+import { inCodeOrder } from '#kernel/domain';
 import type { RequestState, Signer } from '#patients/domain';
 import type { HomeTask } from './home.messages.js';
 
@@ -86,7 +87,7 @@ type Waiting = Pick<HomeTask, 'kind' | 'since' | 'until'>;
 export function byUrgency(one: Waiting, other: Waiting): number {
   return (
     URGENCY.indexOf(one.kind) - URGENCY.indexOf(other.kind) ||
-    (one.until ?? NO_DEADLINE).localeCompare(other.until ?? NO_DEADLINE) ||
-    one.since.localeCompare(other.since)
+    inCodeOrder(one.until ?? NO_DEADLINE, other.until ?? NO_DEADLINE) ||
+    inCodeOrder(one.since, other.since)
   );
 }

@@ -1,4 +1,5 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
+import { inFrenchOrder } from '#kernel/domain';
 import { Live, read, Session } from '#kernel/web';
 import { DashboardApi, type Scope } from './dashboard.api.js';
 
@@ -56,7 +57,7 @@ export class DashboardDesk {
 function choices<T>(rows: readonly T[], of: (row: T) => Choice): readonly Choice[] {
   const found = new Map(rows.map(of).map((choice) => [choice.id, choice]));
   found.delete('');
-  return [...found.values()].sort((one, other) => one.label.localeCompare(other.label, 'fr'));
+  return [...found.values()].sort((one, other) => inFrenchOrder(one.label, other.label));
 }
 
 function keptAuthorisation(): string | undefined {

@@ -1,4 +1,5 @@
 import type { InclusionMonth, QueryAgeBucket, SummaryRow } from '#api-client';
+import { inFrenchOrder } from '#kernel/domain';
 import { dayInWords } from '#kernel/web';
 import type { Chart } from './chart-options.js';
 
@@ -37,7 +38,7 @@ export function openWorkFound(rows: readonly SummaryRow[], byCentre: boolean): F
   // The code first: where a name is too long for the chart, what is cut is the medicine.
   const nameOf = ({ centreName = '', medicine, authorisationCode }: SummaryRow) =>
     byCentre ? centreName : `${authorisationCode} – ${medicine}`;
-  const names = [...new Set(rows.map(nameOf))].sort((one, other) => one.localeCompare(other, 'fr'));
+  const names = [...new Set(rows.map(nameOf))].sort(inFrenchOrder);
   const sums = (of: 'late' | 'missing' | 'openQueries') =>
     names.map((name) => rows.filter((row) => nameOf(row) === name).reduce((sum, row) => sum + row[of], 0));
   const [late, missing, queries] = [sums('late'), sums('missing'), sums('openQueries')];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { inCodeOrder } from '#kernel/domain';
 import type { EntityManager } from 'typeorm';
 import { zoneOf, type ExternalPerson, type SignInRefusal } from '#identity/domain';
 import type { JournalChange } from '#kernel/api';
@@ -80,7 +81,7 @@ export class People {
     const now: string[] = [];
     const renamed: CentreRenamed[] = [];
     // Always in the same order, so that two arrivals never wait for each other.
-    for (const { centre, role } of [...profiles].sort((one, other) => one.centre.id.localeCompare(other.centre.id))) {
+    for (const { centre, role } of [...profiles].sort((one, other) => inCodeOrder(one.centre.id, other.centre.id))) {
       const changes = await this.refreshCentre(tx, centre);
       if (changes.length > 0) renamed.push({ centreId: centre.id, changes });
       const [{ id }] = await tx.query(

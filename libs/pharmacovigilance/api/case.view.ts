@@ -1,6 +1,6 @@
 import type { FormRecord } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
-import { calendarDate } from '#kernel/domain';
+import { calendarDate, inCodeOrder } from '#kernel/domain';
 import { clockOf, daysLate, type Declared, type Seriousness } from '#pharmacovigilance/domain';
 import type { CaseLine, Thread } from './case.store.js';
 import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
@@ -64,7 +64,7 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
       .sort()
       .at(-1) ?? one.lastReceivedAt.toISOString();
   const last = received.reduce<DeclarationView | undefined>((one, each) => (lately(each) > lately(one) ? each : one), undefined);
-  const [transmitted] = received.flatMap((each) => each.transmitted ?? []).sort((a, b) => b.at.localeCompare(a.at));
+  const [transmitted] = received.flatMap((each) => each.transmitted ?? []).sort((a, b) => inCodeOrder(b.at, a.at));
   const grade = latest.find((each) => each.grade !== undefined)?.grade;
   const verbatim = latest.find(({ verbatims }) => verbatims.length > 0)?.verbatims[0]?.text;
   return {

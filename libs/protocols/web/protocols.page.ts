@@ -1,6 +1,7 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportedProtocol, ProtocolView } from '#api-client';
+import { inFrenchOrder } from '#kernel/domain';
 import { Announcer, Badge, Button, CsvLink, DayPipe, EmptyState, Icon, PageHeader, read, Refused, Unread } from '#kernel/web';
 import { ImportForm } from './import-form.js';
 import { ProtocolsApi } from './protocols.api.js';
@@ -24,7 +25,7 @@ export class ProtocolsPage {
   );
   protected readonly importing = signal(false);
   protected readonly protocols = computed(() =>
-    [...(this.list.value()?.items ?? [])].sort((a, b) => medicinesOf(a).localeCompare(medicinesOf(b), 'fr')),
+    [...(this.list.value()?.items ?? [])].sort((a, b) => inFrenchOrder(medicinesOf(a), medicinesOf(b))),
   );
   protected readonly mayImport = computed(() => this.protocols().some(({ abilities }) => abilities.includes('import')));
 
