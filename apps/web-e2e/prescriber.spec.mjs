@@ -122,6 +122,27 @@ test('charter C3.1: the session ends in the middle of typing; signing in beside 
   await expect(box(page, 'Poids')).toHaveValue('48,3');
 });
 
+test('charter C3.1: a screen that was locked holds nothing of the page, and opens again by the password alone, where one was', async ({
+  enter,
+}) => {
+  const page = await enter('prescripteur-a');
+  await startRequest(page, 'TECVAYLI');
+  await answer(patient(page), ['types', 'Nom du patient, 3 premières lettres', 'QVX']);
+  await isSaved(page);
+  const place = new URL(page.url()).pathname;
+  await page.getByRole('button', { name: NAMES['prescripteur-a'] }).click();
+  await page.getByRole('button', { name: 'Verrouiller l’écran' }).click();
+  await expect(page.getByText('L’écran s’est verrouillé')).toBeVisible();
+  expect(await page.content()).not.toContain('QVX');
+
+  // The provider still knows the person, and asks all the same.
+  await page.getByRole('link', { name: /Plage/ }).click();
+  await page.getByLabel('Mot de passe').fill('demo');
+  await page.getByRole('button', { name: /^Se connecter/ }).click();
+  await expect(page).toHaveURL((url) => url.pathname === place);
+  await expect(box(page, 'Nom du patient, 3 premières lettres')).toHaveValue('QVX');
+});
+
 test('charter C3.2: with profiles in two centres, one chooses, sees where one is, and may change', async ({ enter }) => {
   const page = await enter();
   await page.goto('/');

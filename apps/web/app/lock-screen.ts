@@ -1,12 +1,17 @@
-import { Component, computed, DestroyRef, effect, ElementRef, inject, signal, untracked, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, effect, ElementRef, inject, InjectionToken, signal, untracked, viewChild } from '@angular/core';
 import { type ApiProblem, Button, ErrorPanel, Icon, Idle, onTabNews, Session, signInAddress, toApiProblem } from '#kernel/web';
+import { putAway, TypedHere } from './put-away.js';
 
 /** After this many seconds without a request, an act in the page tells the server that someone is there. */
 const SILENCE = 60;
 
+/** Leaves the document for another, with all that its memory holds. */
+export const LEAVE = new InjectionToken<(address: string) => void>('Leave', { factory: () => (address) => location.replace(address) });
+
 /**
- * Warns before the session ends, and covers the page when it has ended (charter C3.1). The page stays underneath with what was
- * typed, out of sight and out of reach; signing in happens in a tab beside, and the same person finds the page as they left it.
+ * Warns before the session ends, and when it has ended leaves nothing of the page to be seen (charter C3.1). A screen that nobody was at is left altogether
+ * for the way in, and with it whatever the page knew; its forms keep what was typed sealed on the device. Where something typed would be lost, or someone is
+ * there, the page is taken out of the document, its title and address with it; signing in happens in a tab beside, and the same person finds it as it was.
  */
 @Component({
   selector: 'app-lock-screen',
@@ -16,6 +21,7 @@ const SILENCE = 60;
   host: {
     '(document:keydown)': 'act()',
     '(document:pointerdown)': 'act()',
+    '(document:input)': 'typed.hear($event)',
     '(window:focus)': 'look()',
     '(window:pageshow)': 'comeBack($event)',
   },
@@ -23,6 +29,9 @@ const SILENCE = 60;
 export class LockScreen {
   private readonly idle = inject(Idle);
   protected readonly session = inject(Session);
+  private readonly leave = inject(LEAVE);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
+  protected readonly typed = new TypedHere();
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly stillClosed = signal(false);
   private readonly heading = viewChild<ElementRef<HTMLElement>>('heading');
@@ -38,8 +47,9 @@ export class LockScreen {
     destroyed.onDestroy(onTabNews('signed-in', () => void this.look()));
     // Charter C5.9: what the other tabs of a device that was handed over show is no more to be seen.
     destroyed.onDestroy(onTabNews('handed-over', () => location.replace('/questionnaire')));
-    effect(() => {
-      if (this.session.locked()) setTimeout(() => this.heading()?.nativeElement.focus());
+    effect((onCleanup) => {
+      const reason = this.session.locked();
+      if (reason) untracked(() => this.cover(reason, onCleanup));
     });
     effect(() => {
       if (this.session.signedIn() && this.idle.over(this.limit())) untracked(() => void this.timeIsOver());
@@ -82,6 +92,16 @@ export class LockScreen {
   /** A page that the browser had put aside, and its back button brings out again: who is there now may be someone else. */
   protected comeBack({ persisted }: PageTransitionEvent): void {
     if (persisted) location.reload();
+  }
+
+  private cover(reason: 'idle' | 'expired', onUncovered: (putBack: () => void) => void): void {
+    const isThere = reason === 'expired' && this.idle.seconds() < SILENCE;
+    if (!isThere && !this.typed.wouldBeLost()) {
+      const back = encodeURIComponent(location.pathname + location.search);
+      return this.leave(`/connexion?retour=${back}&probleme=locked`);
+    }
+    onUncovered(putAway(this.host.nativeElement));
+    setTimeout(() => this.heading()?.nativeElement.focus());
   }
 
   /** Another tab may have kept the session alive: the server knows. */

@@ -8,6 +8,8 @@ const saved: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.
 /** Every address of the product. Pages are loaded when they are first asked for. */
 export const routes: Routes = [
   { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => import('#identity/web').then((m) => m.SignInPage) },
+  // The address of a page that is put away: opened anew, it is the way in.
+  { path: 'verrouille', redirectTo: 'connexion' },
   { path: 'profil', title: $localize`Choisir un profil`, loadComponent: () => import('#identity/web').then((m) => m.ProfilePage) },
   {
     path: 'questionnaire',

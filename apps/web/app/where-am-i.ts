@@ -32,6 +32,16 @@ export class WhereAmI {
     if (!this.host.nativeElement.contains(event.target as Node)) this.open.set(false);
   }
 
+  /** Ends the session here, and keeps the place: coming back asks for the password. */
+  protected async lock(): Promise<void> {
+    try {
+      await this.session.end();
+      this.session.lock('idle');
+    } catch (thrown) {
+      this.announcer.say(toApiProblem(thrown).title, 'red');
+    }
+  }
+
   protected async signOut(): Promise<void> {
     try {
       location.assign(await this.session.signOut());

@@ -23,6 +23,8 @@ export const SIGN_IN_REFUSALS = {
   'unknown-account': 'Aucun compte n’est ouvert à votre nom du côté de l’opérateur. Demandez-le au gestionnaire de la plateforme.',
   'closed-account': 'Votre compte a été fermé. Adressez-vous au gestionnaire de la plateforme.',
   'staff-elsewhere': 'Ce compte est celui d’un exploitant ou de l’opérateur\u00a0: connectez-vous par le bouton qui lui est réservé.',
+  locked:
+    'L’écran s’est verrouillé\u00a0: reconnectez-vous, avec votre mot de passe, pour retrouver votre page. Ce qui était saisi dans une fiche et pas encore enregistré est gardé, chiffré, sur ce poste.',
   'session-expired': 'Votre session s’est terminée. Connectez-vous de nouveau.',
   'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: rien n’a été signé. Recommencez la signature.',
   'not-proved':

@@ -1,6 +1,6 @@
 import { HttpContext } from '@angular/common/http';
 import { computed, inject, Injectable, signal } from '@angular/core';
-import { Api, chooseProfile, getSession, signOut, type SessionView } from '#api-client';
+import { Api, chooseProfile, getSession, lockSession, signOut, type SessionView } from '#api-client';
 import { OUTSIDE_LOCK } from './requests.js';
 
 /** Who is signed in, in which profile, and whether the screen is locked. One for the whole client. */
@@ -46,6 +46,11 @@ export class Session {
   async signOut(): Promise<string> {
     const { redirectTo } = await this.api.invoke(signOut, undefined, outside());
     return redirectTo;
+  }
+
+  /** Ends the session of a screen that is to be locked. */
+  async end(): Promise<void> {
+    await this.api.invoke(lockSession, undefined, outside());
   }
 
   /** Covers the page; what was typed stays underneath. */
