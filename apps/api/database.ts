@@ -1,5 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
-import { AccessRights1790000000005, accessRightsEntities } from '#access-rights/api';
+import { AccessRights1790000000005, accessRightsEntities, FourEyes1790000000166 } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import {
@@ -10,6 +10,7 @@ import {
   Forms1790000000007,
   formsEntities,
   FormWithdrawals1790000000021,
+  SignatureProof1790000000165,
 } from '#forms/api';
 import {
   AccessLogServes1790000000164,
@@ -79,6 +80,8 @@ export const MIGRATIONS = [
   NotificationsOfCentres1790000000162,
   FreshProof1790000000163,
   AccessLogServes1790000000164,
+  SignatureProof1790000000165,
+  FourEyes1790000000166,
   Keeper1790000000171,
   QueryMessages1790000000172,
 ];

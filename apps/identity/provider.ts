@@ -92,7 +92,7 @@ function configure({ name, appUrl, clientSecret, key, cookieSecret }: ProviderOp
     ],
     pkce: { required: () => true },
     scopes: ['openid', ...Object.keys(claims)],
-    claims: { openid: ['sub'], acr: null, auth_time: null, ...claims },
+    claims: { openid: ['sub', 'amr'], acr: null, auth_time: null, ...claims },
     ...(name === 'psc' && { acrValues: ['eidas1'] }),
     cookies: {
       keys: [cookieSecret],

@@ -127,6 +127,13 @@ async function route(site: Site, request: IncomingMessage, response: ServerRespo
   await standIn.server.callback()(request, response);
 }
 
+/** By which means each provider says that it recognised a person. */
+const MEANS: Readonly<Record<StandIn['name'], readonly string[]>> = {
+  plage: ['pwd'],
+  psc: ['hwk', 'pin'],
+  operateur: ['pwd', 'otp', 'mfa'],
+};
+
 /** Shows the sign-in page, and takes its answer. */
 async function signIn(site: Site, standIn: StandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { name, server } = standIn;
@@ -151,7 +158,12 @@ async function signIn(site: Site, standIn: StandIn, request: IncomingMessage, re
       const error = 'Identifiant ou mot de passe incorrect. Le mot de passe des comptes de démonstration est «\u00a0demo\u00a0».';
       return end(response, 401, 'text/html', signInPage({ ...form, login, error }));
     }
-    const result = { accountId: account.claims.sub, amr: ['pwd'], remember: true, ...(name === 'psc' && { acr: 'eidas1' }) };
+    const result = {
+      accountId: account.claims.sub,
+      amr: [...MEANS[standIn.name]],
+      remember: true,
+      ...(name === 'psc' && { acr: 'eidas1' }),
+    };
     await server.interactionFinished(request, response, { login: result }, { mergeWithLastSubmission: false });
   } catch (error) {
     if (!(error instanceof errors.SessionNotFound)) throw error;

@@ -1,11 +1,11 @@
 import { Controller, Get, Module, Param, Req, Res, type OnModuleInit } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Reauthentication } from '#identity/api';
+import { Reauthentication, type Proof } from '#identity/api';
 import { Problem, Requires } from '#kernel/api';
 import { Browser } from '../testing/browser.js';
 import { World } from '../testing/world.js';
 
-const done: { person: string; ref: string; at: Date }[] = [];
+const done: { person: string; ref: string; proof: Proof }[] = [];
 
 /** Signs nothing: tells that the proof came through. */
 @Controller('probe')
@@ -13,9 +13,9 @@ class Probe implements OnModuleInit {
   constructor(private readonly reauthentication: Reauthentication) {}
 
   onModuleInit(): void {
-    this.reauthentication.on('signing', async ({ name }, ref, at) => {
+    this.reauthentication.on('signing', async ({ name }, ref, proof) => {
       if (ref === 'refused') throw new Problem('stale-state');
-      done.push({ person: name, ref, at });
+      done.push({ person: name, ref, proof });
       return `/fiche?signature=faite`;
     });
   }
@@ -55,8 +55,9 @@ describe('a fresh proof of who signs', () => {
     const before = browser.sessionCookie;
     const clicked = Math.floor(Date.now() / 1000) * 1000;
     expect((await sign(browser, 'prescripteur-a')).url).toBe(`${world.url}/fiche?signature=faite`);
-    expect(done).toEqual([{ person: 'Hélène Marchetti', ref: 'intent', at: expect.any(Date) }]);
-    expect(done[0]?.at.getTime()).toBeGreaterThanOrEqual(clicked);
+    const proof = { provider: 'plage', at: expect.any(String), amr: ['pwd'] };
+    expect(done).toEqual([{ person: 'Hélène Marchetti', ref: 'intent', proof }]);
+    expect(Date.parse(done[0]?.proof.at ?? '')).toBeGreaterThanOrEqual(clicked);
     expect(browser.sessionCookie).toBe(before);
     expect(await browser.session()).toMatchObject({ state: 'signed-in' });
   });

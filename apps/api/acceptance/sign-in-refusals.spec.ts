@@ -19,6 +19,8 @@ async function expectRefused(browser: Browser, act: () => Promise<{ url: string 
   expect(await traces()).toEqual(before);
 }
 
+const SOMEONE: Readonly<Record<Provider, string>> = { plage: 'prescripteur-a', psc: 'medecin-psc', operateur: 'data-manager' };
+
 describe('a provider that misbehaves', () => {
   const cases: [Fault, SignInRefusal, Provider?][] = [
     ['unsigned-token', 'untrusted-token'],
@@ -31,6 +33,8 @@ describe('a provider that misbehaves', () => {
     ['expired-token', 'expired-token'],
     ['no-acr', 'weak-authentication', 'psc'],
     ['weak-acr', 'weak-authentication', 'psc'],
+    ['no-amr', 'weak-authentication', 'operateur'],
+    ['weak-amr', 'weak-authentication', 'operateur'],
     ['other-subject', 'userinfo-other-subject'],
     ['userinfo-other-subject', 'userinfo-other-subject'],
     ['userinfo-other-subject', 'userinfo-other-subject', 'psc'],
@@ -41,7 +45,7 @@ describe('a provider that misbehaves', () => {
   it.each(cases)('charter C3.1: %s is refused as %s', async (fault, code, provider = 'plage') => {
     const browser = new Browser(world);
     world.misbehave(provider, fault);
-    await expectRefused(browser, () => browser.enter(provider, provider === 'psc' ? 'medecin-psc' : 'prescripteur-a'), code);
+    await expectRefused(browser, () => browser.enter(provider, SOMEONE[provider]), code);
   });
 
   it('is no problem when it does not wrap its claims', async () => {

@@ -3,6 +3,7 @@ import { DesignationsService } from '#access-rights/api';
 import { Authorisations } from '#authorisations/api';
 import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, type SignatureRole } from '#forms/api';
 import { DecisionService, Enrolment, RequestService } from '#patients/api';
+import type { Provider } from '#identity/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Value } from '#protocols/domain';
 import { AUTHORISATIONS } from './authorisations.js';
@@ -168,7 +169,7 @@ export class Teller {
       const { stateVersion, contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
       return this.stage.get(SignatureMaker).intend(ctx, formId, stateVersion, { role, contentVersion });
     });
-    await this.stage.get(SigningService).confirm(actor, id);
+    await this.stage.get(SigningService).confirm(actor, id, { provider: actor.provider as Provider, amr: ['pwd'] });
   }
 
   private async decide({ holder, enrolmentId }: Scene, decision: 'favourable' | 'unfavourable' | 'more', reason?: string): Promise<void> {

@@ -79,7 +79,8 @@ export class Requests {
 
   /** What follows a fresh proof, without the journey to the provider. @throws Problem */
   confirm(by: string, intentId: string): Promise<string> {
-    return this.world.app.get(SigningService).confirm(this.actor(by), intentId);
+    const actor = this.actor(by);
+    return this.world.app.get(SigningService).confirm(actor, intentId, { provider: this.world.person(by).provider, amr: ['pwd'] });
   }
 
   /** All that the database holds of a request: two of these are equal when nothing was written in between. */

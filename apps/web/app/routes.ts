@@ -115,6 +115,7 @@ export const routes: Routes = [
         data: { whose: 'all' },
         loadComponent: () => import('#access-rights/web').then((m) => m.LooksPage),
       },
+      { path: 'mes-sessions', title: $localize`Mes sessions`, loadComponent: () => import('#identity/web').then((m) => m.OwnSessionsPage) },
       {
         path: 'mes-acces',
         title: $localize`Mes accès`,

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CreateStaff, StaffList, StaffView, UpdateStaff } from '#identity/api';
 import { Context, ID, IfMatch, Requires, type Ctx } from '#kernel/api';
 import { asSubject, isWithin, StaffService } from './staff.service.js';
@@ -22,6 +22,14 @@ export class StaffController {
     return viewStaff(ctx, await this.staff.get(ctx, await this.staff.create(ctx, body)));
   }
 
+  /** Opens the account of a manager that another manager proposed. */
+  @Post(':id/confirm')
+  @HttpCode(200)
+  @Requires(['confirm', 'Staff'])
+  async confirmStaff(@Context() ctx: Ctx, @Param('id', ID) id: string, @IfMatch() version: number): Promise<StaffView> {
+    return viewStaff(ctx, await this.staff.confirm(ctx, id, version));
+  }
+
   /** Assigns authorisations, closes an account or opens it again. */
   @Patch(':id')
   @Requires(['update', 'Staff'])
@@ -38,6 +46,7 @@ export class StaffController {
 /** The only door out of an account. */
 function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
   const { personId, familyName, givenName, email, subject, role, holderId, holderName, authorisations, active, stateVersion } = account;
+  const { proposedBy, proposerName } = account;
   const closable = isWithin(ctx, account) && ctx.ability.can('close', asSubject(account));
   return {
     personId,
@@ -51,10 +60,12 @@ function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
     ...(holderName && { holderName }),
     authorisations: [...authorisations],
     active,
+    ...(proposedBy && { proposedBy: { id: proposedBy, name: proposerName ?? '' } }),
     stateVersion,
     abilities: [
+      ...(proposedBy && ctx.ability.can('confirm', asSubject(account)) ? (['confirm'] as const) : []),
       ...(ctx.ability.can('update', asSubject(account)) ? (['update'] as const) : []),
-      ...(closable ? ([active ? 'close' : 'reopen'] as const) : []),
+      ...(closable && !proposedBy ? ([active ? 'close' : 'reopen'] as const) : []),
     ],
   };
 }

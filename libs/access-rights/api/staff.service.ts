@@ -27,18 +27,40 @@ export class StaffService {
 
   /** @throws Problem `not-allowed`, `invalid-request` (naming the field), `conflict` when the subject has an account. */
   async create(ctx: Ctx, body: CreateStaff): Promise<string> {
-    demand(ctx, 'create', as('Staff', { personId: '', role: body.role }));
+    demand(ctx, 'create', as('Staff', { personId: '', role: body.role, proposedBy: '' }));
     await this.checkScope(ctx, body);
     if (await this.store.isKnown(ctx, body.subject))
       throw new Problem('conflict', { detail: `L’identifiant «\u00a0${body.subject}\u00a0» a déjà un compte. Modifiez ce compte.` });
-    const id = await this.store.create(ctx, body);
+    const id = await this.store.create(ctx, body, takesTwo(body) ? ctx.actor.personId : undefined);
     const { role, holderId, authorisationIds, ...called } = body;
     const changes = CALLED.map((item) => ({ item, new: called[item] }));
-    await this.write(ctx, 'staff.created', id, { role, ...(holderId && { holderId }), authorisationIds }, changes);
+    await this.write(
+      ctx,
+      takesTwo(body) ? 'staff.proposed' : 'staff.created',
+      id,
+      { role, ...(holderId && { holderId }), authorisationIds },
+      changes,
+    );
     return id;
   }
 
-  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `invalid-request`. */
+  /**
+   * Opens a manager's account that another manager proposed.
+   * @throws Problem `not-found`, `not-allowed` to who proposed it and to whose it is, `stale-state`, `conflict` when it waits for nobody.
+   */
+  async confirm(ctx: Ctx, personId: string, version: number): Promise<StaffAccount> {
+    await this.store.lock(ctx, personId);
+    const account = await this.get(ctx, personId);
+    demand(ctx, 'confirm', asSubject(account));
+    demandCurrent(version, account.stateVersion);
+    if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
+    await this.store.confirm(ctx, personId);
+    const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
+    await this.write(ctx, 'staff.confirmed', personId, { role: account.role, proposedBy: account.proposedBy }, whose);
+    return this.get(ctx, personId);
+  }
+
+  /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `invalid-request`, `conflict` for what waits for another manager. */
   async update(ctx: Ctx, personId: string, version: number, { authorisationIds, active }: UpdateStaff): Promise<StaffAccount> {
     await this.store.lock(ctx, personId);
     const account = await this.get(ctx, personId);
@@ -52,6 +74,11 @@ export class StaffService {
         });
       }
     }
+    if (account.proposedBy !== null && active)
+      throw new Problem('conflict', {
+        detail: 'Ce compte attend la confirmation d’un autre gestionnaire\u00a0: il ne s’ouvre pas autrement.',
+      });
+    if (active && !account.active && takesTwo(account)) return this.propose(ctx, account);
     const before = account.authorisations.map(({ id }) => id);
     const byHolder = reachesByHolder(account.role);
     if (!byHolder) this.checkAssigned(ctx, difference(before, authorisationIds));
@@ -65,6 +92,13 @@ export class StaffService {
     ]);
     // Read again whatever the scope is now: taking one's last authorisation away from an account hides it from oneself afterwards.
     return (await this.store.one(ctx, personId)) ?? account;
+  }
+
+  /** Opened again by two, as it was made. */
+  private async propose(ctx: Ctx, { personId, role }: StaffAccount): Promise<StaffAccount> {
+    await this.store.propose(ctx, personId);
+    await this.write(ctx, 'staff.proposed', personId, { role }, []);
+    return this.get(ctx, personId);
   }
 
   private async checkScope(ctx: Ctx, { role, holderId, authorisationIds }: CreateStaff): Promise<void> {
@@ -108,8 +142,8 @@ export class StaffService {
 const CALLED = ['subject', 'familyName', 'givenName', 'email'] as const;
 
 /** What the policy looks at on an account. */
-export function asSubject({ personId, role }: Pick<StaffAccount, 'personId' | 'role'>): Subject {
-  return as('Staff', { personId, role });
+export function asSubject({ personId, role, proposedBy }: Pick<StaffAccount, 'personId' | 'role' | 'proposedBy'>): Subject {
+  return as('Staff', { personId, role, proposedBy: proposedBy ?? '' });
 }
 
 /** Whether all that the account reaches is the actor's to assign. */
@@ -121,6 +155,11 @@ function isSeen(ctx: Ctx, account: StaffAccount): boolean {
   const { authorisations } = account;
   const shared = authorisations.length === 0 || authorisations.some(({ id }) => assigned(ctx).includes(id));
   return shared && ctx.ability.can('read', asSubject(account));
+}
+
+/** A manager's account reaches everything that managers decide: two of them want it. */
+function takesTwo({ role }: Pick<StaffAccount, 'role'>): boolean {
+  return role === 'gestionnaire';
 }
 
 const assigned = (ctx: Ctx): readonly string[] => ctx.actor.staff?.authorisationIds ?? [];

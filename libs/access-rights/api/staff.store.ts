@@ -16,6 +16,9 @@ export interface StaffAccount {
   readonly holderName: string | null;
   readonly authorisations: readonly StaffAuthorisation[];
   readonly active: boolean;
+  /** Who proposed it, while another manager has not confirmed. */
+  readonly proposedBy: string | null;
+  readonly proposerName: string | null;
   readonly stateVersion: number;
 }
 
@@ -48,16 +51,42 @@ export class StaffStore {
     return rows.map(({ id }) => id);
   }
 
-  async create(ctx: Ctx, { familyName, givenName, email, subject, role, holderId, authorisationIds }: CreateStaff): Promise<string> {
+  /** @param proposedBy given: the account stays closed until another manager confirms it. */
+  async create(
+    ctx: Ctx,
+    { familyName, givenName, email, subject, role, holderId, authorisationIds }: CreateStaff,
+    proposedBy?: string,
+  ): Promise<string> {
     const [{ id }] = await ctx.tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
       familyName,
       givenName,
       email,
     ]);
     await ctx.tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [subject, id]);
-    await ctx.tx.query('INSERT INTO staff (person_id, role, holder_id) VALUES ($1, $2, $3)', [id, role, holderId ?? null]);
+    await ctx.tx.query('INSERT INTO staff (person_id, role, holder_id, active, proposed_by) VALUES ($1, $2, $3, $4, $5)', [
+      id,
+      role,
+      holderId ?? null,
+      proposedBy === undefined,
+      proposedBy ?? null,
+    ]);
     await this.assign(ctx, id, authorisationIds);
     return id;
+  }
+
+  /** Opens what two managers want open. */
+  async confirm(ctx: Ctx, personId: string): Promise<void> {
+    await ctx.tx.query('UPDATE staff SET active = true, proposed_by = NULL, state_version = state_version + 1 WHERE person_id = $1', [
+      personId,
+    ]);
+  }
+
+  /** Waits for another manager: to be opened again takes two, as to be made. */
+  async propose(ctx: Ctx, personId: string): Promise<void> {
+    await ctx.tx.query('UPDATE staff SET proposed_by = $2, state_version = state_version + 1 WHERE person_id = $1', [
+      personId,
+      ctx.actor.personId,
+    ]);
   }
 
   async update(
@@ -65,7 +94,10 @@ export class StaffStore {
     personId: string,
     { active, authorisationIds }: { active: boolean; authorisationIds: readonly string[] },
   ): Promise<void> {
-    await ctx.tx.query('UPDATE staff SET active = $2, state_version = state_version + 1 WHERE person_id = $1', [personId, active]);
+    await ctx.tx.query(
+      'UPDATE staff SET active = $2, proposed_by = CASE WHEN $2 OR active THEN NULL ELSE proposed_by END, state_version = state_version + 1 WHERE person_id = $1',
+      [personId, active],
+    );
     await ctx.tx.query('DELETE FROM staff_scope WHERE person_id = $1 AND NOT (authorisation_id = ANY($2))', [personId, authorisationIds]);
     await this.assign(ctx, personId, authorisationIds);
   }
@@ -81,7 +113,8 @@ export class StaffStore {
 /** The holder's staff reach all of its authorisations; the others, those that they were assigned. */
 const ACCOUNTS = `
   SELECT p.id AS "personId", p.family_name AS "familyName", p.given_name AS "givenName", p.email, coalesce(i.subject, '') AS subject,
-    s.role, s.holder_id AS "holderId", h.name AS "holderName", s.active, s.state_version AS "stateVersion",
+    s.role, s.holder_id AS "holderId", h.name AS "holderName", s.active, s.proposed_by AS "proposedBy",
+    (SELECT given_name || ' ' || family_name FROM person WHERE id = s.proposed_by) AS "proposerName", s.state_version AS "stateVersion",
     (SELECT coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'medicine', a.medicine) ORDER BY a.code), '[]') FROM authorisation a
       WHERE CASE WHEN s.role = 'exploitant' THEN a.holder_id = s.holder_id
         ELSE EXISTS (SELECT FROM staff_scope WHERE staff_scope.person_id = s.person_id AND staff_scope.authorisation_id = a.id) END) AS authorisations

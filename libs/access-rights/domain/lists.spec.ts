@@ -75,6 +75,7 @@ const row = fc.record({
   askedBy: fc.constantFrom('system', 'operator', 'hospital'),
   onFat: fc.constantFrom('yes', 'no'),
   personId: person,
+  proposedBy: person,
   kind: fc.constantFrom('FAT', 'SUIVI', 'pnm', 'prescriber'),
   role: fc.constantFrom(...STAFF_ROLES),
 });

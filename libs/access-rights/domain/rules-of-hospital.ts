@@ -128,7 +128,7 @@ const ofOthers: readonly Rule[] = [
   mayNot('C1.1', HOSPITAL_ROLES, 'Protocol', ['read', 'import', 'publish', 'withdraw', 'migrate']),
   mayNot('C5.2', ['prescriber'], 'Enrolment', ['cancel']),
   mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),
-  mayNot('C3.4', HOSPITAL_ROLES, 'Staff', ['read', 'create', 'update', 'close']),
+  mayNot('C3.4', HOSPITAL_ROLES, 'Staff', ['read', 'create', 'confirm', 'update', 'close']),
   mayNot('C3.1', HOSPITAL_ROLES, 'Journal', ['read', 'verify']),
   mayNot('C6.4', HOSPITAL_ROLES, 'Notification', ['read', 'acknowledge', 'resend']),
   mayNot('C1.2', HOSPITAL_ROLES, 'Export', ['read', 'make']),

@@ -1,5 +1,15 @@
 import { may, mayNot, never, type Rule } from './rule.js';
-import { askedByHospital, askedOfHospital, assignedToMe, itselfAssignedToMe, myOwnAccount, ordinaryStaff, received } from './terms.js';
+import {
+  askedByHospital,
+  askedOfHospital,
+  assignedToMe,
+  itselfAssignedToMe,
+  myOwnAccount,
+  ofManager,
+  ordinaryStaff,
+  proposedByMe,
+  received,
+} from './terms.js';
 import { STAFF_ROLES } from './vocabulary.js';
 
 const ASSIGNED = ['exploitant', 'data-manager', 'gestionnaire'] as const;
@@ -42,8 +52,11 @@ const operator: readonly Rule[] = [
   may('C3.1', ['gestionnaire'], 'AccessLog', ['read']),
   may('C3.4', ['gestionnaire'], 'Staff', ['read']),
   may('C3.4', ['gestionnaire'], 'Staff', ['create', 'update', 'close'], ordinaryStaff),
-  mayNot('C3.4', ['gestionnaire'], 'Staff', ['create', 'update', 'close']),
-  never('C3.1', ['gestionnaire'], 'Staff', ['update', 'close'], myOwnAccount),
+  may('C3.1', ['gestionnaire'], 'Staff', ['confirm'], ofManager),
+  mayNot('C3.4', ['gestionnaire'], 'Staff', ['create', 'confirm', 'update', 'close']),
+  never('C3.1', ['gestionnaire'], 'Staff', ['confirm', 'update', 'close'], myOwnAccount),
+  // A manager's account is made by two managers.
+  never('C3.1', ['gestionnaire'], 'Staff', ['confirm'], proposedByMe),
 ];
 
 const host: readonly Rule[] = [
@@ -93,7 +106,7 @@ const refusals: readonly Rule[] = [
   mayNot('C9.2', STAFF_ROLES, 'ReadGrant', ['ask', 'grant', 'refuse', 'withdraw']),
   mayNot('C10.1', STAFF_ROLES, 'Transfer', ['make']),
   mayNot('C12.4', STAFF_ROLES, 'Freeze', ['announce', 'freeze', 'lift']),
-  mayNot('C3.4', ['exploitant', 'data-manager', 'administrateur'], 'Staff', ['read', 'create', 'update', 'close']),
+  mayNot('C3.4', ['exploitant', 'data-manager', 'administrateur'], 'Staff', ['read', 'create', 'confirm', 'update', 'close']),
   mayNot('P6', ASSIGNED, 'Authorisation', ['read-patients']),
   mayNot('P1', ['exploitant'], 'Enrolment', ['follow', 'read-journal']),
   mayNot('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['follow', 'read-journal']),

@@ -99,9 +99,15 @@ const THINGS: readonly Thing[] = [
   thing('la messagerie de A pour X', 'Message', { ...OF_X, centreId: 'A' }),
   thing('un envoi d’e-mail sous X', 'Notification', OF_X),
   thing('le journal de X', 'Journal', OF_X),
-  thing('le compte d’un data manager', 'Staff', { personId: 'someone', role: 'data-manager' }),
-  thing('le compte d’un administrateur', 'Staff', { personId: 'someone', role: 'administrateur' }),
-  thing('le compte du gestionnaire lui-même', 'Staff', { personId: 'gestionnaire', role: 'gestionnaire' }),
+  thing('le compte d’un data manager', 'Staff', { personId: 'someone', role: 'data-manager', proposedBy: '' }),
+  thing('le compte d’un administrateur', 'Staff', { personId: 'someone', role: 'administrateur', proposedBy: '' }),
+  thing('le compte du gestionnaire lui-même', 'Staff', { personId: 'gestionnaire', role: 'gestionnaire', proposedBy: '' }),
+  thing('le compte d’un gestionnaire, proposé par un autre', 'Staff', { personId: 'someone', role: 'gestionnaire', proposedBy: 'other' }),
+  thing('le compte d’un gestionnaire, que le gestionnaire a lui-même proposé', 'Staff', {
+    personId: 'someone',
+    role: 'gestionnaire',
+    proposedBy: 'gestionnaire',
+  }),
   thing('l’état de l’installation', 'Installation', {}),
   thing('le journal des accès', 'AccessLog', {}),
 ];

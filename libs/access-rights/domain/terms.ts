@@ -79,6 +79,11 @@ export const askedByMe: Term = {
   of: ({ personId }) => ({ askerId: personId }),
 };
 
+export const proposedByMe: Term = {
+  words: 'lorsque cette personne l’a elle-même proposé',
+  of: ({ personId }) => ({ proposedBy: personId }),
+};
+
 export const myOwnAccount: Term = { words: 'lorsqu’il s’agit de son propre compte', of: ({ personId }) => ({ personId }) };
 
 export const assignedToMe: Term = {
@@ -133,6 +138,7 @@ export const noMoreInForce = having('status', ['suspended', 'ended'], 'lorsque l
 export const designatesPnm = having('kind', 'pnm', 'lorsqu’un personnel non médical est désigné');
 export const received = having('received', 'yes', 'une fois la demande envoyée à l’exploitant');
 export const notSent = having('state', ['draft', 'completed'], 'tant que la demande n’est pas signée');
+export const ofManager = having('role', 'gestionnaire', 'pour le compte d’un gestionnaire, proposé par un autre');
 export const ordinaryStaff = having(
   'role',
   ['exploitant', 'data-manager', 'gestionnaire'],

@@ -44,7 +44,8 @@ export interface Subjects {
   Case: EnrolmentAttributes & { enrolmentId: string; visitCentreId: string };
   Designation: { authorisationId: string; centreId: string; kind: string; designatorId: string; designeeId: string };
   Colleague: { centreId: string };
-  Staff: { personId: string; role: string };
+  /** `proposedBy`: the manager who proposed it, empty once it was confirmed. */
+  Staff: { personId: string; role: string; proposedBy: string };
   Journal: { authorisationId: string };
   Notification: { authorisationId: string };
   /** `askedBy`: `system`, `operator` or `hospital`; `askerCentreId`: the centre that asked, empty when none did; `onFat`: whether it is about the FAT. */
@@ -104,7 +105,7 @@ export const ACTIONS = {
   Case: ['read', 'acknowledge', 'transmit', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
-  Staff: ['read', 'create', 'update', 'close'],
+  Staff: ['read', 'create', 'confirm', 'update', 'close'],
   Journal: ['read', 'verify'],
   Notification: ['read', 'acknowledge', 'resend'],
   Query: ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign'],

@@ -59,6 +59,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   withdraw: 'retirer',
   create: 'ouvrir',
   update: 'modifier',
+  confirm: 'confirmer',
   close: 'clore',
   verify: 'vérifier',
   ask: 'demander',

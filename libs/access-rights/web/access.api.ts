@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  confirmStaff,
   createStaff,
   designate,
   listColleagues,
@@ -75,6 +76,10 @@ export class AccessApi {
   /** Everyone's looks, or one's own. */
   looks(whose: 'all' | 'mine', filter: LookFilter): Promise<LookPage> {
     return whose === 'all' ? this.api.invoke(listLooks, filter) : this.api.invoke(listMyLooks, filter);
+  }
+
+  confirmStaff({ personId, stateVersion }: StaffView): Promise<StaffView> {
+    return this.api.invoke(confirmStaff, { id: personId, 'If-Match': ifMatch(stateVersion) });
   }
 
   rules(): Promise<RuleList> {

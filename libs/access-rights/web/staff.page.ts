@@ -54,7 +54,11 @@ export class StaffPage {
 
   protected made(account: StaffView): void {
     this.creating.set(false);
-    this.announcer.say($localize`Compte ouvert à ${account.name}.`);
+    this.announcer.say(
+      account.proposedBy
+        ? $localize`Compte proposé pour ${account.name}\u00a0: un autre gestionnaire doit le confirmer.`
+        : $localize`Compte ouvert à ${account.name}.`,
+    );
     this.list.reload();
   }
 
@@ -75,12 +79,37 @@ export class StaffPage {
     });
     if (!confirmed) return;
     const ids = account.authorisations.map(({ id }) => id);
-    if (await this.update(account, ids, !close)) this.announcer.say(close ? $localize`Compte fermé.` : $localize`Compte rouvert.`);
+    if (await this.update(account, ids, !close)) this.announcer.say(close ? $localize`Compte fermé.` : this.reopened(account));
+  }
+
+  /** The second of the two managers who make a manager's account. */
+  protected async confirm(account: StaffView): Promise<void> {
+    const proposer = account.proposedBy?.name ?? '';
+    const confirmed = await this.dialogs.confirm({
+      title: $localize`Confirmer le compte de gestionnaire`,
+      consequence: $localize`${proposer} propose ${account.name} comme gestionnaire. Dès votre confirmation, cette personne pourra se connecter et gérer comptes, protocoles et transferts.`,
+      act: $localize`Confirmer le compte`,
+    });
+    if (!confirmed) return;
+    this.problem.set(undefined);
+    try {
+      await this.api.confirmStaff(account);
+      this.announcer.say($localize`Compte ouvert à ${account.name}.`);
+      this.list.reload();
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
   }
 
   protected again(): void {
     this.problem.set(undefined);
     this.list.reload();
+  }
+
+  private reopened({ role }: StaffView): string {
+    return role === 'gestionnaire'
+      ? $localize`Réouverture proposée\u00a0: un autre gestionnaire doit la confirmer.`
+      : $localize`Compte rouvert.`;
   }
 
   private async update(account: StaffView, authorisationIds: string[], active: boolean): Promise<boolean> {

@@ -165,6 +165,10 @@ export type { GetDayDigest$Params as GetDayDigest$Params } from './fn/day-digest
 export { getDayDigest as getDayDigest } from './fn/day-digest/get-day-digest';
 export type { ChooseDayDigest$Params as ChooseDayDigest$Params } from './fn/day-digest/choose-day-digest';
 export { chooseDayDigest as chooseDayDigest } from './fn/day-digest/choose-day-digest';
+export type { ListMySessions$Params as ListMySessions$Params } from './fn/own-sessions/list-my-sessions';
+export { listMySessions as listMySessions } from './fn/own-sessions/list-my-sessions';
+export type { EndMySession$Params as EndMySession$Params } from './fn/own-sessions/end-my-session';
+export { endMySession as endMySession } from './fn/own-sessions/end-my-session';
 export type { ListNotifications$Params as ListNotifications$Params } from './fn/notifications/list-notifications';
 export { listNotifications as listNotifications } from './fn/notifications/list-notifications';
 export type { ResendNotification$Params as ResendNotification$Params } from './fn/notifications/resend-notification';
@@ -253,3 +257,5 @@ export type { CreateStaff$Params as CreateStaff$Params } from './fn/staff/create
 export { createStaff as createStaff } from './fn/staff/create-staff';
 export type { UpdateStaff$Params as UpdateStaff$Params } from './fn/staff/update-staff';
 export { updateStaff as updateStaff } from './fn/staff/update-staff';
+export type { ConfirmStaff$Params as ConfirmStaff$Params } from './fn/staff/confirm-staff';
+export { confirmStaff as confirmStaff } from './fn/staff/confirm-staff';

@@ -32,6 +32,13 @@ export class MarkView {
   centreId!: string;
 }
 
+/** How a provider recognised whoever signed: when, at which level (`acr`), by which means (`amr`). */
+export class SignatureProof {
+  provider!: string;
+  at?: string;
+  acr?: string;
+  amr!: string[];
+}
 export class SignatureView {
   id!: string;
   role!: SignatureRole;
@@ -40,6 +47,8 @@ export class SignatureView {
   centreName!: string;
   meaning!: string;
   signedAt!: string;
+  /** How their provider had just recognised them; absent of what was signed before it was kept. */
+  proof?: SignatureProof;
   contentHash!: string;
   /** Given when a later change of what it covers voided it. */
   voidedAt?: string;

@@ -13,6 +13,7 @@ export { FORM_COLUMNS, FormStore } from './form.store.js';
 export * from './forms.messages.js';
 export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
+export { SignatureProof1790000000165 } from './migrations/signature-proof.js';
 export { CarriedValues1790000000111 } from './migrations/carried-values.js';
 export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';

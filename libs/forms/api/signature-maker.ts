@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '#access-rights/api';
+import type { Proof } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { demandEvent, RequestStates } from '#patients/api';
 import type { SignatureRule } from '#protocols/domain';
@@ -39,7 +40,7 @@ export class SignatureMaker {
    * Makes the signature of an intent that was confirmed and used up. Everything is asked anew: rights, state, gaps, and that the content is
    * still what was read. Returns the enrolment's id.
    */
-  async sign(ctx: Ctx, { formId, role, contentHash: read }: SigningIntent): Promise<string> {
+  async sign(ctx: Ctx, { formId, role, contentHash: read }: SigningIntent, proof: Proof): Promise<string> {
     const open = await this.store.forUpdate(ctx, formId);
     const { record, enrolment } = open;
     demand(ctx, `sign-${role}`, asSubject(open));
@@ -48,14 +49,14 @@ export class SignatureMaker {
       throw new Problem('stale-state', { detail: 'Le contenu de la fiche a changé depuis que vous l’avez lu. Relisez-la, puis signez.' });
     }
 
-    const signature = await this.keep(ctx, open, rule, read);
+    const signature = await this.keep(ctx, open, { rule, hash: read, proof });
     record.stateVersion += 1;
     await this.store.save(ctx, record);
     const { details, ...about } = journalled(open);
     await this.journal.append(ctx, {
       ...about,
       action: 'form.signed',
-      details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read },
+      details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read, proof },
     });
     if (isFat(open)) await this.moveRequest(ctx, open, role);
     return enrolment.id;
@@ -83,7 +84,11 @@ export class SignatureMaker {
     await this.states.move(ctx, open.enrolment, 'sign', [...signedBy(open), role]);
   }
 
-  private async keep(ctx: Ctx, { record, env }: OpenForm, { role, meaning }: SignatureRule, hash: string): Promise<Signature> {
+  private async keep(
+    ctx: Ctx,
+    { record, env }: OpenForm,
+    { rule: { role, meaning }, hash, proof }: { readonly rule: SignatureRule; readonly hash: string; readonly proof: Proof },
+  ): Promise<Signature> {
     const { personId, name, profile } = ctx.actor;
     const [{ rpps }] = await ctx.tx.query('SELECT rpps FROM person WHERE id = $1', [personId]);
     const signature: Omit<Signature, 'id'> = {
@@ -98,6 +103,7 @@ export class SignatureMaker {
       contentHash: hash,
       signedDay: env.today,
       signedAt: new Date(),
+      proof,
       voidedAt: null,
       voidedBy: null,
     };

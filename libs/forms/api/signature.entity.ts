@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { Proof } from '#identity/api';
 import type { Signer } from '#patients/domain';
 
 /** A signature binds who, in which role, when, what it means and the hash of what was signed. A later change voids it; nothing removes it. */
@@ -17,6 +18,8 @@ export class Signature {
   /** The day where the centre was: `today` in what was hashed, without which the hash could not be computed again. */
   @Column('date') signedDay!: string;
   @Column('timestamptz') signedAt!: Date;
+  /** How the provider had just recognised the person; null of what was signed before it was kept. */
+  @Column('jsonb', { nullable: true }) proof!: Proof | null;
   @Column('timestamptz', { nullable: true }) voidedAt!: Date | null;
   @Column('uuid', { nullable: true }) voidedBy!: string | null;
 }

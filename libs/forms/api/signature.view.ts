@@ -8,7 +8,7 @@ export async function viewSignatures(tx: EntityManager, signatures: readonly Sig
   const centres: { id: string; name: string }[] = await tx.query('SELECT id, name FROM centre WHERE id = ANY($1)', [
     signatures.map(({ centreId }) => centreId),
   ]);
-  return signatures.map(({ id, role, personId, personName, rpps, centreId, meaning, signedAt, contentHash, voidedAt }) => ({
+  return signatures.map(({ id, role, personId, personName, rpps, centreId, meaning, signedAt, proof, contentHash, voidedAt }) => ({
     id,
     role,
     person: { id: personId, name: personName },
@@ -16,6 +16,7 @@ export async function viewSignatures(tx: EntityManager, signatures: readonly Sig
     centreName: centres.find((centre) => centre.id === centreId)?.name ?? centreId,
     meaning,
     signedAt: signedAt.toISOString(),
+    ...(proof && { proof: { ...proof, amr: [...proof.amr] } }),
     contentHash,
     ...(voidedAt && { voidedAt: voidedAt.toISOString() }),
   }));

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Contexts } from '#access-rights/api';
-import { Reauthentication, type ReauthenticationAim } from '#identity/api';
+import { Reauthentication, type Proof, type ReauthenticationAim } from '#identity/api';
 import { Problem, type Actor, type Ctx } from '#kernel/api';
 import { SignatureMaker } from './signature-maker.js';
 import { SigningIntent } from './signing-intent.entity.js';
@@ -18,7 +18,7 @@ export class SigningService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.reauthentication.on('signing', (actor, ref) => this.confirm(actor, ref));
+    this.reauthentication.on('signing', (actor, ref, proof) => this.confirm(actor, ref, proof));
   }
 
   /** What the provider is asked for. @throws Problem `not-found` for an intent that is not this session's. */
@@ -33,10 +33,10 @@ export class SigningService implements OnModuleInit {
    * Makes the signature, now that the person proved who they are, whole or not at all. Returns where the browser goes.
    * @throws Problem when it cannot be made any more: the browser goes back with its code.
    */
-  async confirm(actor: Actor, intentId: string): Promise<string> {
+  async confirm(actor: Actor, intentId: string, proof: Proof): Promise<string> {
     return this.contexts.inTransaction(actor, `signing:${intentId}`, async (ctx) => {
       const intent = await this.take(ctx, intentId);
-      const enrolmentId = await this.maker.sign(ctx, intent);
+      const enrolmentId = await this.maker.sign(ctx, intent, proof);
       return `/dossiers/${enrolmentId}/fiches/${intent.formId}?signature=faite`;
     });
   }

@@ -73,6 +73,29 @@ export class AskDeviceKey {
   questionnaire?: string;
 }
 
+/** Where a person is signed in. */
+export class OwnSessionView {
+  /** Its digest: the id itself is a key. */
+  id!: string;
+  /** Whether it is the one that asks. */
+  isThis!: boolean;
+  provider!: Provider;
+  startedAt!: string;
+  lastActAt!: string;
+  /** In a patient's hands (charter C5.9). */
+  handedOver!: boolean;
+  address?: string;
+  device?: 'computer' | 'tablet' | 'phone' | 'other';
+  /** How the provider recognised the person: level, then means. */
+  means?: string[];
+  centreName?: string;
+  role?: HospitalRole;
+}
+
+export class OwnSessionList {
+  items!: OwnSessionView[];
+}
+
 export class ChooseProfile {
   @IsUUID(undefined, { message: 'Choisissez un profil de la liste.' })
   profileId!: string;
@@ -101,6 +124,11 @@ export class ColleagueList {
   items!: ColleagueView[];
 }
 
+export class StaffProposer {
+  id!: string;
+  name!: string;
+}
+
 /** An account of the operator's or holder's side. */
 export class StaffView {
   personId!: string;
@@ -115,8 +143,10 @@ export class StaffView {
   holderName?: string;
   authorisations!: StaffAuthorisation[];
   active!: boolean;
+  /** A manager's account that another manager has still to confirm: who proposed it. */
+  proposedBy?: StaffProposer;
   stateVersion!: number;
-  abilities!: ('update' | 'close' | 'reopen')[];
+  abilities!: ('confirm' | 'update' | 'close' | 'reopen')[];
 }
 
 export class StaffAuthorisation {

@@ -7,6 +7,8 @@ import { identityEntities } from './entities.js';
 import { FreshProof } from './fresh-proof.js';
 import { People } from './people.js';
 import { HandOver } from './hand-over.js';
+import { OwnSessionsController } from './own-sessions.controller.js';
+import { OwnSessions } from './own-sessions.service.js';
 import { PROVIDERS, type Providers } from './providers.js';
 import { SessionsController } from './sessions.controller.js';
 import { SessionsService } from './sessions.service.js';
@@ -34,9 +36,10 @@ export class IdentityModule implements NestModule {
         Reauthentication,
         SignInService,
         SessionsService,
+        OwnSessions,
         HandOver,
       ],
-      controllers: [SignInController, SessionsController, ColleaguesController],
+      controllers: [SignInController, SessionsController, OwnSessionsController, ColleaguesController],
       exports: [WebSessions, Actors, People, Reauthentication, HandOver, TypeOrmModule],
     };
   }

@@ -7,6 +7,6 @@ export { Identity1790000000002 } from './migrations/identity.js';
 export { People, type Arrival } from './people.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
 export { HandOver } from './hand-over.js';
-export type { RequestWithActor, SignedIn } from './session.js';
+export type { Proof, RequestWithActor, SignedIn } from './session.js';
 export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';
 export { SESSION_COOKIE, WebSessions } from './web-sessions.js';

@@ -14,7 +14,10 @@ export interface ProviderConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly scope: readonly string[];
-  readonly acrValues?: string;
+  /** Levels of authentication (`acr`) of which its token must say one: asked as `acr_values`, best last. Empty: none is demanded. */
+  readonly acr: readonly string[];
+  /** Means of authentication (`amr`, RFC 8176) of which its token must say one. Empty: none is demanded. */
+  readonly amr: readonly string[];
   /** A CAS server signs out at `<address>?client_id=…&service=…`; without it, as OpenID Connect says. */
   readonly casLogout?: string;
   readonly callback: string;
@@ -45,7 +48,7 @@ const KNOWN = [
     label: 'Pro Santé Connect',
     audience: 'Professionnels de santé, avec leur carte CPS ou e-CPS',
     scope: 'scope_all',
-    acrValues: 'eidas1',
+    acr: 'eidas1 eidas2 eidas3',
   },
   {
     id: 'operateur',
@@ -53,8 +56,18 @@ const KNOWN = [
     label: 'Exploitants et opérateur',
     audience: 'Entreprises qui exploitent les médicaments, opérateur de la plateforme',
     scope: 'profile email',
+    // Staff prove themselves by two factors: their provider says so, or they do not come in.
+    amr: 'mfa otp hwk swk pop',
   },
 ] as const;
+
+/** What is demanded of a provider unless the installation decides otherwise. */
+function defaultOf(prefix: (typeof KNOWN)[number]['prefix'], what: 'acr' | 'amr'): string {
+  const known = KNOWN.find((each) => each.prefix === prefix);
+  return new Map<string, string>(Object.entries(known ?? {})).get(what) ?? 'none';
+}
+
+const words = (said: string | undefined): string[] => (said ?? 'none').split(/\s+/).filter((word) => word && word !== 'none');
 
 const issuerOf = (trial: boolean) => address('une adresse', ...(trial ? ['https:', 'http:'] : ['https:']));
 
@@ -70,6 +83,10 @@ export function providerVariables(trial: boolean) {
     [`${prefix}_CLIENT_SECRET`]: given('our secret there, when not `OIDC_CLIENT_SECRET`; one of both is required'),
     [`${prefix}_SCOPE`]: given('scopes asked beside `openid`'),
     [`${prefix}_LABEL`]: given('words on the button'),
+    [`${prefix}_ACR`]: given('levels (`acr`), of which its token must say one; `none` demands nothing').default(defaultOf(prefix, 'acr')),
+    [`${prefix}_AMR`]: given('means (`amr`, RFC 8176), of which its token must say one; `none` demands nothing').default(
+      defaultOf(prefix, 'amr'),
+    ),
     [`${prefix}_CAS_LOGOUT`]: issuerOf(trial).optional().describe('sign-out address of a CAS server, when it is one'),
   });
   return z.object({
@@ -94,7 +111,7 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
   const trial = isTrial(env);
   const read: ProviderVariables = readVariables(providerVariables(trial), env);
   const nameless: string[] = [];
-  const list = KNOWN.flatMap(({ id, prefix, label, audience, scope, ...more }) => {
+  const list = KNOWN.flatMap(({ id, prefix, label, audience, scope }) => {
     const issuer = read[`${prefix}_ISSUER`];
     if (!issuer) return [];
     const clientSecret = read[`${prefix}_CLIENT_SECRET`] ?? read.OIDC_CLIENT_SECRET ?? (trial ? DEMONSTRATION_SECRET : '');
@@ -110,7 +127,8 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
         clientId: read[`${prefix}_CLIENT_ID`] ?? read.OIDC_CLIENT_ID,
         clientSecret,
         scope: (read[`${prefix}_SCOPE`] ?? scope).split(' '),
-        ...('acrValues' in more && { acrValues: more.acrValues }),
+        acr: words(read[`${prefix}_ACR`]),
+        amr: words(read[`${prefix}_AMR`]),
         ...(casLogout && { casLogout }),
         callback: `${publicUrl.replace(/\/$/, '')}/api/v1/sign-in/${id}/callback`,
       },
@@ -122,6 +140,7 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
   return { list, reading: { rolesPath: read.PLAGE_ROLES_PATH, centreLevel: read.CENTRE_LEVEL } };
 }
 
-type Of<Prefix extends string> = `${Prefix}_${'ISSUER' | 'DISCOVERY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SCOPE' | 'LABEL' | 'CAS_LOGOUT'}`;
+type Of<Prefix extends string> =
+  `${Prefix}_${'ISSUER' | 'DISCOVERY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SCOPE' | 'LABEL' | 'ACR' | 'AMR' | 'CAS_LOGOUT'}`;
 type ProviderVariables = Readonly<Partial<Record<Of<'PLAGE' | 'PSC' | 'OPERATOR'> | 'OIDC_CLIENT_SECRET', string>>> &
   Pick<z.output<ReturnType<typeof providerVariables>>, 'OIDC_CLIENT_ID' | 'PLAGE_ROLES_PATH' | 'CENTRE_LEVEL'>;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import 'express-session';
 import type { Provider } from '#identity/domain';
-import type { Actor, HandedOver, ProblemCode } from '#kernel/api';
+import type { Actor, HandedOver, Origin, ProblemCode } from '#kernel/api';
 import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
 
 /** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
@@ -19,6 +19,8 @@ export interface SignedIn {
   readonly handedOver?: HandedOver;
   /** How the provider says that it recognised the person; absent in sessions of before it was kept. */
   readonly proof?: Proof;
+  /** From where it was opened; absent in sessions of before it was kept. */
+  readonly origin?: Origin;
 }
 
 /** How surely, and when, a provider recognised a person: what its ID token says. */

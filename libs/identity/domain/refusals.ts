@@ -14,7 +14,7 @@ export const SIGN_IN_REFUSALS = {
   'wrong-nonce': 'La réponse du fournisseur d’identité ne correspond pas à votre demande. Recommencez depuis cette page.',
   'expired-token': 'La réponse du fournisseur d’identité est arrivée trop tard. Recommencez depuis cette page.',
   'weak-authentication':
-    'Le fournisseur d’identité ne vous a pas authentifié avec un niveau de garantie suffisant. Recommencez avec votre carte CPS ou votre e-CPS.',
+    'Le fournisseur d’identité ne vous a pas authentifié avec un niveau de garantie suffisant. Recommencez avec votre carte CPS ou votre e-CPS, ou avec votre second facteur.',
   'userinfo-unreadable': 'Le fournisseur d’identité n’a pas donné les informations de votre compte. Réessayez dans quelques minutes.',
   'userinfo-other-subject':
     'Le fournisseur d’identité a donné les informations d’une autre personne\u00a0: la connexion est refusée. Prévenez votre administrateur.',

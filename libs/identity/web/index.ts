@@ -1,3 +1,4 @@
+export { OwnSessionsPage } from './own-sessions.page.js';
 export { ProfilePage } from './profile.page.js';
 export { SignedAgainPage } from './signed-again.page.js';
 export { SignInPage } from './sign-in.page.js';

@@ -8,9 +8,6 @@ import { Refusal } from './refusal.js';
 /** Signatures that only the provider can make: never `none`, never with our shared secret. */
 const ALGORITHMS = ['RS256', 'ES256', 'PS256'];
 
-/** How surely the provider must have recognised the person, once we asked for a level: that one, or better. */
-const LEVELS = ['eidas1', 'eidas2', 'eidas3'];
-
 /** Between two clocks. */
 const TOLERANCE_SECONDS = 30;
 
@@ -20,7 +17,7 @@ const TOLERANCE_SECONDS = 30;
  */
 export async function verifyIdToken(
   token: unknown,
-  { issuer, clientId, acrValues }: ProviderConfig,
+  { issuer, clientId, acr, amr }: ProviderConfig,
   { keys }: Endpoints,
   nonce: string,
   accessToken: string,
@@ -45,7 +42,7 @@ export async function verifyIdToken(
   if ((party !== undefined && party !== clientId) || (Array.isArray(payload.aud) && payload.aud.length > 1 && party === undefined)) {
     throw new Refusal('wrong-audience');
   }
-  if (acrValues && !reaches(acrValues, payload['acr'])) throw new Refusal('weak-authentication');
+  if (!isStrong(payload, { acr, amr })) throw new Refusal('weak-authentication');
   return { ...payload, sub: payload.sub };
 }
 
@@ -55,9 +52,11 @@ function halfDigest(accessToken: string): string {
 }
 
 /** A provider may answer less than what it was asked: `acr_values` is a wish, only the token says what was done. */
-function reaches(asked: string, given: unknown): boolean {
-  const rank = (level: unknown) => LEVELS.findIndex((each) => each === level);
-  return rank(given) >= Math.max(0, rank(asked));
+function isStrong(said: JWTPayload, demanded: Pick<ProviderConfig, 'acr' | 'amr'>): boolean {
+  const { acr, amr } = said;
+  const means: unknown[] = Array.isArray(amr) ? amr : [];
+  const isLevel = demanded.acr.length === 0 || (typeof acr === 'string' && demanded.acr.includes(acr));
+  return isLevel && (demanded.amr.length === 0 || demanded.amr.some((one) => means.includes(one)));
 }
 
 function codeOf(error: unknown): SignInRefusal {

@@ -46,7 +46,7 @@ export class OidcStrategy extends Strategy {
         clientID: provider.clientId,
         clientSecret: provider.clientSecret,
         scope: [...provider.scope],
-        acrValues: provider.acrValues,
+        ...(provider.acr.length > 0 && { acrValues: provider.acr.join(' ') }),
         nonce: 'always',
         skipUserProfile: true,
         store: store as unknown as SessionStore,

@@ -2,15 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { localPath } from '#identity/domain';
 import { Problem, type Actor } from '#kernel/api';
-import type { RequestWithActor } from '../session.js';
+import type { Proof, RequestWithActor } from '../session.js';
 import { Authentication, type Authenticated } from './authentication.js';
+import { proofOf } from './proof.js';
 import { Refusal } from './refusal.js';
 
 /**
  * What is done once the person proved again who they are. `ref` is what `begin` was given; the answer is where the browser goes. It throws
  * a Problem: the browser goes back with its code.
  */
-export type Reauthenticated = (actor: Actor, ref: string, authenticatedAt: Date) => Promise<string>;
+export type Reauthenticated = (actor: Actor, ref: string, proof: Proof) => Promise<string>;
 
 /** What a fresh proof is asked for. */
 export interface ReauthenticationAim {
@@ -62,11 +63,10 @@ export class Reauthentication {
     if (!actor || !signedIn) throw new Refusal('session-expired');
     const same = signedIn.provider === provider.id && signedIn.subject === claims.sub && signedIn.personId === pending.personId;
     if (!same) throw new Refusal('other-person');
-    const at = freshAuthentication({ claims, pending });
-    if (at === undefined) throw new Refusal('not-fresh');
+    if (freshAuthentication({ claims, pending }) === undefined) throw new Refusal('not-fresh');
     const handler = this.handlers.get(pending.purpose);
     if (!handler) throw new Error(`Nothing follows a proof for ${pending.purpose}.`);
-    return handler(actor, pending.ref ?? '', at);
+    return handler(actor, pending.ref ?? '', proofOf(provider.id, claims));
   }
 }
 

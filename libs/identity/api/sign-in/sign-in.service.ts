@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
 import { readClaims, type ExternalPerson } from '#identity/domain';
-import { Journal } from '#kernel/api';
+import { Journal, originOf } from '#kernel/api';
 import { FreshProof } from '../fresh-proof.js';
 import { People, type Arrival } from '../people.js';
 import { PROVIDERS, type Providers } from '../providers.js';
@@ -58,6 +58,7 @@ export class SignInService {
       csrf: newCsrfToken(),
       idToken,
       proof: proofOf(provider.id, claims),
+      origin: originOf(request),
     });
   }
 }

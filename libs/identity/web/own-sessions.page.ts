@@ -1,0 +1,65 @@
+import { Component, inject, signal } from '@angular/core';
+import { Api, endMySession, listMySessions, type OwnSessionView } from '#api-client';
+import {
+  Announcer,
+  type ApiProblem,
+  Badge,
+  Button,
+  Dialogs,
+  ErrorPanel,
+  InstantPipe,
+  PageHeader,
+  read,
+  roleInWords,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
+
+/** Where one is signed in, and the way to end it from here (charter C3.1). */
+@Component({
+  selector: 'app-own-sessions-page',
+  imports: [Badge, Button, ErrorPanel, InstantPipe, PageHeader, Unread],
+  templateUrl: './own-sessions.page.html',
+  styles: '.gap { display: block; margin-bottom: 16px; } td .small, th .small { display: block; font-weight: var(--weight-normal); }',
+})
+export class OwnSessionsPage {
+  private readonly api = inject(Api);
+  private readonly dialogs = inject(Dialogs);
+  private readonly announcer = inject(Announcer);
+
+  protected readonly list = read(
+    () => true,
+    () => this.api.invoke(listMySessions),
+  );
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly devices = {
+    computer: $localize`Ordinateur`,
+    tablet: $localize`Tablette`,
+    phone: $localize`Téléphone`,
+    other: $localize`Autre appareil`,
+  } as const;
+  protected readonly roleInWords = roleInWords;
+
+  protected async end({ id }: OwnSessionView): Promise<void> {
+    const confirmed = await this.dialogs.confirm({
+      title: $localize`Fermer cette session`,
+      consequence: $localize`L’appareil sera déconnecté à l’instant. Le mot de passe sera demandé à la prochaine connexion. Si vous ne reconnaissez pas cette session, changez aussi votre mot de passe.`,
+      act: $localize`Fermer la session`,
+      danger: true,
+    });
+    if (!confirmed) return;
+    this.problem.set(undefined);
+    try {
+      await this.api.invoke(endMySession, { session: id });
+      this.announcer.say($localize`Session fermée.`);
+      this.list.reload();
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
+  }
+
+  protected again(): void {
+    this.problem.set(undefined);
+    this.list.reload();
+  }
+}
