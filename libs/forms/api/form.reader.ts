@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { gapsWithCarried, offersTo, onlyCentre, visibleCarried, visibleValues } from '#forms/domain';
+import { gapsWithCarried, offersTo, onlyCentre, readableAnswers, visibleCarried, visibleValues, type Viewer } from '#forms/domain';
 import { allows, isWritable } from '#patients/domain';
+import type { Values } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
@@ -38,6 +39,7 @@ export class FormReader {
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
     const locked = lock !== undefined;
     const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
+    const abilities = abilitiesOn(ctx, open, { locked, goes });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
       id,
@@ -50,7 +52,7 @@ export class FormReader {
       ...(record.reopenedSeq !== null && { reopenedSeq: record.reopenedSeq }),
       protocolVersionId: record.protocolVersionId,
       centreId: record.centreId,
-      values: { ...visibleValues(record.values, record.marks, viewer) },
+      values: { ...(abilities.includes('write') ? visibleValues(record.values, record.marks, viewer) : valuesRead(open, viewer)) },
       marks: Object.fromEntries(marks.map(([key, [seq, centreId]]) => [key, { seq, centreId }])),
       contentVersion: record.contentVersion,
       stateVersion: record.stateVersion,
@@ -67,7 +69,7 @@ export class FormReader {
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
       ...(lock && { lock }),
-      abilities: abilitiesOn(ctx, open, { locked, goes }),
+      abilities,
       refusals: refusalsOf(ctx, open),
     };
   }
@@ -85,6 +87,12 @@ export class FormReader {
     const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
     return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
   }
+}
+
+/** As they stand, for who may not type: an answer that a condition hides is kept for who may, and can bring its question back. */
+function valuesRead({ form, record, env }: OpenForm, viewer: Viewer): Values {
+  const read = readableAnswers(form, record, env, viewer).values;
+  return Object.fromEntries(Object.entries(record.values).filter(([key]) => Object.hasOwn(read, key)));
 }
 
 /** Who locks lifts; who may type in a form takes back one opened by mistake. */

@@ -13,5 +13,6 @@ export * from './marks.js';
 export * from './migration.js';
 export * from './patient-parts.js';
 export * from './schedule-words.js';
+export * from './readable-answers.js';
 export * from './visible-values.js';
 export * from './withdrawal.js';

@@ -4,6 +4,7 @@ import { In } from 'typeorm';
 import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
 import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
+import { applicability } from '#protocols/domain';
 import { declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
 import { Case, Coding, Declaration, isReceived, NOT_TRANSMITTED, type CaseKind, type Received } from './entities.js';
 
@@ -28,7 +29,7 @@ export class CaseReactions implements OnModuleInit {
   private async react(ctx: Ctx, { act, open, rekeyed }: FormChange): Promise<void> {
     const kind = kindOf(open);
     if ((act !== 'typed' && act !== 'migrated') || !kind) return;
-    const { serious } = declared(open.form, open.record.values, open.env, open.protocol.codeLists);
+    const { serious } = declared(open.form, applicability(open.form, open.record.values, open.env), open.protocol.codeLists);
     const standing = await ctx.tx.findOneBy(Declaration, { formId: open.record.id });
     const isNew = !standing || !isReceived(standing);
     // A form that nobody has saved yet is no declaration, whatever version of the protocol it goes to.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore, viewerOf, type FormRecord } from '#forms/api';
-import { onlyCentre, visibleValues } from '#forms/domain';
+import { onlyCentre, readableAnswers } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
@@ -115,8 +115,8 @@ export class CaseReader {
 
   private async read(ctx: Ctx, { enrolment }: CaseLine, declaration: Declaration, record: FormRecord, env: Env): Promise<ReadDeclaration> {
     const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
-    const values = visibleValues(record.values, record.marks, viewerOf(ctx.actor, { enrolment }));
-    return { declaration, record, said: declared(form, values, env, protocol.codeLists) };
+    const found = readableAnswers(form, record, env, viewerOf(ctx.actor, { enrolment }));
+    return { declaration, record, said: declared(form, found, protocol.codeLists) };
   }
 
   private async titleOf(ctx: Ctx, record: FormRecord | undefined): Promise<string> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { FormOpener, FormRecord, FormStore } from '#forms/api';
+import { FormOpener, FormRecord, FormStore, viewerOf } from '#forms/api';
+import { readableAnswers } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
 import { declared, type Term } from '#pharmacovigilance/domain';
@@ -54,7 +55,8 @@ export class CaseService {
     const declaration = await ctx.tx.findOneBy(Declaration, { formId, caseId: id });
     if (!declaration) throw new Problem('not-found');
     const { record, form, env, protocol } = await this.forms.find(ctx, formId);
-    const verbatim = declared(form, record.values, env, protocol.codeLists).verbatims.find(({ key }) => key === item);
+    const found = readableAnswers(form, record, env, viewerOf(ctx.actor, line));
+    const verbatim = declared(form, found, protocol.codeLists).verbatims.find(({ key }) => key === item);
     const valueSeq = record.marks[item]?.[0];
     if (!verbatim || valueSeq === undefined) throw wrong('item', 'Ce champ n’est pas un verbatim répondu de cette déclaration.');
     const standing = await ctx.tx.findOneBy(Coding, { formId, item });

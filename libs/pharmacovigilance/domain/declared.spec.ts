@@ -1,4 +1,4 @@
-import type { Form, Values } from '#protocols/domain';
+import { applicability, type Form, type Values } from '#protocols/domain';
 import { declared } from './declared.js';
 
 const base = (code: string) => ({ code, label: code, place: 'Annexe 4', reliability: 'T' });
@@ -34,7 +34,7 @@ const FORM: Form = {
     },
   ],
 };
-const read = (values: object) => declared(FORM, values as Values, { today: '2026-03-01' }, {});
+const read = (values: object) => declared(FORM, applicability(FORM, values as Values, { today: '2026-03-01' }), {});
 const row = (id: string, values: object) => ({
   [`effects/${id}`]: true,
   ...Object.fromEntries(Object.entries(values).map(([code, value]) => [`effects/${id}/${code}`, value])),

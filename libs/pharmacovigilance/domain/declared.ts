@@ -1,4 +1,4 @@
-import { applicability, displayValue, missingReason, valueAt, type Env, type Form, type Protocol, type Values } from '#protocols/domain';
+import { displayValue, missingReason, valueAt, type Applicability, type Form, type Protocol } from '#protocols/domain';
 import type { Seriousness } from './clock.js';
 
 /** A verbatim as the declarant typed it, and where: what pharmacovigilance codes. */
@@ -20,9 +20,8 @@ export interface Declared {
 }
 
 /** Only answers that apply count: what is hidden neither makes an effect serious nor is coded. */
-export function declared(form: Form, values: Values, env: Env, lists: Protocol['codeLists']): Declared {
+export function declared(form: Form, found: Applicability, lists: Protocol['codeLists']): Declared {
   const names = form.case ?? {};
-  const found = applicability(form, values, env);
   const answersTo = (code: string | undefined) =>
     found.items
       .filter(({ item }) => item.code === code)

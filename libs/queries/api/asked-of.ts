@@ -1,5 +1,6 @@
 import { FormStore, titleOf, type OpenForm } from '#forms/api';
 import { Problem, type Ctx } from '#kernel/api';
+import { readableAnswers, type Viewer } from '#forms/domain';
 import { EnrolmentStore, type Enrolment } from '#patients/api';
 import { displayValue, findItem, findRow, valueAt } from '#protocols/domain';
 import type { QueryTarget } from './queries.messages.js';
@@ -35,7 +36,10 @@ export async function findAskedOf(
   }
   const open = await stores.forms.forQuestion(ctx, formId);
   if (open.enrolment.id !== enrolmentId) throw wrong('formId', 'Cette fiche n’est pas de ce dossier.');
-  return ofForm(open, item ?? '');
+  if (!item) return aboutForm(open, '', '', undefined);
+  // Its conditions, which may hide the answer, read the patient's other forms.
+  const { env } = await stores.forms.find(ctx, formId);
+  return ofForm({ ...open, env }, item);
 }
 
 function ofPatient(enrolment: Enrolment): AskedOf {
@@ -52,24 +56,47 @@ function ofPatient(enrolment: Enrolment): AskedOf {
   return { enrolment, ...nothing, visitCentreId: enrolment.centreId };
 }
 
-/** Of a form, or of one value of it. @throws Problem `unknown-item`. */
-export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>, item: string): AskedOf {
-  const { enrolment, record, form } = open;
-  const { id: formId, formCode, centreId: visitCentreId } = record;
-  const about = { enrolment, formId, formCode, formTitle: titleOf(open), onFat: record.formKind === 'FAT', visitCentreId };
-  if (!item) return { ...about, item, itemLabel: '', valueThen: null, valueThenCentre: '' };
+/** Of one value of a form. @throws Problem `unknown-item`. */
+export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form' | 'env'>, item: string): AskedOf {
+  const { enrolment, form } = open;
   const itemLabel = findItem(form, item)?.item.label ?? findRow(form, item)?.group.rowLabel;
   if (itemLabel === undefined) {
     const message = `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form.title}\u00a0»\u00a0: le protocole ne le prévoit pas.`;
     throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'item', message }] });
   }
-  const valueThen = displayAt(open, item) ?? null;
-  return { ...about, item, itemLabel, valueThen, valueThenCentre: record.marks[item]?.[1] ?? record.centreId };
+  // Who reads it later is told as far as they see it, by the centre that entered it.
+  const valueThen = displayAt(open, item, { centres: { current: enrolment.centreId, former: [] } });
+  return aboutForm(open, item, itemLabel, valueThen);
 }
 
-/** The answer at a key, as people read it; undefined when there is none, or no such question any more. */
-export function displayAt({ protocol, form, record }: Pick<OpenForm, 'protocol' | 'form' | 'record'>, key: string): string | undefined {
-  const value = valueAt(record.values, key);
+function aboutForm(
+  open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>,
+  item: string,
+  itemLabel: string,
+  valueThen: string | undefined,
+): AskedOf {
+  const { enrolment, record } = open;
+  return {
+    enrolment,
+    formId: record.id,
+    formCode: record.formCode,
+    formTitle: titleOf(open),
+    onFat: record.formKind === 'FAT',
+    visitCentreId: record.centreId,
+    item,
+    itemLabel,
+    valueThen: valueThen ?? null,
+    valueThenCentre: item && (record.marks[item]?.[1] ?? record.centreId),
+  };
+}
+
+/** The answer at a key, as that person reads it; undefined when there is none, when its question does not apply or is no more. */
+export function displayAt(
+  { protocol, form, record, env }: Pick<OpenForm, 'protocol' | 'form' | 'record' | 'env'>,
+  key: string,
+  viewer: Viewer,
+): string | undefined {
+  const value = valueAt(readableAnswers(form, record, env, viewer).values, key);
   const found = findItem(form, key);
   return found && value !== undefined ? displayValue(found.item, value, protocol.codeLists) : undefined;
 }

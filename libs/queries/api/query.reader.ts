@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { FormStore, viewerOf, type OpenForm } from '#forms/api';
-import { onlyCentre, visibleValues } from '#forms/domain';
+import { FormStore, viewerOf } from '#forms/api';
+import { onlyCentre } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
 import { seesSinceSent } from '#patients/api';
 import { isMistyped, readSearch } from '#patients/domain';
@@ -89,7 +89,7 @@ export class QueryReader {
     const since = seesSinceSent(ctx) ? enrolment.firstSentAt : null;
     const thread = (await this.store.thread(ctx.tx, id)).filter((step) => isTold(step, only, since));
     const form = query.formId && query.item ? await this.forms.find(ctx, query.formId) : undefined;
-    const valueNow = form && displayAt(visible(form, viewer), query.item);
+    const valueNow = form && displayAt(form, query.item, viewer);
     const sees = (only === undefined || query.valueThenCentre === only) && (since === null || query.openedAt >= since);
     return {
       ...viewQuery(ctx, line),
@@ -103,11 +103,6 @@ export class QueryReader {
 /** A step that this person reads: of their own centre or of no centre, where that is all they see; since the first sending, for the holder. */
 function isTold({ kind, centreId, at }: QueryMessage, only: string | undefined, since: Date | null): boolean {
   return (only === undefined || centreId === '' || centreId === only) && (since === null || kind === 'asked' || at >= since);
-}
-
-function visible(open: OpenForm, viewer: Parameters<typeof visibleValues>[2]): OpenForm {
-  const { record } = open;
-  return { ...open, record: { ...record, values: { ...visibleValues(record.values, record.marks, viewer) } } };
 }
 
 function filterOf({ cursor, ...filter }: ListQueries): QuerySearch {

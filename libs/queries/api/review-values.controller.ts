@@ -29,6 +29,9 @@ export class ReviewValuesController {
   }
 }
 
+/** What is not asked is told apart from what was not answered. */
+const NOT_APPLICABLE = 'ne s’applique pas';
+
 function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>): CsvColumn<ReviewRow>[] {
   return [
     ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
@@ -51,6 +54,12 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
 
 /** Numbers leave as numbers: their unit stands in the heading. */
 function answersOf({ item, label, unit }: ReviewColumn, isNumber: boolean): CsvColumn<ReviewRow> {
-  if (!isNumber) return [label, ({ values }) => own(values, item)];
-  return [unit === undefined ? label : `${label} (${unit})`, ({ values }) => csvAnswer(own(values, item), unit)];
+  const heading = isNumber && unit !== undefined ? `${label} (${unit})` : label;
+  return [
+    heading,
+    ({ values, notApplicable }) => {
+      if (notApplicable.includes(item)) return NOT_APPLICABLE;
+      return isNumber ? csvAnswer(own(values, item), unit) : own(values, item);
+    },
+  ];
 }

@@ -39,6 +39,8 @@ export class ReviewRow {
   abilities!: ('lock' | 'unlock')[];
   /** By item code, as people read them; those of a repeating group one after the other. */
   values!: Record<string, string>;
+  /** Codes of the questions that do not apply to this form, given its other answers: their answers, if any are kept, are not read. */
+  notApplicable!: string[];
   openQueries!: number;
   review!: ReviewMarkView[];
 }

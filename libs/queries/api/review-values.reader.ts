@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { FORM_COLUMNS, FormRecord, lockAbilities, ReviewStore, placeOf } from '#forms/api';
+import { FORM_COLUMNS, FormRecord, FormStore, lockAbilities, placeOf, ReviewStore, viewerOf, type OpenForm } from '#forms/api';
+import { readableAnswers } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
-import { displayValue, findItem, type Form, type Item, type Protocol } from '#protocols/domain';
+import { displayValue, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
 
 const PAGE = 50;
@@ -21,6 +22,8 @@ interface Line {
   readonly centreName: string;
   readonly openQueries: number;
   readonly openedKey: string;
+  /** Where it stands in the calendar. */
+  readonly place: string;
 }
 
 /** Values of one form across patients: where a doubt is seen that no single form shows. */
@@ -28,6 +31,7 @@ interface Line {
 export class ReviewValuesReader {
   constructor(
     private readonly protocols: ProtocolVersions,
+    private readonly store: FormStore,
     private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
   ) {}
@@ -82,18 +86,23 @@ export class ReviewValuesReader {
 
   private async rows(ctx: Ctx, asked: Asked, forms: Forms, cursor: string | undefined): Promise<Omit<ReviewValues, 'columns'>> {
     const codes = codesOf(asked.items);
-    const lines = await this.lines(ctx, asked, cursor);
+    const lines = await this.lines(ctx, asked, forms, cursor);
     const shown = lines.slice(0, PAGE);
     const reviews = await this.reviews.of(
       ctx.tx,
       shown.map(({ record }) => record),
     );
+    const opened = await this.store.findMany(
+      ctx,
+      shown.map(({ record }) => record.id),
+    );
     const last = shown.at(-1);
     return {
       rows: shown.map((line) => {
-        const of = forms.get(line.record.protocolVersionId);
         const { review, lock } = reviews.get(line.record.id) ?? { review: [] };
-        return { ...viewRow(line, of, codes), locked: lock !== undefined, abilities: lockAbilities(ctx, line, lock !== undefined), review };
+        const open = opened.find(({ record }) => record.id === line.record.id);
+        const abilities = lockAbilities(ctx, line, lock !== undefined);
+        return { ...viewRow(line), ...(open ? answersOf(ctx, open, codes) : NO_ANSWER), locked: lock !== undefined, abilities, review };
       }),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.record.id]) }),
     };
@@ -107,7 +116,7 @@ export class ReviewValuesReader {
     return whereAllowed(query, ctx.ability, 'review', 'Form', FORM_COLUMNS);
   }
 
-  private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, cursor: string | undefined): Promise<Line[]> {
+  private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, forms: Forms, cursor: string | undefined): Promise<Line[]> {
     const query = ctx.tx
       .createQueryBuilder(FormRecord, 'form')
       .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
@@ -128,6 +137,7 @@ export class ReviewValuesReader {
     >();
     return entities.map((record, index) => ({
       record,
+      place: placeIn(forms.get(record.protocolVersionId), record),
       enrolment: record.enrolment,
       centreName: String(raw[index]?.['line_centre']),
       openQueries: Number(raw[index]?.['line_queries']),
@@ -167,33 +177,56 @@ function itemOf(form: Form, code: string): Item | undefined {
   return content.flatMap((each) => (each.type === 'group' ? each.items : [each])).find((item) => item.code === code);
 }
 
-function viewRow(
-  { record, enrolment, centreName, openQueries }: Line,
-  of: { protocol: Protocol; form: Form } | undefined,
-  codes: readonly string[],
-) {
+function viewRow({
+  record,
+  enrolment,
+  centreName,
+  openQueries,
+  place,
+}: Line): Omit<ReviewRow, 'locked' | 'abilities' | 'review' | 'values' | 'notApplicable'> {
   const { id: formId, enrolmentId, state, contentVersion } = record;
-  const values = of ? codes.flatMap((code) => valueOf(record, of, code)) : [];
-  const row: Omit<ReviewRow, 'locked' | 'abilities' | 'review'> = {
+  return {
     enrolmentId,
     ...(enrolment.registrationNumber && { registrationNumber: enrolment.registrationNumber }),
     centreName,
     formId,
-    place: of ? placeOf({ record, protocol: of.protocol }) : '',
+    place,
     state,
     contentVersion,
-    values: Object.fromEntries(values),
     openQueries,
   };
-  return row;
 }
 
-/** Of a question in a group, the answers of all rows, one after the other. */
-function valueOf({ values }: FormRecord, { protocol, form }: { protocol: Protocol; form: Form }, code: string): [string, string][] {
-  const keys = Object.keys(values).filter((key) => key === code || key.endsWith(`/${code}`));
-  const said = keys.flatMap((key) => {
-    const found = findItem(form, key);
-    return found ? [displayValue(found.item, values[key], protocol.codeLists)] : [];
+function placeIn(of: { readonly protocol: Protocol } | undefined, record: FormRecord): string {
+  return of ? placeOf({ record, protocol: of.protocol }) : '';
+}
+
+type Answers = Pick<ReviewRow, 'values' | 'notApplicable'>;
+
+/** Of a form that left the reader's sight since the page was read. */
+const NO_ANSWER: Answers = { values: {}, notApplicable: [] };
+
+function answersOf(ctx: Ctx, open: OpenForm, codes: readonly string[]): Answers {
+  const found = readableAnswers(open.form, open.record, open.env, viewerOf(ctx.actor, open));
+  const said = codes.flatMap((code): [string, string][] => {
+    const words = wordsOf(found, open.protocol, code);
+    return words === '' ? [] : [[code, words]];
   });
-  return said.length > 0 ? [[code, said.join(' · ')]] : [];
+  return { values: Object.fromEntries(said), notApplicable: codes.filter((code) => !applies(open.form, found, code)) };
+}
+
+/** Of a question in a group, the answers of all rows, one after the other, or the word that there is none. */
+function wordsOf({ items, groups, values }: Applicability, { codeLists }: Protocol, code: string): string {
+  const stated = groups.find(({ group, statedEmpty }) => statedEmpty && group.items.some((item) => item.code === code));
+  return items
+    .filter(({ item }) => item.code === (stated?.group.code ?? code))
+    .map(({ key, item }) => displayValue(item, valueAt(values, key), codeLists))
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Whether the question may be answered here: in a row at least, or in one that would be added. What the form does not have is not said to be hidden. */
+function applies(form: Form, { items, groups }: Applicability, code: string): boolean {
+  if (!itemOf(form, code) || items.some(({ item }) => item.code === code)) return true;
+  return groups.some(({ group, rowIds }) => rowIds.length === 0 && group.items.some((item) => item.code === code));
 }

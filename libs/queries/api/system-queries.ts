@@ -57,7 +57,7 @@ export class SystemQueries implements OnModuleInit {
       const query = asked.find((each) => each.id === id);
       if (query) await this.writer.act(ctx, query, 'close', ENDING_WORDS[why], SYSTEM_ACTOR);
     }
-    const about = { enrolment: open.enrolment, record, protocol, form };
+    const about = { enrolment: open.enrolment, record, protocol, form, env };
     for (const { item, message, code, key, judged } of ask) {
       const check = { checkCode: code, checkKey: key, judged };
       await this.writer.ask(ctx, ofForm(about, item), { askedBy: 'system', question: message, check });

@@ -15,6 +15,7 @@ const row = (formId: string, more: Partial<ReviewRow> = {}): ReviewRow => ({
   abilities: ['lock'],
   values: { poids: '71,5 kg', 'ligne.dci': 'Paclitaxel, Docétaxel' },
   openQueries: 0,
+  notApplicable: [],
   review: [],
   ...more,
 });

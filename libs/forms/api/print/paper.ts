@@ -1,17 +1,14 @@
 import { originInWords, standingCarried, type Carried } from '#forms/domain';
 import {
-  applicability,
   displayValue,
   itemKey,
   valueAt,
+  type Applicability,
   type ApplicableGroup,
-  type Env,
-  type Form,
   type Group,
   type Item,
   type Protocol,
   type Section,
-  type Values,
 } from '#protocols/domain';
 
 /** One answer: what was asked, what was answered; empty when it was asked and not answered. */
@@ -26,6 +23,8 @@ export interface PaperTable {
   readonly rowLabel: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly rank: number; readonly cells: readonly (string | undefined)[] }[];
+  /** Read where there is no row: that someone said so; empty when nobody did. */
+  readonly none: string;
 }
 
 /** A run of answers, a table, or values that nobody typed and nobody has confirmed: no answers. */
@@ -39,23 +38,22 @@ export interface PaperSection {
 
 /** What of a form is printed: only what applies, in the order of the PUT, each value as it is read on screen (charter C6.3). */
 export function paperSections(
-  form: Form,
+  found: Applicability,
   { codeLists }: Pick<Protocol, 'codeLists'>,
-  values: Values,
-  env: Env,
   carried: Carried = {},
 ): PaperSection[] {
-  const found = applicability(form, values, env);
-  const standing = standingCarried(found, values, carried);
+  const standing = standingCarried(found, found.values, carried);
   const applicable = new Map(found.items.map(({ key, item }) => [key, item]));
   const groups = new Map(found.groups.map((group) => [group.group.code, group]));
   const shown = (item: Item, key: string) => displayValue(item, valueAt(found.values, key), codeLists);
 
   const tableOf = ({ group, rowIds }: ApplicableGroup): PaperTable => {
+    const statement = applicable.get(group.code);
     const columns = group.items.filter(({ code }) => rowIds.some((rowId) => applicable.has(itemKey(group.code, rowId, code))));
     return {
       label: group.label,
       rowLabel: group.rowLabel,
+      none: statement ? shown(statement, group.code) : '',
       columns: columns.map(({ label }) => label),
       rows: rowIds.map((rowId, index) => ({
         rank: index + 1,

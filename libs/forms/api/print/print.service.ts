@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
 import { withoutAccents } from '#kernel/domain';
-import { visibleCarried, visibleValues } from '#forms/domain';
+import { readableAnswers, visibleCarried } from '#forms/domain';
 import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
@@ -51,7 +51,7 @@ function fileName({ record, env }: OpenForm, { number, medicine }: FormPaper): s
 function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): FormPaper {
   const { form, protocol, record, enrolment, env } = open;
   const viewer = viewerOf(ctx.actor, open);
-  const values = visibleValues(record.values, record.marks, viewer);
+  const found = readableAnswers(form, record, env, viewer);
   return {
     title: titleOf(open),
     medicine: line.medicine,
@@ -64,7 +64,7 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
     state: isFat(open) ? `Demande ${STATE_WORDS[enrolment.state]}` : `Saisie ${record.state === 'complete' ? 'terminée' : 'en cours'}`,
     patient: patientWords(line.patient),
     centre: { id: enrolment.centreId, name: line.centreName },
-    sections: paperSections(form, protocol, values, env, visibleCarried(record.carried, viewer)),
+    sections: paperSections(found, protocol, visibleCarried(record.carried, viewer)),
     // Charter C5.6: only the FAT waits for signatures; another form shows those that were made.
     signatures: signatureRules(form)
       .filter(({ role }) => isFat(open) || signedBy(open).includes(role))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { getDocumentProxy, extractText } from 'unpdf';
 import { Pdf } from '#kernel/api';
 import { shippedProtocols } from '#protocols/api';
-import type { Form, Protocol } from '#protocols/domain';
+import { applicability, type Form, type Protocol } from '#protocols/domain';
 import { useBrowser } from '#testing/browser';
 import { drawForm, frenchInstant, type FormPaper } from './draw-form.js';
 import { paperSections } from './paper.js';
@@ -74,7 +74,7 @@ describe('a form on paper', () => {
       state: 'Demande accordée',
       patient: 'DUP JE, née en mars 1961',
       centre: { id: '540002698', name: 'CHRU de Nancy – Hôpitaux de Brabois' },
-      sections: paperSections(form, protocol, VALUES, { today: '2026-11-22' }),
+      sections: paperSections(applicability(form, VALUES, { today: '2026-11-22' }), protocol),
       signatures: [
         { role: 'Prescripteur', meaning: prescriber?.meaning ?? '', hash: 'a'.repeat(64), ...signed },
         { role: 'Pharmacien', meaning: pharmacist?.meaning ?? '' },
@@ -113,7 +113,10 @@ describe('a form on paper', () => {
       drawForm({
         ...paper,
         sections: [
-          { title: 'Lignes', blocks: [{ table: { label: 'Lignes', rowLabel: 'ligne', columns: ['A'], rows: [{ rank: 1, cells }] } }] },
+          {
+            title: 'Lignes',
+            blocks: [{ table: { label: 'Lignes', rowLabel: 'ligne', none: '', columns: ['A'], rows: [{ rank: 1, cells }] } }],
+          },
         ],
       }).html;
     expect(drawn(['x'])).not.toContain('hachurées');
