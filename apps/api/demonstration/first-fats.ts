@@ -1,4 +1,4 @@
-import type { Value } from '#protocols/domain';
+import { STATED_EMPTY, type Value } from '#protocols/domain';
 import type { Chance } from './chance.js';
 import { daysFrom, monthsFrom } from './days.js';
 import type { Answers, Surroundings } from './surroundings.js';
@@ -115,6 +115,7 @@ function concomitant(chance: Chance, today: string): Record<string, Value> {
     ['Oméprazole', '20 mg par jour'],
   ] as const;
   const taken = chance.some(known, 0, 2);
+  if (taken.length === 0) return { ttt_conc: STATED_EMPTY };
   return Object.assign(
     {},
     ...taken.map(([dci, poso], index) => row('ttt_conc', index, { dci, poso, debut: monthsFrom(today, -chance.between(1, 30)) })),

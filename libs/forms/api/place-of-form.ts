@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/api';
 import { SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
-import { timesOf, type Form, type Protocol } from '#protocols/domain';
+import { stopItem, timesOf, type Form, type Protocol } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
 
@@ -52,6 +52,7 @@ function plannedPlace(followUp: FollowUp, form: Form, asked: BeginForm): Place {
   const row = occurrence === undefined ? (free[0] ?? rows[0]) : rows.find((each) => each.occurrence === occurrence);
   if (!row) throw notPlanned(followUp, form, asked, rows);
   if (row.record) throw begunAlready();
+  if (awaitsStop(followUp, row)) throw beforeStop();
   if (!isFree(row)) throw noLongerApplies();
   return { visit: row.visit ?? '', occurrence: row.occurrence };
 }
@@ -81,6 +82,16 @@ export function tellsDayZero({ protocol }: Pick<FollowUp, 'protocol'>, { code }:
   return protocol.calendar.anchor?.form === code;
 }
 
+/** A visit that is counted from the stop, of a patient who has none yet. */
+export function awaitsStop(
+  { protocol }: Pick<FollowUp, 'protocol'>,
+  { visit: code, target }: Pick<CourseRow, 'visit' | 'target'>,
+): boolean {
+  const anchor = protocol.calendar.visits.find((visit) => visit.code === code)?.anchor;
+  const stops = [stopItem(protocol)?.form, ...protocol.forms.filter(({ kind }) => kind === 'ARRET').map((form) => form.code)];
+  return target === undefined && anchor !== undefined && stops.includes(anchor.form);
+}
+
 function nextOf({ records }: FollowUp, { code }: Form, visit: string): number {
   const same = records.filter(({ formCode, visitCode }) => formCode === code && visitCode === visit);
   return Math.max(0, ...same.map(({ occurrence }) => occurrence)) + 1;
@@ -90,12 +101,18 @@ function wrong(path: keyof BeginForm, message: string): Problem {
   return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
 }
 
+function beforeStop(): Problem {
+  return new Problem('conflict', {
+    detail: 'Cette fiche vient après l’arrêt définitif, et ce patient n’en a pas\u00a0: saisissez d’abord la fiche d’arrêt, avec sa date.',
+  });
+}
+
 function begunAlready(): Problem {
   return new Problem('conflict', { detail: 'Cette fiche est déjà ouverte. Relisez le calendrier, puis continuez sa saisie.' });
 }
 
 function noLongerApplies(): Problem {
   return new Problem('conflict', {
-    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
+    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif ou la fin du suivi, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
   });
 }

@@ -3,6 +3,7 @@ import {
   applicability,
   byDay,
   declaredItems,
+  endTold,
   missingReason,
   partialDatesOf,
   schedule,
@@ -63,10 +64,11 @@ export interface Course {
  */
 export function courseOf(protocol: Planned, forms: readonly PatientForm[], moment: Moment, since?: Succession): Course {
   const { today } = moment;
-  const placed = forms.map(placedForm);
+  const bare = forms.map(placedForm);
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
-  const first = schedule(protocol, placed, { today, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
+  const first = schedule(protocol, bare, { today, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
   const once = onceOnly(forms, moment, daysIn(first));
+  const placed = bare.map((form) => withEnd(form, protocol, { ...moment, ...daysIn(first)(form.source), forms: once }));
   const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once }, since);
   const found = scheduleOn(today);
 
@@ -96,6 +98,16 @@ function placedForm(source: PatientForm): PlacedForm {
     ...(madeFrom && { madeFrom }),
     source,
   };
+}
+
+/** With the end of follow-up that its answers tell, as the version in force reads them, or the one that it was made from. */
+function withEnd(form: PlacedForm, protocol: Planned, env: Env): PlacedForm {
+  const { rules, values, madeFrom = protocol } = form.source;
+  if (![protocol, madeFrom].some(({ calendar }) => calendar.ends?.some((end) => end.form === rules.code))) return form;
+  const answers = applicability(rules, values, rules.kind === 'FAT' ? { today: env.today } : env).values;
+  const ends = endTold(protocol.calendar, rules, answers) ?? endTold(madeFrom.calendar, rules, answers);
+  const day = ends?.day ?? (isCalendarDate(env.visitDate) ? env.visitDate : undefined);
+  return ends ? { ...form, ends: { ...(day && { day }) } } : form;
 }
 
 type VisitEnv = ReturnType<typeof visitEnv>;

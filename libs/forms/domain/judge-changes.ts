@@ -3,8 +3,10 @@ import {
   applicability,
   checkValue,
   coveredChanged,
+  findGroup,
   findItem,
   findRow,
+  rowsByGroup,
   scopeOn,
   signatureRules,
   valueAt,
@@ -91,7 +93,10 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
     .map(({ item }) => unknownItem(before.form, item));
   if (unknown.length > 0) return { outcome: 'unknown-item', problems: unknown };
 
-  const moved = changes.filter((change) => !same(valueAt(before.values, change.item), change.value));
+  const moved = withoutStatements(
+    before,
+    changes.filter((change) => !same(valueAt(before.values, change.item), change.value)),
+  );
   const withdrawn = withdrawnRows(before, moved);
   if (withdrawn.length > 0) return { outcome: 'value-conflict', conflicts: withdrawn };
   const after = apply(before, moved);
@@ -167,6 +172,9 @@ function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[]
     if (added) return rowProblems(added.group, path, value, after);
     const found = findItem(form, path);
     if (!found) return [];
+    const stated = findGroup(form, path);
+    if (stated && (rowsByGroup(after).get(stated.code) ?? []).length > 0)
+      return [{ path, message: `«\u00a0${stated.label}\u00a0» a des lignes\u00a0: retirez-les avant de dire qu’il n’y en a aucune.` }];
     const { item, group, rowId } = found;
     if (group && after[`${group.code}/${rowId}`] !== true)
       return [{ path, message: `Ajoutez d’abord la ligne (${group.rowLabel}) de cette réponse.` }];
@@ -189,6 +197,16 @@ function rowProblems({ code, label, max = Infinity }: Group, path: string, value
   if (value !== true) return [{ path, message: 'Une ligne s’ajoute par la valeur «\u00a0true\u00a0».' }];
   const rows = Object.entries(after).filter(([key, each]) => each === true && key.startsWith(`${code}/`)).length;
   return rows > max ? [{ path, message: `«\u00a0${label}\u00a0» a ${max} lignes au plus.` }] : [];
+}
+
+/** A row that is added takes away the word that there is none, which is told as any answer taken away, for the reason of the row. */
+function withoutStatements({ form, values, marks }: FormBefore, moved: readonly Change[]): readonly Change[] {
+  const contradicted = moved.flatMap(({ item, value, reason }): Change[] => {
+    const code = value === true ? findRow(form, item)?.group.code : undefined;
+    if (code === undefined || valueAt(values, code) === undefined || moved.some((other) => other.item === code)) return [];
+    return [{ item: code, base: versionAt(sequencesOf(marks), code), ...(reason !== undefined && { reason }) }];
+  });
+  return [...moved, ...contradicted.filter(({ item }, index) => contradicted.findIndex((each) => each.item === item) === index)];
 }
 
 /**

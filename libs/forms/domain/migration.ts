@@ -2,9 +2,11 @@ import { canonicalJson } from '#kernel/domain';
 import {
   applicability,
   checkValue,
+  findGroup,
   findItem,
   findRow,
   isFilled,
+  lacksRows,
   missingReason,
   parseKey,
   scopeOn,
@@ -140,6 +142,8 @@ function convert(from: Form, to: Form, key: string, aim: string, value: Value): 
 /** What the manager decided for this answer; the answer itself when nothing was; null: it leaves. */
 function decided(form: Form, key: string, value: Value, { values }: Mapping): Value | null {
   const code = findItem(form, key)?.item.code;
+  // That there is none says nothing more where the new version wants a row, or does not ask.
+  if (findGroup(form, key) && code === undefined) return null;
   const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
   return move ? move.to : value;
 }
@@ -170,12 +174,12 @@ function told({ from, to, old, new: value }: Migrated['moved'][number]): readonl
       ];
 }
 
-function lacking({ items, values }: ReturnType<typeof applicability>): ReadonlySet<string> {
+function lacking({ items, groups, values }: ReturnType<typeof applicability>): ReadonlySet<string> {
   const unanswered = items.filter(({ key, item }) => {
     const value = valueAt(values, key);
     return item.type !== 'calc' && !isFilled(value) && missingReason(value) === undefined;
   });
-  return new Set(unanswered.map(({ key }) => key));
+  return new Set([...unanswered.map(({ key }) => key), ...groups.filter(lacksRows).map(({ group }) => group.code)]);
 }
 
 function isItem(form: Form, key: string): boolean {

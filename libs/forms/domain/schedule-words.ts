@@ -1,11 +1,32 @@
 import type { ScheduleState } from '#protocols/domain';
 
-/** The states of the calendar, as people read them (charter C7.2). */
-export const SCHEDULE_WORDS: Readonly<Record<ScheduleState, string>> = {
+/**
+ * How far a form is, as everyone reads it (charter C7.2): `complete` only with nothing missing; `finished` when its entry was ended and something still
+ * is. The calendar itself asks only whether the entry was ended.
+ */
+export type FormReading = ScheduleState | 'finished';
+
+/** The one word for how far a form is, from where it stands in the calendar and what is missing in it. */
+export function readingOf(state: ScheduleState, missing: number): FormReading {
+  return state === 'complete' && missing > 0 ? 'finished' : state;
+}
+
+/** The readings, as people read them. */
+export const SCHEDULE_WORDS: Readonly<Record<FormReading, string>> = {
   upcoming: 'à venir',
   due: 'à saisir',
   'in-progress': 'en cours',
   late: 'en retard',
+  finished: 'terminée',
   complete: 'complète',
   'not-applicable': 'sans objet',
 };
+
+/** `terminée, 3 manquants`; every other reading says itself. */
+export function readingInWords(reading: FormReading, missing: number): string {
+  const words = SCHEDULE_WORDS[reading];
+  return reading === 'finished' ? `${words}, ${missing} ${missing === 1 ? 'manquant' : 'manquants'}` : words;
+}
+
+/** What is counted as missing (charter C7.3): forms begun, ended or not, due or late. What is to come, or does not apply any more, misses nothing. */
+export const COUNTED_READINGS: readonly FormReading[] = ['late', 'due', 'in-progress', 'finished', 'complete'];

@@ -3,11 +3,13 @@ import {
   advice,
   applicability,
   checkValue,
+  expectedOf,
+  findItem,
   isFilled,
-  missingReason,
   parseKey,
   proposals,
   scopeOn,
+  statementOf,
   valueAt,
   type Applicability,
   type ApplicableItem,
@@ -16,6 +18,7 @@ import {
   type Gap,
   type Group,
   type Item,
+  type MissingField,
   type ProposalOutcome,
   type Protocol,
   type Scope,
@@ -72,6 +75,8 @@ export interface GroupView {
   readonly disputed: readonly Conflict[];
   /** Rows that the signature waits for. */
   readonly need?: string;
+  /** The question whether there is none, while there is no row. */
+  readonly statement?: FieldView;
 }
 
 export type Block = { readonly key: string; readonly field: FieldView } | { readonly key: string; readonly rows: GroupView };
@@ -92,8 +97,8 @@ export interface Drawing {
   readonly fields: ReadonlyMap<string, FieldView>;
   /** What prevents a signature, over the whole form. */
   readonly gaps: readonly Gap[];
-  /** Keys of fields that apply and have no answer, necessary or not, in reading order. */
-  readonly missing: readonly string[];
+  /** What is missing, necessary or not, in reading order: what every list and export counts. */
+  readonly missing: readonly MissingField[];
   /** Answers that stand in fields which no longer apply. */
   readonly left: readonly string[];
   /** Other forms that the answers call for: proposed, never opened by themselves. */
@@ -127,14 +132,15 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
   const fields = new Map<string, FieldView>();
   const inRows = standing.filter(({ key }) => !found.items.some((each) => each.key === key)).map((each) => ({ ...each, required: false }));
   const waiting = new Map(standing.map((each) => [each.key, each.carried]));
-  for (const applicable of [...found.items, ...inRows]) {
+  for (const applicable of [...found.items, ...inRows, ...statementsHeld(found, from.pending)]) {
     const own = fieldOf(applicable, from, found, problems.get(applicable.key), notices.get(applicable.key) ?? '');
     const stands = waiting.get(applicable.key);
     const field = stands ? { ...own, carried: stands } : own;
     const before = former?.fields.get(field.key);
     fields.set(field.key, before && isSame(before, field) ? before : field);
   }
-  const missing = [...fields.values()].filter(isUnanswered).map(({ key }) => key);
+  const rowsWaiting = inRows.map(({ key, section }) => ({ key, section: section.code, leadsTo: key }));
+  const missing = [...expectedOf(form, values, env).missing, ...rowsWaiting];
   return {
     form,
     found,
@@ -143,7 +149,7 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
     missing,
     left: leftBehind(form, values, found),
     proposed: proposals(form, found, env),
-    sections: found.sections.map((section) => sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking, inRows })),
+    sections: found.sections.map((section) => sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking, missing, inRows })),
   };
 }
 
@@ -209,7 +215,7 @@ function sectionOf(section: Section, found: Applicability, fields: ReadonlyMap<s
   return {
     section,
     blocks,
-    missing: shown.filter(isUnanswered).length + blocks.filter((block) => 'rows' in block && block.rows.need).length,
+    missing: told.missing.filter((each) => each.section === section.code).length,
     wrong: shown.filter(({ problem }) => problem).length + blocks.filter((block) => 'rows' in block && block.rows.problem).length,
     total: shown.filter(({ item }) => item.type !== 'calc').length,
   };
@@ -220,6 +226,7 @@ interface Told {
   readonly disputed: readonly Conflict[];
   readonly problems: ReadonlyMap<string, string>;
   readonly lacking: ReadonlyMap<string, string>;
+  readonly missing: readonly MissingField[];
   /** Fields of rows that only carried values speak of. */
   readonly inRows: readonly CarriedField[];
 }
@@ -248,7 +255,7 @@ function groupOf(
       fields: carried.filter((each) => each.rowId === rowId).flatMap(({ key }) => fields.get(key) ?? []),
     })),
   ];
-  const [problem, need] = [problems.get(group.code), lacking.get(group.code)];
+  const [problem, need, statement] = [problems.get(group.code), lacking.get(group.code), fields.get(group.code)];
   return {
     key: group.code,
     group,
@@ -257,7 +264,16 @@ function groupOf(
     disputed: disputed.filter(({ path }) => path.startsWith(`${group.code}/`)),
     ...(problem && { problem }),
     ...(need && { need }),
+    ...(statement && { statement }),
   };
+}
+
+/** The word that a group has no row is taken back with a row that is added: what holds that up is told as of any answer. */
+function statementsHeld({ groups }: Applicability, pending: Drawn['pending']): readonly ApplicableItem[] {
+  return groups.flatMap(({ group, section, rowIds }): ApplicableItem[] => {
+    const item = rowIds.length > 0 && pending.get(group.code)?.held ? statementOf(group) : undefined;
+    return item ? [{ key: group.code, item, section, required: false }] : [];
+  });
 }
 
 /** Rows that the server refused, or in which someone else answered, are told at their group. */
@@ -271,10 +287,6 @@ function rowsHeld({ pending }: Drawn, problems: ReadonlyMap<string, string>): Pi
     if (held.why === 'conflict') disputed.push(held.conflict);
   }
   return { problems: all, disputed };
-}
-
-function isUnanswered({ item, value }: FieldView): boolean {
-  return item.type !== 'calc' && !isFilled(value) && missingReason(value) !== 'NA';
 }
 
 function noticesByKey(form: Form, values: Values, env: Env): ReadonlyMap<string, string> {

@@ -11,6 +11,9 @@ interface Line {
   readonly text: string;
 }
 
+/** Of a field that applies only once its visit is said to have taken place. */
+const AS_PLANNED = $localize`attendue de la visite comme prévue`;
+
 /** Everything that is wrong, lacking or no longer applies; each line leads to its field. */
 @Component({
   selector: 'app-gap-summary',
@@ -22,7 +25,7 @@ interface Line {
           {{ list.title }} <span class="soft figures">({{ list.lines.length }})</span>
         </h3>
         <ul>
-          @for (line of list.lines; track line.key + line.text) {
+          @for (line of list.lines; track line.key + line.label + line.text) {
             <li>
               <button type="button" (click)="chosen.emit(line.key)">
                 <span class="label">{{ line.label }}</span>
@@ -112,8 +115,8 @@ export class GapSummary {
       .map(({ key, message }): Line => ({ key, label: label(key), text: fields.has(key) ? '' : message }));
     const necessaryKeys = new Set(necessary.map(({ key }) => key));
     const others = missing
-      .filter((key) => !told.has(key) && !necessaryKeys.has(key))
-      .map((key): Line => ({ key, label: label(key), text: '' }));
+      .filter(({ key }) => !told.has(key) && !necessaryKeys.has(key))
+      .map(({ key, leadsTo }): Line => ({ key: leadsTo, label: label(key), text: leadsTo === key ? '' : AS_PLANNED }));
     return [
       { title: $localize`Pas encore enregistrées`, tone: 'red', lines: unsaved },
       { title: $localize`À corriger`, tone: 'red', lines: wrong },

@@ -30,7 +30,10 @@ import { rowsBefore, type RowBefore } from './previous.js';
           <app-item-field [field]="field" />
         }
       </div>
-    } @empty {
+    }
+    @if (view().statement; as statement) {
+      <app-item-field [field]="statement" />
+    } @else if (!view().rows.length) {
       <p class="soft none" i18n>Aucune ligne pour le moment.</p>
     }
     @if (before().length) {
@@ -72,9 +75,7 @@ import { rowsBefore, type RowBefore } from './previous.js';
         <p class="need small"><app-icon name="pen" />{{ text }}</p>
       }
       @if (!answers.isReadOnly() && view().canAdd) {
-        <button appButton type="button" class="add-row" (click)="answers.addRow(view().group)">
-          <app-icon name="plus" />{{ addLabel() }}
-        </button>
+        <button appButton type="button" class="add-row" (click)="add()"><app-icon name="plus" />{{ addLabel() }}</button>
       }
     </div>
   `,
@@ -101,6 +102,16 @@ export class RowGroup {
     return this.view().rows.some((row) => row.key === key);
   }
 
+  protected add(): void {
+    this.takeBackStatement();
+    this.answers.addRow(this.view().group);
+  }
+
+  /** A row says otherwise than the word that there is none. */
+  private takeBackStatement(): void {
+    if (this.view().statement?.value !== undefined) this.answers.choose(this.view().key, undefined);
+  }
+
   /** Of a row, what the protocol lets one take up: its words stand beside the button. */
   protected reusable({ answers }: RowBefore): RowBefore['answers'] {
     return answers.filter(({ item }) => item.reusable);
@@ -109,6 +120,7 @@ export class RowGroup {
   /** The row again, under the same id, with the answers that may be taken up: whoever presses has read them. */
   protected takeUp(row: RowBefore): void {
     const taken = this.reusable(row);
+    this.takeBackStatement();
     this.answers.choose(row.key, true);
     for (const answer of taken) this.answers.choose(answer.key, answer.value);
     const first = taken[0]?.key;

@@ -3,6 +3,7 @@ import { evaluate } from './conditions.js';
 import { declaredItems, itemKey, parseKey, rowKey, rowsByGroup } from './keys.js';
 import type { Condition, Env, Form, Group, Item, Section, Value, Values } from './language.js';
 import { scopeOn, type Row } from './scope.js';
+import { STATED_EMPTY, statementOf } from './statements.js';
 import { valueAt } from './values.js';
 
 export interface ApplicableItem {
@@ -20,6 +21,8 @@ export interface ApplicableGroup {
   readonly group: Group;
   readonly section: Section;
   readonly rowIds: readonly string[];
+  /** Someone says that there is none. */
+  readonly statedEmpty: boolean;
 }
 
 /** What of a form exists, given its answers. */
@@ -59,7 +62,9 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
         meet({ key: content.code, item: content, section });
       } else if (applies(content.when)) {
         const rowIds = rows.get(content.code) ?? [];
-        found.groups.push({ group: content, section, rowIds });
+        const statement = rowIds.length === 0 ? statementOf(content) : undefined;
+        if (statement) meet({ key: content.code, item: statement, section });
+        found.groups.push({ group: content, section, rowIds, statedEmpty: valueAt(seen, content.code) === STATED_EMPTY });
         for (const rowId of rowIds) {
           seen[rowKey(content.code, rowId)] = true;
           const row = { group: content.code, rowId };

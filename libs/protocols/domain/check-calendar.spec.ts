@@ -36,6 +36,11 @@ describe('a calendar that holds together', () => {
 
   it.each<[string, Partial<Calendar>, string]>([
     ['counts from an unknown form', { visits: [visit({ anchor: { form: 'FIN', item: 'd' } })] }, 'unknown-form calendar.visits.0.anchor.form'],
+    ['ends by an unknown form', { ends: [{ form: 'FIN', item: 'y', codes: ['O'] }] }, 'unknown-form calendar.ends.0.form'],
+    ['ends by an unknown item', { ends: [{ form: 'EI', item: 'z', codes: ['O'] }] }, 'unknown-item calendar.ends.0.item'],
+    ['ends by what is no choice', { ends: [{ form: 'SUIVI', item: 'w', codes: ['1'] }] }, 'wrong-type calendar.ends.0.item'],
+    ['ends by an unknown code', { ends: [{ form: 'EI', item: 'y', codes: ['O', 'X'] }] }, 'unknown-code calendar.ends.0.codes.1'],
+    ['ends on what is no day', { ends: [{ form: 'SUIVI', item: 'y', codes: ['O'], day: 'w' }] }, 'wrong-type calendar.ends.0.day'],
     ['foresees by an unknown item', { forecast: { form: 'FAT', item: 'e' } }, 'unknown-item calendar.forecast.item'],
     ['stops on what is no day', { stop: { form: 'FAT', item: 'yes' } }, 'anchor-type calendar.stop.item'],
     ['foresees what it does not count from', { anchor: undefined as never }, 'anchor-missing calendar.forecast'],

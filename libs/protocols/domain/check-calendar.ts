@@ -1,13 +1,15 @@
+import { entriesOf } from './code-lists.js';
 import { NBSP, quoted } from './french.js';
 import { declaredItems } from './keys.js';
-import type { Form, FormItem, Protocol, UnscheduledVisit, Visit } from './language.js';
+import type { EndOfFollowUp, Form, FormItem, Item, Protocol, UnscheduledVisit, Visit } from './language.js';
 import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 
 /** No follow-up goes further; a calendar that does was mistyped. */
 const LONGEST_YEARS = 40;
 
 /** That every visit can be dated, ends, and asks forms that are there. */
-export function checkCalendar({ forms, calendar }: Protocol): readonly ProtocolProblem[] {
+export function checkCalendar(protocol: Protocol): readonly ProtocolProblem[] {
+  const { forms, calendar } = protocol;
   const { visits, unscheduled } = calendar;
   const at = (...more: Path): Path => ['calendar', ...more];
   const named = [
@@ -19,6 +21,7 @@ export function checkCalendar({ forms, calendar }: Protocol): readonly ProtocolP
       const place = calendar[role];
       return place ? checkFormItem(place, forms, at(role)) : [];
     }),
+    ...(calendar.ends ?? []).flatMap((end, index) => checkEnd(end, protocol, at('ends', index))),
     ...checkDayZero(calendar),
     ...duplicates(named, 'La visite'),
     ...visits.flatMap((visit, index) => checkVisit(visit, forms, at('visits', index))),
@@ -73,6 +76,62 @@ function checkFormItem(place: FormItem, forms: readonly Form[], path: Path): rea
       'Nommez un champ de type date.',
     ),
   ];
+}
+
+/** What ends the follow-up is a code that a form can answer; its day, a date of that form. */
+function checkEnd({ form: code, item, codes, day }: EndOfFollowUp, { forms, codeLists }: Protocol, path: Path): readonly ProtocolProblem[] {
+  const form = forms.find((each) => each.code === code);
+  if (!form) return [unknownForm(code, forms, [...path, 'form'])];
+  const items = declaredItems(form);
+  const named = (name: string, at: string) => {
+    const found = items.find((each) => each.item.code === name);
+    const known = items.map((each) => each.item.code);
+    const message = `La fiche ${form.code} n’a pas de champ ${quoted(name)}.`;
+    return { found, problems: found ? [] : [problemAt([...path, at], 'unknown-item', message, suggestion(name, known))] };
+  };
+  const [asked, dated] = [named(item, 'item'), day === undefined ? undefined : named(day, 'day')];
+  const choice = asked.found?.item;
+  const entries =
+    choice && 'list' in choice ? entriesOf(choice, codeLists).map((entry) => entry.code) : choice && isYesNo(choice) ? ['O', 'N', 'I'] : [];
+  return [
+    ...asked.problems,
+    ...(dated?.problems ?? []),
+    ...(choice && entries.length === 0
+      ? [
+          problemAt(
+            [...path, 'item'],
+            'wrong-type',
+            'La fin du suivi se dit par un choix dans une liste.',
+            'Nommez un champ de type choice, multi, on ou oni.',
+          ),
+        ]
+      : codes.flatMap((each, index) =>
+          !choice || entries.includes(each)
+            ? []
+            : [
+                problemAt(
+                  [...path, 'codes', index],
+                  'unknown-code',
+                  `La liste de ce champ n’a pas de code ${quoted(each)}.`,
+                  suggestion(each, entries),
+                ),
+              ],
+        )),
+    ...(dated?.found && (dated.found.item.type !== 'date' || dated.found.group)
+      ? [
+          problemAt(
+            [...path, 'day'],
+            'wrong-type',
+            'Le jour de la fin du suivi est une date complète, hors des groupes.',
+            'Nommez un champ de type date.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+function isYesNo({ type }: Item): boolean {
+  return type === 'on' || type === 'oni';
 }
 
 function checkVisit(visit: Visit, forms: readonly Form[], path: Path): readonly ProtocolProblem[] {

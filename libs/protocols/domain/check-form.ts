@@ -69,10 +69,19 @@ function checkHeldOn(form: Form, path: Path): readonly ProtocolProblem[] {
     : [problemAt(at, 'wrong-type', 'Le jour d’une fiche est une date complète, hors des groupes.', 'Nommez un champ de type date.')];
 }
 
-function checkGroup({ min, max, place }: Group, path: Path): readonly ProtocolProblem[] {
+function checkGroup({ min, max, mayBeEmpty, place }: Group, path: Path): readonly ProtocolProblem[] {
   const problems: ProtocolProblem[] = [];
   if (min !== undefined && max !== undefined && min > max)
     problems.push(problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.'));
+  if (mayBeEmpty && (min ?? 0) > 0)
+    problems.push(
+      problemAt(
+        [...path, 'mayBeEmpty'],
+        'bounds',
+        `Ce groupe peut rester vide et doit avoir ${min} ligne${min === 1 ? '' : 's'}.`,
+        'Gardez min ou mayBeEmpty.',
+      ),
+    );
   if (place.trim() === '')
     problems.push(
       problemAt([...path, 'place'], 'place-missing', 'Ce groupe ne dit pas sa place dans le PUT (charte, C1.1).', 'Indiquez-la.'),

@@ -1,3 +1,4 @@
+import { STATEMENT_ENTRIES, STATEMENT_LIST } from './statements.js';
 import type { ChoiceItem, CodeListEntry, MissingReason, Protocol } from './language.js';
 
 export type CodeLists = Protocol['codeLists'];
@@ -26,6 +27,7 @@ export const MISSING_REASON_LABELS: Readonly<Record<MissingReason, string>> = {
 export function entriesOf(item: ChoiceItem, lists: CodeLists): readonly CodeListEntry[] {
   if (item.type === 'on') return BUILT_IN_LISTS.ON;
   if (item.type === 'oni') return BUILT_IN_LISTS.ONI;
+  if (item.list === STATEMENT_LIST) return STATEMENT_ENTRIES;
   return item.list !== undefined && Object.hasOwn(lists, item.list) ? (lists[item.list] ?? []) : [];
 }
 

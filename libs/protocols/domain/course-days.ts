@@ -1,5 +1,6 @@
 import { isCalendarDate, type CalendarDate } from '#kernel/domain';
 import { applicability } from './applicability.js';
+import { earliest, type EndTold } from './ends.js';
 import { declaredItems } from './keys.js';
 import type { Env, Form, FormItem, Protocol, Visit } from './language.js';
 import type { RecordedForm } from './schedule.js';
@@ -14,6 +15,8 @@ export interface CourseDays {
   /** The definitive stop. One that precedes the start is not counted until one of both is corrected: it would erase the whole calendar. */
   readonly stop?: CalendarDate;
   readonly impossibleStop?: CalendarDate;
+  /** A death, or the end of follow-up: the first that was told. */
+  readonly end?: EndTold;
   /** No day of a start, and none will come: the form that tells it ended without asking it, or the form of the stop is complete without a day. */
   readonly neverBegan: boolean;
   /** The day of a visit that counts from its own. */
@@ -38,12 +41,14 @@ export function courseDays(version: Planned, records: readonly RecordedForm[], e
   const anchor = told(zero) ?? (records.some(({ form }) => form === zero?.form) ? known : undefined);
   const forecast = anchor === undefined && known ? known : dayOf(({ calendar }) => calendar.forecast);
   const stop = dayOf(stopItem);
+  const end = earliest(records.flatMap(({ ends }) => ends ?? []));
   const impossible = anchor !== undefined && stop !== undefined && stop < anchor;
   const stopped = records.some(({ form, state, madeFrom }) => state === 'complete' && kindOfForm(madeFrom ?? version, form) === 'ARRET');
   return {
     today: env.today,
     ...(anchor && { anchor }),
     ...(forecast && { forecast }),
+    ...(end && { end }),
     ...(stop && (impossible ? { impossibleStop: stop } : { stop })),
     neverBegan: anchor === undefined && stop === undefined && (stopped || endedWithoutStart(version, records, env)),
     anchorOf: (visit) =>

@@ -114,6 +114,14 @@ function groupChange(was: Group, is: Group, to: Side, signed: boolean): readonly
     ...(was.rowLabel === is.rowLabel ? [] : [change(`${name}${NBSP}: une ligne s’appelle désormais ${quoted(is.rowLabel)}.`, 'label')]),
     ...(was.place === is.place ? [] : [change(`${name}${NBSP}: la place dans le PUT change.`, 'entry')]),
     ...(same(bounds(was), bounds(is)) ? [] : [change(`${name}${NBSP}: ${limits}. Ce qui dépasse déjà sera signalé.`, 'bounds')]),
+    ...((was.mayBeEmpty ?? false) === (is.mayBeEmpty ?? false)
+      ? []
+      : [
+          change(
+            `${name} ${is.mayBeEmpty ? 'peuvent rester vides' : 'manquent tant que personne n’a dit qu’il n’y en a aucune'}.`,
+            'required',
+          ),
+        ]),
     ...hides(was, is, to, `${name} apparaissent`, signed),
     ...(reordered(was.items, is.items, ({ code }) => code) ? [change(`${name}${NBSP}: l’ordre des champs change.`, 'order')] : []),
   ];

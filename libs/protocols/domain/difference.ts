@@ -80,6 +80,9 @@ function calendarChanges(before: Protocol, after: Protocol): readonly Change[] {
     ...(['anchor', 'forecast', 'stop'] as const)
       .filter((role) => !same(was[role] ?? null, is[role] ?? null))
       .map((role) => change(`${COUNTED[role]} ${itemWords(is[role], after)}. Les dates prévues sont recalculées.`, 'calendar')),
+    ...(same(was.ends ?? [], is.ends ?? [])
+      ? []
+      : [change(`La fin du suivi ${endsWords(is.ends ?? [], after)}. Le calendrier des patients suivis est recalculé.`, 'calendar')]),
     ...removed.map(({ label }) => change(`La visite ${quoted(label)} est retirée.`, 'calendar', { kind: 'removed', needsMapping: true })),
     ...added.map((visit) =>
       change(`La visite ${quoted(visit.label)} est ajoutée${NBSP}: ${visitWords(visit)}.`, 'calendar', { kind: 'added' }),
@@ -130,6 +133,16 @@ function itemWords(place: FormItem | undefined, { forms }: Protocol): string {
   const form = forms.find(({ code }) => code === place.form);
   const label = form && declaredItems(form).find(({ item }) => item.code === place.item)?.item.label;
   return `est désormais ${quoted(label ?? place.item)} (fiche ${place.form})`;
+}
+
+/** `se lit désormais dans « Évolution » (fiche EI)`. */
+function endsWords(ends: NonNullable<Protocol['calendar']['ends']>, { forms }: Protocol): string {
+  const places = ends.map(({ form: code, item }) => {
+    const form = forms.find((each) => each.code === code);
+    const label = form && declaredItems(form).find((each) => each.item.code === item)?.item.label;
+    return `${quoted(label ?? item)} (fiche ${code})`;
+  });
+  return places.length === 0 ? 'ne se lit plus dans aucune fiche' : `se lit désormais dans ${enumerated(places, 'et')}`;
 }
 
 function visitWords({ offset, window, every }: Visit): string {

@@ -32,7 +32,9 @@ describe('keys', () => {
       rowId: 'row001',
     });
     expect(findRow(fat, rowKey('ttt', 'row001'))).toMatchObject({ group: { code: 'ttt' }, rowId: 'row001' });
-    for (const key of ['ttt.dci', 'ttt', 'nothing', 'ttt/row001', 'a.b/row001/ttt.dci']) expect(findItem(fat, key)).toBeUndefined();
+    // A group's own code asks whether it has no row.
+    expect(findItem(fat, 'ttt')).toMatchObject({ item: { type: 'choice', label: 'ttt\u00a0: aucun\u202f?' }, section: { code: 's' } });
+    for (const key of ['ttt.dci', 'nothing', 'ttt/row001', 'a.b/row001/ttt.dci']) expect(findItem(fat, key)).toBeUndefined();
     for (const key of ['ttt', 'a.b/row001', 'ttt/row001/ttt.dci', 'other/row001']) expect(findRow(fat, key)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import type { Form, Group, Item, Section, Values } from './language.js';
+import { statementOf } from './statements.js';
 
 /** Where a value stands: an item, a row of a group, or an item of a row. */
 export type Key = { readonly item: string } | { readonly group: string; readonly rowId: string; readonly item?: string };
@@ -36,7 +37,9 @@ export function findItem(form: Form, key: string): FoundItem | undefined {
   for (const section of form.sections) {
     for (const content of section.content) {
       if (!('group' in at)) {
-        if (content.type !== 'group' && content.code === at.item) return { item: content, section };
+        if (content.code !== at.item) continue;
+        const item = content.type === 'group' ? statementOf(content) : content;
+        return item && { item, section };
       } else if (content.type === 'group' && content.code === at.group) {
         const item = content.items.find((each) => each.code === at.item);
         return item && { item, section, group: content, rowId: at.rowId };
@@ -61,6 +64,11 @@ export function findRow(form: Form, key: string): FoundRow | undefined {
     if (group) return { group, section, rowId: at.rowId };
   }
   return undefined;
+}
+
+/** The group whose own code a key is: there someone states that it has no row. */
+export function findGroup(form: Form, key: string): Group | undefined {
+  return form.sections.flatMap(({ content }) => content).find((each): each is Group => each.type === 'group' && each.code === key);
 }
 
 /** Row ids by group. They sort by the moment they were made; the order of keys in stored JSON means nothing. */

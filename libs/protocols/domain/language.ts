@@ -89,7 +89,7 @@ export interface Section {
   readonly content: readonly (Item | Group)[];
 }
 
-/** A repeating group. Row keys are `code/rowId`; a row's items are `code/rowId/item`. */
+/** A repeating group. Row keys are `code/rowId`; a row's items are `code/rowId/item`; under its own code someone states that it has none. */
 export interface Group {
   readonly type: 'group';
   readonly code: string;
@@ -99,6 +99,8 @@ export interface Group {
   readonly place: string;
   readonly min?: number;
   readonly max?: number;
+  /** Without a row it is not missing: the PUT does not ask whether there is any. Elsewhere someone states that there is none. */
+  readonly mayBeEmpty?: boolean;
   readonly when?: Condition;
   readonly items: readonly Item[];
 }
@@ -218,9 +220,19 @@ export interface Calendar {
   readonly forecast?: FormItem;
   /** The day of the definitive stop; when not given, the first date that the form of kind ARRET asks. */
   readonly stop?: FormItem;
+  /** Where a death or the end of follow-up is told: nothing is asked of the patient from then on, visits after the stop neither. */
+  readonly ends?: readonly EndOfFollowUp[];
   readonly visits: readonly Visit[];
   /** A visit that nobody planned, as often as it happens, where the PUT has forms for it. */
   readonly unscheduled?: UnscheduledVisit;
+}
+/** An answer that ends the follow-up: one of these codes, in any form that can tell it. */
+export interface EndOfFollowUp {
+  readonly form: string;
+  readonly item: string;
+  readonly codes: readonly string[];
+  /** The date of the same form that says when; the day of the form when not given, or not answered. */
+  readonly day?: string;
 }
 /** An item of a form that is filled once. */
 export interface FormItem {
@@ -252,11 +264,12 @@ export interface Duration {
 
 /**
  * A value, in the one shape it has everywhere. `dec` is a string with a point (`"70.5"`), so that what was typed is what is
- * kept; `int` a number; dates ISO strings; `choice` a code; `multi` codes in the order of the list; the existence of a row `true`.
+ * kept; `int` a number; dates ISO strings; `choice` a code; `multi` codes in the order of the list; the existence of a row `true`; a group stated
+ * empty `'none'`.
  * An answer taken away is an absent key, never null.
  */
 export type Value = string | number | true | readonly string[] | { readonly missing: MissingReason };
-/** By item key: `item`, `group/rowId`, `group/rowId/item`. */
+/** By item key: `item`, `group`, `group/rowId`, `group/rowId/item`. */
 export type Values = Readonly<Record<string, Value>>;
 
 /**

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#kernel/domain';
 import { occurrencesOf, type PlannedVisit } from './calendar.js';
-import type { Completeness } from './completeness.js';
 import { courseDays, kindOfForm, type CourseDays } from './course-days.js';
+import type { EndTold } from './ends.js';
 import type { Env, Visit } from './language.js';
 import { problemsOf, type ScheduleProblem } from './schedule-problems.js';
 import { isAskedFor, type Planned, type Succession } from './succession.js';
@@ -13,16 +13,18 @@ export interface RecordedForm {
   readonly visit?: string;
   /** 1 when not given. */
   readonly occurrence?: number;
-  readonly state: Completeness['state'];
+  readonly state: 'empty' | 'in-progress' | 'complete';
   /** The day on which it took place, as its item `heldOn` says. */
   readonly heldOn?: CalendarDate;
+  /** The death, or the end of follow-up, that it tells. */
+  readonly ends?: EndTold;
   /** The version that it was made from; the one of the calendar when not given. */
   readonly madeFrom?: Planned;
 }
 
 /**
- * Charter C7.2. `late` is said of what is not complete after its window, begun or not; `not-applicable` of what comes after the stop and was
- * not begun.
+ * Charter C7.2. `late` is said of what is not complete after its window, begun or not; `not-applicable` of what comes after the stop, or the end of
+ * follow-up, and was not begun.
  */
 export type ScheduleState = 'upcoming' | 'due' | 'late' | 'in-progress' | 'complete' | 'not-applicable';
 
@@ -130,7 +132,7 @@ function rowsOfVisit<Recorded extends RecordedForm>(
       );
       const { occurrence, ...days } = 'target' in moment ? daysOf(moment) : moment;
       const opens = sure === undefined && calendar.anchor?.form === code;
-      const ended = course.neverBegan || (visit.keptAfterStop !== true && comesAfterStop(days, course));
+      const ended = course.neverBegan || isOver(days, course) || (visit.keptAfterStop !== true && comesAfterStop(days, course));
       const state = stateOf({ ...days, today: course.today, unsure: sure === undefined, opens, ended, ...(record && { record }) });
       return { form: code, visit: visit.code, label: visit.label, occurrence, ...days, announced, state, ...(record && { record }) };
     }),
@@ -149,6 +151,11 @@ function daysOf({ occurrence, target, from, until }: PlannedVisit): Undated & Da
 /** Of a day that nobody can tell it is not said. */
 function comesAfterStop({ target }: Days, { stop }: CourseDays): boolean {
   return stop !== undefined && target !== undefined && target > stop;
+}
+
+/** After a death, or the end of follow-up, nothing comes: neither what was counted from the stop, nor what nobody could date yet. */
+function isOver({ target }: Days, { end }: CourseDays): boolean {
+  return end !== undefined && (target === undefined || end.day === undefined || target > end.day);
 }
 
 /** While day 0 is not sure, nothing is late, and only the form that will tell it is due. */
@@ -171,7 +178,8 @@ function openingRow<Recorded extends RecordedForm>(
   const asked = calendar.visits.some((visit) => form && visit.forms.includes(form.code));
   if (!form || form.kind === 'FAT' || asked || records.some((record) => record.form === form.code)) return [];
   const at = course.forecast;
-  const state = stateOf({ ...(at && { from: at }), today: course.today, unsure: true, opens: true, ended: course.neverBegan });
+  const ended = course.neverBegan || isOver({ ...(at && { target: at }) }, course);
+  const state = stateOf({ ...(at && { from: at }), today: course.today, unsure: true, opens: true, ended });
   return [{ form: form.code, occurrence: 1, ...(at && { target: at }), announced: at !== undefined, state }];
 }
 

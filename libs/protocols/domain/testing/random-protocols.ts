@@ -94,6 +94,7 @@ const anyGroup = fc.record({
   place: fc.constant('p'),
   min: optional(fc.nat(2)),
   max: optional(fc.nat(2)),
+  mayBeEmpty: optional(fc.boolean()),
   when: optional(condition),
   items: fc.array(anyItem, { minLength: 1, maxLength: 3 }),
 });
@@ -118,7 +119,7 @@ const anyProposal = fc.record({
 });
 export const anyForm = fc.record({
   code: fc.constant('FAT'),
-  kind: fc.constant('FAT'),
+  kind: fc.constantFrom('FAT', 'SUIVI'),
   title: fc.constant('F'),
   place: fc.constant('p'),
   occurs: fc.constant('once'),
@@ -137,7 +138,7 @@ export const anyKey = fc.oneof(
 export const anyValue = fc.oneof(
   scalar,
   fc.string(),
-  fc.constantFrom('70.5', '2026-03-05', '1e9', true as const),
+  fc.constantFrom('70.5', '2026-03-05', '1e9', 'none', true as const),
   fc.subarray(['A', 'B', 'C']),
   fc.record({ missing: fc.constantFrom('ND', 'NF', 'NA') }),
 );
