@@ -1,7 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { AccessRights1790000000005, accessRightsEntities, FourEyes1790000000166 } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
-import { PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
+import { MissingReadings1790000000121, PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import {
   CarriedValues1790000000111,
   FormReopenedSeq1790000000020,
@@ -69,6 +69,7 @@ export const MIGRATIONS = [
   WithdrawnDeclarations1790000000022,
   WithoutRecipient1790000000023,
   CarriedValues1790000000111,
+  MissingReadings1790000000121,
   FrenchOrder1790000000131,
   EnrolmentOrder1790000000132,
   QueryReminders1790000000141,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { isInState } from '#dashboards/api';
 import { plannedLines } from '#dashboards/domain';
-import { courseOf, type PatientForm } from '#forms/domain';
+import { courseOf, readingOf, type PatientForm } from '#forms/domain';
 import { addDays, calendarDate } from '#kernel/domain';
 import type { Form, Item, Protocol, Values, Visit } from '#protocols/domain';
 import { World } from '../testing/world.js';
@@ -27,7 +27,7 @@ const FORMS = [
   form('ARRET', 'ARRET', 'once', 'stop'),
 ] as const;
 
-const STATES = ['late', 'due', 'in-progress', 'upcoming', 'complete', 'not-applicable'] as const;
+const STATES = ['late', 'due', 'in-progress', 'upcoming', 'finished', 'complete', 'not-applicable'] as const;
 const anyDay = fc.integer({ min: 0, max: 1500 }).map((days) => addDays(calendarDate('2024-01-01'), days));
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined });
 const anyVisit = fc.record(
@@ -91,7 +91,15 @@ describe('charter C7.2: the state of a form on a day', () => {
       fc.record({ protocol: anyProtocol, forms: anyForms, days: fc.array(anyDay, { minLength: 1, maxLength: 12 }) }),
       1500,
     );
-    const asked: { state: string; ended: boolean; due: string | null; late: string | null; today: string; expected: string }[] = [];
+    const asked: {
+      state: string;
+      missing: number;
+      ended: boolean;
+      due: string | null;
+      late: string | null;
+      today: string;
+      expected: string;
+    }[] = [];
     for (const { protocol, forms, days } of cases) {
       const lines = plannedLines(courseOf(protocol, forms, { today: days[0] ?? '2024-01-01' }));
       for (const today of new Set(days.flatMap((day) => [day, ...edges(lines)]))) {
@@ -99,13 +107,15 @@ describe('charter C7.2: the state of a form on a day', () => {
         expect(expected).toHaveLength(lines.length);
         for (const [index, { row, ended, dueFrom, lateAfter }] of lines.entries()) {
           const state = row.record?.state ?? 'none';
-          asked.push({ state, ended, due: dueFrom ?? null, late: lateAfter ?? null, today, expected: expected[index]?.state ?? '' });
+          const missing = (asked.length * 7) % 3;
+          const reading = readingOf(expected[index]?.state ?? 'upcoming', missing);
+          asked.push({ state, missing, ended, due: dueFrom ?? null, late: lateAfter ?? null, today, expected: reading });
         }
       }
     }
     const wrong = await world.db.query(
-      `SELECT asked.*, said.state AS said FROM jsonb_to_recordset($1::jsonb) AS asked (state text, ended boolean, due date, late date, today date, expected text)
-       CROSS JOIN LATERAL (SELECT planned_form_state(asked.state, asked.ended, asked.due, asked.late, asked.today) AS state) said
+      `SELECT asked.*, said.state AS said FROM jsonb_to_recordset($1::jsonb) AS asked (state text, missing int, ended boolean, due date, late date, today date, expected text)
+       CROSS JOIN LATERAL (SELECT planned_form_state(asked.state, asked.missing, asked.ended, asked.due, asked.late, asked.today) AS state) said
        WHERE said.state <> asked.expected LIMIT 5`,
       [JSON.stringify(asked)],
     );
@@ -114,7 +124,7 @@ describe('charter C7.2: the state of a form on a day', () => {
     for (const state of STATES) {
       const inState = isInState(state, 'planned.today', 'planned.today');
       const narrowed = await world.db.query(
-        `SELECT planned.* FROM jsonb_to_recordset($1::jsonb) AS planned (form_state text, ended boolean, due_from date, late_after date, today date, expected text)
+        `SELECT planned.* FROM jsonb_to_recordset($1::jsonb) AS planned (form_state text, missing int, ended boolean, due_from date, late_after date, today date, expected text)
          WHERE coalesce(${inState}, FALSE) <> (expected = $2) LIMIT 5`,
         [
           JSON.stringify(

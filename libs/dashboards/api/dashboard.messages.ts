@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import type { ScheduleState } from '#forms/api';
 
-const STATES = ['late', 'due', 'in-progress', 'upcoming', 'complete', 'not-applicable'] as const;
+const STATES = ['late', 'due', 'in-progress', 'upcoming', 'finished', 'complete', 'not-applicable'] as const;
 
 /** What a dashboard is asked for: all that one may read, or one authorisation, or one centre. */
 export class DashboardFilter {

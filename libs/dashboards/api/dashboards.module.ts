@@ -1,4 +1,5 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { FollowUpCounts } from '#patients/api';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
 import { CalendarsInForce } from './calendars-in-force.js';
@@ -14,19 +15,27 @@ import { HomeReader } from './home.reader.js';
 import { LiveStreams } from './live-streams.js';
 import { LiveController } from './live.controller.js';
 import { MatrixReader } from './matrix.reader.js';
+import { MissingCounts } from './missing-counts.js';
 import { MissingReader } from './missing.reader.js';
 import { PlannedForms } from './planned-forms.js';
+import { Recounts } from './recounts.js';
 import { QueryDeskReader } from './query-desk.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
+/** What the lists of files need of calendars. Global, because a floor never imports the one above: it only says what it needs. */
+@Global()
+@Module({ providers: [{ provide: FollowUpCounts, useClass: MissingCounts }], exports: [FollowUpCounts] })
+export class FollowUpCountsModule {}
+
 /** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
 @Module({
-  imports: [FormsModule, ProtocolsModule],
+  imports: [FormsModule, FollowUpCountsModule, ProtocolsModule],
   controllers: [HomeController, DashboardController, DashboardCsvController, LiveController],
   providers: [
     HomeReader,
     DeskReader,
     PlannedForms,
+    Recounts,
     CalendarsInForce,
     LiveStreams,
     FormWordsReader,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CENTRE_DAY, type ScheduleState } from '#forms/api';
-import { SCHEDULE_WORDS } from '#forms/domain';
+import { COUNTED_READINGS, readingInWords } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
@@ -124,9 +124,6 @@ function viewRow({ id, number, letters, centre, today, cells }: Patient, wordsOf
   };
 }
 
-/** What counts: whatever is begun, and what is due and was not opened. */
-const COUNTS: readonly ScheduleState[] = ['late', 'due', 'in-progress', 'complete'];
-
 function viewCell(cell: Cell, place: string): MatrixCell {
   const { form, visit, occurrence, state, target, until, announced, form_id: formId, applicable, missing, all_put: allPut } = cell;
   return {
@@ -135,11 +132,11 @@ function viewCell(cell: Cell, place: string): MatrixCell {
     occurrence,
     place,
     state,
-    words: SCHEDULE_WORDS[state],
+    words: readingInWords(state, missing),
     ...(target !== null && { target }),
     ...(until !== null && { until }),
     announced,
     ...(formId !== null && { formId, filled: applicable - missing }),
-    ...(COUNTS.includes(state) && { applicable, missing, allPut }),
+    ...(COUNTED_READINGS.includes(state) && { applicable, missing, allPut }),
   };
 }

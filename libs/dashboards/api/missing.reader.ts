@@ -4,7 +4,7 @@ import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, MissingRow, MissingView } from './dashboard.messages.js';
 import { FormWordsReader } from './form-words.js';
-import { centreOf, followed, seenLines, stateOn } from './scope.js';
+import { centreOf, countsOn, followed, seenLines } from './scope.js';
 
 interface Counted {
   readonly form: string;
@@ -50,7 +50,7 @@ const counts = (patients: string, place: string) => `
     SELECT planned.form_code AS form, planned.protocol_version_id AS version, min(planned.rank) AS rank, count(*)::int AS forms,
       sum(planned.applicable)::int AS applicable, sum(planned.missing)::int AS missing, sum(planned.all_put)::int AS all_put
     FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id AND planned.counted
-    WHERE ${stateOn('patients.today')} IN ('late', 'due', 'in-progress', 'complete') AND ${seenLines('patients', place)}
+    WHERE ${countsOn('patients.today')} AND ${seenLines('patients', place)}
     GROUP BY 1, 2
   )
   SELECT form, (array_agg(version ORDER BY rank))[1] AS version, sum(forms)::int AS forms, sum(applicable)::int AS applicable,

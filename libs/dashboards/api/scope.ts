@@ -1,4 +1,5 @@
 import type { SelectQueryBuilder } from 'typeorm';
+import { COUNTED_READINGS } from '#forms/domain';
 import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import type { DashboardFilter, MatrixState } from './dashboard.messages.js';
@@ -43,7 +44,12 @@ export function centreOf({ actor }: Ctx): string | null {
 
 /** The state of `planned` on a day, as the database says it. */
 export function stateOn(day: string): string {
-  return `planned_form_state(planned.form_state, planned.ended, planned.due_from, planned.late_after, ${day})`;
+  return `planned_form_state(planned.form_state, planned.missing, planned.ended, planned.due_from, planned.late_after, ${day})`;
+}
+
+/** Whether what is missing in `planned` counts on a day (charter C7.3): it is begun, ended or not, due or late. */
+export function countsOn(day: string): string {
+  return `${stateOn(day)} IN (${COUNTED_READINGS.map((reading) => `'${reading}'`).join(', ')})`;
 }
 
 /** What is to be typed is told so many days ahead. */
@@ -56,7 +62,7 @@ const AHEAD_DAYS = 30;
  */
 export function workOn(day: string): string {
   return `CASE WHEN planned.counted THEN CASE ${stateOn(day)} WHEN 'late' THEN 'late' WHEN 'in-progress' THEN 'in-progress'
-    WHEN 'complete' THEN NULL WHEN 'not-applicable' THEN NULL
+    WHEN 'complete' THEN NULL WHEN 'finished' THEN NULL WHEN 'not-applicable' THEN NULL
     ELSE CASE WHEN planned.due_from IS NOT NULL AND coalesce(planned.until_day, planned.due_from) <= ${day} + ${AHEAD_DAYS} THEN 'soon' END END END`;
 }
 
@@ -79,8 +85,10 @@ export function isInState(state: MatrixState, day: string, serverDay = 'CURRENT_
       return `planned.form_state = 'in-progress' AND (planned.ended OR ${notLate})`;
     case 'upcoming':
       return `planned.form_state = 'none' AND NOT planned.ended AND coalesce(planned.due_from > ${day}, TRUE) AND ${notLate}`;
+    case 'finished':
+      return `planned.form_state = 'complete' AND planned.missing > 0`;
     case 'complete':
-      return `planned.form_state = 'complete'`;
+      return `planned.form_state = 'complete' AND planned.missing = 0`;
     case 'not-applicable':
       return `planned.ended AND planned.form_state = 'none'`;
   }

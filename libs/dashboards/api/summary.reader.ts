@@ -6,7 +6,7 @@ import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
 import { openCases } from './case-desk.reader.js';
 import { liveQueries } from './query-desk.reader.js';
-import { centreOf, followed, readable, seenLines, stateOn, workOn } from './scope.js';
+import { centreOf, countsOn, followed, readable, seenLines, workOn } from './scope.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
 @Injectable()
@@ -74,10 +74,10 @@ const counts = (patients: string, queries: string, declared: string) => `
     SELECT ${BY},
       count(*) FILTER (WHERE work = 'late')::int AS late, count(*) FILTER (WHERE work = 'in-progress')::int AS in_progress,
       count(*) FILTER (WHERE work = 'soon')::int AS soon,
-      coalesce(sum(missing) FILTER (WHERE counted AND state IN ('late', 'due', 'in-progress', 'complete')), 0)::int AS missing
+      coalesce(sum(missing) FILTER (WHERE counted AND counts), 0)::int AS missing
     FROM (
       SELECT patients.authorisation_id, patients.centre_id, planned.missing, planned.counted,
-        ${stateOn('patients.today')} AS state, ${workOn('patients.today')} AS work
+        ${countsOn('patients.today')} AS counts, ${workOn('patients.today')} AS work
       FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
       WHERE patients.state = 'granted' AND ${seenLines('patients', '$1')}
       -- Kept apart, so that a state is reckoned once a line and not once a count: three times as fast.

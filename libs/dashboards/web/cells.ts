@@ -14,6 +14,7 @@ export const LOOKS: Readonly<Record<CellState, Look>> = {
   due: { label: $localize`À saisir`, tone: 'amber', icon: 'pen' },
   'in-progress': { label: $localize`En cours`, tone: 'blue', icon: 'half' },
   upcoming: { label: $localize`À venir`, tone: 'grey', icon: 'clock' },
+  finished: { label: $localize`Terminée, incomplète`, tone: 'amber', icon: 'half' },
   complete: { label: $localize`Complète`, tone: 'green', icon: 'done' },
   'not-applicable': { label: $localize`Sans objet`, tone: 'grey', icon: 'minus' },
 };
@@ -125,7 +126,7 @@ function spotOf({ title }: MatrixColumn, cells: readonly MatrixCell[], today: st
   const [first] = STATES.map((state) => cells.filter((cell) => cell.state === state)).filter(({ length }) => length > 0);
   // What is done or not needed is told by its last passage, what is to be done by its first.
   const state = first?.[0]?.state;
-  const cell = first?.at(state === 'complete' || state === 'not-applicable' ? -1 : 0);
+  const cell = first?.at(state === 'finished' || state === 'complete' || state === 'not-applicable' ? -1 : 0);
   if (!first || !cell) return undefined;
   const applicable = cells.filter(({ state }) => state !== 'not-applicable');
   const complete = applicable.filter(({ state }) => state === 'complete').length;
@@ -148,7 +149,7 @@ function dayOf(cell: MatrixCell, today: string): string {
 
 function relevantDay({ state, target = '', until = '' }: Pick<MatrixCell, 'state' | 'target' | 'until'>): string {
   if (state === 'not-applicable') return '';
-  return state === 'upcoming' || state === 'complete' ? target : until || target;
+  return state === 'upcoming' || state === 'finished' || state === 'complete' ? target : until || target;
 }
 
 function wordsOf(title: string, cell: MatrixCell, more: number, done: string): string {
@@ -158,12 +159,13 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
     due: $localize`avant le ${day}`,
     'in-progress': $localize`avant le ${day}`,
     upcoming: cell.announced ? $localize`vers le ${day}` : $localize`le ${day}`,
+    finished: $localize`visite du ${day}`,
     complete: $localize`visite du ${day}`,
     'not-applicable': '',
   };
   const parts = [
     [title, cell.place].filter(Boolean).join(', '),
-    [LOOKS[cell.state].label.toLowerCase(), day && days[cell.state]].filter(Boolean).join(' '),
+    [cell.words, day && days[cell.state]].filter(Boolean).join(' '),
     more ? $localize`${more} de plus dans cet état` : '',
     done ? $localize`${done} complètes` : '',
     cell.formId && cell.applicable ? $localize`${cell.filled ?? 0} réponses sur ${cell.applicable}` : '',

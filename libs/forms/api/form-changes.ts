@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Rekeyed } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
 import { withCalculated } from '#protocols/domain';
@@ -53,6 +54,16 @@ export class FormChanges {
     const row = course.rowOf(record.id);
     const open = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
     for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed });
+  }
+
+  /** The counts of all forms, locked ones too: how they are read is not what was locked. */
+  async recount(tx: EntityManager, { records, madeFrom, course }: FollowUp, today: string): Promise<void> {
+    for (const record of records) {
+      const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
+      const counts = countsOf(madeFrom(record.id).form, record.values, env);
+      Object.assign(record, counts);
+      await tx.update(FormRecord, { id: record.id }, counts);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
-export type ScheduleState = 'upcoming' | 'due' | 'late' | 'in-progress' | 'complete' | 'not-applicable';
+/** `complete` only with nothing missing; `finished` when the entry was ended and something still is. */
+export type ScheduleState = 'upcoming' | 'due' | 'late' | 'in-progress' | 'finished' | 'complete' | 'not-applicable';
 
 /** One form of the calendar: foreseen, or opened outside it. Days are `YYYY-MM-DD`. */
 export class ScheduleRow {
@@ -26,6 +27,7 @@ export class ScheduleRow {
   /** Once it is begun. */
   formId?: string;
   filled?: number;
+  /** Of what is begun, due or late: fields that apply, or would to the visit as planned. */
   applicable?: number;
   missing?: number;
   /** Whether this person may open it now. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, type Ctx } from '#kernel/api';
-import { onlyCentre, placeInWords, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
+import { COUNTED_READINGS, onlyCentre, placeInWords, readingInWords, readingOf, type CourseRow } from '#forms/domain';
 import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
-import { viewerOf } from './open-form.js';
-import { tellsDayZero } from './place-of-form.js';
+import { withCalculated } from '#protocols/domain';
+import { countsOf, viewerOf } from './open-form.js';
+import { awaitsStop, tellsDayZero } from './place-of-form.js';
 import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
 
 /** Reads where a patient stands in the calendar of the protocol. */
@@ -48,8 +49,10 @@ function recordOf({ records }: FollowUp, { record }: CourseRow) {
 }
 
 function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => boolean): ScheduleRow {
-  const { form: code, visit, occurrence, target, from, until, announced, state } = row;
+  const { form: code, visit, occurrence, target, from, until, announced } = row;
   const record = recordOf(followUp, row);
+  const counted = record ?? countsIfOpened(followUp, row);
+  const state = readingOf(row.state, counted?.missing ?? 0);
   const protocol = record ? followUp.madeFrom(record.id).protocol : followUp.protocol;
   const rules = protocol.forms.find((each) => each.code === code);
   const kind = rules?.kind ?? '';
@@ -66,10 +69,19 @@ function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => 
     announced,
     ...(row.record?.heldOn && { heldOn: row.record.heldOn }),
     state,
-    words: SCHEDULE_WORDS[state],
-    ...(record && { formId: record.id, filled: record.filled, applicable: record.applicable, missing: record.missing }),
-    canOpen: !record && (state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
+    words: readingInWords(state, counted?.missing ?? 0),
+    ...(record && { formId: record.id, filled: record.filled }),
+    ...(counted && COUNTED_READINGS.includes(state) && { applicable: counted.applicable, missing: counted.missing }),
+    canOpen: !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
   };
+}
+
+/** What a form that nobody opened would ask and miss; nothing of what is made from no version. */
+export function countsIfOpened({ protocol, course }: FollowUp, row: CourseRow) {
+  const form = protocol.forms.find(({ code }) => code === row.form);
+  if (!form) return undefined;
+  const env = course.envAt(row);
+  return countsOf(form, withCalculated(form, {}, env), env);
 }
 
 /** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */

@@ -3,6 +3,7 @@ import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx } f
 import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
 import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
+import { FollowUpCounts } from './follow-up-counts.js';
 import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
@@ -17,6 +18,7 @@ export class EnrolmentReader {
   constructor(
     private readonly store: EnrolmentStore,
     private readonly forms: RequestForms,
+    private readonly followUps: FollowUpCounts,
     private readonly journal: JournalReader,
     private readonly accessLog: AccessLog,
   ) {}
@@ -46,9 +48,10 @@ export class EnrolmentReader {
     const lines = await this.store.list(ctx, { ...filterOf(asked), ...(search && { search }) }, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const forms = await this.forms.summaries(ctx.tx, ids(shown));
+    const missing = await this.followUps.missing(ctx, ids(shown));
     const last = shown.at(-1);
     return {
-      items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms))),
+      items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms), missing.get(line.enrolment.id))),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.createdKey, last.enrolment.id]) }),
     };
   }
@@ -67,7 +70,7 @@ export class EnrolmentReader {
     const same = await this.store.sameIdentity(ctx, line);
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
-      ...viewEnrolment(ctx, line, forms),
+      ...viewEnrolment(ctx, line, forms, (await this.followUps.missing(ctx, [id])).get(id)),
       stays: await staysOf(ctx, id),
       timeline: ctx.ability.can('follow', asEnrolment(line.enrolment)) ? await this.journal.timeline(ctx, line.enrolment) : [],
       possibleDoubles,
@@ -91,10 +94,11 @@ function ids(lines: readonly EnrolmentLine[]): string[] {
   return lines.map(({ enrolment }) => enrolment.id);
 }
 
-function filterOf({ authorisationId, states, awaits, cursor }: SearchEnrolments): EnrolmentFilter {
+function filterOf({ authorisationId, centreId, states, awaits, cursor }: SearchEnrolments): EnrolmentFilter {
   const [createdKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
   return {
     ...(authorisationId && { authorisationId }),
+    ...(centreId && { centreId }),
     ...(states && { states: states.split(',') }),
     ...(awaits && { awaits }),
     ...(createdKey && id && { after: { createdKey, id } }),
@@ -102,8 +106,8 @@ function filterOf({ authorisationId, states, awaits, cursor }: SearchEnrolments)
 }
 
 /** The filter of a look, without what could be a patient's. */
-function logged({ search, authorisationId, states, awaits }: SearchEnrolments): Record<string, unknown> {
-  return { searched: Boolean(search?.trim()), authorisationId, states, awaits };
+function logged({ search, authorisationId, centreId, states, awaits }: SearchEnrolments): Record<string, unknown> {
+  return { searched: Boolean(search?.trim()), authorisationId, centreId, states, awaits };
 }
 
 async function staysOf({ tx }: Ctx, enrolmentId: string): Promise<StayView[]> {

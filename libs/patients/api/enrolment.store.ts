@@ -24,6 +24,8 @@ export interface EnrolmentLine {
 export interface EnrolmentFilter {
   readonly search?: PatientSearch;
   readonly authorisationId?: string;
+  /** Where the patient is followed. */
+  readonly centreId?: string;
   readonly states?: readonly string[];
   readonly awaits?: string;
   /** The last line shown: lines come latest first. */
@@ -53,6 +55,7 @@ export class EnrolmentStore {
     const query = this.lines(ctx).orderBy('enrolment.createdAt', 'DESC').addOrderBy('enrolment.id', 'DESC').limit(limit);
     if (filter.search) narrowToPatients(query, filter.search);
     if (filter.authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', filter);
+    if (filter.centreId) query.andWhere('enrolment.centreId = :centreId', filter);
     if (filter.states) query.andWhere('enrolment.state = ANY(:states)', filter);
     if (filter.awaits) query.andWhere(':awaits = ANY(enrolment.awaits)', filter);
     if (filter.after)

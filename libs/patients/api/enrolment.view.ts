@@ -6,7 +6,8 @@ import type { Patient } from './patient.entity.js';
 import type { EnrolmentSummary, EnrolmentView, FormSummary, PatientView, PossibleDouble } from './patients.messages.js';
 
 /** The only doors out: a column that is not named here does not leave the server. */
-export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[]): EnrolmentSummary {
+/** @param missing of a followed patient, what the calendar counts; before the number, what its forms do. */
+export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], missing: number | undefined): EnrolmentSummary {
   const { enrolment, patient, authorisationCode, medicine, centreName } = line;
   const { id, registrationNumber, authorisationId, centreId, state, awaits } = enrolment;
   return {
@@ -24,17 +25,17 @@ export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[]):
     prescriber: { id: enrolment.prescriberId, name: line.prescriberName },
     createdAt: enrolment.createdAt.toISOString(),
     changedAt: enrolment.changedAt.toISOString(),
-    missing: forms.reduce((sum, { missing }) => sum + missing, 0),
+    missing: missing ?? forms.reduce((sum, form) => sum + form.missing, 0),
   };
 }
 
 export type Stated = Omit<EnrolmentView, 'stays' | 'timeline' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'>;
 
-export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly FormSummary[]): Stated {
+export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly FormSummary[], missing: number | undefined): Stated {
   const { enrolment, indication, holderName, authorName } = line;
   const { decisionReason, firstSentAt, sentAt, decidedAt, stateVersion, authorId } = enrolment;
   return {
-    ...viewSummary(line, forms),
+    ...viewSummary(line, forms, missing),
     indication,
     holderName,
     author: { id: authorId, name: authorName },

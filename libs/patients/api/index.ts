@@ -1,6 +1,7 @@
 import { Enrolment } from './enrolment.entity.js';
 import { Patient } from './patient.entity.js';
 
+export { FollowUpCounts } from './follow-up-counts.js';
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';

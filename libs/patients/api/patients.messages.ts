@@ -125,6 +125,11 @@ export class SearchEnrolments {
   @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
   authorisationId?: string;
 
+  /** The centre where the patient is followed. */
+  @IsOptional()
+  @Matches(/^[0-9A-Z]{9}$/, { message: 'Choisissez un centre de la liste.' })
+  centreId?: string;
+
   @IsOptional()
   @Matches(
     /^(draft|completed|half-signed|sent|more-asked|granted|refused|cancelled)(,(draft|completed|half-signed|sent|more-asked|granted|refused|cancelled))*$/,

@@ -21,6 +21,7 @@ export const STATE_FILTERS: readonly StateFilter[] = [
 export interface Filters {
   readonly states: readonly string[];
   readonly authorisationId?: string;
+  readonly centreId?: string;
 }
 
 const KEPT = 'patients.filters';
@@ -46,6 +47,7 @@ export function toSearch(filters: Filters, search: string, cursor?: string): Sea
     ...(search.trim() && { search: search.trim() }),
     ...(filters.states.length && { states: filters.states.join(',') }),
     ...(filters.authorisationId && { authorisationId: filters.authorisationId }),
+    ...(filters.centreId && { centreId: filters.centreId }),
     ...(cursor && { cursor }),
   };
 }

@@ -47,6 +47,7 @@ export class PatientsPage {
   /** States asked for by a link from the home: `draft,completed`. */
   readonly etats = input<string>();
   readonly autorisation = input<string>();
+  readonly centre = input<string>();
 
   protected readonly filters = signal<Filters>(keptFilters());
   protected readonly most = LIMITS.search.max;
@@ -70,7 +71,9 @@ export class PatientsPage {
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
 
   protected readonly stateFilters = STATE_FILTERS;
-  protected readonly filtered = computed(() => this.filters().states.length > 0 || !!this.filters().authorisationId || !!this.search());
+  protected readonly filtered = computed(
+    () => this.filters().states.length > 0 || !!this.filters().authorisationId || !!this.filters().centreId || !!this.search(),
+  );
   /** What was understood of the search, for whoever finds nothing or something else. */
   protected readonly understood = computed(() => whatWasUnderstood(this.search()));
   /** What to try when nothing is found, according to what was asked for. */
@@ -87,6 +90,9 @@ export class PatientsPage {
   );
   protected readonly readable = computed(() => this.authorisations.value()?.items ?? []);
 
+  /** The one centre that a link narrowed the list to. */
+  protected readonly centreName = computed(() => this.rows()[0]?.centreName ?? $localize`Un centre`);
+
   protected readonly lettersOf = lettersOf;
   protected readonly identityInWords = identityInWords;
   protected readonly awaitsInWords = awaitsInWords;
@@ -96,9 +102,9 @@ export class PatientsPage {
 
   constructor() {
     effect(() => {
-      const [states, authorisationId] = [this.etats(), this.autorisation()];
-      if (states !== undefined || authorisationId)
-        untracked(() => this.filters.set({ states: states?.split(',').filter(Boolean) ?? [], authorisationId }));
+      const [states, authorisationId, centreId] = [this.etats(), this.autorisation(), this.centre()];
+      if (states !== undefined || authorisationId || centreId)
+        untracked(() => this.filters.set({ states: states?.split(',').filter(Boolean) ?? [], authorisationId, centreId }));
     });
     effect(() => keepFilters(this.filters()));
     inject(Live).changes(
@@ -119,6 +125,10 @@ export class PatientsPage {
 
   protected chooseAuthorisation(event: Event): void {
     this.change({ ...this.filters(), authorisationId: (event.target as HTMLSelectElement).value || undefined });
+  }
+
+  protected everyCentre(): void {
+    this.change({ ...this.filters(), centreId: undefined });
   }
 
   protected clear(): void {
@@ -178,7 +188,11 @@ export class PatientsPage {
   private change(filters: Filters): void {
     this.filters.set(filters);
     // The address keeps the filters, so that it can be sent; never what was searched.
-    const queryParams = { etats: filters.states.join(',') || null, autorisation: filters.authorisationId ?? null };
+    const queryParams = {
+      etats: filters.states.join(',') || null,
+      autorisation: filters.authorisationId ?? null,
+      centre: filters.centreId ?? null,
+    };
     void this.router.navigate([], { queryParams, replaceUrl: true });
   }
 }

@@ -73,7 +73,7 @@ export class VisitCalendar {
 
   protected act({ formId, state }: ScheduleRow): string {
     if (!formId) return $localize`Saisir`;
-    return state === 'complete' ? $localize`Relire` : $localize`Continuer`;
+    return state === 'complete' || state === 'finished' ? $localize`Relire` : $localize`Continuer`;
   }
 
   protected start({ form, visit, occurrence }: ScheduleRow): Promise<void> {

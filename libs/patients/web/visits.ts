@@ -33,6 +33,7 @@ export const SCHEDULE_LOOKS: Readonly<Record<ScheduleRow['state'], { readonly to
   due: { tone: 'amber', icon: 'pen' },
   'in-progress': { tone: 'blue', icon: 'pen' },
   late: { tone: 'red', icon: 'alert' },
+  finished: { tone: 'amber', icon: 'half' },
   complete: { tone: 'green', icon: 'done' },
   'not-applicable': { tone: 'grey', icon: 'minus' },
 };

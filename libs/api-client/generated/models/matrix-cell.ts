@@ -27,7 +27,7 @@ export interface MatrixCell {
    * The visit and its number, as people say it.
    */
   place: string;
-  state: 'complete' | 'due' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
+  state: 'complete' | 'due' | 'finished' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
 
   /**
    * Days, `YYYY-MM-DD`.

@@ -13,6 +13,11 @@ export interface ReviewRow {
   enrolmentId: string;
   formId: string;
   locked: boolean;
+
+  /**
+   * Codes of the questions that do not apply to this form, given its other answers: their answers, if any are kept, are not read.
+   */
+  notApplicable: Array<string>;
   openQueries: number;
 
   /**

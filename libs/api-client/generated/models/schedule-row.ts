@@ -7,6 +7,10 @@ export interface ScheduleRow {
    * Counted from a forecast: the days may still move.
    */
   announced: boolean;
+
+  /**
+   * Of what is begun, due or late: fields that apply, or would to the visit as planned.
+   */
   applicable?: number;
 
   /**
@@ -34,7 +38,7 @@ export interface ScheduleRow {
    * The visit as people say it, `M3` or `Suivi n° 2`; empty for what happens once outside visits.
    */
   place: string;
-  state: 'complete' | 'due' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
+  state: 'complete' | 'due' | 'finished' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
 
   /**
    * The day foreseen and its window; absent while nobody can tell them, and for what is not planned.

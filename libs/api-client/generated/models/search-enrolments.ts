@@ -4,6 +4,11 @@
 export interface SearchEnrolments {
   authorisationId?: string;
   awaits?: 'entry' | 'holder' | 'pharmacist' | 'prescriber';
+
+  /**
+   * The centre where the patient is followed.
+   */
+  centreId?: string;
   cursor?: string;
 
   /**

@@ -16,7 +16,7 @@ export interface GetMatrix$Params {
 /**
  * Only patients who have a form in that state; `soon`: one to be typed within 30 days, as the summary counts it.
  */
-  state?: 'complete' | 'due' | 'in-progress' | 'late' | 'not-applicable' | 'soon' | 'upcoming';
+  state?: 'complete' | 'due' | 'finished' | 'in-progress' | 'late' | 'not-applicable' | 'soon' | 'upcoming';
   cursor?: string;
 }
 
