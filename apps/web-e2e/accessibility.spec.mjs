@@ -97,6 +97,7 @@ test.describe('every page is for everyone', () => {
       ['rules', '/droits'],
       ['dashboard', '/tableau-de-bord'],
       ['matrix', '/tableau-de-bord/fiches'],
+      ['forms behind a count', '/tableau-de-bord/liste?travail=late'],
       ['missing data', '/tableau-de-bord/manquants'],
       ['nothing there', '/dossiers/00000000-0000-4000-8000-000000000000'],
       ['unknown page', '/nulle-part'],

@@ -42,7 +42,7 @@ test('charter C7.2: the matrix by keyboard leads to a form, and opens the one th
   await page.keyboard.press('ArrowRight');
   await expect(
     grid(page)
-      .getByRole('link', { name: /^Fiche d’accès au traitement ; complète/ })
+      .getByRole('link', { name: /^Fiche d’accès au traitement ; (?:complète|terminée)/ })
       .first(),
   ).toBeFocused();
   await page.keyboard.press('Enter');

@@ -34,7 +34,7 @@ test('charter P2, C5.5, C5.6: after the number, the first administration dates t
 
   await test.step('the calendar has its days, with today marked', async () => {
     await page.goto(file);
-    await expect(calendar.getByText('Complète')).toBeVisible();
+    await expect(calendar.getByText(/^Terminée, \d+ manquants$/)).toBeVisible();
     await expect(calendar.getByRole('row', { name: /^Aujourd’hui/ })).toBeVisible();
     await expect(calendar.getByRole('row', { name: /Suivi tous les 3 cycles n° 1 .* du .* au / })).toBeVisible();
     await calendar.getByRole('button', { name: /^Toutes les visites/ }).click();

@@ -7,7 +7,7 @@ import { Chance } from '../../dist/apps/api/demonstration/chance.js';
 import { habitsOf } from '../../dist/apps/api/demonstration/habits.js';
 import { NANCY } from '../../dist/apps/api/demonstration/people.js';
 import { typed } from '../../dist/apps/api/demonstration/typist.js';
-import { displayValue, entriesOf } from '#protocols/domain';
+import { displayValue, entriesOf, statementOf } from '#protocols/domain';
 import { someone } from './fats.mjs';
 import { expect } from './people.mjs';
 import { complete, fill, isSaved, sign } from './sheet.mjs';
@@ -181,6 +181,8 @@ async function end(page, id) {
 function stepsOf(content, values, { codeLists }) {
   if (content.type !== 'group') return stepsOfItem(content, values[content.code], codeLists);
   const rows = Object.keys(values).filter((key) => key.startsWith(`${content.code}/`) && key.split('/').length === 2);
+  const statement = rows.length === 0 ? statementOf(content) : undefined;
+  if (statement) return stepsOfItem(statement, values[content.code], codeLists);
   return rows
     .sort()
     .map((row) => ['adds', content.rowLabel, content.items.flatMap((item) => stepsOfItem(item, values[`${row}/${item.code}`], codeLists))]);

@@ -31,6 +31,7 @@ beforeAll(async () => {
     mails: (agent) => agent.get('/notifications.csv?state=pending'),
     queries: (agent) => agent.post('/queries/search.csv').send({}),
     matrix: (agent) => agent.get(`/dashboard/matrix.csv?authorisationId=${authorisationId}`),
+    forms: (agent) => agent.get('/dashboard/forms.csv?work=soon'),
     missing: (agent) => agent.get('/dashboard/missing.csv'),
     summary: (agent) => agent.get('/dashboard/summary.csv'),
     inclusions: (agent) => agent.get('/dashboard/inclusions.csv'),

@@ -72,6 +72,7 @@ async function ask(world: World, { method, path }: Route, { id, body, query: own
 const QUERIES: Readonly<Record<string, (world: World) => string>> = {
   ...QUERY_ADDRESSES,
   '/forms/:id/gaps': () => '?role=prescriber',
+  '/dashboard/forms': () => '?work=late',
   '/dashboard/matrix': (world) => `?authorisationId=${world.authorisation('TEC')}`,
 };
 

@@ -134,6 +134,11 @@ export const routes: Routes = [
             loadComponent: () => import('#dashboards/web').then((m) => m.MatrixPage),
           },
           {
+            path: 'liste',
+            title: $localize`Fiches à saisir`,
+            loadComponent: () => import('#dashboards/web').then((m) => m.FormListPage),
+          },
+          {
             path: 'manquants',
             title: $localize`Données manquantes`,
             loadComponent: () => import('#dashboards/web').then((m) => m.MissingPage),

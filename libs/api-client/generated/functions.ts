@@ -37,6 +37,8 @@ export type { StopBulkAct$Params as StopBulkAct$Params } from './fn/bulk-acts/st
 export { stopBulkAct as stopBulkAct } from './fn/bulk-acts/stop-bulk-act';
 export type { ListColleagues$Params as ListColleagues$Params } from './fn/colleagues/list-colleagues';
 export { listColleagues as listColleagues } from './fn/colleagues/list-colleagues';
+export type { GetFormList$Params as GetFormList$Params } from './fn/dashboard/get-form-list';
+export { getFormList as getFormList } from './fn/dashboard/get-form-list';
 export type { GetInclusions$Params as GetInclusions$Params } from './fn/dashboard/get-inclusions';
 export { getInclusions as getInclusions } from './fn/dashboard/get-inclusions';
 export type { GetMatrix$Params as GetMatrix$Params } from './fn/dashboard/get-matrix';
@@ -47,6 +49,8 @@ export type { GetQueryAges$Params as GetQueryAges$Params } from './fn/dashboard/
 export { getQueryAges as getQueryAges } from './fn/dashboard/get-query-ages';
 export type { GetSummary$Params as GetSummary$Params } from './fn/dashboard/get-summary';
 export { getSummary as getSummary } from './fn/dashboard/get-summary';
+export type { ExportForms$Params as ExportForms$Params } from './fn/dashboard-csv/export-forms';
+export { exportForms as exportForms } from './fn/dashboard-csv/export-forms';
 export type { ExportInclusions$Params as ExportInclusions$Params } from './fn/dashboard-csv/export-inclusions';
 export { exportInclusions as exportInclusions } from './fn/dashboard-csv/export-inclusions';
 export type { ExportMatrix$Params as ExportMatrix$Params } from './fn/dashboard-csv/export-matrix';

@@ -1,6 +1,6 @@
 import { MISSING_READINGS } from '#dashboards/domain';
 import { csvDay, type CsvColumn } from '#kernel/api';
-import type { InclusionMonth, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
+import type { InclusionMonth, ListedForm, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
 
 /** A form of a patient. */
 export interface MatrixLine {
@@ -36,6 +36,19 @@ export const MISSING: readonly CsvColumn<MissingRow>[] = [
   [MISSING_READINGS.allPut, ({ allPut }) => allPut],
   ['Sans réponse', ({ missingOfAll }) => missingOfAll],
   ['Sans réponse (%)', ({ missingOfAllRate }) => percent(missingOfAllRate)],
+];
+
+export const FORMS: readonly CsvColumn<ListedForm>[] = [
+  ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
+  ['Patient', ({ patient }) => patient],
+  ['Autorisation', ({ authorisationCode }) => authorisationCode],
+  ['Centre', ({ centreName }) => centreName],
+  ['Fiche', ({ title }) => title],
+  ['Visite', ({ place }) => place],
+  ['État', ({ words }) => words],
+  ['Au plus tard', ({ until }) => csvDay(until)],
+  ['Champs qui s’appliquent', ({ applicable }) => applicable],
+  ['Champs manquants', ({ missing }) => missing],
 ];
 
 export const SUMMARY: readonly CsvColumn<SummaryRow>[] = [

@@ -1,7 +1,8 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { AccessLog, Context, csvFile, everyPage, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import { AGES, INCLUSIONS, MATRIX, MISSING, SUMMARY, type MatrixLine } from './dashboard-columns.js';
-import { DashboardFilter, MatrixFilter, type MatrixRow } from './dashboard.messages.js';
+import { AGES, FORMS, INCLUSIONS, MATRIX, MISSING, SUMMARY, type MatrixLine } from './dashboard-columns.js';
+import { DashboardFilter, FormListFilter, MatrixFilter, type MatrixRow } from './dashboard.messages.js';
+import { FormListReader } from './form-list.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
 import { QueryDeskReader } from './query-desk.reader.js';
@@ -11,6 +12,7 @@ import { SummaryReader } from './summary.reader.js';
 const FILES = {
   matrix: 'patients-et-fiches',
   missing: 'donnees-manquantes',
+  forms: 'fiches',
   summary: 'tableau-de-bord',
   inclusions: 'inclusions',
   'query-ages': 'queries-par-age',
@@ -22,6 +24,7 @@ export class DashboardCsvController {
   constructor(
     private readonly matrix: MatrixReader,
     private readonly missing: MissingReader,
+    private readonly forms: FormListReader,
     private readonly summary: SummaryReader,
     private readonly queries: QueryDeskReader,
     private readonly accessLog: AccessLog,
@@ -48,6 +51,19 @@ export class DashboardCsvController {
   @ProducesCsv()
   exportMissing(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
     return this.export(ctx, 'missing', filter, MISSING, async () => (await this.missing.read(ctx, filter)).rows);
+  }
+
+  /** A line a form, of all pages. */
+  @Get('forms.csv')
+  @Requires(['read', 'Enrolment'])
+  @ProducesCsv()
+  exportForms(@Context() ctx: Ctx, @Query() filter: FormListFilter): Promise<StreamableFile> {
+    return this.export(ctx, 'forms', filter, FORMS, async () =>
+      everyPage(async (cursor) => {
+        const { rows, next } = await this.forms.page(ctx, { ...filter, ...(cursor && { cursor }) });
+        return { items: rows, ...(next && { next }) };
+      }),
+    );
   }
 
   @Get('summary.csv')

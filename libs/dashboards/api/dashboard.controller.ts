@@ -2,6 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { AccessLog, Context, Requires, type Ctx } from '#kernel/api';
 import {
   DashboardFilter,
+  FormListFilter,
+  FormListView,
   InclusionsView,
   MatrixFilter,
   MatrixView,
@@ -9,6 +11,7 @@ import {
   QueryAgesView,
   SummaryView,
 } from './dashboard.messages.js';
+import { FormListReader } from './form-list.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
 import { QueryDeskReader } from './query-desk.reader.js';
@@ -20,6 +23,7 @@ export class DashboardController {
   constructor(
     private readonly matrix: MatrixReader,
     private readonly missing: MissingReader,
+    private readonly forms: FormListReader,
     private readonly summary: SummaryReader,
     private readonly queries: QueryDeskReader,
     private readonly accessLog: AccessLog,
@@ -39,6 +43,14 @@ export class DashboardController {
   async getMissing(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<MissingView> {
     await this.logged(ctx, 'missing', filter);
     return this.missing.read(ctx, filter);
+  }
+
+  /** The forms behind a count of the summary, a page of 50. */
+  @Get('forms')
+  @Requires(['read', 'Enrolment'])
+  async getFormList(@Context() ctx: Ctx, @Query() filter: FormListFilter): Promise<FormListView> {
+    await this.logged(ctx, 'forms', filter);
+    return this.forms.page(ctx, filter);
   }
 
   /** Open work by authorisation; by authorisation and centre for the operator's side. */

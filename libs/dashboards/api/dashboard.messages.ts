@@ -36,6 +36,48 @@ export class MatrixFilter {
   cursor?: string;
 }
 
+/** What waits on someone's desk: late, begun, or to be typed within 30 days. */
+export type FormWork = 'late' | 'in-progress' | 'soon';
+
+/** Of which count of the summary the forms are listed. */
+export class FormListFilter extends DashboardFilter {
+  @IsIn(['late', 'in-progress', 'soon'], { message: 'Choisissez\u00a0: late, in-progress ou soon.' })
+  work!: FormWork;
+
+  @IsOptional()
+  @IsString({ message: 'Indiquez un seul repère de page.' })
+  cursor?: string;
+}
+
+/** A form that a count of the summary counts. */
+export class ListedForm {
+  enrolmentId!: string;
+  registrationNumber?: string;
+  patient?: string;
+  authorisationCode!: string;
+  medicine!: string;
+  centreName!: string;
+  form!: string;
+  title!: string;
+  /** The visit and its number, as people say it. */
+  place!: string;
+  state!: ScheduleState;
+  /** The state in French. */
+  words!: string;
+  until?: string;
+  /** Once it is begun. */
+  formId?: string;
+  applicable!: number;
+  missing!: number;
+}
+
+/** A page of them; `total` is what the summary counts. */
+export class FormListView {
+  total!: number;
+  rows!: ListedForm[];
+  next?: string;
+}
+
 /** A column: a form at a visit, with as many cells as it has occurrences. */
 export class MatrixColumn {
   form!: string;

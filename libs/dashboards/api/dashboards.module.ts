@@ -8,6 +8,7 @@ import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
 import { DeskReader } from './desk.reader.js';
 import { LateDigest } from './digest-part.js';
+import { FormListReader } from './form-list.reader.js';
 import { FormTasksReader } from './form-tasks.reader.js';
 import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
@@ -44,6 +45,7 @@ export class FollowUpCountsModule {}
     CaseDeskReader,
     MatrixReader,
     MissingReader,
+    FormListReader,
     SummaryReader,
     LateDigest,
   ],

@@ -7,4 +7,5 @@ export { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 export { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
 export { PlannedForms1790000000014 } from './migrations/planned-forms.js';
 export { PlannedForms } from './planned-forms.js';
+export { Recounts } from './recounts.js';
 export { isInState } from './scope.js';

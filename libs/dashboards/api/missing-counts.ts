@@ -16,7 +16,10 @@ export class MissingCounts extends FollowUpCounts {
       .addSelect('enrolment.former_centre_ids', 'former_centre_ids')
       .addSelect(CENTRE_DAY, 'today');
     const [sql, parameters] = query.getQueryAndParameters();
-    const rows: { id: string; missing: number }[] = await ctx.tx.query(counts(sql, `$${parameters.length + 1}`), [...parameters, centreOf(ctx)]);
+    const rows: { id: string; missing: number }[] = await ctx.tx.query(counts(sql, `$${parameters.length + 1}`), [
+      ...parameters,
+      centreOf(ctx),
+    ]);
     return new Map(rows.map(({ id, missing }) => [id, missing]));
   }
 }

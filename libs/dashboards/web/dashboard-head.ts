@@ -14,7 +14,7 @@ import { DashboardDesk } from './dashboard-desk.js';
         <a
           [routerLink]="view.path"
           queryParamsHandling="merge"
-          [queryParams]="{ etat: null }"
+          [queryParams]="{ etat: null, travail: null }"
           routerLinkActive="here"
           ariaCurrentWhenActive="page"
           [routerLinkActiveOptions]="{ exact: false, paths: 'exact', queryParams: 'ignored', fragment: 'ignored', matrixParams: 'ignored' }"

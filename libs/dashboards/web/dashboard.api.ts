@@ -2,6 +2,8 @@ import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  type FormListView,
+  getFormList,
   getInclusions,
   getMatrix,
   getMissing,
@@ -27,7 +29,10 @@ export type CellState = MatrixCell['state'];
 export type MatrixState = CellState | 'soon';
 
 /** A table of the dashboard, by the end of its address. */
-export type DashboardTable = 'matrix' | 'missing' | 'summary' | 'inclusions' | 'query-ages';
+/** The forms behind a count. */
+export type FormWork = 'late' | 'in-progress' | 'soon';
+
+export type DashboardTable = 'matrix' | 'forms' | 'missing' | 'summary' | 'inclusions' | 'query-ages';
 
 /** What the dashboard asks of the server. Every failure is an `ApiProblem`. */
 @Injectable({ providedIn: 'root' })
@@ -36,6 +41,10 @@ export class DashboardApi {
 
   matrix(asked: Scope & { authorisationId: string; state?: MatrixState; cursor?: string }, context?: HttpContext): Promise<MatrixView> {
     return this.api.invoke(getMatrix, asked, context);
+  }
+
+  forms(asked: Scope & { work: FormWork; cursor?: string }, context?: HttpContext): Promise<FormListView> {
+    return this.api.invoke(getFormList, asked, context);
   }
 
   missing(scope: Scope, context?: HttpContext): Promise<MissingView> {
@@ -55,7 +64,7 @@ export class DashboardApi {
   }
 
   /** Where the same table stands as CSV. */
-  csv(table: DashboardTable, asked: Scope & { state?: MatrixState }): string {
+  csv(table: DashboardTable, asked: Scope & { state?: MatrixState; work?: FormWork }): string {
     const given = Object.entries(asked).filter((entry): entry is [string, string] => !!entry[1]);
     const query = new URLSearchParams(given).toString();
     return `/api/v1/dashboard/${table}.csv${query && `?${query}`}`;

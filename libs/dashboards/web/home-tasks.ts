@@ -13,7 +13,7 @@ export interface TaskGroup {
   readonly list?: { readonly label: string; readonly path: string; readonly params?: Readonly<Record<string, string>> };
 }
 
-const MATRIX = '/tableau-de-bord/fiches';
+const FORMS = '/tableau-de-bord/liste';
 const ON_BOARD = $localize`Tableau de bord`;
 const PHARMACOVIGILANCE = $localize`Pharmacovigilance`;
 const QUERIES = $localize`Queries`;
@@ -55,7 +55,7 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['form-late'],
     icon: 'alert',
     tone: 'red',
-    list: { label: ON_BOARD, path: MATRIX, params: { etat: 'late' } },
+    list: { label: ON_BOARD, path: FORMS, params: { travail: 'late' } },
   },
   { title: $localize`Saisies à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
   {
@@ -70,7 +70,7 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['form-due'],
     icon: 'clock',
     tone: 'amber',
-    list: { label: ON_BOARD, path: MATRIX, params: { etat: 'due' } },
+    list: { label: ON_BOARD, path: FORMS, params: { travail: 'soon' } },
   },
   { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'designation-left', 'renew-designation'], icon: 'mail', tone: 'amber' },
 ];

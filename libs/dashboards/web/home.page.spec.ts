@@ -85,7 +85,7 @@ describe('the home', () => {
   it('says until when a form is awaited, and leads to the list behind the count', async () => {
     const { page } = await show([task('form-due', { formId: 'f', until: '2026-12-10' })]);
     expect(page.querySelector('.when')?.textContent).toContain('à saisir avant le 10 décembre 2026');
-    expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/fiches?etat=due');
+    expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/liste?travail=soon');
   });
 
   it('leads to the very query, beside its field', async () => {

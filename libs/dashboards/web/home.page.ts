@@ -96,8 +96,8 @@ export class HomePage {
 
 /** What the operator's side looks at first, and where it stands by authorisation and centre. */
 const FOLLOWED = [
-  { of: 'late', label: $localize`Fiches en retard`, link: '/tableau-de-bord', filter: {} },
-  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, link: '/tableau-de-bord', filter: {} },
+  { of: 'late', label: $localize`Fiches en retard`, link: '/tableau-de-bord/liste', filter: { travail: 'late' } },
+  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, link: '/tableau-de-bord/liste', filter: { travail: 'soon' } },
   { of: 'openQueries', label: $localize`Queries ouvertes`, link: '/queries', filter: { state: 'open,answered' } },
   { of: 'fatsToSign', label: $localize`FAT à signer`, link: '/patients', filter: { etats: 'completed,half-signed' } },
 ] as const;

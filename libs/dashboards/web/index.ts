@@ -1,3 +1,4 @@
+export { FormListPage } from './form-list.page.js';
 export { HomePage } from './home.page.js';
 export { MailsPage } from './mails.page.js';
 export { MatrixPage } from './matrix.page.js';

@@ -18,13 +18,13 @@ interface Count {
   readonly filter: Readonly<Record<string, string>>;
 }
 
-const MATRIX = '/tableau-de-bord/fiches';
+const FORMS = '/tableau-de-bord/liste';
 
 const COUNTS: readonly Count[] = [
   { of: 'patients', label: $localize`Patients suivis`, link: '/patients', filter: { etats: 'granted' } },
-  { of: 'late', label: $localize`Fiches en retard`, tone: 'red', link: MATRIX, filter: { etat: 'late' } },
-  { of: 'dueIn30Days', label: $localize`À saisir dans les 30 jours`, link: MATRIX, filter: { etat: 'soon' } },
-  { of: 'inProgress', label: $localize`En cours de saisie`, link: MATRIX, filter: { etat: 'in-progress' } },
+  { of: 'late', label: $localize`Fiches en retard`, tone: 'red', link: FORMS, filter: { travail: 'late' } },
+  { of: 'dueIn30Days', label: $localize`À saisir dans les 30 jours`, link: FORMS, filter: { travail: 'soon' } },
+  { of: 'inProgress', label: $localize`En cours de saisie`, link: FORMS, filter: { travail: 'in-progress' } },
   { of: 'missing', label: $localize`Champs manquants`, link: '/tableau-de-bord/manquants', filter: {} },
   { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: { state: 'open,answered' } },
   { of: 'fatsToSign', label: $localize`FAT à signer`, tone: 'amber', link: '/patients', filter: { etats: 'completed,half-signed' } },

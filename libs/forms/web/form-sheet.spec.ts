@@ -124,6 +124,21 @@ describe('the form page', () => {
     expect(page.keys()).not.toContain(key);
   });
 
+  it('states that a group has no row, and takes that word back with the first row', async () => {
+    const page = await showSheet(formView());
+    page.host.querySelector<HTMLInputElement>('[data-key="lines"] input[value="none"]')?.click();
+    await page.pass(500);
+    expect(page.received).toEqual([[{ item: 'lines', value: 'none', base: 0 }]]);
+    expect(page.bar()).toContain('6 à remplir par vous');
+    await page.press(/Ajouter\s: traitement/);
+    await page.pass(500);
+    expect(page.received[1]).toEqual([
+      { item: 'lines', base: 21 },
+      { item: expect.stringMatching(/^lines\/\w+$/), value: true, base: 0 },
+    ]);
+    expect(page.keys()).not.toContain('lines');
+  });
+
   it('asks before a row goes in which someone else answered meanwhile', async () => {
     const page = await showSheet(formView({ 'lines/aaaaaa': true }));
     page.answersNext({ outcome: 'conflict', conflicts: [{ path: 'lines/aaaaaa', theirs: true, base: 9, by: 'Nora Benali', at: '' }] });
@@ -137,7 +152,7 @@ describe('the form page', () => {
   it('leads from what is missing to its field', async () => {
     const page = await showSheet(formView());
     document.body.append(page.host);
-    await page.press(/^6 à remplir par vous, 1 par la pharmacie$/);
+    await page.press(/^7 à remplir par vous, 1 par la pharmacie$/);
     expect(page.text()).toContain('Nécessaires à la signature, à remplir par vous (1)');
     expect(page.text()).toMatch(/manquantes, à remplir par la pharmacie \(1\)\s*RPPS – Pharmacie/);
     await page.press('Lettres');

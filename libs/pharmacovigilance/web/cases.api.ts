@@ -29,6 +29,8 @@ import type { Protocol } from '#protocols/domain';
 export interface CaseFilter {
   readonly state: 'open' | 'to-acknowledge' | 'to-transmit' | 'transmitted' | 'all';
   readonly kind?: 'EI' | 'SP';
+  readonly authorisationId?: string;
+  readonly centreId?: string;
   readonly enrolmentId?: string;
   readonly cursor?: string;
 }

@@ -55,11 +55,15 @@ export class CasesPage {
   /** Given by the address, so that a count opens the list that it counted. */
   readonly etat = input<string>();
 
+  readonly autorisation = input<string>();
+  readonly centre = input<string>();
+
   protected readonly state = linkedSignal<State>(() => STATES.find((each) => each === this.etat()) ?? 'open');
   protected readonly kind = signal<'EI' | 'SP' | undefined>(undefined);
   private readonly filter = computed((): CaseFilter => {
     const kind = this.kind();
-    return { state: this.state(), ...(kind && { kind }) };
+    const [authorisationId, centreId] = [this.autorisation(), this.centre()];
+    return { state: this.state(), ...(kind && { kind }), ...(authorisationId && { authorisationId }), ...(centreId && { centreId }) };
   });
 
   /** The whole list that is shown, as a file. */
