@@ -7,6 +7,8 @@ import { describe, expect, it } from '@jest/globals';
  * `readableAnswers` (visibility × applicability): what a condition hides says nothing of the patient to anyone but who types in the form.
  */
 const ALLOWED: Readonly<Record<string, string>> = {
+  'libs/forms/api/carried-sources.ts': 'offers what may be carried into a form, of what applies where it comes from',
+  'libs/forms/api/carried.service.ts': 'carries values beside the answers, and counts',
   'libs/forms/api/courses.ts': 'gives them to the course, which lets rules see only what applies',
   'libs/forms/api/fat-records.ts': 'makes the FAT, without answers',
   'libs/forms/api/form-changes.ts': 'reckons calculated answers and counts anew, and writes them',
@@ -27,7 +29,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 
 /** `record.values`, a destructured `values` of a record, the column in SQL: where a form record or its table is at hand. */
 const READS = [
-  /\b(?:record|row|form|open|each|line|fat|f|planned|begun|signed)\.(?:record\.)?"?values\b"?(?!\()/,
+  /\b(?:record|row|form|open|each|line|fat|f|planned|begun|signed)\.(?:record\.)?"?values\b"?(?![(-])/,
   /\{[^{}]*\bvalues\b[^{}]*\}\s*(?::\s*(?:FormRecord|OpenForm|Pick<FormRecord)|=\s*(?:\w+\.)?record\b)/,
   /"values"/,
   /select\s[^;`]*\bvalues\b[^;`]*\bform_record/i,

@@ -43,7 +43,7 @@ describe('charter C7.2: how far each form is, against the calendar', () => {
     expect(row).toMatchObject({ enrolmentId: patient.id, letters: 'DUP JE', today, registrationNumber: expect.stringMatching(/^ENH-/) });
     const calendar = await follow.rows(patient, ME);
     expect(row?.cells.filter(({ form }) => form !== 'FAT').map(place)).toEqual(calendar.map(place));
-    expect(row?.cells[0]).toMatchObject({ form: 'FAT', state: 'complete', words: 'complète' });
+    expect(row?.cells[0]).toMatchObject({ form: 'FAT', state: 'finished', words: 'terminée, 1 manquant' });
     expect(columns.map(({ form, visit }) => [form, visit].filter(Boolean).join(' '))).toEqual([
       'FAT',
       'FIT J0',

@@ -165,7 +165,8 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
   };
   const parts = [
     [title, cell.place].filter(Boolean).join(', '),
-    [cell.words, day && days[cell.state]].filter(Boolean).join(' '),
+    // How much is missing in what was ended is said with it.
+    [cell.state === 'finished' ? cell.words : LOOKS[cell.state].label.toLowerCase(), day && days[cell.state]].filter(Boolean).join(' '),
     more ? $localize`${more} de plus dans cet état` : '',
     done ? $localize`${done} complètes` : '',
     cell.formId && cell.applicable ? $localize`${cell.filled ?? 0} réponses sur ${cell.applicable}` : '',

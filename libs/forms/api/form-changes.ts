@@ -60,7 +60,7 @@ export class FormChanges {
   async recount(tx: EntityManager, { records, madeFrom, course }: FollowUp, today: string): Promise<void> {
     for (const record of records) {
       const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
-      const counts = countsOf(madeFrom(record.id).form, record.values, env);
+      const counts = countsOf(madeFrom(record.id).form, record.values, env, record.carried);
       Object.assign(record, counts);
       await tx.update(FormRecord, { id: record.id }, counts);
     }

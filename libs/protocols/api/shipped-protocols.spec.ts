@@ -105,8 +105,10 @@ describe('TECVAYLI', () => {
   ])('%s', (_title, change, expected) => expect(blocks(tecvayli, { ...myeloma, ...change })).toEqual(expected));
 
   it('is complete once all that applies is answered', () => {
-    expect(completeness(formOf(tecvayli, 'FAT'), myeloma, env)).toMatchObject({ state: 'complete', missing: 0 });
-    expect(completeness(formOf(tecvayli, 'FAT'), {}, env)).toMatchObject({ state: 'empty', filled: 0 });
+    // Whether there is another treatment is asked too.
+    expect(completeness(formOf(tecvayli, 'FAT'), myeloma, env)).toMatchObject({ missing: 1 });
+    expect(completeness(formOf(tecvayli, 'FAT'), { ...myeloma, ttt_conc: 'none' }, env)).toMatchObject({ missing: 0 });
+    expect(completeness(formOf(tecvayli, 'FAT'), {}, env)).toMatchObject({ filled: 0 });
   });
 
   it('charter P5: a trial open to the patient comes first, and a class that does not fit is asked about', () => {

@@ -37,11 +37,7 @@ export interface PaperSection {
 }
 
 /** What of a form is printed: only what applies, in the order of the PUT, each value as it is read on screen (charter C6.3). */
-export function paperSections(
-  found: Applicability,
-  { codeLists }: Pick<Protocol, 'codeLists'>,
-  carried: Carried = {},
-): PaperSection[] {
+export function paperSections(found: Applicability, { codeLists }: Pick<Protocol, 'codeLists'>, carried: Carried = {}): PaperSection[] {
   const standing = standingCarried(found, found.values, carried);
   const applicable = new Map(found.items.map(({ key, item }) => [key, item]));
   const groups = new Map(found.groups.map((group) => [group.group.code, group]));

@@ -179,7 +179,7 @@ describe('a form on paper', () => {
     const carried = {
       'pat.taille': { value: 172, source: 'compassionate', form: 'Fiche de suivi', day: '2026-03-02', seq: 4, centreId: 'a' },
     } as const;
-    const [patient] = paperSections(form, protocol, VALUES, { today: '2026-11-22' }, carried);
+    const [patient] = paperSections(applicability(form, VALUES, { today: '2026-11-22' }), protocol, carried);
     const lines = patient?.blocks.flatMap((block) => ('lines' in block ? block.lines : [])) ?? [];
     expect(lines.find(({ label }) => label === 'Taille')?.value).toBe('');
     expect(patient?.blocks.at(-1)).toEqual({
