@@ -1,7 +1,7 @@
 import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { asForm, type Enrolment } from '#patients/api';
-import { fieldsOfCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
+import { missingInCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
@@ -112,6 +112,6 @@ export function viewerOf({ profile }: Actor, { enrolment }: Pick<OpenForm, 'enro
 /** The counts that lists and dashboards read, computed at each write. */
 export function countsOf(form: Form, values: FormRecord['values'], env: Env, carried: Carried = {}) {
   const { applicable, filled, missing, allPut } = completeness(form, values, env);
-  const waiting = fieldsOfCarriedRows(form, values, env, carried);
+  const waiting = missingInCarriedRows(form, values, env, carried).length;
   return { applicable: applicable + waiting, filled, missing: missing + waiting, allPut };
 }

@@ -3,7 +3,7 @@ import { applicability, completeness, type Form, type Item, type Section, type V
 import {
   carriedUnder,
   carry,
-  fieldsOfCarriedRows,
+  missingInCarriedRows,
   gapsWithCarried,
   originInWords,
   putAside,
@@ -139,9 +139,9 @@ describe('a carried value', () => {
 
   it('counts as missing in a row that the protocol does not ask for anyway', () => {
     const row = (rowId: string) => given(`drugs/${rowId}/drugs.name`, 'X');
-    expect(fieldsOfCarriedRows(form, {}, today, stand(row('connu001')))).toBe(0);
-    expect(fieldsOfCarriedRows(form, {}, today, stand(row('connu001'), row('connu002')))).toBe(2);
-    expect(fieldsOfCarriedRows(form, { 'drugs/abcdef': true }, today, stand(row('connu001')))).toBe(2);
+    expect(missingInCarriedRows(form, {}, today, stand(row('connu001')))).toHaveLength(0);
+    expect(missingInCarriedRows(form, {}, today, stand(row('connu001'), row('connu002')))).toHaveLength(2);
+    expect(missingInCarriedRows(form, { 'drugs/abcdef': true }, today, stand(row('connu001')))).toHaveLength(2);
   });
 
   it('charter C10.5: is seen by those who see what its centre entered', () => {

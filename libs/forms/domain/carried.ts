@@ -13,6 +13,7 @@ import {
   type Form,
   type Group,
   type Item,
+  type MissingField,
   type Section,
   type Value,
   type Values,
@@ -143,14 +144,17 @@ export function carriedRows({ code }: Group, values: Values, carried: Carried): 
   return [...new Set(rowIds)].filter((rowId) => values[rowKey(code, rowId)] !== true).sort();
 }
 
-/** Fields that wait in carried rows beyond those that the protocol asks for anyway: they count as missing. */
-export function fieldsOfCarriedRows(form: Form, values: Values, env: Env, carried: Carried): number {
-  if (Object.keys(carried).length === 0) return 0;
-  return applicability(form, values, env).groups.reduce((sum, { group, rowIds }) => {
+/** Fields that wait in carried rows beyond those that the protocol asks for anyway: they are missing. */
+export function missingInCarriedRows(form: Form, values: Values, env: Env, carried: Carried): readonly MissingField[] {
+  if (Object.keys(carried).length === 0) return [];
+  return applicability(form, values, env).groups.flatMap(({ group, section, rowIds }) => {
     const due = Math.max(0, (group.min ?? 0) - rowIds.length);
-    const more = Math.max(0, carriedRows(group, values, carried).length - due);
-    return sum + more * group.items.filter(({ type, when }) => type !== 'calc' && !when).length;
-  }, 0);
+    const items = group.items.filter(({ type, when }) => type !== 'calc' && !when);
+    const keys = carriedRows(group, values, carried)
+      .slice(due)
+      .flatMap((rowId) => items.map(({ code }) => itemKey(group.code, rowId, code)));
+    return keys.map((key) => ({ key, section: section.code, leadsTo: carriedAt(carried, key) ? key : group.code }));
+  });
 }
 
 /** The carried values that a person sees of a form, as they see its values (charter C10.5). */

@@ -1,4 +1,4 @@
-import { gapsWithCarried, standingCarried, type Carried, type CarriedField, type CarriedValue } from '#forms/domain';
+import { gapsWithCarried, missingInCarriedRows, standingCarried, type Carried, type CarriedField, type CarriedValue } from '#forms/domain';
 import {
   advice,
   applicability,
@@ -139,8 +139,7 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
     const before = former?.fields.get(field.key);
     fields.set(field.key, before && isSame(before, field) ? before : field);
   }
-  const rowsWaiting = inRows.map(({ key, section }) => ({ key, section: section.code, leadsTo: key }));
-  const missing = [...expectedOf(form, values, env).missing, ...rowsWaiting];
+  const missing = [...expectedOf(form, values, env).missing, ...missingInCarriedRows(form, values, env, carried)];
   return {
     form,
     found,
