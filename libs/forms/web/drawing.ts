@@ -4,8 +4,6 @@ import {
   applicability,
   checkValue,
   expectedOf,
-  findItem,
-  isFilled,
   parseKey,
   proposals,
   scopeOn,
