@@ -41,7 +41,10 @@ describe('charter C5.6: no other form needs a signature', () => {
     });
     const after = await requests().enrolment(form, ME);
     expect([after.state, after.awaits, after.stateVersion]).toEqual([before.state, before.awaits, before.stateVersion]);
-    expect((await follow.rows(form, ME, 'FIT'))[0]).toMatchObject({ state: 'finished', words: expect.stringMatching(/^terminée, \d+ manquants$/) });
+    expect((await follow.rows(form, ME, 'FIT'))[0]).toMatchObject({
+      state: 'finished',
+      words: expect.stringMatching(/^terminée, \d+ manquants$/),
+    });
     expect((await world.journalOf('enrolment', form.id)).map(({ action }) => action).slice(-2)).toEqual(['form.opened', 'form.completed']);
   });
 
