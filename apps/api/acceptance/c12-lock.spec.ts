@@ -105,6 +105,9 @@ describe('the lock of one form', () => {
       expect([by, (await askUnlock(by)).status]).toEqual([by, status]);
     await told(askUnlock('pharmacien-a'));
     expect((await read(DM)).lock?.unlockAsked).toMatchObject({ byName: world.person('pharmacien-a').name, reason: 'Poids à corriger' });
+    const again = await askUnlock(ME, 'Une autre raison');
+    expect([again.status, again.body.detail]).toEqual([409, expect.stringContaining('déjà demandé')]);
+    expect((await read(DM)).lock?.unlockAsked?.reason).toBe('Poids à corriger');
     expect((await turn('unlock', ME)).status).toBe(403);
     const stale = await world.as(DM).post(`/forms/${fit.formId}/unlock`).set('If-Match', '"0"').send({ reason: 'Demandé par le centre' });
     expect(stale.status).toBe(412);

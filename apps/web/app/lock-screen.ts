@@ -1,5 +1,5 @@
 import { Component, computed, DestroyRef, effect, ElementRef, inject, InjectionToken, signal, untracked, viewChild } from '@angular/core';
-import { type ApiProblem, Button, ErrorPanel, Icon, Idle, onTabNews, Session, signInAddress, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Icon, Idle, OneAtATime, onTabNews, Session, signInAddress, toApiProblem } from '#kernel/web';
 import { putAway, TypedHere } from './put-away.js';
 
 /** After this many seconds without a request, an act in the page tells the server that someone is there. */
@@ -65,6 +65,7 @@ export class LockScreen {
     return this.session.signedIn() && !this.session.locked() ? this.idle.minutesLeft(this.limit()) : undefined;
   }
 
+  @OneAtATime()
   protected async stay(): Promise<void> {
     await this.session.refresh().catch(() => undefined);
   }
@@ -77,6 +78,7 @@ export class LockScreen {
   }
 
   /** Asks whether the page can be opened again. @param asked the person asked, and is told when it cannot. */
+  @OneAtATime()
   protected async look(asked = false): Promise<void> {
     if (!this.session.locked()) return;
     try {

@@ -1,6 +1,6 @@
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Announcer, Icon, roleInWords, Session, toApiProblem } from '#kernel/web';
+import { Announcer, Icon, OneAtATime, roleInWords, Session, toApiProblem } from '#kernel/web';
 
 /** Who is signed in, as what and where: always in sight. Opens on changing profile and signing out. */
 @Component({
@@ -33,6 +33,7 @@ export class WhereAmI {
   }
 
   /** Ends the session here, and keeps the place: coming back asks for the password. */
+  @OneAtATime()
   protected async lock(): Promise<void> {
     try {
       await this.session.end();
@@ -42,6 +43,7 @@ export class WhereAmI {
     }
   }
 
+  @OneAtATime()
   protected async signOut(): Promise<void> {
     try {
       location.assign(await this.session.signOut());

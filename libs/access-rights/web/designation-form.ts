@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { AuthorisationView, DesignationView } from '#api-client';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, Icon, newKey, read, Session, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, Icon, newKey, OneAtATime, read, Session, toApiProblem } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 type Kind = DesignationView['kind'];
@@ -64,6 +64,7 @@ export class DesignationForm {
     return (event.target as HTMLInputElement | HTMLSelectElement).value;
   }
 
+  @OneAtATime()
   protected async designate(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;

@@ -14,6 +14,7 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -75,6 +76,7 @@ export class DesignationsPage {
     this.list.reload();
   }
 
+  @OneAtATime()
   protected async withdraw(designation: DesignationView): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: $localize`Retirer la désignation`,
@@ -94,6 +96,7 @@ export class DesignationsPage {
   }
 
   /** It becomes this person's own, for a year from today. */
+  @OneAtATime()
   protected async renew(designation: DesignationView): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: $localize`Renouveler la désignation`,

@@ -9,6 +9,7 @@ import {
   EmptyState,
   ErrorPanel,
   InstantPipe,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -71,6 +72,7 @@ export class LooksPage {
     this.person.set({ id: personId, name: personName });
   }
 
+  @OneAtATime()
   protected async more(): Promise<void> {
     const page = this.page();
     if (!page?.next || this.loadingMore()) return;

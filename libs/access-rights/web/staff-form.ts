@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { AuthorisationView, CreateStaff, StaffView } from '#api-client';
 import { LIMITS } from '#kernel/domain';
-import { type ApiProblem, Button, ErrorPanel, Field, LengthNote, roleInWords, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Field, LengthNote, OneAtATime, roleInWords, toApiProblem } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 type StaffRole = CreateStaff['role'];
@@ -62,6 +62,7 @@ export class StaffForm {
     this.ids.update((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]));
   }
 
+  @OneAtATime()
   protected async create(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;

@@ -11,6 +11,7 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -62,11 +63,13 @@ export class StaffPage {
     this.list.reload();
   }
 
+  @OneAtATime()
   protected async assign(account: StaffView, authorisationIds: string[]): Promise<void> {
     if (await this.update(account, authorisationIds, account.active))
       this.announcer.say($localize`Autorisations de ${account.name} enregistrées.`);
   }
 
+  @OneAtATime()
   protected async toggle(account: StaffView): Promise<void> {
     const close = account.active;
     const confirmed = await this.dialogs.confirm({
@@ -83,6 +86,7 @@ export class StaffPage {
   }
 
   /** The second of the two managers who make a manager's account. */
+  @OneAtATime()
   protected async confirm(account: StaffView): Promise<void> {
     const proposer = account.proposedBy?.name ?? '';
     const confirmed = await this.dialogs.confirm({

@@ -1,7 +1,19 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuthorisationView } from '#api-client';
-import { Announcer, type ApiProblem, Button, Dialogs, ErrorPanel, PageHeader, read, toApiProblem, Refused, Unread } from '#kernel/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  Dialogs,
+  ErrorPanel,
+  OneAtATime,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { AuthorisationCard } from './authorisation-card.js';
 import { AuthorisationsApi } from './authorisations.api.js';
 import { type AuthorisationStatus, STATUSES } from './words.js';
@@ -56,6 +68,7 @@ export class AuthorisationPage {
     ].filter((act) => act.to !== status);
   }
 
+  @OneAtATime()
   protected async change(authorisation: AuthorisationView, act: StatusAct): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: act.title,

@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { MatrixCell } from '#api-client';
-import { type ApiProblem, Badge, Button, DayPipe, ErrorPanel, Icon, newKey, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Badge, Button, DayPipe, ErrorPanel, Icon, newKey, OneAtATime, toApiProblem } from '#kernel/web';
 import { PatientsApi } from '#patients/web';
 import { type Line, LOOKS, type Spot } from './cells.js';
 
@@ -136,6 +136,7 @@ export class CellDialog {
     return state === 'complete' || !this.shown.mayWrite ? $localize`Lire` : $localize`Continuer`;
   }
 
+  @OneAtATime()
   protected async start({ form, visit, occurrence }: MatrixCell): Promise<void> {
     if (this.busy() !== undefined) return;
     const { enrolmentId } = this.shown.line.row;

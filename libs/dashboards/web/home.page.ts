@@ -7,6 +7,7 @@ import {
   ErrorPanel,
   Icon,
   Live,
+  OneAtATime,
   PageHeader,
   read,
   Session,
@@ -72,6 +73,7 @@ export class HomePage {
   }
 
   /** Reads more of each kind, as far as the server gives them. */
+  @OneAtATime()
   protected async more(): Promise<void> {
     if (this.loadingMore()) return;
     this.loadingMore.set(true);

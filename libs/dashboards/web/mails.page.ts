@@ -9,11 +9,12 @@ import {
   EmptyState,
   type IconName,
   InstantPipe,
+  OneAtATime,
   PageHeader,
   read,
-  type Tone,
   Refused,
   toApiProblem,
+  type Tone,
   Unread,
 } from '#kernel/web';
 import { DeskApi } from './desk.api.js';
@@ -52,6 +53,7 @@ export class MailsPage {
     'case-became-serious': $localize`Déclaration devenue plus urgente`,
   };
 
+  @OneAtATime()
   protected async care(mail: NotificationView, act: NotificationView['abilities'][number]): Promise<void> {
     if (this.busy()) return;
     this.busy.set(mail.id);

@@ -12,6 +12,7 @@ import {
   ErrorPanel,
   Icon,
   Live,
+  OneAtATime,
   read,
   Refused,
   Session,
@@ -107,11 +108,13 @@ export class MatrixPage {
   }
 
   /** Shows what stands behind a cell: its passages, and the act that each asks for. */
+  @OneAtATime()
   protected async show({ line, spot }: { line: Line; spot: Spot }): Promise<void> {
     const { CellDialog } = await import('./cell-dialog.js');
     await this.dialogs.open(CellDialog, { line, spot, mayWrite: !!this.session.profile() }, 'cell-title');
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const [page, asked] = [this.page(), this.asked()];
     if (!page?.next || !asked || this.loadingMore()) return;

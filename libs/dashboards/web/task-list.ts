@@ -2,7 +2,7 @@ import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { HomeTask } from '#api-client';
-import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, newKey, SincePipe, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, newKey, OneAtATime, SincePipe, toApiProblem } from '#kernel/web';
 import { PatientsApi } from '#patients/web';
 import { isToOpen, linkOf, paramsOf, type TaskGroup } from './home-tasks.js';
 
@@ -56,6 +56,7 @@ export class TaskList {
     return [kind, enrolmentId, formId, formCode, visitCode, occurrence, enrolmentId ? '' : since].join('/');
   }
 
+  @OneAtATime()
   protected async open(task: HomeTask): Promise<void> {
     const { enrolmentId, formCode, visitCode, occurrence } = task;
     if (!enrolmentId || !formCode || this.busy() !== undefined) return;

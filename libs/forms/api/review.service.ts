@@ -78,6 +78,10 @@ export class ReviewService {
     const open = await this.forms.forUpdate(ctx, id);
     demand(ctx, 'ask-unlock', asSubject(open));
     const lock = await this.standing(ctx, id);
+    if (lock.unlockAskedAt)
+      throw new Problem('conflict', {
+        detail: `Le déverrouillage est déjà demandé par ${lock.unlockAskedName}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
+      });
     const { personId, name } = ctx.actor;
     await ctx.tx.save(
       FormLock,

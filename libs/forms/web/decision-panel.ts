@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { Decide, EnrolmentView } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
-import { type ApiProblem, Announcer, Button, ErrorPanel, Icon, ReasonField, toApiProblem } from '#kernel/web';
+import { Announcer, type ApiProblem, Button, ErrorPanel, Icon, OneAtATime, ReasonField, toApiProblem } from '#kernel/web';
 import { FormsWire } from './wire.js';
 
 type Decision = Decide['decision'];
@@ -127,6 +127,7 @@ export class DecisionPanel {
     }
   });
 
+  @OneAtATime()
   protected async decide(event: Event): Promise<void> {
     event.preventDefault();
     const [decision, reason] = [this.chosen(), this.reason().trim()];

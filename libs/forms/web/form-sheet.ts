@@ -2,7 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { ApplicationRef, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
-import { Announcer, Badge, Button, Icon, Session } from '#kernel/web';
+import { Announcer, Badge, Button, Icon, OneAtATime, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
 import { Carrying } from './carrying.js';
@@ -182,6 +182,7 @@ export class FormSheet {
   }
 
   /** What is printed is what the server has: the link is followed at once when that is all. */
+  @OneAtATime()
   protected async print(event: Event): Promise<void> {
     this.desk.unheard.flush();
     if (this.desk.saving.unsaved() === 0) return;
@@ -234,6 +235,7 @@ export class FormSheet {
     void this.end('complete');
   }
 
+  @OneAtATime()
   protected async end(act: 'complete' | 'reopen'): Promise<void> {
     const done = await this.desk.act(act);
     if (done === 'gaps') this.open.set('summary');

@@ -1,5 +1,5 @@
 import { Component, inject, signal } from '@angular/core';
-import { Announcer, Button, Dialogs, Icon, tellTabs, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Dialogs, Icon, OneAtATime, tellTabs, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { Presence } from './presence.js';
 import { FormsWire } from './wire.js';
@@ -23,6 +23,7 @@ export class HandOver {
 
   protected readonly busy = signal(false);
 
+  @OneAtATime()
   protected async begin(): Promise<void> {
     const form = this.desk.form();
     if (!form || this.busy()) return;

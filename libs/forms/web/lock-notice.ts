@@ -1,6 +1,6 @@
 import { Component, inject, input, output, signal } from '@angular/core';
 import type { FormView } from '#api-client';
-import { Button, Icon, InstantPipe } from '#kernel/web';
+import { Button, Icon, InstantPipe, OneAtATime } from '#kernel/web';
 import { Review } from './review.js';
 
 /** A form is locked: who, when, why, and the way to have it lifted (charter C12.5). */
@@ -46,6 +46,7 @@ export class LockNotice {
 
   protected readonly busy = signal(false);
 
+  @OneAtATime()
   protected async do(act: 'unlock' | 'askUnlock'): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

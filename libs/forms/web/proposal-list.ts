@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
-import { Announcer, Button, Icon, newKey, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Icon, newKey, OneAtATime, toApiProblem } from '#kernel/web';
 import { findItem, type Form, type ProposalOutcome, type Protocol } from '#protocols/domain';
 import { FormsWire } from './wire.js';
 
@@ -72,6 +72,7 @@ export class ProposalList {
     });
   });
 
+  @OneAtATime()
   protected async open({ code, title }: Proposed): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

@@ -1,6 +1,6 @@
 import { Component, computed, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import { Button, Dialogs, ErrorPanel, Icon, type Question, read, Session, signInAddress, Skeleton } from '#kernel/web';
+import { Button, Dialogs, ErrorPanel, Icon, OneAtATime, type Question, read, Session, signInAddress, Skeleton } from '#kernel/web';
 import { isFilled } from '#protocols/domain';
 import { Answers } from './answers.js';
 import { Keeping } from './offline/keeping.js';
@@ -138,6 +138,7 @@ export class QuestionnairePage {
     if (this.desk.isFinished()) void this.end.tell();
   }
 
+  @OneAtATime()
   protected async finish(): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
@@ -154,6 +155,7 @@ export class QuestionnairePage {
   }
 
   /** The professional signs in again, which takes a network; what it did not take yet is kept here, and waits for them in the form. */
+  @OneAtATime()
   protected async takeDeviceBack(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { FormView } from '#api-client';
-import { Badge, Button, instantInWords } from '#kernel/web';
+import { Badge, Button, instantInWords, OneAtATime } from '#kernel/web';
 import { Review, type ReviewMark } from './review.js';
 import { REVIEW_WORDS } from './words.js';
 
@@ -82,6 +82,7 @@ export class ReviewPanel {
     return this.run(() => this.review.lock(this.form().id));
   }
 
+  @OneAtATime()
   private async run(act: () => Promise<FormView | undefined>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

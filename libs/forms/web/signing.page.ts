@@ -1,6 +1,18 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { type ApiProblem, Button, ErrorPanel, Icon, instantInWords, Live, read, Session, Skeleton, toApiProblem } from '#kernel/web';
+import {
+  type ApiProblem,
+  Button,
+  ErrorPanel,
+  Icon,
+  instantInWords,
+  Live,
+  OneAtATime,
+  read,
+  Session,
+  Skeleton,
+  toApiProblem,
+} from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import { type SignatureRule } from '#protocols/domain';
 import { FileNotices } from './file-notices.js';
@@ -105,6 +117,7 @@ export class SigningPage {
     this.readVersion.set(this.form.value()?.contentVersion);
   }
 
+  @OneAtATime()
   protected async sign(): Promise<void> {
     const form = this.form.value();
     if (!form || this.busy() || this.hasMoved()) return;

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { Announcer, Button, Dialogs, Icon, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Dialogs, Icon, OneAtATime, toApiProblem } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { Presence } from './presence.js';
 import { FormsWire } from './wire.js';
@@ -35,6 +35,7 @@ export class WithdrawForm {
     return isUntouched && form?.abilities.includes('withdraw') === true;
   });
 
+  @OneAtATime()
   protected async withdraw(): Promise<void> {
     const sure = await this.dialogs.confirm({
       title: $localize`Retirer cette fiche\u202f?`,

@@ -1,6 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
 import { Api, chooseDayDigest, getDayDigest } from '#api-client';
-import { Announcer, read, toApiProblem } from '#kernel/web';
+import { Announcer, OneAtATime, read, toApiProblem } from '#kernel/web';
 
 /** Whether this person is told each day by e-mail what waits for them. */
 @Component({
@@ -29,6 +29,7 @@ export class DayDigestSwitch {
   );
   protected readonly busy = signal(false);
 
+  @OneAtATime()
   protected async choose(event: Event): Promise<void> {
     const box = event.target as HTMLInputElement;
     const wanted = box.checked;

@@ -8,6 +8,7 @@ import {
   Dialogs,
   ErrorPanel,
   InstantPipe,
+  OneAtATime,
   PageHeader,
   read,
   roleInWords,
@@ -40,6 +41,7 @@ export class OwnSessionsPage {
   } as const;
   protected readonly roleInWords = roleInWords;
 
+  @OneAtATime()
   protected async end({ id }: OwnSessionView): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: $localize`Fermer cette session`,

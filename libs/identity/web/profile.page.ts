@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { type ApiProblem, ErrorPanel, Icon, read, roleInWords, safeReturn, Session, toApiProblem, Unread } from '#kernel/web';
+import { type ApiProblem, ErrorPanel, Icon, OneAtATime, read, roleInWords, safeReturn, Session, toApiProblem, Unread } from '#kernel/web';
 import { Brand } from './brand.js';
 import { DayDigestSwitch } from './day-digest-switch.js';
 
@@ -26,6 +26,7 @@ export class ProfilePage {
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly roleInWords = roleInWords;
 
+  @OneAtATime()
   protected async choose(profileId: string): Promise<void> {
     this.problem.set(undefined);
     try {
@@ -36,6 +37,7 @@ export class ProfilePage {
     }
   }
 
+  @OneAtATime()
   protected async signOut(): Promise<void> {
     try {
       location.assign(await this.session.signOut());

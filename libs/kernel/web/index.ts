@@ -6,6 +6,7 @@ export type { Confirmed, Question } from './dialogs/confirm.js';
 export * from './dialogs/dialogs.js';
 export * from './dialogs/toasts.js';
 export * from './live/live.js';
+export * from './one-at-a-time.js';
 export * from './parts/badge.js';
 export * from './parts/button.js';
 export * from './parts/csv-button.js';

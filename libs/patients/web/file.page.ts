@@ -12,6 +12,7 @@ import {
   Icon,
   InstantPipe,
   Live,
+  OneAtATime,
   read,
   Refused,
   Skeleton,
@@ -94,6 +95,7 @@ export class FilePage {
     return writing ? { label: $localize`Continuer la saisie`, primary: true } : { label: $localize`Ouvrir`, primary: false };
   }
 
+  @OneAtATime()
   protected async cancel(file: EnrolmentView): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: $localize`Annuler la demande`,

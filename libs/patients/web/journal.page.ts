@@ -7,6 +7,7 @@ import {
   EmptyState,
   ErrorPanel,
   InstantPipe,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -43,6 +44,7 @@ export class JournalPage {
     return [actorName, actorRole !== 'system' && roleInWords(actorRole).toLowerCase(), centreName].filter(Boolean).join(' – ');
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const page = this.page();
     if (!page?.next || this.loadingMore()) return;

@@ -9,6 +9,7 @@ import {
   Field,
   Icon,
   newKey,
+  OneAtATime,
   PageHeader,
   read,
   Session,
@@ -75,6 +76,7 @@ export class NewRequestPage {
     this.prescriberId.set((event.target as HTMLSelectElement).value);
   }
 
+  @OneAtATime()
   protected async start(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;

@@ -15,6 +15,7 @@ import {
   Icon,
   LengthNote,
   Live,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -153,6 +154,7 @@ export class PatientsPage {
     if (!tooLong(this.typed().trim(), this.most)) this.search.set(this.typed());
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const page = this.page();
     if (!page?.next || this.loadingMore()) return;

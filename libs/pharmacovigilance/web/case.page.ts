@@ -14,6 +14,7 @@ import {
   InstantPipe,
   Live,
   newKey,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -124,6 +125,7 @@ export class CasePage {
     this.focusAfter('transmit', 'case-title');
   }
 
+  @OneAtATime()
   protected async undo(view: CaseView, each: DeclarationView): Promise<void> {
     const confirmed = await this.dialogs.confirm({
       title: $localize`Corriger la transmission\u202f?`,
@@ -170,6 +172,7 @@ export class CasePage {
     );
   }
 
+  @OneAtATime()
   private async act(name: Act, work: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(name);

@@ -12,6 +12,7 @@ import {
   ErrorPanel,
   InstantPipe,
   Live,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -102,6 +103,7 @@ export class CasesPage {
     this.kind.update((now) => (now === kind ? undefined : kind));
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const page = this.page();
     if (!page?.next || this.loadingMore()) return;

@@ -1,7 +1,20 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ChannelForm, EnrolmentView } from '#api-client';
-import { type ApiProblem, Badge, Button, ErrorPanel, Icon, InstantPipe, Live, newKey, read, toApiProblem, Unread } from '#kernel/web';
+import {
+  type ApiProblem,
+  Badge,
+  Button,
+  ErrorPanel,
+  Icon,
+  InstantPipe,
+  Live,
+  newKey,
+  OneAtATime,
+  read,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 import { SeriousnessBadge } from './seriousness-badge.js';
 
@@ -53,6 +66,7 @@ export class ChannelsPanel {
     return kind === 'EI' ? $localize`Déclarer un effet indésirable` : $localize`Déclarer une situation particulière`;
   }
 
+  @OneAtATime()
   protected async declare({ form }: ChannelForm): Promise<void> {
     if (this.busy() !== undefined) return;
     this.busy.set(form);

@@ -2,7 +2,7 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { Router, RouterLink } from '@angular/router';
 import { OpenForm } from '#forms/web';
 import { ofName } from '#kernel/domain';
-import { Announcer, Button, dayInWords, Icon, Live, newKey, read, timeInWords, toApiProblem } from '#kernel/web';
+import { Announcer, Button, dayInWords, Icon, Live, newKey, OneAtATime, read, timeInWords, toApiProblem } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
 /**
@@ -106,6 +106,7 @@ export class DeclarationNotice {
     );
   }
 
+  @OneAtATime()
   protected async complete(): Promise<void> {
     const [id, file] = [this.state.value()?.caseId, this.form()?.enrolmentId];
     if (!id || !file || this.busy()) return;

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { CaseView } from '#api-client';
 import { todayIn } from '#kernel/domain';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, toApiProblem } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
 /** Asks on which day, and to whom, what waits was transmitted: that stops its clock. */
@@ -92,6 +92,7 @@ export class TransmitForm {
     this.problem.set(undefined);
   }
 
+  @OneAtATime()
   protected async transmit(event: Event): Promise<void> {
     event.preventDefault();
     this.insist.set(true);

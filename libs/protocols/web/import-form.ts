@@ -1,6 +1,6 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import type { ImportedProtocol } from '#api-client';
-import { type ApiProblem, Button, ErrorPanel, Field, Icon, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Field, Icon, OneAtATime, toApiProblem } from '#kernel/web';
 import { ProtocolsApi } from './protocols.api.js';
 
 /** A problem of the document, as the person who wrote it finds it. */
@@ -70,6 +70,7 @@ export class ImportForm {
     (event.target as HTMLInputElement).value = '';
   }
 
+  @OneAtATime()
   protected async choose(event: Event): Promise<void> {
     const file = (event.target as HTMLInputElement).files?.[0];
     if (!file) return;
@@ -87,6 +88,7 @@ export class ImportForm {
     this.source.set((event.target as HTMLTextAreaElement).value);
   }
 
+  @OneAtATime()
   protected async import(event: Event): Promise<void> {
     event.preventDefault();
     if (this.busy()) return;

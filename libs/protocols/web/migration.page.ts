@@ -10,6 +10,7 @@ import {
   EmptyState,
   ErrorPanel,
   Field,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -92,6 +93,7 @@ export class MigrationPage {
     );
   }
 
+  @OneAtATime()
   protected async migrate(ready: number, kept: readonly FormMigrationView[]): Promise<void> {
     const left = kept.length;
     const confirmed = await this.dialogs.confirm({

@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { ImportedProtocol, ProtocolView } from '#api-client';
 import { inFrenchOrder } from '#kernel/domain';
-import { Announcer, Badge, Button, CsvLink, DayPipe, EmptyState, Icon, PageHeader, read, Refused, Unread } from '#kernel/web';
+import { Announcer, Badge, Button, CsvLink, DayPipe, EmptyState, Icon, OneAtATime, PageHeader, read, Refused, Unread } from '#kernel/web';
 import { ImportForm } from './import-form.js';
 import { ProtocolsApi } from './protocols.api.js';
 import { begunInWords, medicinesOf, stateInWords, today } from './words.js';
@@ -38,6 +38,7 @@ export class ProtocolsPage {
     return authorisations.map(({ code, indication }) => `${code} – ${indication}`).join('\u202f; ');
   }
 
+  @OneAtATime()
   protected async imported({ id, known }: ImportedProtocol): Promise<void> {
     this.announcer.say(
       known

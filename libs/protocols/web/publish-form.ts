@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, toApiProblem } from '#kernel/web';
 import { ProtocolsApi } from './protocols.api.js';
 import { publishingInWords, today } from './words.js';
 
@@ -75,6 +75,7 @@ export class PublishForm {
     this.problem.set(undefined);
   }
 
+  @OneAtATime()
   protected async publish(event: Event): Promise<void> {
     event.preventDefault();
     const day = this.day();

@@ -12,6 +12,7 @@ import {
   ErrorPanel,
   Icon,
   InstantPipe,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -81,6 +82,7 @@ export class VersionPage {
     this.announcer.say($localize`Version publiée.`);
   }
 
+  @OneAtATime()
   protected async withdraw(protocol: ProtocolView, version: ProtocolVersionSummary): Promise<void> {
     const isDraft = version.state === 'draft';
     const confirmed = await this.dialogs.confirm({
@@ -97,6 +99,7 @@ export class VersionPage {
     });
   }
 
+  @OneAtATime()
   protected async revert(migration: MigrationView): Promise<void> {
     const back = migration.reversible;
     const confirmed = await this.dialogs.confirm({

@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import type { QueryDetail, QueryTarget } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, LengthNote, newKey, toApiProblem } from '#kernel/web';
+import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, LengthNote, newKey, OneAtATime, toApiProblem } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
@@ -129,6 +129,7 @@ export class AskBox {
     setTimeout(() => this.opener()?.nativeElement.focus());
   }
 
+  @OneAtATime()
   protected async ask(event: Event): Promise<void> {
     event.preventDefault();
     // Ctrl+Enter also ends the form around it: here it asks, and nothing else.

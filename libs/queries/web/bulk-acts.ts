@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { BulkActView, PersonRef, QueryTarget, QueryView } from '#api-client';
-import { Button } from '#kernel/web';
+import { Button, OneAtATime } from '#kernel/web';
 import { abilityOf, askQuestion, BULK_BUTTONS, questionOf, type QueryBulkAct } from './bulk-questions.js';
 import { BulkStarter } from './bulk-starter.js';
 import { QueriesApi } from './queries.api.js';
@@ -99,6 +99,7 @@ export class BulkActs {
     return [...new Map(lists.flat().map((one) => [one.id, one])).values()];
   }
 
+  @OneAtATime()
   private async run(start: () => Promise<BulkActView | undefined>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

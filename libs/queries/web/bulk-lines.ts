@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { BulkActView, BulkLineView } from '#api-client';
-import { type ApiProblem, Button, ErrorPanel, read, toApiProblem, Unread } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, OneAtATime, read, toApiProblem, Unread } from '#kernel/web';
 import { BulkApi } from './bulk.api.js';
 import { lineInWords } from './bulk-words.js';
 
@@ -58,6 +58,7 @@ export class BulkLines {
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly inWords = lineInWords;
 
+  @OneAtATime()
   protected async more(): Promise<void> {
     const cursor = this.next();
     if (!cursor || this.busy()) return;

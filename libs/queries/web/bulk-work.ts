@@ -1,6 +1,6 @@
 import { Component, computed, DestroyRef, effect, inject, output, signal, untracked } from '@angular/core';
 import type { BulkActView } from '#api-client';
-import { Announcer, Button, Icon, instantInWords, read, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Icon, instantInWords, OneAtATime, read, toApiProblem } from '#kernel/web';
 import { BulkApi } from './bulk.api.js';
 import { BulkLines } from './bulk-lines.js';
 import { bulkInWords, progressInWords } from './bulk-words.js';
@@ -140,6 +140,7 @@ export class BulkWork {
     this.again_.update((ids) => new Set([...ids, id]));
   }
 
+  @OneAtATime()
   protected async do(act: BulkActView, what: BulkActView['abilities'][number]): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { OpenForm, Review } from '#forms/web';
-import { Button, Icon } from '#kernel/web';
+import { Button, Icon, OneAtATime } from '#kernel/web';
 
 /** Above a question on a locked form: whoever is asked may answer and not correct; whoever may lifts the lock from here. */
 @Component({
@@ -31,6 +31,7 @@ export class LockedForm {
   protected readonly mayUnlock = computed(() => this.place.form()?.abilities?.includes('unlock') ?? false);
   protected readonly busy = signal(false);
 
+  @OneAtATime()
   protected async unlock(): Promise<void> {
     const form = this.place.form();
     if (!form || this.busy()) return;

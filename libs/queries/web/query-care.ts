@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { ChangeQuery, QueryDetail } from '#api-client';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, read, Session, toApiProblem } from '#kernel/web';
+import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, read, Session, toApiProblem } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
@@ -120,11 +120,13 @@ export class QueryCare {
     this.picked.set((event.target as HTMLSelectElement).value);
   }
 
+  @OneAtATime()
   protected async confide(event: Event): Promise<void> {
     event.preventDefault();
     await this.change({ assigneeId: this.picked() || null });
   }
 
+  @OneAtATime()
   protected async setDue(event: Event): Promise<void> {
     event.preventDefault();
     const [typed, day] = [this.typed().trim(), dayTyped(this.typed())];
@@ -132,6 +134,7 @@ export class QueryCare {
     if (!typed || day) await this.change({ dueOn: day ?? null });
   }
 
+  @OneAtATime()
   protected async change(change: ChangeQuery): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

@@ -14,6 +14,7 @@ import {
   ErrorPanel,
   Icon,
   Live,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -141,6 +142,7 @@ export class QueryDeskPage {
     this.change(AT_FIRST);
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const cursor = this.next();
     if (!cursor || this.loadingMore()) return;
@@ -162,6 +164,7 @@ export class QueryDeskPage {
   }
 
   /** All that the filter gives, page after page, so that they are dealt with at once. */
+  @OneAtATime()
   protected async selectEvery(): Promise<void> {
     for (let before = ''; this.next() && this.next() !== before;) {
       before = this.next() ?? '';

@@ -11,6 +11,7 @@ import {
   Icon,
   instantInWords,
   LengthNote,
+  OneAtATime,
   read,
   toApiProblem,
   Unread,
@@ -136,6 +137,7 @@ export class QueryThread {
     this.left.emit();
   }
 
+  @OneAtATime()
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
     // Ctrl+Enter also ends the form around it: here it sends what is written, and nothing else.

@@ -12,6 +12,7 @@ import {
   EmptyState,
   ErrorPanel,
   Live,
+  OneAtATime,
   PageHeader,
   read,
   Refused,
@@ -128,6 +129,7 @@ export class ReviewPage {
     else this.announcer.say($localize`Choisissez de 1 à ${AT_MOST} questions.`, 'amber');
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const [asked, cursor] = [this.asked(), this.next()];
     if (!asked || !cursor || this.loadingMore()) return;
@@ -145,11 +147,13 @@ export class ReviewPage {
     }
   }
 
+  @OneAtATime()
   protected async mark({ row, mark, isSet }: { readonly row: ReviewRow; readonly mark: Mark; readonly isSet: boolean }): Promise<void> {
     const form = await this.review.mark({ id: row.formId, contentVersion: row.contentVersion }, mark, isSet);
     if (form) this.put({ ...row, review: form.review, contentVersion: form.contentVersion });
   }
 
+  @OneAtATime()
   protected async lock(row: ReviewRow): Promise<void> {
     const patient = row.registrationNumber ?? $localize`patient sans numéro`;
     const what = [patient, row.place, row.centreName].filter(Boolean).join(', ');
@@ -163,6 +167,7 @@ export class ReviewPage {
   }
 
   /** One question on every chosen value. */
+  @OneAtATime()
   protected async ask(): Promise<void> {
     const targets = this.targets();
     const title = $localize`Poser une question sur ${targets.length}:count: valeurs\u202f?`;

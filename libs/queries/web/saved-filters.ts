@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { QueryFilterView } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
-import { Announcer, type ApiProblem, Button, ErrorPanel, Field, LengthNote, newKey, read, toApiProblem } from '#kernel/web';
+import { Announcer, type ApiProblem, Button, ErrorPanel, Field, LengthNote, newKey, OneAtATime, read, toApiProblem } from '#kernel/web';
 import { type Filter, isSameFilter, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 
@@ -93,6 +93,7 @@ export class SavedFilters {
     });
   }
 
+  @OneAtATime()
   private async run(act: () => Promise<void>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);

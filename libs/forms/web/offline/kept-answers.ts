@@ -1,5 +1,5 @@
 import { Component, inject, input, output } from '@angular/core';
-import { Announcer, Button, Icon } from '#kernel/web';
+import { Announcer, Button, Icon, OneAtATime } from '#kernel/web';
 import type { AnswerInWords } from './kept.js';
 
 /** Answers that have no field to go into, in words: copied elsewhere or dropped, each by its author's own act. */
@@ -62,6 +62,7 @@ export class KeptAnswers {
   readonly canDropOne = input(true);
   readonly dropped = output<readonly string[]>();
 
+  @OneAtATime()
   protected async copy(answers: readonly AnswerInWords[]): Promise<void> {
     const text = answers.map(({ label, text }) => `${label}\u00a0: ${text}`).join('\n');
     try {

@@ -1,6 +1,6 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Button, Dialogs, EmptyState, KEPT_DAYS, instantInWords, PageHeader } from '#kernel/web';
+import { Button, Dialogs, EmptyState, instantInWords, KEPT_DAYS, OneAtATime, PageHeader } from '#kernel/web';
 import { KeptAnswers } from './kept-answers.js';
 import { countOf } from './kept.js';
 import { Outbox, type Left, type Waits } from './outbox.js';
@@ -64,6 +64,7 @@ export class KeptPage {
     return [...words, ...aside];
   }
 
+  @OneAtATime()
   protected async drop(left: Left): Promise<void> {
     const sure = await this.dialogs.confirm({
       title: $localize`Abandonner ces réponses\u202f?`,

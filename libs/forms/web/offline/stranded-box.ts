@@ -1,5 +1,5 @@
 import { Component, inject } from '@angular/core';
-import { Dialogs, Icon } from '#kernel/web';
+import { Dialogs, Icon, OneAtATime } from '#kernel/web';
 import { Keeping } from './keeping.js';
 import { KeptAnswers } from './kept-answers.js';
 
@@ -29,6 +29,7 @@ export class StrandedBox {
   private readonly dialogs = inject(Dialogs);
   protected readonly keeping = inject(Keeping);
 
+  @OneAtATime()
   protected async drop(keys: readonly string[]): Promise<void> {
     const count = keys.length;
     const sure = await this.dialogs.confirm({

@@ -5,6 +5,7 @@ import { saveAs } from '../save-as.js';
 import { dayOf } from '../words/dates.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
+import { OneAtATime } from '../one-at-a-time.js';
 
 /** As `CsvLink`, for a table whose search must not stand in an address. */
 @Component({
@@ -26,6 +27,7 @@ export class CsvButton {
 
   protected readonly busy = signal(false);
 
+  @OneAtATime()
   protected async save(): Promise<void> {
     this.busy.set(true);
     try {
