@@ -5,6 +5,7 @@ import { MissingReadings1790000000121, PlannedCalendars1790000000016, PlannedFor
 import {
   CarriedValues1790000000111,
   FormReopenedSeq1790000000020,
+  FormMigrationLosses1790000000152,
   FormMigrations1790000000015,
   FormReview1790000000012,
   Forms1790000000007,
@@ -77,6 +78,7 @@ export const MIGRATIONS = [
   DayDigests1790000000143,
   SeenMails1790000000144,
   Transmissions1790000000151,
+  FormMigrationLosses1790000000152,
   QueryOnFat1790000000161,
   NotificationsOfCentres1790000000162,
   FreshProof1790000000163,

@@ -87,6 +87,11 @@ describe('begun forms and a new version of their protocol', () => {
     expect(ready).toMatchObject({ formId: empty.formId, moved: [], left: [] });
     expect(kept).toMatchObject({ formId: signed.formId, outcome: 'kept', why: expect.stringMatching(/signature qui vaut toujours/) });
 
+    // As long as the version is not in force, the act is not offered; what is to be said is told once, with how many forms wait for it.
+    expect(body.refusal).toMatch(/pas encore en vigueur/);
+    expect(body.refused).toEqual(undecided.refused);
+    expect(body.awaited).toEqual([{ needs: ['FAT/mm.ecog/"0"', 'FAT/mm.extramed', 'FAT/pat.essai'], forms: 1 }]);
+
     const decided = await asked('migrations/preview', { items: [RENAMED, GONE], values: [GRADE] }).expect(200);
     expect(decided.body).toMatchObject({ unmapped: [], ready: 2, undecided: 0 });
     expect(decided.body.forms[0].left).toMatchObject([{ label: expect.stringMatching(/essai clinique/) }]);
@@ -107,6 +112,7 @@ describe('begun forms and a new version of their protocol', () => {
       path: 'items.0',
       message: expect.stringMatching(/plusieurs champs/),
     });
+    await asked('migrations', { rest: 'burn' }).expect(400);
     await asked('migrations', { fromVersionId: two }).expect(400);
     await asked('migrations', { items: [{ form: 'HORS_PUT', from: 'a', to: 'b' }] }).expect(400);
     expect((await form(open)).protocolVersionId).toBe(one);

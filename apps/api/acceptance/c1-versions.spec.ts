@@ -79,6 +79,20 @@ describe('versions of a protocol', () => {
       details: { code: 'TECVAYLI', version: 2, validFrom: tomorrow },
     });
 
+    // The day of what is to come may change, and is journalled; what is in force keeps its own.
+    const later = daysBefore(today(), -9);
+    expect((await protocols.reschedule(second, daysBefore(today(), 1)).expect(400)).body.items[0].message).toMatch(/est passé/);
+    await protocols.reschedule(second, later).expect(200);
+    expect(await version(2)).toMatchObject({ state: 'published', validFrom: later, current: false });
+    expect((await world.journalOf('installation', 'protocols')).at(-1)).toMatchObject({
+      action: 'protocol.rescheduled',
+      details: { code: 'TECVAYLI', version: 2, from: tomorrow, validFrom: later },
+    });
+    expect((await protocols.reschedule(first?.id ?? '', later).expect(409)).body.detail).toMatch(/s’applique depuis/);
+    expect((await world.as('data-manager').post(`/protocol-versions/${second}/reschedule`).send({ validFrom: later })).body.rule).toBe(
+      'C1.1',
+    );
+
     const third = await protocols.draft(tecvayli(3));
     expect((await protocols.publish(third, today()).expect(400)).body.items[0].message).toMatch(/version 2 s’applique à partir du/);
     await protocols.withdraw(second, 'Annexe 1 incomplète').expect(200);

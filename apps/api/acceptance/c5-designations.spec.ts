@@ -116,7 +116,8 @@ describe('designations', () => {
     await world.as('prescripteur-a').post(`/designations/${body.id}/withdraw`).send({}).expect(428);
     await withdraw('prescripteur-a', body.id, 7).expect(412);
     const { body: withdrawn } = await withdraw('pharmacien-a', body.id).expect(200);
-    expect(withdrawn).toMatchObject({ status: 'withdrawn', stateVersion: 2, abilities: [] });
+    const [withdrawnBy, withdrawnAt] = [world.person('pharmacien-a').name, expect.any(String)];
+    expect(withdrawn).toMatchObject({ status: 'withdrawn', stateVersion: 2, abilities: [], withdrawnBy, withdrawnAt });
     await withdraw('pharmacien-a', body.id, 2).expect(409, /déjà été retirée/);
     expect((await world.journalOf('centre', CENTRE_A)).map(({ action }) => action)).toEqual(['designation.made', 'designation.withdrawn']);
     await designate('pnm-a', 'pnm', 'pnm-a').expect(403);

@@ -257,7 +257,12 @@ describe('taking a request back', () => {
     expect(entries.filter(({ action }) => action === 'access.request-closed')).toMatchObject([
       { actor: world.person('pharmacien-a').name, details: { personId: world.person('medecin-psc').id, centreId: CENTRE_A } },
     ]);
-    expect(await requests.enrolment(request, 'pharmacien-a')).toMatchObject({ state: 'cancelled', awaits: [], centreId: CENTRE_A });
+    expect(await requests.enrolment(request, 'pharmacien-a')).toMatchObject({
+      state: 'cancelled',
+      awaits: [],
+      centreId: CENTRE_A,
+      ended: { byName: world.person('pharmacien-a').name, at: expect.any(String), reason: expect.any(String) },
+    });
     expect((await requests.change(request, 'pharmacien-a', [{ item: 'pat.poids', value: '61', base: 0 }])).body).toMatchObject({
       code: 'conflict',
     });

@@ -98,7 +98,8 @@ describe('authorisations', () => {
       ['ended', 2],
     ] as const) {
       const { body } = await change(status, { version }).expect(200);
-      expect(body).toMatchObject({ status, stateVersion: version + 1 });
+      const statusWhy = { byName: world.person('gestionnaire').name, reason: 'Décision de la HAS.', at: expect.any(String) };
+      expect(body).toMatchObject({ status, stateVersion: version + 1, statusWhy });
       expect((await of('prescripteur-a', 'TEC')).abilities).toEqual(['read-patients', 'designate-prescriber', 'designate-pnm']);
       expect((await of('pharmacien-b', 'TEC')).abilities).toEqual(['read-patients', 'designate-pnm']);
     }

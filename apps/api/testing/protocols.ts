@@ -18,6 +18,10 @@ export class Protocols {
     return this.world.as(this.by).post(`/protocol-versions/${id}/publish`).send({ validFrom });
   }
 
+  reschedule(id: string, validFrom: string) {
+    return this.world.as(this.by).post(`/protocol-versions/${id}/reschedule`).send({ validFrom });
+  }
+
   withdraw(id: string, reason = 'Publiée par erreur') {
     return this.world.as(this.by).post(`/protocol-versions/${id}/withdraw`).send({ reason });
   }

@@ -20,6 +20,7 @@ const DESIGNATIONS: readonly CsvColumn<DesignationView>[] = [
   ['Au', ({ endsOn }) => csvDay(endsOn)],
   ['État', ({ status }) => STATUSES[status]],
   ['Retirée le (heure de Paris)', ({ withdrawnAt }) => csvInstant(withdrawnAt)],
+  ['Retirée par', ({ withdrawnBy }) => withdrawnBy],
 ];
 
 const STAFF: readonly CsvColumn<StaffAccount>[] = [

@@ -19,6 +19,8 @@ export class DesignationView {
   endsOn!: string;
   status!: 'active' | 'ended' | 'withdrawn';
   withdrawnAt?: string;
+  /** Who withdrew it. */
+  withdrawnBy?: string;
   stateVersion!: number;
   abilities!: ('withdraw' | 'renew')[];
 }

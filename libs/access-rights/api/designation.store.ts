@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef } from '#kernel/api';
+import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef, type StateWhy, whyOf } from '#kernel/api';
 import type { DesignationKind } from './access-rights.messages.js';
 import { Designation } from './entities.js';
 
@@ -25,6 +25,8 @@ export interface Named {
   readonly authorisations: ReadonlyMap<string, NamedAuthorisation>;
   /** Those whose author has no profile in the centre any more. */
   readonly left: ReadonlySet<string>;
+  /** Of those that were withdrawn: by whom. */
+  readonly withdrawals: ReadonlyMap<string, StateWhy>;
 }
 
 /** Whether the author of `designation` works in its centre no more, in whatever role, as their provider tells. */
@@ -85,6 +87,12 @@ export class DesignationStore {
       people: new Map(people.map((each) => [each.id, each])),
       authorisations: new Map(authorisations.map(({ id, ...each }) => [id, each])),
       left: await this.left(ctx, designations),
+      withdrawals: await whyOf(
+        ctx.tx,
+        'Designation',
+        designations.flatMap(({ id, withdrawnAt }) => (withdrawnAt ? [id] : [])),
+        ['designation.withdrawn'],
+      ),
     };
   }
 

@@ -5,7 +5,7 @@ import type { Named } from './designation.store.js';
 import type { Designation } from './entities.js';
 
 /** The only door out of a designation. */
-export function viewDesignation(ctx: Ctx, designation: Designation, { people, authorisations, left }: Named): DesignationView {
+export function viewDesignation(ctx: Ctx, designation: Designation, { people, authorisations, left, withdrawals }: Named): DesignationView {
   const { id, kind, authorisationId, centreId, designeeId, designatorId, startsOn, endsOn, withdrawnAt, stateVersion } = designation;
   const status = withdrawnAt ? 'withdrawn' : endsOn < ctx.today ? 'ended' : 'active';
   const withdrawable = status === 'active' && ctx.ability.can('withdraw', as('Designation', { ...designation }));
@@ -27,6 +27,7 @@ export function viewDesignation(ctx: Ctx, designation: Designation, { people, au
     endsOn,
     status,
     ...(withdrawnAt && { withdrawnAt: withdrawnAt.toISOString() }),
+    ...(withdrawals.has(id) && { withdrawnBy: withdrawals.get(id)?.byName ?? '' }),
     stateVersion,
     abilities: [...(withdrawable ? (['withdraw'] as const) : []), ...(withdrawable && renewable ? (['renew'] as const) : [])],
   };

@@ -75,7 +75,8 @@ export class StaffPage {
     const confirmed = await this.dialogs.confirm({
       title: close ? $localize`Fermer le compte` : $localize`Rouvrir le compte`,
       consequence: close
-        ? $localize`${account.name} ne pourra plus se connecter à Passerelle, dès maintenant. Ce que cette personne a fait reste à son nom.`
+        ? this.withNobodyLeft(account) +
+          $localize`${account.name} ne pourra plus se connecter à Passerelle, dès maintenant. Ce que cette personne a fait reste à son nom.`
         : $localize`${account.name} pourra de nouveau se connecter, avec le rôle et les autorisations affichés.`,
       act: close ? $localize`Fermer le compte` : $localize`Rouvrir le compte`,
       danger: close,
@@ -103,6 +104,16 @@ export class StaffPage {
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     }
+  }
+
+  /** Closing the only account of a company: what will reach no one. */
+  private withNobodyLeft({ personId, role, holderId, holderName = '' }: StaffView): string {
+    const others = (this.list.value()?.items ?? []).some(
+      (each) => each.personId !== personId && each.role === role && each.holderId === holderId && each.active,
+    );
+    return role !== 'exploitant' || others
+      ? ''
+      : $localize`C’est le seul compte ouvert de ${holderName}\u00a0: les demandes d’accès et les déclarations de pharmacovigilance n’y préviendront plus personne, et aucun avis ne pourra être rendu, tant qu’un autre compte n’est pas ouvert. `;
   }
 
   protected again(): void {

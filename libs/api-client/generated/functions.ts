@@ -197,6 +197,8 @@ export type { ListDifferences$Params as ListDifferences$Params } from './fn/prot
 export { listDifferences as listDifferences } from './fn/protocol-versions/list-differences';
 export type { PublishVersion$Params as PublishVersion$Params } from './fn/protocol-versions/publish-version';
 export { publishVersion as publishVersion } from './fn/protocol-versions/publish-version';
+export type { RescheduleVersion$Params as RescheduleVersion$Params } from './fn/protocol-versions/reschedule-version';
+export { rescheduleVersion as rescheduleVersion } from './fn/protocol-versions/reschedule-version';
 export type { WithdrawVersion$Params as WithdrawVersion$Params } from './fn/protocol-versions/withdraw-version';
 export { withdrawVersion as withdrawVersion } from './fn/protocol-versions/withdraw-version';
 export type { ExportDifferences$Params as ExportDifferences$Params } from './fn/protocols-csv/export-differences';

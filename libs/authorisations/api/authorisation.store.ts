@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
+import { whereAllowed, type Columns, type Ctx, type StateWhy, whyOf } from '#kernel/api';
 import { Authorisation } from './entities.js';
 
 const COLUMNS: Columns = { id: 'authorisation.id', holderId: 'authorisation.holderId', status: 'authorisation.status' };
@@ -19,6 +19,8 @@ export interface ProtocolCover {
 export interface Surroundings {
   readonly protocols: ReadonlyMap<string, ProtocolCover>;
   readonly indications: readonly { readonly id: string; readonly groupId: string; readonly indication: string }[];
+  /** Of those that are not in force. */
+  readonly whys: ReadonlyMap<string, StateWhy>;
 }
 
 /** All SQL about authorisations. What is read starts from what the actor may read. */
@@ -54,7 +56,12 @@ export class AuthorisationStore {
       'SELECT id, group_id AS "groupId", indication FROM authorisation WHERE group_id = ANY($1) ORDER BY code',
       [authorisations.flatMap(({ groupId }) => groupId ?? [])],
     );
-    return { protocols: new Map(protocols.map((protocol) => [protocol.code, protocol])), indications };
+    const shut = authorisations.flatMap(({ id, status }) => (status === 'in-force' ? [] : [id]));
+    return {
+      protocols: new Map(protocols.map((protocol) => [protocol.code, protocol])),
+      indications,
+      whys: await whyOf(ctx.tx, 'Authorisation', shut, ['authorisation.status-changed']),
+    };
   }
 
   private whole(ctx: Ctx): SelectQueryBuilder<Authorisation> {

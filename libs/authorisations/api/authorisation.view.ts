@@ -11,12 +11,13 @@ const ABILITIES = ['start-request', 'read-patients', 'designate-prescriber', 'de
 export function viewAuthorisation(
   ctx: Ctx,
   authorisation: Authorisation,
-  { protocols, indications }: Surroundings,
+  { protocols, indications, whys }: Surroundings,
 ): AuthorisationView | undefined {
   const protocol = protocols.get(authorisation.protocolCode);
   if (!protocol) return undefined;
   const { id, code, kind, medicine, inn, indication, holderId, holder, ucdCodes, status, grantedOn, endsOn, stateVersion, group } =
     authorisation;
+  const statusWhy = whys.get(id);
   const thing = asSubject(authorisation);
   const others = indications.filter((each) => each.groupId === group?.id && each.id !== id).map((each) => each.indication);
   const groupAccess = group ? groupInWords({ ...group, others }) : undefined;
@@ -34,6 +35,7 @@ export function viewAuthorisation(
     holderName: holder.name,
     ucdCodes,
     status,
+    ...(statusWhy && { statusWhy }),
     grantedOn,
     endsOn,
     contact: { ...protocol.contact },

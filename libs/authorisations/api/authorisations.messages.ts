@@ -1,5 +1,5 @@
 import { IsIn } from 'class-validator';
-import { Reason } from '#kernel/api';
+import { Reason, StateWhy } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
 
 export type AuthorisationKind = 'AAP-PRE-AMM' | 'AAP-POST-AMM' | 'AAC' | 'AAC-PRE-PRECOCE' | 'CPC';
@@ -24,6 +24,8 @@ export class AuthorisationView {
   holderName!: string;
   ucdCodes!: string[];
   status!: AuthorisationStatus;
+  /** Since when it is suspended or ended, by whom, and why; absent while it is in force. */
+  statusWhy?: StateWhy;
   grantedOn!: string;
   endsOn!: string;
   contact!: ContactView;

@@ -31,7 +31,7 @@ export class CalendarsInForce implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.repeat(FOLLOW, { seconds: EVERY_SECONDS }, () => this.follow());
-    for (const act of ['protocol.published', 'protocol.withdrawn']) {
+    for (const act of ['protocol.published', 'protocol.rescheduled', 'protocol.withdrawn']) {
       this.journal.on(act, async (_tx, { id }, afterCommit) => afterCommit(() => this.jobs.wake(FOLLOW, String(id), {})));
     }
   }

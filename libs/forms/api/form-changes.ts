@@ -14,6 +14,12 @@ import { ReviewStore } from './review.store.js';
  */
 export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked' | 'carried' | 'withdrawn';
 
+/** What a change of a form asks its centre, beside the checks of the protocol. */
+export interface FormQuestion {
+  readonly item: string;
+  readonly question: string;
+}
+
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
 export interface FormChange {
   readonly act: FormAct;
@@ -23,6 +29,8 @@ export interface FormChange {
   readonly today: string;
   /** Of `migrated`: answers that stand on another key now. */
   readonly rekeyed: readonly Rekeyed[];
+  /** Of `migrated`: answers that stay though the new version refuses them. */
+  readonly asks: readonly FormQuestion[];
 }
 
 /** What another capability does about it in the same transaction (a query, a line of the calendar). It throws: the act is undone. */
@@ -46,14 +54,20 @@ export class FormChanges {
     this.reactions.push(reaction);
   }
 
-  async settle(ctx: Ctx, written: HeldForm, act: FormAct, rekeyed: readonly Rekeyed[] = []): Promise<void> {
+  async settle(
+    ctx: Ctx,
+    written: HeldForm,
+    act: FormAct,
+    rekeyed: readonly Rekeyed[] = [],
+    asks: readonly FormQuestion[] = [],
+  ): Promise<void> {
     const { record, records, today } = written;
     const followUp = await this.courses.along(ctx.tx, records, today);
     await this.reckonAnew(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
     const open = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
-    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed });
+    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed, asks });
   }
 
   /** The counts of all forms, locked ones too: how they are read is not what was locked. */

@@ -8,6 +8,7 @@ import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
 import { asSubject, isFat, isLockable, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
 import { prefillOf } from './prefill.js';
+import { MigrationStore } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
 import { viewSignatures } from './signature.view.js';
 import { FormWithdrawals } from './withdrawals.service.js';
@@ -19,6 +20,7 @@ export class FormReader {
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
     private readonly withdrawals: FormWithdrawals,
+    private readonly migrations: MigrationStore,
     private readonly sources: CarriedSources,
     private readonly accessLog: AccessLog,
   ) {}
@@ -38,6 +40,7 @@ export class FormReader {
     const only = onlyCentre(viewer);
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
     const locked = lock !== undefined;
+    const lost = only === undefined ? await this.migrations.lossOf(ctx.tx, id) : undefined;
     const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
     const abilities = abilitiesOn(ctx, open, { locked, goes });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
@@ -68,6 +71,7 @@ export class FormReader {
       carriable: locked ? [] : await this.sources.carriable(ctx, open),
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
+      ...(lost && { lost }),
       ...(lock && { lock }),
       abilities,
       refusals: refusalsOf(ctx, open),

@@ -103,6 +103,13 @@ export class PutAside {
 }
 
 /** One filled form. The protocol version that draws it is read by its id, once. */
+/** Answers that left a form when it went to another version of its protocol: of which fields, never what they were. */
+export class LostAnswersView {
+  version!: number;
+  at!: string;
+  labels!: string[];
+}
+
 export class FormView {
   id!: string;
   enrolmentId!: string;
@@ -147,6 +154,8 @@ export class FormView {
   offers!: Record<string, unknown>;
   /** What data managers read of it, and since when it is no more what they read. */
   review!: ReviewMarkView[];
+  /** Said at its top, until its entry is ended again. */
+  lost?: LostAnswersView;
   /** While it is there nobody types in the form. */
   lock?: LockView;
   abilities!: (

@@ -16,6 +16,7 @@ export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js
 export { SignatureProof1790000000165 } from './migrations/signature-proof.js';
 export { CarriedValues1790000000111 } from './migrations/carried-values.js';
 export { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
+export { FormMigrationLosses1790000000152 } from './migrations/form-migration-losses.js';
 export { FormMigrations1790000000015 } from './migrations/form-migrations.js';
 export { FormWithdrawals1790000000021 } from './migrations/form-withdrawals.js';
 export { Forms1790000000007 } from './migrations/forms.js';

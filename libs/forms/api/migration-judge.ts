@@ -56,7 +56,7 @@ export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm
     centreName,
     ...(registrationNumber && { registrationNumber }),
   };
-  const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [] };
+  const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
   if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ?? '' };
   const [former, now] = [readerOf(open.form, open.protocol), readerOf(target, to)];
   return {
@@ -67,7 +67,26 @@ export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm
     hidden: becomes.hidden.map(now.label),
     missing: becomes.missing.map(now.label),
     refused: becomes.refused.map((refusal) => viewRefused(refusal, former, target, to)),
+    asked: becomes.asked.map(({ key }) => now.label(key)),
   };
+}
+
+/** What is still to be said before it goes: each need once, in one order. */
+export function needsOf({ open, target, becomes }: Judged): readonly string[] {
+  if (!becomes || !target) return [];
+  const items = becomes.unmapped.map((item) => `${open.form.code}/${item}`);
+  const answers = becomes.refused.map(({ key, value }) => needOf(target.code, findItem(target, key)?.item.code ?? key, value));
+  return [...new Set([...items, ...answers])].sort();
+}
+
+function needOf(form: string, item: string, value: Value): string {
+  return `${form}/${item}/${JSON.stringify(value)}`;
+}
+
+/** Labels of the fields that lose their answer, each once. */
+export function lostBy({ open, becomes }: Judged): readonly string[] {
+  const label = readerOf(open.form, open.protocol).label;
+  return [...new Set((becomes?.left ?? []).filter(({ key }) => findItem(open.form, key)).map(({ key }) => label(key)))];
 }
 
 interface Reader {

@@ -1,6 +1,9 @@
 import { Type } from 'class-transformer';
 import {
   Allow,
+  IsBoolean,
+  IsIn,
+  IsOptional,
   ArrayMaxSize,
   IsDefined,
   IsArray,
@@ -49,6 +52,11 @@ export class ValueMoveMessage {
   @Allow()
   @JudgedElsewhere()
   to!: unknown;
+
+  /** Instead of `to`: it stays as it is, and a query asks the centre about it. */
+  @IsOptional()
+  @IsBoolean({ message: 'Indiquez true ou false.' })
+  keep?: boolean;
 }
 
 /** Which forms go to this version, and how. Without a word, an answer goes to the item of the same code. */
@@ -69,6 +77,11 @@ export class MigrateForms {
   @ValidateNested({ each: true })
   @Type(() => ValueMoveMessage)
   values!: ValueMoveMessage[];
+
+  /** What becomes of every other answer that the new version refuses, all alike: it stays and a query asks about it, or it leaves the data. */
+  @IsOptional()
+  @IsIn(['keep', 'leave'], { message: 'Choisissez\u00a0: keep ou leave.' })
+  rest?: 'keep' | 'leave';
 }
 
 export class CodedLabel {
@@ -128,11 +141,26 @@ export class FormMigrationView {
   /** Fields that wait for an answer, and did not before. */
   missing!: string[];
   refused!: RefusedAnswer[];
+  /** Fields whose answer stays though this version refuses it: a query asks about each. */
+  asked!: string[];
+}
+
+/** What some forms wait for, all alike: so that whoever decides sees how many would go, without a new preview. */
+export class AwaitedDecisions {
+  /** Keys of what is to be said: `form/item` of a field, `form/item/answer` (as JSON) of an answer. */
+  needs!: string[];
+  forms!: number;
 }
 
 /** What a migration would do, or did, form by form: of those that go, of those that wait, of those that keep their version. */
 export class MigrationPreview {
+  /** Why the act would be refused today, whatever is decided; absent when it may be done. */
+  refusal?: string;
   unmapped!: UnmappedItem[];
+  /** Each answer that the new version refuses, once, in whatever form it stands. */
+  refused!: RefusedAnswer[];
+  /** Of the undecided forms. */
+  awaited!: AwaitedDecisions[];
   /** At most 500, those to be decided first. */
   forms!: FormMigrationView[];
   total!: number;

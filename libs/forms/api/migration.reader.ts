@@ -4,8 +4,16 @@ import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from './form.store.js';
-import { isReady, judge, viewJudged, type Judged } from './migration-judge.js';
-import type { FormMigrationView, MigrateForms, MigrationList, MigrationPreview, UnmappedItem } from './migration.messages.js';
+import { isReady, judge, needsOf, viewJudged, type Judged } from './migration-judge.js';
+import type {
+  AwaitedDecisions,
+  FormMigrationView,
+  MigrateForms,
+  MigrationList,
+  MigrationPreview,
+  RefusedAnswer,
+  UnmappedItem,
+} from './migration.messages.js';
 import { MigrationStore, type BegunForm } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
 
@@ -22,6 +30,9 @@ export interface Stated {
   readonly mapping: Mapping;
 }
 
+/** What becomes of every form, and what is still to be said. */
+type Look = Pick<MigrationPreview, 'forms' | 'unmapped' | 'refused' | 'awaited'> & { readonly begun: readonly BegunForm[] };
+
 /** Says what a migration would do, before it does anything. */
 @Injectable()
 export class MigrationReader {
@@ -37,11 +48,15 @@ export class MigrationReader {
   /** Form by form, what would move, change, leave the data, be asked anew: a look at patients' answers, which is logged. */
   async preview(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationPreview> {
     const stated = await this.stated(ctx, toVersionId, body);
-    const { forms, unmapped } = await this.look(ctx, stated);
+    const { forms, unmapped, refused, awaited } = await this.look(ctx, stated);
+    const refusal = await this.refusal(ctx, stated.to);
     const views = (outcome: FormMigrationView['outcome']) => forms.filter((each) => each.outcome === outcome);
     const [undecided, ready, kept] = [views('undecided'), views('ready'), views('kept')];
     return {
+      ...(refusal !== undefined && { refusal }),
       unmapped,
+      refused,
+      awaited,
       forms: [...undecided, ...ready, ...kept].slice(0, SHOWN),
       total: forms.length,
       ready: ready.length,
@@ -51,11 +66,13 @@ export class MigrationReader {
   }
 
   /** What becomes of every form as things stand, and what nobody said. The same few statements read a batch, however many forms it holds. */
-  async look(ctx: Ctx, stated: Stated): Promise<Pick<MigrationPreview, 'forms' | 'unmapped'> & { readonly begun: readonly BegunForm[] }> {
+  async look(ctx: Ctx, stated: Stated): Promise<Look> {
     await this.accessLog.record(ctx, { action: 'read', subject: { type: 'migration-preview', id: stated.to.id } });
     const begun = await this.store.begun(ctx.tx, stated.from.id);
     const forms: FormMigrationView[] = [];
     const answered = new Map<string, number>();
+    const refused = new Map<string, RefusedAnswer>();
+    const awaited = new Map<string, AwaitedDecisions>();
     for (let from = 0; from < begun.length; from += BATCH) {
       const places = new Map(begun.slice(from, from + BATCH).map((at) => [at.id, at]));
       const open = await this.forms.findMany(ctx, [...places.keys()]);
@@ -67,11 +84,23 @@ export class MigrationReader {
         const at = places.get(each.record.id);
         if (!at) continue;
         const judged = judge(each, locked.has(at.id), stated.to, stated.mapping);
-        forms.push(viewJudged(judged, at, stated.to.document));
+        const view = viewJudged(judged, at, stated.to.document);
+        forms.push(view);
+        for (const each of view.refused) refused.set(`${each.form}/${each.item}/${JSON.stringify(each.value)}`, each);
+        const needs = needsOf(judged);
+        const alike = needs.join('\n');
+        if (needs.length > 0) awaited.set(alike, { needs: [...needs], forms: (awaited.get(alike)?.forms ?? 0) + 1 });
         for (const code of codesOf(judged)) answered.set(code, (answered.get(code) ?? 0) + 1);
       }
     }
-    return { begun, forms, unmapped: unmappedIn(stated, answered) };
+    return { begun, forms, unmapped: unmappedIn(stated, answered), refused: [...refused.values()], awaited: [...awaited.values()] };
+  }
+
+  /** Why no form goes to that version today: a draft changes still, and what comes into force tomorrow is not in force today. */
+  async refusal(ctx: Ctx, to: ProtocolVersion): Promise<string | undefined> {
+    const { state, validFrom } = await this.versions.life(ctx, to.id);
+    if (state === 'published' && (validFrom ?? '') <= ctx.today) return undefined;
+    return `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`;
   }
 
   /** Migrations that left or reached a version. */
@@ -84,7 +113,7 @@ export class MigrationReader {
    * What the manager stated, once it is known that they may and that it holds together.
    * @throws Problem `not-found`, `not-allowed`; `conflict` for a version that was withdrawn, `invalid-request` for what cannot be mapped so.
    */
-  async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values }: MigrateForms): Promise<Stated> {
+  async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values, rest }: MigrateForms): Promise<Stated> {
     const [former, later] = [await this.versions.life(ctx, fromVersionId), await this.versions.life(ctx, toVersionId)];
     await this.versions.demand(ctx, 'migrate', later.code);
     if (former.code !== later.code || former.id === later.id)
@@ -92,7 +121,7 @@ export class MigrationReader {
     if (later.state === 'withdrawn')
       throw new Problem('conflict', { detail: `La version ${later.version} est retirée\u00a0: aucune fiche n’y passe.` });
     const [from, to] = [await this.protocols.version(ctx.tx, fromVersionId), await this.protocols.version(ctx.tx, toVersionId)];
-    const mapping = { items, values } as Mapping;
+    const mapping = { items, values, ...(rest && { rest }) } as Mapping;
     const unknown = items.findIndex(({ form }) => !formOf(from, form) || !formOf(to, form));
     if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche «\u00a0${items[unknown]?.form}\u00a0» n’est pas dans les deux versions.`);
     const problems = pairs({ from, to }).flatMap(([one, other]) => mappingProblems(one, other, mapping));

@@ -5,9 +5,9 @@ import { carriedUnder, identityIn, marksAfter, rekeyedBack, rekeyedIn, type Reke
 import { Enrolment, Patient } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
-import { FormChanges } from './form-changes.js';
+import { FormChanges, type FormQuestion } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { isReady, judge, LOCKED, viewJudged } from './migration-judge.js';
+import { isReady, judge, LOCKED, lostBy, viewJudged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
@@ -24,6 +24,7 @@ interface Step {
   readonly written: readonly WrittenChange[];
   readonly moved: Parameters<typeof marksAfter>[1]['moved'];
   readonly rekeyed: readonly Rekeyed[];
+  readonly asks: readonly FormQuestion[];
 }
 
 /**
@@ -48,7 +49,8 @@ export class FormMigrations {
   async migrate(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationDone> {
     const stated = await this.reader.stated(ctx, toVersionId, body);
     const { from, to } = stated;
-    await this.demandInForce(ctx, to);
+    const refusal = await this.reader.refusal(ctx, to);
+    if (refusal !== undefined) throw new Problem('conflict', { detail: refusal });
     const { forms: seen, unmapped, begun } = await this.reader.look(ctx, stated);
     if (unmapped.length > 0) throw undecided(unmapped);
     const ready = new Set(seen.flatMap(({ formId, outcome }) => (outcome === 'ready' ? [formId] : [])));
@@ -97,9 +99,10 @@ export class FormMigrations {
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
-    const rekeyed = rekeyedIn(written, open.record.marks);
-    const seq = await this.write(ctx, open, { action: 'form.migrated', migrationId, to, form: target, values, written, moved, rekeyed });
-    await this.store.add(ctx.tx, migrationId, at.id, seq, open.record.contentVersion);
+    const step = { action: 'form.migrated', migrationId, to, form: target, values, written, moved } as const;
+    const asks = becomes.asked.map(({ key, message }) => ({ item: key, question: questionOf(to, message) }));
+    const seq = await this.write(ctx, open, { ...step, asks, rekeyed: rekeyedIn(written, open.record.marks) });
+    await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
     return [];
   }
 
@@ -119,13 +122,17 @@ export class FormMigrations {
     }));
     const values = withCalculated(form, undone(open.record.values, back), open.env);
     const step = { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] } as const;
-    await this.write(ctx, open, { ...step, rekeyed: rekeyedBack(written, open.record.marks) });
+    await this.write(ctx, open, { ...step, asks: [], rekeyed: rekeyedBack(written, open.record.marks) });
     await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
     return [];
   }
 
   /** @returns the sequence of its entry in the journal. */
-  private async write(ctx: Ctx, open: HeldForm, { action, migrationId, to, form, values, written, moved, rekeyed }: Step): Promise<number> {
+  private async write(
+    ctx: Ctx,
+    open: HeldForm,
+    { action, migrationId, to, form, values, written, moved, rekeyed, asks }: Step,
+  ): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
     const versions = {
@@ -154,22 +161,13 @@ export class FormMigrations {
     if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
     await this.forms.save(ctx, record);
-    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed);
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed, asks);
     return seq;
   }
 
   /** In a transaction of its own, with what it left for after the commit. */
   private within<T>(ctx: Ctx, act: (own: Ctx) => Promise<T>): Promise<T> {
     return this.contexts.inTransaction(ctx.actor, ctx.requestId, act);
-  }
-
-  /** A draft changes still, and what comes into force tomorrow is not in force today. */
-  private async demandInForce(ctx: Ctx, to: ProtocolVersion): Promise<void> {
-    const { state, validFrom } = await this.versions.life(ctx, to.id);
-    if (state === 'published' && (validFrom ?? '') <= ctx.today) return;
-    throw new Problem('conflict', {
-      detail: `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`,
-    });
   }
 
   private async done(ctx: Ctx, id: string, kept: FormMigrationView[]): Promise<MigrationDone> {
@@ -194,7 +192,12 @@ function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | u
 function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
   const { enrolmentId, centreName, registrationNumber } = at;
   const place = { formId: at.id, enrolmentId, title: titleOf(open), centreName, ...(registrationNumber && { registrationNumber }) };
-  return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [] };
+  return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
+}
+
+/** The answer itself stands beside the question, as every query shows it. */
+function questionOf({ version }: ProtocolVersion, message: string): string {
+  return `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${message} Corrigez-la, ou dites ce qu’il en est.`;
 }
 
 function undone(values: Values, changes: readonly WrittenChange[]): Values {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { WrittenChange } from '#forms/domain';
+import type { LostAnswersView } from './forms.messages.js';
 import type { MigrationView } from './migration.messages.js';
 
 /** A form that was begun under a version, and where it is filled. */
@@ -15,6 +16,15 @@ export interface BegunForm {
 export interface MigratedForm extends BegunForm {
   readonly seq: number;
   readonly contentVersion: number;
+}
+
+/** A form that goes, and how it was left. */
+export interface MovedForm {
+  readonly migrationId: string;
+  readonly formId: string;
+  readonly seq: number;
+  readonly contentVersion: number;
+  readonly lost: readonly string[];
 }
 
 /** Both ends of a migration. */
@@ -44,13 +54,29 @@ export class MigrationStore {
     return id;
   }
 
-  async add(tx: EntityManager, migrationId: string, formId: string, seq: number, contentVersion: number): Promise<void> {
-    await tx.query('INSERT INTO form_migration (migration_id, form_id, seq, content_version) VALUES ($1, $2, $3, $4)', [
+  async add(tx: EntityManager, { migrationId, formId, seq, contentVersion, lost }: MovedForm): Promise<void> {
+    await tx.query('INSERT INTO form_migration (migration_id, form_id, seq, content_version, lost) VALUES ($1, $2, $3, $4, $5)', [
       migrationId,
       formId,
       seq,
       contentVersion,
+      lost,
     ]);
+  }
+
+  /** What a form lost when it went to its version, until its entry is ended again by someone who has seen it. */
+  async lossOf(tx: EntityManager, formId: string): Promise<LostAnswersView | undefined> {
+    const [row] = await tx.query(
+      `SELECT later.version, migration.made_at AS at, moved.lost AS labels
+       FROM form_migration moved JOIN protocol_migration migration ON migration.id = moved.migration_id
+       JOIN protocol_version later ON later.id = migration.to_version_id JOIN form_record form ON form.id = moved.form_id
+       WHERE moved.form_id = $1 AND moved.reverted_at IS NULL AND cardinality(moved.lost) > 0 AND NOT EXISTS (
+         SELECT FROM journal_entry entry WHERE entry.stream_kind = 'enrolment' AND entry.stream_id = form.enrolment_id::text
+           AND entry.seq > moved.seq AND entry.action = 'form.completed' AND entry.details::json ->> 'formId' = moved.form_id::text)
+       ORDER BY migration.made_at DESC LIMIT 1`,
+      [formId],
+    );
+    return row && { version: row.version, at: new Date(row.at).toISOString(), labels: row.labels };
   }
 
   async reverted(tx: EntityManager, migrationId: string, formId: string, by: string): Promise<void> {

@@ -14,12 +14,16 @@ export interface ValueMove {
   readonly item: string;
   readonly from: Value;
   readonly to: Value | null;
+  /** It stays as it is, wrong under the new version, and the centre is asked about it; `to` says nothing then. */
+  readonly keep?: boolean;
 }
 
 /** How forms begun under one version go to another, as the manager states it. What is not said goes to the item of the same code. */
 export interface Mapping {
   readonly items: readonly ItemMove[];
   readonly values: readonly ValueMove[];
+  /** What becomes of every other answer that the new version does not accept, all alike; not given: someone decides of each. */
+  readonly rest?: 'keep' | 'leave';
 }
 
 /** Where answers go: to an item or a group of the new form, out of the data, or nobody said. */

@@ -39,6 +39,7 @@ describe('a form that goes to another version', () => {
       hidden: [],
       missing: ['more'],
       refused: [],
+      asked: [],
       unmapped: [],
     });
   });
@@ -93,6 +94,28 @@ describe('a form that goes to another version', () => {
       written: [{ item: 'grade', old: 'A', new: 'C' }],
     });
     expect(go(from, to, { grade: 'A' }, decided(null))).toMatchObject({ values: {}, refused: [], left: [{ key: 'grade', old: 'A' }] });
+  });
+
+  it('keeps an answer that the new version refuses and asks about it, or does one thing with all of them', () => {
+    const [from, to] = [form(choice('grade', 'AB'), choice('other', 'AB')), form(choice('grade', 'BC'), choice('other', 'BC'))];
+    const values = { grade: 'A', other: 'A' };
+    const keep = { form: 'FAT', item: 'grade', from: 'A', to: null, keep: true };
+    expect(go(from, to, values, moving([], [keep]))).toMatchObject({
+      values,
+      refused: [{ key: 'other' }],
+      asked: [{ key: 'grade' }],
+      left: [],
+    });
+    expect(go(from, to, values, { ...nothing, rest: 'keep' })).toMatchObject({
+      values,
+      refused: [],
+      asked: [{ key: 'grade' }, { key: 'other' }],
+    });
+    const left = go(from, to, values, { ...moving([], [keep]), rest: 'leave' });
+    expect(left).toMatchObject({ values: { grade: 'A' }, refused: [], asked: [{ key: 'grade' }], left: [{ key: 'other', old: 'A' }] });
+    // What someone decided otherwise, and is refused in its turn, is left to them.
+    const wrong = { form: 'FAT', item: 'grade', from: 'A', to: 'Z' };
+    expect(go(from, to, { grade: 'A' }, { ...moving([], [wrong]), rest: 'keep' }).values).toEqual({ grade: 'Z' });
   });
 
   it('writes a whole number as a decimal where one is asked, and leaves alone what was wrong already', () => {

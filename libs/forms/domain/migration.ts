@@ -54,6 +54,8 @@ export interface Migrated {
   readonly missing: readonly string[];
   /** Nothing is written while one of these is undecided. */
   readonly refused: readonly Refusal[];
+  /** Answers that stay though the new version does not accept them: the centre is asked about each. */
+  readonly asked: readonly Refusal[];
   readonly unmapped: readonly string[];
 }
 
@@ -86,6 +88,12 @@ export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, 
   const [was, is] = [applicability(from.form, values, env), applicability(to.form, after, env)];
   const [before, now] = [new Set(was.items.map(({ key }) => key)), new Set(is.items.map(({ key }) => key))];
   const lackedBefore = new Set([...lacking(was)].map((key) => aimOf(key, targets).to));
+  const against = carried.flatMap((each) => refusal(from, to, each, { was: was.values, is: is.values, env }));
+  const [asked, refused] = [
+    against.filter((each) => isKept(to.form, each, mapping)),
+    against.filter((each) => !isKept(to.form, each, mapping)),
+  ];
+  if (mapping.rest === 'leave' && refused.length > 0) return migrate(from, to, values, withoutThose(to.form, refused, mapping), env);
   return {
     values: after,
     written: [...moved.flatMap(told), ...left.map(({ key, old }) => ({ item: key, old }))],
@@ -93,7 +101,8 @@ export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, 
     left,
     hidden: carried.filter((each) => before.has(each.from) && isItem(to.form, each.to) && !now.has(each.to)).map((each) => each.to),
     missing: [...lacking(is)].filter((key) => !lackedBefore.has(key)),
-    refused: carried.flatMap((each) => refusal(from, to, each, { was: was.values, is: is.values, env })),
+    refused,
+    asked,
     unmapped: [...unmapped],
   };
 }
@@ -145,7 +154,25 @@ function decided(form: Form, key: string, value: Value, { values }: Mapping): Va
   // That there is none says nothing more where the new version wants a row, or does not ask.
   if (findGroup(form, key) && code === undefined) return null;
   const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
-  return move ? move.to : value;
+  return move && !move.keep ? move.to : value;
+}
+
+/** Whether someone said that this answer stays as it is. */
+function isKept(form: Form, { key, value }: Refusal, { values, rest }: Mapping): boolean {
+  const code = findItem(form, key)?.item.code;
+  const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
+  return move ? move.keep === true : rest === 'keep';
+}
+
+/** The mapping once all that is refused leaves the data. A value that was decided on and is refused still is nobody's: it stays undecided. */
+function withoutThose(form: Form, refused: readonly Refusal[], { rest: _said, ...mapping }: Mapping): Mapping {
+  const leaving = refused.map(({ key, value }) => ({
+    form: form.code,
+    item: findItem(form, key)?.item.code ?? key,
+    from: value,
+    to: null,
+  }));
+  return { ...mapping, values: [...mapping.values, ...leaving] };
 }
 
 /** Only what the new version refuses and the former did not: an answer that was wrong already is not this migration's to settle. */

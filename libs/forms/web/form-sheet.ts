@@ -18,6 +18,7 @@ import { HandOver } from './hand-over.js';
 import { HistoryListPanel } from './history-list.js';
 import { ItemField } from './item-field.js';
 import { LockNotice } from './lock-notice.js';
+import { LostNotice } from './lost-notice.js';
 import { Keeping } from './offline/keeping.js';
 import { Leaving } from './offline/leaving.js';
 import type { Adopted } from './offline/outbox.js';
@@ -56,6 +57,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     Icon,
     ItemField,
     LockNotice,
+    LostNotice,
     NgComponentOutlet,
     PatientBanner,
     ProposalList,

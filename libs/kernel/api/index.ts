@@ -50,6 +50,8 @@ export { Seals } from './seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
+export { StateWhy } from './state-why.messages.js';
+export { whyOf } from './state-why.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './variables.js';
 export { allowedIn, whereAllowed, type Columns } from './where.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx } from '#kernel/api';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whyOf, type Ctx } from '#kernel/api';
 import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
 import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
@@ -9,6 +9,7 @@ import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
 import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
+import { subjectOf } from './request-states.js';
 
 const PAGE = 50;
 
@@ -71,6 +72,7 @@ export class EnrolmentReader {
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
       ...viewEnrolment(ctx, line, forms, (await this.followUps.missing(ctx, [id])).get(id)),
+      ...(await endedOf(ctx, line.enrolment)),
       stays: await staysOf(ctx, id),
       timeline: ctx.ability.can('follow', asEnrolment(line.enrolment)) ? await this.journal.timeline(ctx, line.enrolment) : [],
       possibleDoubles,
@@ -78,6 +80,16 @@ export class EnrolmentReader {
       formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),
     };
   }
+}
+
+/** A centre that the patient left is not told why the next one ended it (charter C10.5). */
+async function endedOf({ tx, actor }: Ctx, enrolment: Enrolment): Promise<Pick<EnrolmentView, 'ended'>> {
+  const { id, state, centreId } = enrolment;
+  if (state !== 'refused' && state !== 'cancelled') return {};
+  const { type } = subjectOf(enrolment);
+  const why = (await whyOf(tx, type, [id], ['request.refused', 'request.cancelled'])).get(id);
+  if (!why || (actor.profile && actor.profile.centreId !== centreId)) return {};
+  return { ended: why };
 }
 
 function mistyped(): Problem {

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { PersonRef, Reason, Sought, TextWithin } from '#kernel/api';
+import { PersonRef, Reason, Sought, TextWithin, StateWhy } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
 
 export type EnrolmentState = 'draft' | 'completed' | 'half-signed' | 'sent' | 'more-asked' | 'granted' | 'refused' | 'cancelled';
@@ -82,6 +82,8 @@ export class EnrolmentView extends EnrolmentSummary {
   firstSentAt?: string;
   sentAt?: string;
   decidedAt?: string;
+  /** Of a request that was refused or cancelled: when, by whom, why. */
+  ended?: StateWhy;
   stays!: StayView[];
   forms!: FormSummary[];
   timeline!: TimelineEvent[];

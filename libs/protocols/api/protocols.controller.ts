@@ -72,6 +72,14 @@ export class ProtocolVersionsController {
     return this.reader.protocol(ctx, await this.acts.publish(ctx, id, body.validFrom));
   }
 
+  /** Changes the day of a version that was published and whose day has not come. */
+  @Post(':id/reschedule')
+  @HttpCode(200)
+  @Requires(['read', 'Protocol'])
+  async rescheduleVersion(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: PublishVersion): Promise<ProtocolView> {
+    return this.reader.protocol(ctx, await this.acts.reschedule(ctx, id, body.validFrom));
+  }
+
   /** Takes a version out of force, with a reason; nothing that was made from it is lost. */
   @Post(':id/withdraw')
   @HttpCode(200)

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
-import { publicationProblem } from '#protocols/domain';
+import { publicationProblem, reschedulingProblem } from '#protocols/domain';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
@@ -49,6 +49,20 @@ export class VersionActs {
     await this.store.publish(ctx.tx, id, validFrom, ctx.actor.name);
     const { code, version } = life;
     await this.journal.append(ctx, aboutVersion(id, 'protocol.published', { code, version, validFrom }));
+    return code;
+  }
+
+  /** Changes the day from which a published version applies, while that day has not come. @throws Problem `conflict`, `invalid-request`. */
+  async reschedule(ctx: Ctx, id: string, validFrom: string): Promise<string> {
+    const life = await this.held(ctx, 'publish', id);
+    if (!isCalendarDate(validFrom)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
+    const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
+    const problem = reschedulingProblem(known(life), others.map(known), validFrom, ctx.today);
+    const isToCome = life.state === 'published' && (life.validFrom ?? '') > ctx.today;
+    if (problem) throw isToCome ? wrongDay(problem) : new Problem('conflict', { detail: problem });
+    await this.store.reschedule(ctx.tx, id, validFrom);
+    const { code, version } = life;
+    await this.journal.append(ctx, aboutVersion(id, 'protocol.rescheduled', { code, version, from: life.validFrom, validFrom }));
     return code;
   }
 

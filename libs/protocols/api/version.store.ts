@@ -80,6 +80,10 @@ export class VersionStore {
     );
   }
 
+  async reschedule(tx: EntityManager, id: string, validFrom: string): Promise<void> {
+    await tx.query('UPDATE protocol_version SET valid_from = $2::date WHERE id = $1', [id, validFrom]);
+  }
+
   async withdraw(tx: EntityManager, id: string, reason: string, by: string): Promise<void> {
     await tx.query(
       `UPDATE protocol_version SET state = 'withdrawn', withdrawn_at = clock_timestamp(), withdrawn_by = $3, withdrawn_reason = $2 WHERE id = $1`,

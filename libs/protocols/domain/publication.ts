@@ -33,6 +33,22 @@ export interface KnownVersion {
 }
 
 /**
+ * What forbids changing the day of a version that was published: once its day has come, forms may have been begun with it. Otherwise as publishing it
+ * would be.
+ */
+export function reschedulingProblem(
+  life: KnownVersion,
+  others: readonly KnownVersion[],
+  validFrom: string,
+  today: string,
+): string | undefined {
+  if (life.state !== 'published') return `Cette version n’est pas publiée${NBSP}: son jour se choisit à la publication.`;
+  if ((life.validFrom ?? '') <= today)
+    return `Cette version s’applique depuis le ${frenchPartialDate(life.validFrom ?? '')}${NBSP}: son jour ne change plus.`;
+  return publicationProblem({ ...life, state: 'draft' }, others, validFrom, today);
+}
+
+/**
  * What forbids publishing a version from that day; undefined when it may be. The history of what was in force is never rewritten: a version takes
  * effect after the one before it, and neither yesterday nor earlier once forms may have been begun.
  */

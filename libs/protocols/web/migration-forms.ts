@@ -41,6 +41,9 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
                 @if (form.why; as why) {
                   <span class="small soft">{{ why }}</span>
                 }
+                @if (form.asked.length) {
+                  <span class="small" i18n>Gardées, avec une query&nbsp;: {{ form.asked.join(', ') }}</span>
+                }
                 @for (each of form.refused; track $index) {
                   <span class="small">{{ each.label }}&nbsp;: «&nbsp;{{ each.words }}&nbsp;»</span>
                 }

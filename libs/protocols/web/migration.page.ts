@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { FormMigrationView, MigrateForms, RefusedAnswer, UnmappedItem } from '#api-client';
+import type { MigrateForms, RefusedAnswer, UnmappedItem } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -20,8 +20,8 @@ import {
 import { MigrationForms } from './migration-forms.js';
 import { ProtocolsApi } from './protocols.api.js';
 
-/** In a list of choices: nothing said yet, and out of the data. */
-const [UNSAID, LEAVES] = ['', '-'];
+/** In a list of choices: nothing said yet; out of the data; kept, with a query. No code is written so. */
+const [UNSAID, LEAVES, KEPT] = ['', '-', '?'];
 
 /** Begun forms that could go to this version: what must be said first, then what becomes of each, then the act. */
 @Component({
@@ -42,12 +42,33 @@ export class MigrationPage {
 
   private readonly items = signal<MigrateForms['items']>([]);
   private readonly values = signal<MigrateForms['values']>([]);
-  private readonly body = computed((): MigrateForms => ({ fromVersionId: this.other(), items: this.items(), values: this.values() }));
+  protected readonly rest = signal<'keep' | 'leave' | undefined>(undefined);
+  private readonly body = computed((): MigrateForms => {
+    const rest = this.rest();
+    return { fromVersionId: this.other(), items: this.items(), values: this.values(), ...(rest && { rest }) };
+  });
 
+  /** What the preview was made with: reading thousands of forms anew at each choice would be waiting, so that one asks for it. */
+  private readonly stated = linkedSignal<MigrateForms>(() => ({ fromVersionId: this.other(), items: [], values: [] }));
   protected readonly preview = read(
-    () => ({ id: this.id(), body: this.body() }),
+    () => ({ id: this.id(), body: this.stated() }),
     ({ id, body }) => this.api.preview(id, body),
   );
+  /** Whether choices were made since. */
+  protected readonly isStale = computed(() => JSON.stringify(this.stated()) !== JSON.stringify(this.body()));
+  /** How many would go by what was chosen since, as far as it can be told without reading them anew. */
+  protected readonly counts = computed(() => {
+    const { ready = 0, undecided = 0, kept = 0, awaited = [] } = this.preview.value() ?? {};
+    const said = new Set([
+      ...this.items().map(({ form, from }) => `${form}/${from}`),
+      ...this.values().map((each) => keyOf({ ...each, value: each.from })),
+      ...(this.rest() ? this.refused().map(keyOf) : []),
+    ]);
+    const decided = awaited.reduce((sum, { needs, forms }) => sum + (needs.every((need) => said.has(need)) ? forms : 0), 0);
+    return { ready: ready + decided, undecided: undecided - decided, kept };
+  });
+  /** Fields of which nobody said what becomes. */
+  protected readonly unsaidItems = computed(() => this.unmapped().filter((each) => this.targetOf(each) === UNSAID));
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly up = computed(() => ({ label: $localize`Version`, link: ['/protocoles', 'versions', this.id()] }));
@@ -59,13 +80,14 @@ export class MigrationPage {
       joined(former?.value ?? [], now, ({ form, item }) => `${form}/${item}`),
   });
   protected readonly refused = linkedSignal({
-    source: () => (this.preview.value()?.forms ?? []).flatMap(({ refused }) => refused),
+    source: () => this.preview.value()?.refused ?? [],
     computation: (now: readonly RefusedAnswer[], former?: { readonly value: readonly RefusedAnswer[] }) =>
       joined(former?.value ?? [], now, keyOf),
   });
 
   protected readonly unsaid = UNSAID;
   protected readonly leaves = LEAVES;
+  protected readonly kept = KEPT;
   protected readonly keyOf = keyOf;
 
   protected targetOf({ form, item }: UnmappedItem): string {
@@ -75,6 +97,7 @@ export class MigrationPage {
 
   protected decisionOn(answer: RefusedAnswer): string {
     const move = this.values().find((each) => keyOf({ ...each, value: each.from }) === keyOf(answer));
+    if (move?.keep) return KEPT;
     return move ? (typeof move.to === 'string' ? move.to : LEAVES) : UNSAID;
   }
 
@@ -88,14 +111,23 @@ export class MigrationPage {
     const to = (event.target as HTMLSelectElement).value;
     const others = this.values().filter((each) => keyOf({ ...each, value: each.from }) !== keyOf(answer));
     const { form, item, value: from } = answer;
-    this.values.set(
-      to === UNSAID ? others : [...others, { form, item, from, to: to === LEAVES ? null : to } as MigrateForms['values'][number]],
-    );
+    const said = to === KEPT ? { to: null, keep: true } : { to: to === LEAVES ? null : to };
+    this.values.set(to === UNSAID ? others : [...others, { form, item, from, ...said } as MigrateForms['values'][number]]);
+  }
+
+  /** One choice for all that nobody decides one by one. */
+  protected decideRest(event: Event): void {
+    const said = (event.target as HTMLSelectElement).value;
+    this.rest.set(said === KEPT ? 'keep' : said === LEAVES ? 'leave' : undefined);
+  }
+
+  protected previewAgain(): void {
+    this.stated.set(this.body());
   }
 
   @OneAtATime()
-  protected async migrate(ready: number, kept: readonly FormMigrationView[]): Promise<void> {
-    const left = kept.length;
+  protected async migrate({ ready, undecided, kept }: { ready: number; undecided: number; kept: number }): Promise<void> {
+    const left = undecided + kept;
     const confirmed = await this.dialogs.confirm({
       title: $localize`Faire passer les fiches à cette version\u202f?`,
       consequence: [
@@ -123,10 +155,6 @@ export class MigrationPage {
     } finally {
       this.busy.set(false);
     }
-  }
-
-  protected keptOf(forms: readonly FormMigrationView[]): readonly FormMigrationView[] {
-    return forms.filter(({ outcome }) => outcome !== 'ready');
   }
 }
 

@@ -9,6 +9,7 @@ import {
   migrateForms,
   previewMigration,
   publishVersion,
+  rescheduleVersion,
   revertMigration,
   withdrawVersion,
   type DifferenceList,
@@ -42,6 +43,11 @@ export class ProtocolsApi {
 
   publish(id: string, validFrom: string): Promise<ProtocolView> {
     return this.api.invoke(publishVersion, { id, body: { validFrom } });
+  }
+
+  /** Of a version that was published, and whose day has not come. */
+  reschedule(id: string, validFrom: string): Promise<ProtocolView> {
+    return this.api.invoke(rescheduleVersion, { id, body: { validFrom } });
   }
 
   withdraw(id: string, reason: string): Promise<ProtocolView> {

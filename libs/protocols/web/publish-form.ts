@@ -1,16 +1,22 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
 import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, toApiProblem } from '#kernel/web';
 import { ProtocolsApi } from './protocols.api.js';
 import { publishingInWords, today } from './words.js';
 
-/** Asks from which day a draft is in force, and says what follows before it is done. */
+/** Asks from which day a draft, or a version whose day has not come, is in force, and says what follows before it is done. */
 @Component({
   selector: 'app-publish-form',
   imports: [Button, ErrorPanel, Field],
   template: `
     <form class="card stack" aria-labelledby="publish-title" (submit)="publish($event)" novalidate>
-      <h2 id="publish-title" i18n>Publier la version {{ version().version }}</h2>
+      <h2 id="publish-title">
+        @if (isPublished()) {
+          <ng-container i18n>Changer le jour de la version {{ version().version }}</ng-container>
+        } @else {
+          <ng-container i18n>Publier la version {{ version().version }}</ng-container>
+        }
+      </h2>
       @if (problem(); as refused) {
         @if (!refused.about('validFrom')) {
           <app-error-panel [problem]="refused" [canRetry]="false" />
@@ -41,7 +47,13 @@ import { publishingInWords, today } from './words.js';
         <p role="status">{{ words }}</p>
       }
       <div class="row">
-        <button appButton="primary" type="submit" [busy]="busy()" i18n>Publier cette version</button>
+        <button appButton="primary" type="submit" [busy]="busy()">
+          @if (isPublished()) {
+            <ng-container i18n>Changer ce jour</ng-container>
+          } @else {
+            <ng-container i18n>Publier cette version</ng-container>
+          }
+        </button>
         <button appButton="quiet" type="button" (click)="abandoned.emit()" i18n>Abandonner</button>
       </div>
     </form>
@@ -56,7 +68,9 @@ export class PublishForm {
   readonly done = output<ProtocolView>();
   readonly abandoned = output<void>();
 
-  protected readonly typed = signal(today().split('-').reverse().join('/'));
+  /** Published for a day that has not come: only the day changes. */
+  protected readonly isPublished = computed(() => this.version().state === 'published');
+  protected readonly typed = linkedSignal(() => (this.version().validFrom ?? today()).split('-').reverse().join('/'));
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
@@ -84,7 +98,8 @@ export class PublishForm {
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      this.done.emit(await this.api.publish(this.version().id, day));
+      const { id } = this.version();
+      this.done.emit(await (this.isPublished() ? this.api.reschedule(id, day) : this.api.publish(id, day)));
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
       document.getElementById('valid-from')?.focus();

@@ -77,9 +77,10 @@ export class VersionPage {
   }
 
   protected published(protocol: ProtocolView): void {
+    const wasDraft = this.version()?.state === 'draft';
     this.publishing.set(false);
     this.settle(protocol);
-    this.announcer.say($localize`Version publiée.`);
+    this.announcer.say(wasDraft ? $localize`Version publiée.` : $localize`Jour changé.`);
   }
 
   @OneAtATime()

@@ -8,6 +8,9 @@ import type { QueryRecord } from './entities.js';
 import { QueryStore } from './query.store.js';
 import { QueryWriter } from './query.writer.js';
 
+/** In the place of a check's code: asked of an answer that a new version of the protocol refuses, and that was kept. No check is called so. */
+const PASSAGE = 'passage-de-version';
+
 /**
  * What the soft checks of the protocol ask by themselves: in the transaction of whatever changed a form, for that form and for the patient's
  * others, whose rules may read it.
@@ -33,11 +36,30 @@ export class SystemQueries implements OnModuleInit {
   }
 
   private async settle(ctx: Ctx, change: FormChange): Promise<void> {
-    const known = await this.store.ofChecks(ctx.tx, change.open.enrolment.id);
+    const all = await this.store.ofChecks(ctx.tx, change.open.enrolment.id);
+    const known = all.filter(({ checkCode }) => checkCode !== PASSAGE);
+    await this.settlePassage(
+      ctx,
+      change,
+      all.filter(({ checkCode, formId }) => checkCode === PASSAGE && formId === change.open.record.id),
+    );
     for (const record of change.followUp.records) {
       const asked = known.filter(({ formId }) => formId === record.id);
       // While a form is typed for the first time nothing is asked, so nothing has to be judged.
       if (record.state === 'complete' || asked.some(({ state }) => isLive(state))) await this.settleForm(ctx, change, record, asked);
+    }
+  }
+
+  /** What was asked of answers kept through a change of version ends when they are answered anew, or the form goes to yet another version. */
+  private async settlePassage(ctx: Ctx, { act, open, asks }: FormChange, asked: readonly QueryRecord[]): Promise<void> {
+    const judgedNow = (item: string) => digestOf(JSON.stringify(open.record.values[item] ?? null));
+    for (const query of asked.filter(({ state }) => isLive(state))) {
+      if (act !== 'migrated' && query.judged === judgedNow(query.item)) continue;
+      await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
+    }
+    for (const { item, question } of asks) {
+      const check = { checkCode: PASSAGE, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) };
+      await this.writer.ask(ctx, ofForm(open, item), { askedBy: 'system', question, check });
     }
   }
 

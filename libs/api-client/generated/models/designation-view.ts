@@ -22,4 +22,9 @@ export interface DesignationView {
   stateVersion: number;
   status: 'active' | 'ended' | 'withdrawn';
   withdrawnAt?: string;
+
+  /**
+   * Who withdrew it.
+   */
+  withdrawnBy?: string;
 }

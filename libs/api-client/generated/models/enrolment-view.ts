@@ -5,6 +5,7 @@ import { FormSummary } from '../models/form-summary';
 import { PatientView } from '../models/patient-view';
 import { PersonRef } from '../models/person-ref';
 import { PossibleDouble } from '../models/possible-double';
+import { StateWhy } from '../models/state-why';
 import { StayView } from '../models/stay-view';
 import { TimelineEvent } from '../models/timeline-event';
 export interface EnrolmentView {
@@ -20,6 +21,11 @@ export interface EnrolmentView {
   createdAt: string;
   decidedAt?: string;
   decisionReason?: string;
+
+  /**
+   * Of a request that was refused or cancelled: when, by whom, why.
+   */
+  ended?: StateWhy;
   firstSentAt?: string;
 
   /**

@@ -4,6 +4,11 @@
 import { MovedAnswer } from '../models/moved-answer';
 import { RefusedAnswer } from '../models/refused-answer';
 export interface FormMigrationView {
+
+  /**
+   * Fields whose answer stays though this version refuses it: a query asks about each.
+   */
+  asked: Array<string>;
   centreName: string;
   enrolmentId: string;
   formId: string;

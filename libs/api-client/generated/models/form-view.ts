@@ -3,6 +3,7 @@
 
 import { CarriableView } from '../models/carriable-view';
 import { LockView } from '../models/lock-view';
+import { LostAnswersView } from '../models/lost-answers-view';
 import { MarkView } from '../models/mark-view';
 import { ReviewMarkView } from '../models/review-mark-view';
 import { SignatureView } from '../models/signature-view';
@@ -42,6 +43,11 @@ export interface FormView {
    * While it is there nobody types in the form.
    */
   lock?: LockView;
+
+  /**
+   * Said at its top, until its entry is ended again.
+   */
+  lost?: LostAnswersView;
 
   /**
    * By item key.

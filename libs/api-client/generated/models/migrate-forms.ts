@@ -6,5 +6,10 @@ import { ValueMoveMessage } from '../models/value-move-message';
 export interface MigrateForms {
   fromVersionId: string;
   items: Array<ItemMoveMessage>;
+
+  /**
+   * What becomes of every other answer that the new version refuses, all alike: it stays and a query asks about it, or it leaves the data.
+   */
+  rest?: 'keep' | 'leave';
   values: Array<ValueMoveMessage>;
 }

@@ -10,6 +10,11 @@ export interface ValueMoveMessage {
    * Code of the item, in the new version.
    */
   item: string;
+
+  /**
+   * Instead of `to`: it stays as it is, and a query asks the centre about it.
+   */
+  keep?: boolean;
   to: {
 };
 }
