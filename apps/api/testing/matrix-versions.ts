@@ -33,6 +33,7 @@ export async function versionThings(world: World, inForce: string): Promise<(pat
   const passage = { fromVersionId: inForce, items: [], values: [] };
   const bodies: Readonly<Record<string, object>> = {
     publish: { validFrom: today() },
+    reschedule: { validFrom: today() },
     withdraw: { reason: REASON },
     migrations: passage,
     preview: passage,
