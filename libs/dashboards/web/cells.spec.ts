@@ -17,7 +17,7 @@ const firstSpot = (lines: readonly Line[]) => lines[0]?.spots[0];
 
 describe('charter C7.2: the matrix of patients and forms', () => {
   it('is narrowed by every state, and by what is to be typed soon', () => {
-    expect([...FILTERS.keys()]).toEqual(['late', 'due', 'soon', 'in-progress', 'upcoming', 'complete', 'not-applicable']);
+    expect([...FILTERS.keys()]).toEqual(['late', 'due', 'soon', 'in-progress', 'upcoming', 'finished', 'complete', 'not-applicable']);
   });
 
   it('folds a visit that repeats into one column, which says what asks most and how many are done', () => {

@@ -133,7 +133,7 @@ describe('the form page', () => {
     await page.press(/Ajouter\s: traitement/);
     await page.pass(500);
     expect(page.received[1]).toEqual([
-      { item: 'lines', base: 21 },
+      { item: 'lines', base: 22 },
       { item: expect.stringMatching(/^lines\/\w+$/), value: true, base: 0 },
     ]);
     expect(page.keys()).not.toContain('lines');
