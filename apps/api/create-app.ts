@@ -9,7 +9,7 @@ import { WebSessions } from '#identity/api';
 import type { Config } from '#kernel/api';
 import { AppModule, type AppOptions } from './app.module.js';
 import { giveNonce, serveClient } from './client-files.js';
-import { protection } from './protection.js';
+import { permissions, protection } from './protection.js';
 import { demandJson, demandShallow } from './readable-body.js';
 
 /** Where the API stands. */
@@ -31,7 +31,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   app.useLogger(app.get(Logger));
   app.set('trust proxy', [...config.trustedProxies]);
   app.disable('x-powered-by');
-  app.use(giveRequestId, giveNonce, protection(config));
+  app.use(giveRequestId, giveNonce, permissions, protection(config));
   app.use(`/${API_PREFIX}`, neverKept, app.get(WebSessions).middleware);
   app.use(`/${API_PREFIX}`, demandJson);
   app.useBodyParser('json', { limit: '1mb' });

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { SESSION_COOKIE, type SignedIn } from '#identity/api';
+import { sessionCookieOf, type SignedIn } from '#identity/api';
 import type { Config } from '#kernel/api';
 import type { Credentials } from './agent.js';
 import type { Persona } from './personas.js';
@@ -18,7 +18,7 @@ export async function forgeSessions(db: DataSource, config: Config, places: read
     `INSERT INTO session (sid, sess, expire) SELECT sid, sess::json, now() + interval '1 day' FROM unnest($1::text[], $2::text[]) AS f (sid, sess)`,
     [forged.map(({ sid }) => sid), forged.map(({ signedIn }) => JSON.stringify({ cookie: COOKIE, signedIn }))],
   );
-  return forged.map(({ sid, signedIn }) => ({ cookie: cookieOf(sid, config.sessionSecret), csrf: signedIn.csrf }));
+  return forged.map(({ sid, signedIn }) => ({ cookie: cookieOf(sid, config), csrf: signedIn.csrf }));
 }
 
 const COOKIE = { path: '/', httpOnly: true, sameSite: 'lax', originalMaxAge: null, expires: null };
@@ -29,7 +29,8 @@ function signedInOf({ person, profileId }: Place): SignedIn {
   return { ...who, startedAt: Date.now(), csrf, idToken: '' };
 }
 
-function cookieOf(sid: string, secret: string): string {
-  const signature = createHmac('sha256', secret).update(sid).digest('base64').replace(/=+$/, '');
-  return `${SESSION_COOKIE}=${encodeURIComponent(`s:${sid}.${signature}`)}`;
+function cookieOf(sid: string, { sessionSecret, ...config }: Config): string {
+  const name = sessionCookieOf(config);
+  const signature = createHmac('sha256', sessionSecret).update(sid).digest('base64').replace(/=+$/, '');
+  return `${name}=${encodeURIComponent(`s:${sid}.${signature}`)}`;
 }

@@ -9,4 +9,4 @@ export { providerVariables, readProviders, type ProviderConfig } from './provide
 export { HandOver } from './hand-over.js';
 export type { Proof, RequestWithActor, SignedIn } from './session.js';
 export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';
-export { SESSION_COOKIE, WebSessions } from './web-sessions.js';
+export { SESSION_COOKIE, sessionCookieOf, WebSessions } from './web-sessions.js';

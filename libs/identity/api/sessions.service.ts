@@ -8,7 +8,7 @@ import { FreshProof } from './fresh-proof.js';
 import { PROVIDERS, type Providers } from './providers.js';
 import { endSession, enterSession, forgetSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
 import { Authentication } from './sign-in/authentication.js';
-import { SESSION_COOKIE } from './web-sessions.js';
+import { sessionCookieOf } from './web-sessions.js';
 
 /** Who is signed in, where they work, and how they leave. */
 @Injectable()
@@ -76,7 +76,10 @@ export class SessionsService {
   async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {
     const signedIn = await this.ends(ctx, request, 'person.signed-out');
     ctx.afterCommit(() => endSession(request));
-    response.clearCookie(SESSION_COOKIE, { path: '/' });
+    const cookie = sessionCookieOf(this.config);
+    response.clearCookie(cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.startsWith('__Host-') });
+    // What pages showed goes; what waits on the device, typed and sealed for its author, is storage and stays (decision 10).
+    response.setHeader('Clear-Site-Data', '"cache"');
     const back = `${this.config.publicUrl.replace(/\/$/, '')}/connexion`;
     return { redirectTo: await this.authentication.signOutUrl(signedIn.provider, signedIn.idToken, back) };
   }

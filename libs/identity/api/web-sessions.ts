@@ -8,6 +8,11 @@ import { CONFIG, type Config } from '#kernel/api';
 /** A name of its own: cookies are shared between the ports of localhost. */
 export const SESSION_COOKIE = 'passerelle_session';
 
+/** Over https the browser itself holds that only this very host, over https, for all its paths, wrote it; plain http (localhost) knows no such name. */
+export function sessionCookieOf({ publicUrl }: Pick<Config, 'publicUrl'>): string {
+  return publicUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
+}
+
 /** Sessions of browsers: a row in the database and a cookie that says nothing but which. */
 @Injectable()
 export class WebSessions implements OnApplicationShutdown {
@@ -35,7 +40,7 @@ export class WebSessions implements OnApplicationShutdown {
       errorLog: () => logger.warn('The session store did not answer.'),
     });
     this.middleware = session({
-      name: SESSION_COOKIE,
+      name: sessionCookieOf(config),
       secret: config.sessionSecret,
       store: this.store,
       resave: false,
