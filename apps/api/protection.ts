@@ -16,7 +16,7 @@ const PERMISSIONS = [
     'gyroscope',
   ],
   ...['hid', 'idle-detection', 'magnetometer', 'microphone', 'midi', 'payment', 'picture-in-picture', 'screen-wake-lock', 'serial', 'usb'],
-  ...['web-share', 'xr-spatial-tracking'],
+  'xr-spatial-tracking',
 ]
   .map((feature) => `${feature}=()`)
   .concat(
