@@ -1,4 +1,4 @@
-import { Component, computed, DestroyRef, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { Button, Dialogs, ErrorPanel, Icon, OneAtATime, type Question, read, Session, signInAddress, Skeleton } from '#kernel/web';
 import { isFilled } from '#protocols/domain';
@@ -15,8 +15,6 @@ import { FormsWire } from './wire.js';
 
 /** How long a network that neither answers nor fails is waited for. */
 const PATIENCE_MS = 4000;
-/** Between two looks at what became of the questionnaire elsewhere. */
-const AGAIN_MS = 15_000;
 
 /**
  * `/questionnaire`: what a patient answers alone (charter C5.9). No name, no number, no way to anything else; the server opens nothing else
@@ -94,9 +92,9 @@ export class QuestionnairePage {
   );
 
   constructor() {
-    // No stream of changes reaches a device that was handed over: it asks.
-    const clock = setInterval(() => document.visibilityState !== 'hidden' && this.questionnaire.readAgain(), AGAIN_MS);
-    inject(DestroyRef).onDestroy(() => clearInterval(clock));
+    // No stream of changes reaches a device that was handed over: what became of the form is asked once it takes no more.
+    const isBlocked = computed(() => this.desk.saving.status().kind === 'blocked');
+    effect(() => isBlocked() && untracked(() => this.questionnaire.readAgain()));
     // What asks whether they have finished must be here when the network is not.
     void this.dialogs.prepare();
     effect(() => {
