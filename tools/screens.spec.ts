@@ -24,6 +24,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'dossiers/:id/fiches/:formId': ['fiche-acces', 'fiche-suivi', 'fiche-effet-indesirable'],
   'signature/:role': ['signature'],
   queries: ['queries', 'queries-pharmacien'],
+  'queries/fiches': { reason: 'a list of the parts of « queries » and « relecture-de-valeurs », which are shown' },
   'queries/relecture': ['relecture-de-valeurs'],
   pharmacovigilance: ['pharmacovigilance'],
   'pharmacovigilance/:id': ['declaration'],

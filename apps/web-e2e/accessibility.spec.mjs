@@ -137,6 +137,7 @@ test.describe('every page is for everyone', () => {
           await expect(page.getByRole('dialog')).toBeVisible();
         },
       ],
+      ['finished forms to review', '/queries/fiches', () => page.getByRole('checkbox', { name: 'Tout sélectionner' }).check()],
       ['values across patients', '/queries/relecture', () => page.getByRole('gridcell').first().click()],
       [
         'query beside its field',

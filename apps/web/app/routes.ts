@@ -58,6 +58,11 @@ export const routes: Routes = [
       },
       { path: 'queries', title: $localize`Queries`, loadComponent: () => import('#queries/web').then((m) => m.QueryDeskPage) },
       {
+        path: 'queries/fiches',
+        title: $localize`Relire des fiches`,
+        loadComponent: () => import('#queries/web').then((m) => m.ReviewListPage),
+      },
+      {
         path: 'queries/relecture',
         title: $localize`Relire des valeurs`,
         loadComponent: () => import('#queries/web').then((m) => m.ReviewPage),

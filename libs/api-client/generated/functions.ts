@@ -243,6 +243,8 @@ export type { ChangeQueryFilter$Params as ChangeQueryFilter$Params } from './fn/
 export { changeQueryFilter as changeQueryFilter } from './fn/query-filters/change-query-filter';
 export type { DeleteQueryFilter$Params as DeleteQueryFilter$Params } from './fn/query-filters/delete-query-filter';
 export { deleteQueryFilter as deleteQueryFilter } from './fn/query-filters/delete-query-filter';
+export type { ListReviewForms$Params as ListReviewForms$Params } from './fn/review-values/list-review-forms';
+export { listReviewForms as listReviewForms } from './fn/review-values/list-review-forms';
 export type { GetReviewValues$Params as GetReviewValues$Params } from './fn/review-values/get-review-values';
 export { getReviewValues as getReviewValues } from './fn/review-values/get-review-values';
 export type { ExportReviewValues$Params as ExportReviewValues$Params } from './fn/review-values/export-review-values';

@@ -132,6 +132,8 @@ export type { QuestionnaireView } from './models/questionnaire-view';
 export type { RefusedAnswer } from './models/refused-answer';
 export type { RemindQuery } from './models/remind-query';
 export type { ReviewColumn } from './models/review-column';
+export type { ReviewFormPage } from './models/review-form-page';
+export type { ReviewFormRow } from './models/review-form-row';
 export type { ReviewMarkView } from './models/review-mark-view';
 export type { ReviewRow } from './models/review-row';
 export type { ReviewValues } from './models/review-values';

@@ -107,6 +107,10 @@ export class MatrixCell {
   /** Once it is begun. */
   formId?: string;
   filled?: number;
+  /** What the operator's reading says of it; absent while nobody read it. */
+  review?: 'read' | 'verified' | 'stale';
+  /** Nobody types in it (charter C12.5). */
+  locked?: boolean;
   /** What a form that is due, or begun, counts (charter C7.3): a form that was not opened misses everything; one not due yet counts nothing. */
   applicable?: number;
   missing?: number;

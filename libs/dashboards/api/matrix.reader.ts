@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { CENTRE_DAY, type ScheduleState } from '#forms/api';
-import { COUNTED_READINGS, readingInWords } from '#forms/domain';
+import { CENTRE_DAY, reviewStateOf, type ScheduleState } from '#forms/api';
+import { COUNTED_READINGS, readingInWords, type ReviewState } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
@@ -19,6 +19,8 @@ interface Cell extends Placed {
   readonly applicable: number;
   readonly missing: number;
   readonly all_put: number;
+  readonly review: ReviewState | null;
+  readonly locked: boolean;
 }
 
 interface Patient {
@@ -88,8 +90,10 @@ const withCells = (page: string, place: string) => `
     SELECT coalesce(json_agg(json_build_object('version', planned.protocol_version_id, 'form', planned.form_code, 'kind', planned.form_kind,
       'visit', planned.visit_code, 'occurrence', planned.occurrence, 'state', ${stateOn('page.today')}, 'target', planned.target_day,
       'until', planned.until_day, 'announced', planned.announced, 'form_id', planned.form_id, 'applicable', planned.applicable,
-      'missing', planned.missing, 'all_put', planned.all_put) ORDER BY planned.rank), '[]') AS cells
-    FROM planned_form planned WHERE planned.enrolment_id = page.id AND ${seenLines('page', place)}
+      'missing', planned.missing, 'all_put', planned.all_put, 'review', ${reviewStateOf('form')},
+      'locked', EXISTS (SELECT FROM form_lock WHERE form_lock.form_id = planned.form_id)) ORDER BY planned.rank), '[]') AS cells
+    FROM planned_form planned LEFT JOIN form_record form ON form.id = planned.form_id
+    WHERE planned.enrolment_id = page.id AND ${seenLines('page', place)}
   ) calendar
   ORDER BY page.decided_at DESC, page.id DESC`;
 
@@ -126,6 +130,7 @@ function viewRow({ id, number, letters, centre, today, cells }: Patient, wordsOf
 
 function viewCell(cell: Cell, place: string): MatrixCell {
   const { form, visit, occurrence, state, target, until, announced, form_id: formId, applicable, missing, all_put: allPut } = cell;
+  const { review, locked } = cell;
   return {
     form,
     ...(visit && { visit }),
@@ -137,6 +142,8 @@ function viewCell(cell: Cell, place: string): MatrixCell {
     ...(until !== null && { until }),
     announced,
     ...(formId !== null && { formId, filled: applicable - missing }),
+    ...(review !== null && { review }),
+    ...(locked && { locked }),
     ...(COUNTED_READINGS.includes(state) && { applicable, missing, allPut }),
   };
 }

@@ -1,5 +1,6 @@
 import type { MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#api-client';
 import { dayInWords, type IconName, type Tone } from '#kernel/web';
+import { reviewInWords } from '#forms/domain';
 import type { CellState, MatrixState } from './dashboard.api.js';
 
 interface Look {
@@ -27,6 +28,12 @@ export const FILTERS: ReadonlyMap<MatrixState, Look> = new Map<MatrixState, Look
   ['soon', { label: $localize`À saisir dans les 30 jours`, tone: 'amber', icon: 'clock' }],
   ...STATES.slice(2).map((state) => [state, LOOKS[state]] as const),
 ]);
+
+/** The signs of the operator's reading, beside the state: each is said in the words of the cell too. */
+export function reviewSigns({ review, locked }: MatrixCell): IconName[] {
+  const icon = { read: 'eye', verified: 'check', stale: 'history' } as const;
+  return [...(review ? [icon[review]] : []), ...(locked ? (['lock'] as const) : [])];
+}
 
 /** A column as it is drawn: a form at a visit, or one passage of it when the visit is unfolded. */
 export interface Head {
@@ -170,6 +177,7 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
     more ? $localize`${more} de plus dans cet état` : '',
     done ? $localize`${done} complètes` : '',
     cell.formId && cell.applicable ? $localize`${cell.filled ?? 0} réponses sur ${cell.applicable}` : '',
+    reviewInWords(cell),
   ];
   return parts.filter(Boolean).join('\u202f; ');
 }

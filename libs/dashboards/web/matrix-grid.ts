@@ -1,7 +1,7 @@
 import { Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '#kernel/web';
-import { LOOKS, type Head, type Line, type Matrix, type Spot } from './cells.js';
+import { LOOKS, type Head, type Line, type Matrix, type Spot, reviewSigns } from './cells.js';
 import { RatePipe } from './rate.js';
 
 /** Rows that Page up and Page down leap over. */
@@ -30,6 +30,7 @@ export class MatrixGrid {
   readonly chosen = output<{ line: Line; spot: Spot }>();
 
   protected readonly looks = LOOKS;
+  protected readonly reviewSigns = reviewSigns;
   /** Where the keyboard stands: row 0 holds the heads, column 0 the patients. */
   protected readonly at = signal<readonly [row: number, column: number]>([1, 0]);
   private readonly last = computed((): readonly [number, number] => [this.matrix().lines.length, this.matrix().heads.length + 1]);

@@ -24,7 +24,7 @@ export { FormReview1790000000012 } from './migrations/review.js';
 export { countsOf, lockAbilities, placeOf, standing, titleOf, viewerOf, type OpenForm } from './open-form.js';
 export * from './review.messages.js';
 export { ReviewService, type LiveQuestions } from './review.service.js';
-export { ReviewStore } from './review.store.js';
+export { reviewStateOf, ReviewStore } from './review.store.js';
 export * from './schedule.messages.js';
 export { SignatureMaker } from './signature-maker.js';
 export { SigningService } from './signing.service.js';

@@ -30,6 +30,9 @@ export class ScheduleRow {
   /** Of what is begun, due or late: fields that apply, or would to the visit as planned. */
   applicable?: number;
   missing?: number;
+  /** What the operator's reading and its lock (charter C12.5) say of it, in French; absent while there is nothing to say. */
+  reviewWords?: string;
+  locked?: boolean;
   /** Whether this person may open it now. */
   canOpen!: boolean;
 }

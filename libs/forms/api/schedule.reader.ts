@@ -1,12 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, type Ctx } from '#kernel/api';
-import { COUNTED_READINGS, onlyCentre, placeInWords, readingInWords, readingOf, type CourseRow } from '#forms/domain';
+import {
+  COUNTED_READINGS,
+  onlyCentre,
+  placeInWords,
+  readingInWords,
+  readingOf,
+  reviewInWords,
+  reviewState,
+  type CourseRow,
+} from '#forms/domain';
 import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { withCalculated } from '#protocols/domain';
 import { countsOf, viewerOf } from './open-form.js';
 import { awaitsStop, tellsDayZero } from './place-of-form.js';
+import { ReviewStore, type Reviewed } from './review.store.js';
 import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
 
 /** Reads where a patient stands in the calendar of the protocol. */
@@ -15,6 +25,7 @@ export class ScheduleReader {
   constructor(
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
+    private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -32,12 +43,13 @@ export class ScheduleReader {
     const { rows, problems } = followUp.course.schedule;
     // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
     const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
+    const reviewed = await this.reviews.of(ctx.tx, followUp.records);
     // Forms are made from the version in force; without one, none is opened.
     const mayOpen = (kind: string) =>
       followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
     return {
       today,
-      rows: shown.map((row) => viewRow(followUp, row, mayOpen)),
+      rows: shown.map((row) => viewRow(followUp, row, mayOpen, reviewed)),
       problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
       addable: only === undefined ? addable(followUp, mayOpen) : [],
     };
@@ -48,13 +60,21 @@ function recordOf({ records }: FollowUp, { record }: CourseRow) {
   return record && records.find(({ id }) => id === record.source.id);
 }
 
-function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => boolean): ScheduleRow {
+function viewRow(
+  followUp: FollowUp,
+  row: CourseRow,
+  mayOpen: (kind: string) => boolean,
+  reviewed: ReadonlyMap<string, Reviewed>,
+): ScheduleRow {
   const { form: code, visit, occurrence, target, from, until, announced } = row;
   const record = recordOf(followUp, row);
   const counted = record ?? countsIfOpened(followUp, row);
   const state = readingOf(row.state, counted?.missing ?? 0);
   const protocol = record ? followUp.madeFrom(record.id).protocol : followUp.protocol;
   const rules = protocol.forms.find((each) => each.code === code);
+  const { review = [], lock } = (record && reviewed.get(record.id)) ?? {};
+  const standing = reviewState(review);
+  const reviewWords = reviewInWords({ ...(standing && { review: standing }), locked: lock !== undefined });
   const kind = rules?.kind ?? '';
   return {
     form: code,
@@ -72,6 +92,8 @@ function viewRow(followUp: FollowUp, row: CourseRow, mayOpen: (kind: string) => 
     words: readingInWords(state, counted?.missing ?? 0),
     ...(record && { formId: record.id, filled: record.filled }),
     ...(counted && COUNTED_READINGS.includes(state) && { applicable: counted.applicable, missing: counted.missing }),
+    ...(reviewWords && { reviewWords }),
+    ...(lock && { locked: true }),
     canOpen: !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
   };
 }

@@ -16,3 +16,4 @@ export * from './schedule-words.js';
 export * from './readable-answers.js';
 export * from './visible-values.js';
 export * from './withdrawal.js';
+export * from './review-state.js';

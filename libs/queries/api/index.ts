@@ -10,4 +10,5 @@ export * from './queries.messages.js';
 export { QueriesModule } from './queries.module.js';
 export * from './query-filters.messages.js';
 export { QUERY_COLUMNS } from './query.store.js';
+export * from './review-forms.messages.js';
 export * from './review-values.messages.js';

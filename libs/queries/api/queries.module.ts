@@ -18,6 +18,7 @@ import { QueryFilters } from './query-filters.service.js';
 import { QueryReader } from './query.reader.js';
 import { QueryStore } from './query.store.js';
 import { QueryWriter } from './query.writer.js';
+import { ReviewFormsReader } from './review-forms.reader.js';
 import { ReviewValuesController } from './review-values.controller.js';
 import { ReviewValuesReader } from './review-values.reader.js';
 import { SystemQueries } from './system-queries.js';
@@ -33,6 +34,7 @@ import { SystemQueries } from './system-queries.js';
     QueriesService,
     QueryDigest,
     QueryFilters,
+    ReviewFormsReader,
     ReviewValuesReader,
     SystemQueries,
     BulkActs,

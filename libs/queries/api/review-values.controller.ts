@@ -2,6 +2,8 @@ import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import type { ReviewMark } from '#forms/api';
 import { Context, csvAnswer, csvFile, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { own } from '#kernel/domain';
+import { ListReviewForms, ReviewFormPage } from './review-forms.messages.js';
+import { ReviewFormsReader } from './review-forms.reader.js';
 import { ReadReviewValues, ReviewValues, type ReviewColumn, type ReviewRow } from './review-values.messages.js';
 import { ReviewValuesReader } from './review-values.reader.js';
 
@@ -10,7 +12,17 @@ const MARKS: Readonly<Record<ReviewMark, string>> = { read: 'lue', verified: 'v√
 /** What data managers read side by side. */
 @Controller('review')
 export class ReviewValuesController {
-  constructor(private readonly reader: ReviewValuesReader) {}
+  constructor(
+    private readonly reader: ReviewValuesReader,
+    private readonly forms: ReviewFormsReader,
+  ) {}
+
+  /** Finished forms that wait to be read, verified or locked, the oldest first. */
+  @Get('forms')
+  @Requires(['review', 'Form'])
+  listReviewForms(@Context() ctx: Ctx, @Query() asked: ListReviewForms): Promise<ReviewFormPage> {
+    return this.forms.page(ctx, asked);
+  }
 
   /** Values of one form across patients, those of the oldest forms first. */
   @Get('values')

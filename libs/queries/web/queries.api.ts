@@ -15,6 +15,7 @@ import {
   listFollowers,
   listQueryCentres,
   listQueryFilters,
+  listReviewForms,
   getReviewValues,
   remindQuery,
   reopenQuery,
@@ -30,12 +31,16 @@ import {
   type QueryFilterView,
   type QueryPage,
   type QueryView,
+  type ReviewFormPage,
   type ReviewValues,
   type SearchQueries,
 } from '#api-client';
 import { ifMatch } from '#kernel/web';
 import type { Protocol } from '#protocols/domain';
 import type { QueryAct } from './words.js';
+
+/** What the work-list of finished forms is narrowed by. */
+export type ReviewFormsAsked = Omit<NonNullable<Parameters<typeof listReviewForms>[2]>, 'cursor'>;
 
 /** What this capability asks of the server. Every failure is an `ApiProblem`. */
 @Injectable({ providedIn: 'root' })
@@ -128,6 +133,11 @@ export class QueriesApi {
     context?: HttpContext,
   ): Promise<ReviewValues> {
     return this.api.invoke(getReviewValues, { authorisationId, formCode, items: items.join(','), ...(cursor && { cursor }) }, context);
+  }
+
+  /** Finished forms that wait to be reviewed, or locked. */
+  reviewForms(asked: ReviewFormsAsked, cursor?: string, context?: HttpContext): Promise<ReviewFormPage> {
+    return this.api.invoke(listReviewForms, { ...asked, ...(cursor && { cursor }) }, context);
   }
 
   /** The protocol, for the names of its forms and questions. */

@@ -20,6 +20,11 @@ export interface MatrixCell {
    * Once it is begun.
    */
   formId?: string;
+
+  /**
+   * Nobody types in it (charter C12.5).
+   */
+  locked?: boolean;
   missing?: number;
   occurrence: number;
 
@@ -27,6 +32,11 @@ export interface MatrixCell {
    * The visit and its number, as people say it.
    */
   place: string;
+
+  /**
+   * What the operator's reading says of it; absent while nobody read it.
+   */
+  review?: 'read' | 'stale' | 'verified';
   state: 'complete' | 'due' | 'finished' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
 
   /**

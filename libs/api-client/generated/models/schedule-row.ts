@@ -31,6 +31,7 @@ export interface ScheduleRow {
    */
   heldOn?: string;
   kind: string;
+  locked?: boolean;
   missing?: number;
   occurrence: number;
 
@@ -38,6 +39,11 @@ export interface ScheduleRow {
    * The visit as people say it, `M3` or `Suivi n° 2`; empty for what happens once outside visits.
    */
   place: string;
+
+  /**
+   * What the operator's reading and its lock (charter C12.5) say of it, in French; absent while there is nothing to say.
+   */
+  reviewWords?: string;
   state: 'complete' | 'due' | 'finished' | 'in-progress' | 'late' | 'not-applicable' | 'upcoming';
 
   /**

@@ -1,0 +1,26 @@
+/** Where the operator's reading of a form stands: `stale` once an answer changed after a mark. */
+export type ReviewState = 'read' | 'verified' | 'stale';
+
+interface Mark {
+  readonly mark: 'read' | 'verified';
+  readonly stale: boolean;
+}
+
+/** What the marks of a form say together; nothing while nobody read it. */
+export function reviewState(marks: readonly Mark[]): ReviewState | undefined {
+  if (marks.some(({ stale }) => stale)) return 'stale';
+  if (marks.some(({ mark }) => mark === 'verified')) return 'verified';
+  return marks.length > 0 ? 'read' : undefined;
+}
+
+/** How people name it. */
+const REVIEW_STATE_WORDS: Readonly<Record<ReviewState, string>> = {
+  read: 'relue',
+  verified: 'vérifiée',
+  stale: 'à relire depuis un changement',
+};
+
+/** `vérifiée, verrouillée`; empty where there is nothing to say. */
+export function reviewInWords({ review, locked = false }: { readonly review?: ReviewState; readonly locked?: boolean }): string {
+  return [...(review ? [REVIEW_STATE_WORDS[review]] : []), ...(locked ? ['verrouillée'] : [])].join(', ');
+}
