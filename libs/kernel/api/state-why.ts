@@ -10,7 +10,7 @@ export async function whyOf(
 ): Promise<ReadonlyMap<string, StateWhy>> {
   if (ids.length === 0) return new Map();
   const rows: { id: string; at: Date; byName: string; reason: string | null }[] = await tx.query(
-    `SELECT DISTINCT ON (entry.subject_id) entry.subject_id AS id, entry.at, entry.actor::json ->> 'name' AS "byName",
+    `SELECT DISTINCT ON (entry.subject_id) entry.subject_id AS id, entry.at, entry.actor_name AS "byName",
        coalesce(entry.details::json ->> 'reason', (SELECT min(reason) FROM journal_value WHERE entry_id = entry.id)) AS reason
      FROM journal_entry entry WHERE entry.subject_type = $1 AND entry.subject_id = ANY($2) AND entry.action = ANY($3)
      ORDER BY entry.subject_id, entry.id DESC`,
