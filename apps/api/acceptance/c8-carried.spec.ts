@@ -70,6 +70,9 @@ describe('a section taken up from the visit before', () => {
 
   it('charter C8.2: only what the protocol marks as reusable is offered: no score, no day, no effect, no tolerance, no weight', async () => {
     expect(offered(await form(second), 'previous-visit')).toEqual(['sui.poso']);
+    const third = await follow.opened(second, ME, { formCode: 'SUIVI', visitCode: 'SUIVI', occurrence: 3 });
+    // Also before the answer that shows its section: the page then needs not ask again.
+    expect(offered(third, 'previous-visit')).toEqual(['sui.poso']);
     await told(carry(second, 'tolerance'));
     expect((await form(second)).carried).toEqual({});
   });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ofKnown, ofPreviousVisit, reachedAt, receivable, type Beside, type Candidate } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
-import { applicability, findItem, type Form, type Values } from '#protocols/domain';
+import { findItem, type Form, type Values } from '#protocols/domain';
 import type { CarriableView } from './forms.messages.js';
 import { isFat, type OpenForm } from './open-form.js';
 import { centreWords, personOf, wordsOf } from './prefill.js';
@@ -14,18 +14,18 @@ const QUALITIES: Readonly<Record<string, string>> = { prescriber: '1', pharmacis
 /** What may be carried into a form from what the tool knows already: the visit before, who declares, the medicine, the patient's other forms. */
 @Injectable()
 export class CarriedSources {
-  /** What the page offers: of a form that is being typed by its centre. A FAT is filled from who asks for the access, as answers. */
+  /**
+   * What the page may offer of a form that is being typed by its centre, also where it does not apply yet: answers typed meanwhile show other fields.
+   * A FAT is filled from who asks for the access, as answers.
+   */
   async carriable(ctx: Ctx, open: OpenForm): Promise<CarriableView[]> {
     if (isFat(open) || open.record.state === 'complete' || !ctx.actor.profile) return [];
     const offered: CarriableView[] = [];
     for (const source of ['previous-visit', 'known'] as const) {
       const bySection = new Map<string, string[]>();
-      const found = applicability(open.form, open.record.values, open.env);
       for (const { key } of await this.of(ctx, open, source)) {
-        const at = findItem(open.form, key);
-        const applies =
-          at?.rowId === undefined ? found.items.some((each) => each.key === key) : found.groups.some(({ group }) => group === at.group);
-        if (at && applies) bySection.set(at.section.code, [...(bySection.get(at.section.code) ?? []), key]);
+        const section = findItem(open.form, key)?.section.code ?? '';
+        bySection.set(section, [...(bySection.get(section) ?? []), key]);
       }
       offered.push(...[...bySection].map(([section, items]) => ({ section, source, items })));
     }

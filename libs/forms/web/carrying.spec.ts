@@ -36,6 +36,13 @@ describe('a section that is filled from elsewhere', () => {
     expect(room?.className).toBe('unseen');
   });
 
+  it('counts what applies: an answer that shows a field shows what may come there', async () => {
+    const { field, text } = await page({ carriable: [{ section: 'patient', source: 'previous-visit', items: ['packs'] }] });
+    expect(text()).not.toContain('Reprendre de la visite');
+    await (await field('smokes')).choose('Oui');
+    expect(text()).toContain('Reprendre de la visite précédente, à confirmer (1)');
+  });
+
   it.each([
     ['on a form that is complete', { state: 'complete' as const }],
     ['to those who only read', { abilities: ['print' as const] }],

@@ -112,11 +112,11 @@ export class Carrying {
     }
   }
 
-  /** Nobody answered there, and nothing waits there: of a row that nobody made, while its group has none. */
+  /** Nobody ever answered there, and nothing waits there: of a row that nobody made, while its group has none. */
   private isEmpty(key: string): boolean {
     const drawing = this.desk.drawing();
     const field = drawing?.fields.get(key);
-    if (field) return field.isMissing && !field.carried;
+    if (field) return field.isMissing && !field.carried && !field.mark;
     const [group, rowId] = key.split('/');
     return rowId !== undefined && drawing?.found.groups.find((each) => each.group.code === group)?.rowIds.length === 0;
   }
