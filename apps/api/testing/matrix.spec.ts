@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { askEverything, COLUMNS, type Line } from './matrix.js';
 import { World } from './world.js';
 
-jest.setTimeout(600_000);
+jest.setTimeout(3_600_000);
 
 const GOLDEN = join(import.meta.dirname, 'matrix.golden.md');
 
