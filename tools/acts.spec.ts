@@ -83,6 +83,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   importProtocol: 'the same document is the same draft',
   migrateForms: 'a form that has moved is not moved again',
   previewMigration: 'a reading',
+  rescheduleVersion: 'a day that is set, under the lock of its protocol',
   publishVersion: 'refused once it is published, under the lock of its protocol',
   withdrawVersion: 'refused once it is withdrawn, under the lock of its protocol',
   codeVerbatim: 'a code that is set',

@@ -11,6 +11,7 @@ import {
   EmptyState,
   ErrorPanel,
   Live,
+  OneAtATime,
   read,
   Refused,
   toApiProblem,
@@ -75,6 +76,7 @@ export class FormListPage {
     return this.api.csv('forms', this.asked());
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const page = this.page();
     if (!page?.next || this.loadingMore()) return;
