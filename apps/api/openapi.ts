@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
@@ -51,8 +52,8 @@ function complete(operation: Operation, writes: boolean): void {
 /** What the plugin cannot read in a type: records of views, and values of any shape. */
 function mendOddTypes(schemas: Record<string, Schema | object>): void {
   for (const [name, property, odd] of ODD_TYPES) {
-    const { properties } = (schemas[name] ?? {}) as Schema;
-    const found = properties?.[property];
+    const { properties } = (own(schemas, name) ?? {}) as Schema;
+    const found = own(properties, property);
     if (!properties || !found) throw new Error(`${name}.${property} is no more: take it out of the odd types.`);
     const { description } = found as Schema;
     properties[property] = { ...odd, ...(description && { description }) };

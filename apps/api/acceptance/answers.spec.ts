@@ -37,9 +37,27 @@ describe('a request that cannot be read', () => {
     ['half a character', { search: '\ud83d' }],
     ['a new line where there is one line', { search: 'DUP\nJE' }],
     ['a control character in a cursor', { cursor: '\u0001' }],
+    ['a control character of the second set', { search: 'DUP\u0085' }],
+    ['a mark that turns the line', { search: 'DUP\u202e' }],
+    ['what no one sees', { states: '\u200b\u2060\u00ad\u2800\u3164' }],
   ])('names the text that cannot be kept: %s', async (_title, body) => {
     const answer = await me().post('/enrolments/search').send(body).expect(400);
     expect(answer.body).toMatchObject({ code: 'invalid-request', items: [{ path: Object.keys(body)[0] }] });
+  });
+
+  it('a search for nothing but spaces, or for what no one sees, looks for nothing', async () => {
+    const all = await me().post('/enrolments/search').send({}).expect(200);
+    for (const search of ['   ', '\u200b', '\u3164'])
+      expect((await me().post('/enrolments/search').send({ search }).expect(200)).body).toEqual(all.body);
+  });
+
+  it('a creation without its key is told by a title of its own', async () => {
+    const { body } = await me()
+      .post('/enrolments')
+      .send({ authorisationId: world.authorisation('TEC') })
+      .expect(428);
+    expect(body).toMatchObject({ code: 'key-required', title: expect.stringContaining('Idempotency-Key') });
+    expect(body.title).not.toContain('If-Match');
   });
 
   it('names the text that cannot be kept: in a query too', async () => {

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { IconName } from '#kernel/web';
 
 /** A place of the rail: places, never acts. */
@@ -41,7 +42,7 @@ const PLACES: Readonly<Record<string, readonly Place[]>> = {
 };
 
 export function placesOf(role: string | undefined): readonly Place[] {
-  return (role && PLACES[role]) || [HOME];
+  return (role && own(PLACES, role)) || [HOME];
 }
 
 /** Whether an address is in that place. */

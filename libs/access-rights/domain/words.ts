@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { Role, SubjectName } from './vocabulary.js';
 
 /** How French names each role, alone and in a sentence. */
@@ -120,7 +121,7 @@ export function actsInWords(subject: SubjectName, actions: readonly string[]): s
 
 /** @throws Error for an action that French does not name yet. */
 export function actionWords(action: string): string {
-  const words = ACTION_WORDS[action];
+  const words = own(ACTION_WORDS, action);
   if (!words) throw new Error(`The action ${action} has no French word.`);
   return words;
 }

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 /** A group of authorisations of one medicine, as configured (charter C3.3). */
 export interface GroupInWords {
   readonly name: string;
@@ -26,7 +27,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /** Undefined for a rule that opens nothing. `shared`: one access opens the whole group, so that it may come from another indication. */
 export function accessInWords(rule: string | undefined, shared: boolean): string | undefined {
-  const reason = REASONS[rule ?? ''];
+  const reason = own(REASONS, rule ?? '');
   const personal = rule === 'C5.1' || rule === 'C5.8' || rule === 'C5.4';
   return reason && shared && personal ? `${reason.slice(0, -1)}, pour cette indication ou une autre du même groupe.` : reason;
 }

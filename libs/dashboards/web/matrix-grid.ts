@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Component, computed, ElementRef, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { Icon } from '#kernel/web';
@@ -64,7 +65,7 @@ export class MatrixGrid {
       PageUp: [row - LEAP, column],
       PageDown: [row + LEAP, column],
     };
-    const to = moves[event.key];
+    const to = own(moves, event.key);
     if (!to || event.altKey) return;
     event.preventDefault();
     this.at.set([Math.max(0, Math.min(to[0], lastRow)), Math.max(0, Math.min(to[1], lastColumn))]);

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { ofKnown, ofPreviousVisit, reachedAt, receivable, type Beside, type Candidate } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
@@ -52,7 +53,7 @@ export class CarriedSources {
     const isThem =
       person !== undefined && (role === 'prescriber' ? enrolment.prescriberId === personId : reached.get('rpps') === person.rpps);
     const known = isThem ? reached : new Map<string, string>();
-    const quality = profile && QUALITIES[profile.role];
+    const quality = profile && own(QUALITIES, profile.role);
     return new Map(
       Object.entries({
         'medicine.name': protocol.put.medicine,
@@ -70,6 +71,6 @@ export class CarriedSources {
 
 function fatOf(forms: readonly Form[], filled: Readonly<Record<string, Values>> | undefined): { rules: Form; values: Values } | undefined {
   const rules = forms.find(({ kind }) => kind === 'FAT');
-  const values = rules && filled && Object.hasOwn(filled, rules.code) ? filled[rules.code] : undefined;
+  const values = rules && own(filled, rules.code);
   return rules && values && { rules, values };
 }

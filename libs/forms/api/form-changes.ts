@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Rekeyed } from '#forms/domain';
@@ -111,7 +112,9 @@ function isSame(record: Reckoned, now: Reckoned): boolean {
   const counts = (['applicable', 'filled', 'missing', 'allPut'] as const).every((count) => record[count] === now[count]);
   const keys = Object.keys(now.values);
   return (
-    counts && keys.length === Object.keys(record.values).length && keys.every((key) => isSameValue(record.values[key], now.values[key]))
+    counts &&
+    keys.length === Object.keys(record.values).length &&
+    keys.every((key) => isSameValue(own(record.values, key), own(now.values, key)))
   );
 }
 

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
 import { identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
@@ -58,7 +59,7 @@ function viewSaved({ record }: OpenForm, judged: Accepted, changes: readonly Val
   const { contentVersion, stateVersion, changedAt, filled, missing, applicable, marks } = record;
   const keys = new Set([...changes, ...judged.written].map(({ item }) => item));
   return {
-    marks: Object.fromEntries([...keys].flatMap((key) => viewMark(key, marks[key]))),
+    marks: Object.fromEntries([...keys].flatMap((key) => viewMark(key, own(marks, key)))),
     calculated: Object.fromEntries([...judged.calculated].map(([key, value]) => [key, value ?? null])),
     contentVersion,
     stateVersion,

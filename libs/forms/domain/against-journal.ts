@@ -1,4 +1,4 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, own } from '#kernel/domain';
 import { findItem, valueAt, withCalculated, type Form, type Values } from '#protocols/domain';
 import type { Marks } from './marks.js';
 
@@ -21,7 +21,7 @@ export function unlikeJournal(form: Form, { values, marks }: { values: Values; m
     // Calculated values of the follow-up read the visit and the other forms as they stood then, which nobody kept: only what was typed is compared.
     if (findItem(form, key)?.item.type === 'calc') return form.kind === 'FAT' && !reckoned.some((again) => same(live, valueAt(again, key)));
     const last = told.last.get(key);
-    const version = marks[key]?.[0] ?? 0;
+    const version = own(marks, key)?.[0] ?? 0;
     if (version > (last?.seq ?? 0)) return !told.erased.has(version);
     return version !== (last?.seq ?? 0) || !same(live, last?.value);
   });

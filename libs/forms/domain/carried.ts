@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import {
   applicability,
   checkValue,
@@ -73,7 +74,7 @@ export interface Receiving {
 }
 
 export function carriedAt(carried: Carried, key: string): CarriedValue | undefined {
-  return Object.hasOwn(carried, key) ? carried[key] : undefined;
+  return own(carried, key);
 }
 
 /**
@@ -126,7 +127,7 @@ function fieldsOfRow(
   values: Values,
   carried: Carried,
 ): CarriedField[] {
-  const isTyped = values[rowKey(group.code, rowId)] === true;
+  const isTyped = own(values, rowKey(group.code, rowId)) === true;
   return group.items.flatMap((item): CarriedField[] => {
     const key = itemKey(group.code, rowId, item.code);
     const own = carriedAt(carried, key);
@@ -141,7 +142,7 @@ export function carriedRows({ code }: Group, values: Values, carried: Carried): 
     const at = parseKey(key);
     return at && 'group' in at && at.group === code && at.item !== undefined ? [at.rowId] : [];
   });
-  return [...new Set(rowIds)].filter((rowId) => values[rowKey(code, rowId)] !== true).sort();
+  return [...new Set(rowIds)].filter((rowId) => own(values, rowKey(code, rowId)) !== true).sort();
 }
 
 /** Fields that wait in carried rows beyond those that the protocol asks for anyway: they are missing. */

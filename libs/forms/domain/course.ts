@@ -205,7 +205,7 @@ function compare(one: string, other: string): number {
  * is so compared with the last one known, also across a visit that did not take place. The rows of a group are those of one visit.
  */
 function lastKnown(before: Values, visit: Values): Values {
-  const older = Object.entries(before).filter(([key]) => !key.includes('/') && isUnknown(visit[key]));
+  const older = Object.entries(before).filter(([key]) => !key.includes('/') && isUnknown(own(visit, key)));
   return { ...visit, ...Object.fromEntries(older) };
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, own } from '#kernel/domain';
 import {
   applicability,
   checkValue,
@@ -127,7 +127,7 @@ const REOPENED = 'La fiche a déjà été terminée avec cette réponse\u00a0: i
 function isUnexplained({ form, signed, complete, marks, reopenedSeq = -1 }: FormBefore, { item, old, reason }: WrittenChange): boolean {
   if (reason !== undefined) return false;
   // Opening a form again does not make its answers drafts: what stood when it was ended is not replaced in silence.
-  if (!complete) return old !== undefined && (marks[item]?.[0] ?? 0) <= reopenedSeq;
+  if (!complete) return old !== undefined && (own(marks, item)?.[0] ?? 0) <= reopenedSeq;
   // A row that is added says nothing yet: its answers will, each with its reason.
   return old !== undefined || !(findRow(form, item) || isFirstTyping(form, signed, item));
 }
@@ -220,7 +220,7 @@ function withdrawnRows({ form, values, marks }: FormBefore, changes: readonly Ch
     const { group, rowId } = findItem(form, item) ?? {};
     if (!group || rowId === undefined || value === undefined) return [];
     const row = `${group.code}/${rowId}`;
-    const withdrawn = versions[row] ?? 0;
+    const withdrawn = own(versions, row) ?? 0;
     const isGone = !Object.hasOwn(values, row) && !added.has(row) && withdrawn > base;
     const again = { path: item, mine: value as Value, theirs: undefined, base: versionAt(versions, item) };
     return isGone ? [{ ...again, row: { key: row, base: versionAt(versions, row) } }] : [];

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 /** Version and provenance of one value: the sequence of the journal's entry that wrote it, and the centre. */
 export type Mark = readonly [seq: number, centreId: string];
 
@@ -10,7 +11,7 @@ export type Marks = Readonly<Record<string, Mark>>;
  */
 export function versionAt(sequences: Readonly<Record<string, number>>, key: string): number {
   const within = Object.keys(sequences).filter((each) => each === key || each.startsWith(`${key}/`));
-  return Math.max(0, ...within.map((each) => sequences[each] ?? 0));
+  return Math.max(0, ...within.map((each) => own(sequences, each) ?? 0));
 }
 
 /** The sequences of marks, by item key. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, own } from '#kernel/domain';
 import {
   applicability,
   checkValue,
@@ -110,7 +110,7 @@ export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, 
 /** The versions of what a migration, or its revert, wrote: an answer keeps the centre that typed it. */
 export function marksAfter(marks: Marks, { written, moved }: Pick<Migrated, 'written' | 'moved'>, seq: number): Marks {
   const origins = new Map(moved.map(({ from, to }) => [to, from]));
-  const centreOf = (key: string) => marks[origins.get(key) ?? key]?.[1] ?? marks[key]?.[1] ?? '';
+  const centreOf = (key: string) => own(marks, origins.get(key) ?? key)?.[1] ?? own(marks, key)?.[1] ?? '';
   return { ...marks, ...Object.fromEntries(written.map(({ item }) => [item, [seq, centreOf(item)] as const])) };
 }
 
@@ -119,13 +119,13 @@ export function rekeyedIn(written: readonly WrittenChange[], marks: Marks): Reke
   return written.flatMap(({ item: from, old, new: left }, index) => {
     const next = written[index + 1];
     if (old === undefined || left !== undefined || !next || next.old !== undefined || next.new === undefined) return [];
-    return [{ from, to: next.item, was: marks[from]?.[0] ?? 0, isSame: same(old, next.new) }];
+    return [{ from, to: next.item, was: own(marks, from)?.[0] ?? 0, isSame: same(old, next.new) }];
   });
 }
 
 /** The same of a migration that is taken back. */
 export function rekeyedBack(written: readonly WrittenChange[], marks: Marks): Rekeyed[] {
-  return rekeyedIn(written, {}).map(({ from, to, isSame }) => ({ from: to, to: from, was: marks[to]?.[0] ?? 0, isSame }));
+  return rekeyedIn(written, {}).map(({ from, to, isSame }) => ({ from: to, to: from, was: own(marks, to)?.[0] ?? 0, isSame }));
 }
 
 /** The new key of an answer; `open`: the code that nobody mapped. */

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { Values } from '#protocols/domain';
 import type { Marks } from './marks.js';
 
@@ -13,7 +14,7 @@ export interface Viewer {
 export function visibleValues(values: Values, marks: Marks, viewer: Viewer): Values {
   const only = onlyCentre(viewer);
   if (only === undefined) return values;
-  return Object.fromEntries(Object.entries(values).filter(([key]) => Object.hasOwn(marks, key) && marks[key]?.[1] === only));
+  return Object.fromEntries(Object.entries(values).filter(([key]) => own(marks, key)?.[1] === only));
 }
 
 /** The one centre whose entries this person sees; undefined when they see all. */

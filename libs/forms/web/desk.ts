@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import type { Carried } from '#forms/domain';
@@ -131,7 +132,7 @@ export class FormDesk extends OpenAnswers {
   /** One of a row that only carried values speak of makes the row too. */
   private answer(key: string, value: Value | undefined, moment?: 'typing' | 'settled'): void {
     const row = key.split('/').slice(0, 2).join('/');
-    if (value !== undefined && row !== key && this.drawing()?.fields.get(key)?.carried && this.saving.values()[row] !== true)
+    if (value !== undefined && row !== key && this.drawing()?.fields.get(key)?.carried && own(this.saving.values(), row) !== true)
       this.saving.change(row, true, moment);
     this.saving.change(key, value, moment);
   }
@@ -282,7 +283,7 @@ export class FormDesk extends OpenAnswers {
   /** Whether a row was there when the entry of the form was ended, or the form is ended now. */
   private standsSinceEnded(key: string): boolean {
     const form = this.view();
-    return form?.state === 'complete' || (form?.marks[key]?.seq ?? Infinity) <= (form?.reopenedSeq ?? 0);
+    return form?.state === 'complete' || (own(form?.marks, key)?.seq ?? Infinity) <= (form?.reopenedSeq ?? 0);
   }
 
   private sayEnd(): void {

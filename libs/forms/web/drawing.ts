@@ -25,6 +25,7 @@ import {
   type Values,
 } from '#protocols/domain';
 import { leftBehind } from './left-behind.js';
+import { isSame } from './same-field.js';
 import { textOf } from './text-of.js';
 import type { Conflict, Draft, Mark, Marks, Pending } from './ledger.js';
 
@@ -164,7 +165,7 @@ function fieldOf(
   notices: string,
 ): FieldView {
   const value = item.type === 'calc' ? valueAt(found.values, key) : valueAt(from.values, key);
-  const [pending, draft, mark] = [from.pending.get(key), from.drafts.get(key), from.marks[key]];
+  const [pending, draft, mark] = [from.pending.get(key), from.drafts.get(key), own(from.marks, key)];
   // What a patient felt is asked anew each time: their answer of before beside the question would answer it.
   const previous = section.enteredBy === 'patient' ? undefined : valueAt(from.env.previousVisit ?? {}, key);
   const held = pending?.held;
@@ -293,11 +294,4 @@ function noticesByKey(form: Form, values: Values, env: Env): ReadonlyMap<string,
     byKey.set(key, [byKey.get(key), message].filter(Boolean).join('\n'));
   }
   return byKey;
-}
-
-function isSame(a: FieldView, b: FieldView): boolean {
-  const [one, other] = [a, b] as unknown as [Record<string, unknown>, Record<string, unknown>];
-  return Object.keys({ ...one, ...other }).every(
-    (name) => one[name] === other[name] || (name !== 'item' && JSON.stringify(one[name]) === JSON.stringify(other[name])),
-  );
 }

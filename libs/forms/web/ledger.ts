@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { versionAt } from '#forms/domain';
 import type { Value, Values } from '#protocols/domain';
 
@@ -105,7 +106,7 @@ export function typed(ledger: Ledger, key: string, value: Value | undefined, sen
   if (value === undefined) ledger = withoutRow(ledger, key);
   const drafts = without(ledger.drafts, key);
   const isUpToDate = base === baseOf(ledger.known, key) || before?.held?.why === 'conflict';
-  const isBack = isUpToDate && same(value, ledger.known.values[key]);
+  const isBack = isUpToDate && same(value, own(ledger.known.values, key));
   if (isBack && !sending.has(key) && !unanswered) return { ...ledger, drafts, pending: without(ledger.pending, key) };
   const { held, ...rest } = before ?? {};
   const stays = held && held.why !== 'refused' ? { held } : {};
@@ -162,7 +163,7 @@ export function saved(ledger: Ledger, sent: ReadonlyMap<string, Pending>, receip
     put(values, key, value);
     if (value === undefined) for (const inRow of Object.keys(values).filter((each) => each.startsWith(`${key}/`))) delete values[inRow];
     const now = pending.get(key);
-    const base = receipt.marks[key]?.seq;
+    const base = own(receipt.marks, key)?.seq;
     if (now && same(now.value, value)) pending.delete(key);
     else if (now) pending.set(key, { ...withoutUnanswered(now), base: base ?? now.base });
     // Removing the row of an answer that was on its way is based on that answer too: it is one's own.
@@ -241,7 +242,7 @@ export function readAgain(ledger: Ledger, known: Known, sending: ReadonlySet<str
 
 /** The server has it, and nothing sent before it may yet arrive. */
 export function agrees({ value, base, unanswered }: Pick<Pending, 'value' | 'base' | 'unanswered'>, known: Known, key: string): boolean {
-  if (!same(value, known.values[key])) return false;
+  if (!same(value, own(known.values, key))) return false;
   return !unanswered || same(unanswered.value, value) || baseOf(known, key) > base;
 }
 
@@ -260,7 +261,7 @@ function baseOf({ marks }: Known, key: string): number {
 function learn(ledger: Ledger, key: string, value: Value | undefined, seq: number): Ledger {
   const values: Record<string, Value> = { ...ledger.known.values };
   put(values, key, value);
-  const marks = { ...ledger.known.marks, [key]: { centreId: '', ...ledger.known.marks[key], seq } };
+  const marks = { ...ledger.known.marks, [key]: { centreId: '', ...own(ledger.known.marks, key), seq } };
   return { ...ledger, known: { ...ledger.known, values, marks } };
 }
 

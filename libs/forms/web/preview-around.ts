@@ -1,4 +1,4 @@
-import { addDays, calendarDate, todayIn } from '#kernel/domain';
+import { addDays, calendarDate, todayIn, own } from '#kernel/domain';
 import {
   referencesOfCondition,
   referencesOfOperand,
@@ -58,8 +58,8 @@ export function othersOf({ forms }: Pick<Protocol, 'forms'>, form: Form): Form {
 export function formsSaying(form: Form, said: Values): Readonly<Record<string, Values>> {
   const forms: Record<string, Values> = {};
   for (const read of readsOf(form)) {
-    const value = said[codeOf(read)];
-    forms[read.form] = { ...forms[read.form], ...(value !== undefined && { [read.item]: value }) };
+    const value = own(said, codeOf(read));
+    forms[read.form] = { ...own(forms, read.form), ...(value !== undefined && { [read.item]: value }) };
   }
   return forms;
 }

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { EnrolmentView, FormView, SignatureView } from '#api-client';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
 import type { SavingStatus } from './saving.js';
@@ -125,7 +126,7 @@ const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {
 
 /** Why a signature was not made, when the browser comes back from the provider with a code. */
 export function signingProblem(code: string): string {
-  return $localize`La signature n’a pas été faite. ${SIGNING_PROBLEMS[code] ?? $localize`Vous pouvez recommencer.`} Rien de ce qui était saisi n’est perdu.`;
+  return $localize`La signature n’a pas été faite. ${own(SIGNING_PROBLEMS, code) ?? $localize`Vous pouvez recommencer.`} Rien de ce qui était saisi n’est perdu.`;
 }
 
 const RELIABILITY: Readonly<Record<string, string>> = {
@@ -137,7 +138,7 @@ const RELIABILITY: Readonly<Record<string, string>> = {
 
 /** How far a field of a demonstration protocol is known to be what the PUT says, without its code; empty when it is not told. */
 export function reliabilityInWords(flag: string): string {
-  return RELIABILITY[flag.charAt(0)] ?? '';
+  return own(RELIABILITY, flag.charAt(0)) ?? '';
 }
 
 /** What is said when a change voids signatures. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { inCodeOrder } from '#kernel/domain';
+import { inCodeOrder, own } from '#kernel/domain';
 import type { EntityManager } from 'typeorm';
 import { zoneOf, type ExternalPerson, type SignInRefusal } from '#identity/domain';
 import type { JournalChange } from '#kernel/api';
@@ -121,6 +121,6 @@ type Told = Readonly<Record<string, string | null>>;
 function differences(before: Told, after: Told): JournalChange[] {
   const told = (name: 'old' | 'new', value: string | null | undefined) => (value ? { [name]: value } : {});
   return Object.keys(after)
-    .filter((item) => before[item] !== after[item])
-    .map((item) => ({ item, ...told('old', before[item]), ...told('new', after[item]) }));
+    .filter((item) => own(before, item) !== own(after, item))
+    .map((item) => ({ item, ...told('old', own(before, item)), ...told('new', own(after, item)) }));
 }

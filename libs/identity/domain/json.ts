@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 /** Reading what a provider sent: nothing is believed to have a shape. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -16,5 +17,5 @@ export function asText(value: unknown): string {
 
 /** What stands at a dotted path, `undefined` when a step is missing. */
 export function at(value: unknown, path: readonly string[]): unknown {
-  return path.reduce<unknown>((found, step) => asObject(found)[step], value);
+  return path.reduce<unknown>((found, step) => own(asObject(found), step), value);
 }

@@ -1,4 +1,4 @@
-import { isFiness, isRpps } from '#kernel/domain';
+import { isFiness, isRpps, own } from '#kernel/domain';
 import { asList, asObject, asText, at, type Json } from './json.js';
 import type { ExternalCentre, ExternalProfile, HospitalRole } from './person.js';
 
@@ -30,7 +30,7 @@ export function plageProfiles(claims: Json, reading: PlageReading = DEFAULT_PLAG
       claims,
       reading.rolesPath.split('.').map((step) => (step === '<id>' ? id : step)),
     );
-    const roles = new Set((typeof said === 'string' ? [said] : asList(said)).flatMap((role) => ROLES[plain(asText(role))] ?? []));
+    const roles = new Set((typeof said === 'string' ? [said] : asList(said)).flatMap((role) => own(ROLES, plain(asText(role))) ?? []));
     return [...roles].map((role) => ({ externalId: id, centre, role }));
   });
 }

@@ -1,4 +1,4 @@
-import { isFiness, isRpps } from '#kernel/domain';
+import { isFiness, isRpps, own } from '#kernel/domain';
 import { asList, asObject, asText, type Json } from './json.js';
 import type { ExternalProfile, HospitalRole } from './person.js';
 
@@ -18,7 +18,7 @@ const STUDENT = 'E';
 export function proSanteConnectProfiles(claims: Json, centreLevel: 'ET' | 'EJ' = 'ET'): ExternalProfile[] {
   const practices = asList(asObject(claims['SubjectRefPro'])['exercices']).map(asObject);
   const profiles = practices.flatMap((practice) => {
-    const role = PROFESSIONS[asText(practice['codeProfession'])];
+    const role = own(PROFESSIONS, asText(practice['codeProfession']));
     if (!role || asText(practice['codeCategorieProfessionnelle']) === STUDENT) return [];
     return asList(practice['activities'])
       .map(asObject)

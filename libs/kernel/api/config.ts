@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { z } from 'zod';
 import { APPLICATION_ROLE, KEEPER_ROLE } from './database.js';
 import { derivedLogin } from './logins.js';
@@ -238,7 +239,7 @@ export function readKeeper(env: Environment = process.env): Keeper {
 /** Where a trial gives the owner alone, the other logins follow from it. */
 function withLogin(env: Environment, name: string, role: string): Environment {
   const { DATABASE_URL: owner } = env;
-  return env[name] || !owner || !URL.canParse(owner) ? env : { ...env, [name]: derivedLogin(owner, role) };
+  return own(env, name) || !owner || !URL.canParse(owner) ? env : { ...env, [name]: derivedLogin(owner, role) };
 }
 
 /** Two purposes with one key are one secret to lose. */

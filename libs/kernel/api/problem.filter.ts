@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { AccessLog, subjectOf } from './access-log.js';
@@ -53,7 +54,8 @@ const BODY_ERRORS: Readonly<Record<string, Problem>> = {
 function toProblem(thrown: unknown): Problem {
   if (thrown instanceof Problem) return thrown;
   const bodyError =
-    BODY_ERRORS[(thrown as { type?: string })?.type ?? ''] ?? BODY_ERRORS[(thrown as { cause?: { type?: string } })?.cause?.type ?? ''];
+    own(BODY_ERRORS, (thrown as { type?: string })?.type ?? '') ??
+    own(BODY_ERRORS, (thrown as { cause?: { type?: string } })?.cause?.type ?? '');
   if (bodyError) return bodyError;
   if (thrown instanceof HttpException) return fromStatus(thrown.getStatus(), thrown.message);
   const refused = (thrown as { status?: unknown })?.status;

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { MongoAbility } from '@casl/ability';
 import { rulesToCondition } from '@casl/ability/extra';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
@@ -32,7 +33,7 @@ export function allowedIn<E extends ObjectLiteral>(
   columns: Columns,
 ): string {
   const term = ([attribute, value]: [string, unknown]): string => {
-    const column = columns[attribute];
+    const column = own(columns, attribute);
     if (!column) throw new Error(`No column is known for ${subject}.${attribute}.`);
     const parameter = `allowed_${Object.keys(query.getParameters()).length}`;
     query.setParameter(parameter, isIn(value) ? value.$in : value);

@@ -8,7 +8,7 @@ const INVISIBLE = /[\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\p{Nonc
  * What no one types on purpose and no screen draws: controls of both sets (of which tabs and ends of lines are judged apart), halves of
  * characters, what Unicode will never assign, and marks that turn the direction of a line so that it reads as something else.
  */
-const UNPRINTABLE = /[\p{Cs}\p{Noncharacter_Code_Point}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u;
+const UNPRINTABLE = /[\p{Cs}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]|(?![\t\n\r])\p{Cc}/u;
 
 /** Joins and marks that come along with what is pasted and mean nothing by themselves. Joiners of letters and of emoji are kept. */
 const STRAY = /[\u00ad\u200b\u200e\u200f\u2060\u2800\u3164\ufeff\uffa0\u115f\u1160]/gu;

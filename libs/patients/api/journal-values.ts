@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { STATE_WORDS, type RequestState } from '#patients/domain';
 import { displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { JournalChangeView } from './patients.messages.js';
@@ -46,7 +47,7 @@ const SAID: Readonly<Record<string, string>> = {
 
 function reading(key: string, read: ReadWith | undefined): [label: string, say: Say] {
   if (key === 'lock') return ['Verrou', () => 'posé'];
-  if (!read && Object.hasOwn(SAID, key)) return [SAID[key] ?? key, String];
+  if (!read && Object.hasOwn(SAID, key)) return [own(SAID, key) ?? key, String];
   if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => STATE_WORDS[value as RequestState] ?? String(value)];
   const found = findItem(read.form, key);
   if (found) {

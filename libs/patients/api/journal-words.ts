@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { SIGNERS, type Signer } from '#patients/domain';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -85,5 +86,5 @@ export const UNTOLD_IN_STORY: readonly string[] = [
 
 /** The sentence for an act; its code when it has none yet. */
 export function wordsOf(action: string, details: Details, changes: number): string {
-  return Object.hasOwn(WORDS, action) ? (WORDS[action]?.(details, changes) ?? action) : action;
+  return own(WORDS, action)?.(details, changes) ?? action;
 }

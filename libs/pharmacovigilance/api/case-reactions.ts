@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
@@ -83,7 +84,9 @@ async function keepCodings(ctx: Ctx, { record: { id: formId, marks } }: OpenForm
   const standing = rekeyed.length > 0 ? await ctx.tx.findBy(Coding, { formId }) : [];
   const moved = rekeyed.flatMap(({ from, to, was, isSame }) => {
     const coding = standing.find(({ item }) => item === from);
-    return coding ? [{ ...coding, item: to, valueSeq: isSame && coding.valueSeq === was ? (marks[to]?.[0] ?? was) : coding.valueSeq }] : [];
+    return coding
+      ? [{ ...coding, item: to, valueSeq: isSame && coding.valueSeq === was ? (own(marks, to)?.[0] ?? was) : coding.valueSeq }]
+      : [];
   });
   if (moved.length === 0) return;
   await ctx.tx.delete(Coding, { formId, item: In(rekeyed.flatMap(({ from, to }) => [from, to])) });

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { FormOpener, FormRecord, FormStore, viewerOf } from '#forms/api';
 import { readableAnswers } from '#forms/domain';

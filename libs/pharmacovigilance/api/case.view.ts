@@ -1,6 +1,6 @@
 import type { FormRecord } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
-import { calendarDate, inCodeOrder } from '#kernel/domain';
+import { calendarDate, inCodeOrder, own } from '#kernel/domain';
 import { clockOf, daysLate, type Declared, type Seriousness } from '#pharmacovigilance/domain';
 import type { CaseLine, Thread } from './case.store.js';
 import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
@@ -123,7 +123,7 @@ function viewCoding(coding: Coding, record: FormRecord, names: Thread['names']):
     dictionary,
     codedAt: codedAt.toISOString(),
     codedBy: ref(codedBy, names),
-    stale: record.marks[item]?.[0] !== valueSeq,
+    stale: own(record.marks, item)?.[0] !== valueSeq,
   };
 }
 

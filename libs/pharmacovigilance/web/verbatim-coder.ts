@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { TermView, VerbatimView } from '#api-client';
-import { LIMITS, tooLong } from '#kernel/domain';
+import { LIMITS, tooLong, own } from '#kernel/domain';
 import { Badge, Button, Icon, InstantPipe, LengthNote, read, Unread } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
@@ -153,7 +153,7 @@ export class VerbatimCoder {
     const term = this.terms()[at];
     if (event.key === 'Escape') this.close();
     else if (event.key === 'Enter' && term) this.choose(term);
-    else if (Object.hasOwn(moves, event.key) && count > 0) this.moveTo(Math.min(count - 1, Math.max(0, moves[event.key] ?? 0)));
+    else if (Object.hasOwn(moves, event.key) && count > 0) this.moveTo(Math.min(count - 1, Math.max(0, own(moves, event.key) ?? 0)));
     else return;
     event.preventDefault();
   }

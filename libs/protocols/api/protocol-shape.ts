@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -97,7 +98,7 @@ function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefin
     default:
       return at(
         'out-of-bounds',
-        LIMITS[error.keyword]?.(params['limit']) ?? `Cette valeur ne convient pas (${error.message ?? error.keyword}).`,
+        own(LIMITS, error.keyword)?.(params['limit']) ?? `Cette valeur ne convient pas (${error.message ?? error.keyword}).`,
         'Corrigez la valeur.',
       );
   }
@@ -123,7 +124,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 };
 
 function typeWords(types: unknown): string {
-  return (Array.isArray(types) ? types : [types]).map((type) => TYPE_WORDS[String(type)] ?? String(type)).join(' ou ');
+  return (Array.isArray(types) ? types : [types]).map((type) => own(TYPE_WORDS, String(type)) ?? String(type)).join(' ou ');
 }
 
 /** What to do about a value of another type; quotes only where they make it right. */
@@ -143,7 +144,7 @@ function formOf(error: ErrorObject): string {
 }
 
 function propertiesOf(schema: Schema): readonly string[] {
-  const referred = schema.$ref?.startsWith('#/$defs/') ? published().$defs[schema.$ref.slice('#/$defs/'.length)] : undefined;
+  const referred = schema.$ref?.startsWith('#/$defs/') ? own(published().$defs, schema.$ref.slice('#/$defs/'.length)) : undefined;
   return [
     ...Object.keys(schema.properties ?? {}),
     ...(referred ? propertiesOf(referred) : []),
@@ -160,7 +161,7 @@ function pathOf(pointer: string, content: unknown): readonly (string | number)[]
     .map((part) => {
       const step = part.replace(/~1/g, '/').replace(/~0/g, '~');
       const isIndex = Array.isArray(at);
-      at = (at as Record<string, unknown> | undefined)?.[step];
+      at = own(at as Record<string, unknown> | undefined, step);
       return isIndex ? Number(step) : step;
     });
 }

@@ -1,4 +1,4 @@
-import { isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { isCalendarDate, type CalendarDate, own } from '#kernel/domain';
 import { applicability } from './applicability.js';
 import { earliest, type EndTold } from './ends.js';
 import { declaredItems } from './keys.js';
@@ -65,7 +65,7 @@ function endedWithoutStart(version: Planned, records: readonly RecordedForm[], e
   const { calendar, forms } = record?.madeFrom ?? version;
   const rules = forms.find(({ code }) => code === calendar.anchor?.form);
   if (!record || !rules) return false;
-  const { items } = applicability(rules, env.forms?.[rules.code] ?? {}, env);
+  const { items } = applicability(rules, own(env.forms, rules.code) ?? {}, env);
   return !items.some(({ key }) => key === calendar.anchor?.item);
 }
 
@@ -82,7 +82,7 @@ export function kindOfForm({ forms }: Pick<Protocol, 'forms'>, code: string): Fo
 }
 
 function dayAt(place: FormItem | undefined, { forms }: Pick<Env, 'forms'>): CalendarDate | undefined {
-  const values = place && forms && Object.hasOwn(forms, place.form) ? forms[place.form] : undefined;
+  const values = place && own(forms, place.form);
   const day = values && place && valueAt(values, place.item);
   return isCalendarDate(day) ? day : undefined;
 }

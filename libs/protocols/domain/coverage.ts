@@ -1,4 +1,4 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, own } from '#kernel/domain';
 import { applicability } from './applicability.js';
 import { declaredItems, findItem, findRow } from './keys.js';
 import type { Env, Form, SignatureRule, Values } from './language.js';
@@ -45,7 +45,7 @@ export function canonicalContent(form: Form, values: Values, covers: readonly st
   return canonicalJson({
     form: form.code,
     covers: [...covers].sort(),
-    values: Object.fromEntries(answered.map((key) => [key, found.values[key]])),
+    values: Object.fromEntries(answered.map((key) => [key, own(found.values, key)])),
   });
 }
 

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import type { Form, Group, Item, Section, Values } from './language.js';
 import { statementOf } from './statements.js';
 
@@ -75,7 +76,7 @@ export function findGroup(form: Form, key: string): Group | undefined {
 export function rowsByGroup(values: Values): ReadonlyMap<string, readonly string[]> {
   const rows = new Map<string, string[]>();
   for (const key of Object.keys(values).sort()) {
-    const at = key.includes('/') && values[key] === true ? parseKey(key) : undefined;
+    const at = key.includes('/') && own(values, key) === true ? parseKey(key) : undefined;
     if (!at || !('group' in at) || at.item !== undefined) continue;
     rows.set(at.group, [...(rows.get(at.group) ?? []), at.rowId]);
   }

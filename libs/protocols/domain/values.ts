@@ -1,8 +1,9 @@
+import { own } from '#kernel/domain';
 import type { MissingReason, Value, Values } from './language.js';
 
 /** The value at that key. Never what an object inherits: an item may be called `constructor`. */
 export function valueAt(values: Values, key: string): Value | undefined {
-  return Object.hasOwn(values, key) ? values[key] : undefined;
+  return own(values, key);
 }
 
 /** The reason why there is no value, when that is what was answered. */

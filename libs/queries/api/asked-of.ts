@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { FormStore, titleOf, type OpenForm } from '#forms/api';
 import { Problem, type Ctx } from '#kernel/api';
 import { readableAnswers, type Viewer } from '#forms/domain';

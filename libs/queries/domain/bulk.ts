@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 /** What may be done to many at once: to queries, or to forms. */
 export const QUERY_BULK_ACTS = ['close', 'reopen', 'assign', 'due', 'remind'] as const;
 export const FORM_BULK_ACTS = ['mark-read', 'mark-verified', 'lock'] as const;
@@ -41,7 +42,7 @@ const SINCE: Readonly<Record<string, string>> = {
 
 /** `Depuis votre choix, Claire Martin y a répondu : relisez l’échange, puis choisissez-la de nouveau si besoin.` */
 export function changedSinceWords({ kind, byName }: { readonly kind: string; readonly byName: string }): string {
-  const what = SINCE[kind] ?? 'l’a changée';
+  const what = own(SINCE, kind) ?? 'l’a changée';
   return `Depuis votre choix, ${byName} ${what}\u00a0: relisez l’échange, puis choisissez-la de nouveau si besoin.`;
 }
 

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, own } from '#kernel/domain';
 import {
   applicability,
   checkOutcomes,
@@ -46,12 +46,12 @@ function rowOf({ items, reads }: CheckOutcome): string {
 }
 
 function judgedBy({ check, items, reads }: CheckOutcome, values: Values, env: Env): string {
-  const own = [...new Set([...items, ...reads])].map((key) => valueAt(values, key) ?? null);
+  const here = [...new Set([...items, ...reads])].map((key) => valueAt(values, key) ?? null);
   const elsewhere = referencesOfCondition(check.assert).flatMap(({ item, form, previousVisit }) => {
-    const source = form ? env.forms?.[form] : previousVisit ? env.previousVisit : undefined;
+    const source = form ? own(env.forms, form) : previousVisit ? env.previousVisit : undefined;
     return source ? [valueAt(source, item) ?? null] : [];
   });
-  return canonicalJson([own, elsewhere, env.visitDate ?? null, ...patientDays(check.assert, env)]);
+  return canonicalJson([here, elsewhere, env.visitDate ?? null, ...patientDays(check.assert, env)]);
 }
 
 /** The days of the patient that the product's own checks look at. */

@@ -66,7 +66,7 @@ export class ValueGrid {
   }
 
   protected move(event: KeyboardEvent, row: number, column: number): void {
-    const step = STEPS[event.key];
+    const step = own(STEPS, event.key);
     if (event.key === ' ' || event.key.toLowerCase() === 'x') {
       const [at, of] = [this.rows()[row], this.columns()[column]];
       if (at && of) this.toggle(at, of);

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { computed, signal } from '@angular/core';
 
 /** What a key does on a list that is worked through. */
@@ -25,7 +26,7 @@ export function actOf(event: KeyboardEvent): KeyAct | undefined {
   const target = event.target as HTMLElement | null;
   // In a dialog as in a field, keys belong to what is in front.
   if (target?.closest?.(TYPING) || document.querySelector('[role=dialog][aria-modal=true]')) return undefined;
-  return KEYS[event.key] ?? KEYS[event.key.toLowerCase()];
+  return own(KEYS, event.key) ?? own(KEYS, event.key.toLowerCase());
 }
 
 /** A list gone through one by one: which row is at hand, which are selected. It knows neither screen nor network. */

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import type { ProviderConfig } from '../providers.js';
 
@@ -28,7 +29,7 @@ export async function discover({ issuer, discovery }: ProviderConfig): Promise<E
   const said = (await response.json()) as Record<string, unknown>;
   if (said['issuer'] !== issuer) throw new Error(`${discovery} speaks for another issuer.`);
   const address = (name: string): string => {
-    const value = said[name];
+    const value = own(said, name);
     if (typeof value !== 'string') throw new Error(`${discovery} does not give ${name}.`);
     // In production an issuer is https: none of its addresses may be less.
     if (issuer.startsWith('https:') && !value.startsWith('https:')) throw new Error(`${name} of ${discovery} is not an https address.`);

@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { Component, computed, input } from '@angular/core';
 import { MatTooltip } from '@angular/material/tooltip';
 import { cutAtTerms, TERMS } from '../words/terms.js';
@@ -36,7 +37,7 @@ export class Term {
   /** The word itself, as `TERMS` has it. */
   readonly of = input.required<string>();
 
-  protected readonly meaning = computed(() => TERMS[this.of()] ?? '');
+  protected readonly meaning = computed(() => own(TERMS, this.of()) ?? '');
 }
 
 /** A sentence that came as text, with its words of the trade explained. */

@@ -1,6 +1,7 @@
+import { own } from '#kernel/domain';
 /** Every role as people read it. A role that we do not know shows its code rather than nothing. */
 export function roleInWords(role: string | undefined): string {
-  return (role && ROLES[role]) || role || '';
+  return (role && own(ROLES, role)) || role || '';
 }
 
 const ROLES: Readonly<Record<string, string>> = {
