@@ -1,6 +1,6 @@
+import { own } from '#kernel/domain';
 import { gapsWithCarried, missingInCarriedRows, standingCarried, type Carried, type CarriedField, type CarriedValue } from '#forms/domain';
 import {
-  advice,
   applicability,
   checkValue,
   expectedOf,
@@ -24,6 +24,7 @@ import {
   type Value,
   type Values,
 } from '#protocols/domain';
+import { noticesByKey } from './field-notices.js';
 import { leftBehind } from './left-behind.js';
 import { isSame } from './same-field.js';
 import { textOf } from './text-of.js';
@@ -285,13 +286,4 @@ function rowsHeld({ pending }: Drawn, problems: ReadonlyMap<string, string>): Pi
     if (held.why === 'conflict') disputed.push(held.conflict);
   }
   return { problems: all, disputed };
-}
-
-function noticesByKey(form: Form, values: Values, env: Env): ReadonlyMap<string, string> {
-  const byKey = new Map<string, string>();
-  for (const { items, message } of advice(form, values, env)) {
-    const key = items[0] ?? '';
-    byKey.set(key, [byKey.get(key), message].filter(Boolean).join('\n'));
-  }
-  return byKey;
 }

@@ -58,7 +58,7 @@ export class CaseService {
     const { record, form, env, protocol } = await this.forms.find(ctx, formId);
     const found = readableAnswers(form, record, env, viewerOf(ctx.actor, line));
     const verbatim = declared(form, found, protocol.codeLists).verbatims.find(({ key }) => key === item);
-    const valueSeq = record.marks[item]?.[0];
+    const valueSeq = own(record.marks, item)?.[0];
     if (!verbatim || valueSeq === undefined) throw wrong('item', 'Ce champ n’est pas un verbatim répondu de cette déclaration.');
     const standing = await ctx.tx.findOneBy(Coding, { formId, item });
     const chosen = code === undefined ? undefined : await this.termOf(ctx, code);

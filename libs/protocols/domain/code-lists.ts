@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { STATEMENT_ENTRIES, STATEMENT_LIST } from './statements.js';
 import type { ChoiceItem, CodeListEntry, MissingReason, Protocol } from './language.js';
 
@@ -28,7 +29,7 @@ export function entriesOf(item: ChoiceItem, lists: CodeLists): readonly CodeList
   if (item.type === 'on') return BUILT_IN_LISTS.ON;
   if (item.type === 'oni') return BUILT_IN_LISTS.ONI;
   if (item.list === STATEMENT_LIST) return STATEMENT_ENTRIES;
-  return item.list !== undefined && Object.hasOwn(lists, item.list) ? (lists[item.list] ?? []) : [];
+  return item.list === undefined ? [] : (own(lists, item.list) ?? []);
 }
 
 /** The label of a code, or the code itself when the list does not know it. */

@@ -87,7 +87,7 @@ function aboutForm(
     item,
     itemLabel,
     valueThen: valueThen ?? null,
-    valueThenCentre: item && (record.marks[item]?.[1] ?? record.centreId),
+    valueThenCentre: item && (own(record.marks, item)?.[1] ?? record.centreId),
   };
 }
 

@@ -1,4 +1,3 @@
-import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, FormRecord, FormStore, lockAbilities, placeOf, ReviewStore, viewerOf, type OpenForm } from '#forms/api';

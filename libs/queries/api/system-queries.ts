@@ -1,3 +1,4 @@
+import { own } from '#kernel/domain';
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
@@ -52,7 +53,7 @@ export class SystemQueries implements OnModuleInit {
 
   /** What was asked of answers kept through a change of version ends when they are answered anew, or the form goes to yet another version. */
   private async settlePassage(ctx: Ctx, { act, open, asks }: FormChange, asked: readonly QueryRecord[]): Promise<void> {
-    const judgedNow = (item: string) => digestOf(JSON.stringify(open.record.values[item] ?? null));
+    const judgedNow = (item: string) => digestOf(JSON.stringify(own(open.record.values, item) ?? null));
     for (const query of asked.filter(({ state }) => isLive(state))) {
       if (act !== 'migrated' && query.judged === judgedNow(query.item)) continue;
       await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
