@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -7,8 +7,6 @@ import { Journal, ownerDatabase, readConfig, SYSTEM_ACTOR } from '#kernel/api';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../apps/api/database.js';
 import { newDatabase } from '../apps/api/testing/database.js';
-
-jest.setTimeout(400_000);
 
 describe('npm run journal', () => {
   let database: TestDatabase;

@@ -1,8 +1,7 @@
-import { expect, it, jest } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { inheritedReads, inheritedReadsIn } from './own-keys.mjs';
 
 // Two programs are made of the whole product.
-jest.setTimeout(600_000);
 
 it('a read by a key that may be any text is found; one by a name that is known, by an index, or that writes is none', () => {
   const text = `

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
@@ -7,8 +7,6 @@ import { Sender } from '#notifications/api';
 import { startMailbox } from '#testing/mailbox';
 import { AppModule } from './app.module.js';
 import { CENTRE_A, World } from './testing/world.js';
-
-jest.setTimeout(60_000);
 
 describe('telling people by e-mail', () => {
   let world: World;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { CalendarsInForce, type HomeView, type MatrixView, type MissingView } from '#dashboards/api';
 import { verifyLiveData, type ScheduleRow } from '#forms/api';
 import { verifyJournal } from '#kernel/api';
@@ -10,8 +10,6 @@ import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { Protocols, today } from '../testing/protocols.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 

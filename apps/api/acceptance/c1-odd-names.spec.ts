@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FollowUp } from '../testing/follow-up.js';
 import { today } from '../testing/protocols.js';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(240_000);
 
 const ME = 'prescripteur-a';
 const PHARMACIST = 'pharmacien-a';

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import request from 'supertest';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { CENTRE_A, World } from '../testing/world.js';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let requests: Requests;

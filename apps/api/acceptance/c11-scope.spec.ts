@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Requests, told } from '../testing/requests.js';
 import { routesOf } from '../testing/routes.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let requests: Requests;

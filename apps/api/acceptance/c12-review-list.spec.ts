@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MatrixView } from '#dashboards/api';
 import type { FormView, ScheduleView } from '#forms/api';
 import type { ReviewFormPage } from '#queries/api';
@@ -6,8 +6,6 @@ import { Bulk } from '../testing/bulk.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';

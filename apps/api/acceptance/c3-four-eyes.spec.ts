@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StaffView } from '#identity/api';
 import { makeFirstManager } from '#access-rights/api';
 import { Journal } from '#kernel/api';
 import { Browser } from '../testing/browser.js';
 import { told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 /** A second manager, signed in by the stand-in as the one account there that has none of ours. */
 const SECOND = { subject: 'exploitant-4', familyName: 'Lefèvre', givenName: 'Antoine', email: 'second@operateur.exemple.fr' };

@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SESSION_COOKIE } from '#identity/api';
 import { Browser } from '../testing/browser.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a';
 

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { OwnSessionList } from '#identity/api';
 import { Browser } from '../testing/browser.js';
 import { Requests } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 let world: World;
 beforeAll(async () => {

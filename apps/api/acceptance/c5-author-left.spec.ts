@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import type { HomeView } from '#dashboards/api';
 import { Sender } from '#notifications/api';
@@ -7,8 +7,6 @@ import { requestMade } from '../testing/acting.js';
 import { Browser } from '../testing/browser.js';
 import { told } from '../testing/requests.js';
 import { CENTRE_A, World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 /** Works at B, as the provider tells; and, as far as we knew, at A, where they made designations. */
 const AUTHOR = 'prescripteur-b';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal } from '#kernel/api';
 import type { QueryDetail } from '#queries/api';
 import { Bulk, rowsOf } from '../testing/bulk.js';
@@ -8,8 +8,6 @@ import { until } from '../testing/processes.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';

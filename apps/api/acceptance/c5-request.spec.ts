@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { isRegistrationNumber } from '#patients/domain';
 import { Requests, told } from '../testing/requests.js';
 import { CENTRE_A, World } from '../testing/world.js';
-
-jest.setTimeout(60_000);
 
 let world: World;
 let requests: Requests;

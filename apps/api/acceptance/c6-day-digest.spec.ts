@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { HomeView } from '#dashboards/api';
 import { DayDigests, Sender } from '#notifications/api';
 import { startMailbox } from '#testing/mailbox';
@@ -6,8 +6,6 @@ import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { CENTRE_A, World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';

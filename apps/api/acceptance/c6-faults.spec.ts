@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#testing/parts';
 import { Product, type Part } from '../testing/product.js';
-
-jest.setTimeout(600_000);
 
 /** The commits of a registration: the decision with its number, then each e-mail's beginning, finishing and end. */
 const DECISION = (['api', 'worker', 'database'] as const).flatMap((victim) =>

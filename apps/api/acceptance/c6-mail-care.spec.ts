@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HomeView } from '#dashboards/api';
 import { Sender, type NotificationList } from '#notifications/api';
 import { startMailbox } from '#testing/mailbox';
 import { Requests, told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const MANAGER = 'gestionnaire';
 

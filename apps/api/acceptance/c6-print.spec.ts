@@ -14,7 +14,7 @@ beforeAll(async () => {
   await (
     await people.decide(request, 'exploitant', { decision: 'favourable' })
   ).body;
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const print = async (who: string): Promise<string> => {
@@ -42,11 +42,11 @@ describe('the FAT on paper', () => {
       expect(text).toContain(`${person.name}, RPPS ${rpps}`);
       expect(text.replaceAll(' ', '')).toContain(contentHash);
     }
-  }, 30_000);
+  });
 
   it('charter C6.3: is the same for the holder', async () => {
     await expect(print('exploitant')).resolves.toContain('DUP JE');
-  }, 30_000);
+  });
 
   it('charter C3.1: each print is logged, with who made it', async () => {
     const rows = await world.db.query(`SELECT person_id FROM access_log WHERE action = 'printed' AND subject_id = $1`, [request.formId]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FormListView, HomeView, MatrixView, MissingView, SummaryRow, SummaryView } from '#dashboards/api';
 import type { EnrolmentSummary, SearchEnrolments } from '#patients/api';
 import { Recounts } from '#dashboards/api';
@@ -7,8 +7,6 @@ import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(180_000);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';

@@ -1,5 +1,5 @@
 import { inFrenchOrder } from '#kernel/domain';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,8 +7,6 @@ import type { HomeTask, HomeView, MatrixCell, MatrixView, MissingView, QueryAges
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 

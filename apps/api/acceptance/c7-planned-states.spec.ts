@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isInState } from '#dashboards/api';
 import { plannedLines } from '#dashboards/domain';
@@ -6,8 +6,6 @@ import { courseOf, readingOf, type PatientForm } from '#forms/domain';
 import { addDays, calendarDate } from '#kernel/domain';
 import type { Form, Item, Protocol, Values, Visit } from '#protocols/domain';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const dayItem = (code: string): Item => ({ code, label: code, place: 'Annexe 1', reliability: 'T', type: 'date' });
 const form = (code: string, kind: Form['kind'], occurs: Form['occurs'], ...items: string[]): Form => ({

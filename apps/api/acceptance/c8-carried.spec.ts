@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyLiveData, type FormView, type HistoryList } from '#forms/api';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(180_000);
 
 const ME = 'prescripteur-a2';
 

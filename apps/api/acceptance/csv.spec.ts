@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { rulesInWords } from '#access-rights/domain';
 import type { Agent } from '../testing/agent.js';
@@ -6,8 +6,6 @@ import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a2';
 

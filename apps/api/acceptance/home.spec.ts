@@ -13,7 +13,7 @@ beforeAll(async () => {
   made['sent'] = await people.sent(await people.started());
   made['more'] = await people.sent(await people.started());
   await people.decide(made['more'], 'exploitant', { decision: 'more', reason: 'Précisez la date.' });
-}, 120_000);
+});
 afterAll(() => world.close());
 
 const home = (who: string): Promise<HomeView> => told(world.as(who).get('/home'));

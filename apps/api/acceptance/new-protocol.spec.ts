@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { verifyLiveData, type FormView, type ScheduleView } from '#forms/api';
 import { verifyJournal } from '#kernel/api';
 import { advice, applicability, proposals, type Env, type Form, type Protocol, type Values } from '#protocols/domain';
@@ -6,8 +6,6 @@ import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { PRURIGO } from '../testing/prurigo.js';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const ME = 'prescripteur-a';
 const MANAGER = 'gestionnaire';

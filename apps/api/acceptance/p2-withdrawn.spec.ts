@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HomeView, MatrixView, MissingView } from '#dashboards/api';
 import { verifyLiveData, type FormView } from '#forms/api';
 import type { FollowUpOpened } from '#pharmacovigilance/api';
@@ -8,8 +8,6 @@ import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(180_000);
 
 const ME = 'prescripteur-a2';
 

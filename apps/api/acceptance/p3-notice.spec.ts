@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal } from '#kernel/api';
 import { Sender, type NotificationList } from '#notifications/api';
 import type { DeclarationState } from '#pharmacovigilance/api';
@@ -6,8 +6,6 @@ import { startMailbox } from '#testing/mailbox';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const TERM = 'Céphalées intenses';
 

@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal } from '#kernel/api';
 import { Dictionaries } from '#pharmacovigilance/api';
 import type { Term } from '#pharmacovigilance/domain';
 import { HOLDER } from '../testing/declarations.js';
 import { told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 const NAMES = [
   'Céphalée',

@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SummaryView } from '#dashboards/api';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 /** Of the centre that the patient leaves, and of the one that they go to. */
 const OF_A = 'pharmacien-a';

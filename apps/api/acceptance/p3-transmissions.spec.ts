@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { daysBefore } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(120_000);
 
 let world: World;
 let declarations: Declarations;

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { World } from '../testing/world.js';
-
-jest.setTimeout(180_000);
 
 const SHIPPED = path.resolve('libs/protocols/api/shipped/tecvayli.yaml');
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { Courses, verifyLiveData } from '#forms/api';
 import { Journal, ownerDatabase, readConfig, verifyJournal } from '#kernel/api';
@@ -9,7 +9,6 @@ import { newDatabase, type OwnDatabase } from '../testing/database.js';
 import { seed } from './seed.js';
 import { REQUESTS, STORIES } from './stories.js';
 
-jest.setTimeout(400_000);
 process.env['LOG_LEVEL'] ??= 'silent';
 
 describe('the demonstration', () => {

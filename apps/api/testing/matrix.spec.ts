@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { askEverything, COLUMNS, type Line } from './matrix.js';
 import { World } from './world.js';
-
-jest.setTimeout(3_600_000);
 
 const GOLDEN = join(import.meta.dirname, 'matrix.golden.md');
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { getDocumentProxy, extractText } from 'unpdf';
 import { Pdf } from '#kernel/api';
 import { shippedProtocols } from '#protocols/api';
@@ -7,8 +7,6 @@ import { applicability, type Form, type Protocol } from '#protocols/domain';
 import { useBrowser } from '#testing/browser';
 import { drawForm, frenchInstant, type FormPaper } from './draw-form.js';
 import { paperSections } from './paper.js';
-
-jest.setTimeout(60_000);
 
 /** Of a page's operators, the one that names a font. */
 const SET_FONT = 37;
