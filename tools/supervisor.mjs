@@ -103,7 +103,7 @@ export class Supervisor {
  * @param {{ key: string, name: string, args: string[], env: object, log: string, ready: () => Promise<boolean>, readyWithin?: number }} options
  *   `ready` is asked until it says yes, or the process ends, or `readyWithin` ms are over.
  */
-export function nodePart({ key, name, args, env, log, ready, readyWithin = 120_000 }) {
+export function nodePart({ key, name, args, env, log, ready, readyWithin = 600_000 }) {
   const leash = path.join(import.meta.dirname, 'leash.mjs');
   return {
     key,

@@ -44,7 +44,7 @@ export default defineConfig({
     cwd: root,
     env: { ...process.env, PORT: process.env.E2E_PORT },
     url: `${baseURL}/api/v1/health/ready`,
-    timeout: 300_000,
+    timeout: 900_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
   },

@@ -1,57 +1,6 @@
-import type { Check, Form, Group, Item, Section, SignatureRule, Values } from '#protocols/domain';
-import { judgeChanges, type Change, type FormBefore, type Judgement } from './judge-changes.js';
-
-const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
-const weight: Item = { ...base('weight'), type: 'dec', min: 0.5, max: 300, unit: 'kg' };
-const height: Item = { ...base('height'), type: 'int', min: 30, max: 250, unit: 'cm' };
-const ratio: Item = {
-  ...base('ratio'),
-  type: 'calc',
-  result: 'dec',
-  formula: { round: [{ ratio: [{ item: 'weight' }, { item: 'height' }] }, 2] },
-};
-const smokes: Item = { ...base('smokes'), type: 'on' };
-const packs: Item = { ...base('packs'), type: 'int', when: { is: ['smokes', 'O'] } };
-const drug: Item = { ...base('drug'), type: 'text', maxLength: 20 };
-const lines: Group = {
-  type: 'group',
-  code: 'lines',
-  label: 'Traitements',
-  rowLabel: 'traitement',
-  place: 'Annexe 1',
-  max: 2,
-  items: [drug],
-};
-const stock: Item = { ...base('stock'), type: 'text', maxLength: 20 };
-const section = (code: string, ...content: Section['content']): Section => ({ code, title: code, enteredBy: 'centre', content });
-const sign = (role: SignatureRule['role'], ...covers: string[]): SignatureRule => ({ role, meaning: 'lu', covers });
-
-const FAT: Form = {
-  code: 'FAT',
-  kind: 'FAT',
-  title: 'FAT',
-  place: 'Annexe 1',
-  occurs: 'once',
-  sections: [section('patient', weight, height, ratio, smokes, packs, lines), section('pui', stock)],
-  checks: [] as Check[],
-  signatures: [sign('prescriber', 'patient'), sign('pharmacist', 'patient', 'pui')],
-};
-const row = 'lines/aaaaaa';
-
-const judge = (changes: Change[], more: Partial<FormBefore> = {}): Judgement =>
-  judgeChanges(
-    { lists: {}, form: FAT, values: {}, marks: {}, complete: false, signed: [], env: { today: '2026-08-15' }, ...more },
-    changes,
-  );
-
-const accepted = (judgement: Judgement) => {
-  if (judgement.outcome !== 'accepted') throw new Error(judgement.outcome);
-  return judgement;
-};
-const typed = (values: Values): Partial<FormBefore> => ({
-  values,
-  marks: Object.fromEntries(Object.keys(values).map((key) => [key, [4, '540002698'] as const])),
-});
+import type { Check, Form, SignatureRule } from '#protocols/domain';
+import type { Change, FormBefore, Judgement } from './judge-changes.js';
+import { accepted, FAT, judge, row, typed } from './testing/judged-form.js';
 
 describe('a batch of changes', () => {
   it('writes what is new, with the answers it replaces', () => {
@@ -269,60 +218,5 @@ describe('a batch of changes', () => {
     const before = { ...typed({ weight: '70', smokes: 'N', stock: 'x' }), signed: ['prescriber', 'pharmacist'] as const };
     expect(accepted(judge([change], before)).voided).toEqual(voided);
     expect(accepted(judge([change], { ...before, signed: [] })).voided).toEqual([]);
-  });
-});
-
-describe('the word that a group has no row', () => {
-  it('charter C1.1: is an answer under the group’s own code, and no other word is', () => {
-    expect(accepted(judge([{ item: 'lines', value: 'none', base: 0 }])).written).toEqual([{ item: 'lines', new: 'none' }]);
-    expect(judge([{ item: 'lines', value: 'rien', base: 0 }])).toMatchObject({ outcome: 'unprocessable-values' });
-    expect(judge([{ item: 'lines', value: true, base: 0 }])).toMatchObject({ outcome: 'unprocessable-values' });
-  });
-
-  it('charter C1.1: is not said while there is a row', () => {
-    expect(judge([{ item: 'lines', value: 'none', base: 0 }], typed({ [row]: true }))).toMatchObject({
-      outcome: 'unprocessable-values',
-      problems: [{ path: 'lines', message: expect.stringContaining('retirez-les') }],
-    });
-    expect(
-      accepted(
-        judge(
-          [
-            { item: row, base: 4 },
-            { item: 'lines', value: 'none', base: 4 },
-          ],
-          typed({ [row]: true }),
-        ),
-      ).values,
-    ).toEqual({ lines: 'none' });
-  });
-
-  it('is based on all of the rows: it is not said over one that was not seen', () => {
-    const gone = { marks: { [row]: [4, '540002698'] as const } };
-    expect(judge([{ item: 'lines', value: 'none', base: 0 }], gone)).toMatchObject({ outcome: 'value-conflict' });
-  });
-
-  it('leaves with the row that is added, and the journal tells it', () => {
-    const { written, values } = accepted(judge([{ item: row, value: true, base: 0 }], typed({ lines: 'none' })));
-    expect(written).toEqual([
-      { item: row, new: true },
-      { item: 'lines', old: 'none' },
-    ]);
-    expect(values).toEqual({ [row]: true });
-    // Whoever takes it back in the same breath says so once.
-    const both = [
-      { item: row, value: true, base: 0 },
-      { item: 'lines', base: 4 },
-    ];
-    expect(accepted(judge(both, typed({ lines: 'none' }))).written).toEqual(written);
-  });
-
-  it('wants its reason once the form is complete, and is covered by signatures', () => {
-    expect(judge([{ item: 'lines', value: 'none', base: 0 }], { complete: true, signed: ['prescriber'] })).toMatchObject({
-      outcome: 'reason-required',
-    });
-    expect(
-      accepted(judge([{ item: 'lines', value: 'none', base: 0, reason: 'Oubli' }], { complete: true, signed: ['prescriber'] })).voided,
-    ).toEqual(['prescriber']);
   });
 });

@@ -68,7 +68,10 @@ let count = 0;
                     [id]="optionId(index)"
                     [attr.aria-selected]="index === active()"
                     [class.is-active]="index === active()"
+                    tabindex="-1"
+                    (mousedown)="$event.preventDefault()"
                     (click)="choose(term)"
+                    (keydown.enter)="choose(term)"
                   >
                     <strong>{{ term.name }}</strong>&ngsp;<span class="soft figures">{{ term.code }}</span>
                     <span class="soft small line">{{ whole(term) }}</span>
