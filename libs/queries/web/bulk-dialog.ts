@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, computed, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
 import { LIMITS } from '#kernel/domain';
-import { Button, dayTyped, Field, LengthNote } from '#kernel/web';
+import { Button, dayTyped, Field, Icon, LengthNote } from '#kernel/web';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -24,6 +24,9 @@ export interface BulkQuestion {
   readonly due?: { readonly label: string; readonly hint: string };
   /** A choice that is off until it is taken. */
   readonly choice?: string;
+  /** Asked anew after it did not start: why, and what was typed. */
+  readonly refusal?: string;
+  readonly typed?: BulkAnswer;
 }
 
 export interface BulkAnswer {
@@ -37,11 +40,14 @@ export interface BulkAnswer {
 /** Asks for the words of an act on many. */
 @Component({
   selector: 'app-bulk-dialog',
-  imports: [Button, Field, LengthNote],
+  imports: [Button, Field, Icon, LengthNote],
   template: `
     <form class="stack" (submit)="confirm($event)" novalidate>
       <h2 id="bulk-title">{{ question.title }}</h2>
       <p>{{ question.consequence }}</p>
+      @if (question.refusal; as refusal) {
+        <p class="notice tone-red" role="alert"><app-icon name="alert" />{{ refusal }}</p>
+      }
       @for (box of boxes; track box.id) {
         <app-field [for]="box.id" [label]="box.label" [error]="errorOf(box)">
           <textarea
@@ -83,7 +89,7 @@ export interface BulkAnswer {
       }
       @if (question.choice; as words) {
         <label class="row"
-          ><input type="checkbox" (change)="toggle($event)" /><span>{{ words }}</span></label
+          ><input type="checkbox" [checked]="isChosen()" (change)="toggle($event)" /><span>{{ words }}</span></label
         >
       }
       <div class="row acts">
@@ -106,11 +112,12 @@ export class BulkDialog {
   protected readonly question = inject<BulkQuestion>(DIALOG_DATA);
 
   protected readonly most = LIMITS.question.max;
-  private readonly text = signal('');
-  private readonly reason = signal('');
-  protected readonly due = signal('');
-  protected readonly picked = signal('');
-  private readonly isChosen = signal(false);
+  private readonly typed = this.question.typed;
+  private readonly text = signal(this.typed?.text ?? '');
+  private readonly reason = signal(this.typed?.reason ?? '');
+  protected readonly due = signal(this.typed?.dueOn?.split('-').reverse().join('/') ?? '');
+  protected readonly picked = signal(this.typed?.assigneeId ?? '');
+  protected readonly isChosen = signal(this.typed?.isChosen ?? false);
   private readonly insist = signal(false);
   private readonly day = computed(() => dayTyped(this.due()));
   protected readonly boxes = [

@@ -1,12 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { BulkActView } from '#api-client';
+import { ApiProblem } from '#kernel/web';
 import { BulkApi } from './bulk.api.js';
 import { BulkWork } from './bulk-work.js';
 import { bulkAct, playedBulk } from './queries.testing.js';
 
-async function show(begun: readonly BulkActView[], lines: Parameters<typeof playedBulk>[0] = []) {
-  const played = playedBulk(lines, begun);
+async function show(begun: readonly BulkActView[], lines: Parameters<typeof playedBulk>[0] = [], played = playedBulk(lines, begun)) {
   TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: BulkApi, useValue: played.api }] });
   const fixture = TestBed.createComponent(BulkWork);
   let ended = 0;
@@ -38,6 +38,17 @@ describe('acts on many, as their author finds them again', () => {
     becomes('a', { state: 'done', done: 2, refused: 1, left: 0, abilities: ['put-away'] });
     await until('2 faites, 1 refusée.');
     expect(ended()).toBe(1);
+  });
+
+  it('is followed whatever one look comes to', async () => {
+    const played = playedBulk([], [bulkAct('a', { total: 3, left: 3 })]);
+    let looks = 0;
+    const one = (id: string) =>
+      looks++ === 0 ? Promise.reject(new ApiProblem('unreachable', 'Passerelle ne répond pas.', 0)) : played.api.one(id);
+    const { until } = await show([], [], { ...played, api: { ...played.api, one } });
+    played.becomes('a', { state: 'done', done: 3, left: 0, abilities: ['put-away'] });
+    await until('3 faites');
+    expect(looks).toBe(2);
   });
 
   it('each refusal is told beside what it is about', async () => {

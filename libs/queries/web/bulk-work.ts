@@ -1,8 +1,9 @@
-import { Component, computed, DestroyRef, effect, inject, output, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, output, signal, untracked } from '@angular/core';
 import type { BulkActView } from '#api-client';
-import { Announcer, Button, Icon, instantInWords, OneAtATime, read, toApiProblem } from '#kernel/web';
+import { Announcer, Button, Icon, instantInWords, OneAtATime, passive, read, toApiProblem } from '#kernel/web';
 import { BulkApi } from './bulk.api.js';
 import { BulkLines } from './bulk-lines.js';
+import { BulkStarter } from './bulk-starter.js';
 import { bulkInWords, progressInWords } from './bulk-words.js';
 
 /** How often an act that runs is looked at again. */
@@ -105,6 +106,8 @@ export class BulkWork {
   protected readonly shown = computed(() => this.acts().filter(({ id, isPutAway }) => !isPutAway || this.again_().has(id)));
   protected readonly former = computed(() => this.acts().filter(({ id, isPutAway }) => isPutAway && !this.again_().has(id)));
   private readonly running = computed(() => this.acts().flatMap(({ id, state }) => (state === 'running' ? [id] : [])));
+  private readonly isRunning = computed(() => this.running().length > 0);
+  private isLooking = false;
   protected readonly busy = signal(false);
   protected readonly outcomes = ['refused', 'failed'] as const;
 
@@ -114,16 +117,23 @@ export class BulkWork {
 
   constructor() {
     let before: readonly string[] = [];
-    let timer: ReturnType<typeof setTimeout> | undefined;
     effect(() => {
       const [acts, now] = [this.acts(), this.running()];
       const over = before.filter((id) => !now.includes(id));
       before = now;
       if (over.length) untracked(() => this.tell(acts.filter(({ id }) => over.includes(id))));
-      clearTimeout(timer);
-      if (now.length) timer = setTimeout(() => this.list.readAgain(), LOOK_AGAIN_MS);
     });
-    inject(DestroyRef).onDestroy(() => clearTimeout(timer));
+    // Goes on whatever one look comes to, for as long as anything runs.
+    effect((onCleanup) => {
+      if (!this.isRunning()) return;
+      const timer = setInterval(() => void this.lookAgain(), LOOK_AGAIN_MS);
+      onCleanup(() => clearInterval(timer));
+    });
+    // An act that is not known to have started may have: then it is shown.
+    const { failed } = inject(BulkStarter);
+    effect(() => {
+      if (failed() > 0) untracked(() => this.list.readAgain());
+    });
   }
 
   /** An act that was just started: it is shown at once. */
@@ -152,6 +162,20 @@ export class BulkWork {
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
     } finally {
       this.busy.set(false);
+    }
+  }
+
+  /** Looks at what runs, one look at a time; a passing failure changes nothing. */
+  private async lookAgain(): Promise<void> {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    try {
+      const now = await Promise.all(this.running().map((id) => this.api.one(id, passive())));
+      this.list.set(this.acts().map((act) => now.find(({ id }) => id === act.id) ?? act));
+    } catch (thrown) {
+      if (toApiProblem(thrown).refused) this.list.reload();
+    } finally {
+      this.isLooking = false;
     }
   }
 

@@ -2,6 +2,7 @@ import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  getBulkAct,
   listBulkActs,
   listBulkLines,
   putAwayBulkAct,
@@ -26,6 +27,10 @@ export class BulkApi {
   /** Mine, the latest first. */
   async recent(context?: HttpContext): Promise<readonly BulkActView[]> {
     return (await this.api.invoke(listBulkActs, {}, context)).items;
+  }
+
+  one(id: string, context?: HttpContext): Promise<BulkActView> {
+    return this.api.invoke(getBulkAct, { id }, context);
   }
 
   lines(id: string, outcome: 'refused' | 'failed', cursor?: string): Promise<BulkLinePage> {

@@ -92,6 +92,7 @@ export function playedBulk(lines: readonly BulkLineView[] = [], begun: readonly 
   };
   const api = {
     recent: async () => acts,
+    one: async (id: string) => becomes(id, {}),
     start: async (wish: StartBulkAct) => {
       started.push(wish);
       const total = (wish.rows ?? wish.targets ?? []).length;
