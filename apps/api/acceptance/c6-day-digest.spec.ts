@@ -106,6 +106,42 @@ describe('the e-mail of the day', () => {
     expect(sentTo('prescripteur-b')).toEqual([]);
   });
 
+  const statesOf = async (name: string): Promise<string[]> =>
+    (
+      await world.db.query(
+        `SELECT state FROM notification WHERE kind = 'day-digest' AND person_id = $1 AND entry_id > $2 ORDER BY entry_id`,
+        [world.person(name).id, lastBefore],
+      )
+    ).map(({ state }: { state: string }) => state);
+  let lastBefore = '0';
+  const fromHere = async () => ([{ id: lastBefore }] = await world.db.query(`SELECT max(id) AS id FROM journal_entry`));
+
+  it('of those that could not leave, the last alone is sent, and tells the locks of them all', async () => {
+    await world.db.query(`UPDATE day_digest SET made_at = now() - interval '1 hour'`);
+    await fromHere();
+    await digests().make(at('06:00'));
+    day += 1;
+    await digests().make(at('06:00'));
+    await send();
+    expect(await statesOf(ME)).toEqual(['withheld', 'sent']);
+    expect(sentTo(ME).map(({ text }) => text)).toEqual([expect.stringContaining('– 1 fiche verrouillée par l’opérateur')]);
+  });
+
+  it('charter C6.4: what is of half a day ago, or may have arrived, is nobody’s to see to: the next one replaces it', async () => {
+    await fromHere();
+    await digests().make(at('06:00'));
+    await world.db.query(`UPDATE day_digest SET made_at = now() - interval '13 hours'`);
+    await send();
+    expect([sentTo(ME), await statesOf(ME)]).toEqual([[], ['withheld']]);
+    day += 1;
+    await digests().make(at('06:00'));
+    await world.db.query(
+      `UPDATE notification SET state = 'sending', doubts = 1, finishing_at = now(), lease_until = now() - interval '1 second' WHERE kind = 'day-digest' AND state = 'pending'`,
+    );
+    await world.app.get(Sender, { strict: false }).sweep();
+    expect(await statesOf(ME)).toEqual(['withheld', 'withheld']);
+  });
+
   it('is switched off and on by each person for themselves, and stops what has not left yet', async () => {
     const choose = (by: string, wanted: boolean) => told(world.as(by).put('/me/day-digest').send({ wanted }));
     expect(await told(world.as(ME).get('/me/day-digest'))).toEqual({ wanted: true });

@@ -99,10 +99,15 @@ export class DayDigests implements OnModuleInit {
   }
 }
 
+/** What a digest that did not leave had to tell is told by the next one. */
+const UNSENT = `SELECT FROM notification JOIN journal_entry entry ON entry.id = notification.entry_id
+  WHERE entry.subject_type = 'DayDigest' AND entry.subject_id = last.id::text AND notification.state <> 'sent'`;
+
 const CONCERNED = `
   SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, centre.id AS "centreId",
     ($1::timestamptz AT TIME ZONE centre.zone)::date::text AS day, extract(hour FROM $1::timestamptz AT TIME ZONE centre.zone)::int AS hour,
-    (SELECT max(made_at) FROM day_digest last WHERE last.person_id = person.id AND last.centre_id = centre.id) AS since,
+    (SELECT coalesce(max(made_at) FILTER (WHERE NOT EXISTS (${UNSENT})), min(made_at) - interval '24 hours')
+      FROM day_digest last WHERE last.person_id = person.id AND last.centre_id = centre.id) AS since,
     json_agg(json_build_object('id', profile.id, 'role', profile.role, 'centreId', centre.id, 'centreName', centre.name) ORDER BY profile.role) AS profiles
   FROM profile JOIN person ON person.id = profile.person_id JOIN centre ON centre.id = profile.centre_id
   WHERE profile.active AND person.email <> ''

@@ -55,12 +55,14 @@ export class Recipients {
     return this.answerable(tx, centre, authorisation);
   }
 
-  /** The person of a digest, while they work in its centre and want it. */
+  /** The person of a digest, while they work in its centre and want it. One that is no longer of its day, or that a later one replaces, is nobody's. */
   private async ofDigest(tx: EntityManager, entryId: string): Promise<PersonWithAccess[]> {
     return tx.query(
       `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
        FROM journal_entry entry JOIN day_digest digest ON digest.id::text = entry.subject_id JOIN person ON person.id = digest.person_id
-       WHERE entry.id = $1
+       WHERE entry.id = $1 AND digest.made_at > clock_timestamp() - interval '12 hours'
+         AND NOT EXISTS (SELECT FROM day_digest later
+           WHERE later.person_id = digest.person_id AND later.centre_id = digest.centre_id AND later.made_at > digest.made_at)
          AND EXISTS (SELECT FROM profile WHERE profile.person_id = person.id AND profile.centre_id = digest.centre_id AND profile.active)
          AND NOT EXISTS (SELECT FROM day_digest_choice choice WHERE choice.person_id = person.id AND NOT choice.wanted)`,
       [entryId],

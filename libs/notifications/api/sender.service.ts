@@ -152,7 +152,8 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     return nextAt;
   }
 
-  private async settle(tx: EntityManager, row: Notification, state: SendingState): Promise<void> {
+  private async settle(tx: EntityManager, row: Notification, became: SendingState): Promise<void> {
+    const state = settledAs(row.kind, became);
     Object.assign(row, { state, settledAt: new Date() });
     await tx.save(row);
     await this.tell(tx, row, `notification.${state}`);
@@ -167,6 +168,11 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
       details: { kind, personId, personName: name, messageId, attempts, entryId: Number(entryId) },
     });
   }
+}
+
+/** A digest asks nothing of a person: the next day's replaces it (docs/decisions/0016). */
+function settledAs(kind: Notification['kind'], state: SendingState): SendingState {
+  return kind === 'day-digest' && state === 'unconfirmed' ? 'withheld' : state;
 }
 
 /** Where the act that is told was written. */
