@@ -70,6 +70,16 @@ describe('the work-list of finished forms', () => {
     expect(await standing()).toEqual({ 'to-lock': 2 });
     await follow.requests.answer(one(), ME, 'fit.poids', '61', 'pesée retrouvée');
     expect(await standing()).toEqual({ stale: 1, 'to-lock': 1 });
+    for (const [mark, leadsTo, weight] of [
+      ['mark-read', { 'to-verify': 1, 'to-lock': 1 }, '62'],
+      ['mark-verified', { 'to-lock': 2 }, '63'],
+    ] as const) {
+      // The other mark stays of before the change.
+      expect(await bulk.done(DM, { act: mark, rows: (await rows('contentVersion')).slice(0, 1) })).toMatchObject({ done: 1 });
+      expect(await standing()).toEqual(leadsTo);
+      await follow.requests.answer(one(), ME, 'fit.poids', weight, 'pesée relue');
+      expect(await standing()).toEqual({ stale: 1, 'to-lock': 1 });
+    }
     const act = await bulk.done(DM, { act: 'lock', rows: await rows('stateVersion'), text: 'Relecture finie', despiteQueries: true });
     expect(act).toMatchObject({ done: 2 });
     expect(await standing()).toEqual({ locked: 2 });

@@ -16,8 +16,9 @@ export interface Reviewed {
  * @param form an alias of `form_record`
  */
 export function reviewStateOf(form: string): string {
-  return `(SELECT CASE WHEN bool_or(mark.content_version < ${form}.content_version) THEN 'stale' WHEN bool_or(mark.mark = 'verified') THEN 'verified'
-    WHEN count(*) > 0 THEN 'read' END FROM form_review mark WHERE mark.form_id = ${form}.id)`;
+  const current = `mark.content_version >= ${form}.content_version`;
+  return `(SELECT CASE WHEN bool_or(mark.mark = 'verified' AND ${current}) THEN 'verified' WHEN bool_or(${current}) THEN 'read'
+    WHEN count(*) > 0 THEN 'stale' END FROM form_review mark WHERE mark.form_id = ${form}.id)`;
 }
 
 /** Reads review marks and locks. Whoever asks has found the forms through the actor's scope. */

@@ -1,4 +1,4 @@
-/** Where the operator's reading of a form stands: `stale` once an answer changed after a mark. */
+/** Where the operator's reading of a form stands: `stale` once an answer changed after every mark. */
 export type ReviewState = 'read' | 'verified' | 'stale';
 
 interface Mark {
@@ -6,11 +6,12 @@ interface Mark {
   readonly stale: boolean;
 }
 
-/** What the marks of a form say together; nothing while nobody read it. */
+/** What the marks of a form say together, those of its present content first; nothing while nobody read it. */
 export function reviewState(marks: readonly Mark[]): ReviewState | undefined {
-  if (marks.some(({ stale }) => stale)) return 'stale';
-  if (marks.some(({ mark }) => mark === 'verified')) return 'verified';
-  return marks.length > 0 ? 'read' : undefined;
+  const current = marks.filter(({ stale }) => !stale);
+  if (current.some(({ mark }) => mark === 'verified')) return 'verified';
+  if (current.length > 0) return 'read';
+  return marks.length > 0 ? 'stale' : undefined;
 }
 
 /** How people name it. */
