@@ -70,6 +70,23 @@ describe('the clock of a declaration', () => {
     expect((await world.as(HOLDER).post(`/pv/cases/${one.id}/transmit`).send({ on: TODAY, to: 'ANSM' })).status).toBe(428);
   });
 
+  const receivedBefore = (days: number, { formId }: Request) =>
+    world.db.query(`UPDATE pv_declaration SET received_at = received_at - make_interval(days => $2) WHERE form_id = $1`, [formId, days]);
+
+  it('charter P3: not before it became serious; what was written since the day given was not transmitted', async () => {
+    const form = await declarations.declared(patient, 'ei.grave', 'N');
+    await receivedBefore(5, form);
+    const sent = await told(declarations.transmit(await declarations.caseOf(form), { on: daysBefore(TODAY, 2), to: 'ANSM' }));
+    expect(sent).toMatchObject({ toTransmit: 0, changedSince: true });
+    await declarations.follow.requests.answer(form, DECLARANT, 'ei.grave', 'O');
+    const grave = await declarations.caseOf(form);
+    const refused = await declarations.transmit(grave, { on: daysBefore(TODAY, 1), to: 'ANSM' });
+    expect([refused.status, refused.body.items[0].path]).toEqual([400, 'on']);
+    const day = TODAY.split('-').reverse().join('/');
+    expect(refused.body.detail).toBe(`La déclaration est devenue grave le ${day}\u00a0: indiquez un jour à partir de celui-là.`);
+    expect(await told(declarations.transmit(grave))).toMatchObject({ toTransmit: 0, changedSince: false });
+  });
+
   it('charter P3: what completes it, or makes it serious, is to be transmitted in its turn', async () => {
     const form = await declarations.declared(patient, 'ei.grave', 'N');
     await told(declarations.transmit(await declarations.caseOf(form)));

@@ -24,7 +24,9 @@ export class Transmissions {
     const line = await this.store.locked(ctx, id);
     demand(ctx, 'transmit', asCase(line));
     demandCurrent(version, line.one.stateVersion);
-    const waiting = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter((each) => each.transmittedOn === null);
+    const received = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter((each) => each.transmittedOn === null);
+    const urgent = await urgentSince(ctx, id);
+    const waiting = received.map((each) => ({ ...each, urgentAt: urgent.get(each.formId) }));
     if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà transmise.' });
     if (!isCalendarDate(on)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
     const problem = transmissionProblem(waiting, on, ctx.today as CalendarDate);
@@ -40,7 +42,7 @@ export class Transmissions {
           transmittedTo: to,
           transmittedBy: by,
           transmittedAt: now,
-          transmittedContent: contentVersion,
+          transmittedContent: contentVersion - (await writtenAfter(ctx, formId, on)),
           ...(!acknowledgedAt && { acknowledgedAt: now, acknowledgedBy: by, acknowledgedContent: contentVersion }),
         },
       );
@@ -71,6 +73,26 @@ export class Transmissions {
       details: { versions: [declaration.version], ...was, reason },
     });
   }
+}
+
+/** When each declaration of a case last became more urgent. */
+async function urgentSince(ctx: Ctx, caseId: string): Promise<ReadonlyMap<string, Date>> {
+  const rows: { formId: string; at: Date }[] = await ctx.tx.query(
+    `SELECT details::jsonb ->> 'formId' AS "formId", max(at) AS at FROM journal_entry
+     WHERE subject_type = 'case' AND subject_id = $1 AND action IN ('case.became-serious', 'case.clock-shortened') GROUP BY 1`,
+    [caseId],
+  );
+  return new Map(rows.map(({ formId, at }) => [formId, at]));
+}
+
+/** How often a form was written after that day: what was transmitted on it did not say so. Each writing is one content more. */
+async function writtenAfter(ctx: Ctx, formId: string, on: CalendarDate): Promise<number> {
+  const [{ count }] = await ctx.tx.query(
+    `SELECT count(*)::int AS count FROM journal_entry WHERE subject_type = 'form' AND subject_id = $1
+       AND action IN ('form.values-changed', 'form.migrated', 'form.migration-reverted') AND (at AT TIME ZONE 'UTC')::date > $2::date`,
+    [formId, on],
+  );
+  return count;
 }
 
 function wrongDay(message: string): Problem {

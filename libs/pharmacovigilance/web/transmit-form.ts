@@ -67,7 +67,8 @@ export class TransmitForm {
   readonly done = output<CaseView>();
   readonly abandoned = output<void>();
 
-  protected readonly typed = signal(todayIn('Europe/Paris', new Date()).split('-').reverse().join('/'));
+  /** The days of a clock are those of UTC, as its day 0. */
+  protected readonly typed = signal(todayIn('UTC', new Date()).split('-').reverse().join('/'));
   protected readonly to = signal('');
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
