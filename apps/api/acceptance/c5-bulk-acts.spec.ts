@@ -68,6 +68,13 @@ describe('an act on many', () => {
     for (const { id } of given) expect(await words(id)).toMatchObject({ kind: 'closed', text: 'Vu.' });
   });
 
+  it('charter C5.2: what was reopened since it was chosen asks for no reason: it is refused at its line', async () => {
+    const [given, reopened] = (await answered()) as [QueryDetail, QueryDetail];
+    const rows = rowsOf([given, reopened]);
+    await queries.acted(reopened, DM, 'reopen', 'À préciser.');
+    expect(await bulk.done(DM, { act: 'close', rows, text: 'Vu.' })).toMatchObject({ done: 1, refused: 1 });
+  });
+
   it('charter C5.2: one query alone is not closed without an answer and without a word either', async () => {
     const [alone] = (await open(1)) as [QueryDetail];
     const refused = await queries.act(alone, DM, 'close');

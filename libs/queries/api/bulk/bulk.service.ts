@@ -82,12 +82,16 @@ export class BulkActs {
     return row;
   }
 
+  /** What changed since it was chosen is refused at its line, and counts for nothing here. */
   private async demandAnswered(ctx: Ctx, chosen: readonly BulkTarget[]): Promise<void> {
-    const ids = chosen.flatMap((target) => ('id' in target ? [target.id] : []));
+    const rows = chosen.flatMap((target) => ('id' in target ? [target] : []));
     const open = ctx.tx
       .createQueryBuilder(QueryRecord, 'query')
       .innerJoin(Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId')
-      .where(`query.id = ANY(:ids) AND query.state = 'open'`, { ids });
+      .where(
+        `query.state = 'open' AND (query.id, query.version) IN (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS int[])))`,
+        { ids: rows.map(({ id }) => id), versions: rows.map(({ version }) => version) },
+      );
     const count = await whereAllowed(open, ctx.ability, 'close', 'Query', QUERY_COLUMNS).getCount();
     if (count > 0) throw lacks('unansweredReason', unansweredWords(count, chosen.length));
   }
