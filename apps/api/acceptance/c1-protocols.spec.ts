@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ProtocolVersions, shippedProtocols } from '#protocols/api';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ProtocolReading, ProtocolVersions, shippedProtocols } from '#protocols/api';
 import { Requests } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -18,6 +18,26 @@ const tecvayli = () => {
 const kept = () => world.db.query('SELECT code, version, sha256 FROM protocol_version ORDER BY code, version');
 
 describe('importing a protocol', () => {
+  it('holds no transaction while it is read, however long that takes', async () => {
+    const reading = world.app.get(ProtocolReading, { strict: false });
+    const read = reading.read.bind(reading);
+    let open: unknown[] | undefined;
+    const spy = jest.spyOn(reading, 'read').mockImplementation(async (...asked) => {
+      open = await world.db.query(
+        `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+      );
+      return read(...asked);
+    });
+    const { source } = tecvayli();
+    await world
+      .as('gestionnaire')
+      .post('/protocol-versions')
+      .send({ source, fileName: 'tecvayli.yaml' })
+      .expect(201, /"known":true/);
+    spy.mockRestore();
+    expect(open).toEqual([]);
+  });
+
   it('changes nothing when its content is there already, whatever its comments', async () => {
     const { protocol, source } = tecvayli();
     const before = await kept();

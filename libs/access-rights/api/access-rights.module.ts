@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AuthorisationsModule } from '#authorisations/api';
+import { OwnTransactions } from '#kernel/api';
 import { AbilityGuard } from './ability.guard.js';
 import { AccessCsvController } from './access-csv.controller.js';
 import { AccessRequests } from './access-requests.service.js';
@@ -26,6 +27,7 @@ import { StaffStore } from './staff.store.js';
     { provide: APP_GUARD, useClass: AbilityGuard },
     FactsStore,
     Contexts,
+    { provide: OwnTransactions, useExisting: Contexts },
     AccessRequests,
     Departures,
     DesignationStore,
@@ -34,6 +36,6 @@ import { StaffStore } from './staff.store.js';
     StaffService,
     LooksReader,
   ],
-  exports: [Contexts, AccessRequests],
+  exports: [Contexts, OwnTransactions, AccessRequests],
 })
 export class AccessRightsModule {}

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { abilityFor } from '#access-rights/domain';
-import { runEffects, type Actor, type Ctx } from '#kernel/api';
+import { runEffects, type Actor, type Ctx, type OwnTransactions } from '#kernel/api';
 import { FactsStore } from './facts.store.js';
 
 /** Makes the context in which a person acts: of a request, of a signature that comes back from the provider, of the demonstration. */
 @Injectable()
-export class Contexts {
+export class Contexts implements OwnTransactions {
   constructor(
     private readonly dataSource: DataSource,
     private readonly facts: FactsStore,

@@ -45,6 +45,7 @@ export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from
 export { ProblemFilter } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
 export { Reason } from './reason.js';
+export { OwnTransactions } from './own-transactions.js';
 export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
 export { Seals } from './seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';

@@ -13,7 +13,7 @@ const readsOnly = Reflector.createDecorator<true>();
 
 /**
  * A route that opens no transaction: it reads although it is sent as a POST, so that nothing of a patient stands in an address; or it writes for many
- * patients, each in a transaction of their own.
+ * patients, each in a transaction of their own; or it does something long before it writes.
  */
 export const ReadsOnly = (): MethodDecorator => readsOnly(true);
 

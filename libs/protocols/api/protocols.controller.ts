@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { Response } from 'express';
-import { Context, ID, Requires, type Ctx } from '#kernel/api';
+import { Context, ID, ReadsOnly, Requires, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from './protocol-versions.js';
 import {
   DifferenceList,
@@ -58,6 +58,7 @@ export class ProtocolVersionsController {
 
   /** Keeps a document as a draft, or says all that is wrong with it, line by line. */
   @Post()
+  @ReadsOnly()
   @Requires(['import', 'Protocol'])
   async importProtocol(@Context() ctx: Ctx, @Body() body: ImportProtocol): Promise<ImportedProtocol> {
     const { id, known, code } = await this.acts.import(ctx, body);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, Journal, Problem, type Ctx } from '#kernel/api';
+import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
 import { isCalendarDate } from '#kernel/domain';
-import { publicationProblem, reschedulingProblem } from '#protocols/domain';
+import { publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
@@ -18,16 +18,22 @@ export class VersionActs {
     private readonly versions: ProtocolVersions,
     private readonly reading: ProtocolReading,
     private readonly journal: Journal,
+    private readonly transactions: OwnTransactions,
   ) {}
 
   /**
-   * Keeps a document as a draft. The same content twice is one draft, so that no key is needed to ask again.
+   * Keeps a document as a draft. The same content twice is one draft, so that no key is needed to ask again. Reading takes long and holds no connection: the
+   * transaction begins after it.
    * @throws Problem `protocol-invalid` with the line of each problem; `not-allowed` for a protocol that none of the actor's authorisations follows.
    */
   async import(ctx: Ctx, { source, fileName }: ImportProtocol): Promise<Imported & { readonly code: string }> {
     const read = await this.reading.read(source, fileName, ctx.actor.personId);
     if (!read.ok) throw invalid(fileName, read.problems);
     const { protocol } = read;
+    return this.transactions.inTransaction(ctx.actor, ctx.requestId, (own) => this.keep(own, protocol, source));
+  }
+
+  private async keep(ctx: Ctx, protocol: Protocol, source: string): Promise<Imported & { readonly code: string }> {
     const followers = await this.store.followers(ctx.tx, protocol.code);
     if (!followers.some(({ id }) => ctx.ability.can('read', asProtocol(id)))) {
       throw new Problem('not-allowed', {
