@@ -7,7 +7,8 @@ type Logged = IncomingMessage & { id?: unknown; originalUrl?: string };
 export function logging(): Params {
   return {
     pinoHttp: {
-      level: process.env['LOG_LEVEL'] ?? 'info',
+      // Empty is how compose files pass on what they do not have.
+      level: process.env['LOG_LEVEL'] || 'info',
       genReqId: (request) => String((request as Logged).id),
       quietReqLogger: true,
       wrapSerializers: false,
