@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { APPLICATION_ROLE, KEEPER_ROLE } from './database.js';
 
@@ -40,7 +40,7 @@ async function openLogin(ownerUrl: string, role: string, password: string): Prom
       try {
         const known = await owner.query('SELECT FROM pg_roles WHERE rolname = $1', [role]);
         await owner.query(
-          `${known.rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN ${password ? `PASSWORD ${owner.escapeLiteral(password)}` : ''}`,
+          `${known.rowCount ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN ${password ? `PASSWORD ${owner.escapeLiteral(scramVerifier(password))}` : ''}`,
         );
         return;
       } catch (error) {
@@ -51,6 +51,19 @@ async function openLogin(ownerUrl: string, role: string, password: string): Prom
     await owner.end();
   }
 }
+
+/**
+ * What PostgreSQL keeps of a password (SCRAM-SHA-256, RFC 5803), made here: whatever the server writes of the statement in its log, the password is not in it.
+ */
+export function scramVerifier(password: string, salt = randomBytes(16)): string {
+  const salted = pbkdf2Sync(password.normalize('NFKC'), salt, SCRAM_ITERATIONS, 32, 'sha256');
+  const key = (name: string) => createHmac('sha256', salted).update(name).digest();
+  const storedKey = createHash('sha256').update(key('Client Key')).digest('base64');
+  return `SCRAM-SHA-256$${SCRAM_ITERATIONS}:${salt.toString('base64')}$${storedKey}:${key('Server Key').toString('base64')}`;
+}
+
+/** As PostgreSQL itself counts, 15 and 18 alike. */
+const SCRAM_ITERATIONS = 4096;
 
 async function answers(connectionString: string): Promise<boolean> {
   const client = new pg.Client({ connectionString });
