@@ -65,6 +65,11 @@ describe('charter C5.9: a questionnaire in the hands of the patient', () => {
       const refused = await browser.send('POST', path, {}, { 'if-match': '"1"' });
       expect([path, refused.status, bodyOf(refused).code]).toEqual([path, 403, 'handed-over']);
     }
+    const looks: { outcome: string }[] = await world.db.query(
+      `SELECT outcome FROM access_log WHERE subject_type = 'form' AND subject_id = $1 AND action = 'asked' AND outcome <> 'given'`,
+      [form.formId],
+    );
+    expect(looks.map(({ outcome }) => outcome)).toEqual(Array(5).fill('forbidden'));
   });
 
   it('charter C5.9: answers are kept as the patient’s, opened by that professional; of the rest of the form none is taken', async () => {

@@ -34,10 +34,10 @@ export class AbilityGuard implements CanActivate {
     const request = host.switchToHttp().getRequest<SessionRequest>();
     const { actor, signedOutBecause } = request;
     if (!actor) throw new Problem(signedOutBecause ?? 'not-signed-in');
+    // Before anything is refused: who asked is in the access log whatever refuses them.
+    request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
     if (required === undefined) throw new Problem('not-allowed');
     if (actor.handedOver && !opensToPatient(this.reflector, host.getHandler() as () => unknown)) throw new Problem('handed-over');
-
-    request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
     if (required === 'session') return true;
     if (!actor.profile && !actor.staff) throw new Problem('profile-not-chosen');
 
