@@ -116,6 +116,20 @@ describe('an answer that was not asked for', () => {
     expect(browser.sessionCookie).toBe(session);
   });
 
+  it('charter C3.1: the second tab of someone with several profiles does not end the session in which they chose one', async () => {
+    const browser = new Browser(world);
+    const start = (page: string) => `${world.url}/api/v1/sign-in/plage?returnTo=${page}`;
+    const page = await browser.follow(await browser.ask(start('/designations')));
+    await browser.enter('plage', 'prescripteur-ab', '/patients');
+    const answer = await browser.signIn(page.url, 'prescripteur-ab', { until: browser.callback('plage') });
+    const [profile] = world.person('prescripteur-ab').profiles;
+    expect((await browser.send('POST', '/session/profile', { profileId: profile?.id })).status).toBeLessThan(300);
+    const session = browser.sessionCookie;
+    expect((await browser.arrive(answer)).url).toBe(`${world.url}/designations`);
+    expect(browser.sessionCookie).toBe(session);
+    expect(await browser.session()).toMatchObject({ state: 'signed-in', profile: { id: profile?.id } });
+  });
+
   it('charter C3.1: someone else who signs in on the second tab takes the place of the first', async () => {
     const browser = new Browser(world);
     const second = await browser.follow(await browser.ask(`${world.url}/api/v1/sign-in/plage?returnTo=/designations`));

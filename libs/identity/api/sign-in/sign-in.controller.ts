@@ -59,6 +59,8 @@ export class SignInController {
   /** @returns where the browser goes: to the provider again, when it recognised someone who must prove anew who they are. */
   private async conclude(request: Request, authenticated: Authenticated): Promise<string> {
     if (authenticated.pending.purpose === 'signing') return this.reauthentication.conclude(request, authenticated);
+    // Asked before any proof is: to choose a profile makes the session anew, which moves the moment since when one must have proved oneself.
+    if (this.signIn.isThere(request, authenticated)) return authenticated.pending.returnTo;
     if (request.session.mustProve && !freshAuthentication(authenticated)) throw new Refusal('not-proved');
     if (await this.signIn.isStale(authenticated)) {
       const { pending, provider } = authenticated;

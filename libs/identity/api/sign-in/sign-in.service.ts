@@ -29,9 +29,16 @@ export class SignInService {
     return since !== undefined && !isAfter(claims['auth_time'], since, pending);
   }
 
+  /** A second tab that asked before the first one came in: the same person is there already, and keeps the session in which they may be typing. */
+  isThere(request: Request, { provider, claims, pending }: Authenticated): boolean {
+    const now = request.session.signedIn;
+    return (
+      now !== undefined && !now.handedOver && now.provider === provider.id && now.subject === claims.sub && pending.askedAt < now.startedAt
+    );
+  }
+
   /** @throws Refusal: nothing was created then. */
-  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken, pending }: Authenticated): Promise<void> {
-    if (isThere(request.session.signedIn, provider.id, claims.sub, pending.askedAt)) return;
+  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<void> {
     const userinfo = await readUserinfo(endpoints.userinfo, accessToken, claims.sub);
     const external = readClaims(provider.id, userinfo, this.providers.reading);
     if (!external) throw new Refusal('nameless-account');
@@ -61,11 +68,6 @@ export class SignInService {
       origin: originOf(request),
     });
   }
-}
-
-/** A second tab that asked before the first one came in: the same person is there already, and keeps the session in which they may be typing. */
-function isThere(now: SignedIn | undefined, provider: string, subject: string, askedAt: number): boolean {
-  return now !== undefined && !now.handedOver && now.provider === provider && now.subject === subject && askedAt < now.startedAt;
 }
 
 /** Who works in one place has nothing to choose; who takes back a device goes on where they were (charter C5.9). */
