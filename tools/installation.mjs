@@ -4,15 +4,24 @@ import path from 'node:path';
 import { ROOT } from './prelude.mjs';
 import { PlainError, readIfThere } from './process.mjs';
 
-/** The installation that the environment names, or the local one; its server is started for the occasion when it sleeps. */
+/**
+ * The installation that the environment names, or the local one; its server is started for the occasion when it sleeps. The key of the seals is read by who
+ * asks for it: a command that seals nothing is given none.
+ */
 export async function openInstallation() {
   const data = path.resolve(process.env.PASSERELLE_DATA ?? '.data');
   if (process.env.DATABASE_URL) {
     const { readSealKey } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
-    return { url: process.env.DATABASE_URL, key: readSealKey(), stop: async () => undefined };
+    return {
+      url: process.env.DATABASE_URL,
+      get key() {
+        return readSealKey();
+      },
+      stop: async () => undefined,
+    };
   }
   if (!existsSync(path.join(data, 'postgres'))) {
-    throw new PlainError('Il n’y a pas de base ici : lancez d’abord « npm start », ou indiquez DATABASE_URL et SEAL_KEY.');
+    throw new PlainError('Il n’y a pas de base ici : lancez d’abord « npm start », ou indiquez DATABASE_URL.');
   }
   const { readSecrets } = await import('./secrets.mjs');
   const key = process.env.SEAL_KEY ?? readSecrets(data).SEAL_KEY;
