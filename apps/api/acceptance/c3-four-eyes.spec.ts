@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { StaffView } from '#identity/api';
-import { makeFirstManager } from '#access-rights/api';
+import { makeFirstManager, type FirstManager } from '#access-rights/api';
 import { Journal } from '#kernel/api';
 import { Browser } from '../testing/browser.js';
 import { told } from '../testing/requests.js';
@@ -110,16 +110,49 @@ describe('the account of a manager', () => {
         .expect(403, /"rule":"C3.4"/);
   });
 
-  it('charter C3.1: the first is made by a command, of an installation that has none', async () => {
-    const make = () => world.db.transaction((tx) => makeFirstManager(tx, new Journal(), SECOND));
-    await expect(make()).rejects.toThrow(/déjà un gestionnaire/);
+  const command = (who: FirstManager = SECOND) => world.db.transaction((tx) => makeFirstManager(tx, new Journal(), who));
+
+  it('charter C3.1: the first two are made by a command, since one alone never confirms; the next by both of them', async () => {
     await world.db.query(`DELETE FROM staff_scope WHERE person_id IN (SELECT person_id FROM staff WHERE role = 'gestionnaire')`);
     await world.db.query(`DELETE FROM staff WHERE role = 'gestionnaire'`);
-    const id = await make();
-    expect(await acts(id)).toEqual(['staff.first-manager']);
+    expect(await command({ ...SECOND, subject: 'exploitant-5' })).toBe('made');
     const first = new Browser(world);
-    await first.enter('operateur', SECOND.subject);
-    expect(await first.session()).toMatchObject({ state: 'signed-in', staffRole: 'gestionnaire' });
-    await expect(make()).rejects.toThrow(/déjà un gestionnaire/);
+    await first.enter('operateur', 'exploitant-5');
+    const authorisationIds = [world.authorisation('TEC')];
+    const { status, text } = await first.send('POST', '/staff', { ...SECOND, role: 'gestionnaire', authorisationIds });
+    const { personId } = JSON.parse(text);
+    expect([status, (await first.send('POST', `/staff/${personId}/confirm`, {}, { 'if-match': '"1"' })).status]).toEqual([201, 403]);
+
+    expect(await command()).toBe('opened');
+    expect(await acts(personId)).toEqual(['staff.proposed', 'staff.confirmed']);
+    const second = new Browser(world);
+    await second.enter('operateur', SECOND.subject);
+    expect(await second.session()).toMatchObject({ state: 'signed-in', staffRole: 'gestionnaire' });
+
+    const third = { ...SECOND, subject: 'troisieme', email: 'troisieme@operateur.exemple.fr' };
+    await expect(command(third)).rejects.toThrow(/déjà deux gestionnaires/);
+    const proposed = JSON.parse((await first.send('POST', '/staff', { ...third, role: 'gestionnaire', authorisationIds })).text);
+    const confirmed = await second.send('POST', `/staff/${proposed.personId}/confirm`, {}, { 'if-match': '"1"' });
+    expect([confirmed.status, JSON.parse(confirmed.text).active]).toEqual([200, true]);
+  });
+
+  it('charter C3.1: the command takes no other account, counts open ones alone, and gives a manager what none has', async () => {
+    await expect(command({ ...SECOND, subject: 'data-manager' })).rejects.toThrow(/a déjà un compte/);
+    expect(await command()).toBe('made');
+    await expect(command()).rejects.toThrow(/rien à faire/);
+    await world.db.query(
+      `UPDATE staff SET active = false WHERE person_id = (SELECT person_id FROM identity WHERE provider = 'operateur' AND subject = $1)`,
+      [SECOND.subject],
+    );
+    expect(await command()).toBe('opened');
+    await world.db.query(
+      `DELETE FROM staff_scope c USING staff s WHERE s.person_id = c.person_id AND s.role = 'gestionnaire' AND c.authorisation_id = $1`,
+      [world.authorisation('TEC')],
+    );
+    expect(await command()).toBe('extended');
+    const again = new Browser(world);
+    await again.enter('operateur', SECOND.subject);
+    const { items } = JSON.parse((await again.ask(`${world.url}/api/v1/authorisations`)).text);
+    expect(items.map(({ id }: { id: string }) => id)).toContain(world.authorisation('TEC'));
   });
 });

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 
-/** Who the first manager of an installation is. */
+/** Who is to be a manager. */
 export interface FirstManager {
   /** By which the operator's provider knows them. */
   readonly subject: string;
@@ -10,25 +10,52 @@ export interface FirstManager {
   readonly email: string;
 }
 
-/** Why no first manager was made. */
+/** Why no manager was made. */
 export class NotTheFirst extends Error {}
 
+/** What the command did: made an account, opened one that was proposed or closed, or gave a manager what none could give them. */
+export type ManagerMade = 'made' | 'opened' | 'extended';
+
+/** With so many managers, Passerelle needs no command any more: two of them make the next one. */
+const ENOUGH = 2;
+
 /**
- * Makes the account that nobody could have made: of an installation that has no manager yet. Every other manager's account is made by two of them
- * (charter C3.1). They reach all authorisations there are, so that they can assign them.
- * @throws NotTheFirst when there is one already, or when the subject has an account.
+ * Makes, or opens, the accounts that nobody could have: the first manager's, and the second's, since one manager cannot confirm what they proposed
+ * themselves. Every other manager's account is made by two of them (charter C3.1). Who is made reaches all authorisations there are, and who is a manager
+ * already those that no manager reaches, so that all can be assigned.
+ * @throws NotTheFirst when there are two already, when nothing is missing, or when the subject has another account.
  */
-export async function makeFirstManager(
-  tx: EntityManager,
-  journal: Journal,
-  { subject, familyName, givenName, email }: FirstManager,
-): Promise<string> {
+export async function makeFirstManager(tx: EntityManager, journal: Journal, asked: FirstManager): Promise<ManagerMade> {
   await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
-  const managers: unknown[] = await tx.query(`SELECT 1 FROM staff WHERE role = 'gestionnaire'`);
-  if (managers.length > 0)
-    throw new NotTheFirst('Il y a déjà un gestionnaire\u00a0: un compte de gestionnaire se fait à deux, dans Passerelle.');
-  const known: unknown[] = await tx.query(`SELECT 1 FROM identity WHERE provider = 'operateur' AND subject = $1`, [subject]);
-  if (known.length > 0) throw new NotTheFirst(`L’identifiant «\u00a0${subject}\u00a0» a déjà un compte.`);
+  const managers: { id: string }[] = await tx.query(`SELECT person_id AS id FROM staff WHERE role = 'gestionnaire' AND active`);
+  const known = await accountOf(tx, asked.subject);
+  if (known && known.role !== 'gestionnaire')
+    throw new NotTheFirst(`L’identifiant «\u00a0${asked.subject}\u00a0» a déjà un compte, qui n’est pas de gestionnaire.`);
+  if (known?.active) return extend(tx, journal, known.id);
+  if (managers.length >= ENOUGH)
+    throw new NotTheFirst('Il y a déjà deux gestionnaires\u00a0: un autre compte de gestionnaire se fait à deux, dans Passerelle.');
+  if (known) return open(tx, journal, known);
+  await make(tx, journal, asked);
+  return 'made';
+}
+
+interface Account {
+  readonly id: string;
+  readonly role: string | null;
+  readonly active: boolean;
+  readonly proposedBy: string | null;
+}
+
+async function accountOf(tx: EntityManager, subject: string): Promise<Account | undefined> {
+  const [account] = await tx.query(
+    `SELECT i.person_id AS id, s.role, coalesce(s.active, false) AS active, s.proposed_by AS "proposedBy"
+     FROM identity i LEFT JOIN staff s ON s.person_id = i.person_id WHERE i.provider = 'operateur' AND i.subject = $1`,
+    [subject],
+  );
+  return account;
+}
+
+async function make(tx: EntityManager, journal: Journal, { subject, familyName, givenName, email }: FirstManager): Promise<void> {
   const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
     familyName,
     givenName,
@@ -38,11 +65,44 @@ export async function makeFirstManager(
   await tx.query(`INSERT INTO staff (person_id, role) VALUES ($1, 'gestionnaire')`, [id]);
   await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation', [id]);
   await journal.appendAs(tx, SYSTEM_ACTOR, {
-    stream: { kind: 'person', id },
-    action: 'staff.first-manager',
-    subject: { type: 'Staff', id },
+    ...about(id, 'staff.first-manager'),
     details: { role: 'gestionnaire' },
     changes: Object.entries({ subject, familyName, givenName, email }).map(([item, value]) => ({ item, new: value })),
   });
-  return id;
+}
+
+async function open(tx: EntityManager, journal: Journal, { id, proposedBy }: Account): Promise<ManagerMade> {
+  await tx.query('UPDATE staff SET active = true, proposed_by = NULL, state_version = state_version + 1 WHERE person_id = $1', [id]);
+  const authorisationIds = await reachUnreached(tx, id);
+  await journal.appendAs(tx, SYSTEM_ACTOR, {
+    ...about(id, 'staff.confirmed'),
+    details: { role: 'gestionnaire', ...(proposedBy && { proposedBy }), ...(authorisationIds.length > 0 && { authorisationIds }) },
+  });
+  return 'opened';
+}
+
+async function extend(tx: EntityManager, journal: Journal, id: string): Promise<ManagerMade> {
+  const authorisationIds = await reachUnreached(tx, id);
+  if (authorisationIds.length === 0)
+    throw new NotTheFirst('Cette personne est déjà gestionnaire, et chaque autorisation a un gestionnaire\u00a0: il n’y a rien à faire.');
+  await tx.query('UPDATE staff SET state_version = state_version + 1 WHERE person_id = $1', [id]);
+  await journal.appendAs(tx, SYSTEM_ACTOR, { ...about(id, 'staff.updated'), details: { active: true, authorisationIds } });
+  return 'extended';
+}
+
+/** Authorisations that came after every manager: nobody may assign what is not theirs. */
+async function reachUnreached(tx: EntityManager, id: string): Promise<string[]> {
+  const rows: { id: string }[] = await tx.query(
+    `INSERT INTO staff_scope (person_id, authorisation_id)
+     SELECT $1, a.id FROM authorisation a WHERE NOT EXISTS (
+       SELECT FROM staff_scope c JOIN staff s ON s.person_id = c.person_id
+       WHERE c.authorisation_id = a.id AND s.role = 'gestionnaire' AND s.active)
+     ON CONFLICT DO NOTHING RETURNING authorisation_id AS id`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}
+
+function about(id: string, action: string) {
+  return { stream: { kind: 'person', id }, subject: { type: 'Staff', id }, action } as const;
 }

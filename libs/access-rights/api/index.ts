@@ -1,7 +1,7 @@
 export * from './access-rights.messages.js';
 export * from './looks.messages.js';
 export { AccessRequests, type PersonWithAccess, type RequestMade } from './access-requests.service.js';
-export { makeFirstManager, NotTheFirst, type FirstManager } from './first-manager.js';
+export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './first-manager.js';
 export { AccessRightsModule } from './access-rights.module.js';
 export { Contexts } from './contexts.js';
 export { AUTHOR_LEFT } from './designation.store.js';
