@@ -20,7 +20,7 @@ export default defineConfig({
   testDir: '.',
   outputDir: path.join(root, 'tmp/journeys'),
   // A machine that others load takes its time: patience costs nothing while all goes well. What must be fast is measured in benchmarks.
-  timeout: 400_000,
+  timeout: 1_200_000,
   expect: { timeout: 30_000 },
   workers: 2,
   projects: [

@@ -115,7 +115,7 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
     await manager.getByRole('button', { name: 'Clore', exact: true }).click();
     const dialog = manager.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Clore', exact: true }).click();
-    await dialog.getByLabel(/^Pourquoi clore celles qui n’ont pas de réponse/).fill('Sans objet');
+    await dialog.getByRole('textbox', { name: /^Pourquoi clore celles qui n’ont pas de réponse/ }).fill('Sans objet');
     await dialog.getByRole('button', { name: 'Clore', exact: true }).click();
     const work = manager.getByRole('region', { name: 'Clôture de 4 queries' });
     await expect(work.getByRole('status')).toContainText('2 faites, 2 refusées.');
