@@ -141,10 +141,17 @@ export function reasonGiven(ledger: Ledger, key: string, reason: string): Ledger
   return amend(ledger, key, ({ held, ...rest }) => ({ ...rest, reason, ...(held && held.why !== 'reason' && { held }) }));
 }
 
-/** What can be sent now, at most `limit`: rows before what stands in them. */
+/**
+ * What can be sent now, at most `limit`: rows before what stands in them. A row that was added where one had said that there is none waits
+ * until that word is taken back: sent alone, it would be refused for it.
+ */
 export function sendable(ledger: Ledger, limit: number): readonly Change[] {
+  const waits = (key: string) => {
+    const stated = key.includes('/') ? ledger.pending.get(groupOf(key)) : undefined;
+    return stated?.held !== undefined && stated.value === undefined;
+  };
   return [...ledger.pending]
-    .filter(([, { held }]) => !held)
+    .filter(([key, { held }]) => !held && !waits(key))
     .slice(0, limit)
     .map(([item, { value, base, reason }]) => ({
       item,
@@ -161,14 +168,18 @@ export function saved(ledger: Ledger, sent: ReadonlyMap<string, Pending>, receip
   const drafts = new Map(ledger.drafts);
   for (const [key, { value }] of sent) {
     put(values, key, value);
-    if (value === undefined) for (const inRow of Object.keys(values).filter((each) => each.startsWith(`${key}/`))) delete values[inRow];
+    if (value === undefined && key.includes('/'))
+      for (const inRow of Object.keys(values).filter((each) => each.startsWith(`${key}/`))) delete values[inRow];
     const now = pending.get(key);
     const base = own(receipt.marks, key)?.seq;
     if (now && same(now.value, value)) pending.delete(key);
     else if (now) pending.set(key, { ...withoutUnanswered(now), base: base ?? now.base });
     // Removing the row of an answer that was on its way is based on that answer too: it is one's own.
+    // So is saying that there is no row, of all that was on its way in the group.
     const row = pending.get(rowOf(key));
     if (row && row.value === undefined && base !== undefined) pending.set(rowOf(key), { ...row, base: Math.max(row.base, base) });
+    const stated = key.includes('/') ? pending.get(groupOf(key)) : undefined;
+    if (stated && base !== undefined) pending.set(groupOf(key), { ...stated, base: Math.max(stated.base, base) });
     const draft = drafts.get(key);
     if (draft) drafts.set(key, { ...withoutUnanswered(draft), base: base ?? draft.base });
   }
@@ -206,9 +217,12 @@ export function refused(
   );
 }
 
-/** A reason is asked for these. */
+/** A reason is asked for these; also where a row that was sent takes back, by itself, the word that there is none. */
 export function reasonWanted(ledger: Ledger, keys: readonly string[]): Ledger {
-  return keys.reduce((now, key) => amend(now, key, ({ reason: _, ...entry }) => ({ ...entry, held: { why: 'reason' } })), ledger);
+  return keys.reduce((now, key) => {
+    const { reason: _, ...entry } = now.pending.get(key) ?? { value: undefined, base: baseOf(now.known, key) };
+    return { ...now, pending: new Map(now.pending).set(key, { ...entry, held: { why: 'reason' } }) };
+  }, ledger);
 }
 
 /**
@@ -220,7 +234,8 @@ export function conflicted(ledger: Ledger, conflicts: readonly Conflict[]): Ledg
     const { path: key, theirs, base } = conflict;
     const entry = now.pending.get(key);
     if (!entry) return now;
-    const isOurs = !conflict.row && entry.unanswered && same(entry.unanswered.value, theirs);
+    const inGroup = [...now.pending].some(([each, { unanswered }]) => unanswered && each !== key && groupOf(each) === key);
+    const isOurs = !conflict.row && (entry.unanswered ? same(entry.unanswered.value, theirs) : inGroup && theirs === undefined);
     const agreed = same(entry.value, theirs);
     const aware = conflict.row ? learnRowGone(now, conflict.row) : now;
     const learnt = agreed ? aware : learn(aware, key, theirs, base);
@@ -248,6 +263,10 @@ export function agrees({ value, base, unanswered }: Pick<Pending, 'value' | 'bas
 
 export function same(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function groupOf(key: string): string {
+  return key.split('/', 1).join();
 }
 
 function rowOf(key: string): string {

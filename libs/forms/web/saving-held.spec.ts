@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { Saving, type Sent } from './saving.js';
-import { DELAYS, known, mark, open, pass, theirs } from './saving.testing.js';
+import { DELAYS, known, mark, open, pass, theirs, unreachable } from './saving.testing.js';
 
 describe('what waits for the person', () => {
   beforeEach(() => jest.useFakeTimers());
@@ -91,6 +91,29 @@ describe('what waits for the person', () => {
       });
     });
 
+    describe('the word that there is no row, said while the last one is on its way out', () => {
+      const row = 'lines/aaaaaa';
+
+      it('is based on that removal', async () => {
+        const { saving, received } = open(known({ [row]: true }));
+        saving.change(row, undefined);
+        jest.advanceTimersByTime(100);
+        saving.change('lines', 'none');
+        await pass(200);
+        expect(received).toEqual([[{ item: row, base: 1 }], [{ item: 'lines', value: 'none', base: 11 }]]);
+      });
+
+      it('is no conflict with the removal of which no answer came', async () => {
+        const { saving, received } = open(known({ [row]: true }), unreachable, theirs('lines', undefined, 11));
+        saving.change(row, undefined);
+        await pass(100);
+        saving.change('lines', 'none');
+        await pass(10_000);
+        expect(received[2]).toContainEqual({ item: 'lines', value: 'none', base: 11 });
+        expect(saving.unsaved()).toBe(0);
+      });
+    });
+
     it('decides nothing when both typed the same', async () => {
       const { saving } = open(known(), theirs('weight', '71'));
       saving.change('weight', '71');
@@ -160,6 +183,51 @@ describe('what waits for the person', () => {
       saving.giveReason(['weight'], 'erreur de saisie');
       await pass(0);
       expect(received[1]).toEqual([{ item: 'weight', value: '72', base: 1, reason: 'erreur de saisie' }]);
+    });
+
+    describe('a row added over the word that there is none', () => {
+      const [row, drug] = ['lines/aaaaaa', 'lines/aaaaaa/drug'];
+      const wanted: Sent = { outcome: 'reason-required', items: [{ path: 'lines' }] };
+      const saves = async (saving: Saving) => {
+        await pass(60_000);
+        expect([saving.held(), saving.unsaved(), saving.status().kind]).toEqual([3, 3, 'nothing-yet']);
+        saving.giveReason(['lines'], 'erreur de saisie');
+        await pass(0);
+        expect(saving.unsaved()).toBe(0);
+        expect(saving.values()).toEqual({ [row]: true, [drug]: 'LEN' });
+      };
+
+      it('waits with what is typed in it for the reason of taking that back, and all goes together', async () => {
+        const { saving, received } = open(known({ lines: 'none' }), wanted);
+        saving.change('lines', undefined);
+        saving.change(row, true);
+        await pass(200);
+        saving.change(drug, 'LEN');
+        await saves(saving);
+        expect(received).toHaveLength(2);
+        expect(received[1]?.map(({ item }) => item).sort()).toEqual(['lines', row, drug]);
+      });
+
+      it('asks for that reason also when the server alone took it back', async () => {
+        const { saving } = open(known({ lines: 'none' }), wanted);
+        saving.change(row, true);
+        saving.change(drug, 'LEN');
+        await pass(200);
+        expect(saving.pending().get('lines')).toEqual({ value: undefined, base: 1, held: { why: 'reason' } });
+        await saves(saving);
+      });
+
+      it('holds nothing back while one says that there is none', async () => {
+        const { saving, received } = open(known({ [row]: true }), {
+          outcome: 'refused',
+          items: [{ path: 'lines', message: 'A des lignes.' }],
+        });
+        saving.change('lines', 'none');
+        await pass(200);
+        saving.change(row, undefined);
+        await pass(200);
+        expect(received[1]).toEqual([{ item: row, base: 1 }]);
+      });
     });
 
     it('is not sent again and again when the right is gone', async () => {

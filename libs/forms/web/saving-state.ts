@@ -178,7 +178,9 @@ function decided(
     return { ...state, ledger, atOnce: AT_ONCE, savedAt: receipt.savedAt, isBehind: state.isBehind || missed };
   }
   const items = answer.outcome === 'conflict' ? answer.conflicts : answer.items;
-  if (!items.some(({ path }) => sent.has(path))) return unnamed(state, answer.outcome === 'refused' ? answer.message : undefined, sent);
+  const isNamed = (path: string) =>
+    sent.has(path) || (answer.outcome === 'reason-required' && [...sent.keys()].some((key) => key.startsWith(`${path}/`)));
+  if (!items.some(({ path }) => isNamed(path))) return unnamed(state, answer.outcome === 'refused' ? answer.message : undefined, sent);
   switch (answer.outcome) {
     case 'conflict':
       return { ...state, ledger: book.conflicted(state.ledger, answer.conflicts) };
@@ -187,10 +189,7 @@ function decided(
     case 'reason-required':
       return {
         ...state,
-        ledger: book.reasonWanted(
-          state.ledger,
-          answer.items.map(({ path }) => path),
-        ),
+        ledger: book.reasonWanted(state.ledger, answer.items.map(({ path }) => path).filter(isNamed)),
       };
   }
 }

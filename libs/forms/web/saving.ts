@@ -46,7 +46,7 @@ export class Saving {
   readonly unsaved = computed(() => this.pending().size + this.drafts().size);
   /** How many of them wait for the person: wrong, in conflict, without their reason. */
   readonly held = computed(() => this.heldPending() + [...this.drafts().values()].filter(({ isTyping }) => !isTyping).length);
-  private readonly heldPending = computed(() => [...this.pending().values()].filter(({ held }) => held).length);
+  private readonly heldPending = computed(() => this.pending().size - book.sendable(this.ledger(), Infinity).length);
 
   /** All that the server is not known to have. */
   readonly toKeep = computed(() => unsavedOf(this.ledger(), this.sending()), { equal: book.same });
