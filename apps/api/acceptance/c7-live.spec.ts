@@ -81,7 +81,7 @@ describe('charter C7.1: a change made by a colleague shows without a reload', ()
 
   it('charter C5.4: who may see more or less than before is told to read everything again, and nobody else', async () => {
     const [pnm, ear] = [await listens('pnm-a'), await listens('pharmacien-b')];
-    await pause(300);
+    await until(() => [pnm, ear].every(({ beats }) => beats > 1));
     const [before, others] = [pnm.resets, ear.resets];
     const body = { kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id };
     const designation = await told(world.as('pharmacien-a').post('/designations').set('Idempotency-Key', randomUUID()).send(body), 201);

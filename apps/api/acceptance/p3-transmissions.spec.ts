@@ -14,24 +14,25 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const TODAY = new Date().toISOString().slice(0, 10);
+/** Its day 0, as clocks have it: midnight may pass while the tests run. */
+const dayOf = ({ receivedAt }: { readonly receivedAt: string }) => receivedAt.slice(0, 10);
 const read = (id: string) => told(world.as(HOLDER).get(`/pv/cases/${id}`));
 const lastEntry = async () => (await world.journalOf('enrolment', patient.id)).at(-1);
 
 describe('the clock of a declaration', () => {
   it('charter P3: runs until it is said to be transmitted: when, to whom, by whom; that reads it too', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
-    const after = await told(declarations.transmit(one, { on: TODAY, to: ' ANSM ' }));
+    const after = await told(declarations.transmit(one, { on: dayOf(one), to: ' ANSM ' }));
     const by = { name: world.person(HOLDER).name };
     expect(after).toMatchObject({
       toTransmit: 0,
       toAcknowledge: 0,
       acknowledgedBy: by,
-      transmitted: { on: TODAY, to: 'ANSM', by, daysLate: 0 },
+      transmitted: { on: dayOf(one), to: 'ANSM', by, daysLate: 0 },
       abilities: ['undo-transmission', 'code'],
     });
     expect(after.clock).toBeUndefined();
-    expect(await lastEntry()).toMatchObject({ action: 'case.transmitted', details: { on: TODAY, to: 'ANSM', versions: [1] } });
+    expect(await lastEntry()).toMatchObject({ action: 'case.transmitted', details: { on: dayOf(one), to: 'ANSM', versions: [1] } });
     expect((await declarations.list(HOLDER, '?state=transmitted')).map(({ id }) => id)).toContain(one.id);
     expect((await declarations.list()).map(({ id }) => id)).not.toContain(one.id);
     // The centre reads it too.
@@ -44,14 +45,14 @@ describe('the clock of a declaration', () => {
   it('charter P3: a slip is corrected, with its reason, and the clock runs again from the same day 0', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
     const [{ formId } = { formId: '' }] = one.thread;
-    const sent = await told(declarations.transmit(one));
+    const sent = await told(declarations.transmit(one, { on: dayOf(one), to: 'EudraVigilance' }));
     const short = await declarations.undoTransmission(sent, { formId, reason: 'non' });
     expect([short.status, short.body.items[0].path]).toEqual([400, 'reason']);
     const back = await told(declarations.undoTransmission(sent, { formId, reason: 'Mauvaise déclaration' }));
     expect(back).toMatchObject({ toTransmit: 1, toAcknowledge: 0, clock: one.clock, receivedAt: one.receivedAt });
     expect(await lastEntry()).toMatchObject({
       action: 'case.transmission-undone',
-      details: { on: TODAY, to: 'EudraVigilance', reason: 'Mauvaise déclaration' },
+      details: { on: dayOf(one), to: 'EudraVigilance', reason: 'Mauvaise déclaration' },
     });
     const again = await declarations.undoTransmission(back, { formId, reason: 'Mauvaise déclaration' });
     expect([again.status, again.body.code]).toEqual([409, 'conflict']);
@@ -59,15 +60,22 @@ describe('the clock of a declaration', () => {
 
   it('charter P3: not in the future, not before it was received, not twice, not on what one did not read', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
-    for (const on of [daysBefore(TODAY, -2), daysBefore(TODAY, 2), '2026-02-31', 'hier']) {
+    for (const on of [daysBefore(dayOf(one), -2), daysBefore(dayOf(one), 2), '2026-02-31', 'hier']) {
       const refused = await declarations.transmit(one, { on, to: 'ANSM' });
       expect([refused.status, refused.body.items[0].path]).toEqual([400, 'on']);
     }
-    expect((await declarations.transmit(one, { on: TODAY, to: ' ' })).body.items[0].path).toBe('to');
+    expect((await declarations.transmit(one, { on: dayOf(one), to: ' ' })).body.items[0].path).toBe('to');
     const sent = await told(declarations.transmit(one));
     expect((await declarations.transmit(one)).status).toBe(412);
     expect((await declarations.transmit(sent)).body.detail).toBe('Cette déclaration est déjà transmise.');
-    expect((await world.as(HOLDER).post(`/pv/cases/${one.id}/transmit`).send({ on: TODAY, to: 'ANSM' })).status).toBe(428);
+    expect(
+      (
+        await world
+          .as(HOLDER)
+          .post(`/pv/cases/${one.id}/transmit`)
+          .send({ on: dayOf(one), to: 'ANSM' })
+      ).status,
+    ).toBe(428);
   });
 
   const receivedBefore = (days: number, { formId }: Request) =>
@@ -76,13 +84,18 @@ describe('the clock of a declaration', () => {
   it('charter P3: not before it became serious; what was written since the day given was not transmitted', async () => {
     const form = await declarations.declared(patient, 'ei.grave', 'N');
     await receivedBefore(5, form);
-    const sent = await told(declarations.transmit(await declarations.caseOf(form), { on: daysBefore(TODAY, 2), to: 'ANSM' }));
+    const one = await declarations.caseOf(form);
+    const sent = await told(declarations.transmit(one, { on: daysBefore(dayOf(one), -3), to: 'ANSM' }));
     expect(sent).toMatchObject({ toTransmit: 0, changedSince: true });
     await declarations.follow.requests.answer(form, DECLARANT, 'ei.grave', 'O');
     const grave = await declarations.caseOf(form);
-    const refused = await declarations.transmit(grave, { on: daysBefore(TODAY, 1), to: 'ANSM' });
+    const [{ since }] = await world.db.query(
+      `SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS since FROM journal_entry WHERE subject_id = $1 AND action = 'case.became-serious'`,
+      [grave.id],
+    );
+    const refused = await declarations.transmit(grave, { on: daysBefore(since, 1), to: 'ANSM' });
     expect([refused.status, refused.body.items[0].path]).toEqual([400, 'on']);
-    const day = TODAY.split('-').reverse().join('/');
+    const day = since.split('-').reverse().join('/');
     expect(refused.body.detail).toBe(`La déclaration est devenue grave le ${day}\u00a0: indiquez un jour à partir de celui-là.`);
     expect(await told(declarations.transmit(grave))).toMatchObject({ toTransmit: 0, changedSince: false });
   });
@@ -102,9 +115,15 @@ describe('the clock of a declaration', () => {
 
   it('charter P3: strangers are 401, another company 404, and only the holder’s staff says it: 403', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
-    expect((await world.anyone().post(`/pv/cases/${one.id}/transmit`).set('If-Match', '"1"').send({ on: TODAY, to: 'ANSM' })).status).toBe(
-      401,
-    );
+    expect(
+      (
+        await world
+          .anyone()
+          .post(`/pv/cases/${one.id}/transmit`)
+          .set('If-Match', '"1"')
+          .send({ on: dayOf(one), to: 'ANSM' })
+      ).status,
+    ).toBe(401);
     for (const outside of ['exploitant-2', 'prescripteur-b'])
       expect((await declarations.transmit(one, undefined, outside)).status).toBe(404);
     for (const reader of [DECLARANT, 'data-manager', 'gestionnaire']) {

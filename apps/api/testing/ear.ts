@@ -5,6 +5,8 @@ import type { Agent } from './agent.js';
 export class Ear {
   readonly changes: LiveChange[] = [];
   resets = 0;
+  /** The first says where the stream begins; each of those that follow comes once rights were asked anew. */
+  beats = 0;
   cuts = 0;
   status = 0;
   headers: Headers | undefined;
@@ -66,6 +68,7 @@ export class Ear {
   private take(block: string): void {
     const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
     this.lastEventId = fields.get('id') ?? this.lastEventId;
+    if (!fields.has('event') && fields.has('id')) this.beats++;
     if (fields.get('event') === 'change') this.changes.push(JSON.parse(fields.get('data') ?? ''));
     if (fields.get('event') === 'reset') this.resets++;
   }
