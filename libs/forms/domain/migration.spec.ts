@@ -118,6 +118,24 @@ describe('a form that goes to another version', () => {
     expect(go(from, to, { grade: 'A' }, { ...moving([], [wrong]), rest: 'keep' }).values).toEqual({ grade: 'Z' });
   });
 
+  it('takes out of the data what is refused where it stands, and not the same answer where it is right', () => {
+    const day = (code: string, more = {}): Item => ({ ...base(code), type: 'date', ...more });
+    const cures = (more: object) => form(rows('cures', day('first'), day('last', more)));
+    const [one, two, at] = ['cures/aaaaaa', 'cures/bbbbbb', '2026-03-05'];
+    const values: Values = {
+      [one]: true,
+      [`${one}/first`]: '2026-04-01',
+      [`${one}/last`]: at,
+      [two]: true,
+      [`${two}/first`]: at,
+      [`${two}/last`]: at,
+    };
+    const becomes = go(cures({}), cures({ notBefore: { item: 'first' } }), values, { ...nothing, rest: 'leave' });
+    expect(becomes.left).toEqual([{ key: `${one}/last`, old: at }]);
+    expect(becomes.values).toMatchObject({ [`${two}/last`]: at });
+    expect(becomes.refused).toEqual([]);
+  });
+
   it('writes a whole number as a decimal where one is asked, and leaves alone what was wrong already', () => {
     expect(go(form(int('size')), form(dec('size')), { size: 3 })).toMatchObject({ values: { size: '3' }, refused: [] });
     expect(go(form(int('size', { max: 2 })), form(int('size', { max: 2 })), { size: 3 }).refused).toEqual([]);

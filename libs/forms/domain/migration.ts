@@ -19,7 +19,7 @@ import {
   type Values,
 } from '#protocols/domain';
 import type { WrittenChange } from './judge-changes.js';
-import { targetsOf, type Mapping } from './mapping.js';
+import { targetsOf, type Mapping, type ValueMove } from './mapping.js';
 import type { Marks } from './marks.js';
 
 /** A form in one version of its protocol. */
@@ -68,15 +68,25 @@ export interface Rekeyed {
   readonly isSame: boolean;
 }
 
-/** What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says. */
-export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, mapping: Mapping, env: Env): Migrated {
+/**
+ * What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says.
+ * @param leaving former keys of answers that leave, each where it stands: the same answer may be right in the next row.
+ */
+export function migrate(
+  from: VersionOfForm,
+  to: VersionOfForm,
+  values: Values,
+  mapping: Mapping,
+  env: Env,
+  leaving: ReadonlySet<string> = new Set(),
+): Migrated {
   const targets = targetsOf(from.form, to.form, mapping);
   const typed = Object.entries(values).filter(([key]) => findItem(from.form, key)?.item.type !== 'calc');
   const places = typed.map(([key, value]) => ({ key, value, ...aimOf(key, targets) }));
   const unmapped = new Set(places.flatMap(({ open }) => (open === undefined ? [] : [open])));
 
   const carried = places.flatMap(({ key, value, to: aim }) => {
-    if (aim === undefined) return [];
+    if (aim === undefined || leaving.has(key)) return [];
     const becomes = decided(to.form, aim, convert(from.form, to.form, key, aim, value), mapping);
     return becomes === null ? [] : [{ from: key, to: aim, old: value, new: becomes }];
   });
@@ -93,7 +103,13 @@ export function migrate(from: VersionOfForm, to: VersionOfForm, values: Values, 
     against.filter((each) => isKept(to.form, each, mapping)),
     against.filter((each) => !isKept(to.form, each, mapping)),
   ];
-  if (mapping.rest === 'leave' && refused.length > 0) return migrate(from, to, values, withoutThose(to.form, refused, mapping), env);
+  const decidedOn = ({ from: key, key: aim }: Refusal) => {
+    const value = own(values, key);
+    return value !== undefined && moveOf(to.form, aim, convert(from.form, to.form, key, aim, value), mapping) !== undefined;
+  };
+  // A value that was decided on and is refused still is nobody's: it stays undecided.
+  const free = mapping.rest === 'leave' ? refused.filter((each) => !decidedOn(each)) : [];
+  if (free.length > 0) return migrate(from, to, values, mapping, env, new Set([...leaving, ...free.map((each) => each.from)]));
   return {
     values: after,
     written: [...moved.flatMap(told), ...left.map(({ key, old }) => ({ item: key, old }))],
@@ -129,7 +145,7 @@ export function rekeyedBack(written: readonly WrittenChange[], marks: Marks): Re
 }
 
 /** The new key of an answer; `open`: the code that nobody mapped. */
-function aimOf(key: string, targets: ReturnType<typeof targetsOf>): { readonly to?: string; readonly open?: string } {
+export function aimOf(key: string, targets: ReturnType<typeof targetsOf>): { readonly to?: string; readonly open?: string } {
   const at = parseKey(key);
   if (!at) return {};
   const first = 'group' in at ? at.group : at.item;
@@ -143,36 +159,30 @@ function aimOf(key: string, targets: ReturnType<typeof targetsOf>): { readonly t
 }
 
 /** A whole number is a decimal as people write it; every other value goes as it stands, and is judged. */
-function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
+export function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
   const [was, is] = [findItem(from, key)?.item.type, findItem(to, aim)?.item.type];
   return was === 'int' && is === 'dec' && typeof value === 'number' ? String(value) : value;
 }
 
 /** What the manager decided for this answer; the answer itself when nothing was; null: it leaves. */
-function decided(form: Form, key: string, value: Value, { values }: Mapping): Value | null {
+function decided(form: Form, key: string, value: Value, mapping: Mapping): Value | null {
   const code = findItem(form, key)?.item.code;
   // That there is none says nothing more where the new version wants a row, or does not ask.
   if (findGroup(form, key) && code === undefined) return null;
-  const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
+  const move = moveOf(form, key, value, mapping);
   return move && !move.keep ? move.to : value;
 }
 
-/** Whether someone said that this answer stays as it is. */
-function isKept(form: Form, { key, value }: Refusal, { values, rest }: Mapping): boolean {
+/** What the manager said of that value, of that field. */
+function moveOf(form: Form, key: string, value: Value, { values }: Mapping): ValueMove | undefined {
   const code = findItem(form, key)?.item.code;
-  const move = values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
-  return move ? move.keep === true : rest === 'keep';
+  return values.find((each) => each.form === form.code && each.item === code && same(each.from, value));
 }
 
-/** The mapping once all that is refused leaves the data. A value that was decided on and is refused still is nobody's: it stays undecided. */
-function withoutThose(form: Form, refused: readonly Refusal[], { rest: _said, ...mapping }: Mapping): Mapping {
-  const leaving = refused.map(({ key, value }) => ({
-    form: form.code,
-    item: findItem(form, key)?.item.code ?? key,
-    from: value,
-    to: null,
-  }));
-  return { ...mapping, values: [...mapping.values, ...leaving] };
+/** Whether someone said that this answer stays as it is. */
+function isKept(form: Form, { key, value }: Refusal, mapping: Mapping): boolean {
+  const move = moveOf(form, key, value, mapping);
+  return move ? move.keep === true : mapping.rest === 'keep';
 }
 
 /** Only what the new version refuses and the former did not: an answer that was wrong already is not this migration's to settle. */
