@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { Contexts } from '#access-rights/api';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { carriedUnder, identityIn, marksAfter, rekeyedBack, rekeyedIn, type Rekeyed, type WrittenChange } from '#forms/domain';
+import {
+  carriedUnder,
+  identityIn,
+  marksAfter,
+  rekeyedBack,
+  rekeyedIn,
+  type Mapping,
+  type Rekeyed,
+  type WrittenChange,
+} from '#forms/domain';
 import { Enrolment, Patient } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
@@ -25,6 +34,7 @@ interface Step {
   readonly moved: Parameters<typeof marksAfter>[1]['moved'];
   readonly rekeyed: readonly Rekeyed[];
   readonly asks: readonly FormQuestion[];
+  readonly mapping: Mapping;
 }
 
 /**
@@ -101,7 +111,7 @@ export class FormMigrations {
     const { values, written, moved } = becomes;
     const step = { action: 'form.migrated', migrationId, to, form: target, values, written, moved } as const;
     const asks = becomes.asked.map(({ key, message }) => ({ item: key, question: questionOf(to, message) }));
-    const seq = await this.write(ctx, open, { ...step, asks, rekeyed: rekeyedIn(written, open.record.marks) });
+    const seq = await this.write(ctx, open, { ...step, asks, mapping, rekeyed: rekeyedIn(written, open.record.marks) });
     await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
     return [];
   }
@@ -122,7 +132,12 @@ export class FormMigrations {
     }));
     const values = withCalculated(form, undone(open.record.values, back), open.env);
     const step = { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] } as const;
-    await this.write(ctx, open, { ...step, asks: [], rekeyed: rekeyedBack(written, open.record.marks) });
+    await this.write(ctx, open, {
+      ...step,
+      asks: [],
+      mapping: { items: [], values: [] },
+      rekeyed: rekeyedBack(written, open.record.marks),
+    });
     await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
     return [];
   }
@@ -131,7 +146,7 @@ export class FormMigrations {
   private async write(
     ctx: Ctx,
     open: HeldForm,
-    { action, migrationId, to, form, values, written, moved, rekeyed, asks }: Step,
+    { action, migrationId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
   ): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
@@ -141,13 +156,15 @@ export class FormMigrations {
       version: to.version,
       former: open.protocol.version,
     };
+    const { carried, told } = carriedUnder(open.form, { form, version: to.version }, record.carried, mapping);
+    // Before the form goes: it is read by the version that has the field.
+    if (told.length > 0) await this.journal.append(ctx, { ...about, action: 'form.carried-put-aside', details, changes: told });
     const { seq } = await this.journal.append(ctx, {
       ...about,
       action,
       details: { ...details, ...versions, migrationId },
       changes: written,
     });
-    const carried = carriedUnder(form, record.carried);
     Object.assign(record, {
       protocolVersionId: to.id,
       values,

@@ -1,5 +1,5 @@
 import { canonicalJson } from '#kernel/domain';
-import { applicability, findItem, findRow, gaps, type Env, type Form, type Gap, type Protocol, type Values } from '#protocols/domain';
+import { applicability, findRow, gaps, type Env, type Form, type Gap, type Protocol, type Values } from '#protocols/domain';
 import { carriedAt, standingCarried, type Candidate, type Carried } from './carried.js';
 import { carriedInWords, originInWords, settledInWords } from './carried-words.js';
 import type { WrittenChange } from './judge-changes.js';
@@ -38,11 +38,6 @@ export function putAside(carried: Carried, key: string): { readonly carried: Car
   if (!stood) return undefined;
   const told = { item: key, old: stood.value, reason: `Valeur reprise écartée\u00a0: ${originInWords(stood)}` };
   return { carried: Object.fromEntries(Object.entries(carried).filter(([each]) => each !== key)), told };
-}
-
-/** Another version of the protocol: what it has no field for goes, since nobody answered it. */
-export function carriedUnder(form: Form, carried: Carried): Carried {
-  return Object.fromEntries(Object.entries(carried).filter(([key]) => findItem(form, key)));
 }
 
 /**

@@ -131,10 +131,24 @@ describe('a carried value', () => {
     expect(originInWords({ source: 'directory' })).toBe('annuaire de l’outil');
   });
 
-  it('goes with the row that is taken away, and with the field that another version has not', () => {
+  it('goes with the row that is taken away', () => {
     const carried = stand(given('drugs/connu001/drugs.name', 'X'), given('dose', 'A'));
     expect(Object.keys(settled(form, carried, [{ item: 'drugs/connu001', old: true }]).carried)).toEqual(['dose']);
-    expect(carriedUnder(whole({ code: 's', title: 'S', enteredBy: 'centre', content: [packs] }), carried)).toEqual({});
+  });
+
+  it('goes to the field that another version has in the place of its own; without one it is put aside, and told', () => {
+    const carried = stand(given('weight', '70'), given('drugs/connu001/drugs.name', 'X'), given('dose', 'A'), given('packs', 2));
+    const mass: Section['content'][number] = { ...base('mass'), type: 'dec' };
+    const next = { form: whole({ code: 's', title: 'S', enteredBy: 'centre', content: [{ ...packs, type: 'dec' }, mass] }), version: 3 };
+    const mapping = { items: [{ form: 'FAT', from: 'weight', to: 'mass' }], values: [] };
+    const reason = 'Valeur reprise écartée\u00a0: la version 3 n’a pas ce champ.';
+    expect(carriedUnder(form, next, carried, mapping)).toEqual({
+      carried: { mass: { ...carried['weight'] }, packs: { ...carried['packs'], value: '2' } },
+      told: [
+        { item: 'drugs/connu001/drugs.name', old: 'X', reason },
+        { item: 'dose', old: 'A', reason },
+      ],
+    });
   });
 
   it('counts as missing in a row that the protocol does not ask for anyway', () => {
