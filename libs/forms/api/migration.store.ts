@@ -64,19 +64,21 @@ export class MigrationStore {
     ]);
   }
 
-  /** What a form lost when it went to its version, until its entry is ended again by someone who has seen it. */
+  /** What a form lost when it went from version to version, until its entry is ended again by someone who has seen it: told together, as of the latest. */
   async lossOf(tx: EntityManager, formId: string): Promise<LostAnswersView | undefined> {
-    const [row] = await tx.query(
+    const rows: { version: number; at: string; labels: string[] }[] = await tx.query(
       `SELECT later.version, migration.made_at AS at, moved.lost AS labels
        FROM form_migration moved JOIN protocol_migration migration ON migration.id = moved.migration_id
        JOIN protocol_version later ON later.id = migration.to_version_id JOIN form_record form ON form.id = moved.form_id
        WHERE moved.form_id = $1 AND moved.reverted_at IS NULL AND cardinality(moved.lost) > 0 AND NOT EXISTS (
          SELECT FROM journal_entry entry WHERE entry.stream_kind = 'enrolment' AND entry.stream_id = form.enrolment_id::text
            AND entry.seq > moved.seq AND entry.action = 'form.completed' AND entry.subject_type = 'form' AND entry.subject_id = moved.form_id::text)
-       ORDER BY migration.made_at DESC LIMIT 1`,
+       ORDER BY moved.seq DESC`,
       [formId],
     );
-    return row && { version: row.version, at: new Date(row.at).toISOString(), labels: row.labels };
+    const [latest] = rows;
+    const labels = [...new Set(rows.toReversed().flatMap((row) => row.labels))];
+    return latest && { version: latest.version, at: new Date(latest.at).toISOString(), labels };
   }
 
   async reverted(tx: EntityManager, migrationId: string, formId: string, by: string): Promise<void> {
