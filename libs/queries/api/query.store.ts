@@ -92,6 +92,16 @@ export class QueryStore {
     await tx.update(QueryRecord, { id }, { state, settledBySystem, changedAt, dueOn, assigneeId, remindedAt, version });
   }
 
+  /** The answer that it was asked about stands elsewhere in its form. Of a query that is locked. */
+  async follow(
+    tx: EntityManager,
+    query: QueryRecord,
+    place: Pick<QueryRecord, 'item' | 'itemLabel' | 'checkKey' | 'judged'>,
+  ): Promise<void> {
+    Object.assign(query, place);
+    await tx.update(QueryRecord, { id: query.id }, place);
+  }
+
   async say(tx: EntityManager, message: QueryMessage): Promise<void> {
     await tx.insert(QueryMessage, message);
   }

@@ -2,7 +2,9 @@ import { own } from '#kernel/domain';
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
+import { isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
+import { findItem } from '#protocols/domain';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
 import { ofForm } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
@@ -51,12 +53,23 @@ export class SystemQueries implements OnModuleInit {
     }
   }
 
-  /** What was asked of answers kept through a change of version ends when they are answered anew, or the form goes to yet another version. */
-  private async settlePassage(ctx: Ctx, { act, open, asks }: FormChange, asked: readonly QueryRecord[]): Promise<void> {
-    const judgedNow = (item: string) => digestOf(JSON.stringify(own(open.record.values, item) ?? null));
+  /** What was asked of answers kept through a change of version ends when they are answered anew, or when another version accepts them, or asks itself. */
+  private async settlePassage(ctx: Ctx, { act, open, asks, rekeyed }: FormChange, asked: readonly QueryRecord[]): Promise<void> {
+    const { record, protocol, form, env } = open;
+    const judgedNow = (item: string) => digestOf(JSON.stringify(own(record.values, item) ?? null));
+    const askedAnew = new Set(asks.map(({ item }) => item));
     for (const query of asked.filter(({ state }) => isLive(state))) {
-      if (act !== 'migrated' && query.judged === judgedNow(query.item)) continue;
-      await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
+      if (act !== 'migrated') {
+        if (query.judged !== judgedNow(query.item)) await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
+        continue;
+      }
+      const item = rekeyed.find(({ from }) => from === query.item)?.to ?? query.item;
+      if (askedAnew.has(item) || !isRefused(protocol.codeLists, form, record.values, env, item))
+        await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
+      else if (item !== query.item) {
+        const itemLabel = findItem(form, item)?.item.label ?? query.itemLabel;
+        await this.store.follow(ctx.tx, query, { item, itemLabel, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) });
+      }
     }
     for (const { item, question } of asks) {
       const check = { checkCode: PASSAGE, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) };
