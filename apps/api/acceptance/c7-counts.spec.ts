@@ -122,6 +122,29 @@ describe('charter C7.3: every count opens exactly its list', () => {
       if (total > 0) expect((await forms(who, { work })).length).toBe(total);
     }
   });
+
+  it('charter C7.3: a list of forms goes on where it was, though a calendar was numbered anew meanwhile', async () => {
+    await world.db.query(
+      `WITH one AS (SELECT * FROM planned_form WHERE enrolment_id = $1 AND form_state = 'none' AND late_after < current_date ORDER BY rank LIMIT 1)
+       INSERT INTO planned_form
+       SELECT line.* FROM one CROSS JOIN generate_series(1000, 1119) n
+       CROSS JOIN LATERAL jsonb_populate_record(NULL::planned_form, to_jsonb(one) || jsonb_build_object('rank', n, 'occurrence', n)) line`,
+      [late.id],
+    );
+    const page = (cursor?: string) =>
+      get<FormListView>(DM, `/dashboard/forms?${query({ authorisationId: world.authorisation('ENH'), work: 'late', cursor })}`);
+    const first = await page();
+    await world.db.query('UPDATE planned_form SET rank = 5000 - rank WHERE rank >= 1000');
+    let [count, next] = [first.rows.length, first.next];
+    while (next) {
+      const more = await page(next);
+      count += more.rows.length;
+      next = more.next;
+    }
+    await world.db.query('DELETE FROM planned_form WHERE rank >= 1000');
+    expect(first.total).toBeGreaterThan(120);
+    expect(count).toBe(first.total);
+  });
 });
 
 describe('charter C7.3: one reading of what is missing', () => {

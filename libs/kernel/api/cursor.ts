@@ -11,6 +11,7 @@ const PARTS = {
   /** As PostgreSQL writes a `timestamptz`, to the microsecond. */
   instant: isInstant,
   uuid: (part: unknown): part is string => typeof part === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(part),
+  code: (part: unknown): part is string => typeof part === 'string' && part.length <= 200 && !part.includes('\0'),
   integer: (part: unknown): part is number => Number.isSafeInteger(part) && (part as number) >= 0,
 };
 
