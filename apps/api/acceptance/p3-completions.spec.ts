@@ -33,7 +33,7 @@ describe('a declaration that completes another', () => {
     expect(await declarations.mails(formId)).toEqual([{ kind: 'case-received', email: world.person(HOLDER).email }]);
   });
 
-  it('charter P3: « non grave » hides no serious declaration that nobody has taken in charge', async () => {
+  it('charter P3: « non grave » hides no serious declaration that nobody has transmitted', async () => {
     const form = await declarations.declared(patient);
     await answer(form, 'ei.grave', 'O');
     const { formId } = await told(declarations.complete(await declarations.caseOf(form)), 201);
@@ -41,6 +41,9 @@ describe('a declaration that completes another', () => {
     const open = await declarations.caseOf(form);
     expect(open).toMatchObject({ serious: 'yes', toAcknowledge: 2 });
     await told(declarations.acknowledge(open));
+    const read = await declarations.caseOf(form);
+    expect(read).toMatchObject({ serious: 'yes', toAcknowledge: 0 });
+    await told(declarations.transmit(read));
     expect(await declarations.caseOf(form)).toMatchObject({ serious: 'no', toAcknowledge: 0 });
   });
 
