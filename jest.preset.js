@@ -1,6 +1,8 @@
 /** One way to run server-side TypeScript in tests: ES modules, decorators, sources instead of built files. */
 export default {
   testEnvironment: 'node',
+  // Decorators are read whichever file of a spec comes first.
+  setupFiles: ['reflect-metadata'],
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts'],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'cjs', 'json', 'node'],

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import 'reflect-metadata';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { DataSource } from 'typeorm';

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import 'reflect-metadata';
 import type { FormListView, HomeView, MatrixView, MissingView, SummaryRow, SummaryView } from '#dashboards/api';
 import type { EnrolmentSummary, SearchEnrolments } from '#patients/api';
 import { Recounts } from '#dashboards/api';

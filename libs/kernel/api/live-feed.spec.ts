@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { applicationDatabase, Journal, Journal1790000000001, LiveFeed, ownerDatabase, readConfig, SYSTEM_ACTOR } from './index.js';

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import 'reflect-metadata';
 import { startMailbox } from '#testing/mailbox';
 import { Mailer, readConfig } from './index.js';
 

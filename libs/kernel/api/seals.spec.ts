@@ -1,5 +1,4 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import {
