@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { ProtocolReading, ProtocolVersions, shippedProtocols } from '#protocols/api';
 import { Requests } from '../testing/requests.js';
 import { World } from '../testing/world.js';
@@ -23,9 +24,12 @@ describe('importing a protocol', () => {
     const read = reading.read.bind(reading);
     let open: unknown[] | undefined;
     const spy = jest.spyOn(reading, 'read').mockImplementation(async (...asked) => {
-      open = await world.db.query(
-        `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
-      );
+      // As the application: PostgreSQL tells nobody else what its connections do.
+      open = await world.app
+        .get(DataSource)
+        .query(
+          `SELECT query FROM pg_stat_activity WHERE datname = current_database() AND usename = current_user AND state = 'idle in transaction'`,
+        );
       return read(...asked);
     });
     const { source } = tecvayli();
