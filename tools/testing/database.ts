@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { dropDatabase } from './drop-database.js';
 import { openLogins, readOwner } from '#kernel/api';
 
 /** A database of its own, empty, on the server of this run. */
@@ -14,14 +15,14 @@ export async function freshDatabase(template = 'template1'): Promise<TestDatabas
   const server = process.env['TEST_DATABASE_URL'];
   if (!server) throw new Error('TEST_DATABASE_URL is set by tools/testing/global-setup.mjs.');
   const name = `t_${randomUUID().replaceAll('-', '')}`;
-  const run = async (sql: string) => {
+  const onServer = async (work: (client: pg.Client) => Promise<unknown>) => {
     const client = new pg.Client({ connectionString: server });
     await client.connect();
-    await client.query(sql).finally(() => client.end());
+    await work(client).finally(() => client.end());
   };
-  await run(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  await onServer((client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
   const url = new URL(server);
   url.pathname = `/${name}`;
   await openLogins(url.href, readOwner({ NODE_ENV: 'test', DATABASE_URL: url.href }).logins);
-  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return { url: url.href, drop: () => onServer((client) => dropDatabase(client, name)) };
 }

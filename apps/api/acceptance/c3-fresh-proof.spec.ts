@@ -94,7 +94,7 @@ describe('the password is asked again, whatever the provider remembers', () => {
     await browser.session();
     world.misbehave('plage', fault);
     const visit = await browser.signIn(start(), ME, { until: `${world.url}/connexion` });
-    expect(visit.url).toBe(`${world.url}/connexion?probleme=not-proved`);
+    expect(visit.url).toBe(`${world.url}/connexion?probleme=not-proved&retour=%2Fpatients`);
     expect((await browser.session()).state).toBe('signed-out');
   });
 });

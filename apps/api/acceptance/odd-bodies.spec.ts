@@ -32,6 +32,9 @@ const ODD: readonly (readonly [what: string, headers: Record<string, string>, bo
   ['half a character', json(), Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22]), 400, 'broken-json'],
 ];
 
+/** Want no body, and end the session of whoever asks. */
+const ENDING = ['/session/sign-out', '/session/lock'];
+
 const writes = () => routesOf(world).filter(({ method }) => method !== 'GET');
 const addressOf = (path: string) => `${world.url}/api/v1${path.replace(/:\w+/g, randomUUID())}`;
 
@@ -58,7 +61,7 @@ describe('a body that no page sends', () => {
   it('may be missing: each route then says what it wants, or that there is nothing there', async () => {
     const { cookie, csrf } = world.as('gestionnaire').credentials ?? { cookie: '', csrf: '' };
     for (const { method, path } of writes()) {
-      if (path === '/session/sign-out') continue;
+      if (ENDING.includes(path)) continue;
       const asked = await fetch(addressOf(path), { method, headers: { cookie, 'x-csrf-token': csrf } });
       expect({ method, path, fails: asked.status >= 500 }).toEqual({ method, path, fails: false });
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { readConfig, readOwner } from '#kernel/api';
+import { dropDatabase } from '#testing/drop-database';
 import { migrate } from '../migrate.js';
 import { fill } from './fixtures.js';
 
@@ -41,7 +42,7 @@ export async function newDatabase(kind: keyof typeof TEMPLATES = 'world'): Promi
   });
   return {
     url: urlOf(name),
-    drop: () => onServer(async (server) => void (await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))),
+    drop: () => onServer((server) => dropDatabase(server, name)),
   };
 }
 

@@ -3,7 +3,20 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { ReviewFormRow, StartBulkAct } from '#api-client';
-import { type ApiProblem, Badge, Button, EmptyState, ErrorPanel, Icon, PageHeader, read, Refused, toApiProblem, Unread } from '#kernel/web';
+import {
+  type ApiProblem,
+  Badge,
+  Button,
+  EmptyState,
+  ErrorPanel,
+  Icon,
+  OneAtATime,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
 import { BulkStarter } from './bulk-starter.js';
 import { BulkWork } from './bulk-work.js';
 import { QueriesApi, type ReviewFormsAsked } from './queries.api.js';
@@ -111,6 +124,7 @@ export class ReviewListPage {
   }
 
   /** All that the filter gives, page after page. */
+  @OneAtATime()
   protected async selectEvery(): Promise<void> {
     for (let before = ''; this.next() && this.next() !== before;) {
       before = this.next() ?? '';
@@ -119,6 +133,7 @@ export class ReviewListPage {
     this.work.selectAll(true);
   }
 
+  @OneAtATime()
   protected async showMore(): Promise<void> {
     const [cursor, asked] = [this.next(), this.asked()];
     if (!cursor || this.busy()) return;
@@ -137,11 +152,13 @@ export class ReviewListPage {
   }
 
   /** The content that is shown is what is marked: a form that changed since is told, and left. */
+  @OneAtATime()
   protected async mark(act: 'mark-read' | 'mark-verified'): Promise<void> {
     const rows = this.work.selected().map(({ id, contentVersion }) => ({ id, version: contentVersion }));
     await this.begin(() => this.starter.send({ act, rows }));
   }
 
+  @OneAtATime()
   protected async lock(): Promise<void> {
     const chosen = this.lockable();
     const rows: StartBulkAct['rows'] = chosen.map(({ id, stateVersion }) => ({ id, version: stateVersion }));
@@ -161,11 +178,14 @@ export class ReviewListPage {
   private async begin(start: () => ReturnType<BulkStarter['send']>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    const act = await start();
-    this.busy.set(false);
-    if (!act) return;
-    this.bulk()?.add(act);
-    this.work.selectAll(false);
+    try {
+      const act = await start();
+      if (!act) return;
+      this.bulk()?.add(act);
+      this.work.selectAll(false);
+    } finally {
+      this.busy.set(false);
+    }
   }
 
   private lay(rows: readonly Row[], next: string | undefined): void {
