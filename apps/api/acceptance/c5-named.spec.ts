@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryDetail } from '#queries/api';
+import { Ear } from '../testing/ear.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
@@ -51,6 +52,19 @@ describe('a prescriber whom a FAT names and who has signed nothing', () => {
     expect([...new Set(items.map(({ formId }) => formId)), total]).toEqual([fat.formId, items.length]);
     expect(items.map(({ id }) => id)).toContain(asked.onFat.id);
     expect((await queries.read(asked.onFat, NAMED)).abilities).toContain('answer');
+  });
+
+  it('charter C5.8: hears what is asked about that FAT as it is asked, and nothing of another form', async () => {
+    const ear = await Ear.open(world.url, world.as(NAMED));
+    try {
+      await queries.asked(followed, 'data-manager');
+      await queries.asked(fat, 'data-manager');
+      await ear.hears(({ action }) => action.startsWith('query.'));
+      // Changes come in order: what was asked before, of another form, would have come before.
+      expect(ear.changes.filter(({ action }) => action.startsWith('query.'))).toHaveLength(1);
+    } finally {
+      ear.close();
+    }
   });
 
   it('charter C5.8: sees no form of the follow-up, and opens none', async () => {

@@ -36,7 +36,7 @@ export class Ear {
   }
 
   /** Waits for a change. @throws Error when it does not come. */
-  async hears(matches: (change: LiveChange) => boolean, patience = 3000): Promise<LiveChange> {
+  async hears(matches: (change: LiveChange) => boolean, patience = 60_000): Promise<LiveChange> {
     await until(() => this.changes.some(matches), patience);
     return this.changes.find(matches) as LiveChange;
   }

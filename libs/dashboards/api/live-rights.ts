@@ -21,11 +21,12 @@ export function concerns({ stream }: LiveEntry, { actor }: Ctx): boolean {
 }
 
 /**
- * Whether this person may be told. Whom a FAT names hears of its request and of that form (charter C5.8). A centre that the patient left hears of what it does itself, and of nothing after (charter C10.5).
+ * Whether this person may be told. Whom a FAT names hears of its request, of that form and of what is asked about it (charter C5.8). A centre that the patient left hears of what it does itself, and of nothing after (charter C10.5).
  */
 export function mayHear({ ability, actor }: Ctx, { enrolment, fatId }: Heard, subject: Subject, entry: LiveEntry): boolean {
   if (!ability.can('read', subject)) return false;
-  if (!ability.can('follow', subject) && entry.subject.id !== enrolment.id && entry.subject.id !== fatId) return false;
+  const isOfRequest = entry.subject.id === enrolment.id || entry.subject.id === fatId || entry.formId === fatId;
+  if (!isOfRequest && !ability.can('follow', subject)) return false;
   const only = onlyCentre({
     ...(actor.profile && { centreId: actor.profile.centreId }),
     centres: { current: enrolment.centreId, former: enrolment.formerCentreIds },

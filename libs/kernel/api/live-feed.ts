@@ -17,6 +17,8 @@ export interface LiveEntry {
   readonly stream: { readonly kind: StreamKind; readonly id: string };
   readonly subject: { readonly type: string; readonly id: string };
   readonly action: string;
+  /** The form that it concerns, where its subject is something else of that form. */
+  readonly formId: string | null;
   /** Where whoever wrote it was working. */
   readonly centreId: string | null;
 }
@@ -164,6 +166,7 @@ const READ = `
   SELECT now.horizon::text AS horizon, now.era::text AS era,
     EXISTS (SELECT FROM journal_entry WHERE xid >= now.horizon AND xid < now.next AND id > $4::bigint) AS unsettled,
     (SELECT coalesce(json_agg(json_build_object('xid', entry.xid::text::bigint, 'id', entry.id, 'action', entry.action, 'centreId', entry.centre_id,
+        'formId', entry.details::json ->> 'formId',
         'stream', json_build_object('kind', entry.stream_kind, 'id', entry.stream_id),
         'subject', json_build_object('type', entry.subject_type, 'id', entry.subject_id)) ORDER BY entry.xid, entry.id), '[]')
       FROM (
