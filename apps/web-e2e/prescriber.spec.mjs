@@ -1,5 +1,5 @@
 import { someone } from './fats.mjs';
-import { expect, NAMES, signIn, signOut, test, watch } from './people.mjs';
+import { authenticate, expect, NAMES, signIn, signOut, test, watch } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
 const patient = (page) => section(page, 'Patient');
@@ -139,8 +139,7 @@ test('charter C3.1: a screen that was locked holds nothing of the page, and open
 
   // The provider still knows the person, and asks all the same.
   await page.getByRole('link', { name: /Plage/ }).click();
-  await page.getByLabel('Mot de passe').fill('demo');
-  await page.getByRole('button', { name: /^Se connecter/ }).click();
+  await authenticate(page, 'prescripteur-a');
   await expect(page).toHaveURL((url) => url.pathname === place);
   await expect(box(page, 'Nom du patient, 3 premières lettres')).toHaveValue('QVX');
 });

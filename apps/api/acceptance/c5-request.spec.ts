@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import { DataSource } from 'typeorm';
 import { isRegistrationNumber } from '#patients/domain';
 import { Requests, told } from '../testing/requests.js';
 import { CENTRE_A, World } from '../testing/world.js';
@@ -76,8 +77,10 @@ describe('starting a request', () => {
     // Until it waits for that row, or is over.
     let over = false;
     void signing.finally(() => (over = true));
+    // As the application: PostgreSQL tells nobody else what its connections do.
+    const application = world.app.get(DataSource);
     const waiting = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-    while (!over && (await world.db.query(waiting)).length === 0) await new Promise((resume) => setTimeout(resume, 20));
+    while (!over && (await application.query(waiting)).length === 0) await new Promise((resume) => setTimeout(resume, 20));
     await suspension.commitTransaction();
     await suspension.release();
     const outcome = await signing;
