@@ -178,7 +178,7 @@ describe('charter C3.1: a session', () => {
     const ear = await Ear.open(world.url, agent, { comesBack: false });
     ears.push(ear);
     expect(ear.done).toBe(false);
-    await until(() => ear.done, 8000);
+    await until(() => ear.done);
     await agent.get('/home').expect(401);
   });
 
@@ -187,7 +187,7 @@ describe('charter C3.1: a session', () => {
     const ear = await Ear.open(world.url, agent, { comesBack: false });
     ears.push(ear);
     await agent.post('/session/sign-out').expect(200);
-    await until(() => ear.done, 3000);
+    await until(() => ear.done);
   });
 });
 
