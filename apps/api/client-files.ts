@@ -3,10 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { gzipped } from './gzipped.js';
-
-/** A name with a hash of its content: it never changes. */
-const HASHED = /[-.][A-Za-z0-9_]{8,}\.\w+$/;
+import { gzipped, HASHED } from './gzipped.js';
 
 /**
  * Serves the built client: files as they are, and its page for every other address, because the client draws its own addresses. The page

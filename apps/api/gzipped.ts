@@ -6,7 +6,9 @@ import { constants, gzip } from 'node:zlib';
 import type { RequestHandler } from 'express';
 
 const compress = promisify(gzip);
-const TEXT = /^\/([\w-]+[-.][A-Za-z0-9_]{8,}\.(?:js|css))$/;
+/** A name with a hash of its content, eight characters of which any may be a hyphen (`chunk-CKcD-W_L.js`): what has it never changes. */
+export const HASHED = /[-.][\w-]{8}\.\w+$/;
+const TEXT = /^\/([\w-]+\.(?:js|css))$/;
 
 /**
  * Scripts and styles whose names carry their hash, compressed once and kept: a client's first load is a quarter of what it would be. Files
@@ -18,7 +20,7 @@ export function gzipped(folder: string): RequestHandler {
     const name = TEXT.exec(request.path)?.[1];
     const file = name && path.join(folder, name);
     const reads = request.method === 'GET' || request.method === 'HEAD';
-    if (!file || !reads || !request.acceptsEncodings('gzip') || !existsSync(file)) return next();
+    if (!file || !HASHED.test(file) || !reads || !request.acceptsEncodings('gzip') || !existsSync(file)) return next();
     const body = kept.get(file) ?? readFile(file).then((content) => compress(content, { level: constants.Z_BEST_COMPRESSION }));
     kept.set(file, body);
     body.then(

@@ -5,13 +5,15 @@ import request from 'supertest';
 import { World } from '../testing/world.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'passerelle-web-'));
+/** As the builder names them: the hash is letters, digits, hyphens and underscores. */
+const SCRIPTS = ['main-ABCD1234.js', 'chunk-CKcD-W_L.js', 'chunk--abcdef-.js', 'chunk-_123456_.js'];
 let world: World;
 beforeAll(async () => {
   writeFileSync(
     path.join(folder, 'index.html'),
     '<!doctype html><html><head><style>a{}</style></head><body><app-root></app-root></body></html>',
   );
-  writeFileSync(path.join(folder, 'main-ABCD1234.js'), 'export {};');
+  for (const name of SCRIPTS) writeFileSync(path.join(folder, name), 'export {};');
   writeFileSync(path.join(folder, 'favicon.ico'), '');
   world = await World.open({ env: { WEB_DIST: folder } });
 });
@@ -36,14 +38,15 @@ describe('the client', () => {
   });
 
   it('keeps for ever what carries its own hash, and nothing else', async () => {
-    await get('/main-ABCD1234.js')
-      .expect(200)
-      .expect('cache-control', /immutable/);
+    for (const name of SCRIPTS)
+      await get(`/${name}`)
+        .expect(200)
+        .expect('cache-control', /immutable/);
     await get('/favicon.ico').expect(200).expect('cache-control', 'no-cache');
   });
 
-  it('comes compressed to whoever reads that', async () => {
-    const asked = (encoding: string) => get('/main-ABCD1234.js').set('Accept-Encoding', encoding).expect(200, 'export {};');
+  it.each(SCRIPTS)('comes compressed to whoever reads that: %s', async (name) => {
+    const asked = (encoding: string) => get(`/${name}`).set('Accept-Encoding', encoding).expect(200, 'export {};');
     await asked('gzip')
       .expect('content-encoding', 'gzip')
       .expect('content-type', /javascript/)
