@@ -96,7 +96,10 @@ class World {
     this.tell({ kind: 'edited', edit, within });
   }
 
+  /** What the field shows already is not typed. */
   type(key: string, value: string | undefined, within: number): void {
+    const { ledger } = this.state;
+    if (!ledger.drafts.has(key) && book.currentValues(ledger)[key] === value) return;
     this.typed.set(key, value);
     this.edit((ledger, onTheirWay) => book.typed(ledger, key, value, onTheirWay), within);
   }
@@ -148,11 +151,11 @@ const happening = fc.oneof(
     ),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: key.map((k) =>
       act((w) => {
         w.typed.delete(k);
-        w.edit((ledger) => book.givenUp(ledger, k));
+        w.edit((ledger, onTheirWay) => book.givenUp(ledger, k, onTheirWay));
       }),
     ),
   },
@@ -175,8 +178,8 @@ function everythingIsBack(world: World): void {
   const wasShut =
     world.server.isLocked || world.server.isSignedOut || typeof world.state.link !== 'string' || world.state.link === 'signed-out';
   Object.assign(world.server, { isLocked: false, isSignedOut: false });
-  if (wasShut) {
-    world.pass(400);
+  world.pass(400);
+  if (wasShut || world.state.isBehind) {
     world.remember();
     for (let count = 0; count < 200; count++) world.arrives();
     world.tell({ kind: 'hurried' });
@@ -194,6 +197,9 @@ function nothingIsLost({ state, server, typed }: World): void {
     else if (held?.why === 'reason') expect(server.touchedByOthers.has(k) || server.values[k] !== said).toBe(true);
     else if (!server.touchedByOthers.has(k)) expect(server.values[k]).toBe(said);
   }
+  const shown = book.currentValues(state.ledger);
+  const isSettled = (k: string) => !state.ledger.pending.has(k) && !state.ledger.drafts.has(k) && !server.touchedByOthers.has(k);
+  for (const k of KEYS.filter(isSettled)) expect(shown[k]).toBe(server.values[k]);
 }
 
 describe('the link, what waits and what is read again, in any order', () => {

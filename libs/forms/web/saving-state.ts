@@ -1,3 +1,4 @@
+import * as answers from './ledger-answers.js';
 import * as book from './ledger.js';
 import type { Change, Conflict, Known, Ledger, Pending, SaveReceipt } from './ledger.js';
 
@@ -44,7 +45,7 @@ export interface SavingState {
   readonly due?: number | undefined;
   readonly waitingSince?: number | undefined;
   readonly savedAt?: string | undefined;
-  /** A save showed that someone else saved too: the form is to be read again. */
+  /** A save showed that the server may have something else than is known here, or its answer never came: the form is to be read again. */
   readonly isBehind: boolean;
 }
 
@@ -137,7 +138,7 @@ function afterReading(
   now: number,
   delays: Delays,
 ): SavingState {
-  const ledger = book.readAgain(state.ledger, known, new Set(state.sending.keys()));
+  const ledger = answers.readAgain(state.ledger, known, new Set(state.sending.keys()));
   const found = [...state.ledger.pending].some(([key, { held }]) => !held && !ledger.pending.has(key));
   const isBehind = state.isBehind && known.contentVersion < ledger.known.contentVersion;
   const next = { ...state, ledger, isBehind, savedAt: found ? at : state.savedAt };
@@ -153,14 +154,14 @@ function heard(state: SavingState, answer: Sent, now: number, delays: Delays): S
   const idle: SavingState = { ...state, sending: new Map() };
   switch (answer.outcome) {
     case 'unreachable': {
-      const ledger = book.unanswered(idle.ledger, sent);
-      const down: SavingState = { ...idle, ledger, link: 'down', failures: state.failures + 1 };
+      const ledger = answers.unanswered(idle.ledger, sent);
+      const down: SavingState = { ...idle, ledger, link: 'down', failures: state.failures + 1, isBehind: true };
       return soon(down, now + pause(state.failures, delays));
     }
     case 'signed-out':
       return { ...idle, link: 'signed-out', failures: 0 };
     case 'forbidden':
-      return { ...idle, link: { blocked: answer.message } };
+      return { ...idle, link: { blocked: answer.message }, isBehind: true };
     default:
       return planned({ ...decided(idle, answer, sent), link: 'up', failures: 0 }, now, delays.settled, delays);
   }
@@ -174,7 +175,7 @@ function decided(
   if (answer.outcome === 'saved') {
     const { receipt } = answer;
     const missed = receipt.contentVersion > state.ledger.known.contentVersion + 1;
-    const ledger = book.saved(state.ledger, sent, receipt);
+    const ledger = answers.saved(state.ledger, sent, receipt);
     return { ...state, ledger, atOnce: AT_ONCE, savedAt: receipt.savedAt, isBehind: state.isBehind || missed };
   }
   const items = answer.outcome === 'conflict' ? answer.conflicts : answer.items;
@@ -183,13 +184,13 @@ function decided(
   if (!items.some(({ path }) => isNamed(path))) return unnamed(state, answer.outcome === 'refused' ? answer.message : undefined, sent);
   switch (answer.outcome) {
     case 'conflict':
-      return { ...state, ledger: book.conflicted(state.ledger, answer.conflicts) };
+      return { ...state, ledger: answers.conflicted(state.ledger, answer.conflicts) };
     case 'refused':
-      return { ...state, ledger: book.refused(state.ledger, answer.items, sent) };
+      return { ...state, ledger: answers.refused(state.ledger, answer.items, sent) };
     case 'reason-required':
       return {
         ...state,
-        ledger: book.reasonWanted(state.ledger, answer.items.map(({ path }) => path).filter(isNamed)),
+        ledger: answers.reasonWanted(state.ledger, answer.items.map(({ path }) => path).filter(isNamed), sent),
       };
   }
 }
@@ -199,7 +200,7 @@ function unnamed(state: SavingState, message = '', sent: ReadonlyMap<string, Pen
   if (sent.size > 1) return { ...state, atOnce: Math.ceil(sent.size / 2) };
   const said = message || $localize`Cette réponse n’a pas été acceptée. Vérifiez-la.`;
   const refusals = [...sent.keys()].map((path) => ({ path, message: said }));
-  return { ...state, ledger: book.refused(state.ledger, refusals, sent), atOnce: AT_ONCE };
+  return { ...state, ledger: answers.refused(state.ledger, refusals, sent), atOnce: AT_ONCE };
 }
 
 function pause(failures: number, { retries }: Delays): number {

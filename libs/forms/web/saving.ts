@@ -91,7 +91,7 @@ export class Saving {
 
   /** Gives up what was typed there, be it wrong or in conflict: the saved answer stands. */
   giveUp(key: string): void {
-    this.edit((ledger) => book.givenUp(ledger, key));
+    this.edit((ledger, onTheirWay) => book.givenUp(ledger, key, onTheirWay));
   }
 
   keepMine(key: string): void {

@@ -1,4 +1,5 @@
-import { openLedger, typed, unanswered } from '../ledger.js';
+import { unanswered } from '../ledger-answers.js';
+import { openLedger, typed } from '../ledger.js';
 import { known } from '../saving.testing.js';
 import { FAT } from '../small-form.testing.js';
 import { inWords, laid, restored, unsavedOf, type KeptForm, type Unsaved } from './kept.js';
@@ -32,8 +33,8 @@ describe('what was typed and not saved, kept and given back', () => {
     const ledger = typedOver(known(), { weight: '70' });
     const sent = new Map(ledger.pending);
     const after = typed(ledger, 'weight', '71', new Set(['weight']));
-    expect(unsavedOf(after, sent).pending).toEqual([['weight', { value: '71', base: 0, unanswered: { value: '70' } }]]);
-    expect(unsavedOf(unanswered(after, sent), none).pending[0]?.[1].unanswered).toEqual({ value: '70' });
+    expect(unsavedOf(after, sent).pending).toEqual([['weight', { value: '71', base: 0, unanswered: [{ value: '70' }] }]]);
+    expect(unsavedOf(unanswered(after, sent), none).pending[0]?.[1].unanswered).toEqual([{ value: '70' }]);
   });
 
   it('what the server has already waits no more', () => {

@@ -1,5 +1,6 @@
 import { displayValue, findItem, findRow, type CodeLists, type Form, type Value } from '#protocols/domain';
-import { agrees, type Draft, type Ledger, type Pending } from '../ledger.js';
+import { agrees, alsoSent } from '../ledger-answers.js';
+import type { Draft, Ledger, Pending, Unanswered } from '../ledger.js';
 
 /** An answer that waits, as a device keeps it: over the version it was typed on. */
 export type KeptAnswer = Pick<Pending, 'base' | 'reason' | 'unanswered'> & { readonly value?: Value };
@@ -35,17 +36,18 @@ export interface KeptForm extends Unsaved {
 
 /** What of a page's answers is not saved. Those on their way may have arrived: that is remembered too. */
 export function unsavedOf({ pending, drafts }: Pick<Ledger, 'pending' | 'drafts'>, sending: ReadonlyMap<string, Pending>): Unsaved {
-  const onItsWay = (key: string) => (sending.has(key) ? { value: sending.get(key)?.value } : undefined);
+  const maybeThere = (key: string, before: Unanswered | undefined) =>
+    sending.has(key) ? alsoSent(before, sending.get(key)?.value) : before;
   return {
     pending: [...pending].map(([key, { value, base, reason, unanswered }]) => {
-      const heard = unanswered ?? onItsWay(key);
+      const heard = maybeThere(key, unanswered);
       return [
         key,
         { base, ...(value !== undefined && { value }), ...(reason !== undefined && { reason }), ...(heard && { unanswered: heard }) },
       ] as const;
     }),
     drafts: [...drafts].map(([key, { text, message, base, unanswered }]) => {
-      const heard = unanswered ?? onItsWay(key);
+      const heard = maybeThere(key, unanswered);
       return [key, { text, message, base, ...(heard && { unanswered: heard }) }] as const;
     }),
   };
