@@ -1,7 +1,7 @@
 /** What the benchmarks stand on: a server of their own, the built API on it, and people who are signed in. */
 import { execFile, spawn } from 'node:child_process';
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, openSync, rmSync } from 'node:fs';
+import { mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -61,11 +61,13 @@ export async function startBench(name) {
             () => false,
           )
         )
-          return { url, stop: () => child.kill('SIGKILL') };
+          return { url, pid: child.pid, stop: () => child.kill('SIGKILL') };
         if (child.exitCode !== null || tries > 1200) throw new Error(`The API does not start: see ${folder}.`);
         await sleep(250);
       }
     },
+    /** Processor time of the server and of all its connections so far, in milliseconds. */
+    databaseCpu: () => cpuOf(server.pid) + childrenOf(server.pid).reduce((sum, pid) => sum + cpuOf(pid), 0),
     async close() {
       for (const child of children) child.kill('SIGKILL');
       await Promise.all(pools.splice(0).map((pool) => pool.end()));
@@ -96,6 +98,20 @@ export async function signIn(sql, { staff, profile, nth = 0 }) {
   ]);
   const signature = createHmac('sha256', SECRET).update(sid).digest('base64').replace(/=+$/, '');
   return { personId, headers: { cookie: `passerelle_session=${encodeURIComponent(`s:${sid}.${signature}`)}`, 'x-csrf-token': csrf } };
+}
+
+/** Processor time of a process, and of its children that have ended, in milliseconds: what it cost, whoever else works on the machine. */
+export function cpuOf(pid) {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks) * 10, 0);
+  } catch {
+    return 0;
+  }
+}
+
+function childrenOf(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
 }
 
 /** Milliseconds that something takes. @throws Error when the answer is not a success. */

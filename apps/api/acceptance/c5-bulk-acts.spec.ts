@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Journal } from '#kernel/api';
+import { Journal, Problem } from '#kernel/api';
 import type { QueryDetail } from '#queries/api';
 import { Bulk, rowsOf } from '../testing/bulk.js';
 import { FollowUp } from '../testing/follow-up.js';
@@ -167,6 +167,28 @@ describe('the work of an act on many', () => {
     await bulk.work(id);
     await until(async () => (await bulk.view(DM, id)).state === 'done');
     for (const query of chosen) expect(await steps(query.id)).toEqual(['asked', 'reminded']);
+  });
+
+  it('a few lines are done in one transaction, in which what is refused takes back itself alone', async () => {
+    const chosen = await open(6);
+    const asked: string[] = [];
+    world.app.get(Journal).on('query.closed', async (_tx, { subject }) => {
+      asked.push(subject.id);
+      // Once all of it is written.
+      if (subject.id === chosen[2]?.id) throw new Problem('conflict', { detail: 'Pas celle-ci.' });
+    });
+    const act = await bulk.done(DM, { act: 'close', rows: rowsOf(chosen), unansweredReason: 'Sans objet.' });
+    expect(act).toMatchObject({ done: 5, refused: 1 });
+    expect((await bulk.lines(DM, act.id, 'refused')).map(({ message }) => message)).toEqual(['Pas celle-ci.']);
+    expect(asked.toSorted()).toEqual(chosen.map(({ id }) => id).toSorted());
+    for (const [index, { id }] of chosen.entries()) expect(await steps(id)).toEqual(index === 2 ? ['asked'] : ['asked', 'closed']);
+    const ids = chosen.map(({ id }) => id);
+    expect(
+      await world.db.query(
+        `SELECT count(*)::int AS closed, count(DISTINCT xid)::int AS transactions FROM journal_entry WHERE action = 'query.closed' AND subject_id = ANY($1)`,
+        [ids],
+      ),
+    ).toEqual([{ closed: 5, transactions: 1 }]);
   });
 
   it('charter C5.2: what a process that died left undone is done by the next, and what was done stays done once', async () => {

@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Contexts } from '#access-rights/api';
-import { Jobs, Problem, PROBLEMS, type Actor } from '#kernel/api';
+import { Jobs, Problem, PROBLEMS, type Actor, type Ctx } from '#kernel/api';
 import { MOST_ATTEMPTS, type BulkActName } from '#queries/domain';
 import { BulkDoer } from './bulk.doer.js';
 import type { BulkTarget, BulkWish } from './bulk.store.js';
@@ -14,10 +14,12 @@ const SWEEP = 'bulk.sweep';
 const LEASE_SECONDS = 20;
 const SWEEP_SECONDS = 5;
 
-/** Lines done side by side, each of another patient: fewer than the connections that requests need. */
+/** Patients worked on side by side: fewer than the connections that requests need. */
 const LANES = 3;
+/** Lines of one transaction: enough that it costs little, few enough that whoever waits for one of its patients does not notice. */
+const TOGETHER = 20;
 /** Taken at once by the lanes, between two renewals of the lease. */
-const BATCH = 60;
+const BATCH = 2 * LANES * TOGETHER;
 
 interface Held {
   readonly id: string;
@@ -31,9 +33,18 @@ interface Line {
   readonly enrolment_id: string | null;
 }
 
+/** What became of a line; `subjectId`: on what it was done. */
+interface Settled {
+  readonly seq: number;
+  readonly outcome: 'done' | 'refused';
+  readonly message?: string;
+  readonly subjectId?: string;
+}
+
 /**
- * Does acts on many. Each line is a transaction of its own, in which it is written what became of it: whenever a process dies, a line is done and told so, or neither.
- * A patient's lock is held for one line, and rights are asked at each.
+ * Does acts on many, a few lines in a transaction, in which it is written what became of each: whenever a process dies, a line is done and told so, or neither. A line that
+ * is refused takes back itself alone. Where something breaks, each of them has a transaction of its own, so that the others come through. Rights are read in each transaction,
+ * and asked at each line.
  */
 @Injectable()
 export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
@@ -75,10 +86,10 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
         [id],
       );
       if (lines.length === 0) break;
-      const patients = byPatient(lines).values();
+      const shares = shared(lines).values();
       let moved = false;
       const lane = async () => {
-        for (const ofOne of patients) for (const { seq } of ofOne) if (!this.stopping) moved = (await this.line(held, seq)) || moved;
+        for (const share of shares) for (const few of inFews(share)) if (!this.stopping) moved = (await this.together(held, few)) || moved;
       };
       await Promise.all(Array.from({ length: LANES }, lane));
       // Another worker holds them all: the next sweep looks again.
@@ -115,32 +126,58 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
     );
   }
 
-  /** @returns whether anything came of it. */
-  private async line({ id, act, actor, wish }: Held, seq: number): Promise<boolean> {
+  /** @returns whether anything came of them. */
+  private async together(held: Held, lines: readonly Line[]): Promise<boolean> {
+    const patients = byPatient(lines);
+    let busy: readonly Line[][] = [];
+    let moved = false;
     try {
-      return await this.contexts.inTransaction({ ...actor, sessionId: '' }, `bulk-${id}`, async (ctx) => {
-        // Another worker, a stop, an account closed since: nothing is done of it.
-        const [line]: { target: BulkTarget; open: boolean }[] = await ctx.tx.query(LINE, [id, seq]);
-        if (!line) return false;
-        if (!line.open) throw new Problem('not-allowed', { detail: 'Le compte ou le profil qui a demandé cet acte n’est plus ouvert.' });
-        const subjectId = await this.doer.do(ctx, act, line.target, wish);
-        await ctx.tx.query(SETTLE, [id, seq, 'done', null, subjectId]);
-        return true;
+      moved = await this.contexts.inTransaction({ ...held.actor, sessionId: '' }, `bulk-${held.id}`, async (ctx) => {
+        // Nobody waits for a patient whom someone is writing to, but the lines of that patient.
+        const free = patients.length > 1 ? await freeAmong(ctx, patients) : patients;
+        busy = patients.filter((ofOne) => !free.includes(ofOne));
+        return this.settle(ctx, held, free.flat());
       });
     } catch (thrown) {
-      await this.notDone(id, seq, thrown);
+      if (lines.length === 1) await this.notDone(held.id, lines[0]?.seq ?? 0, thrown);
+      else for (const line of lines) if (!this.stopping) await this.together(held, [line]);
       return true;
+    }
+    for (const ofOne of busy) if (!this.stopping) await this.together(held, ofOne);
+    return moved || busy.length > 0;
+  }
+
+  private async settle(ctx: Ctx, held: Held, lines: readonly Line[]): Promise<boolean> {
+    // Another worker, a stop, an account closed since: nothing is done of it.
+    const mine: { seq: number; target: BulkTarget; open: boolean }[] = await ctx.tx.query(LINES, [held.id, lines.map(({ seq }) => seq)]);
+    const found = new Map(mine.map((line) => [line.seq, line]));
+    const settled: Settled[] = [];
+    for (const { seq } of lines) {
+      const line = found.get(seq);
+      if (line) settled.push({ seq, ...(line.open ? await this.one(ctx, held, line.target) : NOT_OPEN) });
+    }
+    await ctx.tx.query(SETTLE, [held.id, JSON.stringify(settled)]);
+    return settled.length > 0;
+  }
+
+  /** Whole or not at all within the transaction of its neighbours. @throws what is no refusal: it undoes them all. */
+  private async one(ctx: Ctx, { act, wish }: Held, target: BulkTarget): Promise<Omit<Settled, 'seq'>> {
+    const effects: Parameters<Ctx['afterCommit']>[0][] = [];
+    try {
+      const subjectId = await ctx.tx.transaction((tx) =>
+        this.doer.do({ ...ctx, tx, afterCommit: (effect) => effects.push(effect) }, act, target, wish),
+      );
+      for (const effect of effects) ctx.afterCommit(effect);
+      return { outcome: 'done', subjectId };
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      const { code, options } = thrown;
+      return { outcome: 'refused', message: options.detail ?? options.items?.[0]?.message ?? PROBLEMS[code].title };
     }
   }
 
   /** @throws when not even that can be written: the lease runs out, and the sweep goes on. */
   private async notDone(id: string, seq: number, thrown: unknown): Promise<void> {
-    if (thrown instanceof Problem) {
-      const { code, options } = thrown;
-      const message = options.detail ?? options.items?.[0]?.message ?? PROBLEMS[code].title;
-      await this.dataSource.query(SETTLE, [id, seq, 'refused', message, null]);
-      return;
-    }
     this.logger.warn({ message: 'A line of an act on many was not done.', act: id, name: (thrown as Error).name });
     await this.dataSource.query(
       `UPDATE bulk_line SET attempts = attempts + 1, outcome = CASE WHEN attempts + 1 >= ${MOST_ATTEMPTS} THEN 'failed' END,
@@ -151,24 +188,51 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
   }
 }
 
-/** Lines of one patient wait for the same lock: they are done one after the other. */
+/** Lines of one patient wait for the same lock: they are of one share, however many. */
+function shared(lines: readonly Line[]): Line[][] {
+  const shares: Line[][] = [];
+  for (const ofOne of byPatient(lines)) {
+    const last = shares.at(-1);
+    if (last && last.length + ofOne.length <= TOGETHER) last.push(...ofOne);
+    else shares.push([...ofOne]);
+  }
+  return shares;
+}
+
 function byPatient(lines: readonly Line[]): Line[][] {
   const groups = new Map<string, Line[]>();
   for (const line of lines) {
     const of = line.enrolment_id ?? `line ${line.seq}`;
-    groups.set(of, [...(groups.get(of) ?? []), line]);
+    const group = groups.get(of);
+    if (group) group.push(line);
+    else groups.set(of, [line]);
   }
   return [...groups.values()];
 }
 
-const LINE = `
-  SELECT line.target,
+/** Of these patients' lines, those of patients whom nobody is writing to; they are locked until the transaction ends. */
+async function freeAmong(ctx: Ctx, patients: readonly Line[][]): Promise<readonly Line[][]> {
+  const ids = patients.map(([line]) => line?.enrolment_id ?? null);
+  const rows: { id: string }[] = await ctx.tx.query('SELECT id FROM enrolment WHERE id = ANY($1::uuid[]) FOR UPDATE SKIP LOCKED', [ids]);
+  const free = new Set<string | null>(rows.map(({ id }) => id));
+  return patients.filter((_, nth) => ids[nth] === null || free.has(ids[nth] ?? null));
+}
+
+function inFews(share: readonly Line[]): (readonly Line[])[] {
+  return Array.from({ length: Math.ceil(share.length / TOGETHER) }, (_, nth) => share.slice(nth * TOGETHER, (nth + 1) * TOGETHER));
+}
+
+const NOT_OPEN = { outcome: 'refused', message: 'Le compte ou le profil qui a demandé cet acte n’est plus ouvert.' } as const;
+
+const LINES = `
+  SELECT line.seq, line.target,
     CASE WHEN act.actor ? 'staff'
       THEN EXISTS (SELECT FROM staff WHERE person_id = act.person_id AND active AND role = act.actor #>> '{staff,role}')
       ELSE EXISTS (SELECT FROM profile WHERE id = (act.actor #>> '{profile,id}')::uuid AND active) END AS open
   FROM bulk_line line JOIN bulk_act act ON act.id = line.act_id AND act.state = 'running'
-  WHERE line.act_id = $1 AND line.seq = $2 AND line.outcome IS NULL FOR UPDATE OF line SKIP LOCKED`;
+  WHERE line.act_id = $1 AND line.seq = ANY($2::int[]) AND line.outcome IS NULL FOR UPDATE OF line SKIP LOCKED`;
 
 const SETTLE = `
-  UPDATE bulk_line SET outcome = $3, message = $4, subject_id = $5, settled_at = clock_timestamp()
-  WHERE act_id = $1 AND seq = $2 AND outcome IS NULL`;
+  UPDATE bulk_line line SET outcome = one.outcome, message = one.message, subject_id = one."subjectId", settled_at = clock_timestamp()
+  FROM jsonb_to_recordset($2::jsonb) AS one (seq int, outcome text, message text, "subjectId" uuid)
+  WHERE line.act_id = $1 AND line.seq = one.seq AND line.outcome IS NULL`;
