@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal, Problem } from '#kernel/api';
 import type { QueryDetail } from '#queries/api';
+import { addDays, todayIn } from '#kernel/domain';
 import { Bulk, rowsOf } from '../testing/bulk.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { until } from '../testing/processes.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
+
+const LATER = addDays(todayIn('UTC', new Date()), 60);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';
@@ -38,7 +41,7 @@ describe('an act on many', () => {
   it('charter C5.2: asks each patient, tells which could not be asked, and journals each', async () => {
     const nobody = { enrolmentId: randomUUID() };
     const targets = [...patients.map((each) => target(each, 'fit.poids')), target(patients[0], 'fit.inconnu'), nobody];
-    const act = await bulk.done(DM, { act: 'ask', targets, text: 'Poids à confirmer', dueOn: '2099-01-31' });
+    const act = await bulk.done(DM, { act: 'ask', targets, text: 'Poids à confirmer', dueOn: LATER });
     expect(act).toMatchObject({ state: 'done', total: 4, done: 2, refused: 2, failed: 0, left: 0, abilities: ['put-away'] });
     const lines = await bulk.lines(DM, act.id);
     expect(lines.map(({ outcome }) => outcome)).toEqual(['done', 'done', 'refused', 'refused']);
@@ -86,7 +89,7 @@ describe('an act on many', () => {
     ['reopen', answered, { text: 'Encore ?' }, 'reopened'],
     ['remind', () => open(), {}, 'reminded'],
     ['assign', () => open(), { assigneeId: null }, 'assigned'],
-    ['due', () => open(), { dueOn: '2099-01-31' }, 'assigned'],
+    ['due', () => open(), { dueOn: LATER }, 'assigned'],
   ])('charter C5.2: %s many', async (act, made, wish, kind) => {
     const chosen = await made();
     expect(await bulk.done(DM, { act, rows: rowsOf(chosen), ...wish })).toMatchObject({ done: 2, refused: 0 });

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, todayIn } from '#kernel/domain';
 import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
 import { CENTRE_B, World } from '../testing/world.js';
+
+const LATER = addDays(todayIn('UTC', new Date()), 60);
 
 const ME = 'prescripteur-a2';
 const DM = 'data-manager';
@@ -161,8 +164,8 @@ describe('a query in the life of a desk', () => {
     const me = world.person(DM).id;
     const { items } = await told(world.as(DM).get(`/queries/followers?authorisationId=${world.authorisation('ENH')}`));
     expect(items.map(({ id }: { id: string }) => id)).toEqual([me]);
-    const asked = await queries.asked(fit, DM, { dueOn: '2099-01-31', assigneeId: me });
-    expect(asked).toMatchObject({ dueOn: '2099-01-31', assigneeId: me, overdue: false });
+    const asked = await queries.asked(fit, DM, { dueOn: LATER, assigneeId: me });
+    expect(asked).toMatchObject({ dueOn: LATER, assigneeId: me, overdue: false });
     const freed = await told(queries.change(asked, DM, { assigneeId: null, dueOn: null }));
     expect(freed.thread.at(-1)).toMatchObject({ kind: 'assigned', text: 'N’est plus confiée à personne. Sans échéance.' });
     const again = await told(queries.change(freed, DM, { assigneeId: me }));

@@ -120,7 +120,7 @@ export class Requests {
     return told(this.world.as(by).get(`/enrolments/${request.id}`));
   }
 
-  private async protocol(request: Request, by: string): Promise<Protocol> {
+  async protocol(request: Request, by: string): Promise<Protocol> {
     const { protocolVersionId } = await this.form(request, by);
     return (await told(this.world.as(by).get(`/protocol-versions/${protocolVersionId}`))).document;
   }

@@ -1,5 +1,6 @@
-import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { PersonRef } from '#kernel/api';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Day, PersonRef } from '#kernel/api';
+import type { CalendarDate } from '#kernel/domain';
 
 export type DesignationKind = 'prescriber' | 'pnm';
 
@@ -40,8 +41,8 @@ export class Designate {
   designeeId!: string;
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Indiquez la date de fin, par exemple 2027-06-30.' })
-  endsOn?: string;
+  @Day({ optional: true })
+  endsOn?: CalendarDate;
 }
 
 /** One line of the policy, in words: who may do what, by which rule. Made from the policy itself (charter C5.7). */

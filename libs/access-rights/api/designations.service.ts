@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
 import { Authorisations } from '#authorisations/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { addMonths, calendarDate, frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { addMonths, calendarDate, frenchDate, type CalendarDate } from '#kernel/domain';
 import type { Designate, DesignationKind } from './access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { Designation } from './entities.js';
@@ -100,9 +100,8 @@ export class DesignationsService {
 }
 
 /** @throws Problem `invalid-request`. */
-function lastDay(today: CalendarDate, asked: string | undefined): CalendarDate {
+function lastDay(today: CalendarDate, asked: CalendarDate | undefined): CalendarDate {
   if (asked === undefined) return addMonths(today, USUAL_MONTHS);
-  if (!isCalendarDate(asked)) throw wrong('endsOn', 'Cette date n’existe pas\u00a0: vérifiez le jour et le mois.');
   if (asked < today) throw wrong('endsOn', 'La date de fin est déjà passée\u00a0: choisissez une date à venir.');
   const latest = addMonths(today, MOST_MONTHS);
   if (asked > latest)

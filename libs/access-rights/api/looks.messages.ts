@@ -1,17 +1,16 @@
-import { IsIn, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-
-const DAY = { message: 'Indiquez un jour, par exemple 2026-11-29.' };
+import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Day } from '#kernel/api';
 
 /** Narrows the access log. */
 export class ListMyLooks {
   /** From this day on, in Paris. */
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DAY)
+  @Day({ optional: true })
   from?: string;
 
   /** Until this day, that day included. */
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, DAY)
+  @Day({ optional: true })
   to?: string;
 
   /** What was given, or what was refused. */

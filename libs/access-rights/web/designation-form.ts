@@ -1,6 +1,20 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { AuthorisationView, DesignationView } from '#api-client';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, Icon, newKey, OneAtATime, read, Session, toApiProblem } from '#kernel/web';
+import {
+  type ApiProblem,
+  Button,
+  DateBox,
+  ErrorPanel,
+  Field,
+  Icon,
+  newKey,
+  OneAtATime,
+  read,
+  Session,
+  toApiProblem,
+  todayInParis,
+  TypedDay,
+} from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 type Kind = DesignationView['kind'];
@@ -8,7 +22,7 @@ type Kind = DesignationView['kind'];
 /** Opens an authorisation to a colleague: which, of what kind, who, until when. */
 @Component({
   selector: 'app-designation-form',
-  imports: [Button, ErrorPanel, Field, Icon],
+  imports: [Button, DateBox, ErrorPanel, Field, Icon],
   templateUrl: './designation-form.html',
   styleUrl: './designation-form.scss',
 })
@@ -37,7 +51,7 @@ export class DesignationForm {
   );
   protected readonly others = computed(() => this.colleagues.value()?.items.filter(({ id }) => id !== this.session.person()?.id));
   protected readonly designeeId = linkedSignal<Kind, string>({ source: this.kind, computation: () => '' });
-  protected readonly endsOn = signal('');
+  protected readonly end = new TypedDay({ limits: () => ({ notBefore: todayInParis() }) });
 
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
@@ -48,15 +62,8 @@ export class DesignationForm {
   protected readonly designeeError = computed(() =>
     this.insist() && !this.designeeId() ? $localize`Choisissez la personne à désigner.` : null,
   );
-  /** The day typed, as the server reads it; undefined when it is no day. */
-  private readonly endDay = computed(() => dayTyped(this.endsOn()));
-  protected readonly endError = computed(() =>
-    this.insist() && this.endsOn() && !this.endDay()
-      ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.`
-      : (this.problem()?.about('endsOn') ?? null),
-  );
   private readonly key = linkedSignal({
-    source: () => [this.authorisationId(), this.kind(), this.designeeId(), this.endsOn()].join('/'),
+    source: () => [this.authorisationId(), this.kind(), this.designeeId(), this.end.text()].join('/'),
     computation: () => newKey(),
   });
 
@@ -69,7 +76,7 @@ export class DesignationForm {
     event.preventDefault();
     if (this.busy()) return;
     this.insist.set(true);
-    if (!this.authorisationId() || !this.designeeId() || (this.endsOn() && !this.endDay())) {
+    if (!this.authorisationId() || !this.designeeId() || this.end.problem()) {
       setTimeout(() => document.querySelector<HTMLElement>('app-designation-form [aria-invalid=true]')?.focus());
       return;
     }
@@ -79,7 +86,7 @@ export class DesignationForm {
       kind: this.kind(),
       authorisationId: this.authorisationId(),
       designeeId: this.designeeId(),
-      ...(this.endDay() && { endsOn: this.endDay() }),
+      ...(this.end.day() && { endsOn: this.end.day() }),
     };
     try {
       this.made.emit(await this.api.designate(wish, this.key()));

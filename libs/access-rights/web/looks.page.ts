@@ -6,6 +6,7 @@ import {
   Badge,
   Button,
   CsvLink,
+  DateBox,
   EmptyState,
   ErrorPanel,
   InstantPipe,
@@ -14,6 +15,8 @@ import {
   read,
   Refused,
   toApiProblem,
+  todayInParis,
+  TypedDay,
   Unread,
 } from '#kernel/web';
 import { AccessApi, type LookFilter } from './access.api.js';
@@ -21,7 +24,7 @@ import { AccessApi, type LookFilter } from './access.api.js';
 /** Who looked at what, and who was refused it: for the manager, all of it; for each person, what was done in their name. */
 @Component({
   selector: 'app-looks-page',
-  imports: [Badge, Button, CsvLink, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, Unread],
+  imports: [Badge, Button, CsvLink, DateBox, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, Unread],
   templateUrl: './looks.page.html',
   styles: '.filters { align-items: end; margin-bottom: 16px; } td .small, th .small { display: block; } .more { margin-top: 16px; }',
 })
@@ -31,14 +34,15 @@ export class LooksPage {
   /** Whose: everyone's, or one's own. From the route. */
   readonly whose = input<'all' | 'mine'>('mine');
 
-  protected readonly from = signal('');
-  protected readonly to = signal('');
+  /** Nothing was looked at in the future. */
+  protected readonly from = new TypedDay({ limits: () => ({ notAfter: todayInParis() }) });
+  protected readonly to = new TypedDay({ limits: () => ({ notAfter: todayInParis() }) });
   protected readonly outcome = signal<'' | 'given' | 'refused'>('');
   /** Chosen by their name in a line. */
   protected readonly person = signal<{ readonly id: string; readonly name: string } | undefined>(undefined);
   private readonly filter = computed((): LookFilter => ({
-    ...(this.from() && { from: this.from() }),
-    ...(this.to() && { to: this.to() }),
+    ...(this.from.settled() && { from: this.from.settled() }),
+    ...(this.to.settled() && { to: this.to.settled() }),
     ...(this.outcome() && { outcome: this.outcome() as 'given' | 'refused' }),
     ...(this.whose() === 'all' && this.person() && { personId: this.person()?.id }),
   }));

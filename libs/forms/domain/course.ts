@@ -2,10 +2,9 @@ import { isCalendarDate, own } from '#kernel/domain';
 import {
   applicability,
   byDay,
-  declaredItems,
   endTold,
   missingReason,
-  partialDatesOf,
+  patientDays,
   schedule,
   valueAt,
   visitEnv,
@@ -73,7 +72,7 @@ export function courseOf(protocol: Planned, forms: readonly PatientForm[], momen
   const found = scheduleOn(today);
 
   const rows = rowsById(found);
-  const envs = envsOf(found, placed, once, { ...moment, ...patientDays(forms, once) }, protocol);
+  const envs = envsOf(found, placed, once, { ...moment, ...patientDays(rulesOnceOnly(forms), once) }, protocol);
   const envAt = (row: CourseRow | undefined) => (row && envs.get(row)) ?? { today };
   return { schedule: found, scheduleOn, rowOf: (id) => rows.get(id), envOf: (id) => envAt(rows.get(id)), envAt };
 }
@@ -150,21 +149,10 @@ function onceOnly(forms: readonly PatientForm[], moment: Moment, visitOf: (form:
   return seen;
 }
 
-/** What every date of the patient is held against, and which answers of other forms are dates known in part. */
-function patientDays(forms: readonly PatientForm[], once: Readonly<Record<string, Values>>) {
-  const rules = new Map(forms.filter((form) => form.rules.occurs === 'once').map((form) => [form.rules.code, form.rules]));
-  const answer = (form: Form | undefined, item: string | undefined) => form && item && valueAt(own(once, form.code) ?? {}, item);
-  const [fat, fit] = (['FAT', 'FIT'] as const).map((kind) => [...rules.values()].find((each) => each.kind === kind));
-  const birth = answer(fat, fat && declaredItems(fat).find(({ item }) => item.binds === 'patient.birth')?.item.code);
-  const start = answer(fit, fit?.heldOn);
-  const partial = [...rules]
-    .map(([code, form]): [string, string[]] => [code, [...partialDatesOf(form)]])
-    .filter(([, items]) => items.length > 0);
-  return {
-    ...(typeof birth === 'string' && { birth }),
-    ...(typeof start === 'string' && { treatedFrom: start }),
-    ...(partial.length > 0 && { partialDates: Object.fromEntries(partial) }),
-  };
+/** Of a form opened more than once nonetheless, as the latest was. */
+function rulesOnceOnly(forms: readonly PatientForm[]): readonly Form[] {
+  const rules = forms.flatMap((form) => (form.rules.occurs === 'once' ? [form.rules] : []));
+  return [...new Map(rules.map((each) => [each.code, each])).values()];
 }
 
 /** In the order in which visits took place, so that each form meets the one before; of the same day, in the order in which they were opened. */

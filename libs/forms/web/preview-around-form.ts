@@ -38,7 +38,8 @@ export class PreviewAround {
       untracked(() => this.others.open(protocol, othersOf(protocol, form), today()));
     });
     effect(() => {
-      const env = envAround(today(), this.visit(), formsSaying(this.form(), this.others.said()), this.before());
+      const protocol = this.protocol();
+      const env = envAround(protocol, today(), this.visit(), formsSaying(protocol, this.form(), this.others.said()), this.before());
       untracked(() => this.tried.surround(env));
     });
   }

@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TestBed } from '@angular/core/testing';
 import { parse } from 'yaml';
-import { entriesOf, type Form, type Item, type Protocol, type Value } from '#protocols/domain';
+import {
+  entriesOf,
+  partialDatesOf,
+  patientDaysRead,
+  patientDaysToldBy,
+  type Form,
+  type Item,
+  type Protocol,
+  type Value,
+} from '#protocols/domain';
 import { envAround, formsSaying, othersOf, visitsOf } from './preview-around.js';
 import { PreviewAnswers } from './preview-answers.js';
 
@@ -63,7 +72,9 @@ function seen(protocol: Protocol, form: Form) {
     tried.open(protocol, form, TODAY);
     around.open(protocol, others, TODAY);
     fillIn(around);
-    tried.surround(envAround(TODAY, visits.length > 0 ? throwDice(visits) : undefined, formsSaying(form, around.said()), undefined));
+    tried.surround(
+      envAround(protocol, TODAY, visits.length > 0 ? throwDice(visits) : undefined, formsSaying(protocol, form, around.said())),
+    );
     for (let pass = 0; pass < 6; pass++) fillIn(tried);
   }
   return found;
@@ -102,12 +113,12 @@ describe('a form that is tried before it is published', () => {
       ['FAT', ['autre.fat.pat.naissance']],
       ['FIT', ['autre.fit.fit.date_debut']],
     ]);
-    expect(formsSaying(form, { 'autre.fat.pat.naissance': '2017-06' })).toEqual({ FAT: { 'pat.naissance': '2017-06' }, FIT: {} });
+    expect(formsSaying(protocol, form, { 'autre.fat.pat.naissance': '2017-06' })).toEqual({ FAT: { 'pat.naissance': '2017-06' }, FIT: {} });
   });
 
   it('is filled on the day of its visit, in its window', () => {
     const visit = { code: 'M3', label: 'Mois 3', window: { before: 7, after: 14 } };
-    expect(envAround(TODAY, visit, {}, undefined)).toEqual({
+    expect(envAround({ forms: [] }, TODAY, visit)).toEqual({
       today: TODAY,
       visit: 'M3',
       visitDate: TODAY,
@@ -115,6 +126,47 @@ describe('a form that is tried before it is published', () => {
       visitUntil: '2026-12-06',
       forms: {},
     });
-    expect(envAround(TODAY, undefined, undefined, { weight: '70' })).toEqual({ today: TODAY, previousVisit: { weight: '70' } });
+    expect(envAround({ forms: [] }, TODAY, undefined, undefined, { weight: '70' })).toEqual({
+      today: TODAY,
+      forms: {},
+      previousVisit: { weight: '70' },
+    });
+  });
+
+  it.each(forms)(
+    '%s is held against the birth and the first administration as in use, and knows which dates are partial',
+    (_, protocol, form) => {
+      const others = othersOf(protocol, form);
+      const told = patientDaysToldBy(protocol.forms);
+      for (const day of patientDaysRead(form)) {
+        const by = told[day];
+        if (by === undefined || by.form === form.code) continue;
+        const code = `autre.${by.form.toLowerCase()}.${by.item}`;
+        expect(others.sections.flatMap(({ content }) => content.map((each) => each.code))).toContain(code);
+        const env = envAround(protocol, TODAY, undefined, formsSaying(protocol, form, { [code]: '2020-05' }));
+        expect(env[day]).toBe('2020-05');
+      }
+      const once = protocol.forms.filter(({ occurs }) => occurs === 'once');
+      const partial = once.flatMap((each) => [...partialDatesOf(each)].map((item) => `${each.code} ${item}`));
+      const known = Object.entries(envAround(protocol, TODAY, undefined).partialDates ?? {});
+      expect(known.flatMap(([code, items]) => items.map((item) => `${code} ${item}`))).toEqual(partial);
+    },
+  );
+
+  it('says of a date before the birth what the form in use says', () => {
+    const told = forms.flatMap(([, protocol, form]) => {
+      const birth = patientDaysToldBy(protocol.forms).birth;
+      if (form.kind === 'FAT' || birth === undefined) return [];
+      const tried = TestBed.runInInjectionContext(() => new PreviewAnswers());
+      tried.open(protocol, form, TODAY);
+      const said = formsSaying(protocol, form, { [`autre.fat.${birth.item}`]: '2017-06' });
+      tried.surround(envAround(protocol, TODAY, visitsOf(protocol, form)[0], said));
+      const shown = [...(tried.drawing()?.fields.values() ?? [])].find(({ item }) => item.type === 'date' && item.notBefore === undefined);
+      if (!shown) return [];
+      tried.choose(shown.key, '2016-01-01');
+      return [tried.drawing()?.fields.get(shown.key)?.notices];
+    });
+    expect(told.length).toBeGreaterThan(3);
+    for (const notices of told) expect(notices).toContain('Cette date précède la naissance du patient.');
   });
 });

@@ -1,5 +1,8 @@
 import { addDays, calendarDate, todayIn, own } from '#kernel/domain';
 import {
+  patientDays,
+  patientDaysRead,
+  patientDaysToldBy,
   referencesOfCondition,
   referencesOfOperand,
   type Condition,
@@ -43,7 +46,7 @@ interface Read {
  * form read, free of their own rules.
  */
 export function othersOf({ forms }: Pick<Protocol, 'forms'>, form: Form): Form {
-  const reads = readsOf(form);
+  const reads = readsOf({ forms }, form);
   const sections = forms.flatMap((other): Section[] => {
     const items = other.sections.flatMap(({ content }) => content.flatMap((each) => (each.type === 'group' ? [] : [each])));
     const read = items.filter(({ code }) => reads.some((each) => each.form === other.code && each.item === code));
@@ -55,9 +58,9 @@ export function othersOf({ forms }: Pick<Protocol, 'forms'>, form: Form): Form {
 }
 
 /** The answers of `othersOf`, as rules read them: by form. */
-export function formsSaying(form: Form, said: Values): Readonly<Record<string, Values>> {
+export function formsSaying(protocol: Pick<Protocol, 'forms'>, form: Form, said: Values): Readonly<Record<string, Values>> {
   const forms: Record<string, Values> = {};
-  for (const read of readsOf(form)) {
+  for (const read of readsOf(protocol, form)) {
     const value = own(said, codeOf(read));
     forms[read.form] = { ...own(forms, read.form), ...(value !== undefined && { [read.item]: value }) };
   }
@@ -65,16 +68,23 @@ export function formsSaying(form: Form, said: Values): Readonly<Record<string, V
 }
 
 /** What surrounds a form that is filled today, at that visit, on its day. */
-export function envAround(today: string, visit: PreviewVisit | undefined, forms: Env['forms'], previousVisit: Values | undefined): Env {
+export function envAround(
+  protocol: Pick<Protocol, 'forms'>,
+  today: string,
+  visit: PreviewVisit | undefined,
+  forms: Readonly<Record<string, Values>> = {},
+  previousVisit?: Values,
+): Env {
   return {
     today,
+    ...patientDays(protocol.forms, forms),
     ...(visit && {
       visit: visit.code,
       visitDate: today,
       visitFrom: addDays(calendarDate(today), -visit.window.before),
       visitUntil: addDays(calendarDate(today), visit.window.after),
     }),
-    ...(forms && { forms }),
+    forms,
     ...(previousVisit && { previousVisit }),
   };
 }
@@ -83,13 +93,15 @@ function codeOf({ form, item }: Read): string {
   return `autre.${form.toLowerCase().replace(/[^a-z0-9]/g, '_')}.${item}`;
 }
 
-/** Every answer of another form that a rule of this one reads. */
-function readsOf(form: Form): readonly Read[] {
+/** Every answer of another form that a rule of this one reads, the product's own checks of dates among them. */
+function readsOf({ forms }: Pick<Protocol, 'forms'>, form: Form): readonly Read[] {
   const inConditions = conditionsOf(form).flatMap((condition) => referencesOfCondition(condition));
   const inOperands = operandsOf(form).flatMap((operand) => referencesOfOperand(operand));
   const seen = new Map<string, Read>();
-  for (const { form: other, item } of [...inConditions, ...inOperands])
-    if (other !== undefined) seen.set(codeOf({ form: other, item }), { form: other, item });
+  const told = patientDaysToldBy(forms);
+  const days = patientDaysRead(form).flatMap((day) => told[day] ?? []);
+  for (const { form: other, item } of [...days, ...inConditions, ...inOperands])
+    if (other !== undefined && other !== form.code) seen.set(codeOf({ form: other, item }), { form: other, item });
   return [...seen.values()];
 }
 

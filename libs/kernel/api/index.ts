@@ -14,6 +14,7 @@ export {
 } from './config.js';
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { csvAnswer, csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
+export { Day } from './day.js';
 export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';

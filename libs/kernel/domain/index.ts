@@ -9,3 +9,4 @@ export * from './letters.js';
 export * from './limits.js';
 export * from './own.js';
 export { deviceClass, type DeviceClass } from './device-class.js';
+export * from './typed-day.js';

@@ -11,6 +11,8 @@ export * from './parts/badge.js';
 export * from './parts/button.js';
 export * from './parts/csv-button.js';
 export * from './parts/csv-link.js';
+export * from './parts/date-box.js';
+export * from './parts/typed-day.js';
 export * from './parts/empty-state.js';
 export * from './parts/field.js';
 export * from './parts/icon.js';

@@ -1,15 +1,14 @@
 import { Transform } from 'class-transformer';
 import { IsString, IsUUID, Length } from 'class-validator';
-import { PersonRef, Reason } from '#kernel/api';
+import { Day, PersonRef, Reason } from '#kernel/api';
+import type { CalendarDate } from '#kernel/domain';
 
-const DAY = 'Indiquez le jour, par exemple 2026-03-01.';
 const TO = 'Indiquez à qui, en 2 à 120 caractères.';
 
 /** On which day what waits was transmitted, and to whom. */
 export class TransmitCase {
-  @IsString({ message: DAY })
-  @Length(10, 10, { message: DAY })
-  on!: string;
+  @Day()
+  on!: CalendarDate;
 
   /** `EudraVigilance`, `ANSM`, a regional centre: as the company names it. */
   @Transform(({ value }) => (typeof value === 'string' ? value.trim() : (value as unknown)))

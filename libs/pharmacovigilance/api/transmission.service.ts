@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FormRecord } from '#forms/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { frenchDate, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { frenchDate, type CalendarDate } from '#kernel/domain';
 import { transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
 import { aboutCase, asCase, CaseStore } from './case.store.js';
@@ -28,7 +28,6 @@ export class Transmissions {
     const urgent = await urgentSince(ctx, id);
     const waiting = received.map((each) => ({ ...each, urgentAt: urgent.get(each.formId) }));
     if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà transmise.' });
-    if (!isCalendarDate(on)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
     const problem = transmissionProblem(waiting, on, ctx.today as CalendarDate);
     if (problem) throw wrongDay(problem);
     const [covered, now, by] = [transmittedOn(waiting, on), new Date(), ctx.actor.personId];

@@ -1,13 +1,13 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { CaseView } from '#api-client';
-import { todayIn } from '#kernel/domain';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, toApiProblem } from '#kernel/web';
+import { type CalendarDate, todayIn } from '#kernel/domain';
+import { type ApiProblem, Button, DateBox, dayForBox, ErrorPanel, Field, OneAtATime, toApiProblem, TypedDay } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 
 /** Asks on which day, and to whom, what waits was transmitted: that stops its clock. */
 @Component({
   selector: 'app-transmit-form',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, DateBox, ErrorPanel, Field],
   template: `
     <form class="card stack" aria-labelledby="transmit-title" (submit)="transmit($event)" (keydown.escape)="abandoned.emit()" novalidate>
       <h2 id="transmit-title" i18n>Déclaration transmise</h2>
@@ -20,19 +20,15 @@ import { CasesApi } from './cases.api.js';
           <app-error-panel [problem]="refused" [canRetry]="false" />
         }
       }
-      <app-field for="transmitted-on" i18n-label label="Transmise le" i18n-hint hint="JJ/MM/AAAA" [error]="dayError()">
-        <input
-          class="input day"
-          id="transmitted-on"
-          type="text"
-          inputmode="numeric"
-          autocomplete="off"
-          aria-describedby="transmitted-on-help"
-          [attr.aria-invalid]="!!dayError() || null"
-          [value]="typed()"
-          (input)="type($event)"
-        />
-      </app-field>
+      <app-date-box
+        [of]="on"
+        for="transmitted-on"
+        i18n-label
+        label="Transmise le"
+        [insist]="insist()"
+        [refusal]="problem()?.about('on')"
+        (typed)="problem.set(undefined)"
+      />
       <app-field
         for="transmitted-to"
         i18n-label
@@ -58,7 +54,6 @@ import { CasesApi } from './cases.api.js';
       </div>
     </form>
   `,
-  styles: '.day { max-width: 160px; }',
 })
 export class TransmitForm {
   private readonly api = inject(CasesApi);
@@ -68,25 +63,20 @@ export class TransmitForm {
   readonly abandoned = output<void>();
 
   /** The days of a clock are those of UTC, as its day 0. */
-  protected readonly typed = signal(todayIn('UTC', new Date()).split('-').reverse().join('/'));
+  protected readonly on = new TypedDay({
+    text: signal(dayForBox(todayInUtc())),
+    limits: () => ({ notAfter: todayInUtc() }),
+    today: todayInUtc,
+  });
   protected readonly to = signal('');
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  private readonly day = computed(() => dayTyped(this.typed()));
-  protected readonly dayError = computed(
-    () => this.problem()?.about('on') ?? (this.insist() && !this.day() ? $localize`Indiquez un jour, par exemple 01/03/2027.` : null),
-  );
   protected readonly toError = computed(() => {
     const length = this.to().trim().length;
     const wrong = length < 2 || length > MOST;
     return this.problem()?.about('to') ?? (this.insist() && wrong ? $localize`Indiquez à qui, en 2 à ${MOST} caractères.` : null);
   });
-
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
-    this.problem.set(undefined);
-  }
 
   protected name(event: Event): void {
     this.to.set((event.target as HTMLInputElement).value);
@@ -97,9 +87,9 @@ export class TransmitForm {
   protected async transmit(event: Event): Promise<void> {
     event.preventDefault();
     this.insist.set(true);
-    const on = this.day();
+    const on = this.on.day();
     if (this.busy()) return;
-    if (!on || this.dayError()) return document.getElementById('transmitted-on')?.focus();
+    if (!on || this.on.problem()) return document.getElementById('transmitted-on')?.focus();
     if (this.toError()) return document.getElementById('transmitted-to')?.focus();
     this.busy.set(true);
     this.problem.set(undefined);
@@ -112,6 +102,10 @@ export class TransmitForm {
       this.busy.set(false);
     }
   }
+}
+
+function todayInUtc(): CalendarDate {
+  return todayIn('UTC', new Date());
 }
 
 /** Characters that say to whom. */

@@ -1,5 +1,5 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { TextWithin, Reason, SeveralLines } from '#kernel/api';
+import { Day, TextWithin, Reason, SeveralLines } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
 
 /** A version of a protocol, whole, as the browser draws it. Once published it may be cached for ever: it never changes. */
@@ -79,7 +79,7 @@ export class ImportedProtocol {
 
 export class PublishVersion {
   /** The day from which forms are made from it, where each centre is. */
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Indiquez un jour, par exemple 2026-03-01.' })
+  @Day()
   validFrom!: string;
 }
 

@@ -1,9 +1,11 @@
-import { calendarDate } from '#kernel/domain';
+import { calendarDate, tooLong } from '#kernel/domain';
 import {
   advice,
   applicability,
+  checkValue,
   completeness,
   coveredChanged,
+  declaredItems,
   gaps,
   normaliseTyped,
   scopeOn,
@@ -17,6 +19,29 @@ import { readProtocol } from './read-protocol.js';
 import { shippedProtocols } from './shipped-protocols.js';
 
 const env = { today: '2026-08-15' };
+const everyText = shippedProtocols().flatMap(({ protocol }) =>
+  protocol.forms.flatMap((form) =>
+    declaredItems(form).flatMap(({ item }) =>
+      (item.type === 'text' || item.type === 'long') && item.format === undefined
+        ? [[`${protocol.code} ${protocol.version} ${form.code} ${item.code}`, protocol, form, item] as const]
+        : [],
+    ),
+  ),
+);
+
+describe('a text one character too long', () => {
+  it('is kept whole in its box, and refused with its limit, in every text field of every shipped protocol', () => {
+    expect(everyText.length).toBeGreaterThan(50);
+    for (const [name, protocol, form, item] of everyText) {
+      const long = 'a'.repeat(item.maxLength + 1);
+      const scope = scopeOn(form, {}, env);
+      expect([name, normaliseTyped(item, long, scope)]).toEqual([name, { ok: true, value: long }]);
+      expect([name, checkValue(item, long, protocol.codeLists, scope)?.message]).toEqual([name, tooLong(long, item.maxLength)]);
+      expect([name, checkValue(item, long.slice(1), protocol.codeLists, scope)]).toEqual([name, null]);
+    }
+  });
+});
+
 /** The latest version of each. */
 const shipped = new Map(shippedProtocols().map(({ protocol }) => [protocol.code, protocol]));
 const tecvayli = shipped.get('TECVAYLI') as Protocol;

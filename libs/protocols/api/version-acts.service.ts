@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
-import { isCalendarDate } from '#kernel/domain';
 import { publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
@@ -48,7 +47,6 @@ export class VersionActs {
   /** Puts a draft in force from a day. Forms begun keep the version they were made from. @throws Problem `conflict`, `invalid-request`. */
   async publish(ctx: Ctx, id: string, validFrom: string): Promise<string> {
     const life = await this.held(ctx, 'publish', id);
-    if (!isCalendarDate(validFrom)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
     const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
     const problem = publicationProblem(known(life), others.map(known), validFrom, ctx.today);
     if (problem) throw life.state === 'draft' ? wrongDay(problem) : new Problem('conflict', { detail: problem });
@@ -61,7 +59,6 @@ export class VersionActs {
   /** Changes the day from which a published version applies, while that day has not come. @throws Problem `conflict`, `invalid-request`. */
   async reschedule(ctx: Ctx, id: string, validFrom: string): Promise<string> {
     const life = await this.held(ctx, 'publish', id);
-    if (!isCalendarDate(validFrom)) throw wrongDay('Ce jour n’existe pas. Indiquez par exemple 2026-03-01.');
     const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
     const problem = reschedulingProblem(known(life), others.map(known), validFrom, ctx.today);
     const isToCome = life.state === 'published' && (life.validFrom ?? '') > ctx.today;

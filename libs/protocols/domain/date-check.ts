@@ -1,23 +1,14 @@
-import { addMonths, isCalendarDate, type CalendarDate } from '#kernel/domain';
+import { implausible, isCalendarDate, NO_SUCH_DAY } from '#kernel/domain';
 import { compare } from './conditions.js';
 import { frenchPartialDate, NBSP } from './french.js';
 import type { Comparator, DateItem, Operand } from './language.js';
 import { asPeriod, measure } from './operands.js';
-import { readPeriod, type Period } from './periods.js';
+import { readPeriod } from './periods.js';
 import type { Scope } from './scope.js';
 import { problem, type ValueProblem } from './value-problem.js';
 
-/** No one treated was born longer ago, and no follow-up is foreseen further ahead: beyond, a date is a slip of the finger in any PUT. */
-const YEARS_BACK = 120;
-const YEARS_AHEAD = 20;
-
-/** The days that any date of a patient may be, seen from that day. */
-export function plausibleDays(today: CalendarDate): Period {
-  return { first: addMonths(today, -12 * YEARS_BACK), last: addMonths(today, 12 * YEARS_AHEAD) };
-}
-
 const SHAPES = {
-  date: { shape: isCalendarDate, message: 'Cette date n’existe pas. Indiquez jour, mois et année, par exemple 05/03/2024.' },
+  date: { shape: isCalendarDate, message: NO_SUCH_DAY },
   month: {
     shape: (text: string) => text.length === 7 && readPeriod(text) !== undefined,
     message: 'Indiquez le mois et l’année, par exemple 03/2024.',
@@ -65,18 +56,9 @@ function limit(operand: Operand | undefined, scope: Scope): string {
 function checkPlausible(value: string, item: DateItem, { env }: Scope): ValueProblem | null {
   const period = readPeriod(value);
   if (!period || !isCalendarDate(env.today)) return null;
-  const { first, last } = plausibleDays(env.today);
-  if (period.last < first)
-    return problem(
-      'too-early',
-      `${frenchPartialDate(value)} est trop tôt${NBSP}: cette date remonte à plus de ${YEARS_BACK} ans. Vérifiez l’année.`,
-    );
+  const shown = frenchPartialDate(value);
   if (item.binds === 'patient.birth' && period.first > env.today)
-    return problem('too-late', `${frenchPartialDate(value)} est trop tard${NBSP}: une naissance ne peut pas être dans le futur.`);
-  if (period.first > last)
-    return problem(
-      'too-late',
-      `${frenchPartialDate(value)} est trop tard${NBSP}: cette date est dans plus de ${YEARS_AHEAD} ans. Vérifiez l’année.`,
-    );
-  return null;
+    return problem('too-late', `${shown} est trop tard${NBSP}: une naissance ne peut pas être dans le futur.`);
+  const message = implausible(period, env.today, shown);
+  return message === undefined ? null : problem(period.first > env.today ? 'too-late' : 'too-early', message);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { addDays, addMonths, ageInYears, calendarDate, daysBetween, type CalendarDate } from '#kernel/domain';
+import { addDays, addMonths, ageInYears, calendarDate, daysBetween, plausibleDays, type CalendarDate } from '#kernel/domain';
 import { evaluate, type Truth } from './conditions.js';
-import { checkDate, plausibleDays } from './date-check.js';
+import { checkDate } from './date-check.js';
 import { advice } from './gaps.js';
 import type { Comparator, Env, Form, Operand, Values } from './language.js';
 import { measure } from './operands.js';

@@ -19,6 +19,7 @@ export * from './missing.js';
 export * from './operands.js';
 export { OWN_CHECKS } from './own-checks.js';
 export { partialDatesOf } from './partial-dates.js';
+export { patientDays, patientDaysRead, patientDaysToldBy } from './patient-days.js';
 export * from './print.js';
 export * from './protocol-problem.js';
 export { referencesOfCondition, referencesOfOperand } from './references.js';

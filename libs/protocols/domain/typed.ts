@@ -1,8 +1,8 @@
-import { compactIdentifier, firstLetters, withoutInvisible } from '#kernel/domain';
+import { compactIdentifier, firstLetters, looksLikeDay, NOT_A_DAY, withoutInvisible } from '#kernel/domain';
 import { frenchNumber, NBSP } from './french.js';
 import type { DateItem, Item, NumberItem, Value } from './language.js';
 import type { Scope } from './scope.js';
-import { looksLikeDay, typedDate } from './typed-dates.js';
+import { typedDate } from './typed-dates.js';
 
 /** What someone typed, in the one shape values have; `undefined` when the field was emptied. */
 export type Normalised = { readonly ok: true; readonly value: Value | undefined } | { readonly ok: false; readonly message: string };
@@ -64,7 +64,7 @@ function typedText(format: string | undefined, length: number | undefined, text:
 function dateExpected({ type }: DateItem, text: string): string {
   switch (type) {
     case 'date':
-      return `Cette date n’est pas comprise. Écrivez JJ/MM/AAAA, par exemple 05/03/2024.`;
+      return NOT_A_DAY;
     case 'month':
       return looksLikeDay(text)
         ? `Indiquez seulement le mois et l’année, par exemple 03/2024.`

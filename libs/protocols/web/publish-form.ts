@@ -1,13 +1,13 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
-import { type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, DateBox, dayForBox, ErrorPanel, OneAtATime, toApiProblem, todayInParis, TypedDay } from '#kernel/web';
 import { ProtocolsApi } from './protocols.api.js';
-import { publishingInWords, today } from './words.js';
+import { publishingInWords } from './words.js';
 
 /** Asks from which day a draft, or a version whose day has not come, is in force, and says what follows before it is done. */
 @Component({
   selector: 'app-publish-form',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, DateBox, ErrorPanel],
   template: `
     <form class="card stack" aria-labelledby="publish-title" (submit)="publish($event)" novalidate>
       <h2 id="publish-title">
@@ -22,27 +22,17 @@ import { publishingInWords, today } from './words.js';
           <app-error-panel [problem]="refused" [canRetry]="false" />
         }
       }
-      <app-field
+      <app-date-box
+        [of]="from"
         for="valid-from"
         i18n-label
         label="S’applique à partir du"
         i18n-hint
-        hint="JJ/MM/AAAA, le jour où se trouve chaque centre."
-        [error]="error()"
-      >
-        <input
-          class="input day"
-          id="valid-from"
-          type="text"
-          inputmode="numeric"
-          autocomplete="off"
-          placeholder="JJ/MM/AAAA"
-          aria-describedby="valid-from-help"
-          [attr.aria-invalid]="!!error() || null"
-          [value]="typed()"
-          (input)="type($event)"
-        />
-      </app-field>
+        hint="Le jour où se trouve chaque centre."
+        [insist]="insist()"
+        [refusal]="problem()?.about('validFrom')"
+        (typed)="problem.set(undefined)"
+      />
       @if (consequence(); as words) {
         <p role="status">{{ words }}</p>
       }
@@ -58,7 +48,6 @@ import { publishingInWords, today } from './words.js';
       </div>
     </form>
   `,
-  styles: '.day { max-width: 160px; }',
 })
 export class PublishForm {
   private readonly api = inject(ProtocolsApi);
@@ -70,31 +59,25 @@ export class PublishForm {
 
   /** Published for a day that has not come: only the day changes. */
   protected readonly isPublished = computed(() => this.version().state === 'published');
-  protected readonly typed = linkedSignal(() => (this.version().validFrom ?? today()).split('-').reverse().join('/'));
+  /** A version that follows another one applies from today on. */
+  protected readonly from = new TypedDay({
+    text: linkedSignal(() => dayForBox(this.version().validFrom ?? todayInParis())),
+    limits: () => (this.current() ? { notBefore: todayInParis() } : {}),
+  });
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  private readonly day = computed(() => dayTyped(this.typed()));
-  protected readonly error = computed(
-    () =>
-      this.problem()?.about('validFrom') ?? (this.insist() && !this.day() ? $localize`Indiquez un jour, par exemple 01/03/2027.` : null),
-  );
   protected readonly consequence = computed(() => {
-    const day = this.day();
-    return day && !this.error() ? publishingInWords(this.version().version, day, this.current()) : '';
+    const day = this.from.day();
+    return day && !this.from.problem() && !this.problem() ? publishingInWords(this.version().version, day, this.current()) : '';
   });
-
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
-    this.problem.set(undefined);
-  }
 
   @OneAtATime()
   protected async publish(event: Event): Promise<void> {
     event.preventDefault();
-    const day = this.day();
+    const day = this.from.day();
     this.insist.set(true);
-    if (this.busy() || !day) return document.getElementById('valid-from')?.focus();
+    if (this.busy() || !day || this.from.problem()) return document.getElementById('valid-from')?.focus();
     this.busy.set(true);
     this.problem.set(undefined);
     try {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { PersonRef, Reason, Sought, TextWithin } from '#kernel/api';
+import { Day, PersonRef, Reason, Sought, TextWithin } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
 
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
@@ -9,7 +9,6 @@ export type AskedBy = 'system' | 'operator' | 'hospital';
 export type QueryAbility = 'answer' | 'close' | 'reopen' | 'cancel' | 'remind' | 'assign';
 
 const STATES = '(open|answered|closed|cancelled)';
-const DAY = { message: 'Indiquez un jour, par exemple 2026-09-30.' };
 const LIST = { message: 'Choisissez une autorisation de la liste.' };
 const ITEM = { message: 'Ce code de champ n’a pas la forme attendue.' };
 const AGE = { message: 'Indiquez un nombre de jours, de 0 à 3650.' };
@@ -178,7 +177,7 @@ export class AskQuery extends QueryTarget {
   text!: string;
 
   @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, DAY)
+  @Day({ optional: true })
   dueOn?: string;
 
   @IsOptional()
@@ -230,6 +229,6 @@ export class ChangeQuery {
   assigneeId?: string | null;
 
   @ValidateIf(({ dueOn }: ChangeQuery) => dueOn !== undefined && dueOn !== null)
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, DAY)
+  @Day({ optional: true, nullable: true })
   dueOn?: string | null;
 }

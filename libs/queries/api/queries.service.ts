@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
-import { isCalendarDate } from '#kernel/domain';
 import { EnrolmentStore } from '#patients/api';
 import { changedSinceWords, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
@@ -93,7 +92,6 @@ export class QueriesService {
 
 /** @param today the day where the patient is followed. @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
-  if (!isCalendarDate(day)) throw wrong('dueOn', 'Cette date n’existe pas\u00a0: vérifiez le jour et le mois.');
   if (day < today) throw wrong('dueOn', 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.');
 }
 

@@ -1,7 +1,20 @@
 import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
 import type { QueryDetail, QueryTarget } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, LengthNote, newKey, OneAtATime, toApiProblem } from '#kernel/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  DateBox,
+  ErrorPanel,
+  Field,
+  LengthNote,
+  newKey,
+  OneAtATime,
+  toApiProblem,
+  todayInParis,
+  TypedDay,
+} from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
@@ -9,7 +22,7 @@ let count = 0;
 /** Asks a question: on a patient, a form, or a value. Shut until one wants to ask. */
 @Component({
   selector: 'app-ask-box',
-  imports: [Button, ErrorPanel, Field, LengthNote],
+  imports: [Button, DateBox, ErrorPanel, Field, LengthNote],
   template: `
     @if (isOpen()) {
       <form class="stack-small" (submit)="ask($event)" novalidate>
@@ -33,27 +46,15 @@ let count = 0;
           <app-length-note [text]="text().trim()" [max]="limit.max" />
         </app-field>
         @if (mayDate()) {
-          <app-field
+          <app-date-box
+            [of]="due"
             [for]="id + '-jour'"
             i18n-label
             label="Réponse attendue le"
-            i18n-hint
-            hint="JJ/MM/AAAA"
             [optional]="true"
-            [error]="dueError()"
-          >
-            <input
-              class="input figures due"
-              type="text"
-              inputmode="numeric"
-              autocomplete="off"
-              [id]="id + '-jour'"
-              [value]="due()"
-              [attr.aria-describedby]="id + '-jour-help'"
-              [attr.aria-invalid]="!!dueError() || null"
-              (input)="due.set(valueOf($event))"
-            />
-          </app-field>
+            [insist]="insist()"
+            [refusal]="problem()?.about('dueOn')"
+          />
         }
         <div class="row">
           <button appButton="primary" type="submit" [busy]="busy()" i18n>Poser la question</button>
@@ -68,9 +69,6 @@ let count = 0;
     :host {
       display: block;
       align-self: stretch;
-    }
-    .due {
-      max-width: 160px;
     }
   `,
 })
@@ -92,25 +90,21 @@ export class AskBox {
   protected readonly id = `question-${++count}`;
   protected readonly isOpen = linkedSignal({ source: this.at, computation: () => false });
   protected readonly text = linkedSignal({ source: this.at, computation: () => '' });
-  protected readonly due = linkedSignal({ source: this.at, computation: () => '' });
+  protected readonly due = new TypedDay({
+    text: linkedSignal({ source: this.at, computation: () => '' }),
+    limits: () => ({ notBefore: todayInParis() }),
+  });
   protected readonly problem = linkedSignal<string, ApiProblem | undefined>({ source: this.at, computation: () => undefined });
-  private readonly insist = linkedSignal({ source: this.at, computation: () => false });
+  protected readonly insist = linkedSignal({ source: this.at, computation: () => false });
   protected readonly busy = signal(false);
   /** The same for every retry of the same question. */
-  private readonly key = linkedSignal({ source: () => [this.at(), this.text(), this.due()].join('/'), computation: () => newKey() });
-  private readonly day = computed(() => dayTyped(this.due()));
+  private readonly key = linkedSignal({ source: () => [this.at(), this.text(), this.due.text()].join('/'), computation: () => newKey() });
 
   protected readonly textError = computed(() =>
     this.insist() && this.text().trim().length < this.limit.min
       ? $localize`Écrivez votre question, en ${this.limit.min} caractères au moins.`
       : null,
   );
-  protected readonly dueError = computed(() =>
-    this.insist() && this.due().trim() && !this.day()
-      ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.`
-      : (this.problem()?.about('dueOn') ?? null),
-  );
-
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   private readonly opener = viewChild<ElementRef<HTMLElement>>('opener');
 
@@ -134,9 +128,9 @@ export class AskBox {
     event.preventDefault();
     // Ctrl+Enter also ends the form around it: here it asks, and nothing else.
     event.stopPropagation();
-    const [text, day, at] = [this.text().trim(), this.day(), this.at()];
+    const [text, day, at] = [this.text().trim(), this.due.day(), this.at()];
     this.insist.set(true);
-    if (this.busy() || text.length < this.limit.min || tooLong(text, this.limit.max) || (this.due().trim() && !day)) return;
+    if (this.busy() || text.length < this.limit.min || tooLong(text, this.limit.max) || this.due.problem()) return;
     this.busy.set(true);
     this.problem.set(undefined);
     try {
@@ -145,7 +139,7 @@ export class AskBox {
       this.announcer.say($localize`Question posée.`);
       if (at !== this.at()) return;
       this.text.set('');
-      this.due.set('');
+      this.due.text.set('');
       this.insist.set(false);
       this.isOpen.set(false);
       setTimeout(() => this.opener()?.nativeElement.focus());

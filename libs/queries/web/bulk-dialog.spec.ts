@@ -1,10 +1,13 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { TestBed } from '@angular/core/testing';
+import { addDays, todayIn } from '#kernel/domain';
 import { type BulkAnswer, BulkDialog, type BulkQuestion } from './bulk-dialog.js';
+
+const LATER = addDays(todayIn('UTC', new Date()), 60);
 
 describe('the question of an act on many', () => {
   it('asked anew, it says why, and holds what was typed', async () => {
-    const typed: BulkAnswer = { text: 'Vu.', reason: 'Centre fermé.', assigneeId: 'b', dueOn: '2099-01-31', isChosen: true };
+    const typed: BulkAnswer = { text: 'Vu.', reason: 'Centre fermé.', assigneeId: 'b', dueOn: LATER, isChosen: true };
     const question: BulkQuestion = {
       title: 'Clore',
       consequence: 'Elles seront closes.',

@@ -1,8 +1,8 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
 import { LIMITS } from '#kernel/domain';
-import { Button, dayTyped, Field, Icon, LengthNote } from '#kernel/web';
+import { Button, DateBox, dayForBox, Field, Icon, LengthNote, todayInParis, TypedDay } from '#kernel/web';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -21,7 +21,7 @@ export interface BulkQuestion {
   /** Whom one may choose to follow them. */
   readonly people?: readonly PersonRef[];
   /** A day until which an answer is hoped for; where it is the act itself, an empty one takes it away. */
-  readonly due?: { readonly label: string; readonly hint: string };
+  readonly due?: { readonly label: string; readonly hint?: string };
   /** A choice that is off until it is taken. */
   readonly choice?: string;
   /** Asked anew after it did not start: why, and what was typed. */
@@ -40,7 +40,7 @@ export interface BulkAnswer {
 /** Asks for the words of an act on many. */
 @Component({
   selector: 'app-bulk-dialog',
-  imports: [Button, Field, Icon, LengthNote],
+  imports: [Button, DateBox, Field, Icon, LengthNote],
   template: `
     <form class="stack" (submit)="confirm($event)" novalidate>
       <h2 id="bulk-title">{{ question.title }}</h2>
@@ -73,19 +73,7 @@ export interface BulkAnswer {
         </app-field>
       }
       @if (question.due; as dueBox) {
-        <app-field for="bulk-due" [label]="dueBox.label" [hint]="dueBox.hint" [error]="dueError()">
-          <input
-            class="input figures due"
-            id="bulk-due"
-            type="text"
-            inputmode="numeric"
-            autocomplete="off"
-            aria-describedby="bulk-due-help"
-            [value]="due()"
-            [attr.aria-invalid]="!!dueError() || null"
-            (input)="due.set(valueOf($event))"
-          />
-        </app-field>
+        <app-date-box [of]="due" for="bulk-due" [label]="dueBox.label" [hint]="dueBox.hint" [optional]="true" [insist]="insist()" />
       }
       @if (question.choice; as words) {
         <label class="row"
@@ -102,9 +90,6 @@ export interface BulkAnswer {
     .acts {
       justify-content: flex-end;
     }
-    .due {
-      max-width: 160px;
-    }
   `,
 })
 export class BulkDialog {
@@ -115,19 +100,14 @@ export class BulkDialog {
   private readonly typed = this.question.typed;
   private readonly text = signal(this.typed?.text ?? '');
   private readonly reason = signal(this.typed?.reason ?? '');
-  protected readonly due = signal(this.typed?.dueOn?.split('-').reverse().join('/') ?? '');
+  protected readonly due = new TypedDay({ text: signal(dayForBox(this.typed?.dueOn)), limits: () => ({ notBefore: todayInParis() }) });
   protected readonly picked = signal(this.typed?.assigneeId ?? '');
   protected readonly isChosen = signal(this.typed?.isChosen ?? false);
-  private readonly insist = signal(false);
-  private readonly day = computed(() => dayTyped(this.due()));
+  protected readonly insist = signal(false);
   protected readonly boxes = [
     ...(this.question.reason ? [{ id: 'bulk-reason', ...this.question.reason, typed: this.reason }] : []),
     ...(this.question.text ? [{ id: 'bulk-text', ...this.question.text, typed: this.text }] : []),
   ];
-
-  protected readonly dueError = computed(() =>
-    this.insist() && this.due().trim() && !this.day() ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.` : null,
-  );
 
   protected errorOf(box: (typeof this.boxes)[number]): string | null {
     return this.insist() && isShort(box) ? $localize`Écrivez au moins ${box.least} caractères.` : null;
@@ -145,8 +125,7 @@ export class BulkDialog {
     event.preventDefault();
     this.insist.set(true);
     const wrong =
-      this.boxes.find((box) => isShort(box) || box.typed().trim().length > this.most)?.id ??
-      (this.due().trim() && !this.day() ? 'bulk-due' : undefined);
+      this.boxes.find((box) => isShort(box) || box.typed().trim().length > this.most)?.id ?? (this.due.problem() ? 'bulk-due' : undefined);
     if (wrong) document.getElementById(wrong)?.focus();
     else
       this.dialog.close({
@@ -154,7 +133,7 @@ export class BulkDialog {
         reason: this.reason().trim(),
         isChosen: this.isChosen(),
         ...(this.picked() && { assigneeId: this.picked() }),
-        ...(this.day() && { dueOn: this.day() }),
+        ...(this.due.day() && { dueOn: this.due.day() }),
       });
   }
 }

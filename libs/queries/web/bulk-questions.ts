@@ -57,7 +57,7 @@ export function questionOf(act: QueryBulkAct, queries: readonly QueryView[], peo
         title: $localize`Changer l’échéance de ${count}:count: queries\u202f?`,
         consequence: REFUSALS,
         act: $localize`Enregistrer l’échéance`,
-        due: { label: $localize`Réponse attendue le`, hint: $localize`JJ/MM/AAAA\u202f; vide, sans échéance.` },
+        due: { label: $localize`Réponse attendue le`, hint: $localize`Vide, sans échéance.` },
       };
   }
 }
@@ -73,7 +73,7 @@ export function askQuestion(title: string, consequence: string, locked: number):
     consequence: [consequence, ...(locked ? [words] : [])].join(' '),
     act: $localize`Poser la question`,
     text: { label: $localize`Votre question`, least: 3 },
-    due: { label: $localize`Réponse attendue le`, hint: $localize`JJ/MM/AAAA\u202f; facultatif.` },
+    due: { label: $localize`Réponse attendue le` },
   };
 }
 

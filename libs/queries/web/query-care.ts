@@ -1,6 +1,20 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { ChangeQuery, QueryDetail } from '#api-client';
-import { Announcer, type ApiProblem, Button, dayTyped, ErrorPanel, Field, OneAtATime, read, Session, toApiProblem } from '#kernel/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  DateBox,
+  dayForBox,
+  ErrorPanel,
+  Field,
+  OneAtATime,
+  read,
+  Session,
+  toApiProblem,
+  todayInParis,
+  TypedDay,
+} from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
 let count = 0;
@@ -8,7 +22,7 @@ let count = 0;
 /** Who follows a query, and until when an answer is hoped for. */
 @Component({
   selector: 'app-query-care',
-  imports: [Button, ErrorPanel, Field],
+  imports: [Button, DateBox, ErrorPanel, Field],
   template: `
     <details (toggle)="isOpen.set(true)">
       <summary class="soft" i18n>Suivie par&nbsp;: {{ who() }}</summary>
@@ -33,29 +47,19 @@ let count = 0;
           </app-field>
         </form>
         <form (submit)="setDue($event)">
-          <app-field
+          <app-date-box
+            [of]="due"
             [for]="id"
             i18n-label
             label="Réponse attendue le"
             i18n-hint
-            hint="JJ/MM/AAAA&#8239;; vide, sans échéance."
-            [error]="error()"
+            hint="Vide, sans échéance."
+            [optional]="true"
+            [insist]="insist()"
+            [refusal]="problem()?.about('dueOn')"
           >
-            <div class="row due">
-              <input
-                class="input figures"
-                type="text"
-                inputmode="numeric"
-                autocomplete="off"
-                [id]="id"
-                [value]="typed()"
-                [attr.aria-describedby]="id + '-help'"
-                [attr.aria-invalid]="!!error() || null"
-                (input)="write($event)"
-              />
-              <button appButton type="submit" [busy]="busy()" i18n>Enregistrer l’échéance</button>
-            </div>
-          </app-field>
+            <button appButton type="submit" [busy]="busy()" i18n>Enregistrer l’échéance</button>
+          </app-date-box>
         </form>
       </div>
     </details>
@@ -72,9 +76,6 @@ let count = 0;
       flex: 1 1 160px;
       width: auto;
     }
-    .due .input {
-      flex: 0 1 130px;
-    }
   `,
 })
 export class QueryCare {
@@ -89,7 +90,10 @@ export class QueryCare {
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly insist = signal(false);
-  protected readonly typed = linkedSignal(() => this.query().dueOn?.split('-').reverse().join('/') ?? '');
+  protected readonly due = new TypedDay({
+    text: linkedSignal(() => dayForBox(this.query().dueOn)),
+    limits: () => ({ notBefore: todayInParis() }),
+  });
 
   /** Whom one may ask, once one looks: those assigned this authorisation. */
   protected readonly isOpen = signal(false);
@@ -106,16 +110,6 @@ export class QueryCare {
   protected readonly me = computed(() => this.session.person()?.id ?? '');
   protected readonly isMine = computed(() => this.query().assigneeId === this.me());
   protected readonly who = computed(() => (this.isMine() ? $localize`vous` : (this.query().assigneeName ?? $localize`personne`)));
-  protected readonly error = computed(() =>
-    this.insist() && this.typed().trim() && !dayTyped(this.typed())
-      ? $localize`Écrivez la date en JJ/MM/AAAA, par exemple 30/06/2027.`
-      : (this.problem()?.about('dueOn') ?? null),
-  );
-
-  protected write(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
-  }
-
   protected pick(event: Event): void {
     this.picked.set((event.target as HTMLSelectElement).value);
   }
@@ -129,9 +123,8 @@ export class QueryCare {
   @OneAtATime()
   protected async setDue(event: Event): Promise<void> {
     event.preventDefault();
-    const [typed, day] = [this.typed().trim(), dayTyped(this.typed())];
     this.insist.set(true);
-    if (!typed || day) await this.change({ dueOn: day ?? null });
+    if (!this.due.problem()) await this.change({ dueOn: this.due.day() ?? null });
   }
 
   @OneAtATime()

@@ -11,15 +11,6 @@ export function dayInWords(value: string | undefined | null): string {
   return date ? `${date === 1 ? '1er' : date} ${name} ${year}` : `${name} ${year}`;
 }
 
-/** `2027-06-30` of `30/06/2027` as people type it; undefined for what is no day of the calendar. */
-export function dayTyped(text: string): string | undefined {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text) ?? [];
-  if (!year) return undefined;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== iso ? undefined : iso;
-}
-
 /** `14:03`, in Paris. */
 export function timeInWords(value: string): string {
   return localParts(value).time;

@@ -11,13 +11,12 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { Reason } from '#kernel/api';
+import { Day, Reason } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
 import { BULK_ACTS } from '#queries/domain';
 import { QueryTarget } from '../queries.messages.js';
@@ -80,7 +79,7 @@ export class StartBulkAct {
 
   /** Of `due` and `ask`: until when an answer is hoped for; null takes it away. */
   @ValidateIf(({ dueOn }: StartBulkAct) => dueOn !== undefined && dueOn !== null)
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'Indiquez un jour, par exemple 2026-09-30.' })
+  @Day({ optional: true, nullable: true })
   dueOn?: string | null;
 
   /** Of `lock`: locks too the forms on which queries are in progress. */

@@ -9,7 +9,6 @@ import { RequestBuilder } from '../../request-builder';
 
 
 export interface ExportLooks$Params {
-  personId?: string;
 
 /**
  * From this day on, in Paris.
@@ -20,6 +19,7 @@ export interface ExportLooks$Params {
  * Until this day, that day included.
  */
   to?: string;
+  personId?: string;
 
 /**
  * What was given, or what was refused.
@@ -36,9 +36,9 @@ export interface ExportLooks$Params {
 export function exportLooks(http: HttpClient, rootUrl: string, params?: ExportLooks$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
   const rb = new RequestBuilder(rootUrl, exportLooks.PATH, 'get');
   if (params) {
-    rb.query('personId', params.personId, {});
     rb.query('from', params.from, {});
     rb.query('to', params.to, {});
+    rb.query('personId', params.personId, {});
     rb.query('outcome', params.outcome, {});
     rb.query('subjectId', params.subjectId, {});
     rb.query('cursor', params.cursor, {});

@@ -10,7 +10,6 @@ import { RequestBuilder } from '../../request-builder';
 import { LookPage } from '../../models/look-page';
 
 export interface ListLooks$Params {
-  personId?: string;
 
 /**
  * From this day on, in Paris.
@@ -21,6 +20,7 @@ export interface ListLooks$Params {
  * Until this day, that day included.
  */
   to?: string;
+  personId?: string;
 
 /**
  * What was given, or what was refused.
@@ -37,9 +37,9 @@ export interface ListLooks$Params {
 export function listLooks(http: HttpClient, rootUrl: string, params?: ListLooks$Params, context?: HttpContext): Observable<StrictHttpResponse<LookPage>> {
   const rb = new RequestBuilder(rootUrl, listLooks.PATH, 'get');
   if (params) {
-    rb.query('personId', params.personId, {});
     rb.query('from', params.from, {});
     rb.query('to', params.to, {});
+    rb.query('personId', params.personId, {});
     rb.query('outcome', params.outcome, {});
     rb.query('subjectId', params.subjectId, {});
     rb.query('cursor', params.cursor, {});
