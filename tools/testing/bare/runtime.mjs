@@ -1,0 +1,49 @@
+/**
+ * Specs of the server run in Node itself, one after the other in the process of a worker: what they load is loaded once a worker. Jest's own way,
+ * a world of modules for each file, spent more time on loading Nest, TypeORM and us anew than on most specs. Everything else stays Jest's:
+ * its workers, the order of hooks and tests, timeouts, matchers, reports.
+ */
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import Runtime from 'jest-runtime';
+import { TIMEOUT } from './globals.mjs';
+import { sourceMaps } from './loader.mjs';
+
+const require = createRequire(import.meta.url);
+const ENVIRONMENT = { ...process.env };
+const HANDLERS = Symbol.for('EVENT_HANDLERS');
+
+export default class BareRuntime extends Runtime {
+  /** The part of jest-circus that collects the tests of a spec and runs them keeps them in itself: each spec has its own. */
+  requireInternalModule(file, ...rest) {
+    if (!file.includes(`${path.sep}jest-circus${path.sep}`)) return super.requireInternalModule(file, ...rest);
+    delete require.cache[file];
+    delete globalThis[HANDLERS];
+    delete globalThis[TIMEOUT];
+    return require(file);
+  }
+
+  setGlobalsForRuntime(globals) {
+    Object.assign(globalThis, globals);
+  }
+
+  unstable_shouldLoadAsEsm() {
+    return true;
+  }
+
+  async unstable_importModule(file) {
+    await import(pathToFileURL(file).href);
+  }
+
+  getSourceMaps() {
+    return sourceMaps;
+  }
+
+  /** The next spec finds the environment as this one found it. */
+  teardown() {
+    super.teardown();
+    for (const name of Object.keys(process.env)) if (!(name in ENVIRONMENT)) delete process.env[name];
+    Object.assign(process.env, ENVIRONMENT);
+  }
+}
