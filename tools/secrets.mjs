@@ -6,7 +6,7 @@ import { PlainError, readIfThere } from './process.mjs';
 
 const NAMES = ['SESSION_SECRET', 'CSRF_SECRET', 'SEAL_KEY', 'NUMBER_KEY', 'OIDC_CLIENT_SECRET'];
 /** Those that an older installation does not have yet: made when they are first missed, since nothing stands under them. */
-const LATER = ['DEVICE_KEY'];
+const LATER = ['DEVICE_KEY', 'FACTOR_KEY'];
 
 /**
  * The secrets kept in `data`, by the name of their variable; 32 random bytes each, in hexadecimal.

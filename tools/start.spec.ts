@@ -48,11 +48,15 @@ describe('npm start', () => {
     const data = path.join(folder, 'data');
     mkdirSync(data);
     const secrets = readSecrets(data);
-    expect(new Set(Object.values(secrets)).size).toBe(6);
+    expect(new Set(Object.values(secrets)).size).toBe(7);
     expect(readSecrets(data)).toEqual(secrets);
-    const { DEVICE_KEY: _, ...older } = secrets;
+    const { DEVICE_KEY: _, FACTOR_KEY: __, ...older } = secrets;
     writeFileSync(path.join(data, 'secrets.json'), JSON.stringify(older));
-    expect(readSecrets(data)).toEqual({ ...older, DEVICE_KEY: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(readSecrets(data)).toEqual({
+      ...older,
+      DEVICE_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+      FACTOR_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
     expect(readSecrets(data)).toEqual(readSecrets(data));
     mkdirSync(path.join(data, 'postgres'));
     writeFileSync(path.join(data, 'secrets.json'), '{"SEAL_KEY"');

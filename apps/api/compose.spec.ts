@@ -52,6 +52,7 @@ describe('docker/compose.yaml', () => {
       SEAL_KEY: key('seal'),
       NUMBER_KEY: key('number'),
       DEVICE_KEY: key('device'),
+      FACTOR_KEY: key('factor'),
       ...Object.fromEntries(['PLAGE', 'PSC', 'OPERATOR'].map((name) => [`${name}_ISSUER`, 'https://identite.exemple.fr'])),
     };
     const env = Object.fromEntries(

@@ -20,7 +20,7 @@ import {
   Keeper1790000000171,
   WorkerBeat1790000000009,
 } from '#kernel/api';
-import { FreshProof1790000000163, Identity1790000000002, identityEntities } from '#identity/api';
+import { FreshProof1790000000163, Identity1790000000002, identityEntities, SecondFactor1790000000180 } from '#identity/api';
 import { EnrolmentOrder1790000000132, FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   DayDigests1790000000143,
@@ -87,6 +87,7 @@ export const MIGRATIONS = [
   FourEyes1790000000166,
   Keeper1790000000171,
   QueryMessages1790000000172,
+  SecondFactor1790000000180,
 ];
 
 /** What the database is declared with. */

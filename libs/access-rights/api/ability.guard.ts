@@ -1,6 +1,7 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import {
+  opensBeforeFactor,
   opensToPatient,
   originOf,
   Problem,
@@ -26,7 +27,7 @@ export class AbilityGuard implements CanActivate {
     private readonly contexts: Contexts,
   ) {}
 
-  /** @throws Problem `not-signed-in`, `session-expired`, `handed-over`, `profile-not-chosen`, `not-allowed`. */
+  /** @throws Problem `not-signed-in`, `session-expired`, `handed-over`, `second-factor`, `profile-not-chosen`, `not-allowed`. */
   async canActivate(host: ExecutionContext): Promise<boolean> {
     const required = this.reflector.getAllAndOverride<Requirement | undefined>(Requires, [host.getHandler(), host.getClass()]);
     if (required === 'nothing') return true;
@@ -37,7 +38,11 @@ export class AbilityGuard implements CanActivate {
     // Before anything is refused: who asked is in the access log whatever refuses them.
     request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
     if (required === undefined) throw new Problem('not-allowed');
-    if (actor.handedOver && !opensToPatient(this.reflector, host.getHandler() as () => unknown)) throw new Problem('handed-over');
+    const handler = host.getHandler() as () => unknown;
+    if (actor.handedOver && !opensToPatient(this.reflector, handler)) throw new Problem('handed-over');
+    // A device in a patient's hands opens one questionnaire, and asks no second factor of the patient.
+    if (actor.secondFactor && !actor.handedOver && !opensBeforeFactor(this.reflector, handler, actor.secondFactor))
+      throw new Problem('second-factor', { rule: 'C3.1' });
     if (required === 'session') return true;
     if (!actor.profile && !actor.staff) throw new Problem('profile-not-chosen');
 

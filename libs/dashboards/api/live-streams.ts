@@ -161,7 +161,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     const { stream, sid, signedIn } = opened;
     try {
       const actor = await this.actors.of(sid, signedIn, false);
-      if (!actor || actor.handedOver) return this.close(opened);
+      if (!actor || actor.handedOver || actor.secondFactor) return this.close(opened);
       stream.ctx = await this.contexts.contextFor(actor, stream.ctx.requestId);
     } catch {
       this.close(opened);

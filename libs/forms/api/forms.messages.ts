@@ -38,6 +38,8 @@ export class SignatureProof {
   at?: string;
   acr?: string;
   amr!: string[];
+  /** When our own second factor was given beside; its means stands in `amr`. */
+  secondFactorAt?: string;
 }
 export class SignatureView {
   id!: string;

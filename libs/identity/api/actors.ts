@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Actor, type Config } from '#kernel/api';
+import { factorDue } from '#identity/domain';
+import { FactorGate } from './second-factor/factor-gate.js';
 import type { SignedIn } from './session.js';
 
 interface Row {
@@ -15,6 +17,7 @@ interface Row {
   role: string;
   centre_id: string;
   centre_name: string;
+  enrolled: boolean;
 }
 
 /** Acts are noted at most this often: a note at each would double the writes. */
@@ -25,6 +28,7 @@ const NOTED_EVERY_SECONDS = 10;
 export class Actors {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly gate: FactorGate,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -40,6 +44,8 @@ export class Actors {
     ]);
     if (!row || row.idle || !stillOpen(row, signedIn)) return undefined;
     if (acts && row.rested) await this.dataSource.query('UPDATE session SET last_act_at = clock_timestamp() WHERE sid = $1', [sid]);
+    const demanded = this.gate.demandedOf(signedIn.provider);
+    const due = factorDue({ demanded, enrolled: row.enrolled, ...(signedIn.proof && { strength: signedIn.proof }) });
     return {
       personId: signedIn.personId,
       name: `${row.given_name} ${row.family_name}`,
@@ -49,6 +55,7 @@ export class Actors {
       ...(row.profile_id && {
         profile: { id: row.profile_id, role: row.role, centreId: row.centre_id, centreName: row.centre_name },
       }),
+      ...(due && { secondFactor: due }),
       ...(signedIn.handedOver && { handedOver: signedIn.handedOver }),
       // The authorisations of a staff account are the access rights' to say.
       ...(signedIn.provider === 'operateur' && { staff: { role: row.staff_role ?? '', authorisationIds: [] } }),
@@ -63,6 +70,7 @@ function stillOpen(row: Row, { provider, profileId }: SignedIn): boolean {
 
 const SESSION_ACTOR = `
   SELECT p.family_name, p.given_name, st.role AS staff_role, st.active AS staff_active, pr.id AS profile_id, pr.role, pr.centre_id, c.name AS centre_name,
+    EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id) AS enrolled,
     s.last_act_at < clock_timestamp() - make_interval(secs => $4) AS idle,
     s.last_act_at < clock_timestamp() - make_interval(secs => $5) AS rested
   FROM session s

@@ -45,7 +45,8 @@ export class HandedOverView {
 
 /** Who is signed in, and where they are working. Open to strangers: it says that no one is. */
 export class SessionView {
-  state!: 'signed-out' | 'choose-profile' | 'no-profile' | 'signed-in' | 'handed-over';
+  /** `second-factor`: recognised by the provider, and everything but that is closed until it is enrolled or given. */
+  state!: 'signed-out' | 'second-factor' | 'choose-profile' | 'no-profile' | 'signed-in' | 'handed-over';
   handedOver?: HandedOverView;
   person?: SignedInPerson;
   profiles?: ProfileView[];

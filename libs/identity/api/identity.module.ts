@@ -16,6 +16,13 @@ import { Authentication } from './sign-in/authentication.js';
 import { Reauthentication } from './sign-in/reauthentication.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignInService } from './sign-in/sign-in.service.js';
+import { FactorEnrolment } from './second-factor/enrolment.service.js';
+import { FactorGate } from './second-factor/factor-gate.js';
+import { FactorStore } from './second-factor/factor.store.js';
+import { FactorGiving } from './second-factor/giving.service.js';
+import { OwnFactors } from './second-factor/own-factors.service.js';
+import { Passkeys } from './second-factor/passkeys.js';
+import { SecondFactorController } from './second-factor/second-factor.controller.js';
 import { WebSessions } from './web-sessions.js';
 
 /** People, centres, and how they sign in. */
@@ -38,8 +45,14 @@ export class IdentityModule implements NestModule {
         SessionsService,
         OwnSessions,
         HandOver,
+        FactorGate,
+        FactorStore,
+        Passkeys,
+        FactorEnrolment,
+        FactorGiving,
+        OwnFactors,
       ],
-      controllers: [SignInController, SessionsController, OwnSessionsController, ColleaguesController],
+      controllers: [SignInController, SessionsController, OwnSessionsController, SecondFactorController, ColleaguesController],
       exports: [WebSessions, Actors, People, Reauthentication, HandOver, TypeOrmModule],
     };
   }

@@ -18,6 +18,8 @@ export interface ProviderConfig {
   readonly acr: readonly string[];
   /** Means of authentication (`amr`, RFC 8176) of which its token must say one. Empty: none is demanded. */
   readonly amr: readonly string[];
+  /** Whether our own second factor is demanded of those whose token proves none. */
+  readonly demandsFactor: boolean;
   /** A CAS server signs out at `<address>?client_id=…&service=…`; without it, as OpenID Connect says. */
   readonly casLogout?: string;
   readonly callback: string;
@@ -58,11 +60,13 @@ const KNOWN = [
     scope: 'profile email',
     // Staff prove themselves by two factors: their provider says so, or they do not come in.
     amr: 'mfa otp hwk swk pop',
+    // Where the installation takes less of that provider (`OPERATOR_AMR=none`), ours is demanded, unless it says otherwise too.
+    secondFactor: 'demanded',
   },
 ] as const;
 
 /** What is demanded of a provider unless the installation decides otherwise. */
-function defaultOf(prefix: (typeof KNOWN)[number]['prefix'], what: 'acr' | 'amr'): string {
+function defaultOf(prefix: (typeof KNOWN)[number]['prefix'], what: 'acr' | 'amr' | 'secondFactor'): string {
   const known = KNOWN.find((each) => each.prefix === prefix);
   return new Map<string, string>(Object.entries(known ?? {})).get(what) ?? 'none';
 }
@@ -87,6 +91,12 @@ export function providerVariables(trial: boolean) {
     [`${prefix}_AMR`]: given('means (`amr`, RFC 8176), of which its token must say one; `none` demands nothing').default(
       defaultOf(prefix, 'amr'),
     ),
+    [`${prefix}_SECOND_FACTOR`]: z
+      .enum(['demanded', 'none'])
+      .default(!trial && defaultOf(prefix, 'secondFactor') === 'demanded' ? 'demanded' : 'none')
+      .describe(
+        'our own second factor (passkey or authenticator app): `demanded` of those whose token proves none, or left to each person',
+      ),
     [`${prefix}_CAS_LOGOUT`]: issuerOf(trial).optional().describe('sign-out address of a CAS server, when it is one'),
   });
   return z.object({
@@ -129,6 +139,7 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
         scope: (read[`${prefix}_SCOPE`] ?? scope).split(' '),
         acr: words(read[`${prefix}_ACR`]),
         amr: words(read[`${prefix}_AMR`]),
+        demandsFactor: read[`${prefix}_SECOND_FACTOR`] === 'demanded',
         ...(casLogout && { casLogout }),
         callback: `${publicUrl.replace(/\/$/, '')}/api/v1/sign-in/${id}/callback`,
       },
@@ -141,6 +152,6 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
 }
 
 type Of<Prefix extends string> =
-  `${Prefix}_${'ISSUER' | 'DISCOVERY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SCOPE' | 'LABEL' | 'ACR' | 'AMR' | 'CAS_LOGOUT'}`;
+  `${Prefix}_${'ISSUER' | 'DISCOVERY' | 'CLIENT_ID' | 'CLIENT_SECRET' | 'SCOPE' | 'LABEL' | 'ACR' | 'AMR' | 'SECOND_FACTOR' | 'CAS_LOGOUT'}`;
 type ProviderVariables = Readonly<Partial<Record<Of<'PLAGE' | 'PSC' | 'OPERATOR'> | 'OIDC_CLIENT_SECRET', string>>> &
   Pick<z.output<ReturnType<typeof providerVariables>>, 'OIDC_CLIENT_ID' | 'PLAGE_ROLES_PATH' | 'CENTRE_LEVEL'>;

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import 'express-session';
 import type { Provider } from '#identity/domain';
 import type { Actor, HandedOver, Origin, ProblemCode } from '#kernel/api';
+import type { AwaitingFactor } from './sign-in/reauthentication.js';
 import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
 
 /** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
@@ -30,6 +31,8 @@ export interface Proof {
   readonly at?: string;
   readonly acr?: string;
   readonly amr: readonly string[];
+  /** When our own second factor was given beside; its means stands in `amr`. */
+  readonly secondFactorAt?: string;
 }
 
 declare module 'express-session' {
@@ -38,6 +41,10 @@ declare module 'express-session' {
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
     /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
     mustProve?: true;
+    /** The provider recognised the person anew for an act that waits for their second factor. */
+    awaiting?: AwaitingFactor;
+    /** A second factor that its owner asked to remove: they prove anew who they are first. */
+    removal?: { readonly factorId: string; readonly askedAt: number };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Context, OpenToPatient, Requires, type Ctx } from '#kernel/api';
+import { Context, OpenBeforeFactor, OpenToPatient, Requires, type Ctx } from '#kernel/api';
 import { AskDeviceKey, ChooseProfile, DeviceKeyView, SessionView, SignedOutView } from './identity.messages.js';
 import type { RequestWithActor } from './session.js';
 import { SessionsService } from './sessions.service.js';
@@ -36,6 +36,7 @@ export class SessionsController {
   /** Ends the session of a screen that locks: whoever comes back proves who they are, whatever the provider remembers. */
   @Post('lock')
   @HttpCode(204)
+  @OpenBeforeFactor('to-enrol', 'to-give')
   @Requires('session')
   lockSession(@Context() ctx: Ctx, @Req() request: Request): Promise<void> {
     return this.sessions.lock(ctx, request);
@@ -44,6 +45,7 @@ export class SessionsController {
   /** Ends the session here, and says where to end it at the provider. */
   @Post('sign-out')
   @HttpCode(200)
+  @OpenBeforeFactor('to-enrol', 'to-give')
   @Requires('session')
   signOut(@Context() ctx: Ctx, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<SignedOutView> {
     return this.sessions.signOut(ctx, request, response);

@@ -29,6 +29,10 @@ export class SessionsService {
       const handedOver = { ...signedIn.handedOver, openedBy: actor.name, openedById: actor.personId, provider: signedIn.provider };
       return { state: 'handed-over', handedOver, csrfToken: signedIn.csrf, ...this.installation() };
     }
+    if (actor.secondFactor) {
+      const person = await personOf(this.dataSource.manager, signedIn.personId);
+      return { state: 'second-factor', person, csrfToken: signedIn.csrf, ...this.installation() };
+    }
     return this.viewOf(this.dataSource.manager, signedIn, actor.staff?.role as StaffRole | undefined);
   }
 

@@ -3,4 +3,5 @@ export type * from './person.js';
 export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';
 export { SIGN_IN_REFUSALS, type SignInRefusal } from './refusals.js';
 export { localPath } from './return-path.js';
+export * from './second-factor.js';
 export { zoneOf } from './zone.js';

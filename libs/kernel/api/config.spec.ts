@@ -12,6 +12,7 @@ const PRODUCTION: Environment = {
   SEAL_KEY: randomBytes(32).toString('base64'),
   NUMBER_KEY: randomBytes(32).toString('base64url'),
   DEVICE_KEY: key(),
+  FACTOR_KEY: key(),
 };
 const TRIAL: Environment = { NODE_ENV: 'test', DATABASE_APP_URL: 'postgres://localhost/x' };
 
@@ -40,6 +41,7 @@ describe('the configuration', () => {
     // All that is wrong is told together.
     expect(wrong({ NODE_ENV, DATABASE_APP_URL: 'postgres://x/x', SEED: 'demonstration' }).sort()).toEqual([
       'DEVICE_KEY',
+      'FACTOR_KEY',
       'NUMBER_KEY',
       'PUBLIC_URL',
       'SEAL_KEY',
@@ -55,7 +57,7 @@ describe('the configuration', () => {
     ['a word again and again', 'motdepasse'.repeat(8)],
     ['nothing', '   '],
   ])('of production refuses %s as a key', (_what, weak) => {
-    for (const name of ['SESSION_SECRET', 'SEAL_KEY', 'NUMBER_KEY', 'DEVICE_KEY'])
+    for (const name of ['SESSION_SECRET', 'SEAL_KEY', 'NUMBER_KEY', 'DEVICE_KEY', 'FACTOR_KEY'])
       expect(wrong({ ...PRODUCTION, [name]: weak })).toEqual([name]);
   });
 

@@ -10,6 +10,7 @@ const DEMONSTRATION = {
   SEAL_KEY: 'demonstration-seal',
   NUMBER_KEY: 'demonstration-number',
   DEVICE_KEY: 'demonstration-device',
+  FACTOR_KEY: 'demonstration-factor',
 } as const;
 
 const KEYS = Object.keys(DEMONSTRATION) as (keyof typeof DEMONSTRATION)[];
@@ -49,6 +50,7 @@ export function variablesOf(trial: boolean) {
     SEAL_KEY: key('SEAL_KEY', 'key of the journal’s seals: kept apart from the database and its back-ups'),
     NUMBER_KEY: key('NUMBER_KEY', 'key behind registration numbers: never changes'),
     DEVICE_KEY: key('DEVICE_KEY', 'key from which each person’s key for their devices is derived'),
+    FACTOR_KEY: key('FACTOR_KEY', 'key under which the secrets of authenticator apps (our own second factor) are kept encrypted'),
     PUPPETEER_EXECUTABLE_PATH: z
       .string()
       .optional()
@@ -112,6 +114,8 @@ export interface Config {
   readonly numberKey: string;
   /** What each person's key for their own devices is derived from: never in the database either. */
   readonly deviceKey: string;
+  /** Under which the secrets of authenticator apps stand encrypted in the database. */
+  readonly factorKey: string;
   /** How often one address may begin to sign in; 0 for as often as it likes. */
   readonly signInsPerMinute: number;
   /** How much one person, and one address, may ask in a minute; 0 for as much as they like. */
@@ -159,6 +163,7 @@ export function readConfig(env: Environment = process.env): Config {
     sealKey: read.SEAL_KEY,
     numberKey: read.NUMBER_KEY,
     deviceKey: read.DEVICE_KEY,
+    factorKey: read.FACTOR_KEY,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
     addressRequestsPerMinute: read.ADDRESS_REQUESTS_PER_MINUTE,

@@ -3,6 +3,7 @@ import type { MongoAbility } from '@casl/ability';
 import type { Request } from 'express';
 import type { EntityManager } from 'typeorm';
 import type { Origin } from './access-log.js';
+import type { FactorStep } from './requires.js';
 
 /** The profile in which a hospital person is working now: one centre, one role. */
 export interface ActingProfile {
@@ -35,6 +36,8 @@ export interface Actor {
   readonly profile?: ActingProfile;
   readonly staff?: ActingStaff;
   readonly handedOver?: HandedOver;
+  /** Signed in, and not yet past the second factor that is asked of them (charter C3.1). */
+  readonly secondFactor?: FactorStep;
 }
 
 /**

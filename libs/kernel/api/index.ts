@@ -47,7 +47,16 @@ export { ProblemFilter } from './problem.filter.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
 export { Reason } from './reason.js';
 export { OwnTransactions } from './own-transactions.js';
-export { OpenToPatient, opensToPatient, ReadsOnly, Requires, type Requirement } from './requires.js';
+export {
+  OpenBeforeFactor,
+  opensBeforeFactor,
+  OpenToPatient,
+  opensToPatient,
+  ReadsOnly,
+  Requires,
+  type FactorStep,
+  type Requirement,
+} from './requires.js';
 export { Seals } from './seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';

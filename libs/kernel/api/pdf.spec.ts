@@ -6,6 +6,7 @@ it('tells the browser where its libraries and fonts are, and none of our secrets
     SEAL_KEY: 'b',
     NUMBER_KEY: 'c',
     DEVICE_KEY: 'd',
+    FACTOR_KEY: 'f',
     DATABASE_URL: 'e',
     REDIS_URL: 'f',
     SMTP_URL: 'g',

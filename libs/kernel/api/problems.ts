@@ -16,6 +16,7 @@ export const PROBLEMS = {
     status: 403,
     title: 'Cet appareil est confié au patient\u00a0: un professionnel doit s’authentifier pour reprendre la main.',
   },
+  'second-factor': { status: 403, title: 'Votre second facteur vous est demandé avant toute autre chose.' },
   'not-found': { status: 404, title: 'Cette page n’existe pas, ou vous n’y avez pas accès.' },
   conflict: { status: 409, title: 'L’état actuel ne permet pas cet acte.' },
   'value-conflict': { status: 409, title: 'Une autre personne a modifié la même réponse.' },

@@ -25,6 +25,19 @@ const openToPatient = Reflector.createDecorator<true>();
 /** A route that stays open on a device handed to the patient (charter C5.9): every other one is closed then. */
 export const OpenToPatient = (): MethodDecorator => openToPatient(true);
 
+/** What stands between a signed-in person and everything else: a second factor to enrol, or to give. */
+export type FactorStep = 'to-enrol' | 'to-give';
+
+const openBeforeFactor = Reflector.createDecorator<readonly FactorStep[]>();
+
+/** A route that stays open while a second factor is still to be enrolled, or to be given (charter C3.1): every other one is closed then. */
+export const OpenBeforeFactor = (...steps: readonly FactorStep[]): MethodDecorator => openBeforeFactor(steps);
+
+/** Whether the route was marked so, for this step. */
+export function opensBeforeFactor(reflector: Reflector, handler: () => unknown, step: FactorStep): boolean {
+  return (reflector.get(openBeforeFactor, handler) as readonly FactorStep[] | undefined)?.includes(step) ?? false;
+}
+
 /** Whether the route was marked so. */
 export function opensToPatient(reflector: Reflector, handler: () => unknown): boolean {
   return reflector.get(openToPatient, handler) === true;

@@ -13,6 +13,8 @@ export const LIMITS = {
   reason: { min: 5, max: 1000 },
   question: { min: 3, max: 2000 },
   answerToQuestion: { min: 1, max: 2000 },
+  /** How a person calls a second factor of theirs. */
+  factorLabel: { min: 1, max: 60 },
   filterName: { min: 1, max: 80 },
   personName: { min: 1, max: 80 },
   search: { min: 0, max: 40 },

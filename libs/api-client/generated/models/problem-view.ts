@@ -7,7 +7,7 @@ import { ProblemItem } from '../models/problem-item';
  * Why the API said no.
  */
 export interface ProblemView {
-  code: 'bad-cursor' | 'broken-json' | 'checks-failed' | 'conflict' | 'csrf' | 'form-locked' | 'gaps' | 'handed-over' | 'idempotency-mismatch' | 'invalid-request' | 'key-required' | 'not-allowed' | 'not-found' | 'not-signed-in' | 'precondition-required' | 'profile-not-chosen' | 'protocol-invalid' | 'provider-failed' | 'queries-in-progress' | 'reason-required' | 'session-expired' | 'stale-state' | 'too-large' | 'too-many-requests' | 'unavailable' | 'unexpected' | 'unknown-item' | 'unknown-property' | 'unprocessable-values' | 'unsupported-media' | 'value-conflict';
+  code: 'bad-cursor' | 'broken-json' | 'checks-failed' | 'conflict' | 'csrf' | 'form-locked' | 'gaps' | 'handed-over' | 'idempotency-mismatch' | 'invalid-request' | 'key-required' | 'not-allowed' | 'not-found' | 'not-signed-in' | 'precondition-required' | 'profile-not-chosen' | 'protocol-invalid' | 'provider-failed' | 'queries-in-progress' | 'reason-required' | 'second-factor' | 'session-expired' | 'stale-state' | 'too-large' | 'too-many-requests' | 'unavailable' | 'unexpected' | 'unknown-item' | 'unknown-property' | 'unprocessable-values' | 'unsupported-media' | 'value-conflict';
 
   /**
    * What happened, where, and what to do.

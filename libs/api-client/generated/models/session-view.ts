@@ -27,5 +27,9 @@ export interface SessionView {
   profiles?: Array<ProfileView>;
   providers: Array<ProviderView>;
   staffRole?: 'administrateur' | 'data-manager' | 'exploitant' | 'gestionnaire';
-  state: 'choose-profile' | 'handed-over' | 'no-profile' | 'signed-in' | 'signed-out';
+
+  /**
+   * `second-factor`: recognised by the provider, and everything but that is closed until it is enrolled or given.
+   */
+  state: 'choose-profile' | 'handed-over' | 'no-profile' | 'second-factor' | 'signed-in' | 'signed-out';
 }

@@ -6,4 +6,9 @@ export interface SignatureProof {
   amr: Array<string>;
   at?: string;
   provider: string;
+
+  /**
+   * When our own second factor was given beside; its means stands in `amr`.
+   */
+  secondFactorAt?: string;
 }

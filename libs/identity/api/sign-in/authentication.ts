@@ -48,7 +48,7 @@ export class Authentication implements OnModuleInit {
   async begin(request: Request, response: Response, id: Provider, aim: SignInAim & { loginHint?: string }): Promise<void> {
     const known = this.known(id);
     const endpoints = await this.endpointsOf(known);
-    if (aim.fresh || aim.purpose === 'signing') await untilNextSecond();
+    if (aim.fresh || aim.purpose !== 'sign-in') await untilNextSecond();
     const strategy = new OidcStrategy(known.config, endpoints, known.store, aim);
     // Passport knows only one direction here: it redirects, or something is broken.
     passport.authenticate(strategy, { session: false }, () => response.status(500).end())(request, response, () =>

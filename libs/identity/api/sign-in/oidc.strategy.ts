@@ -63,7 +63,7 @@ export class OidcStrategy extends Strategy {
 
   override authorizationParams(): object {
     const proof = { code_challenge: challengeOf(this.verifier), code_challenge_method: 'S256' };
-    if (this.aim?.purpose !== 'signing' && !this.aim?.fresh) return proof;
+    if (!this.aim || (this.aim.purpose === 'sign-in' && !this.aim.fresh)) return proof;
     const { loginHint } = this.aim;
     return { ...proof, max_age: this.aim.fresh ? 0 : 1, prompt: 'login', ...(loginHint && { login_hint: loginHint }) };
   }

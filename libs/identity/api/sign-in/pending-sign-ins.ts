@@ -3,14 +3,17 @@ import type { Request } from 'express';
 import type { Provider } from '#identity/domain';
 import type { SignInRefusal } from '#identity/domain';
 
-/** What a sign-in is for: a session, or a fresh proof of who is there (signing). */
+/** What a person proves anew who they are for. */
+export type ProofPurpose = 'signing' | 'removing-factor';
+
+/** What a sign-in is for: a session, or a fresh proof of who is there. */
 export interface SignInAim {
-  readonly purpose: 'sign-in' | 'signing';
+  readonly purpose: 'sign-in' | ProofPurpose;
   /** A path of this application: where the browser goes back to. */
   readonly returnTo: string;
   /** Recognising the person is not enough: they authenticate again, now. */
   readonly fresh?: boolean;
-  /** For signing: the intent, and who asked. */
+  /** For a fresh proof: what it is for (an intent to sign, a factor to remove), and who asked. */
   readonly ref?: string;
   readonly personId?: string;
 }

@@ -1,9 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { localPath } from '#identity/domain';
+import { localPath, type FactorMeans } from '#identity/domain';
 import { Problem, type Actor } from '#kernel/api';
+import { FactorGate, factorPage, withFactor } from '../second-factor/factor-gate.js';
 import type { Proof, RequestWithActor } from '../session.js';
 import { Authentication, type Authenticated } from './authentication.js';
+import type { ProofPurpose } from './pending-sign-ins.js';
 import { proofOf } from './proof.js';
 import { Refusal } from './refusal.js';
 
@@ -17,20 +19,33 @@ export type Reauthenticated = (actor: Actor, ref: string, proof: Proof) => Promi
 export interface ReauthenticationAim {
   /** What the proof is for: one-time, and the handler's to check. */
   readonly ref: string;
-  readonly purpose: 'signing';
+  readonly purpose: ProofPurpose;
   /** A path of this application, where the browser goes back to when it fails. */
   readonly returnTo: string;
 }
 
+/** An act for which the provider recognised the person anew, and which waits for their second factor. */
+export interface AwaitingFactor extends ReauthenticationAim {
+  readonly proof: Proof;
+  readonly since: number;
+}
+
+/** What waits longer is asked for again. */
+const AWAITS_MS = 5 * 60_000;
+
 /** Asks the provider of the session to authenticate the person again. Never a new session: the one that asked goes on. */
 @Injectable()
 export class Reauthentication {
+  private readonly logger = new Logger(Reauthentication.name);
   private readonly handlers = new Map<string, Reauthenticated>();
 
-  constructor(private readonly authentication: Authentication) {}
+  constructor(
+    private readonly authentication: Authentication,
+    private readonly gate: FactorGate,
+  ) {}
 
   /** Declares what follows. Called once, when a module starts. */
-  on(purpose: 'signing', handler: Reauthenticated): void {
+  on(purpose: ProofPurpose, handler: Reauthenticated): void {
     this.handlers.set(purpose, handler);
   }
 
@@ -49,25 +64,60 @@ export class Reauthentication {
       await this.authentication.begin(request, response, provider, { purpose, ref, personId, returnTo: page, ...hint });
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
-      response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${thrown.code}`);
+      response.redirect(withProblem(page, thrown.code));
     }
   }
 
   /**
-   * The same person, by the same provider, after the click: only then is it done.
-   * @throws Refusal `session-expired`, `other-person`, `not-fresh`.
+   * The same person, by the same provider, after the click, and with their second factor where one is asked of them: only then is it done.
+   * @throws Refusal `session-expired`, `other-person`, `not-fresh`, `weak-authentication`.
    */
   async conclude(request: RequestWithActor, { claims, pending, provider }: Authenticated): Promise<string> {
     const { actor } = request;
     const signedIn = request.session.signedIn;
-    if (!actor || !signedIn) throw new Refusal('session-expired');
+    if (!actor || actor.secondFactor || !signedIn) throw new Refusal('session-expired');
     const same = signedIn.provider === provider.id && signedIn.subject === claims.sub && signedIn.personId === pending.personId;
     if (!same) throw new Refusal('other-person');
     if (freshAuthentication({ claims, pending }) === undefined) throw new Refusal('not-fresh');
-    const handler = this.handlers.get(pending.purpose);
-    if (!handler) throw new Error(`Nothing follows a proof for ${pending.purpose}.`);
-    return handler(actor, pending.ref ?? '', proofOf(provider.id, claims));
+    const { purpose, ref = '', returnTo } = pending;
+    if (purpose === 'sign-in') throw new Error('A sign-in is no fresh proof.');
+    const proof = proofOf(provider.id, claims);
+    const due = await this.gate.due(signedIn.personId, proof);
+    // The session proved two factors, the fresh proof only one, and there is none of ours to give.
+    if (due === 'to-enrol') throw new Refusal('weak-authentication');
+    if (due === undefined) return this.follow(purpose, actor, ref, proof);
+    request.session.awaiting = { purpose, ref, returnTo, proof, since: Date.now() };
+    return factorPage(returnTo);
   }
+
+  /** What waits for the second factor in this session. */
+  awaited({ session }: Request): ProofPurpose | undefined {
+    return session.awaiting && Date.now() - session.awaiting.since < AWAITS_MS ? session.awaiting.purpose : undefined;
+  }
+
+  /** Does what waited, now that the second factor was given too. @returns where the browser goes; undefined when nothing waited. */
+  async resume(request: Request, actor: Actor, means: FactorMeans): Promise<string | undefined> {
+    const { awaiting } = request.session;
+    if (!awaiting || this.awaited(request) === undefined) return undefined;
+    delete request.session.awaiting;
+    try {
+      return await this.follow(awaiting.purpose, actor, awaiting.ref, withFactor(awaiting.proof, means));
+    } catch (thrown) {
+      if (!(thrown instanceof Problem)) throw thrown;
+      this.logger.warn({ message: 'What waited for a second factor was refused.', code: thrown.code });
+      return withProblem(awaiting.returnTo, thrown.code);
+    }
+  }
+
+  private follow(purpose: ProofPurpose, actor: Actor, ref: string, proof: Proof): Promise<string> {
+    const handler = this.handlers.get(purpose);
+    if (!handler) throw new Error(`Nothing follows a proof for ${purpose}.`);
+    return handler(actor, ref, proof);
+  }
+}
+
+function withProblem(page: string, code: string): string {
+  return `${page}${page.includes('?') ? '&' : '?'}probleme=${code}`;
 }
 
 /** When the person authenticated, if that was after they were asked to; a provider may ignore `max_age`. */

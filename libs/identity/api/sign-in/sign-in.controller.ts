@@ -1,8 +1,10 @@
 import { Controller, Get, Logger, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { localPath } from '#identity/domain';
+import { localPath, type FactorDue } from '#identity/domain';
 import { AnyQuery, Brakes, Problem, Requires } from '#kernel/api';
+import { factorPage } from '../second-factor/factor-gate.js';
+import type { RequestWithActor } from '../session.js';
 import { Authentication, Refused, type Authenticated } from './authentication.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
 import { freshAuthentication, Reauthentication } from './reauthentication.js';
@@ -57,10 +59,10 @@ export class SignInController {
   }
 
   /** @returns where the browser goes: to the provider again, when it recognised someone who must prove anew who they are. */
-  private async conclude(request: Request, authenticated: Authenticated): Promise<string> {
-    if (authenticated.pending.purpose === 'signing') return this.reauthentication.conclude(request, authenticated);
+  private async conclude(request: RequestWithActor, authenticated: Authenticated): Promise<string> {
+    if (authenticated.pending.purpose !== 'sign-in') return this.reauthentication.conclude(request, authenticated);
     // Asked before any proof is: to choose a profile makes the session anew, which moves the moment since when one must have proved oneself.
-    if (this.signIn.isThere(request, authenticated)) return authenticated.pending.returnTo;
+    if (this.signIn.isThere(request, authenticated)) return placeOf(authenticated.pending, request.actor?.secondFactor);
     if (request.session.mustProve && !freshAuthentication(authenticated)) throw new Refusal('not-proved');
     if (await this.signIn.isStale(authenticated)) {
       const { pending, provider } = authenticated;
@@ -68,8 +70,7 @@ export class SignInController {
       request.session.mustProve = true;
       return `/api/v1/sign-in/${provider.id}?returnTo=${encodeURIComponent(pending.returnTo)}`;
     }
-    await this.signIn.enter(request, authenticated);
-    return authenticated.pending.returnTo;
+    return placeOf(authenticated.pending, await this.signIn.enter(request, authenticated));
   }
 
   /** A failed signature goes back to its form, a failed sign-in to the sign-in page. */
@@ -77,10 +78,15 @@ export class SignInController {
     const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
     else this.logger.warn({ message: 'A sign-in was refused.', code });
-    const page = pending?.purpose === 'signing' ? pending.returnTo : signInPage;
+    const page = pending && pending.purpose !== 'sign-in' ? pending.returnTo : signInPage;
     const wanted = pending?.purpose === 'sign-in' && pending.returnTo !== '/' ? `&retour=${encodeURIComponent(pending.returnTo)}` : '';
     response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}${wanted}`);
   }
+}
+
+/** Where one wanted to go; before that, to the second factor that is asked of them. */
+function placeOf({ returnTo }: PendingSignIn, due: FactorDue | undefined): string {
+  return due ? factorPage(returnTo) : returnTo;
 }
 
 /** Where a failed sign-in is told: on a device handed to a patient, at the questionnaire. */

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
-import { readClaims, type ExternalPerson } from '#identity/domain';
+import { readClaims, type ExternalPerson, type FactorDue } from '#identity/domain';
 import { Journal, originOf } from '#kernel/api';
 import { FreshProof } from '../fresh-proof.js';
 import { People, type Arrival } from '../people.js';
+import { FactorGate } from '../second-factor/factor-gate.js';
 import { PROVIDERS, type Providers } from '../providers.js';
 import { enterSession, newCsrfToken, type SignedIn } from '../session.js';
 import type { Authenticated } from './authentication.js';
@@ -19,6 +20,7 @@ export class SignInService {
     @Inject(PROVIDERS) private readonly providers: Providers,
     private readonly people: People,
     private readonly freshProof: FreshProof,
+    private readonly gate: FactorGate,
     private readonly journal: Journal,
     private readonly dataSource: DataSource,
   ) {}
@@ -37,8 +39,8 @@ export class SignInService {
     );
   }
 
-  /** @throws Refusal: nothing was created then. */
-  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<void> {
+  /** @returns the second factor that is still asked of the person. @throws Refusal: nothing was created then. */
+  async enter(request: Request, { provider, endpoints, claims, accessToken, idToken }: Authenticated): Promise<FactorDue | undefined> {
     const userinfo = await readUserinfo(endpoints.userinfo, accessToken, claims.sub);
     const external = readClaims(provider.id, userinfo, this.providers.reading);
     if (!external) throw new Refusal('nameless-account');
@@ -56,6 +58,7 @@ export class SignInService {
       return arrival;
     });
     const profileId = profileOf(profileIds, request.session.signedIn, personId);
+    const proof = proofOf(provider.id, claims);
     await enterSession(request, {
       personId,
       provider: provider.id,
@@ -64,9 +67,10 @@ export class SignInService {
       startedAt: Date.now(),
       csrf: newCsrfToken(),
       idToken,
-      proof: proofOf(provider.id, claims),
+      proof,
       origin: originOf(request),
     });
+    return this.gate.due(personId, proof);
   }
 }
 

@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import type { FactorMeans } from '#identity/domain';
+import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
+import { enterSession, newCsrfToken, type SignedIn } from '../session.js';
+import { newSecret, stepOf, toEnrol } from './codes.js';
+import { withFactor } from './factor-gate.js';
+import { FactorStore } from './factor.store.js';
+import { Passkeys, type Answered } from './passkeys.js';
+import { openSecret, sealSecret } from './sealed-secret.js';
+import type { AppQuestion, EnrolApp, EnrolPasskey, PasskeyQuestion } from './second-factor.messages.js';
+
+/** More than this is not a person. */
+const AT_MOST = 10;
+
+/** How a person comes to have a second factor: what they make is proved once before it is kept, and counts for the session that made it. */
+@Injectable()
+export class FactorEnrolment {
+  constructor(
+    private readonly store: FactorStore,
+    private readonly passkeys: Passkeys,
+    private readonly journal: Journal,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async askPasskey({ tx, actor }: Ctx): Promise<PasskeyQuestion> {
+    const known = await this.store.passkeys(tx, actor.personId);
+    const options = await this.passkeys.toEnrol({ id: actor.personId, name: actor.name }, known);
+    await this.store.ask(tx, actor.sessionId, 'enrol-passkey', { challenge: options.challenge });
+    return { options: { ...options } };
+  }
+
+  /** @throws Problem `conflict` without a question or with too many factors, `invalid-request` for an answer that is none. */
+  async addPasskey(ctx: Ctx, request: Request, { label, credential }: EnrolPasskey): Promise<void> {
+    const { tx, actor } = ctx;
+    await this.demandRoom(ctx);
+    const question = await this.store.take(tx, actor.sessionId, 'enrol-passkey');
+    if (!question?.challenge) throw unasked();
+    const made = await this.passkeys.enrolled(credential as Answered, question.challenge);
+    if (!made) throw wrong('credential', 'Le navigateur n’a pas donné de clé d’accès utilisable ici. Recommencez.');
+    const id = await this.store.addPasskey(tx, actor.personId, { ...made, label });
+    if (!id) throw new Problem('conflict', { detail: 'Cette clé d’accès est déjà enregistrée.' });
+    await this.enrolled(ctx, request, { id, means: made.stays ? 'hwk' : 'swk' });
+  }
+
+  async askApp({ tx, actor }: Ctx): Promise<AppQuestion> {
+    const secret = newSecret();
+    await this.store.ask(tx, actor.sessionId, 'enrol-app', { secret: sealSecret(this.config.factorKey, actor.personId, secret) });
+    return toEnrol(secret, actor.name);
+  }
+
+  /** A wrong code leaves the question as it stands. @throws Problem `conflict`, `invalid-request`. */
+  async addApp(ctx: Ctx, request: Request, { label, code }: EnrolApp): Promise<void> {
+    const { tx, actor } = ctx;
+    await this.demandRoom(ctx);
+    const question = await this.store.take(tx, actor.sessionId, 'enrol-app');
+    if (!question?.secret) throw unasked();
+    const step = stepOf(openSecret(this.config.factorKey, actor.personId, question.secret), code, Date.now());
+    if (step === undefined) throw wrong('code', 'Ce code ne convient pas. Vérifiez l’heure de l’appareil, puis saisissez le code affiché.');
+    const id = await this.store.addApp(tx, actor.personId, { label, secret: question.secret, lastStep: step });
+    await this.enrolled(ctx, request, { id, means: 'otp' });
+  }
+
+  private async demandRoom({ tx, actor }: Ctx): Promise<void> {
+    await this.store.lock(tx, actor.personId);
+    const count = (await this.store.list(tx, actor.personId)).length;
+    // Whoever has one gives it: what is added in its place before it is given is not theirs for sure.
+    if (count > 0 && actor.secondFactor) throw new Problem('second-factor', { rule: 'C3.1' });
+    if (count >= AT_MOST)
+      throw new Problem('conflict', { detail: `${AT_MOST} moyens au plus sont prévus\u00a0: retirez-en un que vous n’utilisez plus.` });
+  }
+
+  /** From the commit on the session is one that gave it, under a new id. */
+  private async enrolled(ctx: Ctx, request: Request, { id, means }: { readonly id: string; readonly means: FactorMeans }): Promise<void> {
+    const { personId } = ctx.actor;
+    const subject = { type: 'SecondFactor', id };
+    await this.journal.append(ctx, {
+      stream: { kind: 'person', id: personId },
+      action: 'second-factor.enrolled',
+      subject,
+      details: { means },
+    });
+    const { signedIn } = request.session;
+    if (!signedIn) throw new Problem('not-signed-in');
+    ctx.afterCommit(() => enterSession(request, strengthened(signedIn, means)));
+  }
+}
+
+/** The same session, now that its person gave a second factor. */
+export function strengthened(signedIn: SignedIn, means: FactorMeans): SignedIn {
+  return { ...signedIn, csrf: newCsrfToken(), proof: withFactor(signedIn.proof ?? { provider: signedIn.provider, amr: [] }, means) };
+}
+
+export function wrong(path: string, message: string): Problem {
+  return new Problem('invalid-request', { items: [{ path, message }] });
+}
+
+export function unasked(): Problem {
+  return new Problem('conflict', { detail: 'Cette demande a expiré ou a déjà servi. Recommencez depuis cette page.' });
+}

@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+
+export type FactorKind = 'passkey' | 'app';
+
+/** A second factor of a person, without what it is recognised by. */
+export interface Factor {
+  readonly id: string;
+  readonly kind: FactorKind;
+  readonly label: string;
+  readonly madeAt: Date;
+  readonly usedAt: Date | null;
+}
+
+/** A passkey, as it is kept: its public half. */
+export interface Passkey extends Factor {
+  readonly credentialId: string;
+  readonly publicKey: Buffer;
+  readonly counter: number;
+  readonly transports: readonly string[];
+  /** Whether it never leaves the device it was made on. */
+  readonly stays: boolean;
+}
+
+/** An authenticator app, as it is kept: its secret encrypted. */
+export interface App extends Factor {
+  readonly secret: Buffer;
+  /** Of the last code that was taken. */
+  readonly lastStep: number | null;
+}
+
+/** What a session was asked. */
+export type QuestionPurpose = 'enrol-passkey' | 'enrol-app' | 'give-passkey';
+
+/** A question that nobody answers in so many minutes was not asked. */
+const QUESTION_MINUTES = 10;
+
+/** All SQL about second factors. */
+@Injectable()
+export class FactorStore {
+  async list(tx: EntityManager, personId: string): Promise<Factor[]> {
+    return tx.query(`SELECT ${SHOWN} FROM second_factor WHERE person_id = $1 ORDER BY made_at, id`, [personId]);
+  }
+
+  /** Holds the person's factors until the end of the transaction: two acts on them wait for each other, a first enrolment too. */
+  async lock(tx: EntityManager, personId: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`second-factor:${personId}`]);
+  }
+
+  async passkeys(tx: EntityManager, personId: string): Promise<Passkey[]> {
+    const rows: (Omit<Passkey, 'counter'> & { counter: string })[] = await tx.query(
+      `SELECT ${SHOWN}, credential_id AS "credentialId", public_key AS "publicKey", counter, transports, stays
+       FROM second_factor WHERE person_id = $1 AND kind = 'passkey' ORDER BY made_at, id`,
+      [personId],
+    );
+    return rows.map((row) => ({ ...row, counter: Number(row.counter) }));
+  }
+
+  async apps(tx: EntityManager, personId: string): Promise<App[]> {
+    const rows: (Omit<App, 'lastStep'> & { lastStep: string | null })[] = await tx.query(
+      `SELECT ${SHOWN}, secret, last_step AS "lastStep" FROM second_factor WHERE person_id = $1 AND kind = 'app' ORDER BY made_at, id`,
+      [personId],
+    );
+    return rows.map((row) => ({ ...row, lastStep: row.lastStep === null ? null : Number(row.lastStep) }));
+  }
+
+  /** @returns its id; undefined when somebody has that very passkey already. */
+  async addPasskey(
+    tx: EntityManager,
+    personId: string,
+    passkey: Pick<Passkey, 'label' | 'credentialId' | 'publicKey' | 'counter' | 'transports' | 'stays'>,
+  ): Promise<string | undefined> {
+    const { label, credentialId, publicKey, counter, transports, stays } = passkey;
+    const [row] = await tx.query(
+      `INSERT INTO second_factor (person_id, kind, label, credential_id, public_key, counter, transports, stays, used_at)
+       VALUES ($1, 'passkey', $2, $3, $4, $5, $6, $7, clock_timestamp()) ON CONFLICT (credential_id) DO NOTHING RETURNING id`,
+      [personId, label, credentialId, publicKey, counter, transports, stays],
+    );
+    return row?.id;
+  }
+
+  async addApp(tx: EntityManager, personId: string, app: Pick<App, 'label' | 'secret'> & { lastStep: number }): Promise<string> {
+    const [{ id }] = await tx.query(
+      `INSERT INTO second_factor (person_id, kind, label, secret, last_step, used_at) VALUES ($1, 'app', $2, $3, $4, clock_timestamp()) RETURNING id`,
+      [personId, app.label, app.secret, app.lastStep],
+    );
+    return id;
+  }
+
+  /** A counter that another use has moved meanwhile is not taken back. @returns whether it was this use. */
+  async usedPasskey(tx: EntityManager, { id, counter: before }: Passkey, counter: number): Promise<boolean> {
+    const [rows]: [unknown[], number] = await tx.query(
+      'UPDATE second_factor SET counter = $3, used_at = clock_timestamp() WHERE id = $1 AND counter = $2 RETURNING id',
+      [id, before, counter],
+    );
+    return rows.length > 0;
+  }
+
+  async usedApp(tx: EntityManager, id: string, step: number): Promise<void> {
+    await tx.query('UPDATE second_factor SET last_step = $2, used_at = clock_timestamp() WHERE id = $1', [id, step]);
+  }
+
+  /** @returns what it was called before; undefined when it is none of theirs. */
+  async rename(tx: EntityManager, personId: string, id: string, label: string): Promise<string | undefined> {
+    const [before] = await tx.query('SELECT label FROM second_factor WHERE id = $1 AND person_id = $2 FOR NO KEY UPDATE', [id, personId]);
+    if (before) await tx.query('UPDATE second_factor SET label = $2 WHERE id = $1', [id, label]);
+    return before?.label;
+  }
+
+  async remove(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('DELETE FROM second_factor WHERE id = $1', [id]);
+  }
+
+  /** One question a session and purpose: a newer one takes its place. Those that nobody answered go with it. */
+  async ask(
+    tx: EntityManager,
+    sessionId: string,
+    purpose: QuestionPurpose,
+    asked: { challenge: string } | { secret: Buffer },
+  ): Promise<void> {
+    await tx.query(`DELETE FROM factor_question WHERE asked_at < clock_timestamp() - make_interval(mins => $1)`, [QUESTION_MINUTES]);
+    await tx.query(
+      `INSERT INTO factor_question (session_id, purpose, challenge, secret) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (session_id, purpose) DO UPDATE SET challenge = excluded.challenge, secret = excluded.secret, asked_at = clock_timestamp()`,
+      [sessionId, purpose, 'challenge' in asked ? asked.challenge : null, 'secret' in asked ? asked.secret : null],
+    );
+  }
+
+  /** Takes the question: an answer serves once. */
+  async take(
+    tx: EntityManager,
+    sessionId: string,
+    purpose: QuestionPurpose,
+  ): Promise<{ challenge: string | null; secret: Buffer | null } | undefined> {
+    const [rows] = await tx.query(
+      `DELETE FROM factor_question WHERE session_id = $1 AND purpose = $2 AND asked_at > clock_timestamp() - make_interval(mins => $3)
+       RETURNING challenge, secret`,
+      [sessionId, purpose, QUESTION_MINUTES],
+    );
+    return rows[0];
+  }
+
+  /** Wrong codes in a row, held until the end of the transaction. */
+  async brake(tx: EntityManager, personId: string): Promise<{ failures: number; waitSeconds: number }> {
+    await tx.query('INSERT INTO factor_brake (person_id) VALUES ($1) ON CONFLICT DO NOTHING', [personId]);
+    const [row] = await tx.query(
+      `SELECT failures, greatest(0, ceil(extract(epoch FROM until - clock_timestamp())))::int AS "waitSeconds"
+       FROM factor_brake WHERE person_id = $1 FOR UPDATE`,
+      [personId],
+    );
+    return { failures: row.failures, waitSeconds: row.waitSeconds ?? 0 };
+  }
+
+  async setBrake(tx: EntityManager, personId: string, failures: number, pauseSeconds: number): Promise<void> {
+    await tx.query(
+      `UPDATE factor_brake SET failures = $2, until = CASE WHEN $3 > 0 THEN clock_timestamp() + make_interval(secs => $3) END WHERE person_id = $1`,
+      [personId, failures, pauseSeconds],
+    );
+  }
+}
+
+const SHOWN = `id, kind, label, made_at AS "madeAt", used_at AS "usedAt"`;

@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Request } from 'express';
+import { isNewCode, pauseAfter, type FactorMeans } from '#identity/domain';
+import { CONFIG, Journal, OwnTransactions, Problem, type Config, type Ctx } from '#kernel/api';
+import { enterSession } from '../session.js';
+import { Reauthentication } from '../sign-in/reauthentication.js';
+import { stepOf } from './codes.js';
+import { strengthened, unasked, wrong } from './enrolment.service.js';
+import { FactorStore, type App } from './factor.store.js';
+import { Passkeys, type Answered } from './passkeys.js';
+import { openSecret } from './sealed-secret.js';
+import type { FactorGiven, PasskeyQuestion } from './second-factor.messages.js';
+
+/** What came of one try. Kept whatever is answered: a wrong code counts. */
+type Outcome = { readonly means: FactorMeans } | { readonly refused: Problem; readonly waitSeconds?: number };
+
+/** How a person gives the second factor that they have: at each sign-in, and with each fresh proof. */
+@Injectable()
+export class FactorGiving {
+  constructor(
+    private readonly store: FactorStore,
+    private readonly passkeys: Passkeys,
+    private readonly journal: Journal,
+    private readonly own: OwnTransactions,
+    private readonly reauthentication: Reauthentication,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** @throws Problem `conflict` when nothing waits for it, or the person has no passkey. */
+  async askPasskey({ tx, actor }: Ctx, request: Request): Promise<PasskeyQuestion> {
+    this.demandAsked(actor, request);
+    const known = await this.store.passkeys(tx, actor.personId);
+    if (known.length === 0) throw new Problem('conflict', { detail: 'Vous n’avez pas de clé d’accès ici.' });
+    const options = await this.passkeys.toGive(known);
+    await this.store.ask(tx, actor.sessionId, 'give-passkey', { challenge: options.challenge });
+    return { options: { ...options } };
+  }
+
+  /** @throws Problem `conflict` without a question, `invalid-request` for what is no answer of a passkey of theirs. */
+  async givePasskey(ctx: Ctx, request: Request, credential: Answered): Promise<FactorGiven> {
+    this.demandAsked(ctx.actor, request);
+    return this.conclude(ctx, request, await this.inTransaction(ctx, (own) => this.tryPasskey(own, credential)));
+  }
+
+  /** @throws Problem `conflict`, `invalid-request` for a wrong code or one that has served, `too-many-requests` after too many. */
+  async giveCode(ctx: Ctx, request: Request, code: string, mustWait: (seconds: number) => void): Promise<FactorGiven> {
+    this.demandAsked(ctx.actor, request);
+    const outcome = await this.inTransaction(ctx, (own) => this.tryCode(own, code));
+    if ('waitSeconds' in outcome && outcome.waitSeconds) mustWait(outcome.waitSeconds);
+    return this.conclude(ctx, request, outcome);
+  }
+
+  /** @throws Problem `conflict`. */
+  private demandAsked(actor: Ctx['actor'], request: Request): void {
+    if (actor.secondFactor !== 'to-give' && !this.reauthentication.awaited(request))
+      throw new Problem('conflict', { detail: 'Aucun second facteur ne vous est demandé pour le moment.' });
+  }
+
+  private inTransaction(ctx: Ctx, act: (own: Ctx) => Promise<Outcome>): Promise<Outcome> {
+    return this.own.inTransaction(ctx.actor, ctx.requestId, act);
+  }
+
+  private async tryPasskey(ctx: Ctx, credential: Answered): Promise<Outcome> {
+    const { tx, actor } = ctx;
+    await this.store.lock(tx, actor.personId);
+    const question = await this.store.take(tx, actor.sessionId, 'give-passkey');
+    if (!question?.challenge) return { refused: unasked() };
+    const given = await this.passkeys.given(credential, question.challenge, await this.store.passkeys(tx, actor.personId));
+    if (!given || !(await this.store.usedPasskey(tx, given.passkey, given.counter))) {
+      await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'passkey' });
+      return { refused: wrong('credential', 'Cette clé d’accès n’est pas reconnue ici. Recommencez, ou utilisez un autre de vos moyens.') };
+    }
+    const means = given.passkey.stays ? 'hwk' : 'swk';
+    await this.write(ctx, 'second-factor.given', given.passkey.id, { means });
+    return { means };
+  }
+
+  private async tryCode(ctx: Ctx, code: string): Promise<Outcome> {
+    const { tx, actor } = ctx;
+    await this.store.lock(tx, actor.personId);
+    const { failures, waitSeconds } = await this.store.brake(tx, actor.personId);
+    if (waitSeconds > 0) return { refused: braked(waitSeconds), waitSeconds };
+    const found = this.find(actor.personId, await this.store.apps(tx, actor.personId), code);
+    if (found && isNewCode(found.step, found.app.lastStep)) {
+      await this.store.usedApp(tx, found.app.id, found.step);
+      await this.store.setBrake(tx, actor.personId, 0, 0);
+      await this.write(ctx, 'second-factor.given', found.app.id, { means: 'otp' });
+      return { means: 'otp' };
+    }
+    const pause = pauseAfter(failures + 1);
+    await this.store.setBrake(tx, actor.personId, failures + 1, pause);
+    await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'app', failures: failures + 1 });
+    if (pause > 0) return { refused: braked(pause), waitSeconds: pause };
+    return {
+      refused: wrong(
+        'code',
+        found ? 'Ce code a déjà servi\u00a0: attendez le suivant.' : 'Ce code ne convient pas. Saisissez celui qui est affiché.',
+      ),
+    };
+  }
+
+  /** By which app of theirs, and for which half minute, a code is right. */
+  private find(personId: string, apps: readonly App[], code: string): { readonly app: App; readonly step: number } | undefined {
+    const now = Date.now();
+    for (const app of apps) {
+      const step = stepOf(openSecret(this.config.factorKey, personId, app.secret), code, now);
+      if (step !== undefined) return { app, step };
+    }
+    return undefined;
+  }
+
+  /** The act that waited is done; without one, the session is another one from now on: an id known before is worth nothing. */
+  private async conclude({ actor }: Ctx, request: Request, outcome: Outcome): Promise<FactorGiven> {
+    if ('refused' in outcome) throw outcome.refused;
+    const redirectTo = await this.reauthentication.resume(request, actor, outcome.means);
+    if (redirectTo !== undefined) return { redirectTo };
+    const { signedIn } = request.session;
+    if (!signedIn) throw new Problem('not-signed-in');
+    await enterSession(request, strengthened(signedIn, outcome.means));
+    return {};
+  }
+
+  private async write(ctx: Ctx, action: string, id: string, details: Readonly<Record<string, unknown>>): Promise<void> {
+    const stream = { kind: 'person', id: ctx.actor.personId } as const;
+    await this.journal.append(ctx, { stream, action, subject: { type: 'SecondFactor', id }, details });
+  }
+}
+
+function braked(seconds: number): Problem {
+  const wait = seconds < 120 ? `${seconds} seconde${seconds > 1 ? 's' : ''}` : `${Math.ceil(seconds / 60)} minutes`;
+  return new Problem('too-many-requests', { detail: `Trop de codes erronés de suite\u00a0: attendez ${wait}, puis réessayez.` });
+}

@@ -1,0 +1,100 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Request } from 'express';
+import type { EntityManager } from 'typeorm';
+import { mayRemove, provesSecondFactor, type Provider } from '#identity/domain';
+import { Journal, OwnTransactions, Problem, type Actor, type Ctx } from '#kernel/api';
+import { Reauthentication } from '../sign-in/reauthentication.js';
+import { FactorGate } from './factor-gate.js';
+import { FactorStore } from './factor.store.js';
+import type { SecondFactorView } from './second-factor.messages.js';
+
+const PAGE = '/mes-sessions';
+
+/** The second factors of a person: seen, named, removed by themselves, and forgotten when two managers say so. */
+@Injectable()
+export class OwnFactors implements OnModuleInit {
+  constructor(
+    private readonly store: FactorStore,
+    private readonly gate: FactorGate,
+    private readonly journal: Journal,
+    private readonly own: OwnTransactions,
+    private readonly reauthentication: Reauthentication,
+  ) {}
+
+  onModuleInit(): void {
+    this.reauthentication.on('removing-factor', (actor, ref) => this.remove(actor, ref));
+  }
+
+  async view({ tx, actor }: Ctx, request: Request): Promise<SecondFactorView> {
+    const factors = await this.store.list(tx, actor.personId);
+    const awaited = this.reauthentication.awaited(request);
+    const proof = request.session.signedIn?.proof;
+    return {
+      ...(actor.secondFactor && { due: actor.secondFactor }),
+      ...(awaited && { awaited }),
+      demanded: this.gate.demandedOf(actor.provider as Provider),
+      provedElsewhere: proof !== undefined && proof.secondFactorAt === undefined && provesSecondFactor(proof),
+      kinds: [...new Set(factors.map(({ kind }) => kind))],
+      // Who has not given one yet may not be the person: how they call their devices is not theirs to read.
+      factors:
+        actor.secondFactor === 'to-give'
+          ? []
+          : factors.map(({ madeAt, usedAt, ...factor }) => ({
+              ...factor,
+              madeAt: madeAt.toISOString(),
+              ...(usedAt && { usedAt: usedAt.toISOString() }),
+            })),
+    };
+  }
+
+  /** @throws Problem `not-found` for what is none of theirs. */
+  async rename(ctx: Ctx, id: string, label: string): Promise<void> {
+    const before = await this.store.rename(ctx.tx, ctx.actor.personId, id, label);
+    if (before === undefined) throw notTheirs();
+    if (before === label) return;
+    await this.write(ctx, 'second-factor.renamed', id);
+  }
+
+  /** Whether it may go, asked before the person proves anew who they are. @throws Problem `not-found`, `conflict`. */
+  async demandRemovable({ tx, actor }: Ctx, id: string): Promise<void> {
+    const factors = await this.store.list(tx, actor.personId);
+    if (!factors.some((one) => one.id === id)) throw notTheirs();
+    if (!mayRemove(factors.length, this.gate.demandedOf(actor.provider as Provider)))
+      throw new Problem('conflict', {
+        detail: 'C’est votre seul second facteur, et il vous en faut un\u00a0: ajoutez-en un autre avant de retirer celui-ci.',
+        rule: 'C3.1',
+      });
+  }
+
+  /** After a fresh proof. @returns the page to go back to. */
+  private remove(actor: Actor, id: string): Promise<string> {
+    return this.own.inTransaction(actor, `removing-factor:${id}`, async (ctx) => {
+      await this.store.lock(ctx.tx, actor.personId);
+      await this.demandRemovable(ctx, id);
+      await this.store.remove(ctx.tx, id);
+      await this.write(ctx, 'second-factor.removed', id);
+      return `${PAGE}?facteur=retire`;
+    });
+  }
+
+  private async write(ctx: Ctx, action: string, id: string): Promise<void> {
+    const stream = { kind: 'person', id: ctx.actor.personId } as const;
+    await this.journal.append(ctx, { stream, action, subject: { type: 'SecondFactor', id } });
+  }
+}
+
+/**
+ * Forgets all second factors of a person, and ends their sessions: they enrol anew when they next sign in. It is decided elsewhere, by two managers or by
+ * the owner of the database, who also write it in the journal.
+ * @returns how many there were.
+ */
+export async function forgetFactors(tx: EntityManager, personId: string): Promise<number> {
+  const [gone]: [unknown[], number] = await tx.query('DELETE FROM second_factor WHERE person_id = $1 RETURNING id', [personId]);
+  await tx.query('UPDATE factor_brake SET failures = 0, until = NULL WHERE person_id = $1', [personId]);
+  await tx.query(`DELETE FROM session WHERE sess -> 'signedIn' ->> 'personId' = $1`, [personId]);
+  return gone.length;
+}
+
+function notTheirs(): Problem {
+  return new Problem('not-found', { detail: 'Ce second facteur n’est pas, ou n’est plus, l’un des vôtres.' });
+}
