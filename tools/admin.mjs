@@ -1,14 +1,15 @@
 #!/usr/bin/env node
 /**
- * `npm run admin -- first-manager --subject ID --family-name NOM --given-name PRÉNOM --email ADRESSE` : makes or opens the account of a manager of an installation
- * that has fewer than two, in the database of DATABASE_URL (the owner's) or the local one; in the image, `node dist/apps/api/first-manager.js`. Every other
- * manager's account is made by two managers, on screen. Exit code 0 when it is done, 1 when it cannot be, 2 when the command itself is wrong.
+ * What an administrator of the host does, in the database of DATABASE_URL (the owner's) or the local one; in the image, `node dist/apps/api/first-manager.js`
+ * and `node dist/apps/api/reset-factor.js`. Exit code 0 when it is done, 1 when it cannot be, 2 when the command itself is wrong.
+ * - `npm run admin -- first-manager --subject ID --family-name NOM --given-name PRÉNOM --email ADRESSE`: makes or opens the account of a manager of an installation
+ *   that has fewer than two. Every other manager's account is made by two managers, on screen.
+ * - `npm run admin -- reset-factor --subject ID --reason MOTIF [--provider operateur|plage|psc]`: forgets the second factors of someone for whom two managers
+ *   cannot do it.
  */
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, run } from './prelude.mjs';
-
-const COMMAND = 'npm run admin -- first-manager';
 
 await run(fileURLToPath(import.meta.url), async () => {
   const [asked, ...given] = process.argv.slice(2);
@@ -16,13 +17,15 @@ await run(fileURLToPath(import.meta.url), async () => {
   const { build } = await import('./build.mjs');
   await build({ client: false, quiet: true });
   const { firstManager } = await import(path.join(ROOT, 'dist/apps/api/first-manager.js'));
+  const { resetFactor } = await import(path.join(ROOT, 'dist/apps/api/reset-factor.js'));
   const { openInstallation } = await import('./installation.mjs');
   let installation;
   try {
-    process.exitCode = await firstManager({
-      command: COMMAND,
-      // Another word than this one is no command: it is told how to ask.
-      arguments: asked === 'first-manager' ? given : [],
+    const isReset = asked === 'reset-factor';
+    process.exitCode = await (isReset ? resetFactor : firstManager)({
+      command: `npm run admin -- ${isReset ? asked : 'first-manager'}`,
+      // Another word than these is no command: it is told how to ask.
+      arguments: isReset || asked === 'first-manager' ? given : [],
       ownerUrl: async () => (installation = await openInstallation()).url,
     });
   } finally {

@@ -1,5 +1,5 @@
 import type { DataSourceOptions } from 'typeorm';
-import { AccessRights1790000000005, accessRightsEntities, FourEyes1790000000166 } from '#access-rights/api';
+import { AccessRights1790000000005, accessRightsEntities, FactorResets1790000000181, FourEyes1790000000166 } from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { MissingReadings1790000000121, PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import {
@@ -88,6 +88,7 @@ export const MIGRATIONS = [
   Keeper1790000000171,
   QueryMessages1790000000172,
   SecondFactor1790000000180,
+  FactorResets1790000000181,
 ];
 
 /** What the database is declared with. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { DataSource } from 'typeorm';
 import { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from '#access-rights/api';
-import { Journal, OWNER_VARIABLES, ownerDatabase, readVariables } from '#kernel/api';
+import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
+import { asOwner, type Call } from './as-owner.js';
 
 const ARGUMENTS = '--subject IDENTIFIANT --family-name NOM --given-name PRÉNOM --email ADRESSE';
 
@@ -11,14 +11,6 @@ const SAID: Readonly<Record<ManagerMade, string>> = {
   extended: 'atteint maintenant les autorisations qui n’avaient pas de gestionnaire',
 };
 
-/** Where the command is, and how it is called there. */
-export interface Call {
-  readonly command: string;
-  readonly arguments: readonly string[];
-  /** Asked once the arguments are right: the owner's address. */
-  readonly ownerUrl: () => string | Promise<string>;
-}
-
 /** Makes or opens the account of a manager of an installation that has fewer than two. @returns the exit code: 0 done, 1 it cannot be, 2 the command is wrong. */
 export async function firstManager({ command, arguments: given, ownerUrl }: Call): Promise<0 | 1 | 2> {
   const asked = readArguments(given);
@@ -26,24 +18,10 @@ export async function firstManager({ command, arguments: given, ownerUrl }: Call
     process.stderr.write(`Usage\u00a0: ${command} ${ARGUMENTS}\n`);
     return 2;
   }
-  const owner = new DataSource(ownerDatabase(await ownerUrl(), { entities: [], migrations: [] }));
-  try {
-    await owner.initialize();
-  } catch (error) {
-    process.stderr.write(`La base ne répond pas\u00a0: ${error instanceof Error ? error.message : String(error)}.\n`);
-    return 1;
-  }
-  try {
-    const done = await owner.transaction((tx) => makeFirstManager(tx, new Journal(), asked));
-    process.stdout.write(`Le compte de gestionnaire «\u00a0${asked.subject}\u00a0» ${SAID[done]}.\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof NotTheFirst)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return 1;
-  } finally {
-    await owner.destroy();
-  }
+  return asOwner(await ownerUrl(), NotTheFirst, async (tx) => {
+    const done = await makeFirstManager(tx, new Journal(), asked);
+    return `Le compte de gestionnaire «\u00a0${asked.subject}\u00a0» ${SAID[done]}.`;
+  });
 }
 
 function readArguments(args: readonly string[]): FirstManager | undefined {

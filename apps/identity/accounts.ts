@@ -189,6 +189,7 @@ export const ACCOUNTS: Readonly<Record<ProviderName, readonly Account[]>> = {
     staff('exploitant-5', 'Fatima', 'Belkacem', 'laboratoire-demonstration', 'exploitant de la thérapie génique'),
     staff('data-manager', 'Aurélie', 'Nguyen', 'operateur', 'data manager de l’opérateur'),
     staff('gestionnaire', 'Philippe', 'Moreau', 'operateur', 'gestionnaire de l’opérateur'),
+    staff('gestionnaire-2', 'Sandrine', 'Leroux', 'operateur', 'second gestionnaire de l’opérateur'),
     staff('administrateur', 'Karim', 'Haddad', 'hebergeur', 'administrateur de l’installation'),
   ],
 };

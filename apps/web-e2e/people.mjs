@@ -11,6 +11,7 @@ const PROVIDERS = {
   'exploitant-5': 'Exploitants et opérateur',
   'data-manager': 'Exploitants et opérateur',
   gestionnaire: 'Exploitants et opérateur',
+  'gestionnaire-2': 'Exploitants et opérateur',
   administrateur: 'Exploitants et opérateur',
 };
 
@@ -32,6 +33,7 @@ export const NAMES = {
   'exploitant-5': 'Fatima Belkacem',
   'data-manager': 'Aurélie Nguyen',
   gestionnaire: 'Philippe Moreau',
+  'gestionnaire-2': 'Sandrine Leroux',
   administrateur: 'Karim Haddad',
 };
 

@@ -173,5 +173,12 @@ export const STAFF: readonly StaffAccount[] = [
     domain: 'operateur',
     scope: ALL,
   },
+  {
+    login: 'gestionnaire-2',
+    name: ['Sandrine', 'Leroux'],
+    role: 'gestionnaire',
+    domain: 'operateur',
+    scope: ALL,
+  },
   { login: 'administrateur', name: ['Karim', 'Haddad'], role: 'administrateur', domain: 'hebergeur', scope: [] },
 ];

@@ -108,7 +108,16 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
     'POST /forms/:id/carried/put-aside': { item: 'hors.put' },
     'POST /forms/:id/signing-intents': { role: 'prescriber', contentVersion: 0 },
+    'POST /factor-resets': { personId: randomUUID(), reason: 'Essai de la matrice' },
+    'POST /factor-resets/:id/decline': { reason: 'Essai de la matrice' },
+    'POST /factor-resets/:id/retract': { reason: 'Essai de la matrice' },
+    'POST /factor-resets/people': { search: 'essai de la matrice' },
+    'POST /second-factor/code': { code: '000000' },
+    'POST /second-factor/passkey': { credential: {} },
+    'PATCH /second-factor/factors/:id': { label: 'Essai' },
     'POST /session/profile': { profileId: randomUUID() },
+    'POST /staff/:id/decline': { reason: 'Essai de la matrice' },
+    'POST /staff/:id/retract': { reason: 'Essai de la matrice' },
     'POST /staff': { familyName: '', givenName: '', email: '', subject: '', role: 'data-manager', authorisationIds: [authorisationId] },
     'POST /pv/dictionary/search': { search: 'essai' },
     'PATCH /forms/:id/values': { changes: [{ item: 'hors.put', value: 1, base: 0 }] },
@@ -207,6 +216,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
       ];
     }
     if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
+    if (path.startsWith('/factor-resets/:id') || path.startsWith('/second-factor/factors/:id')) return [nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
     if (path.startsWith('/protocol-migrations/:id')) return [nothing];
     if (path.startsWith('/protocol-versions/:id')) return versions(path);

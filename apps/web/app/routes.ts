@@ -1,5 +1,5 @@
 import type { CanDeactivateFn, Routes } from '@angular/router';
-import { signedIn } from '#kernel/web';
+import { pastSecondFactor, signedIn } from '#kernel/web';
 import { Shell } from './shell.js';
 
 /** Nothing typed is lost by a click on a link: the page says when it may be left. */
@@ -10,7 +10,17 @@ export const routes: Routes = [
   { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => import('#identity/web').then((m) => m.SignInPage) },
   // The address of a page that is put away: opened anew, it is the way in.
   { path: 'verrouille', redirectTo: 'connexion' },
-  { path: 'profil', title: $localize`Choisir un profil`, loadComponent: () => import('#identity/web').then((m) => m.ProfilePage) },
+  {
+    path: 'profil',
+    title: $localize`Choisir un profil`,
+    canActivate: [pastSecondFactor],
+    loadComponent: () => import('#identity/web').then((m) => m.ProfilePage),
+  },
+  {
+    path: 'second-facteur',
+    title: $localize`Second facteur`,
+    loadComponent: () => import('#identity/web').then((m) => m.SecondFactorPage),
+  },
   {
     path: 'questionnaire',
     title: $localize`Questionnaire`,
@@ -120,7 +130,11 @@ export const routes: Routes = [
         data: { whose: 'all' },
         loadComponent: () => import('#access-rights/web').then((m) => m.LooksPage),
       },
-      { path: 'mes-sessions', title: $localize`Mes sessions`, loadComponent: () => import('#identity/web').then((m) => m.OwnSessionsPage) },
+      {
+        path: 'mes-sessions',
+        title: $localize`Mes sessions et facteurs`,
+        loadComponent: () => import('#identity/web').then((m) => m.OwnSessionsPage),
+      },
       {
         path: 'mes-acces',
         title: $localize`Mes accès`,

@@ -11,6 +11,9 @@ import { Departures } from './departures.js';
 import { DesignationStore } from './designation.store.js';
 import { DesignationsController } from './designations.controller.js';
 import { DesignationsService } from './designations.service.js';
+import { FactorResetsController } from './factor-resets.controller.js';
+import { FactorResets } from './factor-resets.service.js';
+import { FactorResetStore } from './factor-reset.store.js';
 import { FactsStore } from './facts.store.js';
 import { LooksController } from './looks.controller.js';
 import { LooksReader } from './looks.reader.js';
@@ -22,7 +25,14 @@ import { StaffStore } from './staff.store.js';
 @Global()
 @Module({
   imports: [AuthorisationsModule],
-  controllers: [AccessRulesController, DesignationsController, StaffController, AccessCsvController, LooksController],
+  controllers: [
+    AccessRulesController,
+    DesignationsController,
+    StaffController,
+    FactorResetsController,
+    AccessCsvController,
+    LooksController,
+  ],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
     FactsStore,
@@ -34,6 +44,8 @@ import { StaffStore } from './staff.store.js';
     DesignationsService,
     StaffStore,
     StaffService,
+    FactorResetStore,
+    FactorResets,
     LooksReader,
   ],
   exports: [Contexts, OwnTransactions, AccessRequests],

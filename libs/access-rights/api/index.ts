@@ -1,4 +1,5 @@
 export * from './access-rights.messages.js';
+export * from './factor-resets.messages.js';
 export * from './looks.messages.js';
 export { AccessRequests, type PersonWithAccess, type RequestMade } from './access-requests.service.js';
 export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './first-manager.js';
@@ -7,5 +8,7 @@ export { Contexts } from './contexts.js';
 export { AUTHOR_LEFT } from './designation.store.js';
 export { DesignationsService } from './designations.service.js';
 export { accessRightsEntities } from './entities.js';
+export { FactorResets1790000000181 } from './migrations/factor-resets.js';
+export { resetFactorsByCommand, NoReset, type ResetAsked } from './reset-by-command.js';
 export { FourEyes1790000000166 } from './migrations/four-eyes.js';
 export { AccessRights1790000000005 } from './migrations/access-rights.js';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { CreateStaff, StaffList, StaffView, UpdateStaff } from '#identity/api';
+import { CreateStaff, EndProposal, StaffList, StaffView, UpdateStaff } from '#identity/api';
 import { Context, ID, IfMatch, Requires, type Ctx } from '#kernel/api';
 import { asSubject, isWithin, StaffService } from './staff.service.js';
 import type { StaffAccount } from './staff.store.js';
@@ -30,6 +30,32 @@ export class StaffController {
     return viewStaff(ctx, await this.staff.confirm(ctx, id, version));
   }
 
+  /** Leaves closed the account of a manager that another manager proposed, and says why. */
+  @Post(':id/decline')
+  @HttpCode(200)
+  @Requires(['decline', 'Staff'])
+  async declineStaff(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: EndProposal,
+  ): Promise<StaffView> {
+    return viewStaff(ctx, await this.staff.endProposal(ctx, id, version, { act: 'decline', reason }));
+  }
+
+  /** Takes back one's own proposal of a manager's account, and says why. */
+  @Post(':id/retract')
+  @HttpCode(200)
+  @Requires(['retract', 'Staff'])
+  async retractStaff(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: EndProposal,
+  ): Promise<StaffView> {
+    return viewStaff(ctx, await this.staff.endProposal(ctx, id, version, { act: 'retract', reason }));
+  }
+
   /** Assigns authorisations, closes an account or opens it again. */
   @Patch(':id')
   @Requires(['update', 'Staff'])
@@ -46,7 +72,7 @@ export class StaffController {
 /** The only door out of an account. */
 function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
   const { personId, familyName, givenName, email, subject, role, holderId, holderName, authorisations, active, stateVersion } = account;
-  const { proposedBy, proposerName } = account;
+  const { proposedBy, proposerName, proposalEnd } = account;
   const closable = isWithin(ctx, account) && ctx.ability.can('close', asSubject(account));
   return {
     personId,
@@ -61,9 +87,10 @@ function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
     authorisations: [...authorisations],
     active,
     ...(proposedBy && { proposedBy: { id: proposedBy, name: proposerName ?? '' } }),
+    ...(proposalEnd && { proposalEnd }),
     stateVersion,
     abilities: [
-      ...(proposedBy && ctx.ability.can('confirm', asSubject(account)) ? (['confirm'] as const) : []),
+      ...(proposedBy ? (['confirm', 'decline', 'retract'] as const).filter((act) => ctx.ability.can(act, asSubject(account))) : []),
       ...(ctx.ability.can('update', asSubject(account)) ? (['update'] as const) : []),
       ...(closable && !proposedBy ? ([active ? 'close' : 'reopen'] as const) : []),
     ],

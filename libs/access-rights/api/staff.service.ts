@@ -60,6 +60,29 @@ export class StaffService {
     return this.get(ctx, personId);
   }
 
+  /**
+   * Ends a proposal that nobody confirms: declined by another manager, retracted by who made it.
+   * @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict` when it waits for nobody.
+   */
+  async endProposal(
+    ctx: Ctx,
+    personId: string,
+    version: number,
+    { act, reason }: { readonly act: 'decline' | 'retract'; readonly reason: string },
+  ): Promise<StaffAccount> {
+    await this.store.lock(ctx, personId);
+    const account = await this.get(ctx, personId);
+    demand(ctx, act, asSubject(account));
+    demandCurrent(version, account.stateVersion);
+    if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
+    const outcome = act === 'decline' ? 'declined' : 'retracted';
+    await this.store.endProposal(ctx, personId, outcome, reason);
+    await this.write(ctx, `staff.${outcome}`, personId, { role: account.role, proposedBy: account.proposedBy }, [
+      { item: 'proposal', old: true, new: false, reason },
+    ]);
+    return this.get(ctx, personId);
+  }
+
   /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `invalid-request`, `conflict` for what waits for another manager. */
   async update(ctx: Ctx, personId: string, version: number, { authorisationIds, active }: UpdateStaff): Promise<StaffAccount> {
     await this.store.lock(ctx, personId);

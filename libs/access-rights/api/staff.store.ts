@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '#access-rights/domain';
 import type { Ctx } from '#kernel/api';
-import type { CreateStaff, StaffAuthorisation } from '#identity/api';
+import type { CreateStaff, ProposalEnd, StaffAuthorisation } from '#identity/api';
 
 /** An account of the operator's side, with the authorisations that it reaches. */
 export interface StaffAccount {
@@ -19,6 +19,8 @@ export interface StaffAccount {
   /** Who proposed it, while another manager has not confirmed. */
   readonly proposedBy: string | null;
   readonly proposerName: string | null;
+  /** How its last proposal ended, when nobody confirmed it. */
+  readonly proposalEnd: ProposalEnd | null;
   readonly stateVersion: number;
 }
 
@@ -81,12 +83,22 @@ export class StaffStore {
     ]);
   }
 
+  /** Waits for nobody any more: the account stays closed, and says why. */
+  async endProposal(ctx: Ctx, personId: string, outcome: ProposalEnd['outcome'], reason: string): Promise<void> {
+    await ctx.tx.query(
+      `UPDATE staff SET proposed_by = NULL, end_outcome = $2, ended_by = $3, ended_at = clock_timestamp(), end_reason = $4, state_version = state_version + 1
+       WHERE person_id = $1`,
+      [personId, outcome, ctx.actor.personId, reason],
+    );
+  }
+
   /** Waits for another manager: to be opened again takes two, as to be made. */
   async propose(ctx: Ctx, personId: string): Promise<void> {
-    await ctx.tx.query('UPDATE staff SET proposed_by = $2, state_version = state_version + 1 WHERE person_id = $1', [
-      personId,
-      ctx.actor.personId,
-    ]);
+    await ctx.tx.query(
+      `UPDATE staff SET proposed_by = $2, end_outcome = NULL, ended_by = NULL, ended_at = NULL, end_reason = NULL, state_version = state_version + 1
+       WHERE person_id = $1`,
+      [personId, ctx.actor.personId],
+    );
   }
 
   async update(
@@ -110,11 +122,16 @@ export class StaffStore {
   }
 }
 
+/** An instant as the wire writes it. */
+export const instant = (column: string): string => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** The holder's staff reach all of its authorisations; the others, those that they were assigned. */
 const ACCOUNTS = `
   SELECT p.id AS "personId", p.family_name AS "familyName", p.given_name AS "givenName", p.email, coalesce(i.subject, '') AS subject,
     s.role, s.holder_id AS "holderId", h.name AS "holderName", s.active, s.proposed_by AS "proposedBy",
     (SELECT given_name || ' ' || family_name FROM person WHERE id = s.proposed_by) AS "proposerName", s.state_version AS "stateVersion",
+    CASE WHEN s.end_outcome IS NOT NULL AND NOT s.active THEN json_build_object('outcome', s.end_outcome, 'at', ${instant('s.ended_at')}, 'reason', s.end_reason,
+      'by', (SELECT json_build_object('id', id, 'name', given_name || ' ' || family_name) FROM person WHERE id = s.ended_by)) END AS "proposalEnd",
     (SELECT coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'medicine', a.medicine) ORDER BY a.code), '[]') FROM authorisation a
       WHERE CASE WHEN s.role = 'exploitant' THEN a.holder_id = s.holder_id
         ELSE EXISTS (SELECT FROM staff_scope WHERE staff_scope.person_id = s.person_id AND staff_scope.authorisation_id = a.id) END) AS authorisations

@@ -108,6 +108,16 @@ const THINGS: readonly Thing[] = [
     role: 'gestionnaire',
     proposedBy: 'gestionnaire',
   }),
+  thing('les seconds facteurs d’une personne, dont rien n’est proposé', 'FactorReset', { personId: 'someone', proposedBy: '' }),
+  thing('les seconds facteurs d’une personne, dont un autre propose l’oubli', 'FactorReset', { personId: 'someone', proposedBy: 'other' }),
+  thing('les seconds facteurs d’une personne, dont le gestionnaire propose l’oubli', 'FactorReset', {
+    personId: 'someone',
+    proposedBy: 'gestionnaire',
+  }),
+  thing('les seconds facteurs du gestionnaire lui-même, dont un autre propose l’oubli', 'FactorReset', {
+    personId: 'gestionnaire',
+    proposedBy: 'other',
+  }),
   thing('l’état de l’installation', 'Installation', {}),
   thing('le journal des accès', 'AccessLog', {}),
 ];

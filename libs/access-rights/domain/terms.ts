@@ -84,6 +84,8 @@ export const proposedByMe: Term = {
   of: ({ personId }) => ({ proposedBy: personId }),
 };
 
+export const ofMyself: Term = { words: 'lorsqu’il s’agit de cette personne elle-même', of: ({ personId }) => ({ personId }) };
+
 export const myOwnAccount: Term = { words: 'lorsqu’il s’agit de son propre compte', of: ({ personId }) => ({ personId }) };
 
 export const assignedToMe: Term = {

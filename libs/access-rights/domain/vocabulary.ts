@@ -46,6 +46,8 @@ export interface Subjects {
   Colleague: { centreId: string };
   /** `proposedBy`: the manager who proposed it, empty once it was confirmed. */
   Staff: { personId: string; role: string; proposedBy: string };
+  /** That the second factors of a person be forgotten, so that they enrol anew; `proposedBy`: the manager who asks it, empty before one does. */
+  FactorReset: { personId: string; proposedBy: string };
   Journal: { authorisationId: string };
   Notification: { authorisationId: string };
   /** `askedBy`: `system`, `operator` or `hospital`; `askerCentreId`: the centre that asked, empty when none did; `onFat`: whether it is about the FAT. */
@@ -105,7 +107,8 @@ export const ACTIONS = {
   Case: ['read', 'acknowledge', 'transmit', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
-  Staff: ['read', 'create', 'confirm', 'update', 'close'],
+  Staff: ['read', 'create', 'confirm', 'decline', 'retract', 'update', 'close'],
+  FactorReset: ['read', 'propose', 'confirm', 'decline', 'retract'],
   Journal: ['read', 'verify'],
   Notification: ['read', 'acknowledge', 'resend'],
   Query: ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign'],

@@ -1,16 +1,24 @@
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  confirmFactorReset,
   confirmStaff,
   createStaff,
+  declineFactorReset,
+  declineStaff,
   designate,
+  findFactorHolders,
   listColleagues,
   listDesignations,
+  listFactorResets,
   listLooks,
   listMyLooks,
   listRules,
   listStaff,
+  proposeFactorReset,
   renewDesignation,
+  retractFactorReset,
+  retractStaff,
   updateStaff,
   withdrawDesignation,
   type ColleagueList,
@@ -18,6 +26,9 @@ import {
   type Designate,
   type DesignationList,
   type DesignationView,
+  type FactorHolderList,
+  type FactorResetList,
+  type FactorResetView,
   type LookPage,
   type RuleList,
   type StaffList,
@@ -80,6 +91,34 @@ export class AccessApi {
 
   confirmStaff({ personId, stateVersion }: StaffView): Promise<StaffView> {
     return this.api.invoke(confirmStaff, { id: personId, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  /** Ends a proposal that nobody confirms: declined by another manager, retracted by who made it. */
+  endProposal({ personId, stateVersion }: StaffView, act: 'decline' | 'retract', reason: string): Promise<StaffView> {
+    const asked = { id: personId, 'If-Match': ifMatch(stateVersion), body: { reason } };
+    return act === 'decline' ? this.api.invoke(declineStaff, asked) : this.api.invoke(retractStaff, asked);
+  }
+
+  factorResets(): Promise<FactorResetList> {
+    return this.api.invoke(listFactorResets);
+  }
+
+  /** Those who have a second factor, by a part of their name. */
+  factorHolders(search: string): Promise<FactorHolderList> {
+    return this.api.invoke(findFactorHolders, { body: { search } });
+  }
+
+  proposeFactorReset(personId: string, reason: string): Promise<FactorResetView> {
+    return this.api.invoke(proposeFactorReset, { body: { personId, reason } });
+  }
+
+  confirmFactorReset({ id, stateVersion }: FactorResetView): Promise<FactorResetView> {
+    return this.api.invoke(confirmFactorReset, { id, 'If-Match': ifMatch(stateVersion) });
+  }
+
+  endFactorReset({ id, stateVersion }: FactorResetView, act: 'decline' | 'retract', reason: string): Promise<FactorResetView> {
+    const asked = { id, 'If-Match': ifMatch(stateVersion), body: { reason } };
+    return act === 'decline' ? this.api.invoke(declineFactorReset, asked) : this.api.invoke(retractFactorReset, asked);
   }
 
   rules(): Promise<RuleList> {

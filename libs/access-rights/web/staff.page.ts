@@ -11,6 +11,7 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
+  InstantPipe,
   OneAtATime,
   PageHeader,
   read,
@@ -19,14 +20,30 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
+import { LIMITS } from '#kernel/domain';
 import { AccessApi } from './access.api.js';
+import { FactorResets } from './factor-resets.js';
 import { StaffForm } from './staff-form.js';
 import { StaffScope } from './staff-scope.js';
 
 /** Accounts of the operator's side, kept by the manager (charter C3.4). */
 @Component({
   selector: 'app-staff-page',
-  imports: [Badge, Button, CsvLink, EmptyState, ErrorPanel, Icon, PageHeader, Refused, StaffForm, StaffScope, Unread],
+  imports: [
+    Badge,
+    Button,
+    CsvLink,
+    EmptyState,
+    ErrorPanel,
+    FactorResets,
+    Icon,
+    InstantPipe,
+    PageHeader,
+    Refused,
+    StaffForm,
+    StaffScope,
+    Unread,
+  ],
   templateUrl: './staff.page.html',
   styles:
     '.gap { display: block; margin-bottom: 16px; } .small { display: block; font-weight: var(--weight-normal); } .row { flex-wrap: nowrap; justify-content: flex-end; }',
@@ -100,6 +117,24 @@ export class StaffPage {
     try {
       await this.api.confirmStaff(account);
       this.announcer.say($localize`Compte ouvert à ${account.name}.`);
+      this.list.reload();
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    }
+  }
+
+  @OneAtATime()
+  protected async end(account: StaffView, act: 'decline' | 'retract'): Promise<void> {
+    const confirmed = await this.dialogs.confirm({
+      title: act === 'decline' ? $localize`Décliner le compte de gestionnaire` : $localize`Reprendre votre proposition`,
+      consequence: $localize`Le compte de ${account.name} reste fermé, et le motif reste écrit ici. Il pourra être proposé de nouveau.`,
+      act: act === 'decline' ? $localize`Décliner` : $localize`Reprendre`,
+      reason: { label: $localize`Motif`, max: LIMITS.shortReason.max },
+    });
+    if (!confirmed) return;
+    this.problem.set(undefined);
+    try {
+      await this.api.endProposal(account, act, confirmed.reason);
       this.list.reload();
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));

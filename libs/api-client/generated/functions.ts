@@ -115,6 +115,18 @@ export type { GetSchedule$Params as GetSchedule$Params } from './fn/follow-up/ge
 export { getSchedule as getSchedule } from './fn/follow-up/get-schedule';
 export type { ExportSchedule$Params as ExportSchedule$Params } from './fn/follow-up-csv/export-schedule';
 export { exportSchedule as exportSchedule } from './fn/follow-up-csv/export-schedule';
+export type { ListFactorResets$Params as ListFactorResets$Params } from './fn/factor-resets/list-factor-resets';
+export { listFactorResets as listFactorResets } from './fn/factor-resets/list-factor-resets';
+export type { ProposeFactorReset$Params as ProposeFactorReset$Params } from './fn/factor-resets/propose-factor-reset';
+export { proposeFactorReset as proposeFactorReset } from './fn/factor-resets/propose-factor-reset';
+export type { FindFactorHolders$Params as FindFactorHolders$Params } from './fn/factor-resets/find-factor-holders';
+export { findFactorHolders as findFactorHolders } from './fn/factor-resets/find-factor-holders';
+export type { ConfirmFactorReset$Params as ConfirmFactorReset$Params } from './fn/factor-resets/confirm-factor-reset';
+export { confirmFactorReset as confirmFactorReset } from './fn/factor-resets/confirm-factor-reset';
+export type { DeclineFactorReset$Params as DeclineFactorReset$Params } from './fn/factor-resets/decline-factor-reset';
+export { declineFactorReset as declineFactorReset } from './fn/factor-resets/decline-factor-reset';
+export type { RetractFactorReset$Params as RetractFactorReset$Params } from './fn/factor-resets/retract-factor-reset';
+export { retractFactorReset as retractFactorReset } from './fn/factor-resets/retract-factor-reset';
 export type { GetForm$Params as GetForm$Params } from './fn/forms/get-form';
 export { getForm as getForm } from './fn/forms/get-form';
 export type { CompleteForm$Params as CompleteForm$Params } from './fn/forms/complete-form';
@@ -287,3 +299,7 @@ export type { UpdateStaff$Params as UpdateStaff$Params } from './fn/staff/update
 export { updateStaff as updateStaff } from './fn/staff/update-staff';
 export type { ConfirmStaff$Params as ConfirmStaff$Params } from './fn/staff/confirm-staff';
 export { confirmStaff as confirmStaff } from './fn/staff/confirm-staff';
+export type { DeclineStaff$Params as DeclineStaff$Params } from './fn/staff/decline-staff';
+export { declineStaff as declineStaff } from './fn/staff/decline-staff';
+export type { RetractStaff$Params as RetractStaff$Params } from './fn/staff/retract-staff';
+export { retractStaff as retractStaff } from './fn/staff/retract-staff';

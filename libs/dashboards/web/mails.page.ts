@@ -48,6 +48,7 @@ export class MailsPage {
     'form-locked': $localize`Fiche verrouillée`,
     'form-unlocked': $localize`Verrou levé`,
     'designation-author-left': $localize`Désignations d’une personne partie`,
+    'second-factor-reset': $localize`Second facteur réinitialisé`,
     'day-digest': $localize`Message du jour`,
     'case-received': $localize`Déclaration de pharmacovigilance`,
     'case-became-serious': $localize`Déclaration devenue plus urgente`,

@@ -1,5 +1,5 @@
 import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { TextWithin } from '#kernel/api';
+import { Reason, TextWithin } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
 
 export type Provider = 'plage' | 'psc' | 'operateur';
@@ -130,6 +130,14 @@ export class StaffProposer {
   name!: string;
 }
 
+/** How a proposal ended without being confirmed: by another manager, or by who made it. */
+export class ProposalEnd {
+  outcome!: 'declined' | 'retracted';
+  by!: StaffProposer;
+  at!: string;
+  reason!: string;
+}
+
 /** An account of the operator's or holder's side. */
 export class StaffView {
   personId!: string;
@@ -146,8 +154,10 @@ export class StaffView {
   active!: boolean;
   /** A manager's account that another manager has still to confirm: who proposed it. */
   proposedBy?: StaffProposer;
+  /** Of a manager's account that nobody confirmed: why it stays closed. */
+  proposalEnd?: ProposalEnd;
   stateVersion!: number;
-  abilities!: ('confirm' | 'update' | 'close' | 'reopen')[];
+  abilities!: ('confirm' | 'decline' | 'retract' | 'update' | 'close' | 'reopen')[];
 }
 
 export class StaffAuthorisation {
@@ -188,6 +198,12 @@ export class CreateStaff {
   @ArrayUnique()
   @IsUUID(undefined, { each: true, message: 'Choisissez les autorisations dans la liste.' })
   authorisationIds!: string[];
+}
+
+/** Why a proposal is not followed. */
+export class EndProposal {
+  @Reason(LIMITS.shortReason.min, LIMITS.shortReason.max)
+  reason!: string;
 }
 
 export class UpdateStaff {

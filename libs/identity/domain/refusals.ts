@@ -26,10 +26,10 @@ export const SIGN_IN_REFUSALS = {
   locked:
     'L’écran s’est verrouillé\u00a0: reconnectez-vous, avec votre mot de passe, pour retrouver votre page. Ce qui était saisi dans une fiche et pas encore enregistré est gardé, chiffré, sur ce poste.',
   'session-expired': 'Votre session s’est terminée. Connectez-vous de nouveau.',
-  'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: rien n’a été signé. Recommencez la signature.',
+  'not-fresh': 'Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: rien n’a été fait. Recommencez.',
   'not-proved':
     'Votre session s’était fermée, ou cet appareil a été confié à un patient\u00a0: le fournisseur d’identité doit vous authentifier de nouveau, et ne l’a pas fait. Recommencez.',
-  'other-person': 'Une autre personne s’est authentifiée\u00a0: rien n’a été signé. Recommencez la signature avec votre propre compte.',
+  'other-person': 'Une autre personne s’est authentifiée\u00a0: rien n’a été fait. Recommencez avec votre propre compte.',
   'too-many-requests': 'Trop de connexions ont été demandées depuis votre réseau. Réessayez dans une minute.',
   unexpected: 'La connexion n’a pas abouti à cause d’une erreur de notre côté. Réessayez dans quelques minutes.',
 } as const;

@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
 import { Api, endMySession, listMySessions, type OwnSessionView } from '#api-client';
 import {
   Announcer,
@@ -16,10 +16,12 @@ import {
   Unread,
 } from '#kernel/web';
 
+import { OwnFactors } from './own-factors.js';
+
 /** Where one is signed in, and the way to end it from here (charter C3.1). */
 @Component({
   selector: 'app-own-sessions-page',
-  imports: [Badge, Button, ErrorPanel, InstantPipe, PageHeader, Unread],
+  imports: [Badge, Button, ErrorPanel, InstantPipe, OwnFactors, PageHeader, Unread],
   templateUrl: './own-sessions.page.html',
   styles: '.gap { display: block; margin-bottom: 16px; } td .small, th .small { display: block; font-weight: var(--weight-normal); }',
 })
@@ -27,6 +29,10 @@ export class OwnSessionsPage {
   private readonly api = inject(Api);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
+
+  /** What came of the removal of a second factor, which leads back here. */
+  readonly facteur = input<string>();
+  readonly probleme = input<string>();
 
   protected readonly list = read(
     () => true,

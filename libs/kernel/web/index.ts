@@ -32,7 +32,7 @@ export * from './session/guards.js';
 export * from './session/idle.js';
 export * from './session/interceptors.js';
 export * from './session/requests.js';
-export { Session } from './session/session.js';
+export { outside, Session } from './session/session.js';
 export * from './session/tabs.js';
 export * from './words/dates.js';
 export * from './words/roles.js';

@@ -105,6 +105,15 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     ],
     button: 'Voir les désignations',
   },
+  'second-factor-reset': {
+    subject: 'Passerelle\u00a0: votre second facteur a été réinitialisé',
+    title: 'Votre second facteur a été réinitialisé',
+    paragraphs: [
+      'Deux gestionnaires de Passerelle ont réinitialisé votre second facteur (clé d’accès ou application d’authentification), et vos sessions ont été fermées.',
+      'À votre prochaine connexion, vous en enregistrerez un nouveau. Si vous ne l’avez pas demandé, prévenez aussitôt le gestionnaire de Passerelle.',
+    ],
+    button: 'Me connecter et enregistrer un second facteur',
+  },
   'day-digest': {
     subject: 'Passerelle\u00a0: ce qui vous attend aujourd’hui',
     title: 'Ce qui vous attend aujourd’hui',

@@ -14,6 +14,7 @@ export type NotificationKind =
   | 'form-locked'
   | 'form-unlocked'
   | 'designation-author-left'
+  | 'second-factor-reset'
   | 'day-digest';
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
@@ -21,7 +22,7 @@ export type NotificationKind =
 export class Notification {
   @PrimaryGeneratedColumn('uuid') id!: string;
   @Column('text') kind!: NotificationKind;
-  /** Null for what is told of a centre: its entry says which, and of which authorisation. */
+  /** Null for what is told of a centre or of a person: its entry says which. */
   @Column('uuid', { nullable: true }) enrolmentId!: string | null;
   /** Null while there is nobody to tell (`nobody`). */
   @Column('uuid', { nullable: true }) personId!: string | null;

@@ -17,6 +17,7 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   'form-locked': 'fiche verrouillée',
   'form-unlocked': 'verrou levé',
   'designation-author-left': 'désignations d’une personne partie',
+  'second-factor-reset': 'second facteur réinitialisé',
   'day-digest': 'message du jour',
 };
 

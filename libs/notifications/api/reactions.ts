@@ -46,6 +46,7 @@ export class NotificationReactions implements OnModuleInit {
     this.tell('designation.author-left', 'designation-author-left', async (tx, { stream, subject }) =>
       (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
     );
+    this.tell('second-factor.reset', 'second-factor-reset', async (_tx, { stream }) => [stream.id]);
     this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
   }
 

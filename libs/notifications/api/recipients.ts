@@ -47,12 +47,22 @@ export class Recipients {
     { kind, enrolmentId, entryId }: Pick<Notification, 'kind' | 'enrolmentId' | 'entryId'>,
   ): Promise<PersonWithAccess[]> {
     if (kind === 'day-digest') return this.ofDigest(tx, entryId);
+    if (kind === 'second-factor-reset') return this.ofEntry(tx, entryId);
     if (enrolmentId !== null) return this.reachable(tx, enrolmentId);
     const [{ centre, authorisation }] = await tx.query(
       'SELECT stream_id AS centre, subject_id AS authorisation FROM journal_entry WHERE id = $1',
       [entryId],
     );
     return this.answerable(tx, centre, authorisation);
+  }
+
+  /** The person whom an entry is about. */
+  private async ofEntry(tx: EntityManager, entryId: string): Promise<PersonWithAccess[]> {
+    return tx.query(
+      `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
+       FROM journal_entry entry JOIN person ON person.id::text = entry.stream_id WHERE entry.id = $1 AND entry.stream_kind = 'person'`,
+      [entryId],
+    );
   }
 
   /** The person of a digest, while they work in its centre and want it. One that is no longer of its day, or that a later one replaces, is nobody's. */

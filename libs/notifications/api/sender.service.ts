@@ -184,6 +184,7 @@ async function streamOf(tx: EntityManager, entryId: string): Promise<{ kind: Str
 /** The page that an e-mail leads to: the file, the case on the desk of pharmacovigilance, or the centre's designations. */
 async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
   if (kind === 'designation-author-left') return 'designations';
+  if (kind === 'second-factor-reset') return 'mes-sessions';
   if (kind === 'day-digest') return '';
   if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
   const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);

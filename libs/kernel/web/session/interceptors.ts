@@ -19,7 +19,9 @@ export const lockWhenSignedOut: HttpInterceptorFn = (request, next) => {
     catchError((thrown: unknown) => {
       const problem = toApiProblem(thrown);
       if (problem.code === 'csrf' && request.context.get(OUTSIDE_LOCK) === 'no') return withNewToken(session, request, next, problem);
-      if (problem.status !== 401 || request.context.get(OUTSIDE_LOCK) !== 'no') return throwError(() => problem);
+      // A session that has a second factor still to give is no more open than one that ended.
+      if ((problem.status !== 401 && problem.code !== 'second-factor') || request.context.get(OUTSIDE_LOCK) !== 'no')
+        return throwError(() => problem);
       session.lock('expired');
       if (request.context.get(PASSIVE)) return throwError(() => problem);
       return from(session.unlocked()).pipe(switchMap(() => next(request)));

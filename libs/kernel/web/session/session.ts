@@ -70,7 +70,7 @@ export class Session {
   async tryUnlock(): Promise<'open' | 'still-closed' | 'someone-else'> {
     const [person, profile] = [this.person(), this.profile()];
     let view = await this.peek();
-    if (view.state === 'signed-out') return 'still-closed';
+    if (view.state === 'signed-out' || view.state === 'second-factor') return 'still-closed';
     if (person && view.person?.id !== person.id) return 'someone-else';
     this.seen.update((former) => ({ ...(former ?? view), csrfToken: view.csrfToken }));
     if (profile && view.profile?.id !== profile.id) view = await this.chooseProfile(profile.id);

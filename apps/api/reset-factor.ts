@@ -1,0 +1,47 @@
+import { parseArgs } from 'node:util';
+import { NoReset, resetFactorsByCommand, type ResetAsked } from '#access-rights/api';
+import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
+import { LIMITS } from '#kernel/domain';
+import { asOwner, type Call } from './as-owner.js';
+
+const ARGUMENTS = '--subject IDENTIFIANT --reason MOTIF [--provider operateur|plage|psc]';
+
+/** Forgets someone's second factors where two managers cannot. @returns the exit code: 0 done, 1 it cannot be, 2 the command is wrong. */
+export async function resetFactor({ command, arguments: given, ownerUrl }: Call): Promise<0 | 1 | 2> {
+  const asked = readArguments(given);
+  if (!asked) {
+    process.stderr.write(`Usage\u00a0: ${command} ${ARGUMENTS}\n`);
+    return 2;
+  }
+  return asOwner(await ownerUrl(), NoReset, async (tx) => {
+    await resetFactorsByCommand(tx, new Journal(), asked);
+    return `Le second facteur de «\u00a0${asked.subject}\u00a0» est réinitialisé\u00a0: un nouveau sera enregistré à la prochaine connexion. Prévenez cette personne.`;
+  });
+}
+
+function readArguments(args: readonly string[]): ResetAsked | undefined {
+  const text = { type: 'string' } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options: { subject: text, reason: text, provider: text } });
+    const { subject = '', reason = '', provider = 'operateur' } = values;
+    const { min, max } = LIMITS.shortReason;
+    const isRight =
+      subject !== '' && reason.trim().length >= min && reason.length <= max && ['operateur', 'plage', 'psc'].includes(provider);
+    return isRight ? { subject, reason: reason.trim(), provider } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await resetFactor({
+      command: 'node dist/apps/api/reset-factor.js',
+      arguments: process.argv.slice(2),
+      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
+    });
+  } catch (error) {
+    process.stderr.write(`Rien n’a été réinitialisé\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

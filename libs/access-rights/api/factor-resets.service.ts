@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Subject } from '@casl/ability';
+import { as } from '#access-rights/domain';
+import { forgetFactors } from '#identity/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { FactorResetStore, type FactorReset } from './factor-reset.store.js';
+import type { FactorHolderList, ProposeFactorReset } from './factor-resets.messages.js';
+
+/**
+ * Recovery for who lost their second factor (charter C3.1): as a manager's account is made, one manager proposes that it be forgotten, having made sure who
+ * asks, and another confirms. The person enrols a new one when they next sign in, and is told by e-mail.
+ */
+@Injectable()
+export class FactorResets {
+  constructor(
+    private readonly store: FactorResetStore,
+    private readonly journal: Journal,
+  ) {}
+
+  list(ctx: Ctx): Promise<FactorReset[]> {
+    return this.store.list(ctx);
+  }
+
+  async holders(ctx: Ctx, search: string): Promise<FactorHolderList> {
+    const { items, more } = await this.store.holders(ctx, search);
+    const mayPropose = (personId: string) => ctx.ability.can('propose', as('FactorReset', { personId, proposedBy: '' }));
+    return { items: items.map((person) => ({ ...person, abilities: mayPropose(person.id) ? ['propose'] : [] })), more };
+  }
+
+  /** @throws Problem `not-found` for who has none, `not-allowed` for oneself, `conflict` when one waits already. */
+  async propose(ctx: Ctx, { personId, reason }: ProposeFactorReset): Promise<FactorReset> {
+    if (!(await this.store.has(ctx, personId)))
+      throw new Problem('not-found', { detail: 'Cette personne n’a pas, ou n’a plus, de second facteur ici.' });
+    demand(ctx, 'propose', as('FactorReset', { personId, proposedBy: '' }));
+    const id = await this.store.propose(ctx, personId, reason);
+    if (!id)
+      throw new Problem('conflict', {
+        detail: 'Une réinitialisation attend déjà la confirmation d’un autre gestionnaire pour cette personne.',
+      });
+    const reset = await this.get(ctx, id);
+    await this.write(ctx, 'second-factor.reset-proposed', reset, reason);
+    return reset;
+  }
+
+  /** Forgets all second factors of the person, and ends their sessions. @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict`. */
+  async confirm(ctx: Ctx, id: string, version: number): Promise<FactorReset> {
+    const reset = await this.take(ctx, id, version, 'confirm');
+    await this.store.end(ctx, id, 'confirmed');
+    const factors = await forgetFactors(ctx.tx, reset.person.id);
+    await this.write(ctx, 'second-factor.reset', reset, reset.reason, { proposedBy: reset.proposedBy.id, factors });
+    return this.get(ctx, id);
+  }
+
+  /** Nothing is forgotten: declined by another manager, retracted by who proposed it. @throws as `confirm`. */
+  async end(ctx: Ctx, id: string, version: number, { act, reason }: { act: 'decline' | 'retract'; reason: string }): Promise<FactorReset> {
+    const reset = await this.take(ctx, id, version, act);
+    const outcome = act === 'decline' ? 'declined' : 'retracted';
+    await this.store.end(ctx, id, outcome, reason);
+    await this.write(ctx, `second-factor.reset-${outcome}`, reset, reason, { proposedBy: reset.proposedBy.id });
+    return this.get(ctx, id);
+  }
+
+  private async take(ctx: Ctx, id: string, version: number, act: string): Promise<FactorReset> {
+    const reset = await this.store.take(ctx, id);
+    if (!reset) throw new Problem('not-found');
+    demand(ctx, act, asSubject(reset));
+    demandCurrent(version, reset.stateVersion);
+    if (reset.outcome !== null) throw new Problem('conflict', { detail: 'Cette réinitialisation n’attend plus personne.' });
+    return reset;
+  }
+
+  private async get(ctx: Ctx, id: string): Promise<FactorReset> {
+    const reset = await this.store.one(ctx.tx, id);
+    if (!reset) throw new Problem('not-found');
+    return reset;
+  }
+
+  private async write(ctx: Ctx, action: string, { id, person }: FactorReset, reason: string, details: object = {}): Promise<void> {
+    await this.journal.append(ctx, {
+      stream: { kind: 'person', id: person.id },
+      action,
+      subject: { type: 'FactorReset', id },
+      details: { ...details },
+      changes: [{ item: 'second-factor', reason }],
+    });
+  }
+}
+
+/** What the policy looks at. */
+export function asSubject({ person, proposedBy }: Pick<FactorReset, 'person' | 'proposedBy'>): Subject {
+  return as('FactorReset', { personId: person.id, proposedBy: proposedBy.id });
+}

@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import { forgetFactors } from '#identity/api';
+import { Journal, SYSTEM_ACTOR } from '#kernel/api';
+
+/** Why no second factor was forgotten. */
+export class NoReset extends Error {}
+
+/** Whose second factors, by the provider and its name for them; and how one made sure who asks. */
+export interface ResetAsked {
+  readonly provider: string;
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/**
+ * Forgets the second factors of someone for whom two managers cannot: where fewer than two are left beside that person. Everyone else's are forgotten by two
+ * managers, on screen (charter C3.1).
+ * @returns how many there were. @throws NoReset when nobody is known by that name, when there is nothing to forget, or when two managers can.
+ */
+export async function resetFactorsByCommand(
+  tx: EntityManager,
+  journal: Journal,
+  { provider, subject, reason }: ResetAsked,
+): Promise<number> {
+  await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
+  const [known] = await tx.query('SELECT person_id AS id FROM identity WHERE provider = $1 AND subject = $2', [provider, subject]);
+  if (!known)
+    throw new NoReset(`Personne n’est connu sous l’identifiant «\u00a0${subject}\u00a0» chez le fournisseur «\u00a0${provider}\u00a0».`);
+  const [{ others }] = await tx.query(
+    `SELECT count(*)::int AS others FROM staff WHERE role = 'gestionnaire' AND active AND person_id <> $1`,
+    [known.id],
+  );
+  if (others >= 2)
+    throw new NoReset(
+      'Deux gestionnaires peuvent le faire\u00a0: la réinitialisation se propose et se confirme dans Passerelle (Comptes).',
+    );
+  const factors = await forgetFactors(tx, known.id);
+  if (factors === 0) throw new NoReset('Cette personne n’a pas de second facteur dans Passerelle\u00a0: il n’y a rien à réinitialiser.');
+  await journal.appendAs(tx, SYSTEM_ACTOR, {
+    stream: { kind: 'person', id: known.id },
+    action: 'second-factor.reset-by-command',
+    subject: { type: 'Person', id: known.id },
+    details: { factors },
+    changes: [{ item: 'second-factor', reason }],
+  });
+  return factors;
+}
