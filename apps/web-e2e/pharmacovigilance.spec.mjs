@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './axe.mjs';
 import { lettersAbout, tellsNothingOf } from './mailbox.mjs';
 import { expect, NAMES, test } from './people.mjs';
 import { answer, isSaved, section } from './sheet.mjs';
@@ -20,8 +20,7 @@ async function followedPatient(page) {
 }
 
 async function isAccessible(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 }
 
 test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance at its first save, is taken in charge, and is completed', async ({
