@@ -98,6 +98,17 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   chooseProfile: 'a choice that is set',
   signOut: 'what is over is over',
   endMySession: 'what is over is over',
+  askNewPasskey: 'a question that takes the place of the one before',
+  askNewApp: 'a question that takes the place of the one before',
+  askPasskey: 'a question that takes the place of the one before',
+  enrolPasskey: 'an answer to a question, which serves once',
+  enrolApp: 'an answer to a question, which serves once',
+  givePasskey: 'an answer to a question, which serves once',
+  giveCode: 'a code is taken once',
+  renameFactor: 'a name that is set',
+  askFactorRemoval: 'a wish that is set; what removes is a fresh proof',
+  findFactorHolders: 'a reading',
+  proposeFactorReset: 'one waits for each person',
   createStaff: 'an identifier of a provider has one account',
 };
 

@@ -8,6 +8,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   connexion: ['connexion'],
   profil: ['choix-du-profil'],
   questionnaire: ['questionnaire'],
+  'second-facteur': { reason: 'a door like « connexion », which is shown; only who enrolled a second factor meets it' },
   reconnexion: { reason: 'a tab that closes itself once the person has signed in again' },
   '': [
     'accueil-prescripteur',
