@@ -1,6 +1,7 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import type { StaffView } from '#api-client';
 import { AuthorisationsApi } from '#authorisations/web';
+import { hasWords, LIMITS } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -17,10 +18,10 @@ import {
   read,
   Refused,
   roleInWords,
+  SearchBox,
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import { LIMITS } from '#kernel/domain';
 import { AccessApi } from './access.api.js';
 import { FactorResets } from './factor-resets.js';
 import { StaffForm } from './staff-form.js';
@@ -40,6 +41,7 @@ import { StaffScope } from './staff-scope.js';
     InstantPipe,
     PageHeader,
     Refused,
+    SearchBox,
     StaffForm,
     StaffScope,
     Unread,
@@ -58,6 +60,18 @@ export class StaffPage {
     () => true,
     () => this.api.staff(),
   );
+  protected readonly search = signal('');
+  /** Those in which every word that one looks for is shown. The list is whole: it is narrowed here. */
+  protected readonly found = computed(() =>
+    (this.list.value()?.items ?? []).filter((account) => hasWords(shownOf(account), this.search())),
+  );
+  protected readonly understood = computed(() => {
+    const [words, count] = [this.search().trim(), this.found().length];
+    if (!words) return '';
+    return count === 1
+      ? $localize`1 compte où figure «\u00a0${words}\u00a0»`
+      : $localize`${count} comptes où figure «\u00a0${words}\u00a0»`;
+  });
   protected readonly authorisations = read(
     () => true,
     () => this.authorisationsApi.list(),
@@ -174,4 +188,10 @@ export class StaffPage {
       return false;
     }
   }
+}
+
+/** What its line says of an account. */
+function shownOf({ name, familyName, givenName, email, role, holderName, authorisations }: StaffView): (string | undefined)[] {
+  const opened = authorisations.map(({ medicine, code }) => `${medicine} – ${code}`);
+  return [name, `${familyName} ${givenName}`, email, roleInWords(role), holderName, ...opened];
 }

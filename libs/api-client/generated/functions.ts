@@ -93,6 +93,8 @@ export type { GetChannels$Params as GetChannels$Params } from './fn/cases/get-ch
 export { getChannels as getChannels } from './fn/cases/get-channels';
 export type { ListCases$Params as ListCases$Params } from './fn/cases/list-cases';
 export { listCases as listCases } from './fn/cases/list-cases';
+export type { SearchCases$Params as SearchCases$Params } from './fn/cases/search-cases';
+export { searchCases as searchCases } from './fn/cases/search-cases';
 export type { GetCase$Params as GetCase$Params } from './fn/cases/get-case';
 export { getCase as getCase } from './fn/cases/get-case';
 export type { AcknowledgeCase$Params as AcknowledgeCase$Params } from './fn/cases/acknowledge-case';
@@ -221,6 +223,8 @@ export type { ListProtocols$Params as ListProtocols$Params } from './fn/protocol
 export { listProtocols as listProtocols } from './fn/protocols/list-protocols';
 export type { ExportCases$Params as ExportCases$Params } from './fn/cases-csv/export-cases';
 export { exportCases as exportCases } from './fn/cases-csv/export-cases';
+export type { ExportFoundCases$Params as ExportFoundCases$Params } from './fn/cases-csv/export-found-cases';
+export { exportFoundCases as exportFoundCases } from './fn/cases-csv/export-found-cases';
 export type { ListQueries$Params as ListQueries$Params } from './fn/queries/list-queries';
 export { listQueries as listQueries } from './fn/queries/list-queries';
 export type { AskQuery$Params as AskQuery$Params } from './fn/queries/ask-query';

@@ -162,6 +162,7 @@ export type { SayInQuery } from './models/say-in-query';
 export type { ScheduleProblem } from './models/schedule-problem';
 export type { ScheduleRow } from './models/schedule-row';
 export type { ScheduleView } from './models/schedule-view';
+export type { SearchCases } from './models/search-cases';
 export type { SearchEnrolments } from './models/search-enrolments';
 export type { SearchQueries } from './models/search-queries';
 export type { SearchTerms } from './models/search-terms';

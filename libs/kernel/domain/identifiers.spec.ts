@@ -1,5 +1,5 @@
 import { compactIdentifier, hasFinessKey, hasRppsKey, isFiness, isRpps } from './identifiers.js';
-import { firstLetters, folded, withoutAccents } from './letters.js';
+import { firstLetters, folded, hasWords, withoutAccents } from './letters.js';
 
 describe('FINESS and RPPS', () => {
   it.each(['010000024', '540002698', '2A0000154', '2B0000012'])('%s is a FINESS number with its key', (number) =>
@@ -46,4 +46,10 @@ describe('letters', () => {
     expect(withoutAccents('Çà et là')).toBe('Ca et la');
     expect(folded('  Hôpital  Nord ')).toBe('hopital nord');
   });
+
+  it.each(['lefevre', 'LEFÈVRE anne', 'annelise', 'anne lise', 'anne–lise', "l'exploitant", 'l’exploitant lefevre', 'a.lefevre@', ''])(
+    '%s is found in what a screen shows',
+    (typed) => expect(hasWords(['Anne-Lise Lefèvre', 'a.lefevre@labo.example', 'Pharmacovigilance de l’exploitant'], typed)).toBe(true),
+  );
+  it.each(['martin', 'lefevre martin'])('%s is not', (typed) => expect(hasWords(['Anne-Lise Lefèvre', undefined], typed)).toBe(false));
 });

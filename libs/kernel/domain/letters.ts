@@ -28,6 +28,19 @@ export function folded(text: string): string {
   return withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** Whether every word looked for stands in one of the texts: case, accents, hyphens, apostrophes and spaces aside. Nothing looked for is everywhere. */
+export function hasWords(texts: readonly (string | undefined)[], soughtFor: string): boolean {
+  const there = texts.map((text = '') => compact(text));
+  return folded(soughtFor)
+    .split(' ')
+    .map(compact)
+    .every((word) => there.some((text) => text.includes(word)));
+}
+
+function compact(text: string): string {
+  return folded(text.normalize('NFKC')).replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
 function latin(letter: string): string {
   const lower = letter === 'ẞ' ? 'ß' : letter.toLowerCase();
   const written = TRANSLITERATED.get(lower) ?? letter;

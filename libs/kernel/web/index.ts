@@ -20,6 +20,7 @@ export type { IconName } from './parts/icons.js';
 export * from './parts/length-note.js';
 export * from './parts/page-header.js';
 export * from './parts/reason-field.js';
+export * from './parts/search-box.js';
 export * from './parts/skeleton.js';
 export * from './parts/unread.js';
 export * from './parts/term.js';

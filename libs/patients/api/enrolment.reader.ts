@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whyOf, type Ctx } from '#kernel/api';
-import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, whyOf, type Ctx } from '#kernel/api';
+import type { PatientSearch } from '#patients/domain';
 import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
 import { FollowUpCounts } from './follow-up-counts.js';
@@ -10,8 +10,11 @@ import { JournalReader } from './journal.reader.js';
 import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
 import { subjectOf } from './request-states.js';
+import { soughtPatients } from './sought-patients.js';
 
 const PAGE = 50;
+
+type Sought = PatientSearch | 'nobody' | undefined;
 
 /** Reads files and lists of files. Every look is logged before it is given (charter C3.1). */
 @Injectable()
@@ -35,17 +38,14 @@ export class EnrolmentReader {
     return everyPage((cursor) => this.page(ctx, { ...asked, ...(cursor && { cursor }) }, search));
   }
 
-  private async searched(ctx: Ctx, asked: SearchEnrolments, action: 'listed' | 'exported'): Promise<PatientSearch | undefined> {
-    const search = asked.search?.trim() ? readSearch(asked.search) : undefined;
-    if (search && isMistyped(search)) throw mistyped();
+  private async searched(ctx: Ctx, asked: SearchEnrolments, action: 'listed' | 'exported'): Promise<Sought> {
+    const search = soughtPatients(asked.search);
     await this.accessLog.record(ctx, { action, subject: { type: 'enrolment', id: '*' }, filter: logged(asked) });
     return search;
   }
 
-  private async page(ctx: Ctx, asked: SearchEnrolments, search: PatientSearch | undefined): Promise<EnrolmentPage> {
-    // What was typed can be no letters, month or number: nothing is found, rather than everything.
-    if (asked.search?.trim() && !search) return { items: [] };
-
+  private async page(ctx: Ctx, asked: SearchEnrolments, search: Sought): Promise<EnrolmentPage> {
+    if (search === 'nobody') return { items: [] };
     const lines = await this.store.list(ctx, { ...filterOf(asked), ...(search && { search }) }, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const forms = await this.forms.summaries(ctx.tx, ids(shown));
@@ -90,11 +90,6 @@ async function endedOf({ tx, actor }: Ctx, enrolment: Enrolment): Promise<Pick<E
   const why = (await whyOf(tx, type, [id], ['request.refused', 'request.cancelled'])).get(id);
   if (!why || (actor.profile && actor.profile.centreId !== centreId)) return {};
   return { ended: why };
-}
-
-function mistyped(): Problem {
-  const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
-  return new Problem('invalid-request', { items: [{ path: 'search', message }] });
 }
 
 /** The forms of a file that this person may read: whom its FAT names has that one (charter C5.8). */

@@ -4,6 +4,7 @@ import { Patient } from './patient.entity.js';
 export { FollowUpCounts } from './follow-up-counts.js';
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
+export { soughtPatients } from './sought-patients.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
 export { wordsOf } from './journal-words.js';

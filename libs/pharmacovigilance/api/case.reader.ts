@@ -2,13 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { FormStore, viewerOf, type FormRecord } from '#forms/api';
 import { onlyCentre, readableAnswers } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
-import { asForm } from '#patients/api';
+import { asForm, soughtPatients } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Env } from '#protocols/domain';
-import { asCase, CaseStore, type CaseLine, type Thread } from './case.store.js';
+import { asCase, CaseStore, cursorAfter, type CaseFilter, type CaseLine, type Thread } from './case.store.js';
 import { viewCase, viewDeclaration, type ReadDeclaration } from './case.view.js';
-import type { CasePage, CaseSummary, CaseView, DeclarationState, DeclarationView, ListCases } from './cases.messages.js';
+import type { CasePage, CaseSummary, CaseView, DeclarationState, DeclarationView, SearchCases } from './cases.messages.js';
 import { Declaration } from './entities.js';
 
 const PAGE = 50;
@@ -23,18 +23,32 @@ export class CaseReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  async list(ctx: Ctx, { cursor, ...filter }: ListCases): Promise<CasePage> {
-    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'case', id: '*' }, filter: { ...filter } });
-    return this.page(ctx, filter, cursor);
+  /** @throws Problem `bad-cursor` when what was shown is no more what comes first; `invalid-request` for a number that no patient can have. */
+  async list(ctx: Ctx, { cursor, ...asked }: SearchCases): Promise<CasePage> {
+    const filter = await this.searched(ctx, asked, 'listed');
+    return filter ? this.page(ctx, filter, cursor) : { items: [] };
   }
 
   /** The whole list, page after page: one export that is logged. */
-  async export(ctx: Ctx, { cursor: _whole, ...filter }: ListCases): Promise<AsyncGenerator<CaseSummary>> {
-    await this.accessLog.record(ctx, { action: 'exported', subject: { type: 'case', id: '*' }, filter: { ...filter } });
-    return everyPage((cursor) => this.page(ctx, filter, cursor));
+  async export(ctx: Ctx, { cursor: _whole, ...asked }: SearchCases): Promise<AsyncGenerator<CaseSummary>> {
+    const filter = await this.searched(ctx, asked, 'exported');
+    return everyPage(async (cursor) => (filter ? this.page(ctx, filter, cursor) : { items: [] }));
   }
 
-  private async page(ctx: Ctx, filter: Omit<ListCases, 'cursor'>, cursor: string | undefined): Promise<CasePage> {
+  /** What the list is narrowed to; undefined when nobody can be meant. */
+  private async searched(
+    ctx: Ctx,
+    { search, ...filter }: Omit<SearchCases, 'cursor'>,
+    action: 'listed' | 'exported',
+  ): Promise<CaseFilter | undefined> {
+    const patients = soughtPatients(search);
+    const searched = patients !== undefined;
+    await this.accessLog.record(ctx, { action, subject: { type: 'case', id: '*' }, filter: { ...filter, ...(searched && { searched }) } });
+    return patients === 'nobody' ? undefined : { ...filter, ...(patients && { patients }) };
+  }
+
+  private async page(ctx: Ctx, filter: CaseFilter, cursor: string | undefined): Promise<CasePage> {
+    const before = cursor === undefined ? [] : await this.store.shownBefore(ctx, filter, cursor);
     const lines = await this.store.list(ctx, filter, cursor, PAGE + 1);
     const shown = lines.slice(0, PAGE);
     const thread = await this.store.threads(
@@ -44,7 +58,8 @@ export class CaseReader {
     const items: CaseSummary[] = [];
     for (const line of shown) items.push(await this.summary(ctx, line, thread));
     const last = shown.at(-1);
-    return { items, ...(lines.length > PAGE && last && { next: last.after }) };
+    const whole = [...before, ...shown.map(({ one }) => one.id)];
+    return { items, ...(lines.length > PAGE && last && { next: cursorAfter(last, whole) }) };
   }
 
   /** Opens a case: a look that is logged. */

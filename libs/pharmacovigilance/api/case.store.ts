@@ -1,10 +1,12 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
 import { FormRecord } from '#forms/api';
 import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx, type JournalRecord } from '#kernel/api';
-import { attributesOf, Enrolment, ENROLMENT_COLUMNS, EnrolmentStore, Patient } from '#patients/api';
+import { attributesOf, Enrolment, ENROLMENT_COLUMNS, EnrolmentStore, narrowToPatients, Patient } from '#patients/api';
+import type { PatientSearch } from '#patients/domain';
 import type { ListCases } from './cases.messages.js';
 import { Case, Coding, Declaration } from './entities.js';
 import { seenDays } from './seen-days.js';
@@ -18,8 +20,8 @@ export interface CaseLine {
   readonly medicine: string;
   readonly holderName: string;
   readonly centreName: string;
-  /** What a cursor carries. */
-  readonly after: string;
+  /** By which it is sorted. */
+  readonly key: string | number;
 }
 
 /** The forms of some cases, with their codes and the names of those who acted. */
@@ -30,7 +32,10 @@ export interface Thread {
   readonly names: ReadonlyMap<string, string>;
 }
 
-type Filter = Omit<ListCases, 'cursor'>;
+/** What the list is narrowed to. */
+export interface CaseFilter extends Omit<ListCases, 'cursor'> {
+  readonly patients?: PatientSearch;
+}
 
 /** Which column holds what the policy looks at. The SQL names the case `pv` and its enrolment `enrolment`. */
 export const CASE_COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.enrolmentId', visitCentreId: 'pv.centreId' };
@@ -55,11 +60,32 @@ export class CaseStore {
   }
 
   /** What waits comes by its last day; the rest latest first. */
-  async list(ctx: Ctx, filter: Filter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
-    const query = this.lines(ctx).limit(limit);
-    const { kind, authorisationId, enrolmentId, centreId, state = 'open' } = filter;
+  async list(ctx: Ctx, filter: CaseFilter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
+    const { query, waits, keys } = this.narrowed(ctx, filter);
+    if (waits) byLastDay(query, keys.due, cursor);
+    else latestFirst(query, keys.received, cursor);
+    return read(query.limit(limit), waits ? 'line_due' : 'line_received');
+  }
+
+  /**
+   * The cases that come before the place of a cursor: those that were shown, as long as none of them moved, came or left.
+   * @throws Problem `bad-cursor` when one did: going on would skip a case, or show one twice.
+   */
+  async shownBefore(ctx: Ctx, filter: CaseFilter, cursor: string): Promise<string[]> {
+    const { query, waits, keys } = this.narrowed(ctx, filter);
+    const shown = waits ? untilLastDay(query, keys.due, cursor) : untilReceived(query, keys.received, cursor);
+    const rows = await query.select('pv.id', 'id').getRawMany<{ id: string }>();
+    const ids = rows.map(({ id }) => id);
+    if (digestOf(ids) !== shown) throw new Problem('bad-cursor', { detail: 'La liste a changé depuis\u00a0: reprenez-la à son début.' });
+    return ids;
+  }
+
+  private narrowed(ctx: Ctx, filter: CaseFilter) {
+    const query = this.lines(ctx);
+    const { kind, authorisationId, enrolmentId, centreId, patients, state = 'open' } = filter;
     const { due, unread, received } = seenDays(ctx);
     const waits = state !== 'transmitted' && state !== 'all';
+    if (patients) narrowToPatients(query, patients);
     if (kind) query.andWhere('pv.kind = :kind', { kind });
     if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
     if (enrolmentId) query.andWhere('pv.enrolmentId = :enrolmentId', { enrolmentId });
@@ -67,9 +93,8 @@ export class CaseStore {
     if (state === 'to-acknowledge') query.andWhere(`${unread} IS NOT NULL`);
     if (state === 'to-transmit') query.andWhere(`${unread} IS NULL`);
     if (state === 'transmitted') query.andWhere(`${due} IS NULL`);
-    if (waits) byLastDay(query, due, cursor);
-    else latestFirst(query, received, cursor);
-    return read(query, waits ? 'line_due' : 'line_received');
+    if (waits) query.andWhere(`${due} IS NOT NULL`);
+    return { query, waits, keys: { due, received } };
   }
 
   /** Those of the cases, in the order of each thread. Whoever asks found the cases here. */
@@ -123,18 +148,46 @@ export function aboutCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'
 }
 
 function byLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string | undefined): void {
-  query.andWhere(`${due} IS NOT NULL`).orderBy('line_due').addOrderBy('pv.id');
+  query.orderBy('line_due').addOrderBy('pv.id');
   if (!cursor) return;
-  const [day, id] = decodeCursor(cursor, ['integer', 'uuid']);
+  const [day, id] = decodeCursor(cursor, BY_LAST_DAY);
   query.andWhere(`(${due} - DATE '1970-01-01', pv.id) > (:day, CAST(:after AS uuid))`, { day, after: id });
+}
+
+function untilLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string): string {
+  const [day, id, shown] = decodeCursor(cursor, BY_LAST_DAY);
+  query.andWhere(`(${due} - DATE '1970-01-01', pv.id) <= (:day, CAST(:after AS uuid))`, { day, after: id });
+  return shown;
+}
+
+function untilReceived(query: SelectQueryBuilder<Case>, received: string, cursor: string): string {
+  const [at, id, shown] = decodeCursor(cursor, LATEST_FIRST);
+  query.andWhere(`(${received}, pv.id) >= (CAST(:at AS timestamptz), CAST(:after AS uuid))`, { at, after: id });
+  return shown;
+}
+
+/** Where the next page begins, and what was shown until there: the days that sort the desk move. */
+export function cursorAfter({ one, key }: CaseLine, shown: readonly string[]): string {
+  return encodeCursor([key, one.id, digestOf(shown)]);
+}
+
+/** In any order: a case that moved among those shown is neither missed nor repeated. */
+function digestOf(ids: readonly string[]): string {
+  return createHash('sha256')
+    .update([...ids].sort().join())
+    .digest('base64url')
+    .slice(0, 22);
 }
 
 function latestFirst(query: SelectQueryBuilder<Case>, received: string, cursor: string | undefined): void {
   query.orderBy(received, 'DESC').addOrderBy('pv.id', 'DESC');
   if (!cursor) return;
-  const [at, id] = decodeCursor(cursor, ['instant', 'uuid']);
+  const [at, id] = decodeCursor(cursor, LATEST_FIRST);
   query.andWhere(`(${received}, pv.id) < (CAST(:at AS timestamptz), CAST(:after AS uuid))`, { at, after: id });
 }
+
+const BY_LAST_DAY = ['integer', 'uuid', 'code'] as const;
+const LATEST_FIRST = ['instant', 'uuid', 'code'] as const;
 
 type Mapped = Case & Pick<CaseLine, 'enrolment' | 'patient'>;
 
@@ -152,7 +205,7 @@ async function read(query: SelectQueryBuilder<Case>, key: 'line_due' | 'line_rec
       medicine: said('medicine'),
       holderName: said('holder'),
       centreName: said('centre'),
-      after: encodeCursor([key === 'line_due' ? Number(sorted) : sorted, one.id]),
+      key: key === 'line_due' ? Number(sorted) : String(sorted),
     };
   });
 }

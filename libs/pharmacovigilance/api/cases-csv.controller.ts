@@ -1,7 +1,7 @@
-import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import { Context, csvDay, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { Body, Controller, Get, HttpCode, Post, Query, type StreamableFile } from '@nestjs/common';
+import { Context, csvDay, csvFile, csvInstant, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { CaseReader } from './case.reader.js';
-import { ListCases, type CaseSummary } from './cases.messages.js';
+import { ListCases, SearchCases, type CaseSummary } from './cases.messages.js';
 
 const CASES: readonly CsvColumn<CaseSummary>[] = [
   ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
@@ -40,5 +40,15 @@ export class CasesCsvController {
   @ProducesCsv()
   async exportCases(@Context() ctx: Ctx, @Query() filter: ListCases): Promise<StreamableFile> {
     return csvFile('declarations', CASES, await this.reader.export(ctx, filter));
+  }
+
+  /** The whole list that a search gives, as CSV. */
+  @Post('cases/search.csv')
+  @HttpCode(200)
+  @ReadsOnly()
+  @Requires(['read', 'Case'])
+  @ProducesCsv()
+  async exportFoundCases(@Context() ctx: Ctx, @Body() search: SearchCases): Promise<StreamableFile> {
+    return csvFile('declarations', CASES, await this.reader.export(ctx, search));
   }
 }

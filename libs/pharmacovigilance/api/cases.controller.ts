@@ -10,6 +10,7 @@ import {
   DeclarationState,
   FollowUpOpened,
   ListCases,
+  SearchCases,
   SearchTerms,
   TermList,
 } from './cases.messages.js';
@@ -34,6 +35,15 @@ export class CasesController {
   @Requires(['read', 'Case'])
   async listCases(@Context() ctx: Ctx, @Query() query: ListCases): Promise<CasePage> {
     return this.reader.list(ctx, query);
+  }
+
+  /** The same with a search: it is sent as a body, nothing of a patient stands in an address. */
+  @Post('pv/cases/search')
+  @HttpCode(200)
+  @ReadsOnly()
+  @Requires(['read', 'Case'])
+  async searchCases(@Context() ctx: Ctx, @Body() search: SearchCases): Promise<CasePage> {
+    return this.reader.list(ctx, search);
   }
 
   /** A case with its thread of declarations. */

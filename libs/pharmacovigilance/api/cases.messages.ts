@@ -157,6 +157,16 @@ export class ListCases {
   cursor?: string;
 }
 
+/** A search is sent as a body: nothing of a patient stands in an address. */
+export class SearchCases extends ListCases {
+  /** Registration number, letters (`DUP` or `DUP JE`) or birth (`29/02/1980`, `03/1961`). */
+  @Sought()
+  @IsOptional()
+  @IsString({ message: 'La recherche est un texte.' })
+  @TextWithin(LIMITS.search, { optional: true })
+  search?: string;
+}
+
 /** Which verbatim, in which form of the case, and its code; without `code` the one that stands is taken away. */
 export class CodeVerbatim {
   @IsUUID(undefined, { message: 'Cette fiche n’existe pas.' })

@@ -5,13 +5,14 @@ import {
   Api,
   codeVerbatim,
   completeCase,
+  exportFoundCases,
   getCase,
   getChannels,
   getDeclaration,
   getForm,
   getProtocolVersion,
-  listCases,
   openForm,
+  searchCases,
   searchTerms,
   transmitCase,
   undoTransmission,
@@ -32,6 +33,7 @@ export interface CaseFilter {
   readonly authorisationId?: string;
   readonly centreId?: string;
   readonly enrolmentId?: string;
+  readonly search?: string;
   readonly cursor?: string;
 }
 
@@ -41,7 +43,12 @@ export class CasesApi {
   private readonly api = inject(Api);
 
   list(filter: CaseFilter, context?: HttpContext): Promise<CasePage> {
-    return this.api.invoke(listCases, { ...filter }, context);
+    return this.api.invoke(searchCases, { body: filter }, context);
+  }
+
+  /** The whole list that a search gives: nothing of a patient stands in an address. */
+  csv({ cursor: _whole, ...filter }: CaseFilter): Promise<Blob> {
+    return this.api.invoke(exportFoundCases, { body: filter }) as Promise<Blob>;
   }
 
   one(id: string, context?: HttpContext): Promise<CaseView> {

@@ -7,7 +7,7 @@ import {
   type ApiProblem,
   Badge,
   Button,
-  CsvLink,
+  CsvButton,
   EmptyState,
   ErrorPanel,
   InstantPipe,
@@ -16,9 +16,11 @@ import {
   PageHeader,
   read,
   Refused,
+  SearchBox,
   toApiProblem,
   Unread,
 } from '#kernel/web';
+import { whatWasUnderstood } from '#patients/domain';
 import { type CaseFilter, CasesApi } from './cases.api.js';
 import { ClockBadge } from './clock-badge.js';
 import { SeriousnessBadge } from './seriousness-badge.js';
@@ -35,13 +37,14 @@ type State = (typeof STATES)[number];
     Badge,
     Button,
     ClockBadge,
-    CsvLink,
+    CsvButton,
     EmptyState,
     ErrorPanel,
     InstantPipe,
     PageHeader,
     Refused,
     RouterLink,
+    SearchBox,
     SeriousnessBadge,
     TransmissionWords,
     Unread,
@@ -61,14 +64,24 @@ export class CasesPage {
 
   protected readonly state = linkedSignal<State>(() => STATES.find((each) => each === this.etat()) ?? 'open');
   protected readonly kind = signal<'EI' | 'SP' | undefined>(undefined);
+  /** Whom one looks for: it may be of a patient, and never stands in an address. */
+  protected readonly search = signal('');
+  protected readonly understood = computed(() => whatWasUnderstood(this.search()));
   private readonly filter = computed((): CaseFilter => {
     const kind = this.kind();
     const [authorisationId, centreId] = [this.autorisation(), this.centre()];
-    return { state: this.state(), ...(kind && { kind }), ...(authorisationId && { authorisationId }), ...(centreId && { centreId }) };
+    const search = this.search().trim();
+    return {
+      state: this.state(),
+      ...(kind && { kind }),
+      ...(authorisationId && { authorisationId }),
+      ...(centreId && { centreId }),
+      ...(search && { search }),
+    };
   });
 
   /** The whole list that is shown, as a file. */
-  protected readonly csv = computed(() => `/api/v1/pv/cases.csv?${new URLSearchParams({ ...this.filter() })}`);
+  protected readonly csv = () => this.api.csv(this.filter());
 
   protected readonly first = read(
     () => this.filter(),
@@ -110,9 +123,9 @@ export class CasesPage {
     this.loadingMore.set(true);
     this.moreProblem.set(undefined);
     try {
-      const more = await this.api.list({ ...this.filter(), cursor: page.next });
-      if (this.page() === page) this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
-      this.announcer.whisper($localize`${more.items.length} déclarations de plus.`);
+      const more = await this.after(this.filter(), page);
+      if (this.page() === page) this.page.set(more);
+      this.announcer.whisper($localize`${Math.max(0, more.items.length - page.items.length)} déclarations de plus.`);
     } catch (thrown) {
       this.moreProblem.set(toApiProblem(thrown));
     } finally {
@@ -120,14 +133,25 @@ export class CasesPage {
     }
   }
 
+  /** That page with the next one; all of it anew where the days that sort it moved meanwhile: no declaration is skipped, none shown twice. */
+  private async after(filter: CaseFilter, page: Page, context?: HttpContext): Promise<Page> {
+    try {
+      const more = await this.api.list({ ...filter, cursor: page.next }, context);
+      return { items: [...page.items, ...more.items], ...(more.next && { next: more.next }) };
+    } catch (thrown) {
+      if (toApiProblem(thrown).code !== 'bad-cursor') throw thrown;
+      return this.atLeast(page.items.length + 1, filter, context);
+    }
+  }
+
+  private async atLeast(wanted: number, filter: CaseFilter, context?: HttpContext): Promise<Page> {
+    let page = await this.api.list(filter, context);
+    while (page.next && page.items.length < wanted) page = await this.after(filter, page, context);
+    return page;
+  }
+
   /** The first rows; read again by itself, as many as are shown, so that nobody loses their place. */
   private async readRows(filter: CaseFilter, context?: HttpContext): Promise<Page> {
-    const wanted = context ? this.rows().length : 0;
-    let page = await this.api.list(filter, context);
-    while (page.next && page.items.length < wanted) {
-      const more = await this.api.list({ ...filter, cursor: page.next }, context);
-      page = { items: [...page.items, ...more.items], ...(more.next && { next: more.next }) };
-    }
-    return page;
+    return this.atLeast(context ? this.rows().length : 0, filter, context);
   }
 }

@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormStore, viewerOf } from '#forms/api';
 import { onlyCentre } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
-import { seesSinceSent } from '#patients/api';
-import { isMistyped, readSearch } from '#patients/domain';
+import { seesSinceSent, soughtPatients } from '#patients/api';
 import { displayAt } from './asked-of.js';
 import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
@@ -44,10 +43,9 @@ export class QueryReader {
     { search: typed, ...asked }: SearchQueries,
     action: 'listed' | 'exported',
   ): Promise<QuerySearch | undefined> {
-    const patients = typed?.trim() ? readSearch(typed) : undefined;
-    if (patients && isMistyped(patients)) throw mistyped();
+    const patients = soughtPatients(typed);
     await this.accessLog.record(ctx, { action, subject: { type: 'query', id: '*' }, filter: { ...asked, searched: !!typed?.trim() } });
-    if (typed?.trim() && !patients) return undefined;
+    if (patients === 'nobody') return undefined;
     return { ...filterOf(asked), ...(patients && { patients }) };
   }
 
@@ -108,9 +106,4 @@ function isTold({ kind, centreId, at }: QueryMessage, only: string | undefined, 
 function filterOf({ cursor, ...filter }: ListQueries): QuerySearch {
   const [openedKey, id] = cursor ? decodeCursor(cursor, ['instant', 'uuid']) : [];
   return { ...filter, ...(openedKey && id && { after: { openedKey, id } }) };
-}
-
-function mistyped(): Problem {
-  const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
-  return new Problem('invalid-request', { items: [{ path: 'search', message }] });
 }

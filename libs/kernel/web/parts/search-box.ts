@@ -1,0 +1,93 @@
+import { Component, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { LIMITS, tooLong } from '#kernel/domain';
+import { Icon } from './icon.js';
+import { LengthNote } from './length-note.js';
+
+const TYPING_PAUSE_MS = 250;
+
+/** Narrows a list by what one types, which never leaves the page's memory, and says what was understood of it. */
+@Component({
+  selector: 'app-search-box',
+  imports: [Icon, LengthNote],
+  template: `
+    <form role="search" (submit)="searchNow($event)">
+      <label class="visually-hidden" [attr.for]="for()">{{ label() }}</label>
+      <app-icon name="search" />
+      <input
+        class="input"
+        type="search"
+        autocomplete="off"
+        spellcheck="false"
+        [id]="for()"
+        [attr.placeholder]="placeholder()"
+        [value]="typed()"
+        (input)="type($event)"
+      />
+      <app-length-note [text]="typed().trim()" [max]="most" />
+    </form>
+    <p class="soft small" role="status">{{ understood() }}</p>
+  `,
+  styles: `
+    :host {
+      display: block;
+      margin-bottom: var(--s3);
+    }
+    form {
+      position: relative;
+      max-width: 560px;
+    }
+    app-icon {
+      position: absolute;
+      top: 10px;
+      left: 10px;
+      color: var(--ink-faint);
+      pointer-events: none;
+    }
+    .input {
+      padding-inline-start: 38px;
+    }
+    p {
+      min-height: 20px;
+      margin-top: 4px;
+    }
+  `,
+})
+export class SearchBox {
+  readonly for = input.required<string>();
+  readonly label = input.required<string>();
+  readonly placeholder = input('');
+  /** Said below: what was understood, or what can be. */
+  readonly understood = input('');
+  readonly searched = output<string>();
+
+  protected readonly most = LIMITS.search.max;
+  protected readonly typed = signal('');
+  private pause?: ReturnType<typeof setTimeout>;
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => clearTimeout(this.pause));
+  }
+
+  /** Empties the box. */
+  forget(): void {
+    clearTimeout(this.pause);
+    this.typed.set('');
+    this.look();
+  }
+
+  protected type(event: Event): void {
+    this.typed.set((event.target as HTMLInputElement).value);
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
+  }
+
+  protected searchNow(event: Event): void {
+    event.preventDefault();
+    clearTimeout(this.pause);
+    this.look();
+  }
+
+  private look(): void {
+    if (!tooLong(this.typed().trim(), this.most)) this.searched.emit(this.typed());
+  }
+}

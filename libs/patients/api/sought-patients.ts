@@ -1,0 +1,19 @@
+import { Problem } from '#kernel/api';
+import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
+
+/**
+ * Whom a box of search asks for: undefined for everyone, `nobody` when what was typed can be no number, letters or birth: nothing is found, rather
+ * than everything.
+ * @throws Problem `invalid-request` for a registration number that no patient can have.
+ */
+export function soughtPatients(typed: string | undefined): PatientSearch | 'nobody' | undefined {
+  if (!typed?.trim()) return undefined;
+  const search = readSearch(typed);
+  if (search && isMistyped(search)) throw mistyped();
+  return search ?? 'nobody';
+}
+
+function mistyped(): Problem {
+  const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
+  return new Problem('invalid-request', { items: [{ path: 'search', message }] });
+}
