@@ -37,7 +37,7 @@ test('charter C3.1: the manager closes an account, whose owner is out at once, a
   await manager.goto('/comptes');
   const row = manager.getByRole('row', { name: new RegExp(NAMES['data-manager']) });
   await row.getByRole('button', { name: /^Fermer/ }).click();
-  await confirm(manager, 'Fermer le compte');
+  await confirm(manager, 'Fermer le compte', 'Essai de fermeture d’un compte.');
   await expect(row).toContainText('Fermé');
 
   other.foreseen.push(/^40[13] /);

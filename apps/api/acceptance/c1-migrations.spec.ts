@@ -61,6 +61,9 @@ const content = async () => {
   return { live: live.faults, chain: chain.faults };
 };
 
+const ofPassage = (): Promise<{ id: string; state: string }[]> =>
+  world.db.query(`SELECT id, state FROM query WHERE form_id = $1 AND check_code = 'passage-de-version'`, [open.formId]);
+
 describe('begun forms and a new version of their protocol', () => {
   it('charter C1.2: are previewed one by one: what would move, leave the data, be refused, be asked anew; nothing is written', async () => {
     const before = await form(open);
@@ -98,6 +101,25 @@ describe('begun forms and a new version of their protocol', () => {
     expect(await form(open)).toEqual(before);
   });
 
+  it('charter C1.2: the preview as a table, a line for each answer that would change, by the same rights', async () => {
+    const table = (by: string) =>
+      world
+        .as(by)
+        .post(`/protocol-versions/${two}/migrations/preview.csv`)
+        .send({ fromVersionId: one, items: [RENAMED, { ...GONE, keep: true }], values: [] });
+    const { text } = await table('gestionnaire').expect(200);
+    const [heading, ...lines] = text.trim().split('\r\n');
+    expect(heading).toBe('N° d’inclusion;Centre;Fiche;Devenir;Motif;Changement;Champ;Champ d’arrivée;Réponse avant;Réponse après');
+    const said = lines.map((line) => line.split(';').slice(3).join(';'));
+    expect(said).toContainEqual(expect.stringMatching(/^à décider;;change;Taille;;\d+\s*cm;\d+\s*cm$/));
+    expect(said).toContainEqual(expect.stringMatching(/^à décider;;n’est plus admise;.*activité normale/));
+    expect(said).toContainEqual(expect.stringMatching(/^à décider;;quitte les données;.*essai clinique.*;;(Oui|Non);$/));
+    expect(said).toContainEqual(expect.stringMatching(/^à décider;;une query est posée;.*essai clinique/));
+    expect(said).toContainEqual(expect.stringMatching(/^garde sa version;.*signature qui vaut toujours/));
+    await table('data-manager').expect(403);
+    await table('exploitant-2').expect(404);
+  });
+
   it('wait for a version in force, for what nobody said, and for a mapping that holds together', async () => {
     const decided = { items: [RENAMED, GONE], values: [GRADE] };
     expect((await asked('migrations', decided).expect(409)).body.detail).toMatch(/pas encore en vigueur/);
@@ -128,7 +150,7 @@ describe('begun forms and a new version of their protocol', () => {
 
   it('charter C1.2: go in one journalled act; what leaves the data stays in the history, who typed stays known, the journal agrees', async () => {
     const before = await form(open);
-    const { body } = await asked('migrations', { items: [RENAMED, GONE], values: [GRADE] }).expect(201);
+    const { body } = await asked('migrations', { items: [RENAMED, { ...GONE, keep: true }], values: [GRADE] }).expect(201);
     expect(body).toMatchObject({ migration: { fromVersion: 1, toVersion: 2, forms: 2, reversible: 2 }, kept: [{ formId: signed.formId }] });
 
     const after = await form(open);
@@ -141,7 +163,8 @@ describe('begun forms and a new version of their protocol', () => {
     for (const gone of ['mm.extramed', 'pat.essai']) expect(after.values).not.toHaveProperty([gone]);
     expect(after.marks['mm.extra']?.centreId).toBe(before.marks['mm.extramed']?.centreId);
 
-    const entry = (await world.journalOf('enrolment', open.id)).at(-1);
+    const [entry, question] = (await world.journalOf('enrolment', open.id)).slice(-2);
+    expect(question).toMatchObject({ action: 'query.asked', actor: 'Passerelle' });
     expect(entry).toMatchObject({ action: 'form.migrated', actor: world.person('gestionnaire').name, details: { version: 2, former: 1 } });
     expect(entry?.changes).toContainEqual(expect.objectContaining({ item: 'pat.essai', old: before.values['pat.essai'], new: null }));
     const { body: history } = await world.as(ME).get(`/forms/${open.formId}/history`).expect(200);
@@ -150,10 +173,24 @@ describe('begun forms and a new version of their protocol', () => {
       expect.objectContaining({ item: 'pat.essai', label: expect.stringMatching(/essai clinique/), old: expect.any(String) }),
     );
     const { body: journal } = await world.as('gestionnaire').get(`/enrolments/${open.id}/journal`).expect(200);
-    expect(journal.items[0].text).toMatch(/^Fiche passée à la version 2 du protocole/);
+    expect(journal.items[1].text).toMatch(/^Fiche passée à la version 2 du protocole/);
     expect((await form(signed)).protocolVersionId).toBe(one);
     expect(await content()).toEqual({ live: [], chain: [] });
     expect((await asked('migrations').expect(409)).body.detail).toMatch(/Aucune fiche/);
+  });
+
+  it('charter C1.2: an answer for which the new version has no field is asked about on the form as a whole, in words', async () => {
+    const [query, ...more] = await ofPassage();
+    expect(more).toEqual([]);
+    const { body } = await world.as(ME).get(`/queries/${query?.id}`).expect(200);
+    expect(body).toMatchObject({
+      formId: open.formId,
+      origin: 'system',
+      state: 'open',
+      text: expect.stringMatching(/^La version 2 du protocole n’a plus «\u00a0.*essai clinique.*»/),
+      valueThen: expect.stringMatching(/^(Oui|Non)$/),
+    });
+    expect(body).not.toHaveProperty('item');
   });
 
   it('go back until someone typed in them: then they keep the new version, and the rest comes back as it was', async () => {
@@ -177,7 +214,8 @@ describe('begun forms and a new version of their protocol', () => {
     expect(again.values).not.toHaveProperty(['mm.extra']);
     expect(typeof again.values['pat.taille']).toBe('number');
     expect((await form(empty)).protocolVersionId).toBe(two);
-    expect((await world.journalOf('enrolment', open.id)).at(-1)).toMatchObject({
+    expect(await ofPassage()).toMatchObject([{ state: 'closed' }]);
+    expect((await world.journalOf('enrolment', open.id)).at(-2)).toMatchObject({
       action: 'form.migration-reverted',
       details: { version: 1 },
     });

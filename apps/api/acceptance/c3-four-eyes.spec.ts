@@ -81,7 +81,7 @@ describe('the account of a manager', () => {
         .as('gestionnaire')
         .patch(`/staff/${personId}`)
         .set('If-Match', `"${version}"`)
-        .send({ authorisationIds: [world.authorisation('TEC')], active });
+        .send({ authorisationIds: [world.authorisation('TEC')], active, ...(!active && { reason: 'Départ de la société.' }) });
     await change(false, 2).expect(200);
     const { body } = await change(true, 3).expect(200);
     expect(body).toMatchObject({ active: false, proposedBy: { name: world.person('gestionnaire').name } });

@@ -93,8 +93,12 @@ describe('accounts of the operator’s side', () => {
     expect((await world.journalOf('person', id)).at(-1)?.changes).toContainEqual(
       expect.objectContaining({ item: 'subject', new: world.person('data-manager').subject }),
     );
-    const { body } = await update(id, { ...assigned, active: false }, 2).expect(200);
-    expect(body).toMatchObject({ active: false, abilities: ['update', 'reopen'] });
+    await update(id, { ...assigned, active: false }, 2).expect(400, /"path":"reason"/);
+    const { body } = await update(id, { ...assigned, active: false, reason: 'Départ de la société.' }, 2).expect(200);
+    const why = { at: expect.any(String), byName: world.person('gestionnaire').name, reason: 'Départ de la société.' };
+    expect(body).toMatchObject({ active: false, closed: why, abilities: ['update', 'reopen'] });
+    const { body: list } = await world.as('gestionnaire').get('/staff').expect(200);
+    expect(list.items.find(({ personId }: { personId: string }) => personId === id)).toMatchObject({ closed: why });
     await world.as('data-manager').get('/authorisations').expect(401);
   });
 

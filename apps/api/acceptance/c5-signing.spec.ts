@@ -103,7 +103,7 @@ describe('a signature', () => {
     expect((await requests.answer(request, 'pharmacien-a', 'pat.poids', '62', 'Nouvelle pesée')).voided).toEqual(['prescriber']);
     expect(await requests.enrolment(request, 'prescripteur-a')).toMatchObject({ state: 'completed', awaits: ['prescriber', 'pharmacist'] });
     expect((await requests.form(request, 'prescripteur-a')).signatures).toMatchObject([
-      { role: 'prescriber', voidedAt: expect.any(String) },
+      { role: 'prescriber', voidedAt: expect.any(String), voidedByName: world.person('pharmacien-a').name },
     ]);
     const voided = (await world.journalOf('enrolment', request.id)).find(({ action }) => action === 'form.signature-voided');
     expect(voided).toMatchObject({

@@ -37,6 +37,7 @@ export async function versionThings(world: World, inForce: string): Promise<(pat
     withdraw: { reason: REASON },
     migrations: passage,
     preview: passage,
+    'preview.csv': passage,
   };
   return (path) => {
     const act = path.split('/').at(-1) ?? '';

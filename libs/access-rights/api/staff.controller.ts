@@ -72,7 +72,7 @@ export class StaffController {
 /** The only door out of an account. */
 function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
   const { personId, familyName, givenName, email, subject, role, holderId, holderName, authorisations, active, stateVersion } = account;
-  const { proposedBy, proposerName, proposalEnd } = account;
+  const { proposedBy, proposerName, proposalEnd, closed } = account;
   const closable = isWithin(ctx, account) && ctx.ability.can('close', asSubject(account));
   return {
     personId,
@@ -86,6 +86,7 @@ function viewStaff(ctx: Ctx, account: StaffAccount): StaffView {
     ...(holderName && { holderName }),
     authorisations: [...authorisations],
     active,
+    ...(closed && { closed }),
     ...(proposedBy && { proposedBy: { id: proposedBy, name: proposerName ?? '' } }),
     ...(proposalEnd && { proposalEnd }),
     stateVersion,

@@ -84,7 +84,7 @@ export class StaffService {
   }
 
   /** @throws Problem `not-found`, `not-allowed`, `stale-state`, `invalid-request`, `conflict` for what waits for another manager. */
-  async update(ctx: Ctx, personId: string, version: number, { authorisationIds, active }: UpdateStaff): Promise<StaffAccount> {
+  async update(ctx: Ctx, personId: string, version: number, { authorisationIds, active, reason }: UpdateStaff): Promise<StaffAccount> {
     await this.store.lock(ctx, personId);
     const account = await this.get(ctx, personId);
     demand(ctx, 'update', asSubject(account));
@@ -102,6 +102,8 @@ export class StaffService {
         detail: 'Ce compte attend la confirmation d’un autre gestionnaire\u00a0: il ne s’ouvre pas autrement.',
       });
     if (active && !account.active && takesTwo(account)) return this.propose(ctx, account);
+    const closes = account.active && !active;
+    if (closes && !reason) throw wrong('reason', 'Dites pourquoi fermer ce compte\u00a0: les autres gestionnaires le liront.');
     const before = account.authorisations.map(({ id }) => id);
     const byHolder = reachesByHolder(account.role);
     if (!byHolder) this.checkAssigned(ctx, difference(before, authorisationIds));
@@ -109,9 +111,9 @@ export class StaffService {
     const scope = byHolder ? {} : { authorisationIds, former: before };
     // Whose account it was on that day, whatever becomes of the person's row.
     const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
-    await this.write(ctx, 'staff.updated', personId, { active, ...scope }, [
+    await this.write(ctx, closes ? 'staff.closed' : 'staff.updated', personId, { active, ...scope }, [
       ...whose,
-      { item: 'active', old: account.active, new: active },
+      { item: 'active', old: account.active, new: active, ...(closes && reason && { reason }) },
     ]);
     // Read again whatever the scope is now: taking one's last authorisation away from an account hides it from oneself afterwards.
     return (await this.store.one(ctx, personId)) ?? account;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '#access-rights/domain';
-import type { Ctx } from '#kernel/api';
+import { whyOf, type Ctx, type StateWhy } from '#kernel/api';
 import type { CreateStaff, ProposalEnd, StaffAuthorisation } from '#identity/api';
 
 /** An account of the operator's side, with the authorisations that it reaches. */
@@ -16,6 +16,8 @@ export interface StaffAccount {
   readonly holderName: string | null;
   readonly authorisations: readonly StaffAuthorisation[];
   readonly active: boolean;
+  /** Of one that is closed: since when, by whom, and why. */
+  readonly closed?: StateWhy;
   /** Who proposed it, while another manager has not confirmed. */
   readonly proposedBy: string | null;
   readonly proposerName: string | null;
@@ -27,12 +29,12 @@ export interface StaffAccount {
 /** All SQL about accounts of the operator's side. */
 @Injectable()
 export class StaffStore {
-  list(ctx: Ctx): Promise<StaffAccount[]> {
-    return ctx.tx.query(`${ACCOUNTS} ORDER BY p.family_name, p.given_name, p.id`);
+  async list(ctx: Ctx): Promise<StaffAccount[]> {
+    return this.withWhy(ctx, await ctx.tx.query(`${ACCOUNTS} ORDER BY p.family_name, p.given_name, p.id`));
   }
 
   async one(ctx: Ctx, personId: string): Promise<StaffAccount | undefined> {
-    const [account] = await ctx.tx.query(`${ACCOUNTS} WHERE p.id = $1`, [personId]);
+    const [account] = await this.withWhy(ctx, await ctx.tx.query(`${ACCOUNTS} WHERE p.id = $1`, [personId]));
     return account;
   }
 
@@ -112,6 +114,15 @@ export class StaffStore {
     );
     await ctx.tx.query('DELETE FROM staff_scope WHERE person_id = $1 AND NOT (authorisation_id = ANY($2))', [personId, authorisationIds]);
     await this.assign(ctx, personId, authorisationIds);
+  }
+
+  private async withWhy(ctx: Ctx, accounts: readonly StaffAccount[]): Promise<StaffAccount[]> {
+    const closed = accounts.filter(({ active }) => !active).map(({ personId }) => personId);
+    const why = await whyOf(ctx.tx, 'Staff', closed, ['staff.closed']);
+    return accounts.map((account) => {
+      const known = why.get(account.personId);
+      return known ? { ...account, closed: known } : account;
+    });
   }
 
   private async assign(ctx: Ctx, personId: string, authorisationIds: readonly string[]): Promise<void> {

@@ -8,6 +8,7 @@ import {
   Badge,
   Button,
   CsvLink,
+  DayPipe,
   Dialogs,
   EmptyState,
   ErrorPanel,
@@ -34,6 +35,7 @@ import { StaffScope } from './staff-scope.js';
     Badge,
     Button,
     CsvLink,
+    DayPipe,
     EmptyState,
     ErrorPanel,
     FactorResets,
@@ -111,10 +113,12 @@ export class StaffPage {
         : $localize`${account.name} pourra de nouveau se connecter, avec le rôle et les autorisations affichés.`,
       act: close ? $localize`Fermer le compte` : $localize`Rouvrir le compte`,
       danger: close,
+      ...(close && { reason: { label: $localize`Motif`, hint: $localize`Les autres gestionnaires le lisent.` } }),
     });
     if (!confirmed) return;
     const ids = account.authorisations.map(({ id }) => id);
-    if (await this.update(account, ids, !close)) this.announcer.say(close ? $localize`Compte fermé.` : this.reopened(account));
+    if (await this.update(account, ids, !close, confirmed.reason))
+      this.announcer.say(close ? $localize`Compte fermé.` : this.reopened(account));
   }
 
   /** The second of the two managers who make a manager's account. */
@@ -176,10 +180,10 @@ export class StaffPage {
       : $localize`Compte rouvert.`;
   }
 
-  private async update(account: StaffView, authorisationIds: string[], active: boolean): Promise<boolean> {
+  private async update(account: StaffView, authorisationIds: string[], active: boolean, reason = ''): Promise<boolean> {
     this.problem.set(undefined);
     try {
-      await this.api.updateStaff(account, { authorisationIds, active });
+      await this.api.updateStaff(account, { authorisationIds, active, ...(reason && { reason }) });
       this.editing.set(undefined);
       this.list.reload();
       return true;

@@ -219,6 +219,8 @@ export type { ExportDifferences$Params as ExportDifferences$Params } from './fn/
 export { exportDifferences as exportDifferences } from './fn/protocols-csv/export-differences';
 export type { ExportProtocols$Params as ExportProtocols$Params } from './fn/protocols-csv/export-protocols';
 export { exportProtocols as exportProtocols } from './fn/protocols-csv/export-protocols';
+export type { ExportMigrationPreview$Params as ExportMigrationPreview$Params } from './fn/migrations-csv/export-migration-preview';
+export { exportMigrationPreview as exportMigrationPreview } from './fn/migrations-csv/export-migration-preview';
 export type { ListProtocols$Params as ListProtocols$Params } from './fn/protocols/list-protocols';
 export { listProtocols as listProtocols } from './fn/protocols/list-protocols';
 export type { ExportCases$Params as ExportCases$Params } from './fn/cases-csv/export-cases';

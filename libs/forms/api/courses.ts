@@ -26,6 +26,8 @@ interface Made {
   readonly form: Form;
 }
 
+type DecisionDays = ReadonlyMap<string, string>;
+
 const NONE_IN_FORCE =
   'Aucune version du protocole n’est en vigueur aujourd’hui\u00a0: les fiches commencées se remplissent, mais aucune ne peut s’ouvrir. Voyez le gestionnaire de l’autorisation.';
 
@@ -60,11 +62,31 @@ export class Courses {
     return followed;
   }
 
-  /** What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked. */
-  async amongBegun(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<Course> {
-    const { document } = await this.protocols.version(tx, fatOf(records).protocolVersionId);
+  /**
+   * What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked.
+   * @param decided the days of favourable opinions, by whoever has read those of many.
+   */
+  async amongBegun(
+    tx: EntityManager,
+    records: readonly FormRecord[],
+    today: string,
+    viewer?: Viewer,
+    decided?: DecisionDays,
+  ): Promise<Course> {
+    const fat = fatOf(records);
+    const { document } = await this.protocols.version(tx, fat.protocolVersionId);
     const made = await this.madeFrom(tx, records);
-    return courseOf(document, formsOf(records, made, viewer), await this.moment(tx, records, today));
+    const decisionDate = (decided ?? (await this.decisionDays(tx, [fat]))).get(fat.enrolmentId);
+    return courseOf(document, formsOf(records, made, viewer), { today, ...(decisionDate && { decisionDate }) });
+  }
+
+  /** The days of the favourable opinions of these FATs, by enrolment: each that of the centre which asked, wherever the patient is followed since. */
+  async decisionDays(tx: EntityManager, fats: readonly Pick<FormRecord, 'enrolmentId' | 'centreId'>[]): Promise<DecisionDays> {
+    const rows: { id: string; day: string }[] = await tx.query(DECISION_DAYS, [
+      fats.map(({ enrolmentId }) => enrolmentId),
+      fats.map(({ centreId }) => centreId),
+    ]);
+    return new Map(rows.map(({ id, day }) => [id, day]));
   }
 
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
@@ -87,11 +109,10 @@ export class Courses {
     return byEnrolment;
   }
 
-  /** The day of the favourable opinion is that of the centre which asked, wherever the patient is followed since. */
   private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
-    const { enrolmentId, centreId } = fatOf(records);
-    const [decided] = await tx.query(DECISION_DATE, [enrolmentId, centreId]);
-    return { today, ...(decided && { decisionDate: decided.day }) };
+    const fat = fatOf(records);
+    const decisionDate = (await this.decisionDays(tx, [fat])).get(fat.enrolmentId);
+    return { today, ...(decisionDate && { decisionDate }) };
   }
 
   private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
@@ -101,9 +122,10 @@ export class Courses {
   }
 }
 
-const DECISION_DATE = `
-  SELECT to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
-  FROM enrolment, centre WHERE enrolment.id = $1 AND enrolment.state = 'granted' AND centre.id = $2`;
+const DECISION_DAYS = `
+  SELECT enrolment.id, to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
+  FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
+  JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' JOIN centre ON centre.id = fat.centre_id`;
 
 const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;
 

@@ -17,8 +17,11 @@ export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated'
 
 /** What a change of a form asks its centre, beside the checks of the protocol. */
 export interface FormQuestion {
+  /** Empty: of the form as a whole. */
   readonly item: string;
   readonly question: string;
+  /** What its version has no field for any more: the field or group of the former one, its answers in words, and the centre that gave them. */
+  readonly gone?: { readonly code: string; readonly words: string; readonly centreId: string };
 }
 
 /** A form that was acted on, and all the patient's forms as they stand once that is written. */
@@ -30,7 +33,7 @@ export interface FormChange {
   readonly today: string;
   /** Of `migrated`: answers that stand on another key now. */
   readonly rekeyed: readonly Rekeyed[];
-  /** Of `migrated`: answers that stay though the new version refuses them. */
+  /** Of `migrated`: answers that stay though the new version refuses them, and those for which it has no field. */
   readonly asks: readonly FormQuestion[];
 }
 

@@ -63,6 +63,8 @@ export class FormStore {
       ctx.tx,
       entities.map(({ enrolmentId }) => enrolmentId),
     );
+    const fats = [...others.values()].flat().filter((record) => isFat({ record }));
+    const decided = await this.courses.decisionDays(ctx.tx, fats);
     const opened: OpenForm[] = [];
     const courses = new Map<string, Promise<Course>>();
     for (const [index, record] of entities.entries()) {
@@ -71,7 +73,8 @@ export class FormStore {
       const own = signatures.filter(({ formId }) => formId === id);
       const read = { record, enrolment, signatures: own, today };
       const among = () => {
-        const known = courses.get(enrolmentId + today) ?? this.courses.amongBegun(ctx.tx, others.get(enrolmentId) ?? [], today);
+        const known =
+          courses.get(enrolmentId + today) ?? this.courses.amongBegun(ctx.tx, others.get(enrolmentId) ?? [], today, undefined, decided);
         courses.set(enrolmentId + today, known);
         return known;
       };

@@ -54,6 +54,8 @@ export class SignatureView {
   contentHash!: string;
   /** Given when a later change of what it covers voided it. */
   voidedAt?: string;
+  /** Who made that change. */
+  voidedByName?: string;
 }
 
 /** What prevents a signature, or is to be looked at, and the field where to mend it. */

@@ -22,6 +22,7 @@ import { MigrationReader } from './migration.reader.js';
 import { FormMigrations } from './migration.service.js';
 import { MigrationStore } from './migration.store.js';
 import { MigrationsController } from './migrations.controller.js';
+import { MigrationsCsvController } from './migrations-csv.controller.js';
 import { HistoryReader } from './history.reader.js';
 import { PresenceService } from './presence.service.js';
 import { PrintController } from './print/print.controller.js';
@@ -69,6 +70,7 @@ export class RequestFormsModule {}
     FollowUpCsvController,
     SigningController,
     MigrationsController,
+    MigrationsCsvController,
     PrintController,
     QuestionnaireController,
     ReviewController,

@@ -1,7 +1,9 @@
+import { own } from '#kernel/domain';
 import { migrate, type Mapping, type Migrated, type Refusal } from '#forms/domain';
 import { isWritable, STATE_WORDS } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { displayValue, entriesOf, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
+import type { FormQuestion } from './form-changes.js';
 import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './migration.messages.js';
 import type { BegunForm } from './migration.store.js';
 import { isFat, standing, titleOf, type OpenForm } from './open-form.js';
@@ -67,7 +69,7 @@ export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm
     hidden: becomes.hidden.map(now.label),
     missing: becomes.missing.map(now.label),
     refused: becomes.refused.map((refusal) => viewRefused(refusal, former, target, to)),
-    asked: becomes.asked.map(({ key }) => now.label(key)),
+    asked: [...becomes.asked.map(({ key }) => now.label(key)), ...goneOf({ open, becomes }).map(({ label }) => label)],
   };
 }
 
@@ -87,6 +89,38 @@ function needOf(form: string, item: string, value: Value): string {
 export function lostBy({ open, becomes }: Judged): readonly string[] {
   const label = readerOf(open.form, open.protocol).label;
   return [...new Set((becomes?.left ?? []).filter(({ key }) => findItem(open.form, key)).map(({ key }) => label(key)))];
+}
+
+/** What the centre is asked about a form that goes. */
+export function questionsOf(judged: Judged, { version }: ProtocolVersion): readonly FormQuestion[] {
+  const kept = (judged.becomes?.asked ?? []).map(({ key, message }) => ({
+    item: key,
+    // The answer itself stands beside the question, as every query shows it.
+    question: `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${message} Corrigez-la, ou dites ce qu’il en est.`,
+  }));
+  const gone = goneOf(judged).map(({ label, ...about }) => ({
+    item: '',
+    question: `La version ${version} du protocole n’a plus «\u00a0${label}\u00a0»\u00a0: sa réponse a quitté les données, et l’historique de la fiche la garde. Dites s’il faut la reporter ailleurs.`,
+    gone: about,
+  }));
+  return [...kept, ...gone];
+}
+
+/** The answers about which the centre is asked though no field holds them: by field or group, and by the centre that gave them. */
+function goneOf({ open, becomes }: Judged) {
+  const reader = readerOf(open.form, open.protocol);
+  const found = new Map<string, { code: string; label: string; centreId: string; words: string }>();
+  for (const { key, old, asks: code } of becomes?.left ?? []) {
+    const item = findItem(open.form, key);
+    if (code === undefined || !item) continue;
+    const centreId = own(open.record.marks, key)?.[1] ?? open.record.centreId;
+    const ofGroup = item.group?.code === code;
+    const before = found.get(`${code} ${centreId}`);
+    const words = ofGroup ? `${item.item.label}\u00a0: ${reader.say(key, old)}` : reader.say(key, old);
+    const label = ofGroup ? item.group.label : reader.label(key);
+    found.set(`${code} ${centreId}`, { code, label, centreId, words: before ? `${before.words}\u202f; ${words}` : words });
+  }
+  return [...found.values()];
 }
 
 interface Reader {

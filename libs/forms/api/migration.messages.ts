@@ -32,6 +32,11 @@ export class ItemMoveMessage {
   @IsString(CODE)
   @MaxLength(200, CODE)
   to!: string | null;
+
+  /** Instead of `to`: they leave the data, since no field can hold them, and a query on the form asks the centre about them. */
+  @IsOptional()
+  @IsBoolean({ message: 'Indiquez true ou false.' })
+  keep?: boolean;
 }
 
 /** What becomes of an answer that the new version refuses; `to` null: it leaves the data. */
@@ -141,7 +146,7 @@ export class FormMigrationView {
   /** Fields that wait for an answer, and did not before. */
   missing!: string[];
   refused!: RefusedAnswer[];
-  /** Fields whose answer stays though this version refuses it: a query asks about each. */
+  /** Fields whose answer stays though this version refuses it, or leaves since it has no such field: a query asks about each. */
   asked!: string[];
 }
 

@@ -16,7 +16,7 @@ import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } f
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges, type FormQuestion } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { isReady, judge, LOCKED, lostBy, viewJudged } from './migration-judge.js';
+import { isReady, judge, LOCKED, lostBy, questionsOf, viewJudged } from './migration-judge.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
@@ -110,7 +110,7 @@ export class FormMigrations {
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
     const step = { action: 'form.migrated', migrationId, to, form: target, values, written, moved } as const;
-    const asks = becomes.asked.map(({ key, message }) => ({ item: key, question: questionOf(to, message) }));
+    const asks = questionsOf(judged, to);
     const seq = await this.write(ctx, open, { ...step, asks, mapping, rekeyed: rekeyedIn(written, open.record.marks) });
     await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
     return [];
@@ -210,11 +210,6 @@ function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
   const { enrolmentId, centreName, registrationNumber } = at;
   const place = { formId: at.id, enrolmentId, title: titleOf(open), centreName, ...(registrationNumber && { registrationNumber }) };
   return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
-}
-
-/** The answer itself stands beside the question, as every query shows it. */
-function questionOf({ version }: ProtocolVersion, message: string): string {
-  return `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${message} Corrigez-la, ou dites ce qu’il en est.`;
 }
 
 function undone(values: Values, changes: readonly WrittenChange[]): Values {

@@ -8,16 +8,23 @@ export async function viewSignatures(tx: EntityManager, signatures: readonly Sig
   const centres: { id: string; name: string }[] = await tx.query('SELECT id, name FROM centre WHERE id = ANY($1)', [
     signatures.map(({ centreId }) => centreId),
   ]);
-  return signatures.map(({ id, role, personId, personName, rpps, centreId, meaning, signedAt, proof, contentHash, voidedAt }) => ({
-    id,
-    role,
-    person: { id: personId, name: personName },
-    ...(rpps && { rpps }),
-    centreName: centres.find((centre) => centre.id === centreId)?.name ?? centreId,
-    meaning,
-    signedAt: signedAt.toISOString(),
-    ...(proof && { proof: { ...proof, amr: [...proof.amr] } }),
-    contentHash,
-    ...(voidedAt && { voidedAt: voidedAt.toISOString() }),
-  }));
+  const voiders: { id: string; name: string }[] = await tx.query(
+    `SELECT id, given_name || ' ' || family_name AS name FROM person WHERE id = ANY($1)`,
+    [signatures.flatMap(({ voidedBy }) => voidedBy ?? [])],
+  );
+  const voiderOf = (id: string | null) => voiders.find((each) => each.id === id)?.name;
+  return signatures.map(
+    ({ id, role, personId, personName, rpps, centreId, meaning, signedAt, proof, contentHash, voidedAt, voidedBy }) => ({
+      id,
+      role,
+      person: { id: personId, name: personName },
+      ...(rpps && { rpps }),
+      centreName: centres.find((centre) => centre.id === centreId)?.name ?? centreId,
+      meaning,
+      signedAt: signedAt.toISOString(),
+      ...(proof && { proof: { ...proof, amr: [...proof.amr] } }),
+      contentHash,
+      ...(voidedAt && { voidedAt: voidedAt.toISOString(), voidedByName: voiderOf(voidedBy) ?? '' }),
+    }),
+  );
 }

@@ -10,7 +10,17 @@ export * from './judge-changes.js';
 export * from './mapping.js';
 export * from './offers.js';
 export * from './marks.js';
-export { marksAfter, migrate, rekeyedBack, rekeyedIn, type Migrated, type Refusal, type Rekeyed, type VersionOfForm } from './migration.js';
+export {
+  marksAfter,
+  migrate,
+  rekeyedBack,
+  rekeyedIn,
+  type Left,
+  type Migrated,
+  type Refusal,
+  type Rekeyed,
+  type VersionOfForm,
+} from './migration.js';
 export * from './passage.js';
 export * from './patient-parts.js';
 export * from './schedule-words.js';

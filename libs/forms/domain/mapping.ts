@@ -5,6 +5,8 @@ export interface ItemMove {
   readonly form: string;
   readonly from: string;
   readonly to: string | null;
+  /** They leave the data, since no field can hold them, and the centre is asked about them; `to` says nothing then. */
+  readonly keep?: boolean;
 }
 
 /** What becomes of an answer that an item of the new version does not accept; null: it leaves the data. */
@@ -47,9 +49,20 @@ function placesOf(form: Form): readonly Place[] {
   ];
 }
 
+/** What was found of two forms under a mapping: thousands of records are of the same few forms. */
+const found = new WeakMap<Mapping, WeakMap<Form, WeakMap<Form, ReadonlyMap<string, Target>>>>();
+
 /** Where the answers of each item, and the rows of each group, of the former form go. */
-export function targetsOf(from: Form, to: Form, { items }: Mapping): ReadonlyMap<string, Target> {
-  const stated = new Map(items.filter(({ form }) => form === from.code).map((move) => [move.from, move.to]));
+export function targetsOf(from: Form, to: Form, mapping: Mapping): ReadonlyMap<string, Target> {
+  const ofMapping = found.get(mapping) ?? new WeakMap<Form, WeakMap<Form, ReadonlyMap<string, Target>>>();
+  const ofForm = ofMapping.get(from) ?? new WeakMap<Form, ReadonlyMap<string, Target>>();
+  const targets = ofForm.get(to) ?? findTargets(from, to, mapping);
+  found.set(mapping, ofMapping.set(from, ofForm.set(to, targets)));
+  return targets;
+}
+
+function findTargets(from: Form, to: Form, { items }: Mapping): ReadonlyMap<string, Target> {
+  const stated = new Map(items.filter(({ form }) => form === from.code).map((move) => [move.from, move.keep ? null : move.to]));
   const there = placesOf(to);
   const targets = new Map<string, Target>();
   for (const { code, group, kind } of placesOf(from)) {
@@ -60,8 +73,8 @@ export function targetsOf(from: Form, to: Form, { items }: Mapping): ReadonlyMap
       continue;
     }
     const aim = stated.has(code) ? stated.get(code) : code;
-    const found = there.some((each) => each.code === aim && each.kind === kind && each.group === around?.to);
-    targets.set(code, aim === null ? 'leaves' : found && aim !== undefined ? { to: aim } : 'unmapped');
+    const isThere = there.some((each) => each.code === aim && each.kind === kind && each.group === around?.to);
+    targets.set(code, aim === null ? 'leaves' : isThere && aim !== undefined ? { to: aim } : 'unmapped');
   }
   return targets;
 }
@@ -101,7 +114,8 @@ export function mappingProblems(from: Form, to: Form, mapping: Mapping): readonl
   const label = (places: readonly Place[], code: string) => places.find((each) => each.code === code)?.label ?? code;
   return mapping.items
     .filter(({ form }) => form === from.code)
-    .flatMap(({ from: code, to: aim }, index): MappingProblem[] => {
+    .flatMap(({ from: code, to, keep }, index): MappingProblem[] => {
+      const aim = keep ? null : to;
       const path = `items.${index}`;
       if (!here.some((each) => each.code === code))
         return [

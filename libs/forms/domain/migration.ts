@@ -38,6 +38,14 @@ export interface Refusal {
   readonly message: string;
 }
 
+/** An answer that leaves the data. */
+export interface Left {
+  readonly key: string;
+  readonly old: Value;
+  /** The item or group of the former version about whose answers the centre is asked. */
+  readonly asks?: string;
+}
+
 /** What becomes of a form: everything that its migration would write, and what prevents it. */
 export interface Migrated {
   /** All values afterwards, calculated ones included. */
@@ -47,7 +55,7 @@ export interface Migrated {
   /** From the former key to the new one, where the key or the value is not the same. */
   readonly moved: readonly { readonly from: string; readonly to: string; readonly old: Value; readonly new: Value }[];
   /** Former keys of answers that leave the data; the history keeps them. */
-  readonly left: readonly { readonly key: string; readonly old: Value }[];
+  readonly left: readonly Left[];
   /** New keys of answers that stay, and do not apply any more. */
   readonly hidden: readonly string[];
   /** New keys that wait for an answer, and did not before. */
@@ -91,11 +99,18 @@ export function migrate(
     return becomes === null ? [] : [{ from: key, to: aim, old: value, new: becomes }];
   });
   const kept = new Set(carried.map((each) => each.from));
-  const after = withCalculated(to.form, Object.fromEntries(carried.map((each) => [each.to, each.new])), env);
+  const typedAfter = Object.fromEntries(carried.map((each) => [each.to, each.new]));
+  const [was, is] = [applicability(from.form, values, env), applicability(to.form, typedAfter, env)];
+  const after = withCalculated(to.form, typedAfter, env, is);
   const moved = carried.filter((each) => each.from !== each.to || !same(each.old, each.new));
-  const left = places.filter(({ key, open }) => open === undefined && !kept.has(key)).map(({ key, value }) => ({ key, old: value }));
+  const asks = new Set(mapping.items.flatMap((move) => (move.keep && move.form === from.form.code ? [move.from] : [])));
+  const left = places
+    .filter(({ key, open }) => open === undefined && !kept.has(key))
+    .map(({ key, value }): Left => {
+      const asked = codesAt(key).find((code) => asks.has(code));
+      return { key, old: value, ...(asked !== undefined && { asks: asked }) };
+    });
 
-  const [was, is] = [applicability(from.form, values, env), applicability(to.form, after, env)];
   const [before, now] = [new Set(was.items.map(({ key }) => key)), new Set(is.items.map(({ key }) => key))];
   const lackedBefore = new Set([...lacking(was)].map((key) => aimOf(key, targets).to));
   const against = carried.flatMap((each) => refusal(from, to, each, { was: was.values, is: is.values, env }));
@@ -158,6 +173,13 @@ export function aimOf(key: string, targets: ReturnType<typeof targetsOf>): { rea
   return { to: `${outer.to}/${at.rowId}/${inner.to}` };
 }
 
+/** What a mapping may name of a key: its group, its item. */
+function codesAt(key: string): readonly string[] {
+  const at = parseKey(key);
+  if (!at) return [];
+  return [...('group' in at ? [at.group] : []), ...(at.item === undefined ? [] : [at.item])];
+}
+
 /** A whole number is a decimal as people write it; every other value goes as it stands, and is judged. */
 export function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
   const [was, is] = [findItem(from, key)?.item.type, findItem(to, aim)?.item.type];
@@ -168,7 +190,7 @@ export function convert(from: Form, to: Form, key: string, aim: string, value: V
 function decided(form: Form, key: string, value: Value, mapping: Mapping): Value | null {
   const code = findItem(form, key)?.item.code;
   // That there is none says nothing more where the new version wants a row, or does not ask.
-  if (findGroup(form, key) && code === undefined) return null;
+  if (code === undefined && findGroup(form, key)) return null;
   const move = moveOf(form, key, value, mapping);
   return move && !move.keep ? move.to : value;
 }

@@ -49,10 +49,10 @@ export class SignatureList {
   readonly form = input.required<FormView>();
 
   protected readonly shown = computed(() =>
-    this.form().signatures.map(({ id, person, role, signedAt, voidedAt, centreName }) => ({
+    this.form().signatures.map(({ id, person, role, signedAt, voidedAt, voidedByName = '', centreName }) => ({
       id,
       text: $localize`Signée par ${person.name}, ${ROLE_WORDS[role]}, ${centreName}, le ${instantInWords(signedAt)}.`,
-      voided: voidedAt && $localize`Annulée le ${instantInWords(voidedAt)}\u00a0: une réponse qu’elle couvre a changé ensuite.`,
+      voided: voidedAt && $localize`Annulée le ${instantInWords(voidedAt)}\u00a0: ${voidedByName} a changé une réponse qu’elle couvre.`,
     })),
   );
 }

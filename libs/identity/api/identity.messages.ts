@@ -1,6 +1,6 @@
 import { ArrayUnique, IsArray, IsEmail, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
-import { Reason, TextWithin } from '#kernel/api';
-import { LIMITS } from '#kernel/domain';
+import { Reason, StateWhy, TextWithin } from '#kernel/api';
+import { endsOf, LIMITS } from '#kernel/domain';
 
 export type Provider = 'plage' | 'psc' | 'operateur';
 export type HospitalRole = 'prescriber' | 'pharmacist' | 'pnm';
@@ -152,6 +152,8 @@ export class StaffView {
   holderName?: string;
   authorisations!: StaffAuthorisation[];
   active!: boolean;
+  /** Of an account that is closed: since when, by whom, and why. */
+  closed?: StateWhy;
   /** A manager's account that another manager has still to confirm: who proposed it. */
   proposedBy?: StaffProposer;
   /** Of a manager's account that nobody confirmed: why it stays closed. */
@@ -214,4 +216,8 @@ export class UpdateStaff {
 
   @IsIn([true, false])
   active!: boolean;
+
+  /** Why it is closed, which other managers read. */
+  @Reason(...endsOf(LIMITS.reason), { optional: true })
+  reason?: string;
 }

@@ -4,12 +4,12 @@ import { unreadableTexts } from './texts.js';
 
 /**
  * Bodies and queries are what their class says, and nothing more: an unknown property is refused by its name (charter C1.1), a text that
- * the database could not keep too.
+ * the database could not keep too. What is wrong with one field is told together.
  */
 @Injectable()
 export class Validation extends ValidationPipe {
   constructor() {
-    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, stopAtFirstError: true, exceptionFactory: refusal });
+    super({ whitelist: true, forbidNonWhitelisted: true, transform: true, exceptionFactory: refusal });
   }
 
   /** @throws Problem `invalid-request`, `unknown-property`. */
@@ -39,7 +39,16 @@ function invalid(items: readonly ProblemItem[]): Problem {
 function flatten(errors: readonly ValidationError[], prefix = ''): ProblemItem[] {
   return errors.flatMap((error) => {
     const path = prefix + error.property;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, message]) => ({ path, message, rule }));
-    return [...own, ...flatten(error.children ?? [], `${path}.`)];
+    return [...ofField(error).map(([rule, message]) => ({ path, message, rule })), ...flatten(error.children ?? [], `${path}.`)];
   });
+}
+
+/** Rules that say what kind of value is expected: of another kind, what the others say of it means nothing. */
+const OF_KIND = ['isString', 'isInt', 'isNumber', 'isBoolean', 'isArray', 'isObject', 'isDefined', 'isIn', 'isUuid'];
+
+/** All that is wrong with one field, each once; the first alone when nothing was given, or not what is expected. */
+function ofField({ value, constraints = {} }: ValidationError): [rule: string, message: string][] {
+  const told = [...new Map(Object.entries(constraints).map(([rule, message]) => [message, [rule, message]] as const)).values()];
+  const isOther = value === undefined || value === null || OF_KIND.some((rule) => Object.hasOwn(constraints, rule));
+  return (isOther ? told.slice(0, 1) : told).map(([rule, message]) => [rule, message]);
 }

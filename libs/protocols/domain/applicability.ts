@@ -77,8 +77,11 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
   return found;
 }
 
-/** The values with calculated items reckoned anew, and absent where something they need is unknown. */
-export function withCalculated(form: Form, values: Values, env: Env): Values {
+/**
+ * The values with calculated items reckoned anew, and absent where something they need is unknown.
+ * @param found what applies by these values, when it was asked already: calculated ones among them do not count there.
+ */
+export function withCalculated(form: Form, values: Values, env: Env, found?: Applicability): Values {
   const calculated = new Set(
     declaredItems(form)
       .filter(({ item }) => item.type === 'calc')
@@ -86,7 +89,7 @@ export function withCalculated(form: Form, values: Values, env: Env): Values {
   );
   if (calculated.size === 0) return values;
   const typed = Object.entries(values).filter(([key]) => !calculated.has(parseKey(key)?.item ?? ''));
-  const { items, values: counting } = applicability(form, values, env);
+  const { items, values: counting } = found ?? applicability(form, values, env);
   const reckoned = items.flatMap(({ item, key }): [string, Value][] => {
     const value = item.type === 'calc' ? valueAt(counting, key) : undefined;
     return value === undefined ? [] : [[key, value]];

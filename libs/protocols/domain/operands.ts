@@ -124,5 +124,6 @@ function finite(number: number): number | undefined {
 
 /** Takes away what binary fractions add: 0.1 + 0.2 is 0.3. */
 function tidy(number: number): number {
-  return Number(number.toPrecision(14));
+  // Most are whole, which have none; to write a number down costs more than to reckon it.
+  return Number.isInteger(number) && Math.abs(number) < 1e14 ? number + 0 : Number(number.toPrecision(14));
 }

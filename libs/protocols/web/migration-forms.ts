@@ -42,7 +42,7 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
                   <span class="small soft">{{ why }}</span>
                 }
                 @if (form.asked.length) {
-                  <span class="small" i18n>Gardées, avec une query&nbsp;: {{ form.asked.join(', ') }}</span>
+                  <span class="small" i18n>Avec une query&nbsp;: {{ form.asked.join(', ') }}</span>
                 }
                 @for (each of form.refused; track $index) {
                   <span class="small">{{ each.label }}&nbsp;: «&nbsp;{{ each.words }}&nbsp;»</span>

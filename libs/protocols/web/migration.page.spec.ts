@@ -22,7 +22,9 @@ const SEEN: MigrationPreview = {
 
 async function shown(seen: Partial<MigrationPreview> = {}) {
   const preview = jest.fn(async (_id: string, _body: MigrateForms) => ({ ...SEEN, ...seen }));
-  TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: ProtocolsApi, useValue: { preview } }] });
+  // Never answers: what is asked is what counts.
+  const previewCsv = jest.fn((_id: string, _body: MigrateForms) => new Promise<Blob>(() => undefined));
+  TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: ProtocolsApi, useValue: { preview, previewCsv } }] });
   const fixture = TestBed.createComponent(MigrationPage);
   fixture.componentRef.setInput('id', 'two');
   fixture.componentRef.setInput('other', 'one');
@@ -41,7 +43,7 @@ async function shown(seen: Partial<MigrationPreview> = {}) {
       ?.slice(1)
       .map(Number);
   const button = (name: string) => [...page.querySelectorAll('button')].find(({ textContent }) => textContent?.includes(name));
-  return { preview, choose, counts, button, fixture };
+  return { preview, previewCsv, choose, counts, button, fixture };
 }
 
 describe('the passage of begun forms', () => {
@@ -62,6 +64,17 @@ describe('the passage of begun forms', () => {
       items: [{ form: 'FAT', from: 'essai', to: null }],
       values: [],
       rest: 'keep',
+    });
+  });
+
+  it('lets an answer without a field leave with a query, and saves the table as things were chosen', async () => {
+    const { choose, button, previewCsv } = await shown();
+    await choose('champ-FAT-essai', '?');
+    button('Exporter')?.click();
+    expect(previewCsv).toHaveBeenCalledWith('two', {
+      fromVersionId: 'one',
+      items: [{ form: 'FAT', from: 'essai', to: null, keep: true }],
+      values: [],
     });
   });
 

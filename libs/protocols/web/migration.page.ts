@@ -6,6 +6,7 @@ import {
   type ApiProblem,
   Badge,
   Button,
+  CsvButton,
   Dialogs,
   EmptyState,
   ErrorPanel,
@@ -26,7 +27,7 @@ const [UNSAID, LEAVES, KEPT] = ['', '-', '?'];
 /** Begun forms that could go to this version: what must be said first, then what becomes of each, then the act. */
 @Component({
   selector: 'app-migration-page',
-  imports: [Badge, Button, EmptyState, ErrorPanel, Field, MigrationForms, PageHeader, Refused, Unread],
+  imports: [Badge, Button, CsvButton, EmptyState, ErrorPanel, Field, MigrationForms, PageHeader, Refused, Unread],
   templateUrl: './migration.page.html',
   styles: '.gap { margin-bottom: 16px; } app-error-panel { display: block; } .fields { display: grid; gap: 16px; max-width: 640px; }',
 })
@@ -90,8 +91,12 @@ export class MigrationPage {
   protected readonly kept = KEPT;
   protected readonly keyOf = keyOf;
 
+  /** As things were chosen, whatever the preview shows still. */
+  protected readonly csv = () => this.api.previewCsv(this.id(), this.body());
+
   protected targetOf({ form, item }: UnmappedItem): string {
     const move = this.items().find((each) => each.form === form && each.from === item);
+    if (move?.keep) return KEPT;
     return move ? (move.to ?? LEAVES) : UNSAID;
   }
 
@@ -104,7 +109,8 @@ export class MigrationPage {
   protected aim({ form, item }: UnmappedItem, event: Event): void {
     const to = (event.target as HTMLSelectElement).value;
     const others = this.items().filter((each) => each.form !== form || each.from !== item);
-    this.items.set(to === UNSAID ? others : [...others, { form, from: item, to: to === LEAVES ? null : to }]);
+    const said = to === KEPT ? { to: null, keep: true } : { to: to === LEAVES ? null : to };
+    this.items.set(to === UNSAID ? others : [...others, { form, from: item, ...said }]);
   }
 
   protected decide(answer: RefusedAnswer, event: Event): void {

@@ -1,6 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  exportMigrationPreview,
   getProtocolVersion,
   importProtocol,
   listDifferences,
@@ -64,6 +65,11 @@ export class ProtocolsApi {
 
   preview(id: string, body: MigrateForms): Promise<MigrationPreview> {
     return this.api.invoke(previewMigration, { id, body });
+  }
+
+  /** The same as a table. */
+  previewCsv(id: string, body: MigrateForms): Promise<Blob> {
+    return this.api.invoke(exportMigrationPreview, { id, body });
   }
 
   migrate(id: string, body: MigrateForms): Promise<MigrationDone> {

@@ -70,6 +70,11 @@ export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' 
   return aboutForm(open, item, itemLabel, valueThen);
 }
 
+/** Of a form as a whole, with words that no field of it holds any more, and the centre that had given them. */
+export function ofWholeForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>, words: string, centreId: string): AskedOf {
+  return { ...aboutForm(open, '', '', words), valueThenCentre: centreId };
+}
+
 function aboutForm(
   open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' | 'form'>,
   item: string,

@@ -4,9 +4,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
 import { isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
-import { findItem } from '#protocols/domain';
+import { findGroup, findItem } from '#protocols/domain';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
-import { ofForm } from './asked-of.js';
+import { ofForm, ofWholeForm } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import { QueryStore } from './query.store.js';
 import { QueryWriter } from './query.writer.js';
@@ -63,6 +63,13 @@ export class SystemQueries implements OnModuleInit {
         if (query.judged !== judgedNow(query.item)) await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
         continue;
       }
+      if (query.item === '') {
+        // Until a version has that field again, or the migration is taken back.
+        const [, code = ''] = query.checkKey.split('/');
+        if (findItem(form, code) || findGroup(form, code))
+          await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
+        continue;
+      }
       const item = rekeyed.find(({ from }) => from === query.item)?.to ?? query.item;
       if (askedAnew.has(item) || !isRefused(protocol.codeLists, form, record.values, env, item))
         await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
@@ -71,9 +78,11 @@ export class SystemQueries implements OnModuleInit {
         await this.store.follow(ctx.tx, query, { item, itemLabel, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) });
       }
     }
-    for (const { item, question } of asks) {
-      const check = { checkCode: PASSAGE, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) };
-      await this.writer.ask(ctx, ofForm(open, item), { askedBy: 'system', question, check });
+    for (const { item, question, gone } of asks) {
+      const of = gone ? `${gone.code}/${gone.centreId}` : item;
+      const check = { checkCode: PASSAGE, checkKey: `${PASSAGE}/${of}`, judged: judgedNow(item) };
+      const about = gone ? ofWholeForm(open, gone.words, gone.centreId) : ofForm(open, item);
+      await this.writer.ask(ctx, about, { askedBy: 'system', question, check });
     }
   }
 

@@ -6,7 +6,7 @@ import { RefusedAnswer } from '../models/refused-answer';
 export interface FormMigrationView {
 
   /**
-   * Fields whose answer stays though this version refuses it: a query asks about each.
+   * Fields whose answer stays though this version refuses it, or leaves since it has no such field: a query asks about each.
    */
   asked: Array<string>;
   centreName: string;

@@ -4,5 +4,10 @@
 export interface ItemMoveMessage {
   form: string;
   from: string;
+
+  /**
+   * Instead of `to`: they leave the data, since no field can hold them, and a query on the form asks the centre about them.
+   */
+  keep?: boolean;
   to: (string | null);
 }

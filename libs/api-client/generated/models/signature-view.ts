@@ -22,4 +22,9 @@ export interface SignatureView {
    * Given when a later change of what it covers voided it.
    */
   voidedAt?: string;
+
+  /**
+   * Who made that change.
+   */
+  voidedByName?: string;
 }

@@ -4,10 +4,16 @@
 import { ProposalEnd } from '../models/proposal-end';
 import { StaffAuthorisation } from '../models/staff-authorisation';
 import { StaffProposer } from '../models/staff-proposer';
+import { StateWhy } from '../models/state-why';
 export interface StaffView {
   abilities: Array<'close' | 'confirm' | 'decline' | 'reopen' | 'retract' | 'update'>;
   active: boolean;
   authorisations: Array<StaffAuthorisation>;
+
+  /**
+   * Of an account that is closed: since when, by whom, and why.
+   */
+  closed?: StateWhy;
   email: string;
   familyName: string;
   givenName: string;

@@ -4,4 +4,9 @@
 export interface UpdateStaff {
   active: false | true;
   authorisationIds: Array<string>;
+
+  /**
+   * Why it is closed, which other managers read.
+   */
+  reason?: string;
 }

@@ -32,9 +32,9 @@ export class ApiProblem extends Error {
     return this.status === 404 || this.code === 'not-allowed';
   }
 
-  /** What is wrong with one property or item, when the problem says it. */
+  /** All that is wrong with one property or item, when the problem says it. */
   about(path: string): string | undefined {
-    return this.items.find((item) => item.path === path)?.message;
+    return [...new Set(this.items.filter((item) => item.path === path).map(({ message }) => message))].join(' ') || undefined;
   }
 }
 
