@@ -1,9 +1,13 @@
 import { jest } from '@jest/globals';
+import { TestBed } from '@angular/core/testing';
+import { Dialogs } from '#kernel/web';
+import { OpenForm } from './companions.js';
 import { FormDesk } from './desk.js';
 import { showSheet } from './form-sheet.testing.js';
+import { Review } from './review.js';
 import type { Sent } from './saving.js';
 import { theirs, unreachable } from './saving.testing.js';
-import { formView } from './small-form.testing.js';
+import { FAT, formView, protocol } from './small-form.testing.js';
 
 /** Every way in which something typed may not be saved, by what it says. */
 const WAYS: readonly (readonly [name: string, typed: string, answer: Sent | undefined, says: RegExp])[] = [
@@ -30,7 +34,13 @@ async function typing(typed: string, answer: Sent | undefined, form = complete()
   return { ...page, openBeside, says };
 }
 
-describe('nothing is signed, ended, printed or reviewed while something typed', () => {
+/** The first section is the patient's: the device may be handed over for it. */
+const forPatient = {
+  ...protocol,
+  forms: [{ ...FAT, sections: FAT.sections.map((section) => ({ ...section, enteredBy: 'patient' as const })) }],
+};
+
+describe('nothing is signed, ended, printed, reviewed, locked or handed over while something typed', () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] }));
   afterEach(() => jest.useRealTimers());
 
@@ -65,6 +75,33 @@ describe('nothing is signed, ended, printed or reviewed while something typed', 
       await page.pass(5000);
       expect(await act).toBe('gaps');
       expect(page.wire.complete).not.toHaveBeenCalled();
+      expect(page.says()).toMatch(says);
+    });
+
+    it.each([
+      ['no mark of the review is given', 'mark', /^Marquer lue/],
+      ['the form is not locked', 'lock', /^Verrouiller/],
+    ] as const)('%s', async (_title, act, button) => {
+      const page = await typing(typed, answer);
+      const done = jest.spyOn(TestBed.inject(Review), act);
+      page.fixture.debugElement.injector.get(OpenForm).show();
+      await page.fixture.whenStable();
+      await page.press(button);
+      await page.pass(5000);
+      expect(done).not.toHaveBeenCalled();
+      expect(page.says()).toMatch(says);
+    });
+
+    it('the device is not handed over', async () => {
+      const page = await typing(typed, answer, formView(whole));
+      const handOver = jest.fn();
+      Object.assign(page.wire, { handOver });
+      jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue({ reason: '' });
+      page.fixture.componentRef.setInput('protocol', forPatient);
+      await page.fixture.whenStable();
+      await page.press(/^Confier l’appareil/);
+      await page.pass(5000);
+      expect(handOver).not.toHaveBeenCalled();
       expect(page.says()).toMatch(says);
     });
   });

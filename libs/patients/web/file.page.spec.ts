@@ -1,6 +1,8 @@
+import { jest } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
+import { Announcer, Device } from '#kernel/web';
 import { FilePage } from './file.page.js';
 import { PatientsApi } from './patients.api.js';
 
@@ -55,5 +57,45 @@ describe('the file of a patient', () => {
     const doubles = await doublesOf(more);
     expect(doubles.text).toMatch(words);
     expect(doubles.links).toBe(links);
+  });
+});
+
+describe('the PDF of a form, from the file', () => {
+  const form = { id: 'f', code: 'FAT', kind: 'FAT', title: 'Fiche d’accès', state: 'in-progress', changedAt: FILE.changedAt } as const;
+  const counts = { applicable: 3, filled: 1, missing: 2 };
+
+  /** The link is followed while this device keeps what pages of these forms left. @returns where it led, and what was said */
+  async function printed(...keptOf: readonly string[]) {
+    const kept = keptOf.map((formId, nth) => ({ id: `page${nth}`, keptAt: nth, content: { formId, words: [] } }));
+    const open = jest.spyOn(window, 'open').mockReturnValue(null);
+    TestBed.configureTestingModule({
+      providers: [
+        provideRouter([]),
+        { provide: PatientsApi, useValue: { file: async () => ({ ...FILE, forms: [{ ...form, ...counts }], abilities: ['print'] }) } },
+        { provide: Device, useValue: { look: async () => ({ kept, expired: 0 }) } },
+      ],
+    });
+    const fixture = TestBed.createComponent(FilePage);
+    fixture.componentRef.setInput('id', 'e');
+    await fixture.whenStable();
+    const click = new MouseEvent('click', { bubbles: true, cancelable: true });
+    (fixture.nativeElement as HTMLElement).querySelector('a[href="/api/v1/forms/f/pdf"]')?.dispatchEvent(click);
+    await fixture.whenStable();
+    const said = TestBed.inject(Announcer).shown().at(-1)?.text ?? '';
+    return { followed: !click.defaultPrevented || open.mock.calls.length > 0, said };
+  }
+  afterEach(() => jest.restoreAllMocks());
+
+  it('is not opened while this device keeps answers of it that the server does not have: where they are is said', async () => {
+    const { followed, said } = await printed('other', 'f');
+    expect(followed).toBe(false);
+    expect(said).toMatch(/pas encore enregistrées.*ouvrez la fiche/);
+  });
+
+  it.each([
+    ['nothing', []],
+    ['answers of another form', ['other']],
+  ])('is opened while this device keeps %s', async (_, keptOf) => {
+    expect(await printed(...keptOf)).toEqual({ followed: true, said: '' });
   });
 });

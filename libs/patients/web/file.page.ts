@@ -20,6 +20,7 @@ import {
 } from '#kernel/web';
 import { DecisionSlot, type LoadDecision } from './decision-slot.js';
 import { FileSlot, type LoadFilePanel } from './file-slot.js';
+import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from './patients.api.js';
 import { RequestProgress } from './request-progress.js';
@@ -39,6 +40,7 @@ import { VisitCalendar } from './visit-calendar.js';
     DecisionSlot,
     ErrorPanel,
     FileSlot,
+    FormPdf,
     Icon,
     InstantPipe,
     PatientBanner,

@@ -1,5 +1,6 @@
 export type { DecisionComponent, LoadDecision } from './decision-slot.js';
 export { FilePage } from './file.page.js';
+export { FormPdf } from './form-pdf.js';
 export { JournalPage } from './journal.page.js';
 export { NewRequestPage } from './new-request.page.js';
 export { PatientBanner } from './patient-banner.js';

@@ -21,6 +21,7 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
+import { FormPdf } from '#patients/web';
 import { CasesApi } from './cases.api.js';
 import { ClockBadge } from './clock-badge.js';
 import { DeclarationContent } from './declaration-content.js';
@@ -42,6 +43,7 @@ type Act = 'acknowledge' | 'undo' | 'code' | 'complete';
     DayPipe,
     DeclarationContent,
     ErrorPanel,
+    FormPdf,
     Icon,
     InstantPipe,
     PageHeader,
@@ -99,10 +101,6 @@ export class CasePage {
 
   protected lead({ title, medicine, centreName }: CaseView): string {
     return [title, medicine, centreName].join(' · ');
-  }
-
-  protected pdf({ formId }: DeclarationView): string {
-    return `/api/v1/forms/${formId}/pdf`;
   }
 
   protected acknowledge(view: CaseView): Promise<void> {
