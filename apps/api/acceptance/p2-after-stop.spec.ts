@@ -14,7 +14,7 @@ afterAll(() => world.close());
 const WITH_A_VISIT_AFTER = readFileSync('libs/protocols/api/shipped/vyvgart.yaml', 'utf8')
   .replace(/^version: \d+$/m, 'version: 20')
   .replace(
-    /^  unscheduled: /m,
+    /^ {2}unscheduled: /m,
     `    - { code: FIN, label: "Quatre semaines après l’arrêt", anchor: { form: ARRET, item: arr.date }, offset: { unit: weeks, value: 4 }, window: { before: 7, after: 7 }, forms: [SUIVI], keptAfterStop: true }\n  unscheduled: `,
   );
 

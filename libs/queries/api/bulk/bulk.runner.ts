@@ -130,7 +130,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
   private async together(held: Held, lines: readonly Line[]): Promise<boolean> {
     const patients = byPatient(lines);
     let busy: readonly Line[][] = [];
-    let moved = false;
+    let moved: boolean;
     try {
       moved = await this.contexts.inTransaction({ ...held.actor, sessionId: '' }, `bulk-${held.id}`, async (ctx) => {
         // Nobody waits for a patient whom someone is writing to, but the lines of that patient.
