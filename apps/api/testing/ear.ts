@@ -74,6 +74,12 @@ export class Ear {
   }
 }
 
+/** Waits until these streams have gone on past all that was written before: what they have not told then, they do not tell. */
+export async function wentOn(...ears: readonly Ear[]): Promise<void> {
+  const before = ears.map(({ beats }) => beats);
+  await until(() => ears.every(({ beats }, nth) => beats >= (before[nth] ?? 0) + 2));
+}
+
 /** @throws Error when it does not become true. */
 export async function until(holds: () => boolean | Promise<boolean>, patience = 60_000): Promise<void> {
   const end = Date.now() + patience;
