@@ -37,6 +37,11 @@ describe('what was typed and not saved, kept and given back', () => {
     expect(unsavedOf(unanswered(after, sent), none).pending[0]?.[1].unanswered).toEqual([{ value: '70' }]);
   });
 
+  it('an earlier build remembered one sending: it is one of several', () => {
+    const former = { pending: [['weight', { value: '71', base: 0, unanswered: { value: '70' } }]], drafts: [] } as unknown as Unsaved;
+    expect(restored(openLedger(known()), former).pending.get('weight')?.unanswered).toEqual([{ value: '70' }]);
+  });
+
   it('what the server has already waits no more', () => {
     const disk = unsavedOf(typedOver(known(), { weight: '70' }), none);
     expect(restored(openLedger(known({ weight: '70' })), disk).pending.size).toBe(0);

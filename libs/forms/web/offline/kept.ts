@@ -57,17 +57,22 @@ export function unsavedOf({ pending, drafts }: Pick<Ledger, 'pending' | 'drafts'
 export function restored(ledger: Ledger, { pending, drafts }: Unsaved): Ledger {
   const waits = new Map(ledger.pending);
   const texts = new Map(ledger.drafts);
-  for (const [key, { value, ...rest }] of pending) {
+  for (const [key, { value, unanswered, ...rest }] of pending) {
     texts.delete(key);
-    const entry = { ...rest, value };
+    const entry = { ...rest, ...maybeSent(unanswered), value };
     if (agrees(entry, ledger.known, key)) waits.delete(key);
     else waits.set(key, entry);
   }
-  for (const [key, draft] of drafts) {
+  for (const [key, { unanswered, ...draft }] of drafts) {
     waits.delete(key);
-    texts.set(key, { ...draft, isTyping: false });
+    texts.set(key, { ...draft, ...maybeSent(unanswered), isTyping: false });
   }
   return { ...ledger, pending: waits, drafts: texts };
+}
+
+/** A device may have been kept by an earlier build, which remembered one sending only. */
+function maybeSent(unanswered: Unanswered | Unanswered[number] | undefined): { readonly unanswered?: Unanswered } {
+  return unanswered ? { unanswered: [unanswered].flat() } : {};
 }
 
 /** Each unsaved answer as people read it. */
