@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { TOTP } from 'otpauth';
+import { violations } from './axe.mjs';
 import { authenticate, expect, signOut, test } from './people.mjs';
 
 /** Whom no other journey signs in: from their enrolment on they are asked at each sign-in. */
@@ -22,8 +22,7 @@ async function withAuthenticator(page) {
 
 async function expectAccessible(page) {
   await expect(page.locator('app-skeleton')).toHaveCount(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 }
 
 /** Signs in again: the password, then what stands before everything else. */
