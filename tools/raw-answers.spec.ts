@@ -18,7 +18,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'libs/forms/api/form.reader.ts': 'gives them to who types in the form, and only to them',
   'libs/forms/api/form.store.ts': 'writes them',
   'libs/forms/api/live-data.ts': 'compares what is kept with the journal; shows no answer',
-  'libs/forms/api/migration-judge.ts': 'carries all that is kept to another version',
+  'libs/forms/api/migration-judge.ts': 'carries all that is kept to another version; what is told of it stands elsewhere, of what applied',
   'libs/forms/api/migration.service.ts': 'takes a passage back, with all that was kept',
   'libs/forms/api/open-form.ts': 'hashes what a signature covers, and counts, by functions that read only what applies',
   'libs/forms/api/questionnaire.service.ts': 'gives the patient their own part to type in',

@@ -4,7 +4,8 @@ import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from './form.store.js';
-import { isReady, judge, needsOf, viewJudged, type Judged } from './migration-judge.js';
+import { isReady, judge, needsOf, type Judged } from './migration-judge.js';
+import { viewJudged } from './migration-words.js';
 import type {
   AwaitedDecisions,
   FormMigrationView,

@@ -16,7 +16,8 @@ import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } f
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges, type FormQuestion } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { isReady, judge, LOCKED, lostBy, questionsOf, viewJudged } from './migration-judge.js';
+import { isReady, judge, LOCKED } from './migration-judge.js';
+import { lostBy, questionsOf, viewJudged } from './migration-words.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';

@@ -17,6 +17,7 @@ export {
   rekeyedIn,
   type Left,
   type Migrated,
+  type Moved,
   type Refusal,
   type Rekeyed,
   type VersionOfForm,

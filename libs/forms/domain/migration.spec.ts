@@ -6,7 +6,7 @@ const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliabil
 const text = (code: string, more = {}): Item => ({ ...base(code), type: 'text', maxLength: 20, ...more });
 const int = (code: string, more = {}): Item => ({ ...base(code), type: 'int', ...more });
 const dec = (code: string, more = {}): Item => ({ ...base(code), type: 'dec', ...more });
-const choice = (code: string, list: string): Item => ({ ...base(code), type: 'choice', list });
+const choice = (code: string, list: string, more = {}): Item => ({ ...base(code), type: 'choice', list, ...more });
 const sum = (code: string, item: string): Item => ({ ...base(code), type: 'calc', result: 'int', formula: { sum: [{ item }, { item }] } });
 const rows = (code: string, ...items: Item[]): Group => ({ type: 'group', code, label: code, rowLabel: 'ligne', place: 'Annexe 1', items });
 const form = (...content: (Item | Group)[]): Form => ({
@@ -35,6 +35,7 @@ describe('a form that goes to another version', () => {
       values: { size: 3, name: 'a', double: 6 },
       written: [],
       moved: [],
+      changed: [],
       left: [],
       hidden: [],
       missing: ['more'],
@@ -144,6 +145,36 @@ describe('a form that goes to another version', () => {
   it('says which answers stay and do not apply any more', () => {
     const [from, to] = [form(int('age'), text('name')), form(int('age'), text('name', { when: { is: ['age', 9] } }))];
     expect(go(from, to, { age: 3, name: 'x' })).toMatchObject({ hidden: ['name'], values: { age: 3, name: 'x' }, written: [] });
+  });
+
+  it('tells nothing of an answer that a condition hid: it goes along, and leaves where the new version has no place for it', () => {
+    const onlyF = { when: { is: ['sex', 'F'] as const } };
+    const from = form(text('sex'), text('due', onlyF), text('test', onlyF), choice('grade', 'AB', onlyF));
+    const to = form(text('sex'), text('term', onlyF), choice('grade', 'BC'));
+    const mapping = moving([
+      { form: 'FAT', from: 'due', to: 'term' },
+      { form: 'FAT', from: 'test', to: null, keep: true },
+    ]);
+    const typed = { due: '2026-09-01', test: 'positive', grade: 'A' };
+    expect(go(from, to, { sex: 'F', ...typed }, mapping)).toMatchObject({
+      changed: [{ from: 'due' }],
+      left: [{ key: 'test', old: 'positive', asks: 'test' }],
+      refused: [{ key: 'grade' }],
+    });
+    for (const rest of [undefined, 'keep', 'leave'] as const) {
+      const becomes = go(from, to, { sex: 'M', ...typed }, { ...mapping, ...(rest && { rest }) });
+      expect(becomes).toMatchObject({
+        values: { sex: 'M', term: '2026-09-01' },
+        moved: [{ from: 'due', to: 'term' }],
+        ...{ changed: [], left: [], refused: [], asked: [] },
+      });
+      expect(becomes.written).toEqual(
+        expect.arrayContaining([
+          { item: 'test', old: 'positive' },
+          { item: 'grade', old: 'A' },
+        ]),
+      );
+    }
   });
 
   it('keeps the centre that typed each answer, on its new key too', () => {

@@ -46,6 +46,14 @@ export interface Left {
   readonly asks?: string;
 }
 
+/** An answer whose key or value is not the same afterwards. */
+export interface Moved {
+  readonly from: string;
+  readonly to: string;
+  readonly old: Value;
+  readonly new: Value;
+}
+
 /** What becomes of a form: everything that its migration would write, and what prevents it. */
 export interface Migrated {
   /** All values afterwards, calculated ones included. */
@@ -53,8 +61,10 @@ export interface Migrated {
   /** What the journal tells: moved and changed answers on both keys, those that leave on theirs. */
   readonly written: readonly WrittenChange[];
   /** From the former key to the new one, where the key or the value is not the same. */
-  readonly moved: readonly { readonly from: string; readonly to: string; readonly old: Value; readonly new: Value }[];
-  /** Former keys of answers that leave the data; the history keeps them. */
+  readonly moved: readonly Moved[];
+  /** Those of them that may be told: what a condition hides goes along, and says nothing of the patient to anyone. */
+  readonly changed: readonly Moved[];
+  /** Former keys of answers that leave the data, of those that may be told; the history keeps all. */
   readonly left: readonly Left[];
   /** New keys of answers that stay, and do not apply any more. */
   readonly hidden: readonly string[];
@@ -78,6 +88,7 @@ export interface Rekeyed {
 
 /**
  * What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says.
+ * An answer that a condition hid goes along untold; where the new version refuses it, it leaves, since nobody may be shown it to decide.
  * @param leaving former keys of answers that leave, each where it stands: the same answer may be right in the next row.
  */
 export function migrate(
@@ -104,8 +115,10 @@ export function migrate(
   const after = withCalculated(to.form, typedAfter, env, is);
   const moved = carried.filter((each) => each.from !== each.to || !same(each.old, each.new));
   const asks = new Set(mapping.items.flatMap((move) => (move.keep && move.form === from.form.code ? [move.from] : [])));
-  const left = places
-    .filter(({ key, open }) => open === undefined && !kept.has(key))
+  const gone = places.filter(({ key, open }) => open === undefined && !kept.has(key));
+  const isTold = (key: string) => own(was.values, key) !== undefined;
+  const left = gone
+    .filter(({ key }) => isTold(key))
     .map(({ key, value }): Left => {
       const asked = codesAt(key).find((code) => asks.has(code));
       return { key, old: value, ...(asked !== undefined && { asks: asked }) };
@@ -123,12 +136,13 @@ export function migrate(
     return value !== undefined && moveOf(to.form, aim, convert(from.form, to.form, key, aim, value), mapping) !== undefined;
   };
   // A value that was decided on and is refused still is nobody's: it stays undecided.
-  const free = mapping.rest === 'leave' ? refused.filter((each) => !decidedOn(each)) : [];
+  const free = against.filter((each) => !isTold(each.from) || (mapping.rest === 'leave' && refused.includes(each) && !decidedOn(each)));
   if (free.length > 0) return migrate(from, to, values, mapping, env, new Set([...leaving, ...free.map((each) => each.from)]));
   return {
     values: after,
-    written: [...moved.flatMap(told), ...left.map(({ key, old }) => ({ item: key, old }))],
+    written: [...moved.flatMap(told), ...gone.map(({ key, value }) => ({ item: key, old: value }))],
     moved,
+    changed: moved.filter(({ from: key }) => isTold(key)),
     left,
     hidden: carried.filter((each) => before.has(each.from) && isItem(to.form, each.to) && !now.has(each.to)).map((each) => each.to),
     missing: [...lacking(is)].filter((key) => !lackedBefore.has(key)),
@@ -211,7 +225,7 @@ function isKept(form: Form, { key, value }: Refusal, mapping: Mapping): boolean 
 function refusal(
   from: VersionOfForm,
   to: VersionOfForm,
-  { from: key, to: aim, old, new: value }: Migrated['moved'][number],
+  { from: key, to: aim, old, new: value }: Moved,
   { was, is, env }: { readonly was: Values; readonly is: Values; readonly env: Env },
 ): readonly Refusal[] {
   const [former, now] = [findItem(from.form, key), findItem(to.form, aim)];
@@ -224,7 +238,7 @@ function refusal(
   return already ? [] : [{ from: key, key: aim, value, message: problem.message }];
 }
 
-function told({ from, to, old, new: value }: Migrated['moved'][number]): readonly WrittenChange[] {
+function told({ from, to, old, new: value }: Moved): readonly WrittenChange[] {
   return from === to
     ? [{ item: from, old, new: value }]
     : [
