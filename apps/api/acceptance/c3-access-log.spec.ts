@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { LookPage, LookView } from '#access-rights/api';
+import { addDays, todayIn } from '#kernel/domain';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -84,7 +85,7 @@ describe('who looked at what', () => {
 
   it('charter C3.1: is narrowed by day and by what was looked at, and read page after page without a gap', async () => {
     expect((await looks('gestionnaire', '?to=2020-01-01')).items).toEqual([]);
-    expect((await looks('gestionnaire', '?from=2999-01-01')).items).toEqual([]);
+    expect((await looks('gestionnaire', `?from=${addDays(todayIn('UTC', new Date()), 1000)}`)).items).toEqual([]);
     expect(new Set((await looks('gestionnaire', `?subjectId=${file.id}`)).items.map(({ subjectId }) => subjectId))).toEqual(
       new Set([file.id]),
     );
