@@ -4,7 +4,7 @@
  * and `node dist/apps/api/reset-factor.js`. Exit code 0 when it is done, 1 when it cannot be, 2 when the command itself is wrong.
  * - `npm run admin -- first-manager --subject ID --family-name NOM --given-name PRÉNOM --email ADRESSE`: makes or opens the account of a manager of an installation
  *   that has fewer than two. Every other manager's account is made by two managers, on screen.
- * - `npm run admin -- reset-factor --subject ID --reason MOTIF [--provider operateur|plage|psc]`: forgets the second factors of someone for whom two managers
+ * - `npm run admin -- reset-factor --subject ID --reason MOTIF [--provider operateur|plage|psc] [--managers-locked-out]`: forgets the second factors of someone for whom two managers
  *   cannot do it.
  */
 import path from 'node:path';

@@ -4,7 +4,7 @@ import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
 import { asOwner, type Call } from './as-owner.js';
 
-const ARGUMENTS = '--subject IDENTIFIANT --reason MOTIF [--provider operateur|plage|psc]';
+const ARGUMENTS = '--subject IDENTIFIANT --reason MOTIF [--provider operateur|plage|psc] [--managers-locked-out]';
 
 /** Forgets someone's second factors where two managers cannot. @returns the exit code: 0 done, 1 it cannot be, 2 the command is wrong. */
 export async function resetFactor({ command, arguments: given, ownerUrl }: Call): Promise<0 | 1 | 2> {
@@ -22,12 +22,15 @@ export async function resetFactor({ command, arguments: given, ownerUrl }: Call)
 function readArguments(args: readonly string[]): ResetAsked | undefined {
   const text = { type: 'string' } as const;
   try {
-    const { values } = parseArgs({ args: [...args], options: { subject: text, reason: text, provider: text } });
-    const { subject = '', reason = '', provider = 'operateur' } = values;
+    const { values } = parseArgs({
+      args: [...args],
+      options: { subject: text, reason: text, provider: text, 'managers-locked-out': { type: 'boolean' } },
+    });
+    const { subject = '', reason = '', provider = 'operateur', 'managers-locked-out': managersLockedOut = false } = values;
     const { min, max } = LIMITS.shortReason;
     const isRight =
       subject !== '' && reason.trim().length >= min && reason.length <= max && ['operateur', 'plage', 'psc'].includes(provider);
-    return isRight ? { subject, reason: reason.trim(), provider } : undefined;
+    return isRight ? { subject, reason: reason.trim(), provider, managersLockedOut } : undefined;
   } catch {
     return undefined;
   }

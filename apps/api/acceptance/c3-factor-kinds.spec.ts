@@ -76,6 +76,18 @@ describe('an authenticator app', () => {
     ]);
   });
 
+  it('charter C3.1: whose secret no key opens any more says so, and hides no other of the same person', async () => {
+    const { browser, key } = await factors.withApp('data-manager');
+    const lost = `INSERT INTO second_factor (person_id, kind, label, secret, made_at) VALUES ($1, 'app', 'Ancienne', $2, '2020-01-01') RETURNING id`;
+    await world.db.query(lost, [world.person('data-manager').id, Buffer.alloc(60)]);
+    expect((await factors.give(browser, codeOf(key))).status).toBe(200);
+    const left = await factors.recognised('data-manager');
+    await world.db.query(`DELETE FROM second_factor WHERE label <> 'Ancienne'`);
+    const refused = await factors.give(left, codeOf(key));
+    expect([refused.status, refused.text]).toEqual([409, expect.stringMatching(/ne peut plus lire.*demandez à un gestionnaire/)]);
+    expect(await world.db.query('SELECT failures FROM factor_brake WHERE failures > 0')).toEqual([]);
+  });
+
   it('charter C3.1: of another person is refused', async () => {
     const { key } = await factors.withApp('exploitant');
     const { browser } = await factors.withApp('data-manager');

@@ -139,16 +139,29 @@ describe('who lost their second factor', () => {
   it('charter C3.1: by a command, where fewer than two managers are left to do it', async () => {
     const owner = await factors.recognised('pharmacien-a', 'plage');
     await enrolApp(owner);
-    const command = (subject = 'pharmacien-a') =>
-      world.db.transaction((tx) => resetFactorsByCommand(tx, new Journal(), { provider: 'plage', subject, reason: REASON }));
+    const command = (subject = 'pharmacien-a', managersLockedOut = false) =>
+      world.db.transaction((tx) =>
+        resetFactorsByCommand(tx, new Journal(), { provider: 'plage', subject, reason: REASON, managersLockedOut }),
+      );
     await expect(command('inconnu')).rejects.toThrow(/Personne n’est connu/);
     await another();
-    await expect(command()).rejects.toThrow(/Deux gestionnaires/);
+    await expect(command()).rejects.toThrow(/Deux gestionnaires ont un compte/);
     await world.db.query(`UPDATE staff SET active = false WHERE person_id = $1`, [world.person('gestionnaire').id]);
     expect(await command()).toBe(1);
     await expect(command()).rejects.toThrow(/rien à réinitialiser/);
     expect((await owner.session()).state).toBe('signed-out');
     expect(await factors.acts('pharmacien-a')).toContain('second-factor.reset-by-command');
+
+    // Two managers whose accounts are open, and who cannot come in: the owner says so, and the journal keeps that they did.
+    await world.db.query(`UPDATE staff SET active = true WHERE person_id = $1`, [world.person('gestionnaire').id]);
+    await enrolApp(await factors.recognised('pharmacien-a', 'plage'));
+    await expect(command()).rejects.toThrow(/--managers-locked-out/);
+    expect(await command('pharmacien-a', true)).toBe(1);
+    expect((await world.journalOf('person', world.person('pharmacien-a').id)).at(-1)).toMatchObject({
+      action: 'second-factor.reset-by-command',
+      details: { factors: 1, managersLockedOut: true },
+      changes: [{ reason: REASON }],
+    });
   });
 });
 

@@ -10,17 +10,19 @@ export interface ResetAsked {
   readonly provider: string;
   readonly subject: string;
   readonly reason: string;
+  /** The owner says that two managers cannot, though their accounts are open: what they would prove themselves by is lost too. */
+  readonly managersLockedOut: boolean;
 }
 
 /**
- * Forgets the second factors of someone for whom two managers cannot: where fewer than two are left beside that person. Everyone else's are forgotten by two
- * managers, on screen (charter C3.1).
+ * Forgets the second factors of someone for whom two managers cannot: where fewer than two are left beside that person, or where the owner says that those who
+ * are left cannot come in. Everyone else's are forgotten by two managers, on screen (charter C3.1).
  * @returns how many there were. @throws NoReset when nobody is known by that name, when there is nothing to forget, or when two managers can.
  */
 export async function resetFactorsByCommand(
   tx: EntityManager,
   journal: Journal,
-  { provider, subject, reason }: ResetAsked,
+  { provider, subject, reason, managersLockedOut }: ResetAsked,
 ): Promise<number> {
   await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
   const [known] = await tx.query('SELECT person_id AS id FROM identity WHERE provider = $1 AND subject = $2', [provider, subject]);
@@ -30,9 +32,9 @@ export async function resetFactorsByCommand(
     `SELECT count(*)::int AS others FROM staff WHERE role = 'gestionnaire' AND active AND person_id <> $1`,
     [known.id],
   );
-  if (others >= 2)
+  if (others >= 2 && !managersLockedOut)
     throw new NoReset(
-      'Deux gestionnaires peuvent le faire\u00a0: la réinitialisation se propose et se confirme dans Passerelle (Comptes).',
+      'Deux gestionnaires ont un compte ouvert\u00a0: la réinitialisation se propose et se confirme dans Passerelle (Comptes). S’ils ne peuvent plus se connecter eux-mêmes (FACTOR_KEY perdue, adresse changée), ajoutez --managers-locked-out.',
     );
   const factors = await forgetFactors(tx, known.id);
   if (factors === 0) throw new NoReset('Cette personne n’a pas de second facteur dans Passerelle\u00a0: il n’y a rien à réinitialiser.');
@@ -40,7 +42,7 @@ export async function resetFactorsByCommand(
     stream: { kind: 'person', id: known.id },
     action: 'second-factor.reset-by-command',
     subject: { type: 'Person', id: known.id },
-    details: { factors },
+    details: { factors, ...(managersLockedOut && { managersLockedOut }) },
     changes: [{ item: 'second-factor', reason }],
   });
   return factors;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { Problem, type Ctx, type HandedOver } from '#kernel/api';
 import { FreshProof } from './fresh-proof.js';
-import { enterSession, newCsrfToken } from './session.js';
+import { newCsrfToken, renewSession } from './session.js';
 
 /** Gives the device to the patient (charter C5.9). It is taken back by signing in, afresh: sign-in.controller.ts. */
 @Injectable()
@@ -14,6 +14,6 @@ export class HandOver {
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
     await this.freshProof.demand(ctx.tx, signedIn.personId);
-    ctx.afterCommit(() => enterSession(request, { ...signedIn, csrf: newCsrfToken(), handedOver }));
+    ctx.afterCommit(() => renewSession(request, { ...signedIn, csrf: newCsrfToken(), handedOver }));
   }
 }

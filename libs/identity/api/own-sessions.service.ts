@@ -43,10 +43,10 @@ export class OwnSessions {
     const { tx, actor } = ctx;
     if (id === actor.sessionId)
       throw new Problem('conflict', { detail: 'Cette session est celle que vous utilisez\u00a0: déconnectez-vous pour la fermer.' });
-    const [ended]: [{ sid: string }[], number] = await tx.query(`DELETE FROM session WHERE ${OWN} AND ${NAMED} = $2 RETURNING sid`, [
-      actor.personId,
-      id,
-    ]);
+    const [ended]: [{ sid: string }[], number] = await tx.query(
+      `DELETE FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} = $2 RETURNING sid`,
+      [actor.personId, id],
+    );
     if (ended.length === 0) throw new Problem('not-found', { detail: 'Cette session est déjà fermée.' });
     await this.freshProof.demand(tx, actor.personId);
     await this.journal.append(ctx, {
@@ -57,15 +57,16 @@ export class OwnSessions {
   }
 }
 
-const OWN = `session.sess -> 'signedIn' ->> 'personId' = $1`;
+/** Those of a person. */
+export const OWN_SESSIONS = `session.sess -> 'signedIn' ->> 'personId' = $1`;
 
 /** As an actor's `sessionId` (actors.ts). */
-const NAMED = `left(encode(sha256(convert_to(session.sid, 'UTF8')), 'hex'), 32)`;
+export const SESSION_NAME = `left(encode(sha256(convert_to(session.sid, 'UTF8')), 'hex'), 32)`;
 
 const OPEN = `
-  SELECT ${NAMED} AS id, session.last_act_at, session.sess -> 'signedIn' AS signed_in, centre.name AS centre, profile.role
+  SELECT ${SESSION_NAME} AS id, session.last_act_at, session.sess -> 'signedIn' AS signed_in, centre.name AS centre, profile.role
   FROM session
   LEFT JOIN profile ON profile.id::text = session.sess -> 'signedIn' ->> 'profileId'
   LEFT JOIN centre ON centre.id = profile.centre_id
-  WHERE ${OWN} AND session.expire > now() AND session.last_act_at > clock_timestamp() - make_interval(secs => $2)
+  WHERE ${OWN_SESSIONS} AND session.expire > now() AND session.last_act_at > clock_timestamp() - make_interval(secs => $2)
   ORDER BY session.last_act_at DESC, session.sid`;

@@ -16,7 +16,7 @@ export interface ProviderConfig {
   readonly scope: readonly string[];
   /** Levels of authentication (`acr`) of which its token must say one: asked as `acr_values`, best last. Empty: none is demanded. */
   readonly acr: readonly string[];
-  /** Means of authentication (`amr`, RFC 8176) of which its token must say one. Empty: none is demanded. */
+  /** Means of authentication (`amr`, RFC 8176) of which its token must say one; for `mfa`, two of different kinds do too. Empty: none is demanded. */
   readonly amr: readonly string[];
   /** Whether our own second factor is demanded of those whose token proves none. */
   readonly demandsFactor: boolean;
@@ -59,7 +59,7 @@ const KNOWN = [
     audience: 'Entreprises qui exploitent les médicaments, opérateur de la plateforme',
     scope: 'profile email',
     // Staff prove themselves by two factors: their provider says so, or they do not come in.
-    amr: 'mfa otp hwk swk pop',
+    amr: 'mfa',
     // Where the installation takes less of that provider (`OPERATOR_AMR=none`), ours is demanded, unless it says otherwise too.
     secondFactor: 'demanded',
   },
@@ -88,9 +88,9 @@ export function providerVariables(trial: boolean) {
     [`${prefix}_SCOPE`]: given('scopes asked beside `openid`'),
     [`${prefix}_LABEL`]: given('words on the button'),
     [`${prefix}_ACR`]: given('levels (`acr`), of which its token must say one; `none` demands nothing').default(defaultOf(prefix, 'acr')),
-    [`${prefix}_AMR`]: given('means (`amr`, RFC 8176), of which its token must say one; `none` demands nothing').default(
-      defaultOf(prefix, 'amr'),
-    ),
+    [`${prefix}_AMR`]: given(
+      'means (`amr`, RFC 8176), of which its token must say one; for `mfa`, two of different kinds do too; `none` demands nothing',
+    ).default(defaultOf(prefix, 'amr')),
     [`${prefix}_SECOND_FACTOR`]: z
       .enum(['demanded', 'none'])
       .default(!trial && defaultOf(prefix, 'secondFactor') === 'demanded' ? 'demanded' : 'none')

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import 'express-session';
 import type { Provider } from '#identity/domain';
-import type { Actor, HandedOver, Origin, ProblemCode } from '#kernel/api';
+import { Problem, type Actor, type HandedOver, type Origin, type ProblemCode } from '#kernel/api';
+import { SessionStore } from './session-store.js';
 import type { AwaitingFactor } from './sign-in/reauthentication.js';
 import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
 
@@ -51,21 +52,34 @@ declare module 'express-session' {
 /** What the requests of a signed-in person carry. No `actor`: a stranger, or `signedOutBecause` says why no more. */
 export type RequestWithActor = Request & { actor?: Actor; signedOutBecause?: ProblemCode };
 
-/**
- * The session of a person from now on, under a new id: an id known before signing in, or in another profile, is worth nothing. What other tabs
- * asked of a provider is still theirs to come back with; not on a device that goes to a patient.
- */
+/** The session of a person who signed in: an id known before is worth nothing. What other tabs asked of a provider is still theirs to come back with. */
 export function enterSession(request: Request, signedIn: SignedIn): Promise<void> {
   const { pending } = request.session;
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.signedIn = signedIn;
-      if (pending && !signedIn.handedOver) request.session.pending = pending;
-      if (signedIn.handedOver) request.session.mustProve = true;
+      if (pending) request.session.pending = pending;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });
   });
+}
+
+/**
+ * The same session, changed and under a new id: in another profile, with a second factor, on a device that goes to a patient; what other tabs asked of a
+ * provider does not go with that one. A session that ended meanwhile does not come back by it.
+ * @throws Problem `not-signed-in` when it ended.
+ */
+export async function renewSession(request: Request, signedIn: SignedIn): Promise<void> {
+  const { pending } = request.session;
+  const { sessionStore } = request;
+  if (!(sessionStore instanceof SessionStore)) throw new Error('Sessions are kept by another store.');
+  const goesOn = await sessionStore.renew(request, (session) => {
+    session.signedIn = signedIn;
+    if (pending && !signedIn.handedOver) session.pending = pending;
+    if (signedIn.handedOver) session.mustProve = true;
+  });
+  if (!goesOn) throw new Problem('not-signed-in');
 }
 
 export function endSession(request: Request): Promise<void> {

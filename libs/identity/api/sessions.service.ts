@@ -6,7 +6,7 @@ import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
 import type { DeviceKeyView, ProfileView, SessionView, SignedInPerson, SignedOutView, StaffRole } from './identity.messages.js';
 import { FreshProof } from './fresh-proof.js';
 import { PROVIDERS, type Providers } from './providers.js';
-import { endSession, enterSession, forgetSession, newCsrfToken, type RequestWithActor, type SignedIn } from './session.js';
+import { endSession, forgetSession, newCsrfToken, renewSession, type RequestWithActor, type SignedIn } from './session.js';
 import { Authentication } from './sign-in/authentication.js';
 import { sessionCookieOf } from './web-sessions.js';
 
@@ -49,7 +49,7 @@ export class SessionsService {
       details: { centreId: profile.centreId, role: profile.role },
     });
     const next = { ...signedIn, profileId, csrf: newCsrfToken() };
-    ctx.afterCommit(() => enterSession(request, next));
+    ctx.afterCommit(() => renewSession(request, next));
     return this.viewOf(ctx.tx, next);
   }
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import pg from 'pg';
 import { CONFIG, type Config } from '#kernel/api';
+import { SessionStore } from './session-store.js';
 
 /** A name of its own: cookies are shared between the ports of localhost. */
 export const SESSION_COOKIE = 'passerelle_session';
@@ -18,7 +18,7 @@ export function sessionCookieOf({ publicUrl }: Pick<Config, 'publicUrl'>): strin
 export class WebSessions implements OnApplicationShutdown {
   readonly middleware: RequestHandler;
   private readonly pool: pg.Pool;
-  private readonly store: InstanceType<ReturnType<typeof connectPgSimple>>;
+  private readonly store: SessionStore;
 
   constructor(@Inject(CONFIG) config: Config) {
     const logger = new Logger(WebSessions.name);
@@ -30,14 +30,10 @@ export class WebSessions implements OnApplicationShutdown {
     });
     // A connection that is lost while idle must not end the process.
     this.pool.on('error', (error) => logger.warn({ message: 'A connection of the session store was lost.', name: error.name }));
-    const Store = connectPgSimple(session);
-    this.store = new Store({
+    this.store = new SessionStore({
       pool: this.pool,
-      createTableIfMissing: false,
-      // Our own clock of acts decides when a session ends: reading does not prolong it.
-      disableTouch: true,
-      ttl: config.sessionHours * 3600,
-      errorLog: () => logger.warn('The session store did not answer.'),
+      ttlSeconds: config.sessionHours * 3600,
+      silent: () => logger.warn('The session store did not answer.'),
     });
     this.middleware = session({
       name: sessionCookieOf(config),

@@ -8,17 +8,28 @@ export type FactorDue = 'to-enrol' | 'to-give';
 export interface Strength {
   readonly acr?: string;
   readonly amr: readonly string[];
+  /** When our own second factor was given beside. */
+  readonly secondFactorAt?: string;
 }
 
-/** Means that are a second factor, or that say there were several (RFC 8176). A PIN or a face alone may be the only one. */
-const SECOND_MEANS = new Set(['mfa', 'otp', 'hwk', 'swk', 'pop', 'sc']);
+/** Of which kind each means is (RFC 8176): what one knows, has, is. Any of them alone may be the only one. */
+const KINDS: ReadonlyMap<string, 'knows' | 'has' | 'is'> = new Map([
+  ...(['pwd', 'pin', 'kba'] as const).map((means) => [means, 'knows'] as const),
+  ...(['otp', 'hwk', 'swk', 'pop', 'sc', 'sms', 'tel'] as const).map((means) => [means, 'has'] as const),
+  ...(['face', 'fpt', 'iris', 'retina', 'vbm'] as const).map((means) => [means, 'is'] as const),
+]);
 
 /** Levels that no single factor reaches: eIDAS substantial and high, and the profile of REFEDS. */
 const SECOND_LEVELS = new Set(['eidas2', 'eidas3', 'https://refeds.org/profile/mfa']);
 
-/** Whether two factors were given: whoever says so, the provider or ourselves. */
-export function provesSecondFactor({ acr = '', amr }: Strength): boolean {
-  return SECOND_LEVELS.has(acr) || amr.some((means) => SECOND_MEANS.has(means));
+/** Whether two factors were given: ours beside the provider's, or the provider says so, by a level, by `mfa`, or by means of two kinds. */
+export function provesSecondFactor({ acr = '', amr, secondFactorAt }: Strength): boolean {
+  return secondFactorAt !== undefined || SECOND_LEVELS.has(acr) || saysTwoFactors(amr);
+}
+
+/** Whether means of authentication are two factors: `mfa` says so, and so do two of different kinds; one alone never does. */
+export function saysTwoFactors(amr: readonly string[]): boolean {
+  return amr.includes('mfa') || new Set(amr.map((means) => KINDS.get(means)).filter(Boolean)).size > 1;
 }
 
 /** What decides whether our own second factor is asked. */

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FactorMeans } from '#identity/domain';
 import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
-import { enterSession, newCsrfToken, type SignedIn } from '../session.js';
+import { newCsrfToken, renewSession, type SignedIn } from '../session.js';
 import { newSecret, stepOf, toEnrol } from './codes.js';
 import { withFactor } from './factor-gate.js';
 import { FactorStore } from './factor.store.js';
@@ -55,14 +55,16 @@ export class FactorEnrolment {
     await this.demandRoom(ctx);
     const question = await this.store.take(tx, actor.sessionId, 'enrol-app');
     if (!question?.secret) throw unasked();
-    const step = stepOf(openSecret(this.config.factorKey, actor.personId, question.secret), code, Date.now());
+    const secret = openSecret(this.config.factorKey, actor.personId, question.secret);
+    if (!secret) throw unasked();
+    const step = stepOf(secret, code, Date.now());
     if (step === undefined) throw wrong('code', 'Ce code ne convient pas. Vérifiez l’heure de l’appareil, puis saisissez le code affiché.');
     const id = await this.store.addApp(tx, actor.personId, { label, secret: question.secret, lastStep: step });
     await this.enrolled(ctx, request, { id, means: 'otp' });
   }
 
   private async demandRoom({ tx, actor }: Ctx): Promise<void> {
-    await this.store.lock(tx, actor.personId);
+    await this.store.lock(tx, actor);
     const count = (await this.store.list(tx, actor.personId)).length;
     // Whoever has one gives it: what is added in its place before it is given is not theirs for sure.
     if (count > 0 && actor.secondFactor) throw new Problem('second-factor', { rule: 'C3.1' });
@@ -82,7 +84,7 @@ export class FactorEnrolment {
     });
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
-    ctx.afterCommit(() => enterSession(request, strengthened(signedIn, means)));
+    ctx.afterCommit(() => renewSession(request, strengthened(signedIn, means)));
   }
 }
 

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { Problem, type Actor } from '#kernel/api';
+import { OWN_SESSIONS, SESSION_NAME } from '../own-sessions.service.js';
 
 export type FactorKind = 'passkey' | 'app';
 
@@ -35,6 +37,11 @@ export type QuestionPurpose = 'enrol-passkey' | 'enrol-app' | 'give-passkey';
 /** A question that nobody answers in so many minutes was not asked. */
 const QUESTION_MINUTES = 10;
 
+/** Holds the person's factors until the end of the transaction: two acts on them wait for each other, a first enrolment too. */
+export async function lockFactors(tx: EntityManager, personId: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`second-factor:${personId}`]);
+}
+
 /** All SQL about second factors. */
 @Injectable()
 export class FactorStore {
@@ -42,9 +49,11 @@ export class FactorStore {
     return tx.query(`SELECT ${SHOWN} FROM second_factor WHERE person_id = $1 ORDER BY made_at, id`, [personId]);
   }
 
-  /** Holds the person's factors until the end of the transaction: two acts on them wait for each other, a first enrolment too. */
-  async lock(tx: EntityManager, personId: string): Promise<void> {
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`second-factor:${personId}`]);
+  /** As `lockFactors`; and whoever waited for an act that ended their session acts no more. @throws Problem `not-signed-in`. */
+  async lock(tx: EntityManager, { personId, sessionId }: Pick<Actor, 'personId' | 'sessionId'>): Promise<void> {
+    await lockFactors(tx, personId);
+    const open: unknown[] = await tx.query(`SELECT FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} = $2`, [personId, sessionId]);
+    if (open.length === 0) throw new Problem('not-signed-in');
   }
 
   async passkeys(tx: EntityManager, personId: string): Promise<Passkey[]> {

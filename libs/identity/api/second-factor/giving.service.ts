@@ -1,8 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request } from 'express';
 import { isNewCode, pauseAfter, type FactorMeans } from '#identity/domain';
 import { CONFIG, Journal, OwnTransactions, Problem, type Config, type Ctx } from '#kernel/api';
-import { enterSession } from '../session.js';
+import { renewSession } from '../session.js';
 import { Reauthentication } from '../sign-in/reauthentication.js';
 import { stepOf } from './codes.js';
 import { strengthened, unasked, wrong } from './enrolment.service.js';
@@ -14,9 +14,16 @@ import type { FactorGiven, PasskeyQuestion } from './second-factor.messages.js';
 /** What came of one try. Kept whatever is answered: a wrong code counts. */
 type Outcome = { readonly means: FactorMeans } | { readonly refused: Problem; readonly waitSeconds?: number };
 
+interface ReadableApp {
+  readonly app: App;
+  readonly secret: Buffer;
+}
+
 /** How a person gives the second factor that they have: at each sign-in, and with each fresh proof. */
 @Injectable()
 export class FactorGiving {
+  private readonly logger = new Logger(FactorGiving.name);
+
   constructor(
     private readonly store: FactorStore,
     private readonly passkeys: Passkeys,
@@ -62,7 +69,7 @@ export class FactorGiving {
 
   private async tryPasskey(ctx: Ctx, credential: Answered): Promise<Outcome> {
     const { tx, actor } = ctx;
-    await this.store.lock(tx, actor.personId);
+    await this.store.lock(tx, actor);
     const question = await this.store.take(tx, actor.sessionId, 'give-passkey');
     if (!question?.challenge) return { refused: unasked() };
     const given = await this.passkeys.given(credential, question.challenge, await this.store.passkeys(tx, actor.personId));
@@ -77,10 +84,13 @@ export class FactorGiving {
 
   private async tryCode(ctx: Ctx, code: string): Promise<Outcome> {
     const { tx, actor } = ctx;
-    await this.store.lock(tx, actor.personId);
+    await this.store.lock(tx, actor);
     const { failures, waitSeconds } = await this.store.brake(tx, actor.personId);
     if (waitSeconds > 0) return { refused: braked(waitSeconds), waitSeconds };
-    const found = this.find(actor.personId, await this.store.apps(tx, actor.personId), code);
+    const apps = await this.store.apps(tx, actor.personId);
+    const readable = this.readable(actor.personId, apps);
+    if (apps.length > 0 && readable.length === 0) return { refused: unreadable() };
+    const found = this.find(readable, code);
     if (found && isNewCode(found.step, found.app.lastStep)) {
       await this.store.usedApp(tx, found.app.id, found.step);
       await this.store.setBrake(tx, actor.personId, 0, 0);
@@ -99,11 +109,21 @@ export class FactorGiving {
     };
   }
 
+  /** Those whose secret opens: under another `FACTOR_KEY` it does not, and that one does not hide the others. */
+  private readable(personId: string, apps: readonly App[]): ReadableApp[] {
+    return apps.flatMap((app) => {
+      const secret = openSecret(this.config.factorKey, personId, app.secret);
+      if (!secret)
+        this.logger.error({ message: 'The secret of an authenticator app cannot be read: FACTOR_KEY is another one.', id: app.id });
+      return secret ? [{ app, secret }] : [];
+    });
+  }
+
   /** By which app of theirs, and for which half minute, a code is right. */
-  private find(personId: string, apps: readonly App[], code: string): { readonly app: App; readonly step: number } | undefined {
+  private find(apps: readonly ReadableApp[], code: string): { readonly app: App; readonly step: number } | undefined {
     const now = Date.now();
-    for (const app of apps) {
-      const step = stepOf(openSecret(this.config.factorKey, personId, app.secret), code, now);
+    for (const { app, secret } of apps) {
+      const step = stepOf(secret, code, now);
       if (step !== undefined) return { app, step };
     }
     return undefined;
@@ -116,7 +136,7 @@ export class FactorGiving {
     if (redirectTo !== undefined) return { redirectTo };
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
-    await enterSession(request, strengthened(signedIn, outcome.means));
+    await renewSession(request, strengthened(signedIn, outcome.means));
     return {};
   }
 
@@ -124,6 +144,14 @@ export class FactorGiving {
     const stream = { kind: 'person', id: ctx.actor.personId } as const;
     await this.journal.append(ctx, { stream, action, subject: { type: 'SecondFactor', id }, details });
   }
+}
+
+function unreadable(): Problem {
+  return new Problem('conflict', {
+    detail:
+      'Passerelle ne peut plus lire votre application d’authentification\u00a0: aucun de ses codes ne sera reconnu. Donnez une clé d’accès si vous en avez une ici\u00a0; sinon, demandez à un gestionnaire de réinitialiser votre second facteur.',
+    rule: 'C3.1',
+  });
 }
 
 function braked(seconds: number): Problem {

@@ -3,9 +3,10 @@ import type { Request } from 'express';
 import type { EntityManager } from 'typeorm';
 import { mayRemove, provesSecondFactor, type Provider } from '#identity/domain';
 import { Journal, OwnTransactions, Problem, type Actor, type Ctx } from '#kernel/api';
+import { OWN_SESSIONS, SESSION_NAME } from '../own-sessions.service.js';
 import { Reauthentication } from '../sign-in/reauthentication.js';
 import { FactorGate } from './factor-gate.js';
-import { FactorStore } from './factor.store.js';
+import { FactorStore, lockFactors } from './factor.store.js';
 import type { SecondFactorView } from './second-factor.messages.js';
 
 const PAGE = '/mes-sessions';
@@ -69,9 +70,11 @@ export class OwnFactors implements OnModuleInit {
   /** After a fresh proof. @returns the page to go back to. */
   private remove(actor: Actor, id: string): Promise<string> {
     return this.own.inTransaction(actor, `removing-factor:${id}`, async (ctx) => {
-      await this.store.lock(ctx.tx, actor.personId);
+      await this.store.lock(ctx.tx, actor);
       await this.demandRemovable(ctx, id);
       await this.store.remove(ctx.tx, id);
+      // Another session may have been opened with it, by whoever has it now.
+      await ctx.tx.query(`DELETE FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} <> $2`, [actor.personId, actor.sessionId]);
       await this.write(ctx, 'second-factor.removed', id);
       return `${PAGE}?facteur=retire`;
     });
@@ -89,9 +92,10 @@ export class OwnFactors implements OnModuleInit {
  * @returns how many there were.
  */
 export async function forgetFactors(tx: EntityManager, personId: string): Promise<number> {
+  await lockFactors(tx, personId);
   const [gone]: [unknown[], number] = await tx.query('DELETE FROM second_factor WHERE person_id = $1 RETURNING id', [personId]);
   await tx.query('UPDATE factor_brake SET failures = 0, until = NULL WHERE person_id = $1', [personId]);
-  await tx.query(`DELETE FROM session WHERE sess -> 'signedIn' ->> 'personId' = $1`, [personId]);
+  await tx.query(`DELETE FROM session WHERE ${OWN_SESSIONS}`, [personId]);
   return gone.length;
 }
 

@@ -14,12 +14,12 @@ describe('a secret at rest', () => {
 
   it('charter C3.1: is not read under another key, for another person, or once a bit of it changed', () => {
     const sealed = sealSecret(KEY, 'p', randomBytes(20));
-    expect(() => openSecret(randomBytes(32).toString('hex'), 'p', sealed)).toThrow();
-    expect(() => openSecret(KEY, 'q', sealed)).toThrow();
+    expect(openSecret(randomBytes(32).toString('hex'), 'p', sealed)).toBeUndefined();
+    expect(openSecret(KEY, 'q', sealed)).toBeUndefined();
     for (const at of [0, 15, sealed.length - 1]) {
       const changed = Buffer.from(sealed);
       changed[at] = (changed[at] ?? 0) ^ 1;
-      expect(() => openSecret(KEY, 'p', changed)).toThrow();
+      expect(openSecret(KEY, 'p', changed)).toBeUndefined();
     }
   });
 });

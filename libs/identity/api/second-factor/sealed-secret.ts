@@ -11,11 +11,15 @@ export function sealSecret(key: string, personId: string, secret: Uint8Array): B
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
-/** @throws Error when it was sealed under another key, for another person, or changed since. */
-export function openSecret(key: string, personId: string, sealed: Buffer): Buffer {
+/** @returns undefined when it was sealed under another key, for another person, or changed since. */
+export function openSecret(key: string, personId: string, sealed: Buffer): Buffer | undefined {
   const decipher = createDecipheriv('aes-256-gcm', keyOf(key), sealed.subarray(0, NONCE)).setAAD(Buffer.from(personId));
   decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
-  return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
 }
 
 /** 256 bits from what the installation gave, however it wrote them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errors, jwtVerify, type JWTPayload } from 'jose';
-import type { SignInRefusal } from '#identity/domain';
+import { saysTwoFactors, type SignInRefusal } from '#identity/domain';
 import type { ProviderConfig } from '../providers.js';
 import type { Endpoints } from './endpoints.js';
 import { Refusal } from './refusal.js';
@@ -54,9 +54,11 @@ function halfDigest(accessToken: string): string {
 /** A provider may answer less than what it was asked: `acr_values` is a wish, only the token says what was done. */
 function isStrong(said: JWTPayload, demanded: Pick<ProviderConfig, 'acr' | 'amr'>): boolean {
   const { acr, amr } = said;
-  const means: unknown[] = Array.isArray(amr) ? amr : [];
+  const means: string[] = Array.isArray(amr) ? amr.filter((method) => typeof method === 'string') : [];
   const isLevel = demanded.acr.length === 0 || (typeof acr === 'string' && demanded.acr.includes(acr));
-  return isLevel && (demanded.amr.length === 0 || demanded.amr.some((one) => means.includes(one)));
+  return (
+    isLevel && (demanded.amr.length === 0 || demanded.amr.some((one) => (one === 'mfa' ? saysTwoFactors(means) : means.includes(one))))
+  );
 }
 
 function codeOf(error: unknown): SignInRefusal {
