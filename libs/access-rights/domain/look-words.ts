@@ -10,7 +10,7 @@ export const ACTION_OF_LOOK = {
 } as const;
 
 export const OUTCOME_WORDS = {
-  given: 'donné',
+  given: 'autorisé',
   forbidden: 'refusé par une règle',
   absent: 'refusé\u00a0: absent, ou hors de ses droits',
 } as const;

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { LookPage, LookView } from '#api-client';
 import { ACTION_OF_LOOK, DEVICE_WORDS, OUTCOME_WORDS, roleOfLook, subjectOfLook } from '#access-rights/domain';
 import {
@@ -9,6 +10,7 @@ import {
   DateBox,
   EmptyState,
   ErrorPanel,
+  Field,
   InstantPipe,
   OneAtATime,
   PageHeader,
@@ -24,7 +26,7 @@ import { AccessApi, type LookFilter } from './access.api.js';
 /** Who looked at what, and who was refused it: for the manager, all of it; for each person, what was done in their name. */
 @Component({
   selector: 'app-looks-page',
-  imports: [Badge, Button, CsvLink, DateBox, EmptyState, ErrorPanel, InstantPipe, PageHeader, Refused, Unread],
+  imports: [Badge, Button, CsvLink, DateBox, EmptyState, ErrorPanel, Field, InstantPipe, PageHeader, Refused, RouterLink, Unread],
   templateUrl: './looks.page.html',
   styles: '.filters { align-items: end; margin-bottom: 16px; } td .small, th .small { display: block; } .more { margin-top: 16px; }',
 })
@@ -63,6 +65,13 @@ export class LooksPage {
   protected readonly devices = DEVICE_WORDS;
   protected readonly roleOf = roleOfLook;
   protected readonly subjectOf = subjectOfLook;
+
+  /** Of a file that one looked at oneself: whether one still may is asked when it is opened. */
+  protected addressOf({ subjectType, subjectId, outcome }: LookView): string | undefined {
+    return this.whose() === 'mine' && subjectType === 'enrolment' && subjectId !== '*' && outcome === 'given'
+      ? `/dossiers/${subjectId}`
+      : undefined;
+  }
 
   protected valueOf(event: Event): string {
     return (event.target as HTMLInputElement | HTMLSelectElement).value;

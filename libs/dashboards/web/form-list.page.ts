@@ -34,7 +34,7 @@ const WORKS: Readonly<Record<FormWork, string>> = {
   imports: [Badge, Button, CsvLink, DashboardHead, DayPipe, EmptyState, ErrorPanel, Refused, RouterLink, Unread],
   providers: [DashboardDesk],
   templateUrl: './form-list.page.html',
-  styles: '.small { display: block; }',
+  styles: '.small { display: block; } h2 { margin-bottom: 12px; }',
 })
 export class FormListPage {
   private readonly api = inject(DashboardApi);
