@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import type { Provider } from '#identity/domain';
@@ -75,7 +74,8 @@ export class World {
 
   static async open({ env = {}, modules = [], providers = false }: WorldOptions = {}): Promise<World> {
     const database = await newDatabase();
-    const port = await freePort();
+    const held = await heldPort();
+    const { port } = held.address() as AddressInfo;
     process.env['LOG_LEVEL'] ??= 'silent';
     const url = `http://localhost:${port}`;
     const identity = providers ? await startIdentity({ port: 0, appUrl: url, faults: true }) : undefined;
@@ -91,7 +91,7 @@ export class World {
     const config = readConfig({ ...all, DATABASE_URL: database.url, PORT: String(port) });
     const db = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
     const app = await createApp(config, { modules, env: all });
-    await app.listen(port);
+    await listenOn(held, app);
     const people = await readPeople(db);
     const rows: { code: string; id: string }[] = await db.query('SELECT code, id FROM authorisation');
     const authorisations = new Map(rows.map(({ code, id }) => [code, id]));
@@ -192,12 +192,20 @@ async function agentsOf(people: ReadonlyMap<string, Persona>, db: DataSource, co
   return new Map(places.map(({ key }, index) => [key, new Agent(url, credentials[index])]));
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
+/**
+ * A port of the system's choice, kept from now on: the application must know its own address before it is made, and a port that is let go
+ * meanwhile is another spec's.
+ */
+async function heldPort(): Promise<Server> {
+  const server = createServer();
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, resolve));
+  return server;
+}
+
+/** The application takes over the very socket that was held. */
+async function listenOn(held: Server, app: NestExpressApplication): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(held, resolve));
 }
 
 const PEOPLE = `
