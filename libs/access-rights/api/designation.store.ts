@@ -25,6 +25,8 @@ export interface Named {
   readonly authorisations: ReadonlyMap<string, NamedAuthorisation>;
   /** Those whose author has no profile in the centre any more. */
   readonly left: ReadonlySet<string>;
+  /** Those whose designee works in the centre, in that role: only these are renewed. */
+  readonly working: ReadonlySet<string>;
   /** Of those that were withdrawn: by whom. */
   readonly withdrawals: ReadonlyMap<string, StateWhy>;
 }
@@ -32,6 +34,11 @@ export interface Named {
 /** Whether the author of `designation` works in its centre no more, in whatever role, as their provider tells. */
 export const AUTHOR_LEFT = `NOT EXISTS (
   SELECT FROM profile author WHERE author.person_id = designation.designator_id AND author.centre_id = designation.centre_id AND author.active)`;
+
+/** The same as `worksIn` asks. */
+const DESIGNEE_WORKS = `EXISTS (
+  SELECT FROM profile designee WHERE designee.person_id = designation.designee_id AND designee.centre_id = designation.centre_id
+    AND designee.role = designation.kind AND designee.active)`;
 
 /** All SQL about designations. What is read starts from what the actor may read. */
 @Injectable()
@@ -86,7 +93,8 @@ export class DesignationStore {
     return {
       people: new Map(people.map((each) => [each.id, each])),
       authorisations: new Map(authorisations.map(({ id, ...each }) => [id, each])),
-      left: await this.left(ctx, designations),
+      left: await this.those(ctx, designations, AUTHOR_LEFT),
+      working: await this.those(ctx, designations, DESIGNEE_WORKS),
       withdrawals: await whyOf(
         ctx.tx,
         'Designation',
@@ -96,9 +104,9 @@ export class DesignationStore {
     };
   }
 
-  private async left({ tx }: Ctx, designations: readonly Designation[]): Promise<ReadonlySet<string>> {
+  private async those({ tx }: Ctx, designations: readonly Designation[], condition: string): Promise<ReadonlySet<string>> {
     const rows: { id: string }[] = await tx.query(
-      `SELECT designation.id FROM designation WHERE designation.id = ANY($1) AND ${AUTHOR_LEFT}`,
+      `SELECT designation.id FROM designation WHERE designation.id = ANY($1) AND ${condition}`,
       [designations.map(({ id }) => id)],
     );
     return new Set(rows.map(({ id }) => id));

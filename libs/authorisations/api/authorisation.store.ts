@@ -11,6 +11,8 @@ export interface ProtocolCover {
   readonly code: string;
   readonly version: number;
   readonly demonstration: boolean;
+  /** Whether requests are made from it; else it is the last one known. */
+  readonly inForce: boolean;
   readonly contact: { readonly name: string; readonly email: string; readonly phone?: string };
   readonly adverseEffects: string;
 }
@@ -47,6 +49,7 @@ export class AuthorisationStore {
   async surroundings(ctx: Ctx, authorisations: readonly Authorisation[]): Promise<Surroundings> {
     const protocols: ProtocolCover[] = await ctx.tx.query(
       `SELECT DISTINCT ON (code) id, code, version, (document->>'demonstration')::boolean AS demonstration,
+         state = 'published' AND valid_from <= $2::date AS "inForce",
          document->'put'->'contact' AS contact, document->'put'->>'adverseEffects' AS "adverseEffects"
        FROM protocol_version WHERE code = ANY($1) AND published_at IS NOT NULL
        ORDER BY code, (state = 'published' AND valid_from <= $2::date) DESC, valid_from DESC, version DESC`,

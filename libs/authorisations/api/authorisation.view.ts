@@ -1,4 +1,4 @@
-import { accessInWords, groupInWords } from '#authorisations/domain';
+import { accessInWords, groupInWords, mayChange } from '#authorisations/domain';
 import type { Ctx } from '#kernel/api';
 import type { Surroundings } from './authorisation.store.js';
 import { asSubject } from './authorisations.service.js';
@@ -24,6 +24,8 @@ export function viewAuthorisation(
   const opening = ctx.ability.relevantRuleFor('read-patients', thing);
   const accessReason =
     opening && !opening.inverted ? accessInWords(opening.reason, group?.access === 'single' && others.length > 0) : undefined;
+  // A request is made from the version in force; what has ended stays so.
+  const possible = (action: string) => (action === 'start-request' ? protocol.inForce : action !== 'change-status' || mayChange(status));
   return {
     id,
     code,
@@ -47,6 +49,6 @@ export function viewAuthorisation(
     ...(groupAccess && { groupAccess }),
     ...(accessReason && { accessReason }),
     stateVersion,
-    abilities: ABILITIES.filter((action) => ctx.ability.can(action, thing)),
+    abilities: ABILITIES.filter((action) => possible(action) && ctx.ability.can(action, thing)),
   };
 }

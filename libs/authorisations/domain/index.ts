@@ -1,3 +1,3 @@
 export { accessInWords, groupInWords, type GroupInWords } from './access-words.js';
 export { KIND_WORDS, type Kind } from './kind.js';
-export { AUTHORISATION_STATUSES, mayBecome, STATUS_WORDS, type Status } from './status.js';
+export { AUTHORISATION_STATUSES, mayBecome, mayChange, STATUS_WORDS, type Status } from './status.js';

@@ -13,5 +13,10 @@ export function mayBecome(from: Status, to: Status): boolean {
   return NEXT[from].includes(to);
 }
 
+/** Whether it may become anything else. */
+export function mayChange(from: Status): boolean {
+  return NEXT[from].length > 0;
+}
+
 /** `en vigueur`. */
 export const STATUS_WORDS: Readonly<Record<Status, string>> = { 'in-force': 'en vigueur', suspended: 'suspendue', ended: 'terminée' };

@@ -44,6 +44,13 @@ export class FormOpener {
     );
   }
 
+  /** Whether `open` would open a form that happens as often as it happens, for someone who may type in it. */
+  async mayOpen(ctx: Ctx, enrolment: Enrolment, formCode: string): Promise<boolean> {
+    if (enrolment.state !== 'granted') return false;
+    const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolment.id, await todayAt(ctx, enrolment.centreId));
+    return inForceSince !== undefined && protocol.forms.some(({ code }) => code === formCode);
+  }
+
   private async begin(
     ctx: Ctx,
     enrolment: Enrolment,

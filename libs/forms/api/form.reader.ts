@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { gapsWithCarried, offersTo, onlyCentre, readableAnswers, visibleCarried, visibleValues, type Viewer } from '#forms/domain';
+import { isTaken } from '#patients/api';
 import { allows, isWritable } from '#patients/domain';
 import type { Values } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
-import { asSubject, isFat, isLockable, placeOf, ruleOf, signedBy, viewerOf, type OpenForm } from './open-form.js';
+import { asSubject, isFat, isLockable, isSignable, placeOf, ruleOf, viewerOf, type OpenForm } from './open-form.js';
 import { prefillOf } from './prefill.js';
 import { MigrationStore } from './migration.store.js';
+import type { LockView } from './review.messages.js';
 import { ReviewStore } from './review.store.js';
 import { viewSignatures } from './signature.view.js';
 import { FormWithdrawals } from './withdrawals.service.js';
@@ -39,10 +41,10 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
-    const locked = lock !== undefined;
+    const taken = !isFat(open) || (await isTaken(ctx, open.enrolment));
     const lost = only === undefined ? await this.migrations.lossOf(ctx.tx, id) : undefined;
     const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
-    const abilities = abilitiesOn(ctx, open, { locked, goes });
+    const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes, taken });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
       id,
@@ -68,13 +70,13 @@ export class FormReader {
       env: { ...env },
       prefill: isFat(open) ? await prefillOf(ctx, open) : {},
       carried: { ...visibleCarried(record.carried, viewer) },
-      carriable: locked ? [] : await this.sources.carriable(ctx, open),
+      carriable: abilities.includes('write') ? await this.sources.carriable(ctx, open) : [],
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
       ...(lost && { lost }),
       ...(lock && { lock }),
       abilities,
-      refusals: refusalsOf(ctx, open),
+      refusals: refusalsOf(ctx, open, taken),
     };
   }
 
@@ -103,12 +105,9 @@ function valuesRead({ form, record, env }: OpenForm, viewer: Viewer): Values {
 const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', withdraw: 'write' };
 
 /** What the policy lets this person do, where the state of the form lets anyone. */
-function abilitiesOn(
-  { ability }: Ctx,
-  open: OpenForm,
-  { locked, goes }: { readonly locked: boolean; readonly goes: boolean },
-): FormView['abilities'] {
-  const typing = isFat(open) ? ofTheRequest(open) : ofFollowUp(open);
+function abilitiesOn({ ability }: Ctx, open: OpenForm, { lock, goes, taken }: Around): FormView['abilities'] {
+  const locked = lock !== undefined;
+  const typing = isFat(open) ? ofTheRequest(open, taken) : ofFollowUp(open);
   const closed = locked ? { write: false, complete: false, reopen: false, 'sign-prescriber': false, 'sign-pharmacist': false } : {};
   const possible = {
     ...typing,
@@ -116,7 +115,8 @@ function abilitiesOn(
     review: true,
     lock: !locked && isLockable(open),
     unlock: locked,
-    'ask-unlock': locked,
+    // Asked once, it waits for its answer.
+    'ask-unlock': locked && !lock.unlockAsked,
     withdraw: goes,
   };
   return (Object.keys(possible) as FormView['abilities']).filter(
@@ -124,17 +124,26 @@ function abilitiesOn(
   );
 }
 
+/** What is read beside the form. */
+interface Around {
+  readonly lock?: LockView;
+  /** Whether it may be taken back. */
+  readonly goes: boolean;
+  /** Whether the authorisation takes the request of a FAT. */
+  readonly taken: boolean;
+}
+
 type Possible = Record<Exclude<FormView['abilities'][number], 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'withdraw'>, boolean>;
 
-function ofTheRequest(open: OpenForm): Possible {
+function ofTheRequest(open: OpenForm, taken: boolean): Possible {
   const { state } = open.enrolment;
-  const signed = signedBy(open);
+  const signs = (role: SignatureRole) => taken && allows(state, 'sign') && isSignable(open, role);
   return {
     write: isWritable(state),
     complete: allows(state, 'complete'),
     reopen: allows(state, 'reopen'),
-    'sign-prescriber': allows(state, 'sign') && !signed.includes('prescriber'),
-    'sign-pharmacist': allows(state, 'sign') && !signed.includes('pharmacist'),
+    'sign-prescriber': signs('prescriber'),
+    'sign-pharmacist': signs('pharmacist'),
     print: true,
   };
 }
@@ -142,13 +151,12 @@ function ofTheRequest(open: OpenForm): Possible {
 /** Charter C5.6: what is no FAT may be signed once it is complete, and nothing waits for it. */
 function ofFollowUp(open: OpenForm): Possible {
   const complete = open.record.state === 'complete';
-  const signed = signedBy(open);
   return {
     write: true,
     complete: !complete,
     reopen: complete,
-    'sign-prescriber': complete && !signed.includes('prescriber'),
-    'sign-pharmacist': complete && !signed.includes('pharmacist'),
+    'sign-prescriber': complete && isSignable(open, 'prescriber'),
+    'sign-pharmacist': complete && isSignable(open, 'pharmacist'),
     print: true,
   };
 }
@@ -161,11 +169,12 @@ function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' 
 }
 
 /** For each signature that this person may not make, the rule that says so. */
-function refusalsOf({ ability }: Ctx, open: OpenForm): Record<string, string> {
-  const refused = (open.form.signatures ?? []).filter(({ role }) => !ability.can(`sign-${role}`, asSubject(open)));
+function refusalsOf({ ability }: Ctx, open: OpenForm, taken: boolean): Record<string, string> {
+  const refused = (open.form.signatures ?? []).filter(({ role }) => !taken || !ability.can(`sign-${role}`, asSubject(open)));
   return Object.fromEntries(
     refused.flatMap(({ role }) => {
-      const rule = ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
+      const allowed = ability.can(`sign-${role}`, asSubject(open));
+      const rule = allowed ? 'R5' : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
       return rule ? [[role, rule]] : [];
     }),
   );

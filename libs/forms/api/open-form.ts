@@ -50,6 +50,11 @@ export function ruleOf({ form }: OpenForm, role: SignatureRule['role']): Signatu
   return signatureRules(form).find((rule) => rule.role === role);
 }
 
+/** Whether the form has that signature, and it is not made yet. */
+export function isSignable(open: OpenForm, role: SignatureRule['role']): boolean {
+  return ruleOf(open, role) !== undefined && !signedBy(open).includes(role);
+}
+
 /** What a signature binds: it is made and compared on the day that `env` says. */
 export function contentHash({ record, form, env }: OpenForm, { covers }: SignatureRule): string {
   return contentHashOf(form, record.values, covers, env);

@@ -40,8 +40,14 @@ export function placeAsked(followUp: FollowUp, form: Form, asked: BeginForm): Pl
 function onlyPlace({ records, course, protocol }: FollowUp, form: Form): Place {
   if (records.some(({ formCode }) => formCode === form.code)) throw begunAlready();
   const row = course.schedule.rows.find((each) => each.form === form.code);
-  if (row?.state === 'not-applicable' && !tellsDayZero({ protocol }, form)) throw noLongerApplies();
+  if (!stillApplies({ course, protocol }, form)) throw noLongerApplies();
   return { visit: row?.visit ?? '', occurrence: 1 };
+}
+
+/** Whether a form that is filled once still applies to this patient: both who offers to open it and who refuses ask here. */
+export function stillApplies({ course, protocol }: Pick<FollowUp, 'course' | 'protocol'>, form: Pick<Form, 'code'>): boolean {
+  const row = course.schedule.rows.find((each) => each.form === form.code);
+  return row?.state !== 'not-applicable' || tellsDayZero({ protocol }, form);
 }
 
 function plannedPlace(followUp: FollowUp, form: Form, asked: BeginForm): Place {

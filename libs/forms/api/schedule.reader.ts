@@ -15,7 +15,7 @@ import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { withCalculated } from '#protocols/domain';
 import { countsOf, viewerOf } from './open-form.js';
-import { awaitsStop, tellsDayZero } from './place-of-form.js';
+import { awaitsStop, stillApplies, tellsDayZero } from './place-of-form.js';
 import { ReviewStore, type Reviewed } from './review.store.js';
 import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
 
@@ -107,7 +107,7 @@ export function countsIfOpened({ protocol, course }: FollowUp, row: CourseRow) {
 }
 
 /** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
-function addable({ records, protocol }: FollowUp, mayOpen: (kind: string) => boolean): AddableForm[] {
+function addable({ records, protocol, course }: FollowUp, mayOpen: (kind: string) => boolean): AddableForm[] {
   const { forms, calendar } = protocol;
   const { unscheduled, visits, anchor } = calendar;
   const once = forms.filter(
@@ -116,7 +116,8 @@ function addable({ records, protocol }: FollowUp, mayOpen: (kind: string) => boo
       kind !== 'FAT' &&
       anchor?.form !== code &&
       !visits.some((visit) => visit.forms.includes(code)) &&
-      !records.some(({ formCode }) => formCode === code),
+      !records.some(({ formCode }) => formCode === code) &&
+      stillApplies({ course, protocol }, { code }),
   );
   const events = forms.filter(({ occurs }) => occurs === 'on-event');
   const outside = [...events, ...once].map(({ code, kind, title }) => ({ form: code, kind, title, place: '' }));

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '#access-rights/api';
 import type { Proof } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { demandEvent, RequestStates } from '#patients/api';
+import { demandEvent, isTaken, RequestStates } from '#patients/api';
 import type { SignatureRule } from '#protocols/domain';
 import { alreadySigned, demandNoGaps } from './form-problems.js';
 import { FormStore } from './form.store.js';
 import type { AskSignature, SignatureRole, SigningIntentView } from './forms.messages.js';
-import { asSubject, contentHash, isFat, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
+import { asSubject, contentHash, isFat, isSignable, journalled, ruleOf, signedBy, type OpenForm } from './open-form.js';
 import { ReviewStore } from './review.store.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
@@ -68,13 +68,12 @@ export class SignatureMaker {
    */
   private async demandSignable(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<SignatureRule> {
     const { enrolment } = open;
-    const signed = signedBy(open);
     const rule = ruleOf(open, role);
-    if (!rule || signed.includes(role)) throw alreadySigned(open, role);
+    if (!rule || !isSignable(open, role)) throw alreadySigned(open, role);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
     if (!isFat(open)) return demandEnded(open, rule);
-    demandEvent(enrolment, 'sign', [...signed, role]);
-    if (!enrolment.firstSentAt) await demandInForce(ctx, enrolment.authorisationId);
+    demandEvent(enrolment, 'sign', [...signedBy(open), role]);
+    await demandTaken(ctx, open);
     demandNoGaps(open, rule.covers);
     return rule;
   }
@@ -123,10 +122,9 @@ function demandEnded({ record }: OpenForm, rule: SignatureRule): SignatureRule {
   throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.' });
 }
 
-/** Held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature (charter R5). */
-async function demandInForce({ tx }: Ctx, authorisationId: string): Promise<void> {
-  const [{ status }] = await tx.query('SELECT status FROM authorisation WHERE id = $1 FOR SHARE', [authorisationId]);
-  if (status === 'in-force') return;
+/** @throws Problem `not-allowed` by R5. */
+async function demandTaken(ctx: Ctx, { enrolment }: OpenForm): Promise<void> {
+  if (await isTaken(ctx, enrolment, true)) return;
   throw new Problem('not-allowed', {
     rule: 'R5',
     detail: 'Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande.',

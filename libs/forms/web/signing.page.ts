@@ -92,6 +92,8 @@ export class SigningPage {
     if (made)
       return $localize`Cette fiche est déjà signée par ${made.person.name}, ${this.roleWord()}, le ${instantInWords(made.signedAt)}.`;
     const rule = form.refusals[this.signer()];
+    if (rule === 'R5')
+      return $localize`Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande (règle ${rule}).`;
     return rule
       ? $localize`Votre rôle ne permet pas de signer comme ${this.roleWord()} (règle ${rule}).`
       : form.kind !== 'FAT'

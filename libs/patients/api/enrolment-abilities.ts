@@ -32,11 +32,14 @@ export function attributesOf({ authorisationId, centreId, formerCentreIds, state
   return { authorisationId, centreId, formerCentreIds, state, received: firstSentAt ? 'yes' : 'no', authorId, prescriberId };
 }
 
-/** What this person may do with the file now: what the policy lets them, where the state of the request lets anyone. */
-export function abilitiesOn({ ability }: Ctx, enrolment: Enrolment): EnrolmentView['abilities'] {
+/**
+ * What this person may do with the file now: what the policy lets them, where the state of the request lets anyone.
+ * @param taken whether its authorisation takes the request.
+ */
+export function abilitiesOn({ ability }: Ctx, enrolment: Enrolment, taken: boolean): EnrolmentView['abilities'] {
   const { state, awaits } = enrolment;
   const [file, fat] = [asEnrolment(enrolment), asForm(enrolment, 'FAT', enrolment.centreId)];
-  const signs = (role: Signer) => allows(state, 'sign') && awaits.includes(role) && ability.can(`sign-${role}`, fat);
+  const signs = (role: Signer) => taken && allows(state, 'sign') && awaits.includes(role) && ability.can(`sign-${role}`, fat);
   const abilities: Record<EnrolmentView['abilities'][number], boolean> = {
     write: isWritable(state) && ability.can('write', fat),
     'sign-prescriber': signs('prescriber'),

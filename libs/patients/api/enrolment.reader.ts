@@ -5,6 +5,7 @@ import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
 import { FollowUpCounts } from './follow-up-counts.js';
 import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
+import { isTaken } from './taken-requests.js';
 import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
 import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
@@ -71,7 +72,10 @@ export class EnrolmentReader {
     const same = await this.store.sameIdentity(ctx, line);
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
-      ...viewEnrolment(ctx, line, forms, (await this.followUps.missing(ctx, [id])).get(id)),
+      ...viewEnrolment(ctx, line, forms, {
+        missing: (await this.followUps.missing(ctx, [id])).get(id),
+        taken: await isTaken(ctx, line.enrolment),
+      }),
       ...(await endedOf(ctx, line.enrolment)),
       stays: await staysOf(ctx, id),
       timeline: ctx.ability.can('follow', asEnrolment(line.enrolment)) ? await this.journal.timeline(ctx, line.enrolment) : [],

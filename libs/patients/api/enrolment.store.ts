@@ -37,7 +37,12 @@ export interface EnrolmentFilter {
 export class EnrolmentStore {
   /** @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<Enrolment> {
-    return found(await this.readable(ctx).andWhere('enrolment.id = :id', { id }).getOne());
+    return found(await this.sought(ctx, id));
+  }
+
+  /** Null for what does not exist, and for what the actor may not see. */
+  sought(ctx: Ctx, id: string): Promise<Enrolment | null> {
+    return this.readable(ctx).andWhere('enrolment.id = :id', { id }).getOne();
   }
 
   /** Locks the row until the transaction ends. Whoever writes a form of the enrolment holds this lock first. */

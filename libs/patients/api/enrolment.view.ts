@@ -31,7 +31,14 @@ export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], 
 
 export type Stated = Omit<EnrolmentView, 'stays' | 'timeline' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'>;
 
-export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly FormSummary[], missing: number | undefined): Stated {
+/** What is read beside the file. */
+interface Known {
+  readonly missing: number | undefined;
+  /** Whether its authorisation takes the request. */
+  readonly taken: boolean;
+}
+
+export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly FormSummary[], { missing, taken }: Known): Stated {
   const { enrolment, indication, holderName, authorName } = line;
   const { decisionReason, firstSentAt, sentAt, decidedAt, stateVersion, authorId } = enrolment;
   return {
@@ -45,7 +52,7 @@ export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly For
     ...(decidedAt && { decidedAt: decidedAt.toISOString() }),
     forms: [...forms],
     stateVersion,
-    abilities: abilitiesOn(ctx, enrolment),
+    abilities: abilitiesOn(ctx, enrolment, taken),
   };
 }
 

@@ -20,3 +20,4 @@ export { demandEvent, RequestStates, streamOf, subjectOf } from './request-state
 export { Enrolment, Patient };
 /** Entities, for the database's declaration. */
 export const patientsEntities = [Enrolment, Patient];
+export { isTaken } from './taken-requests.js';

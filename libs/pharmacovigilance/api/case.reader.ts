@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { FormStore, viewerOf, type FormRecord } from '#forms/api';
+import { FormOpener, FormStore, viewerOf, type FormRecord } from '#forms/api';
 import { onlyCentre, readableAnswers } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
-import { asForm, soughtPatients } from '#patients/api';
+import { asForm, soughtPatients, type Enrolment } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Env } from '#protocols/domain';
 import { asCase, CaseStore, cursorAfter, type CaseFilter, type CaseLine, type Thread } from './case.store.js';
 import { viewCase, viewDeclaration, type ReadDeclaration } from './case.view.js';
 import type { CasePage, CaseSummary, CaseView, DeclarationState, DeclarationView, SearchCases } from './cases.messages.js';
-import { Declaration } from './entities.js';
+import { Declaration, isReceived } from './entities.js';
 
 const PAGE = 50;
 
@@ -19,6 +19,7 @@ export class CaseReader {
   constructor(
     private readonly store: CaseStore,
     private readonly forms: FormStore,
+    private readonly opener: FormOpener,
     private readonly protocols: ProtocolVersions,
     private readonly accessLog: AccessLog,
   ) {}
@@ -82,7 +83,9 @@ export class CaseReader {
     }
     const views = read.map((each) => viewDeclaration(each, thread, now, onlyOf(ctx, line)));
     const title = await this.titleOf(ctx, thread.records.values().next().value);
-    return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities: abilitiesOn(ctx, line, views) };
+    const declares = await this.mayDeclare(ctx, line.enrolment, line.one, thread.declarations);
+    const abilities = abilitiesOn(ctx, line, views, declares);
+    return { ...viewCase(line, views, title), holderName: line.holderName, thread: views, abilities };
   }
 
   /**
@@ -111,8 +114,21 @@ export class CaseReader {
       holderName: name,
       holderIsTold: told,
       declarations: thread.length,
-      canDeclare: Boolean(declaration?.receivedAt) && ctx.ability.can('write', asForm(enrolment, record.formKind, enrolment.centreId)),
+      canDeclare:
+        Boolean(declaration?.receivedAt) &&
+        (await this.mayDeclare(ctx, enrolment, { kind: record.formKind, formCode: record.formCode }, thread)),
     };
+  }
+
+  /** One that was begun is gone on with; another is opened from the version in force. */
+  private async mayDeclare(
+    ctx: Ctx,
+    enrolment: Enrolment,
+    { kind, formCode }: { readonly kind: string; readonly formCode: string },
+    thread: readonly Declaration[],
+  ): Promise<boolean> {
+    if (!ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId))) return false;
+    return thread.some((each) => !isReceived(each)) || this.opener.mayOpen(ctx, enrolment, formCode);
   }
 
   /** For the list, conditions on other forms of the patient stay unknown: what they would show is read in the case itself. */
@@ -149,15 +165,15 @@ function ownOnly(thread: Thread, only: string | undefined): Thread {
   return { ...thread, declarations: thread.declarations.filter(({ formId }) => thread.records.get(formId)?.centreId === only) };
 }
 
-function abilitiesOn({ ability }: Ctx, line: CaseLine, thread: readonly DeclarationView[]): CaseView['abilities'] {
-  const { one, enrolment } = line;
+function abilitiesOn({ ability }: Ctx, line: CaseLine, thread: readonly DeclarationView[], declare: boolean): CaseView['abilities'] {
+  const { one } = line;
   const mayTransmit = ability.can('transmit', asCase(line));
   const able: Record<CaseView['abilities'][number], boolean> = {
     acknowledge: one.unreadDueOn !== null && ability.can('acknowledge', asCase(line)),
     transmit: one.openDueOn !== null && mayTransmit,
     'undo-transmission': mayTransmit && thread.some(({ transmitted }) => transmitted),
     code: ability.can('code', asCase(line)),
-    declare: ability.can('write', asForm(enrolment, one.kind, enrolment.centreId)),
+    declare,
   };
   return (Object.keys(able) as CaseView['abilities']).filter((each) => able[each]);
 }

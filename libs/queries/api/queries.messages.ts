@@ -83,7 +83,7 @@ export class QueryPage {
   next?: string;
   /** How many there are in all. */
   total!: number;
-  /** Whether this person asks questions: of what, each question tells. */
+  /** Whether this person may ask: about the form or the patient that the list is narrowed to; at all, when it is narrowed to none. */
   mayAsk!: boolean;
   /** Whether this person reads values across patients. */
   mayReview!: boolean;

@@ -7,7 +7,7 @@ import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
 import { QueryStore } from './query.store.js';
-import { asQuery } from './query.view.js';
+import { asNewQuery, askerOf, asQuery } from './query.view.js';
 import { QueryWriter, type SaidAct } from './query.writer.js';
 
 /** Asking, answering, closing: each act is asked of the policy, allowed by the state, written with its journal entry. */
@@ -29,11 +29,7 @@ export class QueriesService {
   /** @throws Problem as `ask`. */
   async askOne(ctx: Ctx, target: QueryTarget, { text, dueOn, assigneeId }: Omit<AskQuery, keyof QueryTarget>): Promise<QueryRecord> {
     const askedOf = await findAskedOf(ctx, { forms: this.forms, enrolments: this.enrolments }, target);
-    const askedBy = ctx.actor.staff ? 'operator' : 'hospital';
-    const subject = asQuery(
-      { ...askedOf, askedBy, askerCentreId: ctx.actor.profile?.centreId ?? '', openedAt: new Date() },
-      askedOf.enrolment,
-    );
+    const subject = asNewQuery(ctx, askedOf);
     demand(ctx, 'ask', subject);
     if (dueOn !== undefined) demandDay(dueOn, await todayAt(ctx, askedOf.enrolment.centreId));
     if (assigneeId !== undefined) {
@@ -41,7 +37,7 @@ export class QueriesService {
       await this.follower(ctx, askedOf.enrolment.authorisationId, assigneeId);
     }
     return this.writer.ask(ctx, askedOf, {
-      askedBy,
+      askedBy: askerOf(ctx),
       question: text,
       ...(dueOn !== undefined && { dueOn }),
       ...(assigneeId !== undefined && { assigneeId }),

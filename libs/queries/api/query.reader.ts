@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { FormStore, viewerOf } from '#forms/api';
+import { FormRecord, FormStore, viewerOf } from '#forms/api';
 import { onlyCentre } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
-import { seesSinceSent, soughtPatients } from '#patients/api';
+import { EnrolmentStore, seesSinceSent, soughtPatients } from '#patients/api';
 import { displayAt } from './asked-of.js';
 import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
 import { QueryStore, type QuerySearch } from './query.store.js';
-import { viewMessage, viewQuery } from './query.view.js';
+import { asNewQuery, viewMessage, viewQuery } from './query.view.js';
 
 const PAGE = 50;
 
@@ -17,15 +17,28 @@ export class QueryReader {
   constructor(
     private readonly store: QueryStore,
     private readonly forms: FormStore,
+    private readonly enrolments: EnrolmentStore,
     private readonly accessLog: AccessLog,
   ) {}
 
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchQueries): Promise<QueryPage> {
     const search = await this.searched(ctx, asked, 'listed');
-    const may = { mayAsk: ctx.ability.can('ask', 'Query'), mayReview: ctx.ability.can('review', 'Form') };
+    const may = { mayAsk: await this.mayAsk(ctx, asked), mayReview: ctx.ability.can('review', 'Form') };
     if (!search) return { items: [], total: 0, ...may };
     return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search), ...may };
+  }
+
+  /** Of one form, of one patient, or of anything at all. */
+  private async mayAsk(ctx: Ctx, asked: SearchQueries): Promise<boolean> {
+    if (!ctx.ability.can('ask', 'Query')) return false;
+    const form = asked.formId ? await ctx.tx.findOneBy(FormRecord, { id: asked.formId }) : null;
+    const enrolmentId = form?.enrolmentId ?? asked.enrolmentId;
+    if (!enrolmentId) return !asked.formId;
+    const enrolment = await this.enrolments.sought(ctx, enrolmentId);
+    if (!enrolment) return false;
+    const about = { enrolment, visitCentreId: form?.centreId ?? enrolment.centreId, onFat: form?.formKind === 'FAT' };
+    return ctx.ability.can('ask', asNewQuery(ctx, about));
   }
 
   /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */

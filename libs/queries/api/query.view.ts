@@ -18,6 +18,16 @@ export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt, onFat
   return as('Query', { ...whose, askedBy, askerCentreId, onFat: onFat ? 'yes' : 'no' });
 }
 
+/** On which side this person asks. */
+export function askerOf({ actor }: Ctx): 'operator' | 'hospital' {
+  return actor.staff ? 'operator' : 'hospital';
+}
+
+/** A query that this person would ask, as the policy sees it: both who offers to ask and who refuses do it by this. */
+export function asNewQuery(ctx: Ctx, { enrolment, ...about }: Pick<Asked, 'visitCentreId' | 'onFat'> & { enrolment: Enrolment }): Subject {
+  return asQuery({ ...about, askedBy: askerOf(ctx), askerCentreId: ctx.actor.profile?.centreId ?? '', openedAt: new Date() }, enrolment);
+}
+
 const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign'];
 
 /** The only door out: a column that is not named here does not leave the server. */

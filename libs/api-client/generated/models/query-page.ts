@@ -6,7 +6,7 @@ export interface QueryPage {
   items: Array<QueryView>;
 
   /**
-   * Whether this person asks questions: of what, each question tells.
+   * Whether this person may ask: about the form or the patient that the list is narrowed to; at all, when it is narrowed to none.
    */
   mayAsk: boolean;
 

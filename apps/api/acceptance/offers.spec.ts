@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OfferedStates } from '../testing/offered-states.js';
+import { authorisations, declaration, designations, pvCase, query, staff } from '../testing/offers-beside.js';
+import { differences, enrolment, form, type Shown } from '../testing/offers.js';
+import { RehearsalModule } from '../testing/rehearsal.js';
+import { World } from '../testing/world.js';
+
+let world: World;
+let states: OfferedStates;
+beforeAll(async () => {
+  world = await World.open({ modules: [RehearsalModule] });
+  states = await OfferedStates.of(world);
+});
+afterAll(() => world?.close());
+
+type Place = readonly [where: string, shownTo: (name: string) => Promise<readonly Shown[]>];
+
+/** Of each role, and of each way in which one is concerned: who is concerned alike is answered alike (matrix.golden.md). */
+const PEOPLE = [
+  'prescripteur-a',
+  'prescripteur-a2',
+  'nouveau',
+  'pharmacien-a',
+  'pnm-a',
+  'pharmacien-b',
+  'exploitant',
+  'exploitant-2',
+  'exploitant-3',
+  'data-manager',
+  'gestionnaire',
+];
+
+/** All that stands under these authorisations, by the words that its names begin with. */
+function things(isMeant: (where: string) => boolean): Place[] {
+  return [
+    ...[...states.enrolments].map(([where, id]): Place => [where, (name) => enrolment(world.as(name), id)]),
+    ...[...states.forms].map(([where, id]): Place => [
+      where,
+      async (name) => [...(await form(world.as(name), id)), ...(await declaration(world.as(name), id))],
+    ]),
+    ...[...states.queries].map(([where, id]): Place => [where, (name) => query(world.as(name), id)]),
+    ...[...states.cases].map(([where, id]): Place => [where, (name) => pvCase(world.as(name), id)]),
+  ].filter(([where]) => isMeant(where));
+}
+
+const AROUND: readonly Place[] = [
+  ['autorisations', (name) => authorisations(world, name)],
+  ['désignations', (name) => designations(world.as(name))],
+  ['comptes', (name) => staff(world.as(name))],
+];
+
+async function everyone(places: readonly Place[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of PEOPLE)
+    for (const [where, shownTo] of places)
+      found.push(...(await differences(world.as(name), await shownTo(name))).map((words) => `${name}, ${where}, ${words}`));
+  return found;
+}
+
+/** What a suspension, or the want of a version, changes. */
+const CONCERNED = ['TEC brouillon', 'TEC à signer', 'TEC signée', 'VYV déclaration reçue', 'VYV suivi'];
+const isVyv = (where: string) => where.startsWith('VYV');
+
+describe('what is offered to a person is accepted of them, and what is not offered is refused', () => {
+  it('charter C5.2: on requests, forms of the follow-up, and queries in each state', async () => {
+    expect(await everyone(things((where) => !isVyv(where)))).toEqual([]);
+  });
+
+  it('charter P3: on declarations in each state, and for a patient who died', async () => {
+    expect(await everyone(things(isVyv))).toEqual([]);
+  });
+
+  it('charter C3.4: on authorisations, designations and accounts', async () => {
+    expect(await everyone(AROUND)).toEqual([]);
+  });
+
+  it('charter R5: when the authorisation is suspended, or no version of the protocol is in force', async () => {
+    const [tec, vyv] = [world.authorisation('TEC'), world.authorisation('VYV')];
+    await world.db.query(`UPDATE authorisation SET status = 'suspended' WHERE id = $1`, [tec]);
+    await world.db.query(
+      `UPDATE protocol_version SET state = 'withdrawn', withdrawn_at = now(), withdrawn_by = 'essai', withdrawn_reason = 'essai' WHERE code = 'VYVGART'`,
+    );
+    try {
+      expect(await everyone([...things((where) => CONCERNED.some((words) => where.startsWith(words))), ...AROUND])).toEqual([]);
+      await world.db.query(`UPDATE authorisation SET status = 'ended' WHERE id = $1`, [vyv]);
+      expect(await everyone(AROUND)).toEqual([]);
+    } finally {
+      await world.db.query(`UPDATE authorisation SET status = 'in-force'`);
+      await world.db.query(
+        `UPDATE protocol_version SET state = 'published', withdrawn_at = NULL, withdrawn_by = NULL, withdrawn_reason = NULL WHERE code = 'VYVGART'`,
+      );
+    }
+  });
+});
