@@ -35,6 +35,9 @@ const open = async (count = 2): Promise<QueryDetail[]> =>
   Promise.all(Array.from({ length: count }, (_, index) => queries.asked(patients[index % 2] as Request, DM)));
 const answered = async (): Promise<QueryDetail[]> =>
   Promise.all((await open()).map((each) => queries.acted(each, ME, 'answer', 'Vérifié.')));
+/** Transactions of this database that wait for a row. */
+const WAITING = `SELECT count(DISTINCT pid) FROM pg_locks
+  WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`;
 const steps = async (id: string) => (await queries.read({ id }, DM)).thread.map(({ kind }) => kind);
 
 describe('an act on many', () => {
@@ -256,5 +259,64 @@ describe('the work of an act on many', () => {
       expect(await asked(held)).toBe(0);
     });
     expect(await working).toMatchObject({ done: 2 });
+  });
+
+  it('a worker to whom others leave nothing goes away at once, and leaves them the act', async () => {
+    const { id } = await bulk.started(DM, { act: 'ask', targets: patients.map((each) => target(each)), text: 'Chacun le sien ?' });
+    const lapsed = () => world.db.query(`UPDATE bulk_act SET lease_until = NULL WHERE id = $1`, [id]);
+    const waiting = async () => Number((await world.db.query(WAITING))[0].count);
+    const working: Promise<void>[] = [];
+    await world.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM enrolment WHERE id = ANY($1) FOR UPDATE', [patients.map((each) => each.id)]);
+      for (const many of [1, 2]) {
+        working.push(bulk.work(id));
+        await until(async () => (await waiting()) === many);
+        await lapsed();
+      }
+      // It does not look for ever at lines that it cannot have.
+      await bulk.work(id);
+    });
+    await Promise.all(working);
+    expect(await bulk.view(DM, id)).toMatchObject({ state: 'done', done: 2 });
+  });
+
+  it('holds its lease anew before each transaction', async () => {
+    const [held, free] = patients;
+    const { id } = await bulk.started(DM, { act: 'ask', targets: [target(free), target(held)], text: 'Assez de temps ?' });
+    const leases: boolean[] = [];
+    let watched = true;
+    world.app.get(Journal).on('query.asked', async (tx) => {
+      if (!watched) return;
+      leases.push((await tx.query('SELECT lease_until > clock_timestamp() AS held FROM bulk_act WHERE id = $1', [id]))[0].held);
+      await world.db.query(`UPDATE bulk_act SET lease_until = now() - interval '1 second' WHERE id = $1`, [id]);
+    });
+    let working: Promise<void> | undefined;
+    await world.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM enrolment WHERE id = $1 FOR UPDATE', [held.id]);
+      working = bulk.work(id);
+      await until(async () => Number((await world.db.query(WAITING))[0].count) === 1);
+    });
+    await working;
+    watched = false;
+    expect(leases).toEqual([true, true]);
+  });
+
+  it('charter C5.2: what was begun before a stop is counted: the act says that it is ending until then', async () => {
+    const [held] = patients;
+    const { id } = await bulk.started(DM, { act: 'ask', targets: [target(held)], text: 'Juste avant l’arrêt ?' });
+    let working: Promise<void> | undefined;
+    await world.db.transaction(async (tx) => {
+      await tx.query('SELECT 1 FROM enrolment WHERE id = $1 FOR UPDATE', [held.id]);
+      working = bulk.work(id);
+      await until(async () => Number((await world.db.query(WAITING))[0].count) === 1);
+      expect(await told(world.as(DM).post(`/bulk-acts/${id}/stop`))).toMatchObject({
+        state: 'stopped',
+        isEnding: true,
+        left: 1,
+        abilities: [],
+      });
+    });
+    await working;
+    expect(await bulk.view(DM, id)).toMatchObject({ state: 'done', isEnding: false, done: 1, left: 0, abilities: ['put-away'] });
   });
 });

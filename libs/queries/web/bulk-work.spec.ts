@@ -51,6 +51,18 @@ describe('acts on many, as their author finds them again', () => {
     expect(looks).toBe(2);
   });
 
+  it('is followed after « Arrêter » until the lines that were begun are done: its count is the last one', async () => {
+    const { press, text, until, becomes, ended } = await show([bulkAct('a', { total: 90, left: 90 })]);
+    becomes('a', { isEnding: true, abilities: [] });
+    await press('Arrêter');
+    expect(text()).toContain('– arrêt en cours : 90 à faire.');
+    expect(ended()).toBe(0);
+    becomes('a', { isEnding: false, done: 60, left: 30, abilities: ['resume', 'put-away'] });
+    await until('– arrêtée : 60 faites, 30 à faire.');
+    expect(text()).toContain('Reprendre');
+    expect(ended()).toBe(1);
+  });
+
   it('each refusal is told beside what it is about', async () => {
     const line = { seq: 1, outcome: 'refused', registrationNumber: 'TEC-215890', about: 'Poids', message: 'Elle est close.' } as const;
     const { text } = await show([bulkAct('a', { state: 'done', done: 1, refused: 1, left: 0, abilities: ['put-away'] })], [line]);

@@ -16,20 +16,22 @@ const LOOK_AGAIN_MS = 1000;
   template: `
     @for (act of shown(); track act.id) {
       <section class="notice" [class]="toneOf(act)" [attr.aria-label]="title(act)">
-        <app-icon [name]="act.state === 'running' ? 'clock' : act.done === act.total ? 'done' : 'alert'" />
+        <app-icon [name]="isAtWork(act) ? 'clock' : act.done === act.total ? 'done' : 'alert'" />
         <div class="stack-small grow">
           <p role="status">
             <strong>{{ title(act) }}</strong>
-            @if (act.state === 'stopped') {
+            @if (act.isEnding) {
+              <span i18n>&ngsp;– arrêt en cours</span>
+            } @else if (act.state === 'stopped') {
               <span i18n>&ngsp;– arrêtée</span>
             }
             <ng-container i18n>&nbsp;: </ng-container>{{ progress(act) }}.
           </p>
-          @if (act.state === 'running') {
+          @if (isAtWork(act)) {
             <progress [max]="act.total" [value]="act.total - act.left" [attr.aria-label]="title(act)"></progress>
           }
           @for (outcome of outcomes; track outcome) {
-            @if (act.state !== 'running' && act[outcome]) {
+            @if (!isAtWork(act) && act[outcome]) {
               <app-bulk-lines [act]="act" [outcome]="outcome" />
             }
           }
@@ -105,12 +107,13 @@ export class BulkWork {
   private readonly again_ = signal<ReadonlySet<string>>(new Set());
   protected readonly shown = computed(() => this.acts().filter(({ id, isPutAway }) => !isPutAway || this.again_().has(id)));
   protected readonly former = computed(() => this.acts().filter(({ id, isPutAway }) => isPutAway && !this.again_().has(id)));
-  private readonly running = computed(() => this.acts().flatMap(({ id, state }) => (state === 'running' ? [id] : [])));
+  private readonly running = computed(() => this.acts().flatMap((act) => (isAtWork(act) ? [act.id] : [])));
   private readonly isRunning = computed(() => this.running().length > 0);
   private isLooking = false;
   protected readonly busy = signal(false);
   protected readonly outcomes = ['refused', 'failed'] as const;
 
+  protected readonly isAtWork = isAtWork;
   protected readonly title = bulkInWords;
   protected readonly progress = progressInWords;
   protected readonly when = ({ createdAt }: BulkActView) => instantInWords(createdAt);
@@ -141,9 +144,9 @@ export class BulkWork {
     this.list.set([act, ...this.acts().filter(({ id }) => id !== act.id)]);
   }
 
-  protected toneOf({ state, done, total }: BulkActView): string {
-    if (state === 'running') return 'tone-blue';
-    return done === total ? 'tone-green' : 'tone-amber';
+  protected toneOf(act: BulkActView): string {
+    if (isAtWork(act)) return 'tone-blue';
+    return act.done === act.total ? 'tone-green' : 'tone-amber';
   }
 
   protected again({ id }: BulkActView): void {
@@ -183,4 +186,9 @@ export class BulkWork {
     for (const act of acts) this.announcer.whisper(`${bulkInWords(act)}\u00a0: ${progressInWords(act)}.`);
     this.settled.emit();
   }
+}
+
+/** Its counts change still: it runs, or was stopped and ends what it had begun. */
+function isAtWork({ state, isEnding }: BulkActView): boolean {
+  return state === 'running' || isEnding;
 }

@@ -75,6 +75,7 @@ export function bulkAct(id: string, more: Partial<BulkActView> = {}): BulkActVie
     state: 'running',
     createdAt: '2026-11-10T09:00:00Z',
     isPutAway: false,
+    isEnding: false,
     abilities: ['stop'],
     ...counts,
     ...more,

@@ -14,6 +14,11 @@ export interface BulkActView {
   id: string;
 
   /**
+   * It is stopped, and the lines that were begun before are still being done: the counts change still.
+   */
+  isEnding: boolean;
+
+  /**
    * The person has read what became of it.
    */
   isPutAway: boolean;

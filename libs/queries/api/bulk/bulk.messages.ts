@@ -104,6 +104,8 @@ export class BulkActView {
   settledAt?: string;
   /** The person has read what became of it. */
   isPutAway!: boolean;
+  /** It is stopped, and the lines that were begun before are still being done: the counts change still. */
+  isEnding!: boolean;
   abilities!: ('stop' | 'resume' | 'put-away')[];
 }
 

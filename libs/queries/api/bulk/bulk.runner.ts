@@ -10,7 +10,7 @@ import type { BulkTarget, BulkWish } from './bulk.store.js';
 export const BULK = 'bulk.run';
 const SWEEP = 'bulk.sweep';
 
-/** What a worker that died held is taken up again after this, at the next sweep. */
+/** What a worker that died held is taken up again after this, at the next sweep. Renewed before each transaction. */
 const LEASE_SECONDS = 20;
 const SWEEP_SECONDS = 5;
 
@@ -18,7 +18,7 @@ const SWEEP_SECONDS = 5;
 const LANES = 3;
 /** Lines of one transaction: enough that it costs little, few enough that whoever waits for one of its patients does not notice. */
 const TOGETHER = 20;
-/** Taken at once by the lanes, between two renewals of the lease. */
+/** Taken at once by the lanes. */
 const BATCH = 2 * LANES * TOGETHER;
 
 interface Held {
@@ -79,8 +79,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
   async run(id: string): Promise<void> {
     const held = await this.take(id);
     if (!held) return;
-    for (;;) {
-      if (this.stopping || !(await this.renew(id))) break;
+    while (!this.stopping) {
       const lines: Line[] = await this.dataSource.query(
         `SELECT seq, enrolment_id FROM bulk_line WHERE act_id = $1 AND outcome IS NULL ORDER BY attempts, enrolment_id, seq LIMIT ${BATCH}`,
         [id],
@@ -89,11 +88,13 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
       const shares = shared(lines).values();
       let moved = false;
       const lane = async () => {
-        for (const share of shares) for (const few of inFews(share)) if (!this.stopping) moved = (await this.together(held, few)) || moved;
+        for (const share of shares) moved = (await this.apart(held, inFews(share))) || moved;
       };
       await Promise.all(Array.from({ length: LANES }, lane));
-      // Another worker holds them all: the next sweep looks again.
-      if (!moved) break;
+      if (moved) continue;
+      // Another worker holds them all: the lease is theirs, and runs out if they die.
+      if (await this.renew(id)) return;
+      break;
     }
     await this.letGo(id);
   }
@@ -108,6 +109,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
     return rows[0];
   }
 
+  /** @returns whether it still goes on. */
   private async renew(id: string): Promise<boolean> {
     const [, count]: [unknown, number] = await this.dataSource.query(
       `UPDATE bulk_act SET lease_until = clock_timestamp() + make_interval(secs => $2) WHERE id = $1 AND state = 'running'`,
@@ -121,13 +123,21 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
       `UPDATE bulk_act SET lease_until = NULL,
          state = CASE WHEN left_over THEN state ELSE 'done' END, settled_at = CASE WHEN left_over THEN settled_at ELSE clock_timestamp() END
        FROM (SELECT EXISTS (SELECT FROM bulk_line WHERE act_id = $1 AND outcome IS NULL) AS left_over) AS lines
-       WHERE id = $1 AND state = 'running'`,
+       WHERE id = $1 AND state <> 'done'`,
       [id],
     );
   }
 
-  /** @returns whether anything came of them. */
+  /** Each of them in a transaction of its own. @returns whether anything came of them. */
+  private async apart(held: Held, parts: readonly (readonly Line[])[]): Promise<boolean> {
+    let moved = false;
+    for (const lines of parts) moved = (await this.together(held, lines)) || moved;
+    return moved;
+  }
+
+  /** @returns whether anything came of them: nothing does once it is stopped, or when another worker holds them. */
   private async together(held: Held, lines: readonly Line[]): Promise<boolean> {
+    if (this.stopping || !(await this.renew(held.id))) return false;
     const patients = byPatient(lines);
     let busy: readonly Line[][] = [];
     let moved: boolean;
@@ -139,12 +149,16 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
         return this.settle(ctx, held, free.flat());
       });
     } catch (thrown) {
-      if (lines.length === 1) await this.notDone(held.id, lines[0]?.seq ?? 0, thrown);
-      else for (const line of lines) if (!this.stopping) await this.together(held, [line]);
+      const [line, ...others] = lines;
+      if (others.length > 0)
+        return this.apart(
+          held,
+          lines.map((each) => [each]),
+        );
+      await this.notDone(held.id, line?.seq ?? 0, thrown);
       return true;
     }
-    for (const ofOne of busy) if (!this.stopping) await this.together(held, ofOne);
-    return moved || busy.length > 0;
+    return (await this.apart(held, busy)) || moved;
   }
 
   private async settle(ctx: Ctx, held: Held, lines: readonly Line[]): Promise<boolean> {

@@ -53,7 +53,7 @@ export class BulkActs {
     return { items, ...(lines.length > PAGE && last && { next: encodeCursor([last.seq]) }) };
   }
 
-  /** What is being done at that moment is done; nothing more is begun. */
+  /** What is being done at that moment is done, and counted, while `isEnding`; nothing more is begun. */
   async stop(ctx: Ctx, id: string): Promise<BulkActView> {
     return this.turn(ctx, id, 'stop', () => this.store.stop(ctx.tx, id));
   }
@@ -97,7 +97,20 @@ export class BulkActs {
   }
 }
 
-function viewBulk({ id, act, state, total, done, refused, failed, left, createdAt, settledAt, putAwayAt }: BulkActRow): BulkActView {
+function viewBulk({
+  id,
+  act,
+  state,
+  total,
+  done,
+  refused,
+  failed,
+  left,
+  createdAt,
+  settledAt,
+  putAwayAt,
+  isEnding,
+}: BulkActRow): BulkActView {
   return {
     id,
     act,
@@ -110,7 +123,8 @@ function viewBulk({ id, act, state, total, done, refused, failed, left, createdA
     createdAt: createdAt.toISOString(),
     ...(settledAt && { settledAt: settledAt.toISOString() }),
     isPutAway: putAwayAt !== null,
-    abilities: bulkAbilities(state, { done, refused, failed, left }, putAwayAt !== null),
+    isEnding,
+    abilities: isEnding ? [] : bulkAbilities(state, { done, refused, failed, left }, putAwayAt !== null),
   };
 }
 

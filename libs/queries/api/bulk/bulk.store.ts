@@ -22,6 +22,8 @@ export interface BulkActRow extends LineCounts {
   readonly createdAt: Date;
   readonly settledAt: Date | null;
   readonly putAwayAt: Date | null;
+  /** Stopped, while lines that were begun before are still being done. */
+  readonly isEnding: boolean;
 }
 
 /** How many of their acts on many a person finds again. */
@@ -29,7 +31,7 @@ const RECENT = 30;
 
 const ACT = `
   SELECT act.id, act.act, act.actor, act.wish, act.state, act.total, act.created_at AS "createdAt", act.settled_at AS "settledAt",
-    act.put_away_at AS "putAwayAt", count(*) FILTER (WHERE line.outcome = 'done')::int AS done,
+    act.put_away_at AS "putAwayAt", act.state = 'stopped' AND coalesce(act.lease_until > clock_timestamp(), false) AS "isEnding", count(*) FILTER (WHERE line.outcome = 'done')::int AS done,
     count(*) FILTER (WHERE line.outcome = 'refused')::int AS refused, count(*) FILTER (WHERE line.outcome = 'failed')::int AS failed,
     count(*) FILTER (WHERE line.outcome IS NULL)::int AS left
   FROM bulk_act act JOIN bulk_line line ON line.act_id = act.id`;
@@ -76,8 +78,9 @@ export class BulkStore {
     return rows.length === 1;
   }
 
+  /** The lease stays with the worker until the lines that it began are done. */
   async stop(tx: EntityManager, id: string): Promise<void> {
-    await tx.query(`UPDATE bulk_act SET state = 'stopped', settled_at = clock_timestamp(), lease_until = NULL WHERE id = $1`, [id]);
+    await tx.query(`UPDATE bulk_act SET state = 'stopped', settled_at = clock_timestamp() WHERE id = $1`, [id]);
   }
 
   /** Goes on from where it was: lines that did not come through are tried anew. */
