@@ -106,6 +106,12 @@ describe('the signing page', () => {
     expect(page.text()).toContain('Votre rôle ne permet pas de signer comme prescripteur (règle C5.4).');
   });
 
+  it('charter R5: says that the authorisation takes no new request, rather than that one may not sign', async () => {
+    const page = await show(formView(whole, { abilities: ['write'], refusals: { prescriber: 'R5' } }), 'prescriber');
+    expect(page.canSign()).toBe(false);
+    expect(page.text()).toContain('Cette autorisation n’est plus en vigueur : elle ne reçoit plus de nouvelle demande (règle R5).');
+  });
+
   it('reads the form again when it changed meanwhile', async () => {
     const page = await show(may('prescriber', whole), 'prescriber');
     page.wire.askSignature.mockRejectedValueOnce(new ApiProblem('stale-state', 'L’état a changé depuis que vous l’avez lu.', 412));
