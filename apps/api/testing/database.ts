@@ -33,8 +33,10 @@ const TEMPLATES = {
   },
 } as const;
 
+export type Template = keyof typeof TEMPLATES;
+
 /** A copy of a template, migrated and filled, in some 40 ms. */
-export async function newDatabase(kind: keyof typeof TEMPLATES = 'world'): Promise<OwnDatabase> {
+export async function newDatabase(kind: Template = 'world'): Promise<OwnDatabase> {
   const name = `passerelle_test_${process.pid}_${randomBytes(4).toString('hex')}_${Date.now()}`;
   await onServer(async (server) => {
     await server.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
@@ -46,7 +48,7 @@ export async function newDatabase(kind: keyof typeof TEMPLATES = 'world'): Promi
   };
 }
 
-async function templateOf(server: pg.Client, kind: keyof typeof TEMPLATES): Promise<string> {
+async function templateOf(server: pg.Client, kind: Template): Promise<string> {
   const run = process.env['TEST_RUN'];
   if (!run) throw new Error('TEST_RUN is set by tools/testing/global-setup.mjs.');
   const template = `passerelle_${kind}_${run}`;

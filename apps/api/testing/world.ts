@@ -8,7 +8,7 @@ import type { AppOptions } from '../app.module.js';
 import { createApp } from '../create-app.js';
 import { DECLARED } from '../database.js';
 import { Agent } from './agent.js';
-import { newDatabase } from './database.js';
+import { newDatabase, type Template } from './database.js';
 import { PERSONAS, type Persona } from './personas.js';
 import { forgeSessions } from './sessions.js';
 
@@ -20,6 +20,8 @@ export interface WorldOptions {
   readonly providers?: boolean;
   /** Modules that probe the rest. */
   readonly modules?: AppOptions['modules'];
+  /** What the database begins with: by default everyone, and nothing done yet. */
+  readonly template?: Template;
 }
 
 /** One entry of the journal, as tests compare it. */
@@ -72,8 +74,8 @@ export class World {
     ({ app: this.app, db: this.db, ownerUrl: this.ownerUrl, config: this.config, url: this.url } = made);
   }
 
-  static async open({ env = {}, modules = [], providers = false }: WorldOptions = {}): Promise<World> {
-    const database = await newDatabase();
+  static async open({ env = {}, modules = [], providers = false, template }: WorldOptions = {}): Promise<World> {
+    const database = await newDatabase(template);
     const held = await heldPort();
     const { port } = held.address() as AddressInfo;
     process.env['LOG_LEVEL'] ??= 'silent';
@@ -165,13 +167,14 @@ export class World {
   }
 }
 
+/** By the name of the account; whoever of the database has none there, by how their provider knows them. */
 async function readPeople(db: DataSource): Promise<Map<string, Persona>> {
   const rows: Omit<Persona, 'name'>[] = await db.query(PEOPLE);
-  const bySubject = new Map(rows.map((row) => [`${row.provider}:${row.subject}`, row]));
+  const logins = new Map([...PERSONAS].map(([login, { provider, subject }]) => [`${provider}:${subject}`, login]));
   return new Map(
-    [...PERSONAS].flatMap(([login, { provider, subject }]) => {
-      const row = bySubject.get(`${provider}:${subject}`);
-      return row ? [[login, { ...row, name: `${row.givenName} ${row.familyName}` }] as const] : [];
+    rows.map((row) => {
+      const login = logins.get(`${row.provider}:${row.subject}`) ?? row.subject;
+      return [login, { ...row, name: `${row.givenName} ${row.familyName}` }] as const;
     }),
   );
 }

@@ -1,2 +1,3 @@
+export * from './home-lists.js';
 export * from './notice.js';
 export * from './planned-lines.js';

@@ -1,4 +1,5 @@
 import type { HomeTask, HomeView } from '#api-client';
+import { type ListLink, TASK_LISTS } from '#dashboards/domain';
 import type { IconName, Tone } from '#kernel/web';
 
 export type TaskKind = HomeTask['kind'];
@@ -9,11 +10,10 @@ export interface TaskGroup {
   readonly kinds: readonly TaskKind[];
   readonly icon: IconName;
   readonly tone: Tone;
-  /** The list in which all of them stand, beside what the home shows. */
-  readonly list?: { readonly label: string; readonly path: string; readonly params?: Readonly<Record<string, string>> };
+  /** The list of all of them and of nothing else, beside what the home shows. */
+  readonly list?: ListLink & { readonly label: string };
 }
 
-const FORMS = '/tableau-de-bord/liste';
 const ON_BOARD = $localize`Tableau de bord`;
 const PHARMACOVIGILANCE = $localize`Pharmacovigilance`;
 const QUERIES = $localize`Queries`;
@@ -25,21 +25,20 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['case-to-read'],
     icon: 'alert',
     tone: 'red',
-    list: { label: PHARMACOVIGILANCE, path: '/pharmacovigilance', params: { etat: 'to-acknowledge' } },
+    list: { label: PHARMACOVIGILANCE, ...TASK_LISTS['case-to-read'] },
   },
   {
     title: $localize`Déclarations à transmettre`,
     kinds: ['case-to-transmit'],
     icon: 'clock',
     tone: 'amber',
-    list: { label: PHARMACOVIGILANCE, path: '/pharmacovigilance', params: { etat: 'to-transmit' } },
+    list: { label: PHARMACOVIGILANCE, ...TASK_LISTS['case-to-transmit'] },
   },
   {
     title: $localize`FAT à compléter ou à signer`,
     kinds: ['answer-more', 'sign-prescriber', 'sign-pharmacist'],
     icon: 'sign',
     tone: 'amber',
-    list: { label: $localize`Patients`, path: '/patients', params: { etats: 'more-asked,completed,half-signed' } },
   },
   { title: $localize`Avis à donner`, kinds: ['decide'], icon: 'scales', tone: 'amber' },
   { title: $localize`Déverrouillages demandés`, kinds: ['form-unlock-asked'], icon: 'lock', tone: 'amber' },
@@ -48,14 +47,14 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['query-to-answer'],
     icon: 'help',
     tone: 'amber',
-    list: { label: QUERIES, path: '/queries', params: { state: 'open' } },
+    list: { label: QUERIES, ...TASK_LISTS['query-to-answer'] },
   },
   {
     title: $localize`Fiches en retard`,
     kinds: ['form-late'],
     icon: 'alert',
     tone: 'red',
-    list: { label: ON_BOARD, path: FORMS, params: { travail: 'late' } },
+    list: { label: ON_BOARD, ...TASK_LISTS['form-late'] },
   },
   { title: $localize`Saisies à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
   {
@@ -63,14 +62,14 @@ const GROUPS: readonly TaskGroup[] = [
     kinds: ['query-to-settle'],
     icon: 'help',
     tone: 'blue',
-    list: { label: QUERIES, path: '/queries', params: { state: 'answered' } },
+    list: { label: QUERIES, ...TASK_LISTS['query-to-settle'] },
   },
   {
     title: $localize`Fiches à saisir dans les 30 jours`,
     kinds: ['form-due'],
     icon: 'clock',
     tone: 'amber',
-    list: { label: ON_BOARD, path: FORMS, params: { travail: 'soon' } },
+    list: { label: ON_BOARD, ...TASK_LISTS['form-due'] },
   },
   { title: $localize`À vérifier`, kinds: ['unconfirmed-mail', 'designation-left', 'renew-designation'], icon: 'mail', tone: 'amber' },
 ];

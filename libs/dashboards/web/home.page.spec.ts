@@ -88,6 +88,11 @@ describe('the home', () => {
     expect(page.querySelector('.all')?.getAttribute('href')).toBe('/tableau-de-bord/liste?travail=soon');
   });
 
+  it('charter C7.3: leads to no list of requests from what waits for this person: no list holds exactly that', async () => {
+    const { page } = await show([task('sign-pharmacist', { formId: 'f' })]);
+    expect(page.querySelector('.all')).toBeNull();
+  });
+
   it('leads to the very query, beside its field', async () => {
     const { page } = await show([task('query-to-answer', { formId: 'f', queryId: 'q' })]);
     expect(page.querySelector('a.line')?.getAttribute('href')).toMatch(/\/fiches\/f\?query=q$/);

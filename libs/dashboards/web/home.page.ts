@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { FOLLOWED_LISTS, requestsIn } from '#dashboards/domain';
 import {
   type ApiProblem,
   Button,
@@ -60,6 +61,7 @@ export class HomePage {
     FOLLOWED.map((one) => ({ ...one, count: this.followUp.value()?.rows.reduce((sum, row) => sum + row[one.of], 0) ?? 0 })),
   );
   protected readonly linkOf = linkOf;
+  protected readonly requestsIn = requestsIn;
   protected readonly whenEmpty = computed(() => WHEN_EMPTY[this.session.role() ?? ''] ?? WHEN_EMPTY_AT_HOSPITAL);
 
   constructor() {
@@ -98,10 +100,10 @@ export class HomePage {
 
 /** What the operator's side looks at first, and where it stands by authorisation and centre. */
 const FOLLOWED = [
-  { of: 'late', label: $localize`Fiches en retard`, link: '/tableau-de-bord/liste', filter: { travail: 'late' } },
-  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, link: '/tableau-de-bord/liste', filter: { travail: 'soon' } },
-  { of: 'openQueries', label: $localize`Queries ouvertes`, link: '/queries', filter: { state: 'open,answered' } },
-  { of: 'fatsToSign', label: $localize`FAT à signer`, link: '/patients', filter: { etats: 'completed,half-signed' } },
+  { of: 'late', label: $localize`Fiches en retard`, list: FOLLOWED_LISTS.late },
+  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, list: FOLLOWED_LISTS.dueIn30Days },
+  { of: 'openQueries', label: $localize`Queries ouvertes`, list: FOLLOWED_LISTS.openQueries },
+  { of: 'fatsToSign', label: $localize`FAT à signer`, list: FOLLOWED_LISTS.fatsToSign },
 ] as const;
 
 const WHEN_EMPTY_AT_HOSPITAL = $localize`Vous verrez ici ce que vous avez à remplir, à signer ou à compléter.`;
