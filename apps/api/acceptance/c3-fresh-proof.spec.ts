@@ -33,6 +33,12 @@ async function withoutPassword(browser: Browser): Promise<string> {
   return /type="password"/.test(text) ? 'asked for the password' : url.replace(world.url, '');
 }
 
+/** Where someone comes who signs in so on that screen. */
+async function comesIn(browser: Browser, login: string): Promise<string> {
+  const visit = await browser.signIn(start(), login, { until: browser.callback('plage') });
+  return (await browser.arrive(visit)).url.replace(world.url, '');
+}
+
 async function withPassword(browser: Browser): Promise<void> {
   const visit = await browser.signIn(start(), ME, { until: `${world.url}/patients` });
   expect(visit.url).toBe(`${world.url}/patients`);
@@ -72,6 +78,19 @@ describe('the password is asked again, whatever the provider remembers', () => {
     await withPassword(browser);
     const { id } = world.person(ME);
     expect((await world.journalOf('person', id)).map(({ action }) => action)).toContain('session.locked');
+  });
+
+  it.each([
+    ['the idle lock', async (browser: Browser) => void (await leftIdle(), await browser.session())],
+    ['the lock of the screen', (browser: Browser) => browser.send('POST', '/session/lock')],
+  ])('charter C3.1: someone else who comes in after %s is told that the screen was not theirs', async (_, locks) => {
+    const browser = await signedIn();
+    await locks(browser);
+    expect(await comesIn(browser, 'pharmacien-a')).toBe('/connexion?probleme=someone-else&retour=%2Fpatients');
+    expect(await browser.session()).toMatchObject({ state: 'signed-in', person: { id: world.person('pharmacien-a').id } });
+    // And once: their own session is like any other.
+    expect((await browser.send('POST', '/session/lock')).status).toBe(204);
+    expect(await comesIn(browser, 'pharmacien-a')).toBe('/patients');
   });
 
   it('charter C3.1: after signing out on another device', async () => {

@@ -89,7 +89,7 @@ describe('a fresh proof of who signs', () => {
     const browser = await signedIn();
     const visit = await browser.signIn(`${world.url}/api/v1/probe/intent`, 'prescripteur-a', { until: browser.callback('plage') });
     await browser.arrive(visit);
-    expect((await browser.arrive(visit)).url).toContain('probleme=forged-state');
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/fiche?role=prescriber&probleme=used-answer`);
     expect(done).toHaveLength(1);
   });
 

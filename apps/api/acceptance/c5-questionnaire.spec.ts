@@ -112,6 +112,15 @@ describe('charter C5.9: a questionnaire in the hands of the patient', () => {
     expect((await read(browser, '/questionnaire')).status).toBe(404);
   });
 
+  it('charter C5.9: someone else who takes it back is told that another person had handed it over, and works as themselves', async () => {
+    const { form, browser } = await opened();
+    await handOver(browser, form);
+    const { url } = await browser.enter('plage', 'pharmacien-a', `/dossiers/${form.id}/fiches/${form.formId}`);
+    const wanted = encodeURIComponent(`/dossiers/${form.id}/fiches/${form.formId}`);
+    expect(url).toBe(`${world.url}/connexion?probleme=someone-else&retour=${wanted}`);
+    expect(await browser.session()).toMatchObject({ state: 'signed-in', person: { id: world.person('pharmacien-a').id } });
+  });
+
   it.each(['ignore-max-age', 'no-auth-time'] as const)('charter C5.9: a provider that does « %s » does not give it back', async (fault) => {
     const { form, browser } = await opened();
     await handOver(browser, form);

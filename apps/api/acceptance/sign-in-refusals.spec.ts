@@ -74,7 +74,18 @@ describe('an answer that was not asked for', () => {
     const browser = new Browser(world);
     const visit = await answered(browser);
     expect((await browser.arrive(visit)).url).toBe(`${world.url}/`);
-    expect((await browser.arrive(visit)).url).toBe(`${world.url}/connexion?probleme=forged-state`);
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/connexion?probleme=used-answer`);
+  });
+
+  it('charter C3.1: an answer that served already says so and leads where one was going, even in the session that it opened', async () => {
+    const browser = new Browser(world);
+    const page = `${world.url}/api/v1/sign-in/plage?returnTo=${encodeURIComponent('/patients?etats=sent')}`;
+    const visit = await browser.signIn(page, 'prescripteur-a', { until: browser.callback('plage') });
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/patients?etats=sent`);
+    const session = browser.sessionCookie;
+    expect((await browser.arrive(visit)).url).toBe(`${world.url}/connexion?probleme=used-answer&retour=%2Fpatients%3Fetats%3Dsent`);
+    expect(browser.sessionCookie).toBe(session);
+    expect(await browser.session()).toMatchObject({ state: 'signed-in' });
   });
 
   it('charter C3.1: an answer that another browser asked for is refused', async () => {

@@ -37,7 +37,7 @@ const SECRETS = ['DUP JE', '1961-03', 'TEC-482137'];
 class Page {}
 
 /** A page that shows a patient, in a window that shows one too; and the session as tests need it. */
-async function open({ secondsAgo = 0 } = {}) {
+async function open({ secondsAgo = 0, answer = 'still-closed' } = {}) {
   const locked = signal<'idle' | 'expired' | undefined>(undefined);
   const left: string[] = [];
   const nobody = () => undefined;
@@ -47,6 +47,7 @@ async function open({ secondsAgo = 0 } = {}) {
     profile: nobody,
     view: () => ({ providers: [], idleMinutes: 20 }),
     signedIn: () => true,
+    tryUnlock: async () => answer,
   };
   const idle = { seconds: () => secondsAgo, over: () => false, minutesLeft: nobody };
   TestBed.configureTestingModule({
@@ -75,6 +76,10 @@ async function open({ secondsAgo = 0 } = {}) {
     field.dispatchEvent(new Event('input', { bubbles: true }));
   };
   return { left, lock, type, whole: () => document.documentElement.outerHTML };
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setTimeout(resolve));
 }
 
 describe('charter C3.1: the locked screen', () => {
@@ -110,6 +115,16 @@ describe('charter C3.1: the locked screen', () => {
     type('Question', 'Une question');
     await lock('idle');
     expect(left).toHaveLength(1);
+  });
+
+  it('is left, and said whose it was not, when someone else signs in beside', async () => {
+    const { lock, left, type, whole } = await open({ answer: 'someone-else' });
+    type('Question', 'Une question');
+    await lock('expired');
+    [...document.querySelectorAll('button')].find(({ textContent }) => textContent?.includes('rouvrir la page'))?.click();
+    await until(() => left.length > 0);
+    expect(left).toEqual(['/connexion?probleme=someone-else']);
+    for (const secret of SECRETS) expect(whole()).not.toContain(secret);
   });
 
   it('stays where a form says that it is not sealed yet', async () => {

@@ -84,7 +84,7 @@ export class LockScreen {
     try {
       this.problem.set(undefined);
       const answer = await this.session.tryUnlock();
-      if (answer === 'someone-else') location.assign('/');
+      if (answer === 'someone-else') this.leave('/connexion?probleme=someone-else');
       this.stillClosed.set(asked && answer === 'still-closed');
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));

@@ -122,10 +122,14 @@ const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {
   gaps: $localize`La fiche ne peut pas encore être signée\u00a0: il y manque des réponses.`,
   conflict: $localize`L’état de la fiche ne permet plus cette signature.`,
   cancelled: $localize`Vous avez interrompu l’authentification.`,
+  'other-person': $localize`C’est une autre personne qui s’est authentifiée\u00a0: recommencez avec votre propre compte.`,
+  'not-fresh': $localize`Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: recommencez.`,
 };
 
 /** Why a signature was not made, when the browser comes back from the provider with a code. */
 export function signingProblem(code: string): string {
+  if (code === 'used-answer')
+    return $localize`Cette authentification avait déjà servi\u00a0: rien n’a été signé une seconde fois. Les signatures enregistrées sont celles que la fiche montre.`;
   return $localize`La signature n’a pas été faite. ${own(SIGNING_PROBLEMS, code) ?? $localize`Vous pouvez recommencer.`} Rien de ce qui était saisi n’est perdu.`;
 }
 

@@ -5,7 +5,7 @@ import type { Provider } from '#identity/domain';
 import { Problem, type Actor, type HandedOver, type Origin, type ProblemCode } from '#kernel/api';
 import { SessionStore } from './session-store.js';
 import type { AwaitingFactor } from './sign-in/reauthentication.js';
-import type { PendingSignIn } from './sign-in/pending-sign-ins.js';
+import type { PendingSignIn, UsedSignIn } from './sign-in/pending-sign-ins.js';
 
 /** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
 export interface SignedIn {
@@ -40,6 +40,10 @@ declare module 'express-session' {
   interface SessionData {
     signedIn?: SignedIn;
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
+    /** Requests whose answer came: a second tab that brings one again is told so, and led where it was going. */
+    used?: UsedSignIn[];
+    /** Whose screen was locked here: whoever comes in instead is told that it is not theirs. */
+    leftBy?: string;
     /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
     mustProve?: true;
     /** The provider recognised the person anew for an act that waits for their second factor. */
@@ -54,12 +58,12 @@ export type RequestWithActor = Request & { actor?: Actor; signedOutBecause?: Pro
 
 /** The session of a person who signed in: an id known before is worth nothing. What other tabs asked of a provider is still theirs to come back with. */
 export function enterSession(request: Request, signedIn: SignedIn): Promise<void> {
-  const { pending } = request.session;
+  const asked = askedByTabs(request);
   return new Promise((resolve, reject) => {
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.signedIn = signedIn;
-      if (pending) request.session.pending = pending;
+      Object.assign(request.session, asked);
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     });
   });
@@ -71,27 +75,34 @@ export function enterSession(request: Request, signedIn: SignedIn): Promise<void
  * @throws Problem `not-signed-in` when it ended.
  */
 export async function renewSession(request: Request, signedIn: SignedIn): Promise<void> {
-  const { pending } = request.session;
+  const asked = askedByTabs(request);
   const { sessionStore } = request;
   if (!(sessionStore instanceof SessionStore)) throw new Error('Sessions are kept by another store.');
   const goesOn = await sessionStore.renew(request, (session) => {
     session.signedIn = signedIn;
-    if (pending && !signedIn.handedOver) session.pending = pending;
+    if (!signedIn.handedOver) Object.assign(session, asked);
     if (signedIn.handedOver) session.mustProve = true;
   });
   if (!goesOn) throw new Problem('not-signed-in');
+}
+
+/** What tabs asked of a provider, and what was answered. */
+function askedByTabs({ session: { pending, used } }: Request) {
+  return { ...(pending && { pending }), ...(used && { used }) };
 }
 
 export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this takes its place. */
+/** Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this, and who left, takes its place. */
 export function forgetSession(request: Request): Promise<void> {
+  const leftBy = request.session.signedIn?.personId;
   return new Promise((resolve, reject) =>
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.mustProve = true;
+      if (leftBy !== undefined) request.session.leftBy = leftBy;
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     }),
   );

@@ -5,7 +5,9 @@
 export const SIGN_IN_REFUSALS = {
   cancelled: 'Vous avez renoncé à vous connecter. Choisissez un moyen de connexion pour recommencer.',
   'forged-state':
-    'Cette demande de connexion n’est plus valable\u00a0: elle a déjà servi, ou elle a été ouverte ailleurs. Recommencez depuis cette page.',
+    'Cette demande de connexion n’est plus valable\u00a0: elle a été ouverte ailleurs, ou trop longtemps laissée. Recommencez depuis cette page.',
+  'used-answer':
+    'Cette réponse du fournisseur d’identité a déjà servi, ici ou dans un autre onglet\u00a0: rien n’a été fait une seconde fois.',
   'provider-failed': 'Le fournisseur d’identité n’a pas répondu comme attendu. Réessayez dans quelques minutes.',
   'untrusted-token':
     'La réponse du fournisseur d’identité n’est pas signée comme attendu. Prévenez votre administrateur si cela se répète.',
@@ -30,6 +32,8 @@ export const SIGN_IN_REFUSALS = {
   'not-proved':
     'Votre session s’était fermée, ou cet appareil a été confié à un patient\u00a0: le fournisseur d’identité doit vous authentifier de nouveau, et ne l’a pas fait. Recommencez.',
   'other-person': 'Une autre personne s’est authentifiée\u00a0: rien n’a été fait. Recommencez avec votre propre compte.',
+  'someone-else':
+    'L’écran avait été verrouillé, ou l’appareil confié à un patient, par une autre personne\u00a0: vous êtes connecté à votre propre compte, et la page qu’elle avait laissée n’est pas la vôtre. Ce qu’elle n’avait pas enregistré l’attend sur ce poste, chiffré.',
   'too-many-requests': 'Trop de connexions ont été demandées depuis votre réseau. Réessayez dans une minute.',
   unexpected: 'La connexion n’a pas abouti à cause d’une erreur de notre côté. Réessayez dans quelques minutes.',
 } as const;

@@ -3,6 +3,9 @@ import { Device, ErrorPanel, Icon, read, safeReturn, Session, signInAddress, Ske
 import { Brand } from './brand.js';
 import { signInProblem } from './sign-in.js';
 
+/** Where signing in beside a locked page ends. */
+const BESIDE = '/reconnexion';
+
 /** The way in: one button for each provider, saying for whom it is. */
 @Component({
   selector: 'app-sign-in-page',
@@ -29,7 +32,13 @@ export class SignInPage {
     () => this.device.isHoldingSome(),
   );
   protected readonly message = computed(() => signInProblem(this.probleme()));
-  protected readonly home = computed(() => safeReturn(this.retour()));
+  /** The page that ends a sign-in made beside a locked one speaks of a page that waits: not to someone else. */
+  protected readonly home = computed(() => {
+    const home = safeReturn(this.retour());
+    return this.probleme() === 'someone-else' && home === BESIDE ? '/' : home;
+  });
+  /** What is no failure needs no help. */
+  protected readonly isFailure = computed(() => !['cancelled', 'someone-else', 'locked', 'used-answer'].includes(this.probleme() ?? ''));
 
   protected address(provider: string): string {
     return signInAddress(provider, this.home());

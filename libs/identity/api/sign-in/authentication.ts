@@ -7,7 +7,7 @@ import { Health, Problem } from '#kernel/api';
 import { PROVIDERS, type ProviderConfig, type Providers } from '../providers.js';
 import { discover, type Endpoints } from './endpoints.js';
 import { OidcStrategy, type Answer } from './oidc.strategy.js';
-import { pendingOf, PendingSignIns, type PendingSignIn, type SignInAim } from './pending-sign-ins.js';
+import { pendingOf, PendingSignIns, usedOf, whyUnknown, type PendingSignIn, type SignInAim } from './pending-sign-ins.js';
 import { Refusal } from './refusal.js';
 
 /** A provider's answer, and what it was asked for. */
@@ -64,8 +64,9 @@ export class Authentication implements OnModuleInit {
     const known = this.known(id);
     const { state, code, error } = request.query;
     if (error !== undefined || typeof code !== 'string' || typeof state !== 'string') {
+      const why = whyUnknown(request, state);
       const pending = known.store.take(request, state);
-      throw new Refused(!pending ? 'forged-state' : error === 'access_denied' ? 'cancelled' : 'provider-failed', pending);
+      throw new Refused(!pending ? why : error === 'access_denied' ? 'cancelled' : 'provider-failed', pending ?? usedOf(request, state));
     }
     try {
       const endpoints = await this.endpointsOf(known);
@@ -74,7 +75,7 @@ export class Authentication implements OnModuleInit {
       if (!pending) throw new Refusal('forged-state');
       return { ...answer, provider: known.config, endpoints, pending };
     } catch (thrown) {
-      throw new Refused(thrown instanceof Refusal ? thrown.code : 'provider-failed', pendingOf(request));
+      throw new Refused(thrown instanceof Refusal ? thrown.code : 'provider-failed', pendingOf(request) ?? usedOf(request, state));
     }
   }
 
@@ -118,7 +119,7 @@ export class Authentication implements OnModuleInit {
 export class Refused extends Refusal {
   constructor(
     code: SignInRefusal,
-    readonly pending: PendingSignIn | undefined,
+    readonly pending: Pick<PendingSignIn, 'purpose' | 'returnTo'> | undefined,
   ) {
     super(code);
   }

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Request } from 'express';
-import type { Provider } from '#identity/domain';
-import type { SignInRefusal } from '#identity/domain';
+import type { Provider, SignInRefusal } from '#identity/domain';
 
 /** What a person proves anew who they are for. */
 export type ProofPurpose = 'signing' | 'removing-factor';
@@ -26,6 +25,9 @@ export interface PendingSignIn extends SignInAim {
   /** Instant in ms. */
   readonly askedAt: number;
 }
+
+/** A request whose answer came already: what it was for, and where it led. */
+export type UsedSignIn = Pick<PendingSignIn, 'state' | 'purpose' | 'returnTo' | 'askedAt'>;
 
 interface Context {
   readonly nonce?: string;
@@ -54,7 +56,7 @@ export class PendingSignIns {
 
   verify(request: Request, state: string, done: Verified): void {
     const pending = this.take(request, state);
-    if (!pending) return done(null, false, { code: 'forged-state' satisfies SignInRefusal });
+    if (!pending) return done(null, false, { code: whyUnknown(request, state) });
     answered.set(request, pending);
     done(null, { nonce: pending.nonce }, {});
   }
@@ -68,6 +70,8 @@ export class PendingSignIns {
       request,
       list.filter((one) => one !== found),
     );
+    const { purpose, returnTo, askedAt } = found;
+    request.session.used = [...(request.session.used ?? []), { state: found.state, purpose, returnTo, askedAt }].slice(-AT_MOST);
     return found;
   }
 
@@ -85,6 +89,16 @@ const answered = new WeakMap<Request, PendingSignIn>();
 /** The request that this answer answers, once the state was verified. */
 export function pendingOf(request: Request): PendingSignIn | undefined {
   return answered.get(request);
+}
+
+/** The request that an answer brought again belonged to; it stays for a person who goes back in their browser. */
+export function usedOf(request: Request, state: unknown): UsedSignIn | undefined {
+  return request.session.used?.find((one) => one.state === state);
+}
+
+/** Why an answer has no request that waits for it. */
+export function whyUnknown(request: Request, state: unknown): SignInRefusal {
+  return usedOf(request, state) ? 'used-answer' : 'forged-state';
 }
 
 /** A proof key (PKCE): kept here, and only its digest travels by the browser. */

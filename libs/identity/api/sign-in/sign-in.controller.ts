@@ -48,7 +48,7 @@ export class SignInController {
   @AnyQuery()
   async callback(@Req() request: Request, @Res() response: Response, @Param('provider') id: string): Promise<void> {
     this.authentication.find(id);
-    let pending: PendingSignIn | undefined;
+    let pending: Aim | undefined;
     try {
       const authenticated = await this.authentication.finish(request, response, id);
       pending = authenticated.pending;
@@ -70,18 +70,33 @@ export class SignInController {
       request.session.mustProve = true;
       return `/api/v1/sign-in/${provider.id}?returnTo=${encodeURIComponent(pending.returnTo)}`;
     }
-    return placeOf(authenticated.pending, await this.signIn.enter(request, authenticated));
+    const leftBy = leaverOf(request);
+    const place = placeOf(authenticated.pending, await this.signIn.enter(request, authenticated));
+    const isTheirs = leftBy === undefined || leftBy === request.session.signedIn?.personId;
+    return isTheirs ? place : pageWith('someone-else', { purpose: 'sign-in', returnTo: place });
   }
 
   /** A failed signature goes back to its form, a failed sign-in to the sign-in page. */
-  private refuse(response: Response, thrown: unknown, pending?: PendingSignIn, signInPage = '/connexion'): void {
+  private refuse(response: Response, thrown: unknown, pending?: Aim, signInPage = '/connexion'): void {
     const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
     else this.logger.warn({ message: 'A sign-in was refused.', code });
-    const page = pending && pending.purpose !== 'sign-in' ? pending.returnTo : signInPage;
-    const wanted = pending?.purpose === 'sign-in' && pending.returnTo !== '/' ? `&retour=${encodeURIComponent(pending.returnTo)}` : '';
-    response.redirect(`${page}${page.includes('?') ? '&' : '?'}probleme=${code}${wanted}`);
+    response.redirect(pageWith(code, pending, signInPage));
   }
+}
+
+type Aim = Pick<PendingSignIn, 'purpose' | 'returnTo'>;
+
+/** Where what happened is said, and from where one goes on to where one wanted. */
+function pageWith(code: string, aim: Aim | undefined, signInPage = '/connexion'): string {
+  const page = aim && aim.purpose !== 'sign-in' ? aim.returnTo : signInPage;
+  const wanted = aim?.purpose === 'sign-in' && aim.returnTo !== '/' ? `&retour=${encodeURIComponent(aim.returnTo)}` : '';
+  return `${page}${page.includes('?') ? '&' : '?'}probleme=${code}${wanted}`;
+}
+
+/** Whose screen is locked here, or who handed this device to a patient. */
+function leaverOf({ session }: Request): string | undefined {
+  return session.signedIn?.handedOver ? session.signedIn.personId : session.leftBy;
 }
 
 /** Where one wanted to go; before that, to the second factor that is asked of them. */
