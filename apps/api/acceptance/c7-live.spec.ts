@@ -164,6 +164,21 @@ describe('many at once', () => {
     await until(() => five[0]?.done === true);
     expect(five.slice(1).map(({ done }) => done)).toEqual([false, false, false, false]);
   });
+
+  it('charter C3.1: of one person are twelve at most, wherever they signed in: one more ends the oldest, and no one else’s', async () => {
+    const other = await listens('prescripteur-b', { comesBack: false });
+    const streams: Ear[] = [];
+    for (let session = 0; session < 4; session++) {
+      const agent = await world.signIn('prescripteur-a2');
+      for (let i = 0; i < 3; i++) streams.push(await Ear.open(world.url, agent, { comesBack: false }));
+    }
+    ears.push(...streams);
+    expect(streams.map(({ done }) => done)).toEqual(Array(12).fill(false));
+    const one = await Ear.open(world.url, await world.signIn('prescripteur-a2'), { comesBack: false });
+    ears.push(one);
+    await until(() => streams[0]?.done === true);
+    expect([...streams.slice(1), one, other].map(({ done }) => done)).toEqual(Array(13).fill(false));
+  });
 });
 
 describe('charter C3.1: a session', () => {
