@@ -6,11 +6,12 @@ import { asForm, soughtPatients, type Enrolment } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Env } from '#protocols/domain';
-import { asCase, CaseStore, cursorAfter, type CaseFilter, type CaseLine, type Thread } from './case.store.js';
+import { asCase, CaseStore, placeOf, type CaseFilter, type CaseLine, type Thread } from './case.store.js';
 import { viewCase, viewDeclaration, type ReadDeclaration } from './case.view.js';
 import type { CasePage, CaseSummary, CaseView, DeclarationState, DeclarationView, SearchCases } from './cases.messages.js';
 import { Declaration, isReceived } from './entities.js';
 
+/** Of a list, when nothing is said; of a table, read piece by piece. */
 const PAGE = 50;
 
 /** Reads the desk of pharmacovigilance. Every look is logged before it is given (charter C3.1). */
@@ -24,22 +25,27 @@ export class CaseReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** @throws Problem `bad-cursor` when what was shown is no more what comes first; `invalid-request` for a number that no patient can have. */
-  async list(ctx: Ctx, { cursor, ...asked }: SearchCases): Promise<CasePage> {
+  /** The first of them, in one statement: none is skipped, none comes twice. @throws Problem `invalid-request` for a number that no patient can have. */
+  async list(ctx: Ctx, { most = PAGE, ...asked }: SearchCases): Promise<CasePage> {
     const filter = await this.searched(ctx, asked, 'listed');
-    return filter ? this.page(ctx, filter, cursor) : { items: [] };
+    const lines = filter ? await this.store.list(ctx, filter, undefined, most + 1) : [];
+    return { items: await this.summaries(ctx, lines.slice(0, most)), more: lines.length > most };
   }
 
-  /** The whole list, page after page: one export that is logged. */
-  async export(ctx: Ctx, { cursor: _whole, ...asked }: SearchCases): Promise<AsyncGenerator<CaseSummary>> {
+  /** The whole list, piece after piece of the one snapshot in which a table is read: one export that is logged. */
+  async export(ctx: Ctx, { most: _whole, ...asked }: SearchCases): Promise<AsyncGenerator<CaseSummary>> {
     const filter = await this.searched(ctx, asked, 'exported');
-    return everyPage(async (cursor) => (filter ? this.page(ctx, filter, cursor) : { items: [] }));
+    return everyPage(async (cursor) => {
+      const lines = filter ? await this.store.list(ctx, filter, cursor, PAGE) : [];
+      const last = lines.at(-1);
+      return { items: await this.summaries(ctx, lines), ...(lines.length === PAGE && last && { next: placeOf(last) }) };
+    });
   }
 
   /** What the list is narrowed to; undefined when nobody can be meant. */
   private async searched(
     ctx: Ctx,
-    { search, ...filter }: Omit<SearchCases, 'cursor'>,
+    { search, ...filter }: Omit<SearchCases, 'most'>,
     action: 'listed' | 'exported',
   ): Promise<CaseFilter | undefined> {
     const patients = soughtPatients(search);
@@ -48,19 +54,14 @@ export class CaseReader {
     return patients === 'nobody' ? undefined : { ...filter, ...(patients && { patients }) };
   }
 
-  private async page(ctx: Ctx, filter: CaseFilter, cursor: string | undefined): Promise<CasePage> {
-    const before = cursor === undefined ? [] : await this.store.shownBefore(ctx, filter, cursor);
-    const lines = await this.store.list(ctx, filter, cursor, PAGE + 1);
-    const shown = lines.slice(0, PAGE);
+  private async summaries(ctx: Ctx, lines: readonly CaseLine[]): Promise<CaseSummary[]> {
     const thread = await this.store.threads(
       ctx,
-      shown.map(({ one }) => one.id),
+      lines.map(({ one }) => one.id),
     );
     const items: CaseSummary[] = [];
-    for (const line of shown) items.push(await this.summary(ctx, line, thread));
-    const last = shown.at(-1);
-    const whole = [...before, ...shown.map(({ one }) => one.id)];
-    return { items, ...(lines.length > PAGE && last && { next: cursorAfter(last, whole) }) };
+    for (const line of lines) items.push(await this.summary(ctx, line, thread));
+    return items;
   }
 
   /** Opens a case: a look that is logged. */

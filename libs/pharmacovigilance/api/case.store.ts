@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
@@ -33,7 +32,7 @@ export interface Thread {
 }
 
 /** What the list is narrowed to. */
-export interface CaseFilter extends Omit<ListCases, 'cursor'> {
+export interface CaseFilter extends Omit<ListCases, 'most'> {
   readonly patients?: PatientSearch;
 }
 
@@ -59,25 +58,12 @@ export class CaseStore {
     return this.find(ctx, id);
   }
 
-  /** What waits comes by its last day; the rest latest first. */
+  /** What waits comes by its last day; the rest latest first. @param cursor the last one before, in one snapshot: these days move. */
   async list(ctx: Ctx, filter: CaseFilter, cursor: string | undefined, limit: number): Promise<CaseLine[]> {
     const { query, waits, keys } = this.narrowed(ctx, filter);
     if (waits) byLastDay(query, keys.due, cursor);
     else latestFirst(query, keys.received, cursor);
     return read(query.limit(limit), waits ? 'line_due' : 'line_received');
-  }
-
-  /**
-   * The cases that come before the place of a cursor: those that were shown, as long as none of them moved, came or left.
-   * @throws Problem `bad-cursor` when one did: going on would skip a case, or show one twice.
-   */
-  async shownBefore(ctx: Ctx, filter: CaseFilter, cursor: string): Promise<string[]> {
-    const { query, waits, keys } = this.narrowed(ctx, filter);
-    const shown = waits ? untilLastDay(query, keys.due, cursor) : untilReceived(query, keys.received, cursor);
-    const rows = await query.select('pv.id', 'id').getRawMany<{ id: string }>();
-    const ids = rows.map(({ id }) => id);
-    if (digestOf(ids) !== shown) throw new Problem('bad-cursor', { detail: 'La liste a changé depuis\u00a0: reprenez-la à son début.' });
-    return ids;
   }
 
   private narrowed(ctx: Ctx, filter: CaseFilter) {
@@ -154,29 +140,9 @@ function byLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string 
   query.andWhere(`(${due} - DATE '1970-01-01', pv.id) > (:day, CAST(:after AS uuid))`, { day, after: id });
 }
 
-function untilLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string): string {
-  const [day, id, shown] = decodeCursor(cursor, BY_LAST_DAY);
-  query.andWhere(`(${due} - DATE '1970-01-01', pv.id) <= (:day, CAST(:after AS uuid))`, { day, after: id });
-  return shown;
-}
-
-function untilReceived(query: SelectQueryBuilder<Case>, received: string, cursor: string): string {
-  const [at, id, shown] = decodeCursor(cursor, LATEST_FIRST);
-  query.andWhere(`(${received}, pv.id) >= (CAST(:at AS timestamptz), CAST(:after AS uuid))`, { at, after: id });
-  return shown;
-}
-
-/** Where the next page begins, and what was shown until there: the days that sort the desk move. */
-export function cursorAfter({ one, key }: CaseLine, shown: readonly string[]): string {
-  return encodeCursor([key, one.id, digestOf(shown)]);
-}
-
-/** In any order: a case that moved among those shown is neither missed nor repeated. */
-function digestOf(ids: readonly string[]): string {
-  return createHash('sha256')
-    .update([...ids].sort().join())
-    .digest('base64url')
-    .slice(0, 22);
+/** After which case the next piece of a table begins. */
+export function placeOf({ one, key }: CaseLine): string {
+  return encodeCursor([key, one.id]);
 }
 
 function latestFirst(query: SelectQueryBuilder<Case>, received: string, cursor: string | undefined): void {
@@ -186,8 +152,8 @@ function latestFirst(query: SelectQueryBuilder<Case>, received: string, cursor: 
   query.andWhere(`(${received}, pv.id) < (CAST(:at AS timestamptz), CAST(:after AS uuid))`, { at, after: id });
 }
 
-const BY_LAST_DAY = ['integer', 'uuid', 'code'] as const;
-const LATEST_FIRST = ['instant', 'uuid', 'code'] as const;
+const BY_LAST_DAY = ['integer', 'uuid'] as const;
+const LATEST_FIRST = ['instant', 'uuid'] as const;
 
 type Mapped = Case & Pick<CaseLine, 'enrolment' | 'patient'>;
 

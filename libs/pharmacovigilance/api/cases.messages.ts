@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { PersonRef, Sought, TextWithin } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
 import { TransmissionView } from './transmission.messages.js';
@@ -121,10 +122,16 @@ export class CaseView extends CaseSummary {
   abilities!: ('acknowledge' | 'transmit' | 'undo-transmission' | 'code' | 'declare')[];
 }
 
+/** The first cases of a list. Its order moves with what is declared and transmitted: it is never gone on with, but asked anew for more. */
 export class CasePage {
   items!: CaseSummary[];
-  next?: string;
+  /** Others come after. */
+  more!: boolean;
 }
+
+/** At most so many in one answer; the whole list is a table (CSV). */
+export const MOST_CASES = 300;
+const HOW_MANY = { message: `Demandez de 1 à ${MOST_CASES} déclarations.` };
 
 export class ListCases {
   /** What is not transmitted (all of it, not taken in charge, or taken in charge), nearest last day first; what was, or all, latest first. */
@@ -151,10 +158,13 @@ export class ListCases {
   @MaxLength(20, { message: 'Ce centre n’existe pas.' })
   centreId?: string;
 
+  /** How many of the first are shown; 50 when nothing is said. */
   @IsOptional()
-  @IsString({ message: 'Reprenez la liste à son début.' })
-  @MaxLength(500, { message: 'Reprenez la liste à son début.' })
-  cursor?: string;
+  @Type(() => Number)
+  @IsInt(HOW_MANY)
+  @Min(1, HOW_MANY)
+  @Max(MOST_CASES, HOW_MANY)
+  most?: number;
 }
 
 /** A search is sent as a body: nothing of a patient stands in an address. */

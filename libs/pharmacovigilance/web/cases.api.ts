@@ -34,7 +34,8 @@ export interface CaseFilter {
   readonly centreId?: string;
   readonly enrolmentId?: string;
   readonly search?: string;
-  readonly cursor?: string;
+  /** How many of the first. */
+  readonly most?: number;
 }
 
 /** What this capability asks of the server. Every failure is an `ApiProblem`. */
@@ -47,7 +48,7 @@ export class CasesApi {
   }
 
   /** The whole list that a search gives: nothing of a patient stands in an address. */
-  csv({ cursor: _whole, ...filter }: CaseFilter): Promise<Blob> {
+  csv({ most: _whole, ...filter }: CaseFilter): Promise<Blob> {
     return this.api.invoke(exportFoundCases, { body: filter }) as Promise<Blob>;
   }
 

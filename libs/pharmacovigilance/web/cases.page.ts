@@ -1,7 +1,5 @@
-import type { HttpContext } from '@angular/common/http';
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { CasePage as Page } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -29,6 +27,10 @@ import { TransmissionWords } from './transmission-words.js';
 /** What a list may show of the desk. */
 const STATES = ['open', 'to-acknowledge', 'to-transmit', 'transmitted'] as const;
 type State = (typeof STATES)[number];
+
+/** How many more are shown at a time, and at most: the server answers no more at once. */
+const STEP = 50;
+const MOST = 300;
 
 /** The desk of pharmacovigilance: what waits, nearest last day first; a word says how much is left. */
 @Component({
@@ -83,14 +85,17 @@ export class CasesPage {
   /** The whole list that is shown, as a file. */
   protected readonly csv = () => this.api.csv(this.filter());
 
+  /** How many of the first are shown; another list begins small. */
+  private readonly most = linkedSignal({ source: () => this.filter(), computation: () => STEP });
+  /** One request for all that is shown: the days that sort the desk move, and nothing is skipped, nothing shown twice. */
   protected readonly first = read(
     () => this.filter(),
-    (filter, context) => this.readRows(filter, context),
+    (filter, context) => this.api.list({ ...filter, most: this.most() }, context),
   );
-  /** What is shown: the first page, and those asked for after it. */
-  private readonly page = linkedSignal<Page | undefined>(() => this.first.value());
-  protected readonly rows = computed(() => this.page()?.items ?? []);
-  protected readonly next = computed(() => this.page()?.next);
+  protected readonly rows = computed(() => this.first.value()?.items ?? []);
+  protected readonly hasMore = computed(() => this.first.value()?.more ?? false);
+  protected readonly isFull = computed(() => this.rows().length >= MOST);
+  protected readonly mostShown = MOST;
   protected readonly loadingMore = signal(false);
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
 
@@ -118,40 +123,21 @@ export class CasesPage {
 
   @OneAtATime()
   protected async showMore(): Promise<void> {
-    const page = this.page();
-    if (!page?.next || this.loadingMore()) return;
+    if (this.loadingMore()) return;
+    const [filter, shown] = [this.filter(), this.rows().length];
+    const most = Math.min(shown + STEP, MOST);
     this.loadingMore.set(true);
     this.moreProblem.set(undefined);
     try {
-      const more = await this.after(this.filter(), page);
-      if (this.page() === page) this.page.set(more);
-      this.announcer.whisper($localize`${Math.max(0, more.items.length - page.items.length)} déclarations de plus.`);
+      const page = await this.api.list({ ...filter, most });
+      if (this.filter() !== filter) return;
+      this.most.set(most);
+      this.first.set(page);
+      this.announcer.whisper($localize`${Math.max(0, page.items.length - shown)} déclarations de plus.`);
     } catch (thrown) {
       this.moreProblem.set(toApiProblem(thrown));
     } finally {
       this.loadingMore.set(false);
     }
-  }
-
-  /** That page with the next one; all of it anew where the days that sort it moved meanwhile: no declaration is skipped, none shown twice. */
-  private async after(filter: CaseFilter, page: Page, context?: HttpContext): Promise<Page> {
-    try {
-      const more = await this.api.list({ ...filter, cursor: page.next }, context);
-      return { items: [...page.items, ...more.items], ...(more.next && { next: more.next }) };
-    } catch (thrown) {
-      if (toApiProblem(thrown).code !== 'bad-cursor') throw thrown;
-      return this.atLeast(page.items.length + 1, filter, context);
-    }
-  }
-
-  private async atLeast(wanted: number, filter: CaseFilter, context?: HttpContext): Promise<Page> {
-    let page = await this.api.list(filter, context);
-    while (page.next && page.items.length < wanted) page = await this.after(filter, page, context);
-    return page;
-  }
-
-  /** The first rows; read again by itself, as many as are shown, so that nobody loses their place. */
-  private async readRows(filter: CaseFilter, context?: HttpContext): Promise<Page> {
-    return this.atLeast(context ? this.rows().length : 0, filter, context);
   }
 }

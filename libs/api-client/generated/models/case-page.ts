@@ -4,5 +4,9 @@
 import { CaseSummary } from '../models/case-summary';
 export interface CasePage {
   items: Array<CaseSummary>;
-  next?: string;
+
+  /**
+   * Others come after.
+   */
+  more: boolean;
 }

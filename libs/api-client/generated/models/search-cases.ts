@@ -4,9 +4,13 @@
 export interface SearchCases {
   authorisationId?: string;
   centreId?: string;
-  cursor?: string;
   enrolmentId?: string;
   kind?: 'EI' | 'SP';
+
+  /**
+   * How many of the first are shown; 50 when nothing is said.
+   */
+  most?: number;
 
   /**
    * Registration number, letters (`DUP` or `DUP JE`) or birth (`29/02/1980`, `03/1961`).

@@ -18,7 +18,11 @@ export interface ExportCases$Params {
   authorisationId?: string;
   enrolmentId?: string;
   centreId?: string;
-  cursor?: string;
+
+/**
+ * How many of the first are shown; 50 when nothing is said.
+ */
+  most?: number;
 }
 
 export function exportCases(http: HttpClient, rootUrl: string, params?: ExportCases$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
@@ -29,7 +33,7 @@ export function exportCases(http: HttpClient, rootUrl: string, params?: ExportCa
     rb.query('authorisationId', params.authorisationId, {});
     rb.query('enrolmentId', params.enrolmentId, {});
     rb.query('centreId', params.centreId, {});
-    rb.query('cursor', params.cursor, {});
+    rb.query('most', params.most, {});
   }
 
   return http.request(

@@ -19,7 +19,11 @@ export interface ListCases$Params {
   authorisationId?: string;
   enrolmentId?: string;
   centreId?: string;
-  cursor?: string;
+
+/**
+ * How many of the first are shown; 50 when nothing is said.
+ */
+  most?: number;
 }
 
 export function listCases(http: HttpClient, rootUrl: string, params?: ListCases$Params, context?: HttpContext): Observable<StrictHttpResponse<CasePage>> {
@@ -30,7 +34,7 @@ export function listCases(http: HttpClient, rootUrl: string, params?: ListCases$
     rb.query('authorisationId', params.authorisationId, {});
     rb.query('enrolmentId', params.enrolmentId, {});
     rb.query('centreId', params.centreId, {});
-    rb.query('cursor', params.cursor, {});
+    rb.query('most', params.most, {});
   }
 
   return http.request(
