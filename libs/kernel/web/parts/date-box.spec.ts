@@ -28,8 +28,8 @@ async function asked() {
     box.dispatchEvent(new Event('input'));
     await fixture.whenStable();
   };
-  const leave = async () => {
-    box.dispatchEvent(new Event('change'));
+  const leave = async (told = 'change') => {
+    box.dispatchEvent(new Event(told));
     await fixture.whenStable();
   };
   const said = () => host.querySelector('[role=alert]')?.textContent?.trim();
@@ -61,6 +61,20 @@ describe('the box of a day', () => {
     await type('');
     await leave();
     expect(said()).toMatch(/^Indiquez un jour/);
+  });
+
+  it('judges anew what was typed again as it stood: a browser tells no change of it', async () => {
+    const { asks, type, leave, said } = await asked();
+    asks.insist.set(true);
+    await type('31/02/2027');
+    await leave();
+    const wrong = said();
+    expect(wrong).toBeDefined();
+    await type('31/03/2027');
+    await type('31/02/2027');
+    expect(said()).toBeUndefined();
+    await leave('blur');
+    expect(said()).toBe(wrong);
   });
 
   it('says what the server refused, until something else is typed', async () => {

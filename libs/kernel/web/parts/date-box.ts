@@ -21,6 +21,7 @@ import type { TypedDay } from './typed-day.js';
           [value]="of().text()"
           (input)="type($event)"
           (change)="leave()"
+          (blur)="pass()"
         />
         <ng-content />
       </div>
@@ -60,6 +61,11 @@ export class DateBox {
     this.refused.set(null);
     this.isTyping.set(true);
     this.typed.emit();
+  }
+
+  /** No change is told of a box that holds again what it held before: what was typed is judged all the same. */
+  protected pass(): void {
+    if (this.isTyping()) this.leave();
   }
 
   protected leave(): void {
