@@ -51,5 +51,7 @@ describe('letters', () => {
     '%s is found in what a screen shows',
     (typed) => expect(hasWords(['Anne-Lise Lefèvre', 'a.lefevre@labo.example', 'Pharmacovigilance de l’exploitant'], typed)).toBe(true),
   );
-  it.each(['martin', 'lefevre martin'])('%s is not', (typed) => expect(hasWords(['Anne-Lise Lefèvre', undefined], typed)).toBe(false));
+  it.each(['martin', 'lefevre martin', '???', ' – '])('%s is not', (typed) =>
+    expect(hasWords(['Anne-Lise Lefèvre', undefined], typed)).toBe(false),
+  );
 });

@@ -28,13 +28,12 @@ export function folded(text: string): string {
   return withoutAccents(text).toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
-/** Whether every word looked for stands in one of the texts: case, accents, hyphens, apostrophes and spaces aside. Nothing looked for is everywhere. */
+/** Whether every word looked for stands in one of the texts: case, accents, hyphens, apostrophes and spaces aside. Nothing looked for is everywhere; `???` is nowhere. */
 export function hasWords(texts: readonly (string | undefined)[], soughtFor: string): boolean {
   const there = texts.map((text = '') => compact(text));
-  return folded(soughtFor)
-    .split(' ')
-    .map(compact)
-    .every((word) => there.some((text) => text.includes(word)));
+  const asked = folded(soughtFor);
+  const words = asked.split(' ').map(compact).filter(Boolean);
+  return asked === '' || (words.length > 0 && words.every((word) => there.some((text) => text.includes(word))));
 }
 
 function compact(text: string): string {
