@@ -1,6 +1,6 @@
 /** What specs, and what they share, import as `@jest/globals`, where they run in Node itself. */
 import { jestExpect } from '@jest/expect';
-import { fn, spyOn } from 'jest-mock';
+import { ModuleMocker } from 'jest-mock';
 
 /** Shared code is loaded once and serves many specs, each of which has hooks and tests of its own. */
 const ofThisSpec = (name) =>
@@ -23,4 +23,6 @@ export const expect = jestExpect;
 /** Where jest-circus looks for the patience of a spec. */
 export const TIMEOUT = Symbol.for('TEST_TIMEOUT_SYMBOL');
 
-export const jest = { fn, spyOn, setTimeout: (ms) => void (globalThis[TIMEOUT] = ms) };
+const mocker = new ModuleMocker(globalThis);
+export const restoreAllMocks = () => mocker.restoreAllMocks();
+export const jest = { fn: mocker.fn.bind(mocker), spyOn: mocker.spyOn.bind(mocker), setTimeout: (ms) => void (globalThis[TIMEOUT] = ms) };

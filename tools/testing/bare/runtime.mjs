@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Runtime from 'jest-runtime';
-import { TIMEOUT } from './globals.mjs';
+import { restoreAllMocks, TIMEOUT } from './globals.mjs';
 import { sourceMaps } from './loader.mjs';
 
 const require = createRequire(import.meta.url);
@@ -40,9 +40,10 @@ export default class BareRuntime extends Runtime {
     return sourceMaps;
   }
 
-  /** The next spec finds the environment as this one found it. */
+  /** The next spec finds the environment as this one found it, and nothing spied upon that they share. */
   teardown() {
     super.teardown();
+    restoreAllMocks();
     for (const name of Object.keys(process.env)) if (!(name in ENVIRONMENT)) delete process.env[name];
     Object.assign(process.env, ENVIRONMENT);
   }
