@@ -1,5 +1,11 @@
 import type { DataSourceOptions } from 'typeorm';
-import { AccessRights1790000000005, accessRightsEntities, FactorResets1790000000181, FourEyes1790000000166 } from '#access-rights/api';
+import {
+  AccessRights1790000000005,
+  accessRightsEntities,
+  FactorResets1790000000181,
+  FourEyes1790000000166,
+  LapsedResets1790000000183,
+} from '#access-rights/api';
 import { Authorisations1790000000003, authorisationsEntities } from '#authorisations/api';
 import { MissingReadings1790000000121, PlannedCalendars1790000000016, PlannedForms1790000000014 } from '#dashboards/api';
 import {
@@ -20,7 +26,13 @@ import {
   Keeper1790000000171,
   WorkerBeat1790000000009,
 } from '#kernel/api';
-import { FreshProof1790000000163, Identity1790000000002, identityEntities, SecondFactor1790000000180 } from '#identity/api';
+import {
+  FactorBrakes1790000000182,
+  FreshProof1790000000163,
+  Identity1790000000002,
+  identityEntities,
+  SecondFactor1790000000180,
+} from '#identity/api';
 import { EnrolmentOrder1790000000132, FormerCentres1790000000017, Patients1790000000006, patientsEntities } from '#patients/api';
 import {
   DayDigests1790000000143,
@@ -89,6 +101,8 @@ export const MIGRATIONS = [
   QueryMessages1790000000172,
   SecondFactor1790000000180,
   FactorResets1790000000181,
+  FactorBrakes1790000000182,
+  LapsedResets1790000000183,
 ];
 
 /** What the database is declared with. */

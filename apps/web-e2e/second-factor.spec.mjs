@@ -25,6 +25,15 @@ async function expectAccessible(page) {
   expect(await violations(page)).toEqual([]);
 }
 
+/** Asks to add one, and proves anew who one is; with a passkey, by that too. */
+async function askToAdd(page, account, { passkey = false } = {}) {
+  await page.goto('/mes-sessions');
+  await page.getByRole('button', { name: 'Ajouter un second facteur' }).click();
+  await authenticate(page, account);
+  if (passkey) await page.getByRole('button', { name: 'Utiliser ma clé d’accès' }).click();
+  await expect(page).toHaveURL(/mes-sessions\?facteur=ajout/);
+}
+
 /** Signs in again: the password, then what stands before everything else. */
 async function comeBack(page) {
   await page.getByRole('link', { name: /Plage/ }).click();
@@ -41,14 +50,13 @@ test('charter C3.1: a person enrols a passkey and an app by themselves, gives on
   const page = await enter(ME);
   page.foreseen.push(/^400 POST .*second-factor\/code$/);
   await withAuthenticator(page);
-  await page.goto('/mes-sessions');
-  await page.getByRole('button', { name: 'Ajouter un second facteur' }).click();
+  await askToAdd(page, ME);
   await page.getByRole('button', { name: /^Clé d’accès/ }).click();
   await page.getByLabel('Nom').fill('Portable du service');
   await page.getByRole('button', { name: 'Créer la clé d’accès' }).click();
   await expect(page.getByRole('row', { name: /Portable du service/ })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Ajouter un second facteur' }).click();
+  await askToAdd(page, ME, { passkey: true });
   await page.getByRole('button', { name: /^Application d’authentification/ }).click();
   await expect(page.getByRole('img', { name: /Image à photographier/ })).toBeVisible();
   const key = (await page.locator('.key').innerText()).replace(/\s/g, '');
@@ -96,8 +104,7 @@ test('charter C3.1: a person enrols a passkey and an app by themselves, gives on
 test('charter C3.1: two managers give back access to who lost their second factor; one alone cannot', async ({ enter }) => {
   const [first, second, owner] = [await enter('gestionnaire'), await enter('gestionnaire-2'), await enter('pharmacien-psc')];
   await withAuthenticator(owner);
-  await owner.goto('/mes-sessions');
-  await owner.getByRole('button', { name: 'Ajouter un second facteur' }).click();
+  await askToAdd(owner, 'pharmacien-psc');
   await owner.getByRole('button', { name: /^Clé d’accès/ }).click();
   await owner.getByRole('button', { name: 'Créer la clé d’accès' }).click();
   await expect(owner.getByRole('row', { name: /Cet appareil/ })).toBeVisible();

@@ -76,6 +76,30 @@ describe('an authenticator app', () => {
     ]);
   });
 
+  it('charter C3.1: wrong codes from elsewhere do not hold up its owner where they gave one before; they are braked all together', async () => {
+    const { browser, key } = await factors.withApp('data-manager');
+    const elsewhere = await factors.recognised('data-manager');
+    const mine = [world.person('data-manager').id];
+    const [{ network }] = await world.db.query(`SELECT network FROM factor_brake WHERE person_id = $1 AND network <> ''`, mine);
+    await world.db.query(`UPDATE factor_brake SET network = '192.0.2.7' WHERE person_id = $1 AND network <> ''`, mine);
+    const statuses = [];
+    for (let tried = 0; tried < 5; tried++) statuses.push((await factors.give(elsewhere, wrongCode(key))).status);
+    expect(statuses).toEqual([400, 400, 400, 400, 429]);
+    expect((await factors.give(elsewhere, codeOf(key))).status).toBe(429);
+    await world.db.query(`UPDATE factor_brake SET network = $2 WHERE person_id = $1 AND network <> ''`, [...mine, network]);
+    expect((await factors.give(browser, codeOf(key))).status).toBe(200);
+    expect(await world.db.query(`SELECT failures FROM factor_brake WHERE person_id = $1 AND network = ''`, mine)).toEqual([
+      { failures: 5 },
+    ]);
+  });
+
+  it('charter C3.1: wrong codes are forgotten after a day without one', async () => {
+    const { browser, key } = await factors.withApp('data-manager');
+    await world.db.query(`UPDATE factor_brake SET failures = 12, failed_at = clock_timestamp() - interval '25 hours'`);
+    expect((await factors.give(browser, wrongCode(key))).status).toBe(400);
+    expect((await factors.give(browser, codeOf(key))).status).toBe(200);
+  });
+
   it('charter C3.1: whose secret no key opens any more says so, and hides no other of the same person', async () => {
     const { browser, key } = await factors.withApp('data-manager');
     const lost = `INSERT INTO second_factor (person_id, kind, label, secret, made_at) VALUES ($1, 'app', 'Ancienne', $2, '2020-01-01') RETURNING id`;

@@ -146,6 +146,49 @@ describe('one’s factors', () => {
     return { status, url: url.replace(world.url, '') };
   };
 
+  const add = async (browser: Browser, login: string) => {
+    const { redirectTo } = JSON.parse((await browser.send('POST', '/second-factor/addition')).text) as { redirectTo: string };
+    const { url } = await browser.arrive(await browser.signIn(world.url + redirectTo, login, { until: browser.callback('plage') }));
+    return url.replace(world.url, '');
+  };
+  const told = async () => {
+    const rows: { kind: string }[] = await world.db.query(
+      `SELECT kind FROM notification WHERE kind LIKE 'second-factor%' AND person_id = $1 ORDER BY entry_id`,
+      [world.person('pharmacien-b').id],
+    );
+    return rows.map(({ kind }) => kind);
+  };
+
+  it('charter C3.1: are not added by a passer-by at an open session: after a fresh proof alone, once, and their owner is told', async () => {
+    const browser = await factors.recognised('pharmacien-b', 'plage');
+    const ask = (path: string, body = {}) => browser.send('POST', `/second-factor/${path}`, body);
+    expect((await factors.view(browser)).mayEnrol).toBe(false);
+    for (const [path, body] of [
+      ['apps/question', {}],
+      ['passkeys/question', {}],
+      ['apps', { label: 'Autre', code: '000000' }],
+      ['passkeys', { label: 'Autre', credential: {} }],
+    ] as const) {
+      const { status, text } = await ask(path, body);
+      expect([path, status, text]).toEqual([path, 409, expect.stringMatching(/de nouveau qui vous êtes.*"rule":"C3.1"/)]);
+    }
+    expect(await factors.reads(browser, '/second-factor/addition')).toBe(409);
+
+    expect(await add(browser, 'pharmacien-b')).toBe('/mes-sessions?facteur=ajout');
+    expect((await factors.view(browser)).mayEnrol).toBe(true);
+    const { key } = JSON.parse((await ask('apps/question')).text) as { key: string };
+    expect((await ask('apps', { label: 'Téléphone', code: codeOf(key) })).status).toBe(204);
+    expect(await told()).toEqual(['second-factor-enrolled']);
+    expect([(await factors.view(browser)).mayEnrol, (await ask('apps/question')).status]).toEqual([false, 409]);
+
+    // Whoever has one gives it too.
+    expect(await add(browser, 'pharmacien-b')).toBe('/second-facteur?retour=%2Fmes-sessions');
+    expect(await factors.view(browser)).toMatchObject({ awaited: 'adding-factor', mayEnrol: false });
+    await nextCode(world, world.person('pharmacien-b').id);
+    expect(JSON.parse((await factors.give(browser, codeOf(key))).text)).toEqual({ redirectTo: '/mes-sessions?facteur=ajout' });
+    expect((await ask('passkeys/question')).status).toBe(200);
+  });
+
   it('charter C3.1: are listed and named by their owner alone', async () => {
     const [mine, theirs] = [await factors.recognised('pharmacien-a', 'plage'), await factors.recognised('pharmacien-b', 'plage')];
     await enrolApp(mine);
@@ -169,6 +212,8 @@ describe('one’s factors', () => {
     expect(JSON.parse((await factors.give(browser, codeOf(key))).text)).toEqual({ redirectTo: '/mes-sessions?facteur=retire' });
     expect((await factors.view(browser)).factors).toEqual([]);
     expect(await factors.acts('pharmacien-a')).toContain('second-factor.removed');
+    const removed = `SELECT FROM notification WHERE kind = 'second-factor-removed' AND person_id = $1`;
+    expect(await world.db.query(removed, [world.person('pharmacien-a').id])).toHaveLength(1);
     expect((await factors.recognised('pharmacien-a', 'plage').then((browser) => factors.view(browser))).due).toBeUndefined();
   });
 

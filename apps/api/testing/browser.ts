@@ -37,6 +37,24 @@ export class Browser extends Visitor {
     return this.ask(`${this.world.url}/api/v1${path}`, { method, body: JSON.stringify(body), headers: { ...own, ...headers } });
   }
 
+  /** As after a fresh proof for it: a second factor may be enrolled. */
+  async mayEnrol(): Promise<void> {
+    await this.world.db.query(
+      `UPDATE session SET sess = jsonb_set(sess::jsonb, '{mayEnrol}', to_jsonb((extract(epoch FROM clock_timestamp()) * 1000)::bigint))::json
+       WHERE sid = $1`,
+      [this.sessionId],
+    );
+  }
+
+  /** What its session is called in the database. */
+  get sessionId(): string {
+    return (
+      decodeURIComponent(this.sessionCookie ?? '')
+        .slice(2)
+        .split('.')[0] ?? ''
+    );
+  }
+
   get sessionCookie(): string | undefined {
     return this.cookie(this.world.url, 'passerelle_session');
   }

@@ -19,6 +19,7 @@ export function wrongCode(key: string): string {
 
 /** Enrols an app in this browser. @returns its key */
 export async function enrolApp(browser: Browser, label = 'Téléphone'): Promise<string> {
+  await browser.mayEnrol();
   const { key } = JSON.parse((await browser.send('POST', '/second-factor/apps/question')).text) as AppQuestion;
   const { status, text } = await browser.send('POST', '/second-factor/apps', { label, code: codeOf(key) });
   if (status !== 204) throw new Error(text);
@@ -27,6 +28,7 @@ export async function enrolApp(browser: Browser, label = 'Téléphone'): Promise
 
 /** Enrols a passkey in this browser. */
 export async function enrolPasskey(browser: Browser, world: World, stays = true): Promise<Authenticator> {
+  await browser.mayEnrol();
   const authenticator = new Authenticator(world.url, stays);
   const question = JSON.parse((await browser.send('POST', '/second-factor/passkeys/question')).text) as PasskeyQuestion;
   const { status, text } = await browser.send('POST', '/second-factor/passkeys', {
@@ -95,15 +97,14 @@ export class SecondFactors {
 
   /** How surely its person was recognised, as the session keeps it. */
   async proofOf(browser: Browser): Promise<Proof | undefined> {
-    const sid = decodeURIComponent(browser.sessionCookie ?? '')
-      .slice(2)
-      .split('.')[0];
-    const [row] = await this.world.db.query(`SELECT sess -> 'signedIn' -> 'proof' AS proof FROM session WHERE sid = $1`, [sid]);
+    const [row] = await this.world.db.query(`SELECT sess -> 'signedIn' -> 'proof' AS proof FROM session WHERE sid = $1`, [
+      browser.sessionId,
+    ]);
     return row?.proof;
   }
 
   /** As before anyone enrolled. */
   async forget(): Promise<void> {
-    await this.world.db.query('DELETE FROM second_factor; UPDATE factor_brake SET failures = 0, until = NULL');
+    await this.world.db.query('DELETE FROM second_factor; UPDATE factor_brake SET failures = 0, failed_at = NULL, until = NULL');
   }
 }

@@ -8,6 +8,7 @@ export { Contexts } from './contexts.js';
 export { AUTHOR_LEFT } from './designation.store.js';
 export { DesignationsService } from './designations.service.js';
 export { accessRightsEntities } from './entities.js';
+export { LapsedResets1790000000183 } from './migrations/lapsed-resets.js';
 export { FactorResets1790000000181 } from './migrations/factor-resets.js';
 export { resetFactorsByCommand, NoReset, type ResetAsked } from './reset-by-command.js';
 export { FourEyes1790000000166 } from './migrations/four-eyes.js';

@@ -269,6 +269,8 @@ export type { ExportReviewValues$Params as ExportReviewValues$Params } from './f
 export { exportReviewValues as exportReviewValues } from './fn/review-values/export-review-values';
 export type { GetSecondFactor$Params as GetSecondFactor$Params } from './fn/second-factor/get-second-factor';
 export { getSecondFactor as getSecondFactor } from './fn/second-factor/get-second-factor';
+export type { AskFactorAddition$Params as AskFactorAddition$Params } from './fn/second-factor/ask-factor-addition';
+export { askFactorAddition as askFactorAddition } from './fn/second-factor/ask-factor-addition';
 export type { EnrolApp$Params as EnrolApp$Params } from './fn/second-factor/enrol-app';
 export { enrolApp as enrolApp } from './fn/second-factor/enrol-app';
 export type { AskNewApp$Params as AskNewApp$Params } from './fn/second-factor/ask-new-app';

@@ -53,6 +53,7 @@ export type { EnrolmentPage } from './models/enrolment-page';
 export type { EnrolmentSummary } from './models/enrolment-summary';
 export type { EnrolmentView } from './models/enrolment-view';
 export type { EnrolPasskey } from './models/enrol-passkey';
+export type { FactorAdditionView } from './models/factor-addition-view';
 export type { FactorGiven } from './models/factor-given';
 export type { FactorHolderList } from './models/factor-holder-list';
 export type { FactorHolderView } from './models/factor-holder-view';

@@ -49,6 +49,8 @@ export class MailsPage {
     'form-unlocked': $localize`Verrou levé`,
     'designation-author-left': $localize`Désignations d’une personne partie`,
     'second-factor-reset': $localize`Second facteur réinitialisé`,
+    'second-factor-enrolled': $localize`Second facteur enregistré`,
+    'second-factor-removed': $localize`Second facteur retiré`,
     'day-digest': $localize`Message du jour`,
     'case-received': $localize`Déclaration de pharmacovigilance`,
     'case-became-serious': $localize`Déclaration devenue plus urgente`,

@@ -48,6 +48,10 @@ declare module 'express-session' {
     mustProve?: true;
     /** The provider recognised the person anew for an act that waits for their second factor. */
     awaiting?: AwaitingFactor;
+    /** When the person asked to add a second factor: they prove anew who they are first. */
+    addition?: number;
+    /** When they did: for a while, one may be enrolled. */
+    mayEnrol?: number;
     /** A second factor that its owner asked to remove: they prove anew who they are first. */
     removal?: { readonly factorId: string; readonly askedAt: number };
   }

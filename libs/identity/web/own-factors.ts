@@ -1,5 +1,5 @@
-import { Component, inject, input, signal } from '@angular/core';
-import { Api, askFactorRemoval, getSecondFactor, renameFactor, type FactorView } from '#api-client';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { Api, askFactorAddition, askFactorRemoval, getSecondFactor, renameFactor, type FactorView } from '#api-client';
 import { LIMITS } from '#kernel/domain';
 import {
   Announcer,
@@ -32,15 +32,17 @@ export class OwnFactors {
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
 
-  /** What came of a removal: it was done, or the code of what prevented it. */
-  readonly removed = input<string>();
+  /** What came of a fresh proof: one may add, it is removed, or the code of what prevented it. */
+  readonly proved = input<string>();
   readonly refused = input<string>();
 
   protected readonly view = read(
     () => true,
     () => this.api.invoke(getSecondFactor),
   );
-  protected readonly adding = signal(false);
+  /** Opened or closed by hand; otherwise open for who comes back from the fresh proof. */
+  private readonly opened = signal<boolean | undefined>(undefined);
+  protected readonly adding = computed(() => this.opened() ?? (this.proved() === 'ajout' && (this.view.value()?.mayEnrol ?? false)));
   /** The one that is being named. */
   protected readonly naming = signal<string | undefined>(undefined);
   protected readonly label = signal('');
@@ -50,9 +52,20 @@ export class OwnFactors {
   protected readonly signInProblem = signInProblem;
 
   protected added(): void {
-    this.adding.set(false);
+    this.opened.set(false);
     this.announcer.say($localize`Second facteur enregistré.`);
     this.view.reload();
+  }
+
+  protected close(): void {
+    this.opened.set(false);
+  }
+
+  /** Whoever is at an open session may not be its person: they prove anew who they are first. */
+  @OneAtATime()
+  protected async add(): Promise<void> {
+    if (this.view.value()?.mayEnrol) return this.opened.set(true);
+    await this.try(async () => location.assign((await this.api.invoke(askFactorAddition)).redirectTo));
   }
 
   protected begin({ id, label }: FactorView): void {

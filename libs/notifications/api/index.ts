@@ -9,4 +9,5 @@ export { Notification, type NotificationKind } from './notification.entity.js';
 export { NotificationReader } from './notification.reader.js';
 export { ListNotifications, NotificationList, NotificationView } from './notifications.messages.js';
 export { NotificationsModule } from './notifications.module.js';
+export { tellOfCommands } from './reactions.js';
 export { Sender } from './sender.service.js';

@@ -109,10 +109,28 @@ const LETTERS: Readonly<Record<NotificationKind, Words>> = {
     subject: 'Passerelle\u00a0: votre second facteur a été réinitialisé',
     title: 'Votre second facteur a été réinitialisé',
     paragraphs: [
-      'Deux gestionnaires de Passerelle ont réinitialisé votre second facteur (clé d’accès ou application d’authentification), et vos sessions ont été fermées.',
+      'Ceux qui gèrent Passerelle ont réinitialisé votre second facteur (clé d’accès ou application d’authentification), et vos sessions ont été fermées.',
       'À votre prochaine connexion, vous en enregistrerez un nouveau. Si vous ne l’avez pas demandé, prévenez aussitôt le gestionnaire de Passerelle.',
     ],
     button: 'Me connecter et enregistrer un second facteur',
+  },
+  'second-factor-enrolled': {
+    subject: 'Passerelle\u00a0: un second facteur a été enregistré',
+    title: 'Un second facteur a été enregistré pour votre compte',
+    paragraphs: [
+      'Une clé d’accès ou une application d’authentification vient d’être enregistrée pour votre compte\u00a0: elle ouvre vos prochaines sessions, avec votre mot de passe.',
+      'Si ce n’est pas vous, prévenez aussitôt le gestionnaire de Passerelle, et changez votre mot de passe.',
+    ],
+    button: 'Voir mes seconds facteurs',
+  },
+  'second-factor-removed': {
+    subject: 'Passerelle\u00a0: un second facteur a été retiré',
+    title: 'Un second facteur a été retiré de votre compte',
+    paragraphs: [
+      'Une clé d’accès ou une application d’authentification vient d’être retirée de votre compte, et vos autres sessions ont été fermées.',
+      'Si ce n’est pas vous, prévenez aussitôt le gestionnaire de Passerelle, et changez votre mot de passe.',
+    ],
+    button: 'Voir mes seconds facteurs',
   },
   'day-digest': {
     subject: 'Passerelle\u00a0: ce qui vous attend aujourd’hui',

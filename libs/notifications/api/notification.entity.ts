@@ -15,7 +15,16 @@ export type NotificationKind =
   | 'form-unlocked'
   | 'designation-author-left'
   | 'second-factor-reset'
+  | 'second-factor-enrolled'
+  | 'second-factor-removed'
   | 'day-digest';
+
+/** What a person is told of themselves: of the person whose entry it is, whoever acted. */
+export const OF_ONESELF: ReadonlySet<NotificationKind> = new Set([
+  'second-factor-reset',
+  'second-factor-enrolled',
+  'second-factor-removed',
+]);
 
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')

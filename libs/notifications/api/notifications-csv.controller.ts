@@ -18,6 +18,8 @@ const KINDS: Readonly<Record<NotificationKind, string>> = {
   'form-unlocked': 'verrou levé',
   'designation-author-left': 'désignations d’une personne partie',
   'second-factor-reset': 'second facteur réinitialisé',
+  'second-factor-enrolled': 'second facteur enregistré',
+  'second-factor-removed': 'second facteur retiré',
   'day-digest': 'message du jour',
 };
 

@@ -47,6 +47,8 @@ export class NotificationReactions implements OnModuleInit {
       (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
     );
     this.tell('second-factor.reset', 'second-factor-reset', async (_tx, { stream }) => [stream.id]);
+    this.tellOwner('second-factor.enrolled', 'second-factor-enrolled');
+    this.tellOwner('second-factor.removed', 'second-factor-removed');
     this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
   }
 
@@ -57,6 +59,11 @@ export class NotificationReactions implements OnModuleInit {
       people.delete(entry.actor.id);
       await this.write(tx, kind, entry, [...people], afterCommit);
     });
+  }
+
+  /** Whoever it was that acted in their name. */
+  private tellOwner(action: string, kind: NotificationKind): void {
+    this.journal.on(action, (tx, entry, afterCommit) => this.write(tx, kind, entry, [entry.stream.id], afterCommit));
   }
 
   /** What waits for the holder is never told to no one: without an active account there, the manager sees to it (charter P1, P3). */
@@ -78,19 +85,13 @@ export class NotificationReactions implements OnModuleInit {
   private async write(
     tx: EntityManager,
     kind: NotificationKind,
-    { id, stream }: JournalEntryWritten,
+    entry: JournalEntryWritten,
     people: readonly string[],
     afterCommit: Ctx['afterCommit'],
   ): Promise<void> {
-    if (people.length === 0) return;
-    const rows: { id: string }[] = await tx.query(
-      `INSERT INTO notification (kind, enrolment_id, person_id, entry_id, message_id)
-       SELECT $1, $2, person_id, $3, message_id FROM unnest($4::uuid[], $5::text[]) AS one (person_id, message_id)
-       ON CONFLICT (entry_id, person_id) DO NOTHING RETURNING id`,
-      [kind, stream.kind === 'enrolment' ? stream.id : null, id, people, people.map(() => messageId(this.domain))],
-    );
+    const ids = await note(tx, { kind, entry, people, domain: this.domain });
     afterCommit(async () => {
-      for (const row of rows) await this.jobs.wake(SEND, `${row.id}-0`, { id: row.id });
+      for (const id of ids) await this.jobs.wake(SEND, `${id}-0`, { id });
     });
   }
 
@@ -109,6 +110,33 @@ export class NotificationReactions implements OnModuleInit {
     if (awaited.length === 0) return [];
     return role === 'pharmacist' ? this.recipients.pharmacists(tx, stream.id) : [await this.recipients.prescriber(tx, stream.id)];
   }
+}
+
+/** What is to be told, of which entry and to whom. */
+interface Noted {
+  readonly kind: NotificationKind;
+  readonly entry: Pick<JournalEntryWritten, 'id' | 'stream'>;
+  readonly people: readonly string[];
+  readonly domain: string;
+}
+
+/** @returns the ids of what is to be sent. */
+async function note(tx: EntityManager, { kind, entry: { id, stream }, people, domain }: Noted): Promise<string[]> {
+  if (people.length === 0) return [];
+  const rows: { id: string }[] = await tx.query(
+    `INSERT INTO notification (kind, enrolment_id, person_id, entry_id, message_id)
+     SELECT $1, $2, person_id, $3, message_id FROM unnest($4::uuid[], $5::text[]) AS one (person_id, message_id)
+     ON CONFLICT (entry_id, person_id) DO NOTHING RETURNING id`,
+    [kind, stream.kind === 'enrolment' ? stream.id : null, id, people, people.map(() => messageId(domain))],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** What is told of commands of the owner, which run beside the application: the worker's sweep finds it and sends it. */
+export function tellOfCommands(journal: Journal): void {
+  journal.on('second-factor.reset-by-command', async (tx, entry) => {
+    await note(tx, { kind: 'second-factor-reset', entry, people: [entry.stream.id], domain: 'passerelle' });
+  });
 }
 
 /** An e-mail keeps its own, however often it is sent. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
-import type { Notification } from './notification.entity.js';
+import { OF_ONESELF, type Notification } from './notification.entity.js';
 
 /** Who can be told what of a request. */
 @Injectable()
@@ -47,7 +47,7 @@ export class Recipients {
     { kind, enrolmentId, entryId }: Pick<Notification, 'kind' | 'enrolmentId' | 'entryId'>,
   ): Promise<PersonWithAccess[]> {
     if (kind === 'day-digest') return this.ofDigest(tx, entryId);
-    if (kind === 'second-factor-reset') return this.ofEntry(tx, entryId);
+    if (OF_ONESELF.has(kind)) return this.ofEntry(tx, entryId);
     if (enrolmentId !== null) return this.reachable(tx, enrolmentId);
     const [{ centre, authorisation }] = await tx.query(
       'SELECT stream_id AS centre, subject_id AS authorisation FROM journal_entry WHERE id = $1',

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter, type StreamKind } from '#kernel/api';
 import { afterExchange, LEASE, nextStep, type Outcome, type SendingState } from '#notifications/domain';
 import { compose } from './letters.js';
-import { Notification } from './notification.entity.js';
+import { Notification, OF_ONESELF } from './notification.entity.js';
 import { Recipients } from './recipients.js';
 import { Unaddressed } from './unaddressed.js';
 
@@ -184,7 +184,7 @@ async function streamOf(tx: EntityManager, entryId: string): Promise<{ kind: Str
 /** The page that an e-mail leads to: the file, the case on the desk of pharmacovigilance, or the centre's designations. */
 async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
   if (kind === 'designation-author-left') return 'designations';
-  if (kind === 'second-factor-reset') return 'mes-sessions';
+  if (OF_ONESELF.has(kind)) return 'mes-sessions';
   if (kind === 'day-digest') return '';
   if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
   const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);

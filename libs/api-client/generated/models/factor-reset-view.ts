@@ -10,9 +10,9 @@ export interface FactorResetView {
   id: string;
 
   /**
-   * Absent while it waits for another manager.
+   * Absent while it waits for another manager. `lapsed`: nobody ended it, and it has no object any more.
    */
-  outcome?: 'confirmed' | 'declined' | 'retracted';
+  outcome?: 'confirmed' | 'declined' | 'lapsed' | 'retracted';
   person: StaffProposer;
   proposedAt: string;
   proposedBy: StaffProposer;

@@ -7,7 +7,7 @@ export interface SecondFactorView {
   /**
    * An act that waits for it, after the provider recognised the person again.
    */
-  awaited?: 'removing-factor' | 'signing';
+  awaited?: 'adding-factor' | 'removing-factor' | 'signing';
 
   /**
    * Whether this installation demands one of those who come by this provider.
@@ -28,6 +28,11 @@ export interface SecondFactorView {
    * What they may give.
    */
   kinds: Array<'app' | 'passkey'>;
+
+  /**
+   * Whether one may be enrolled now: it is demanded before anything else, or a fresh proof was given for it.
+   */
+  mayEnrol: boolean;
 
   /**
    * The provider itself told two factors in this session: ours is not asked.

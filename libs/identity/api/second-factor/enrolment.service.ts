@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import type { FactorMeans } from '#identity/domain';
-import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
+import { CONFIG, Journal, Problem, type Actor, type Config, type Ctx } from '#kernel/api';
 import { newCsrfToken, renewSession, type SignedIn } from '../session.js';
 import { newSecret, stepOf, toEnrol } from './codes.js';
 import { withFactor } from './factor-gate.js';
@@ -23,16 +23,19 @@ export class FactorEnrolment {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async askPasskey({ tx, actor }: Ctx): Promise<PasskeyQuestion> {
+  /** @throws Problem `conflict` without a fresh proof. */
+  async askPasskey({ tx, actor }: Ctx, request: Request): Promise<PasskeyQuestion> {
+    demandMayEnrol(actor, request);
     const known = await this.store.passkeys(tx, actor.personId);
     const options = await this.passkeys.toEnrol({ id: actor.personId, name: actor.name }, known);
     await this.store.ask(tx, actor.sessionId, 'enrol-passkey', { challenge: options.challenge });
     return { options: { ...options } };
   }
 
-  /** @throws Problem `conflict` without a question or with too many factors, `invalid-request` for an answer that is none. */
+  /** @throws Problem `conflict` without a fresh proof, without a question or with too many factors, `invalid-request` for an answer that is none. */
   async addPasskey(ctx: Ctx, request: Request, { label, credential }: EnrolPasskey): Promise<void> {
     const { tx, actor } = ctx;
+    demandMayEnrol(actor, request);
     await this.demandRoom(ctx);
     const question = await this.store.take(tx, actor.sessionId, 'enrol-passkey');
     if (!question?.challenge) throw unasked();
@@ -43,7 +46,9 @@ export class FactorEnrolment {
     await this.enrolled(ctx, request, { id, means: made.stays ? 'hwk' : 'swk' });
   }
 
-  async askApp({ tx, actor }: Ctx): Promise<AppQuestion> {
+  /** @throws Problem `conflict` without a fresh proof. */
+  async askApp({ tx, actor }: Ctx, request: Request): Promise<AppQuestion> {
+    demandMayEnrol(actor, request);
     const secret = newSecret();
     await this.store.ask(tx, actor.sessionId, 'enrol-app', { secret: sealSecret(this.config.factorKey, actor.personId, secret) });
     return toEnrol(secret, actor.name);
@@ -52,6 +57,7 @@ export class FactorEnrolment {
   /** A wrong code leaves the question as it stands. @throws Problem `conflict`, `invalid-request`. */
   async addApp(ctx: Ctx, request: Request, { label, code }: EnrolApp): Promise<void> {
     const { tx, actor } = ctx;
+    demandMayEnrol(actor, request);
     await this.demandRoom(ctx);
     const question = await this.store.take(tx, actor.sessionId, 'enrol-app');
     if (!question?.secret) throw unasked();
@@ -76,6 +82,7 @@ export class FactorEnrolment {
   private async enrolled(ctx: Ctx, request: Request, { id, means }: { readonly id: string; readonly means: FactorMeans }): Promise<void> {
     const { personId } = ctx.actor;
     const subject = { type: 'SecondFactor', id };
+    await this.store.known(ctx.tx, personId, ctx.origin?.address);
     await this.journal.append(ctx, {
       stream: { kind: 'person', id: personId },
       action: 'second-factor.enrolled',
@@ -86,6 +93,24 @@ export class FactorEnrolment {
     if (!signedIn) throw new Problem('not-signed-in');
     ctx.afterCommit(() => renewSession(request, strengthened(signedIn, means)));
   }
+}
+
+/** What is not enrolled so long after the fresh proof asks for another one. */
+const MAY_ENROL_MS = 10 * 60_000;
+
+/** Whether a factor may be enrolled in this session: one is demanded before anything else, or its person proved anew who they are, for this. */
+export function mayEnrol({ secondFactor }: Pick<Actor, 'secondFactor'>, { session }: Pick<Request, 'session'>): boolean {
+  return secondFactor === 'to-enrol' || (session.mayEnrol !== undefined && Date.now() - session.mayEnrol < MAY_ENROL_MS);
+}
+
+/** @throws Problem `conflict`. */
+function demandMayEnrol(actor: Actor, request: Request): void {
+  if (mayEnrol(actor, request)) return;
+  throw new Problem('conflict', {
+    detail:
+      'Prouvez d’abord de nouveau qui vous êtes\u00a0: revenez à «\u00a0Mes sessions et facteurs\u00a0», puis «\u00a0Ajouter un second facteur\u00a0».',
+    rule: 'C3.1',
+  });
 }
 
 /** The same session, now that its person gave a second factor. */

@@ -34,6 +34,15 @@ export interface App extends Factor {
 /** What a session was asked. */
 export type QuestionPurpose = 'enrol-passkey' | 'enrol-app' | 'give-passkey';
 
+/** All networks from which a person gave no second factor lately. */
+const ELSEWHERE = '';
+/** How long a network is known after the last one. */
+const KNOWN_DAYS = 180;
+
+/** Of the address `$2`: IPv4 as it is, however it is written; a /64 of IPv6, which is one household. Empty for none. */
+const NETWORK = `(SELECT CASE WHEN address IS NULL THEN '-' WHEN family(address) = 4 THEN host(address) ELSE network(set_masklen(address, 64))::text END
+  FROM (SELECT nullif(regexp_replace($2, '^::ffff:(?=\\d+\\.)', '', 'i'), '')::inet AS address) asked)`;
+
 /** A question that nobody answers in so many minutes was not asked. */
 const QUESTION_MINUTES = 10;
 
@@ -149,22 +158,56 @@ export class FactorStore {
     return rows[0];
   }
 
-  /** Wrong codes in a row, held until the end of the transaction. */
-  async brake(tx: EntityManager, personId: string): Promise<{ failures: number; waitSeconds: number }> {
-    await tx.query('INSERT INTO factor_brake (person_id) VALUES ($1) ON CONFLICT DO NOTHING', [personId]);
+  /**
+   * From where a code comes, as far as brakes are concerned: a network (an address, a /64 of IPv6) from which this person gave a second factor lately, or `''` for
+   * all others together.
+   */
+  async networkOf(tx: EntityManager, personId: string, address: string | undefined): Promise<string> {
     const [row] = await tx.query(
-      `SELECT failures, greatest(0, ceil(extract(epoch FROM until - clock_timestamp())))::int AS "waitSeconds"
-       FROM factor_brake WHERE person_id = $1 FOR UPDATE`,
-      [personId],
+      `SELECT network FROM factor_brake WHERE person_id = $1 AND network = ${NETWORK} AND given_at > clock_timestamp() - make_interval(days => $3)`,
+      [personId, address ?? '', KNOWN_DAYS],
+    );
+    return row?.network ?? ELSEWHERE;
+  }
+
+  /** They gave a second factor from there: wrong codes from elsewhere do not hold them up there. */
+  async known(tx: EntityManager, personId: string, address: string | undefined): Promise<void> {
+    if (!address) return;
+    await tx.query(
+      `INSERT INTO factor_brake (person_id, network, given_at) VALUES ($1, ${NETWORK}, clock_timestamp())
+       ON CONFLICT (person_id, network) DO UPDATE SET given_at = clock_timestamp(), failures = 0, failed_at = NULL, until = NULL`,
+      [personId, address],
+    );
+  }
+
+  /** Wrong codes in a row from there, held until the end of the transaction. A day without one and they are forgotten. */
+  async brake(tx: EntityManager, personId: string, network: string): Promise<{ failures: number; waitSeconds: number }> {
+    if (network === ELSEWHERE)
+      await tx.query(`INSERT INTO factor_brake (person_id, network) VALUES ($1, '') ON CONFLICT DO NOTHING`, [personId]);
+    const [row] = await tx.query(
+      `SELECT CASE WHEN failed_at > clock_timestamp() - interval '1 day' THEN failures ELSE 0 END AS failures,
+         greatest(0, ceil(extract(epoch FROM until - clock_timestamp())))::int AS "waitSeconds"
+       FROM factor_brake WHERE person_id = $1 AND network = $2 FOR UPDATE`,
+      [personId, network],
     );
     return { failures: row.failures, waitSeconds: row.waitSeconds ?? 0 };
   }
 
-  async setBrake(tx: EntityManager, personId: string, failures: number, pauseSeconds: number): Promise<void> {
+  /** One more wrong code from there. */
+  async refuse(tx: EntityManager, personId: string, network: string, failures: number, pauseSeconds: number): Promise<void> {
     await tx.query(
-      `UPDATE factor_brake SET failures = $2, until = CASE WHEN $3 > 0 THEN clock_timestamp() + make_interval(secs => $3) END WHERE person_id = $1`,
-      [personId, failures, pauseSeconds],
+      `UPDATE factor_brake SET failures = $3, failed_at = clock_timestamp(), until = CASE WHEN $4 > 0 THEN clock_timestamp() + make_interval(secs => $4) END
+       WHERE person_id = $1 AND network = $2`,
+      [personId, network, failures, pauseSeconds],
     );
+  }
+
+  /** A right code from there. */
+  async release(tx: EntityManager, personId: string, network: string): Promise<void> {
+    await tx.query('UPDATE factor_brake SET failures = 0, failed_at = NULL, until = NULL WHERE person_id = $1 AND network = $2', [
+      personId,
+      network,
+    ]);
   }
 }
 

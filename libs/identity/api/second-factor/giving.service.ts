@@ -46,13 +46,13 @@ export class FactorGiving {
   /** @throws Problem `conflict` without a question, `invalid-request` for what is no answer of a passkey of theirs. */
   async givePasskey(ctx: Ctx, request: Request, credential: Answered): Promise<FactorGiven> {
     this.demandAsked(ctx.actor, request);
-    return this.conclude(ctx, request, await this.inTransaction(ctx, (own) => this.tryPasskey(own, credential)));
+    return this.conclude(ctx, request, await this.inTransaction(ctx, (own) => this.tryPasskey(own, credential, ctx.origin?.address)));
   }
 
   /** @throws Problem `conflict`, `invalid-request` for a wrong code or one that has served, `too-many-requests` after too many. */
   async giveCode(ctx: Ctx, request: Request, code: string, mustWait: (seconds: number) => void): Promise<FactorGiven> {
     this.demandAsked(ctx.actor, request);
-    const outcome = await this.inTransaction(ctx, (own) => this.tryCode(own, code));
+    const outcome = await this.inTransaction(ctx, (own) => this.tryCode(own, code, ctx.origin?.address));
     if ('waitSeconds' in outcome && outcome.waitSeconds) mustWait(outcome.waitSeconds);
     return this.conclude(ctx, request, outcome);
   }
@@ -67,7 +67,7 @@ export class FactorGiving {
     return this.own.inTransaction(ctx.actor, ctx.requestId, act);
   }
 
-  private async tryPasskey(ctx: Ctx, credential: Answered): Promise<Outcome> {
+  private async tryPasskey(ctx: Ctx, credential: Answered, address: string | undefined): Promise<Outcome> {
     const { tx, actor } = ctx;
     await this.store.lock(tx, actor);
     const question = await this.store.take(tx, actor.sessionId, 'give-passkey');
@@ -77,15 +77,17 @@ export class FactorGiving {
       await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'passkey' });
       return { refused: wrong('credential', 'Cette clé d’accès n’est pas reconnue ici. Recommencez, ou utilisez un autre de vos moyens.') };
     }
+    await this.store.known(tx, actor.personId, address);
     const means = given.passkey.stays ? 'hwk' : 'swk';
     await this.write(ctx, 'second-factor.given', given.passkey.id, { means });
     return { means };
   }
 
-  private async tryCode(ctx: Ctx, code: string): Promise<Outcome> {
+  private async tryCode(ctx: Ctx, code: string, address: string | undefined): Promise<Outcome> {
     const { tx, actor } = ctx;
     await this.store.lock(tx, actor);
-    const { failures, waitSeconds } = await this.store.brake(tx, actor.personId);
+    const network = await this.store.networkOf(tx, actor.personId, address);
+    const { failures, waitSeconds } = await this.store.brake(tx, actor.personId, network);
     if (waitSeconds > 0) return { refused: braked(waitSeconds), waitSeconds };
     const apps = await this.store.apps(tx, actor.personId);
     const readable = this.readable(actor.personId, apps);
@@ -93,12 +95,13 @@ export class FactorGiving {
     const found = this.find(readable, code);
     if (found && isNewCode(found.step, found.app.lastStep)) {
       await this.store.usedApp(tx, found.app.id, found.step);
-      await this.store.setBrake(tx, actor.personId, 0, 0);
+      await this.store.release(tx, actor.personId, network);
+      await this.store.known(tx, actor.personId, address);
       await this.write(ctx, 'second-factor.given', found.app.id, { means: 'otp' });
       return { means: 'otp' };
     }
     const pause = pauseAfter(failures + 1);
-    await this.store.setBrake(tx, actor.personId, failures + 1, pause);
+    await this.store.refuse(tx, actor.personId, network, failures + 1, pause);
     await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'app', failures: failures + 1 });
     if (pause > 0) return { refused: braked(pause), waitSeconds: pause };
     return {

@@ -5,6 +5,7 @@ import { mayRemove, provesSecondFactor, type Provider } from '#identity/domain';
 import { Journal, OwnTransactions, Problem, type Actor, type Ctx } from '#kernel/api';
 import { OWN_SESSIONS, SESSION_NAME } from '../own-sessions.service.js';
 import { Reauthentication } from '../sign-in/reauthentication.js';
+import { mayEnrol } from './enrolment.service.js';
 import { FactorGate } from './factor-gate.js';
 import { FactorStore, lockFactors } from './factor.store.js';
 import type { SecondFactorView } from './second-factor.messages.js';
@@ -24,6 +25,10 @@ export class OwnFactors implements OnModuleInit {
 
   onModuleInit(): void {
     this.reauthentication.on('removing-factor', (actor, ref) => this.remove(actor, ref));
+    this.reauthentication.on('adding-factor', async (_actor, _ref, _proof, request) => {
+      request.session.mayEnrol = Date.now();
+      return `${PAGE}?facteur=ajout`;
+    });
   }
 
   async view({ tx, actor }: Ctx, request: Request): Promise<SecondFactorView> {
@@ -33,6 +38,7 @@ export class OwnFactors implements OnModuleInit {
     return {
       ...(actor.secondFactor && { due: actor.secondFactor }),
       ...(awaited && { awaited }),
+      mayEnrol: mayEnrol(actor, request),
       demanded: this.gate.demandedOf(actor.provider as Provider),
       provedElsewhere: proof !== undefined && proof.secondFactorAt === undefined && provesSecondFactor(proof),
       kinds: [...new Set(factors.map(({ kind }) => kind))],
@@ -94,7 +100,7 @@ export class OwnFactors implements OnModuleInit {
 export async function forgetFactors(tx: EntityManager, personId: string): Promise<number> {
   await lockFactors(tx, personId);
   const [gone]: [unknown[], number] = await tx.query('DELETE FROM second_factor WHERE person_id = $1 RETURNING id', [personId]);
-  await tx.query('UPDATE factor_brake SET failures = 0, until = NULL WHERE person_id = $1', [personId]);
+  await tx.query('UPDATE factor_brake SET failures = 0, failed_at = NULL, until = NULL WHERE person_id = $1', [personId]);
   await tx.query(`DELETE FROM session WHERE ${OWN_SESSIONS}`, [personId]);
   return gone.length;
 }

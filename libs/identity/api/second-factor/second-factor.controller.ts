@@ -7,6 +7,7 @@ import { FactorEnrolment } from './enrolment.service.js';
 import { FactorGiving } from './giving.service.js';
 import { OwnFactors } from './own-factors.service.js';
 import {
+  FactorAdditionView,
   AppQuestion,
   EnrolApp,
   EnrolPasskey,
@@ -42,8 +43,8 @@ export class SecondFactorController {
   @HttpCode(200)
   @OpenBeforeFactor('to-enrol')
   @Requires('session')
-  askNewPasskey(@Context() ctx: Ctx): Promise<PasskeyQuestion> {
-    return this.enrolment.askPasskey(ctx);
+  askNewPasskey(@Context() ctx: Ctx, @Req() request: Request): Promise<PasskeyQuestion> {
+    return this.enrolment.askPasskey(ctx, request);
   }
 
   /** Keeps a passkey that the browser made. The session goes on under a new id and a new token. */
@@ -60,8 +61,8 @@ export class SecondFactorController {
   @HttpCode(200)
   @OpenBeforeFactor('to-enrol')
   @Requires('session')
-  askNewApp(@Context() ctx: Ctx): Promise<AppQuestion> {
-    return this.enrolment.askApp(ctx);
+  askNewApp(@Context() ctx: Ctx, @Req() request: Request): Promise<AppQuestion> {
+    return this.enrolment.askApp(ctx, request);
   }
 
   /** Keeps an app that gave a right code. The session goes on under a new id and a new token. */
@@ -115,6 +116,26 @@ export class SecondFactorController {
     return this.factors.rename(ctx, id, label);
   }
 
+  /** Asks to add one; the browser then goes to `redirectTo`, to prove anew who one is. */
+  @Post('addition')
+  @HttpCode(200)
+  @Requires('session')
+  askFactorAddition(@Req() request: Request): FactorAdditionView {
+    request.session.addition = Date.now();
+    return { redirectTo: '/api/v1/second-factor/addition' };
+  }
+
+  /** A page of the browser, not of the API: goes to the provider, which comes back with one allowed to be enrolled. Asked for by `askFactorAddition` alone, once. */
+  @Get('addition')
+  @Requires('session')
+  @ApiExcludeEndpoint()
+  async authenticateToAdd(@Req() request: Request, @Res() response: Response): Promise<void> {
+    const { addition } = request.session;
+    delete request.session.addition;
+    if (!addition || Date.now() - addition > ASKED_MS) throw notAsked();
+    await this.reauthentication.begin(request, response, { ref: '', purpose: 'adding-factor', returnTo: '/mes-sessions' });
+  }
+
   /** Asks to remove it; the browser then goes to `redirectTo`, to prove anew who one is. */
   @Post('factors/:id/removal')
   @HttpCode(200)
@@ -132,10 +153,13 @@ export class SecondFactorController {
   async authenticateToRemove(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { removal } = request.session;
     delete request.session.removal;
-    if (!removal || Date.now() - removal.askedAt > REMOVAL_MS)
-      throw new Problem('conflict', { detail: 'Cette demande a expiré ou a déjà servi. Recommencez depuis la page de vos sessions.' });
+    if (!removal || Date.now() - removal.askedAt > ASKED_MS) throw notAsked();
     await this.reauthentication.begin(request, response, { ref: removal.factorId, purpose: 'removing-factor', returnTo: '/mes-sessions' });
   }
 }
 
-const REMOVAL_MS = 5 * 60_000;
+const ASKED_MS = 5 * 60_000;
+
+function notAsked(): Problem {
+  return new Problem('conflict', { detail: 'Cette demande a expiré ou a déjà servi. Recommencez depuis la page de vos sessions.' });
+}

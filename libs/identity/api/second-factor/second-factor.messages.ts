@@ -19,7 +19,9 @@ export class SecondFactorView {
   /** What stands before everything else: to enrol one, or to give it. Absent: nothing does. */
   due?: 'to-enrol' | 'to-give';
   /** An act that waits for it, after the provider recognised the person again. */
-  awaited?: 'signing' | 'removing-factor';
+  awaited?: 'signing' | 'adding-factor' | 'removing-factor';
+  /** Whether one may be enrolled now: it is demanded before anything else, or a fresh proof was given for it. */
+  mayEnrol!: boolean;
   /** Whether this installation demands one of those who come by this provider. */
   demanded!: boolean;
   /** The provider itself told two factors in this session: ours is not asked. */
@@ -83,6 +85,11 @@ export class RenameFactor {
 export class FactorGiven {
   /** Where the browser goes: the act that waited is done, or says why not. Absent after a sign-in. */
   redirectTo?: string;
+}
+
+export class FactorAdditionView {
+  /** Where the browser goes to prove anew who one is; then one may be enrolled. */
+  redirectTo!: string;
 }
 
 export class FactorRemovalView {

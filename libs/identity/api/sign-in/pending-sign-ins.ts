@@ -3,7 +3,7 @@ import type { Request } from 'express';
 import type { Provider, SignInRefusal } from '#identity/domain';
 
 /** What a person proves anew who they are for. */
-export type ProofPurpose = 'signing' | 'removing-factor';
+export type ProofPurpose = 'signing' | 'adding-factor' | 'removing-factor';
 
 /** What a sign-in is for: a session, or a fresh proof of who is there. */
 export interface SignInAim {

@@ -13,7 +13,7 @@ import { Refusal } from './refusal.js';
  * What is done once the person proved again who they are. `ref` is what `begin` was given; the answer is where the browser goes. It throws
  * a Problem: the browser goes back with its code.
  */
-export type Reauthenticated = (actor: Actor, ref: string, proof: Proof) => Promise<string>;
+export type Reauthenticated = (actor: Actor, ref: string, proof: Proof, request: Request) => Promise<string>;
 
 /** What a fresh proof is asked for. */
 export interface ReauthenticationAim {
@@ -85,7 +85,7 @@ export class Reauthentication {
     const due = await this.gate.due(signedIn.personId, proof);
     // The session proved two factors, the fresh proof only one, and there is none of ours to give.
     if (due === 'to-enrol') throw new Refusal('weak-authentication');
-    if (due === undefined) return this.follow(purpose, actor, ref, proof);
+    if (due === undefined) return this.follow(request, actor, { purpose, ref, proof });
     request.session.awaiting = { purpose, ref, returnTo, proof, since: Date.now() };
     return factorPage(returnTo);
   }
@@ -101,7 +101,7 @@ export class Reauthentication {
     if (!awaiting || this.awaited(request) === undefined) return undefined;
     delete request.session.awaiting;
     try {
-      return await this.follow(awaiting.purpose, actor, awaiting.ref, withFactor(awaiting.proof, means));
+      return await this.follow(request, actor, { ...awaiting, proof: withFactor(awaiting.proof, means) });
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown;
       this.logger.warn({ message: 'What waited for a second factor was refused.', code: thrown.code });
@@ -109,10 +109,14 @@ export class Reauthentication {
     }
   }
 
-  private follow(purpose: ProofPurpose, actor: Actor, ref: string, proof: Proof): Promise<string> {
+  private follow(
+    request: Request,
+    actor: Actor,
+    { purpose, ref, proof }: Pick<AwaitingFactor, 'purpose' | 'ref' | 'proof'>,
+  ): Promise<string> {
     const handler = this.handlers.get(purpose);
     if (!handler) throw new Error(`Nothing follows a proof for ${purpose}.`);
-    return handler(actor, ref, proof);
+    return handler(actor, ref, proof, request);
   }
 }
 

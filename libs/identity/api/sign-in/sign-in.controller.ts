@@ -61,7 +61,7 @@ export class SignInController {
   /** @returns where the browser goes: to the provider again, when it recognised someone who must prove anew who they are. */
   private async conclude(request: RequestWithActor, authenticated: Authenticated): Promise<string> {
     if (authenticated.pending.purpose !== 'sign-in') return this.reauthentication.conclude(request, authenticated);
-    // Asked before any proof is: to choose a profile makes the session anew, which moves the moment since when one must have proved oneself.
+    // Asked before any proof is: a session of theirs that ends elsewhere moves the moment since when one must have proved oneself, and this one goes on.
     if (this.signIn.isThere(request, authenticated)) return placeOf(authenticated.pending, request.actor?.secondFactor);
     if (request.session.mustProve && !freshAuthentication(authenticated)) throw new Refusal('not-proved');
     if (await this.signIn.isStale(authenticated)) {
