@@ -109,6 +109,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   givePasskey: 'an answer to a question, which serves once',
   giveCode: 'a code is taken once',
   renameFactor: 'a name that is set',
+  askFactorAddition: 'a wish that is set; what allows it is a fresh proof',
   askFactorRemoval: 'a wish that is set; what removes is a fresh proof',
   findFactorHolders: 'a reading',
   proposeFactorReset: 'one waits for each person',

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { NoReset, resetFactorsByCommand, type ResetAsked } from '#access-rights/api';
 import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
+import { tellOfCommands } from '#notifications/api';
 import { asOwner, type Call } from './as-owner.js';
 
 const ARGUMENTS = '--subject IDENTIFIANT --reason MOTIF [--provider operateur|plage|psc] [--managers-locked-out]';
@@ -14,8 +15,10 @@ export async function resetFactor({ command, arguments: given, ownerUrl }: Call)
     return 2;
   }
   return asOwner(await ownerUrl(), NoReset, async (tx) => {
-    await resetFactorsByCommand(tx, new Journal(), asked);
-    return `Le second facteur de «\u00a0${asked.subject}\u00a0» est réinitialisé\u00a0: un nouveau sera enregistré à la prochaine connexion. Prévenez cette personne.`;
+    const journal = new Journal();
+    tellOfCommands(journal);
+    await resetFactorsByCommand(tx, journal, asked);
+    return `Le second facteur de «\u00a0${asked.subject}\u00a0» est réinitialisé\u00a0: un nouveau sera enregistré à la prochaine connexion. Cette personne en est prévenue par e-mail.`;
   });
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { resetFactorsByCommand, type FactorHolderList, type FactorResetList, type FactorResetView } from '#access-rights/api';
 import { Journal } from '#kernel/api';
+import { tellOfCommands } from '#notifications/api';
 import { Browser } from '../testing/browser.js';
 import { told } from '../testing/requests.js';
 import { codeOf, enrolApp, SecondFactors } from '../testing/second-factors.js';
@@ -50,7 +51,7 @@ describe('who lost their second factor', () => {
     expect([confirmed.status, JSON.parse(confirmed.text)]).toEqual([200, expect.objectContaining({ outcome: 'confirmed', abilities: [] })]);
     expect([await count('pharmacien-a'), (await owner.session()).state]).toEqual([0, 'signed-out']);
     const { id } = world.person('pharmacien-a');
-    expect(await world.db.query(`SELECT kind, person_id AS "personId" FROM notification WHERE kind LIKE 'second%'`)).toEqual([
+    expect(await world.db.query(`SELECT kind, person_id AS "personId" FROM notification WHERE kind = 'second-factor-reset'`)).toEqual([
       { kind: 'second-factor-reset', personId: id },
     ]);
     const journal = (await world.journalOf('person', id)).filter(({ action }) => action.startsWith('second-factor.reset'));
@@ -125,6 +126,38 @@ describe('who lost their second factor', () => {
     expect(await count('pharmacien-a')).toBe(1);
   });
 
+  it.each([
+    ['after seven days', `UPDATE factor_reset SET proposed_at = clock_timestamp() - interval '7 days 1 minute'`],
+    ['once a factor was enrolled since', `UPDATE second_factor SET made_at = clock_timestamp()`],
+    ['once they are all gone', `DELETE FROM second_factor`],
+    [
+      'once who proposed it is no manager any more',
+      `UPDATE staff SET active = false WHERE person_id IN (SELECT proposed_by FROM factor_reset)`,
+    ],
+  ])('charter C3.1: a proposal does not hold for ever: not %s', async (_when, happens) => {
+    await enrolApp(await factors.recognised('pharmacien-a', 'plage'));
+    const other = await another();
+    const { id } = (await told(propose(), 201)) as FactorResetView;
+    await world.db.query(happens);
+    const before = await count('pharmacien-a');
+    const refused = await other.send('POST', `/factor-resets/${id}/confirm`, {}, version(1));
+    expect([refused.status, refused.text, await count('pharmacien-a')]).toEqual([409, expect.stringContaining('n’a plus cours'), before]);
+    const { items } = JSON.parse((await other.ask(`${world.url}/api/v1/factor-resets`)).text) as FactorResetList;
+    expect(items).toMatchObject([{ outcome: 'lapsed', abilities: [] }]);
+    if (before === 0) return;
+    const again = await other.send('POST', '/factor-resets', { personId: world.person('pharmacien-a').id, reason: REASON });
+    expect(again.status).toBe(201);
+  });
+
+  it('charter C3.1: one that waits ends with what it was about', async () => {
+    await enrolApp(await factors.recognised('pharmacien-a', 'plage'));
+    await told(propose(), 201);
+    await world.db.transaction((tx) =>
+      resetFactorsByCommand(tx, new Journal(), { provider: 'plage', subject: 'pharmacien-a', reason: REASON, managersLockedOut: true }),
+    );
+    expect(await world.db.query('SELECT outcome, ended_by FROM factor_reset')).toEqual([{ outcome: 'lapsed', ended_by: null }]);
+  });
+
   it('charter C3.1: is found by a part of the name, among those who have a second factor', async () => {
     await enrolApp(await factors.recognised('pharmacien-a', 'plage'));
     const find = async (search: string) =>
@@ -132,17 +165,22 @@ describe('who lost their second factor', () => {
     expect(await find('THÉVENOT')).toMatchObject([
       { name: 'Julien Thévenot', factors: 1, place: expect.stringContaining('Nancy'), abilities: ['propose'] },
     ]);
-    expect([await find('Benhamou'), await find('%%%')]).toEqual([[], []]);
-    await world.as('gestionnaire').post('/factor-resets/people').send({ search: 'th' }).expect(400);
+    for (const typed of ['thevenot', 'Thévenot Julien', 'ju-li-en'])
+      expect((await find(typed)).map(({ name }) => name)).toEqual(['Julien Thévenot']);
+    expect(await find('Benhamou')).toEqual([]);
+    const looks = `SELECT action, filter FROM access_log WHERE subject_type = 'factor-holders' AND person_id = $1 ORDER BY at LIMIT 1`;
+    expect(await world.db.query(looks, [world.person('gestionnaire').id])).toEqual([{ action: 'listed', filter: '{"found":1}' }]);
+    for (const search of ['th', '%%%', 't h.', '-----'])
+      await world.as('gestionnaire').post('/factor-resets/people').send({ search }).expect(400);
   });
 
   it('charter C3.1: by a command, where fewer than two managers are left to do it', async () => {
     const owner = await factors.recognised('pharmacien-a', 'plage');
     await enrolApp(owner);
+    const journal = new Journal();
+    tellOfCommands(journal);
     const command = (subject = 'pharmacien-a', managersLockedOut = false) =>
-      world.db.transaction((tx) =>
-        resetFactorsByCommand(tx, new Journal(), { provider: 'plage', subject, reason: REASON, managersLockedOut }),
-      );
+      world.db.transaction((tx) => resetFactorsByCommand(tx, journal, { provider: 'plage', subject, reason: REASON, managersLockedOut }));
     await expect(command('inconnu')).rejects.toThrow(/Personne n’est connu/);
     await another();
     await expect(command()).rejects.toThrow(/Deux gestionnaires ont un compte/);
@@ -151,6 +189,8 @@ describe('who lost their second factor', () => {
     await expect(command()).rejects.toThrow(/rien à réinitialiser/);
     expect((await owner.session()).state).toBe('signed-out');
     expect(await factors.acts('pharmacien-a')).toContain('second-factor.reset-by-command');
+    const letters = `SELECT FROM notification WHERE kind = 'second-factor-reset' AND person_id = $1`;
+    expect(await world.db.query(letters, [world.person('pharmacien-a').id])).toHaveLength(1);
 
     // Two managers whose accounts are open, and who cannot come in: the owner says so, and the journal keeps that they did.
     await world.db.query(`UPDATE staff SET active = true WHERE person_id = $1`, [world.person('gestionnaire').id]);

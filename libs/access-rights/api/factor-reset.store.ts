@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { StaffProposer } from '#identity/api';
 import type { Ctx } from '#kernel/api';
+import { hasWords } from '#kernel/domain';
 import type { FactorHolderView, FactorResetView } from './factor-resets.messages.js';
 import { instant } from './staff.store.js';
 
@@ -24,8 +26,8 @@ const AT_MOST = 20;
 export class FactorResetStore {
   list({ tx }: Ctx): Promise<FactorReset[]> {
     return tx.query(`
-      (${RESETS} WHERE r.outcome IS NULL ORDER BY r.proposed_at, r.id) UNION ALL
-      (${RESETS} WHERE r.outcome IS NOT NULL ORDER BY r.ended_at DESC, r.id LIMIT ${ENDED_SHOWN})`);
+      (${RESETS} WHERE r.outcome IS NULL AND NOT ${LAPSED} ORDER BY r.proposed_at, r.id) UNION ALL
+      (${RESETS} WHERE r.outcome IS NOT NULL OR ${LAPSED} ORDER BY coalesce(r.ended_at, r.proposed_at) DESC, r.id LIMIT ${ENDED_SHOWN})`);
   }
 
   /** Holds it until the end of the transaction. */
@@ -39,13 +41,14 @@ export class FactorResetStore {
     return row;
   }
 
-  /** Those who have a second factor and whose name holds these words, in French order. One more than is shown tells that there are others. */
+  /** Those who have a second factor and whose name or address holds these words, read as everywhere: no accents, hyphens or order. */
   async holders({ tx }: Ctx, search: string): Promise<{ items: Omit<FactorHolderView, 'abilities'>[]; more: boolean }> {
-    const rows: Omit<FactorHolderView, 'abilities'>[] = await tx.query(
-      `${HOLDERS} AND (p.given_name || ' ' || p.family_name ILIKE $1 OR p.email ILIKE $1) ORDER BY p.family_name, p.given_name, p.id LIMIT ${AT_MOST + 1}`,
-      [`%${search.replace(/[\\%_]/g, '\\$&')}%`],
-    );
-    return { items: rows.slice(0, AT_MOST).map(({ place, ...row }) => ({ ...row, ...(place && { place }) })), more: rows.length > AT_MOST };
+    const all: Omit<FactorHolderView, 'abilities'>[] = await tx.query(HOLDERS);
+    const found = all.filter(({ name, email }) => hasWords([name, email], search));
+    return {
+      items: found.slice(0, AT_MOST).map(({ place, ...row }) => ({ ...row, ...(place && { place }) })),
+      more: found.length > AT_MOST,
+    };
   }
 
   /** Whether that person has a second factor. */
@@ -55,6 +58,7 @@ export class FactorResetStore {
 
   /** @returns its id; undefined when one waits already for that person. */
   async propose({ tx, actor }: Ctx, personId: string, reason: string): Promise<string | undefined> {
+    await tx.query(`UPDATE factor_reset r SET ${LAPSES} WHERE r.person_id = $1 AND ${LAPSED}`, [personId]);
     const [row] = await tx.query(
       `INSERT INTO factor_reset (person_id, reason, proposed_by) VALUES ($1, $2, $3)
        ON CONFLICT (person_id) WHERE outcome IS NULL DO NOTHING RETURNING id`,
@@ -74,9 +78,29 @@ export class FactorResetStore {
 const named = (id: string): string =>
   `(SELECT json_build_object('id', id, 'name', given_name || ' ' || family_name) FROM person WHERE id = ${id})`;
 
+/** A proposal holds for so many days: who asked for it was recognised by voice, and that was then. */
+const HOLDS_DAYS = 7;
+
+/**
+ * What waits, and must not be confirmed any more: too old, by someone who is no manager now, or about factors that are there no more, or were made since. What is
+ * said of `r` is true at once; its row says it once another is proposed.
+ */
+const LAPSED = `(r.outcome IS NULL AND (
+  r.proposed_at < clock_timestamp() - interval '${HOLDS_DAYS} days'
+  OR NOT EXISTS (SELECT FROM staff WHERE staff.person_id = r.proposed_by AND staff.role = 'gestionnaire' AND staff.active)
+  OR NOT EXISTS (SELECT FROM second_factor f WHERE f.person_id = r.person_id)
+  OR EXISTS (SELECT FROM second_factor f WHERE f.person_id = r.person_id AND f.made_at > r.proposed_at)))`;
+
+const LAPSES = `outcome = 'lapsed', ended_at = clock_timestamp(), state_version = state_version + 1`;
+
+/** What still waits to be forgotten of a person whose factors were. */
+export async function lapseResets(tx: EntityManager, personId: string): Promise<void> {
+  await tx.query(`UPDATE factor_reset SET ${LAPSES} WHERE person_id = $1 AND outcome IS NULL`, [personId]);
+}
+
 const RESETS = `
   SELECT r.id, r.reason, ${named('r.person_id')} AS person, ${named('r.proposed_by')} AS "proposedBy", ${instant('r.proposed_at')} AS "proposedAt",
-    r.outcome, ${named('r.ended_by')} AS "endedBy", ${instant('r.ended_at')} AS "endedAt", r.end_reason AS "endReason", r.state_version AS "stateVersion"
+    CASE WHEN ${LAPSED} THEN 'lapsed' ELSE r.outcome END AS outcome, ${named('r.ended_by')} AS "endedBy", ${instant('r.ended_at')} AS "endedAt", r.end_reason AS "endReason", r.state_version AS "stateVersion"
   FROM factor_reset r`;
 
 const HOLDERS = `
@@ -85,4 +109,4 @@ const HOLDERS = `
       WHERE pr.person_id = p.id AND pr.active)) AS place
   FROM person p JOIN (SELECT person_id, count(*)::int AS factors FROM second_factor GROUP BY person_id) f ON f.person_id = p.id
   LEFT JOIN staff s ON s.person_id = p.id LEFT JOIN holder h ON h.id = s.holder_id
-  WHERE true`;
+  ORDER BY p.family_name, p.given_name, p.id`;

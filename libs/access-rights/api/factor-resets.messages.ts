@@ -10,8 +10,8 @@ export class FactorResetView {
   reason!: string;
   proposedBy!: StaffProposer;
   proposedAt!: string;
-  /** Absent while it waits for another manager. */
-  outcome?: 'confirmed' | 'declined' | 'retracted';
+  /** Absent while it waits for another manager. `lapsed`: nobody ended it, and it has no object any more. */
+  outcome?: 'confirmed' | 'declined' | 'retracted' | 'lapsed';
   endedBy?: StaffProposer;
   endedAt?: string;
   endReason?: string;
@@ -45,7 +45,7 @@ export class FindFactorHolders {
   /** A part of the name, three letters at least. */
   @Sought()
   @TextWithin(LIMITS.search)
-  @Matches(/^.{3,}$/u, { message: 'Saisissez au moins trois lettres du nom.' })
+  @Matches(/(?:\p{L}[^\p{L}]*){3}/u, { message: 'Saisissez au moins trois lettres du nom.' })
   search!: string;
 }
 

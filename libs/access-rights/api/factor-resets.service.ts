@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
 import { as } from '#access-rights/domain';
-import { forgetFactors } from '#identity/api';
-import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { forgetFactors, lockFactors } from '#identity/api';
+import { AccessLog, demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { FactorResetStore, type FactorReset } from './factor-reset.store.js';
 import type { FactorHolderList, ProposeFactorReset } from './factor-resets.messages.js';
 
@@ -15,6 +15,7 @@ export class FactorResets {
   constructor(
     private readonly store: FactorResetStore,
     private readonly journal: Journal,
+    private readonly accessLog: AccessLog,
   ) {}
 
   list(ctx: Ctx): Promise<FactorReset[]> {
@@ -23,6 +24,8 @@ export class FactorResets {
 
   async holders(ctx: Ctx, search: string): Promise<FactorHolderList> {
     const { items, more } = await this.store.holders(ctx, search);
+    // Names and addresses of people of hospitals: who had them listed is known. Not what was typed, which may be anyone's name.
+    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'factor-holders', id: '*' }, filter: { found: items.length } });
     const mayPropose = (personId: string) => ctx.ability.can('propose', as('FactorReset', { personId, proposedBy: '' }));
     return { items: items.map((person) => ({ ...person, abilities: mayPropose(person.id) ? ['propose'] : [] })), more };
   }
@@ -44,6 +47,9 @@ export class FactorResets {
 
   /** Forgets all second factors of the person, and ends their sessions. @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict`. */
   async confirm(ctx: Ctx, id: string, version: number): Promise<FactorReset> {
+    const { person } = await this.get(ctx, id);
+    // What they enrol at this very moment is there, or comes after.
+    await lockFactors(ctx.tx, person.id);
     const reset = await this.take(ctx, id, version, 'confirm');
     await this.store.end(ctx, id, 'confirmed');
     const factors = await forgetFactors(ctx.tx, reset.person.id);
@@ -65,6 +71,11 @@ export class FactorResets {
     if (!reset) throw new Problem('not-found');
     demand(ctx, act, asSubject(reset));
     demandCurrent(version, reset.stateVersion);
+    if (reset.outcome === 'lapsed')
+      throw new Problem('conflict', {
+        detail:
+          'Cette proposition n’a plus cours\u00a0: plus de sept jours ont passé, les seconds facteurs de la personne ont changé depuis, ou qui l’a faite n’est plus gestionnaire. Proposez-en une nouvelle.',
+      });
     if (reset.outcome !== null) throw new Problem('conflict', { detail: 'Cette réinitialisation n’attend plus personne.' });
     return reset;
   }

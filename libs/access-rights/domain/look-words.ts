@@ -32,6 +32,7 @@ const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ['notification', 'envoi'],
   ['staff', 'compte'],
   ['access-log', 'journal des accès'],
+  ['factor-holders', 'personnes qui ont un second facteur'],
 ]);
 
 /** What a line is about; the code itself where French has no word for it yet. */
