@@ -25,13 +25,28 @@ export class FormPdf {
   @OneAtATime()
   protected async print(event: Event): Promise<void> {
     event.preventDefault();
-    const { kept } = await this.device.look();
-    if (!kept.some((each) => isOf(each, this.formId()))) window.open(this.address(), '_blank', 'noopener');
-    else
+    // Opened by the click itself: a browser opens nothing for a page that waited since.
+    const tab = window.open('', '_blank');
+    const { kept, isKnown } = await this.device.look();
+    const isWaiting = kept.some((each) => isOf(each, this.formId()));
+    if (isKnown && !isWaiting && tab) {
+      tab.opener = null;
+      tab.location.replace(this.address());
+      return;
+    }
+    tab?.close();
+    if (isWaiting)
       this.announcer.say(
         $localize`Des réponses de cette fiche, gardées sur ce poste, ne sont pas encore enregistrées\u00a0: ouvrez la fiche pour voir ce qui les retient.`,
         'red',
       );
+    else if (!isKnown)
+      this.announcer.say(
+        $localize`Ce navigateur n’a pas pu dire s’il garde des réponses de cette fiche\u00a0: ouvrez la fiche, et imprimez-la de là.`,
+        'red',
+      );
+    else
+      this.announcer.say($localize`Votre navigateur n’a pas ouvert d’onglet\u00a0: autorisez ceux de Passerelle, puis recommencez.`, 'red');
   }
 }
 

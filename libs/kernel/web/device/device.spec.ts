@@ -79,7 +79,7 @@ describe('what a device keeps', () => {
     const records = new RecordsInMemory();
     await sitsDown('helene', records).keep('page', 'mine');
     expect((await sitsDown(undefined, records).look()).kept).toEqual([]);
-    expect((await sitsDown('helene', records, { network: false }).look()).kept).toEqual([]);
+    expect(await sitsDown('helene', records, { network: false }).look()).toMatchObject({ kept: [], isKnown: false });
     expect(await sitsDown(undefined, records).isHoldingSome()).toBe(true);
     expect((await sitsDown('helene', records).look()).kept).toHaveLength(1);
   });
@@ -116,10 +116,10 @@ describe('what a device keeps', () => {
     await sitsDown('helene', records).keep('page', 'old');
     const record = records.kept.get('page');
     if (record) records.kept.set('page', { ...record, keptAt: Date.now() - (KEPT_DAYS * 24 + 1) * 3600_000 });
-    expect(await sitsDown('julien', records).look()).toEqual({ kept: [], expired: 0 });
+    expect(await sitsDown('julien', records).look()).toEqual({ kept: [], expired: 0, isKnown: true });
     expect(records.kept.get('page')?.sealed).toBeUndefined();
-    expect(await sitsDown('helene', records).look()).toEqual({ kept: [], expired: 1 });
-    expect(await sitsDown('helene', records).look()).toEqual({ kept: [], expired: 0 });
+    expect(await sitsDown('helene', records).look()).toEqual({ kept: [], expired: 1, isKnown: true });
+    expect(await sitsDown('helene', records).look()).toEqual({ kept: [], expired: 0, isKnown: true });
     expect(records.kept.size).toBe(0);
   });
 });

@@ -53,8 +53,8 @@ export class Device {
     this.mine.update((before) => before.filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Looks again, and lets go of what is too old, whoever's it is. @returns how many of one's own had expired: they are gone. */
-  async look(): Promise<{ readonly kept: readonly Kept[]; readonly expired: number }> {
+  /** Looks again, and lets go of what is too old, whoever's it is. @returns how many of one's own had expired: they are gone; whether what is kept could be read. */
+  async look(): Promise<{ readonly kept: readonly Kept[]; readonly expired: number; readonly isKnown: boolean }> {
     try {
       const records = await this.expire(await this.records.all());
       const me = this.me();
@@ -63,7 +63,7 @@ export class Device {
       await this.forget(gone);
       return this.told((await Promise.all(own.map((each) => this.opened(each)))).flat(), gone.length);
     } catch {
-      return { kept: this.mine(), expired: 0 };
+      return { kept: this.mine(), expired: 0, isKnown: false };
     }
   }
 
@@ -85,7 +85,7 @@ export class Device {
   private told(kept: readonly Kept[], expired: number) {
     const sorted = kept.toSorted((a, b) => a.keptAt - b.keptAt);
     this.mine.set(sorted);
-    return { kept: sorted, expired };
+    return { kept: sorted, expired, isKnown: true };
   }
 
   /** What was kept too long loses its content; its owner learns of it at the next sign-in. */
