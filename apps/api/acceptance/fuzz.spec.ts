@@ -22,6 +22,9 @@ const EVERYONE = [...INSIDERS, ...OUTSIDERS, ''];
 /** They end, or change, the very session that asks; a stream ends only with it; a browser draws each document. */
 const APART = /^\/api\/v1\/(session\/(sign-out|profile|sign-outs?)|live$)|\/pdf$/;
 
+/** Where people read what they asked for themselves, be it refused. */
+const OWN_LOG = /^\/api\/v1\/my-access-log/;
+
 let world: World;
 let material: Material;
 let secrets: readonly string[];
@@ -108,7 +111,7 @@ describe('whatever is asked', () => {
         if (answer.status === 401 || /"code":"(handed-over|csrf|profile-not-chosen)"/.test(answer.text)) agents.delete(name);
         named.set(name, `${named.get(name) ?? ''}\n${JSON.stringify(request)}`);
         // Their own log tells people what they named and were refused.
-        const told = route.path.startsWith('/my-access-log') ? (named.get(name) ?? '') : '';
+        const told = OWN_LOG.test(route.path) ? (named.get(name) ?? '') : '';
         const foreign = OUTSIDERS.includes(name) || name === '' ? secrets.filter((id) => !told.includes(id)) : [];
         const wrong = faultsOf(answer, request, foreign);
         if (wrong.length > 0)

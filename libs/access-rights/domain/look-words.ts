@@ -33,6 +33,8 @@ const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ['staff', 'compte'],
   ['access-log', 'journal des accès'],
   ['factor-holders', 'personnes qui ont un second facteur'],
+  ['factor-resets', 'réinitialisation de seconds facteurs'],
+  ['bulk-acts', 'acte sur plusieurs lignes'],
 ]);
 
 /** What a line is about; the code itself where French has no word for it yet. */
