@@ -99,7 +99,9 @@ export async function wholeDesk(page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('app-skeleton')).toHaveCount(0);
   const folded = page.getByRole('button', { name: /^Afficher (les \d+ autres|plus de lignes)/ });
-  while ((await folded.count()) > 0) await folded.first().click();
+  // In one step: what others do meanwhile may draw the list anew between a look and a click.
+  const unfolds = () => folded.evaluateAll((buttons) => buttons.map((button) => button.click()).length);
+  await expect.poll(unfolds).toBe(0);
 }
 
 export async function signOut(page) {
