@@ -25,8 +25,6 @@ async function isFitForAll(page, name) {
       // Sections that were out of sight keep the colours of the scheme in which they were last drawn.
       await page.evaluate(() => document.querySelectorAll('section').forEach(({ style }) => (style.contentVisibility = 'visible')));
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      // Colours that pass into each other are brought to their end: by themselves they come to it over frames, which a loaded machine draws when it can.
-      await page.evaluate(() => document.getAnimations().forEach((each) => each.finish()));
       // Of all rules, one depends on colours.
       const told = await violations(page, colorScheme === 'light' ? undefined : ['color-contrast']);
       expect.soft(told, `${name}, ${size.width} px, ${colorScheme}`).toEqual([]);
