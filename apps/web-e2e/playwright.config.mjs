@@ -36,7 +36,8 @@ export default defineConfig({
     timezoneId: 'Europe/Paris',
     actionTimeout: 30_000,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // What was done, without a copy of the page at each step: copies took as long as the journeys themselves. When one is looked into: `--trace on`.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false, sources: false },
     launchOptions: { executablePath, args, env: { ...process.env, ...env } },
   },
   webServer: {
