@@ -56,7 +56,8 @@ export class FormStore {
       .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
       .addSelect('visited.zone', 'zone')
-      .where('form.id = ANY(:ids)', { ids });
+      .where('form.id = ANY(:ids)', { ids })
+      .orderBy('array_position(CAST(:ids AS uuid[]), form.id)');
     const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS).getRawAndEntities<Pick<Zones, 'zone'>>();
     const signatures = await ctx.tx.find(Signature, { where: { formId: In([...ids]) }, order: { signedAt: 'ASC' } });
     const others = await this.courses.recordsOf(
