@@ -65,7 +65,12 @@ export class Pdf implements OnApplicationShutdown {
 
   private async drawNow(page: PdfPage): Promise<Buffer> {
     try {
-      return await this.drawIn(await this.browser(), page);
+      const browser = await this.browser();
+      return await this.drawIn(browser, page).catch((error: unknown) => {
+        if (browser.connected) throw error;
+        // It died while it drew, which says nothing of the page: whoever asked does not have to ask again.
+        return this.browser().then((another) => this.drawIn(another, page));
+      });
     } catch (error) {
       this.logger.error({ message: 'A page could not be drawn.', name: (error as Error).name, stack: (error as Error).stack });
       throw new Problem('unavailable', {
@@ -110,12 +115,19 @@ export class Pdf implements OnApplicationShutdown {
     await browser?.close();
   }
 
-  /** The open browser; a new one when there is none yet, or it died. */
+  /** The open browser; a new one when there is none yet, or it died: one for all who ask at once. */
   private async browser(): Promise<Browser> {
-    const open = await this.opening?.catch(() => undefined);
+    const known = this.opening;
+    const open = await known?.catch(() => undefined);
     if (open?.connected) return open;
-    this.opening = puppeteer.launch({ args: ARGUMENTS, env: passedOn(process.env), headless: true, timeout: PATIENCE });
-    const browser = await this.opening;
+    // Who asked meanwhile may have opened it.
+    const opening = this.opening !== undefined && this.opening !== known ? this.opening : this.launch();
+    this.opening = opening;
+    return opening;
+  }
+
+  private async launch(): Promise<Browser> {
+    const browser = await puppeteer.launch({ args: ARGUMENTS, env: passedOn(process.env), headless: true, timeout: PATIENCE });
     browser.on('disconnected', () => this.logger.warn('The browser is gone; the next document opens another.'));
     return browser;
   }

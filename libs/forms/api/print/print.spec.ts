@@ -164,11 +164,14 @@ describe('a form on paper', () => {
     }
   });
 
-  it('opens another browser when the first one died', async () => {
-    await (pdf as unknown as { opening: Promise<{ process(): { kill(signal: string): void } }> }).opening.then((browser) =>
-      browser.process().kill('SIGKILL'),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 300));
+  it('opens one other browser when the first one died, even while it draws', async () => {
+    const opened = () => (pdf as unknown as { opening: Promise<{ process(): { pid: number; kill(signal: string): void } }> }).opening;
+    const first = await opened();
+    const drawn = ['un', 'deux'].map((word) => pdf.draw({ html: `<p>${word}</p>`, footer: '<span></span>' }, word));
+    first.process().kill('SIGKILL');
+    const texts = await Promise.all(drawn.map(async (page) => (await read(await page)).text.trim()));
+    expect(texts).toEqual(['un', 'deux']);
+    expect((await opened()).process().pid).not.toBe(first.process().pid);
     expect((await read(await pdf.draw({ html: '<p>encore</p>', footer: '<span></span>' }, 'her'))).text).toContain('encore');
   });
 
