@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { readConfig, readOwner } from '#kernel/api';
+import { openLogins, readConfig, readOwner } from '#kernel/api';
 import { dropDatabase } from '#testing/drop-database';
 import { migrate } from '../migrate.js';
 import { fill } from './fixtures.js';
+import { formerSql } from './former-files.js';
 
 /** A database of one's own. */
 export interface OwnDatabase {
@@ -30,6 +31,16 @@ const TEMPLATES = {
     // Only for the few that ask for it.
     const { seed } = await import('../demonstration/seed.js');
     await seed(readConfig(env));
+  },
+  /** What an earlier version left (former.ts), brought up to date. */
+  former: async (url: string) => {
+    const owner = readOwner({ NODE_ENV: 'test', DATABASE_URL: url });
+    // Its statements name the logins.
+    await openLogins(url, owner.logins);
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    await client.query(await formerSql()).finally(() => client.end());
+    await migrate(owner);
   },
 } as const;
 

@@ -1,0 +1,29 @@
+import { verifyLiveData } from '#forms/api';
+import { verifyJournal } from '#kernel/api';
+import { filesTold } from '../testing/former.js';
+import { formerTold } from '../testing/former-files.js';
+import { World } from '../testing/world.js';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ template: 'former' });
+});
+afterAll(() => world.close());
+
+describe('a database that an earlier version left', () => {
+  it('charter C3.1: keeps its journal whole, sealed as it was, and the answers that stand are those it tells', async () => {
+    const { faults, seals, entries } = await world.db.transaction((tx) => verifyJournal(tx, world.config.sealKey));
+    expect({ faults, seals }).toEqual({ faults: [], seals: 2 });
+    expect(entries).toBeGreaterThan(1000);
+    // The FATs of the stage were granted by a short cut of the tests, which signs and names what nobody typed.
+    const live = await world.db.transaction((tx) => verifyLiveData(tx));
+    expect(live.faults.filter(({ form }) => form !== 'Fiche d’accès au traitement')).toEqual([]);
+  });
+
+  it('keeps every file, number, sentence and value, as that version told them', async () => {
+    const before = await formerTold();
+    const now = await filesTold(world);
+    expect(Object.keys(now)).toEqual(Object.keys(before));
+    for (const [id, file] of Object.entries(before)) expect({ id, ...now[id] }).toEqual({ id, ...file });
+  });
+});
