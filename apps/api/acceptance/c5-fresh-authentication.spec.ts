@@ -97,7 +97,9 @@ describe('a fresh proof of who signs', () => {
     const browser = await signedIn();
     const visit = await browser.signIn(`${world.url}/api/v1/probe/intent`, 'prescripteur-a', { until: browser.callback('plage') });
     await world.db.query(`UPDATE session SET last_act_at = now() - interval '1 hour'`);
-    expect((await browser.arrive(visit)).url).toContain('/connexion?probleme=');
+    expect((await browser.arrive(visit)).url).toBe(
+      `${world.url}/connexion?probleme=session-expired&retour=${encodeURIComponent('/fiche?role=prescriber')}`,
+    );
     expect(done).toEqual([]);
   });
 

@@ -152,6 +152,59 @@ describe('an answer that was not asked for', () => {
     expect(await browser.session()).toMatchObject({ person: { id: world.person('pharmacien-a').id } });
   });
 
+  /** A tab that waits at the provider, for that page. */
+  async function waiting(browser: Browser, page: string, login = 'prescripteur-a') {
+    const start = `${world.url}/api/v1/sign-in/plage?returnTo=${encodeURIComponent(page)}`;
+    return browser.signIn(start, login, { until: browser.callback('plage') });
+  }
+
+  /** All that this browser asked of a provider was asked so long before. */
+  const longAgo = (browser: Browser, minutes: number) =>
+    world.db.query(
+      `UPDATE session SET sess = jsonb_set(sess::jsonb, '{pending,plage}', (SELECT jsonb_agg(one || jsonb_build_object('askedAt', (one->>'askedAt')::bigint - $2 * 60000))
+       FROM jsonb_array_elements(sess::jsonb->'pending'->'plage') one))::json WHERE sid = $1`,
+      [browser.sessionId, minutes],
+    );
+
+  const LAPSED = '/connexion?probleme=lapsed-request&retour=%2Fpatients%3Fetats%3Dsent';
+
+  it('charter C3.1: an answer that comes too late says so and keeps the page that was wanted, again and again', async () => {
+    const browser = new Browser(world);
+    const visit = await waiting(browser, '/patients?etats=sent');
+    await longAgo(browser, 31);
+    for (const _ of [1, 2]) expect((await browser.arrive(visit)).url).toBe(world.url + LAPSED);
+    expect(await browser.session()).toMatchObject({ state: 'signed-out' });
+  });
+
+  it('charter C3.1: nor does it end, or prolong, the session that another tab opened meanwhile', async () => {
+    const browser = new Browser(world);
+    const visit = await waiting(browser, '/patients?etats=sent');
+    await longAgo(browser, 31);
+    await browser.enter('plage', 'prescripteur-a', '/designations');
+    const session = browser.sessionCookie;
+    expect((await browser.arrive(visit)).url).toBe(world.url + LAPSED);
+    expect(browser.sessionCookie).toBe(session);
+    expect(await browser.session()).toMatchObject({ state: 'signed-in' });
+  });
+
+  it('charter C3.1: the first of more tabs than a person has is told the same', async () => {
+    const browser = new Browser(world);
+    const visit = await waiting(browser, '/patients?etats=sent');
+    for (let tab = 0; tab < 5; tab++) await browser.ask(`${world.url}/api/v1/sign-in/plage?returnTo=/designations`);
+    expect((await browser.arrive(visit)).url).toBe(world.url + LAPSED);
+  });
+
+  it('charter C3.1: a tab that was at the provider when the session was locked comes where it was going', async () => {
+    const browser = new Browser(world);
+    await browser.enter('plage', 'prescripteur-a');
+    const page = await browser.follow(await browser.ask(`${world.url}/api/v1/sign-in/plage?returnTo=/patients`));
+    await browser.send('POST', '/session/lock');
+    expect(await browser.session()).toMatchObject({ state: 'signed-out' });
+    const answer = await browser.signIn(page.url, 'prescripteur-a', { until: browser.callback('plage') });
+    const { url } = await browser.arrive(answer);
+    expect(url).toBe(`${world.url}/patients`);
+  });
+
   it('a refusal keeps the page that was wanted', async () => {
     const browser = new Browser(world);
     world.misbehave('plage', 'wrong-nonce');

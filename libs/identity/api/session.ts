@@ -5,7 +5,7 @@ import type { Provider } from '#identity/domain';
 import { Problem, type Actor, type HandedOver, type Origin, type ProblemCode } from '#kernel/api';
 import { SessionStore } from './session-store.js';
 import type { AwaitingFactor } from './sign-in/reauthentication.js';
-import type { PendingSignIn, UsedSignIn } from './sign-in/pending-sign-ins.js';
+import type { PastSignIn, PendingSignIn } from './sign-in/pending-sign-ins.js';
 
 /** Who a session belongs to. When it last acted stands in its row: an answer that ends late must not write an ended session again. */
 export interface SignedIn {
@@ -40,8 +40,8 @@ declare module 'express-session' {
   interface SessionData {
     signedIn?: SignedIn;
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
-    /** Requests whose answer came: a second tab that brings one again is told so, and led where it was going. */
-    used?: UsedSignIn[];
+    /** Requests whose answer came, or that waited too long: a tab that brings one is told so, and led where it was going. */
+    past?: PastSignIn[];
     /** Whose screen was locked here: whoever comes in instead is told that it is not theirs. */
     leftBy?: string;
     /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
@@ -91,22 +91,27 @@ export async function renewSession(request: Request, signedIn: SignedIn): Promis
 }
 
 /** What tabs asked of a provider, and what was answered. */
-function askedByTabs({ session: { pending, used } }: Request) {
-  return { ...(pending && { pending }), ...(used && { used }) };
+function askedByTabs({ session: { pending, past } }: Request) {
+  return { ...(pending && { pending }), ...(past && { past }) };
 }
 
 export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/** Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this, and who left, takes its place. */
+/**
+ * Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this, who left, and what tabs asked of a
+ * provider, takes its place.
+ */
 export function forgetSession(request: Request): Promise<void> {
+  const asked = askedByTabs(request);
   const leftBy = request.session.signedIn?.personId;
   return new Promise((resolve, reject) =>
     request.session.regenerate((error: unknown) => {
       if (error) return reject(error);
       request.session.mustProve = true;
       if (leftBy !== undefined) request.session.leftBy = leftBy;
+      Object.assign(request.session, asked);
       request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
     }),
   );

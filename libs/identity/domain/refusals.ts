@@ -5,7 +5,9 @@
 export const SIGN_IN_REFUSALS = {
   cancelled: 'Vous avez renoncé à vous connecter. Choisissez un moyen de connexion pour recommencer.',
   'forged-state':
-    'Cette demande de connexion n’est plus valable\u00a0: elle a été ouverte ailleurs, ou trop longtemps laissée. Recommencez depuis cette page.',
+    'Votre demande de connexion n’est plus connue ici\u00a0: elle a expiré, ou elle a été commencée dans un autre navigateur. Recommencez depuis cette page.',
+  'lapsed-request':
+    'Votre connexion a expiré\u00a0: elle a attendu trop longtemps chez le fournisseur d’identité, ou d’autres l’ont suivie. Recommencez depuis cette page\u00a0: vous irez où vous vouliez.',
   'used-answer':
     'Cette réponse du fournisseur d’identité a déjà servi, ici ou dans un autre onglet\u00a0: rien n’a été fait une seconde fois.',
   'provider-failed': 'Le fournisseur d’identité n’a pas répondu comme attendu. Réessayez dans quelques minutes.',

@@ -7,7 +7,7 @@ import { Health, Problem } from '#kernel/api';
 import { PROVIDERS, type ProviderConfig, type Providers } from '../providers.js';
 import { discover, type Endpoints } from './endpoints.js';
 import { OidcStrategy, type Answer } from './oidc.strategy.js';
-import { pendingOf, PendingSignIns, usedOf, whyUnknown, type PendingSignIn, type SignInAim } from './pending-sign-ins.js';
+import { pastOf, pendingOf, PendingSignIns, whyUnknown, type PendingSignIn, type SignInAim } from './pending-sign-ins.js';
 import { Refusal } from './refusal.js';
 
 /** A provider's answer, and what it was asked for. */
@@ -64,9 +64,11 @@ export class Authentication implements OnModuleInit {
     const known = this.known(id);
     const { state, code, error } = request.query;
     if (error !== undefined || typeof code !== 'string' || typeof state !== 'string') {
-      const why = whyUnknown(request, state);
       const pending = known.store.take(request, state);
-      throw new Refused(!pending ? why : error === 'access_denied' ? 'cancelled' : 'provider-failed', pending ?? usedOf(request, state));
+      throw new Refused(
+        !pending ? whyUnknown(request, state) : error === 'access_denied' ? 'cancelled' : 'provider-failed',
+        pending ?? pastOf(request, state),
+      );
     }
     try {
       const endpoints = await this.endpointsOf(known);
@@ -75,7 +77,7 @@ export class Authentication implements OnModuleInit {
       if (!pending) throw new Refusal('forged-state');
       return { ...answer, provider: known.config, endpoints, pending };
     } catch (thrown) {
-      throw new Refused(thrown instanceof Refusal ? thrown.code : 'provider-failed', pendingOf(request) ?? usedOf(request, state));
+      throw new Refused(thrown instanceof Refusal ? thrown.code : 'provider-failed', pendingOf(request) ?? pastOf(request, state));
     }
   }
 

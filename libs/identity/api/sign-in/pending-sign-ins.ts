@@ -26,8 +26,8 @@ export interface PendingSignIn extends SignInAim {
   readonly askedAt: number;
 }
 
-/** A request whose answer came already: what it was for, and where it led. */
-export type UsedSignIn = Pick<PendingSignIn, 'state' | 'purpose' | 'returnTo' | 'askedAt'>;
+/** A request whose answer came already, or that waited too long for it: what it was for, and where it led. */
+export type PastSignIn = Pick<PendingSignIn, 'state' | 'purpose' | 'returnTo' | 'askedAt'> & { readonly lapsed?: true };
 
 interface Context {
   readonly nonce?: string;
@@ -42,7 +42,7 @@ const LIFETIME_MS = 30 * 60_000;
 
 /**
  * The state store of the strategy, in the session of the browser that asks: an answer that another browser asked for, that was used
- * already or that comes too late finds nothing. One list for each provider.
+ * already or that comes too late finds nothing that waits; where it was to lead stays known. One list for each provider.
  */
 export class PendingSignIns {
   constructor(private readonly provider: Provider) {}
@@ -50,7 +50,9 @@ export class PendingSignIns {
   store(request: Request, { nonce }: Context, aim: SignInAim & { verifier: string }, _meta: unknown, done: Stored): void {
     const state = randomBytes(24).toString('base64url');
     const pending: PendingSignIn = { ...aim, state, nonce: nonce ?? '', askedAt: Date.now() };
-    this.keep(request, [...this.list(request), pending].slice(-AT_MOST));
+    const kept = [...this.list(request).filter(isInTime), pending].slice(-AT_MOST);
+    for (const one of this.list(request)) if (!kept.includes(one)) setAside(request, one, { lapsed: true });
+    this.keep(request, kept);
     done(null, state);
   }
 
@@ -61,7 +63,7 @@ export class PendingSignIns {
     done(null, { nonce: pending.nonce }, {});
   }
 
-  /** Takes the request out: an answer serves once. */
+  /** Takes the request out: an answer serves once, and in its time. */
   take(request: Request, state: unknown): PendingSignIn | undefined {
     const list = this.list(request);
     const found = list.find((one) => one.state === state);
@@ -70,13 +72,12 @@ export class PendingSignIns {
       request,
       list.filter((one) => one !== found),
     );
-    const { purpose, returnTo, askedAt } = found;
-    request.session.used = [...(request.session.used ?? []), { state: found.state, purpose, returnTo, askedAt }].slice(-AT_MOST);
-    return found;
+    setAside(request, found, isInTime(found) ? {} : { lapsed: true });
+    return isInTime(found) ? found : undefined;
   }
 
-  private list(request: Request): PendingSignIn[] {
-    return (request.session.pending?.[this.provider] ?? []).filter(({ askedAt }) => Date.now() - askedAt < LIFETIME_MS);
+  private list(request: Request): readonly PendingSignIn[] {
+    return request.session.pending?.[this.provider] ?? [];
   }
 
   private keep(request: Request, list: PendingSignIn[]): void {
@@ -91,14 +92,24 @@ export function pendingOf(request: Request): PendingSignIn | undefined {
   return answered.get(request);
 }
 
-/** The request that an answer brought again belonged to; it stays for a person who goes back in their browser. */
-export function usedOf(request: Request, state: unknown): UsedSignIn | undefined {
-  return request.session.used?.find((one) => one.state === state);
+/** The request that an answer brought again, or too late, belonged to; it stays for a person who goes back in their browser. */
+export function pastOf(request: Request, state: unknown): PastSignIn | undefined {
+  return request.session.past?.find((one) => one.state === state);
 }
 
-/** Why an answer has no request that waits for it. */
+/** Why an answer has no request that waits for it, once that was looked for. */
 export function whyUnknown(request: Request, state: unknown): SignInRefusal {
-  return usedOf(request, state) ? 'used-answer' : 'forged-state';
+  const past = pastOf(request, state);
+  if (!past) return 'forged-state';
+  return past.lapsed ? 'lapsed-request' : 'used-answer';
+}
+
+function isInTime({ askedAt }: PendingSignIn): boolean {
+  return Date.now() - askedAt < LIFETIME_MS;
+}
+
+function setAside(request: Request, { state, purpose, returnTo, askedAt }: PendingSignIn, how: Pick<PastSignIn, 'lapsed'>): void {
+  request.session.past = [...(request.session.past ?? []), { state, purpose, returnTo, askedAt, ...how }].slice(-AT_MOST);
 }
 
 /** A proof key (PKCE): kept here, and only its digest travels by the browser. */

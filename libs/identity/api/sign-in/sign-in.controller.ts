@@ -46,7 +46,7 @@ export class SignInController {
   @Get(':provider/callback')
   @Requires('nothing')
   @AnyQuery()
-  async callback(@Req() request: Request, @Res() response: Response, @Param('provider') id: string): Promise<void> {
+  async callback(@Req() request: RequestWithActor, @Res() response: Response, @Param('provider') id: string): Promise<void> {
     this.authentication.find(id);
     let pending: Aim | undefined;
     try {
@@ -54,7 +54,7 @@ export class SignInController {
       pending = authenticated.pending;
       response.redirect(await this.conclude(request, authenticated));
     } catch (thrown) {
-      this.refuse(response, thrown, thrown instanceof Refused ? thrown.pending : pending, pageOf(request));
+      this.refuse(response, thrown, aimOf(request, thrown instanceof Refused ? thrown.pending : pending), pageOf(request));
     }
   }
 
@@ -76,7 +76,7 @@ export class SignInController {
     return isTheirs ? place : pageWith('someone-else', { purpose: 'sign-in', returnTo: place });
   }
 
-  /** A failed signature goes back to its form, a failed sign-in to the sign-in page. */
+  /** A failed signature goes back to its form while its session is open, a failed sign-in to the sign-in page. */
   private refuse(response: Response, thrown: unknown, pending?: Aim, signInPage = '/connexion'): void {
     const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
@@ -86,6 +86,11 @@ export class SignInController {
 }
 
 type Aim = Pick<PendingSignIn, 'purpose' | 'returnTo'>;
+
+/** Whose session ended meanwhile signs in first, and then goes back where they proved themselves for. */
+function aimOf({ actor }: RequestWithActor, aim: Aim | undefined): Aim | undefined {
+  return aim && !actor ? { ...aim, purpose: 'sign-in' } : aim;
+}
 
 /** Where what happened is said, and from where one goes on to where one wanted. */
 function pageWith(code: string, aim: Aim | undefined, signInPage = '/connexion'): string {
