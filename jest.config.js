@@ -7,6 +7,8 @@ const client = angular.createEsmPreset({ tsconfig: '<rootDir>/apps/web/tsconfig.
 export default {
   // One patience for all, generous: a slow machine is no defect. What must be fast is measured in benchmarks, as a ratio.
   testTimeout: 600_000,
+  // A promise that fails when no one waits fails its spec, were it in the last line of the last test.
+  waitForUnhandledRejections: true,
   testSequencer: '<rootDir>/tools/testing/sequencer.mjs',
   projects: [
     { ...server, displayName: 'domain', testMatch: ['<rootDir>/libs/*/domain/**/*.spec.ts'] },
@@ -20,6 +22,7 @@ export default {
     {
       ...client,
       displayName: 'web',
+      testEnvironment: '<rootDir>/tools/testing/jsdom.mjs',
       testMatch: ['<rootDir>/libs/*/web/**/*.spec.ts', '<rootDir>/apps/web/**/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/apps/web/test-setup.ts'],
       modulePathIgnorePatterns: ['<rootDir>/dist/'],

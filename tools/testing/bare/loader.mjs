@@ -1,33 +1,17 @@
-/**
- * Lets this process run our TypeScript, decorators included: each source is compiled once and kept in tmp/compiled. What is installed is
- * loaded as Node loads it anywhere.
- */
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+/** Lets this process run our TypeScript, decorators included. What is installed is loaded as Node loads it anywhere. */
+import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { transformSync, version } from '@swc/core';
+import { fileURLToPath } from 'node:url';
 import { ROOT } from '../../prelude.mjs';
+import { openCompiled } from './compiled.mjs';
 
-const FOLDER = path.join(ROOT, 'tmp/compiled');
-const OPTIONS = {
-  swcrc: false,
-  jsc: {
-    target: 'es2023',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-  module: { type: 'es6' },
-  sourceMaps: true,
-};
 const GLOBALS = new URL('globals.mjs', import.meta.url).href;
+const compiled = openCompiled(path.join(ROOT, 'tmp/compiled'));
 
-/** Of each source that was loaded, by its path: the file that says which line of what runs comes from which line of it. */
+/** Of each source that was loaded, by its path and by its address: the file that says which line of what runs comes from which line of it. */
 export const sourceMaps = new Map();
 
-mkdirSync(FOLDER, { recursive: true });
 registerHooks({
   resolve(specifier, context, next) {
     if (context.parentURL?.includes('/node_modules/')) return next(specifier, context);
@@ -37,28 +21,11 @@ registerHooks({
     return next(specifier, { ...context, conditions: [...context.conditions, 'source'] });
   },
   load(url, context, next) {
-    if (!url.endsWith('.ts') || url.includes('/node_modules/')) return next(url, context);
-    return { format: 'module', source: compiled(fileURLToPath(url)), shortCircuit: true };
+    const { pathname } = new URL(url);
+    if (!pathname.endsWith('.ts') || pathname.includes('/node_modules/')) return next(url, context);
+    const file = fileURLToPath(url);
+    const { code, map } = compiled(file);
+    for (const name of [file, url]) sourceMaps.set(name, map);
+    return { format: 'module', source: code, shortCircuit: true };
   },
 });
-
-function compiled(file) {
-  const text = readFileSync(file, 'utf8');
-  const key = createHash('sha256')
-    .update(`${version}\0${JSON.stringify(OPTIONS)}\0${file}\0${text}`)
-    .digest('hex');
-  const kept = path.join(FOLDER, `${key}.js`);
-  for (const name of [file, pathToFileURL(file).href]) sourceMaps.set(name, `${kept}.map`);
-  if (existsSync(kept)) return readFileSync(kept, 'utf8');
-  const { code, map } = transformSync(text, { ...OPTIONS, filename: file });
-  // The map first: who finds the code finds its map too.
-  for (const [target, content] of [
-    [`${kept}.map`, map],
-    [kept, code],
-  ]) {
-    // Another worker may be writing the same: what is there is whole.
-    writeFileSync(`${target}.${process.pid}`, content);
-    renameSync(`${target}.${process.pid}`, target);
-  }
-  return code;
-}

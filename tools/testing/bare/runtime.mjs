@@ -7,14 +7,24 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Runtime from 'jest-runtime';
+import { refuseDone } from '../done.mjs';
 import { restoreAllMocks, TIMEOUT } from './globals.mjs';
 import { sourceMaps } from './loader.mjs';
+import { throwStray } from './stray.mjs';
 
 const require = createRequire(import.meta.url);
 const ENVIRONMENT = { ...process.env };
 const HANDLERS = Symbol.for('EVENT_HANDLERS');
 
+/** How often this process has run which spec, the last one last: one that is watched, or that two projects list, comes again. */
+const runs = new Map();
+
 export default class BareRuntime extends Runtime {
+  constructor(config, environment, ...rest) {
+    super(config, environment, ...rest);
+    environment.handleTestEvent = refuseDone;
+  }
+
   /** The part of jest-circus that collects the tests of a spec and runs them keeps them in itself: each spec has its own. */
   requireInternalModule(file, ...rest) {
     if (!file.includes(`${path.sep}jest-circus${path.sep}`)) return super.requireInternalModule(file, ...rest);
@@ -33,7 +43,17 @@ export default class BareRuntime extends Runtime {
   }
 
   async unstable_importModule(file) {
-    await import(pathToFileURL(file).href);
+    if (file === this._testPath) await this.#runSpec(file);
+    else await import(pathToFileURL(file).href);
+  }
+
+  async #runSpec(file) {
+    throwStray([...runs.keys()].at(-1));
+    const again = runs.get(file) ?? 0;
+    runs.delete(file);
+    runs.set(file, again + 1);
+    // Node runs a module once: the spec that comes again is another one, of the same text.
+    await import(pathToFileURL(file).href + (again ? `?again=${again}` : ''));
   }
 
   getSourceMaps() {
