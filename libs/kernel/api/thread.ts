@@ -3,7 +3,10 @@ import { Worker } from 'node:worker_threads';
 
 /** What a work in a thread may cost. */
 export interface ThreadLimits {
-  readonly milliseconds: number;
+  /** Of a processor: what others do beside it is not counted. */
+  readonly processorMs: number;
+  /** By the clock, for one that works at nothing. A loaded machine takes its time: long. */
+  readonly wallMs: number;
   readonly megabytes: number;
 }
 
@@ -20,12 +23,14 @@ const OPTIONS =
     ? ['--conditions=source', '--import', new URL('../../../tools/testing/sources.mjs', import.meta.url).href]
     : [];
 
+const WATCH_EVERY_MS = 100;
+
 /**
  * Does in a thread of its own what could hold the process for long, and stops it at its limits.
  * @param module gets the input as `workerData`, and posts one message: what is given back
  * @throws ThreadStopped
  */
-export function inThread<Result>(module: URL, input: unknown, { milliseconds, megabytes }: ThreadLimits): Promise<Result> {
+export function inThread<Result>(module: URL, input: unknown, { processorMs, wallMs, megabytes }: ThreadLimits): Promise<Result> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(module, {
       workerData: input,
@@ -36,14 +41,27 @@ export function inThread<Result>(module: URL, input: unknown, { milliseconds, me
     });
     const end = (settle: () => void) => {
       clearTimeout(patience);
+      clearInterval(watch);
       settle();
       void worker.terminate();
     };
-    const patience = setTimeout(() => end(() => reject(new ThreadStopped('time'))), milliseconds);
+    const tooLong = () => end(() => reject(new ThreadStopped('time')));
+    const patience = setTimeout(tooLong, wallMs);
+    const watch = setInterval(() => void worked(worker).then((ms) => ms > processorMs && tooLong()), WATCH_EVERY_MS);
     worker.once('message', (result: Result) => end(() => resolve(result)));
     worker.once('error', () => end(() => reject(new ThreadStopped('failure'))));
     worker.once('exit', () => end(() => reject(new ThreadStopped('failure'))));
   });
+}
+
+/** How long a processor has worked for it so far; nothing when it is over, which is told otherwise. */
+async function worked(worker: Worker): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage();
+    return (user + system) / 1000;
+  } catch {
+    return 0;
+  }
 }
 
 /** A module that stands beside the one that says so, as that one runs: compiled, or its source. */

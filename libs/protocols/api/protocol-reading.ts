@@ -5,7 +5,7 @@ import type { ReadProtocol } from './read-protocol.js';
 const THREAD = moduleBeside(import.meta.url, 'read-protocol.thread');
 
 /** The largest protocol that we know is read in a second or two. Patience costs little here: nobody else waits. */
-const LIMITS: ThreadLimits = { milliseconds: 25_000, megabytes: 256 };
+const LIMITS: ThreadLimits = { processorMs: 25_000, wallMs: 600_000, megabytes: 256 };
 
 /** Each takes a core; more of one person than a few is no reader. */
 const AT_ONCE = 2;
