@@ -1,9 +1,8 @@
 import type { HttpContext } from '@angular/common/http';
-import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
-import { LIMITS, tooLong } from '#kernel/domain';
 import { whatWasUnderstood } from '#patients/domain';
 import {
   Announcer,
@@ -13,12 +12,12 @@ import {
   EmptyState,
   ErrorPanel,
   Icon,
-  LengthNote,
   Live,
   OneAtATime,
   PageHeader,
   read,
   Refused,
+  SearchBox,
   Session,
   SincePipe,
   Skeleton,
@@ -29,12 +28,10 @@ import { PatientsApi } from './patients.api.js';
 import { StateBadge } from './state-badge.js';
 import { awaitsInWords, identityInWords, lettersOf } from './states.js';
 
-const TYPING_PAUSE_MS = 250;
-
 /** The patients that this person may see: searched, filtered, opened. */
 @Component({
   selector: 'app-patients-page',
-  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, LengthNote, PageHeader, Refused, RouterLink, SincePipe, Skeleton, StateBadge],
+  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, PageHeader, Refused, RouterLink, SearchBox, SincePipe, Skeleton, StateBadge],
   templateUrl: './patients.page.html',
   styleUrl: './patients.page.scss',
 })
@@ -51,10 +48,8 @@ export class PatientsPage {
   readonly centre = input<string>();
 
   protected readonly filters = signal<Filters>(keptFilters());
-  protected readonly most = LIMITS.search.max;
-  protected readonly typed = signal('');
-  private readonly search = signal('');
-  private pause?: ReturnType<typeof setTimeout>;
+  protected readonly search = signal('');
+  private readonly box = viewChild(SearchBox);
 
   protected readonly authorisations = read(
     () => true,
@@ -133,25 +128,8 @@ export class PatientsPage {
   }
 
   protected clear(): void {
-    this.typed.set('');
-    this.search.set('');
+    this.box()?.forget();
     this.change({ states: [] });
-  }
-
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
-  }
-
-  protected searchNow(event: Event): void {
-    event.preventDefault();
-    clearTimeout(this.pause);
-    this.look();
-  }
-
-  private look(): void {
-    if (!tooLong(this.typed().trim(), this.most)) this.search.set(this.typed());
   }
 
   @OneAtATime()

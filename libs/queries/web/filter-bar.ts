@@ -1,18 +1,15 @@
-import { Component, computed, DestroyRef, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { AuthorisationsApi } from '#authorisations/web';
-import { LIMITS, tooLong } from '#kernel/domain';
-import { Icon, LengthNote, read } from '#kernel/web';
+import { read, SearchBox } from '#kernel/web';
 import { whatWasUnderstood } from '#patients/domain';
 import { AGES, type Filter, type Toggle, TOGGLES, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 import { ageInWords } from './words.js';
 
-const TYPING_PAUSE_MS = 250;
-
 /** Narrows a list of queries: chips that stay, choices, and a search that never leaves the page's memory. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [Icon, LengthNote],
+  imports: [SearchBox],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -24,11 +21,10 @@ export class FilterBar {
   readonly changed = output<Filter>();
   readonly searched = output<string>();
 
-  protected readonly most = LIMITS.search.max;
-  protected readonly typed = signal('');
+  private readonly box = viewChild(SearchBox);
+  private readonly search = signal('');
   /** What was understood of the search. */
-  protected readonly understood = computed(() => whatWasUnderstood(this.typed()));
-  private pause?: ReturnType<typeof setTimeout>;
+  protected readonly understood = computed(() => whatWasUnderstood(this.search()));
 
   protected readonly authorisations = read(
     () => true,
@@ -50,10 +46,6 @@ export class FilterBar {
   protected readonly groups = TOGGLES;
   protected readonly ages = AGES.map((days) => ({ days, words: $localize`Plus de ${ageInWords(days)}` }));
 
-  constructor() {
-    inject(DestroyRef).onDestroy(() => clearTimeout(this.pause));
-  }
-
   protected turn(toggle: Toggle): void {
     this.changed.emit(toggle.turn(this.filter()));
   }
@@ -68,23 +60,11 @@ export class FilterBar {
 
   /** Empties the search box; the filter is the page's. */
   forget(): void {
-    clearTimeout(this.pause);
-    this.typed.set('');
+    this.box()?.forget();
   }
 
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.look(), TYPING_PAUSE_MS);
-  }
-
-  protected searchNow(event: Event): void {
-    event.preventDefault();
-    clearTimeout(this.pause);
-    this.look();
-  }
-
-  private look(): void {
-    if (!tooLong(this.typed().trim(), this.most)) this.searched.emit(this.typed());
+  protected look(text: string): void {
+    this.search.set(text);
+    this.searched.emit(text);
   }
 }

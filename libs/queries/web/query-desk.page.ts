@@ -138,7 +138,6 @@ export class QueryDeskPage {
 
   protected clear(): void {
     this.bar()?.forget();
-    this.search.set('');
     this.change(AT_FIRST);
   }
 

@@ -5,27 +5,35 @@ import { LengthNote } from './length-note.js';
 
 const TYPING_PAUSE_MS = 250;
 
-/** Narrows a list by what one types, which never leaves the page's memory, and says what was understood of it. */
+/**
+ * Narrows a list by what one types, which never leaves the page's memory, and says what was understood of it. Other choices that narrow the
+ * same list stand beside it.
+ */
 @Component({
   selector: 'app-search-box',
   imports: [Icon, LengthNote],
   template: `
     <form role="search" (submit)="searchNow($event)">
       <label class="visually-hidden" [attr.for]="for()">{{ label() }}</label>
-      <app-icon name="search" />
-      <input
-        class="input"
-        type="search"
-        autocomplete="off"
-        spellcheck="false"
-        [id]="for()"
-        [attr.placeholder]="placeholder()"
-        [value]="typed()"
-        (input)="type($event)"
-      />
-      <app-length-note [text]="typed().trim()" [max]="most" />
+      <div class="box">
+        <app-icon name="search" />
+        <input
+          class="input"
+          type="search"
+          autocomplete="off"
+          spellcheck="false"
+          [id]="for()"
+          [attr.placeholder]="placeholder()"
+          [value]="typed()"
+          (input)="type($event)"
+        />
+        <app-length-note [text]="typed().trim()" [max]="most" />
+      </div>
+      <ng-content />
     </form>
-    <p class="soft small" role="status">{{ understood() }}</p>
+    @if (understood() !== undefined) {
+      <p class="soft small" role="status">{{ understood() }}</p>
+    }
   `,
   styles: `
     :host {
@@ -33,7 +41,13 @@ const TYPING_PAUSE_MS = 250;
       margin-bottom: var(--s3);
     }
     form {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--s2) var(--s3);
+    }
+    .box {
       position: relative;
+      flex: 1 1 280px;
       max-width: 560px;
     }
     app-icon {
@@ -47,8 +61,16 @@ const TYPING_PAUSE_MS = 250;
       padding-inline-start: 38px;
     }
     p {
-      min-height: 20px;
       margin-top: 4px;
+    }
+    p:empty {
+      display: none;
+    }
+    @media (max-width: 900px) {
+      .box {
+        flex-basis: 100%;
+        max-width: none;
+      }
     }
   `,
 })
@@ -56,8 +78,8 @@ export class SearchBox {
   readonly for = input.required<string>();
   readonly label = input.required<string>();
   readonly placeholder = input('');
-  /** Said below: what was understood, or what can be. */
-  readonly understood = input('');
+  /** Said below: what was understood, or what can be; nothing while nothing is looked for. */
+  readonly understood = input<string>();
   readonly searched = output<string>();
 
   protected readonly most = LIMITS.search.max;
