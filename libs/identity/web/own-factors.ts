@@ -25,7 +25,7 @@ import { signInProblem } from './sign-in.js';
   imports: [Button, ErrorPanel, FactorSetup, Field, Icon, InstantPipe, LengthNote, Unread],
   templateUrl: './own-factors.html',
   styles:
-    '.gap { display: block; margin: 16px 0; } td .small, th .small { display: block; font-weight: var(--weight-normal); } h2 { margin-top: 32px; } .row { flex-wrap: wrap; } .adding { max-width: 520px; }',
+    '.gap { display: block; margin: 16px 0; } td .small, th .small { display: block; font-weight: var(--weight-normal); } h2 { margin-top: 32px; } .row { flex-wrap: wrap; } .adding { max-width: 520px; margin-top: 16px; }',
 })
 export class OwnFactors {
   private readonly api = inject(Api);
