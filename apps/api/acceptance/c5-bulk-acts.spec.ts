@@ -2,38 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { QueryDetail } from '#queries/api';
 import { addDays, todayIn } from '#kernel/domain';
-import { Bulk, rowsOf } from '../testing/bulk.js';
-import { FollowUp } from '../testing/follow-up.js';
-import { Queries } from '../testing/queries.js';
-import { told, type Request } from '../testing/requests.js';
-import { World } from '../testing/world.js';
+import { AT_CENTRE, BulkStage, DATA_MANAGER, rowsOf, target, type Bulk } from '../testing/bulk.js';
+import type { Queries } from '../testing/queries.js';
+import { told } from '../testing/requests.js';
+import type { World } from '../testing/world.js';
 
 const LATER = addDays(todayIn('UTC', new Date()), 60);
+const ME = AT_CENTRE;
+const DM = DATA_MANAGER;
 
-const ME = 'prescripteur-a2';
-const DM = 'data-manager';
-
+let stage: BulkStage;
 let world: World;
-let follow: FollowUp;
 let queries: Queries;
 let bulk: Bulk;
-let patients: [Request, Request];
+let patients: BulkStage['patients'];
 beforeAll(async () => {
-  world = await World.open();
-  follow = new FollowUp(world);
-  queries = new Queries(world);
-  bulk = new Bulk(world);
-  const opened = async () => (await follow.opened(await follow.granted(), ME, { formCode: 'FIT' })).request;
-  patients = [await opened(), await opened()];
+  stage = await BulkStage.open();
+  ({ world, queries, bulk, patients } = stage);
 });
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
-const target = ({ id, formId }: Request, item?: string) => ({ enrolmentId: id, formId, ...(item && { item }) });
-const open = async (count = 2): Promise<QueryDetail[]> =>
-  Promise.all(Array.from({ length: count }, (_, index) => queries.asked(patients[index % 2] as Request, DM)));
+const open = (count?: number) => stage.asked(count);
 const answered = async (): Promise<QueryDetail[]> =>
   Promise.all((await open()).map((each) => queries.acted(each, ME, 'answer', 'Vérifié.')));
-const steps = async (id: string) => (await queries.read({ id }, DM)).thread.map(({ kind }) => kind);
+const steps = (id: string) => stage.steps(id);
 
 describe('an act on many', () => {
   it('charter C5.2: asks each patient, tells which could not be asked, and journals each', async () => {

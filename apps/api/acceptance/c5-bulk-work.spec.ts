@@ -2,38 +2,28 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Journal, Problem } from '#kernel/api';
 import type { QueryDetail } from '#queries/api';
-import { Bulk, rowsOf } from '../testing/bulk.js';
-import { FollowUp } from '../testing/follow-up.js';
+import { BulkStage, DATA_MANAGER, rowsOf, target, type Bulk } from '../testing/bulk.js';
 import { until } from '../testing/processes.js';
-import { Queries } from '../testing/queries.js';
 import { told, type Request } from '../testing/requests.js';
-import { World } from '../testing/world.js';
+import type { World } from '../testing/world.js';
 
-const ME = 'prescripteur-a2';
-const DM = 'data-manager';
+const DM = DATA_MANAGER;
 
+let stage: BulkStage;
 let world: World;
-let follow: FollowUp;
-let queries: Queries;
 let bulk: Bulk;
-let patients: [Request, Request];
+let patients: BulkStage['patients'];
 beforeAll(async () => {
-  world = await World.open();
-  follow = new FollowUp(world);
-  queries = new Queries(world);
-  bulk = new Bulk(world);
-  const opened = async () => (await follow.opened(await follow.granted(), ME, { formCode: 'FIT' })).request;
-  patients = [await opened(), await opened()];
+  stage = await BulkStage.open();
+  ({ world, bulk, patients } = stage);
 });
-afterAll(() => world.close());
+afterAll(() => world?.close());
 
-const target = ({ id, formId }: Request, item?: string) => ({ enrolmentId: id, formId, ...(item && { item }) });
-const open = async (count = 2): Promise<QueryDetail[]> =>
-  Promise.all(Array.from({ length: count }, (_, index) => queries.asked(patients[index % 2] as Request, DM)));
+const open = (count?: number) => stage.asked(count);
 /** Transactions of this database that wait for a row. */
 const WAITING = `SELECT count(DISTINCT pid) FROM pg_locks
   WHERE NOT granted AND pid IN (SELECT pid FROM pg_stat_activity WHERE datname = current_database())`;
-const steps = async (id: string) => (await queries.read({ id }, DM)).thread.map(({ kind }) => kind);
+const steps = (id: string) => stage.steps(id);
 
 describe('the work of an act on many', () => {
   it('is started once by the same request, and refuses another body under its key', async () => {

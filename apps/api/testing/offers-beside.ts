@@ -1,11 +1,11 @@
 import type { Agent } from './agent.js';
 import { REASON, seen, TEXT, type Act, type Shown } from './offers.js';
+import type { Wire } from './requests.js';
 import { CENTRE_B, type World } from './world.js';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies as they come over the wire
-type Line = Record<string, any>;
+type Line = Record<string, Wire>;
 
 export async function query(agent: Agent, id: string): Promise<Shown[]> {
   const view = await seen(agent, `/queries/${id}`);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ScheduleView } from '#forms/api';
 import type { Agent } from './agent.js';
 import { rehearse } from './rehearsal.js';
+import type { Wire } from './requests.js';
 
 type Verb = 'get' | 'post' | 'patch' | 'put';
 
@@ -26,8 +27,7 @@ export const REASON = { reason: 'Essai de ce qui est offert' };
 export const TEXT = { text: 'Essai de ce qui est offert' };
 
 /** What this person is shown there; undefined when they are not. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies as they come over the wire
-export async function seen(agent: Agent, path: string): Promise<any> {
+export async function seen(agent: Agent, path: string): Promise<Wire> {
   const { status, body } = await agent.get(path);
   return status === 200 ? body : undefined;
 }

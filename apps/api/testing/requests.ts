@@ -7,6 +7,10 @@ import type { Protocol } from '#protocols/domain';
 import { answersTo } from './answers.js';
 import type { World } from './world.js';
 
+/** A body, or a part of one, as it comes over the wire: a test says what it expects of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a test does not expect, it does not describe
+export type Wire = any;
+
 /** A request and its FAT, as tests name them. */
 export interface Request {
   readonly id: string;
@@ -141,8 +145,7 @@ export class Requests {
 }
 
 /** The body of an answer that is what one expects. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read bodies as they come over the wire
-export async function told(asked: PromiseLike<{ status: number; body: any }>, status = 200): Promise<any> {
+export async function told(asked: PromiseLike<{ status: number; body: Wire }>, status = 200): Promise<Wire> {
   const answer = await asked;
   if (answer.status !== status) throw new Error(`${answer.status}: ${JSON.stringify(answer.body)}`);
   return answer.body;
