@@ -5,7 +5,7 @@ import { PlainError, portInUse } from './process.mjs';
 const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
 
 /**
- * Starts the front on `port`, on this machine only unless `host` says otherwise.
+ * Starts the front on `port` (0: a free one), on this machine only unless `host` says otherwise.
  * @param {{ port: number, host?: string, target: (pathname: string) => number | undefined }} options
  *   `target`: the port of the part that answers a path; undefined while there is none.
  * @throws {PlainError} when the port is in use.
@@ -31,6 +31,8 @@ export async function startFront({ port, host, target }) {
       // A machine without IPv6 has no ::1; the first address is the one that counts.
       if (servers.length && error.code !== 'EADDRINUSE') continue;
       for (const opened of servers) opened.close();
+      // Free on the first address, another's on the second.
+      if (error.code === 'EADDRINUSE' && port === 0) return startFront({ port, host, target });
       if (error.code === 'EADDRINUSE') throw portInUse(port);
       throw new PlainError(`Le port ${port} ne peut pas être ouvert (${error.code})\u00a0: choisissez-en un autre par la variable PORT.`);
     }

@@ -139,7 +139,7 @@ function answer({ messages, empty }, request, response) {
   return send(200, 'text/html', messagePage(message));
 }
 
-/** As a process: SMTP_PORT, HTTP_PORT, MAILBOX_DIR. */
+/** As a process: SMTP_PORT, HTTP_PORT (free ones unless given, told to who started it), MAILBOX_DIR. */
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { SMTP_PORT, HTTP_PORT, MAILBOX_DIR } = process.env;
   const mailbox = await startMailbox({
@@ -150,6 +150,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error(error.message);
     process.exit(1);
   });
+  process.send?.({ port: mailbox.httpPort, smtpPort: mailbox.port });
   console.log(`Messagerie prête\u00a0: ${mailbox.smtpUrl}, page http://127.0.0.1:${mailbox.httpPort}/mailbox`);
   const stop = () => mailbox.stop().then(() => process.exit(0));
   process.once('SIGTERM', stop);

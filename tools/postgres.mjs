@@ -4,11 +4,12 @@
  */
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { demandPassage, demandSoundFolder, findBinaries, initialise, readPassword, unprivilegedAccount } from './postgres-folder.mjs';
-import { PlainError, freePort, isAlive, lastLine, readAfter, readIfThere, whenGone } from './process.mjs';
+import { PlainError, isAlive, lastLine, readAfter, readIfThere, whenGone } from './process.mjs';
 
 const DATABASE = 'passerelle';
 const OWNER = 'passerelle';
@@ -96,6 +97,15 @@ async function launch({ binaries, folder, port, password, account, durable }) {
       await sleep(300);
     }
   }
+}
+
+/** PostgreSQL is told its port: one that is free now, and that another may take before it listens. Who asks must be ready to ask again. */
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
 }
 
 async function launchOnce({ binaries, folder, port, password, account, durable }) {

@@ -1,19 +1,20 @@
-/** Small things that every launcher needs: a free port, whether a process lives, an error that is one line for people. */
+/** Small things that every launcher needs: where a process listens, whether it lives, an error that is one line for people. */
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** What the person at the keyboard must know, in one line, without a stack. */
 export class PlainError extends Error {}
 
-/** A port that was free a moment ago, on 127.0.0.1. */
-export async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
+/**
+ * The port that a part of the product chose for itself (PORT=0), as it tells who started it with a channel: one that was chosen for it could be
+ * another's by the time it listens.
+ * @throws when it ends without telling.
+ */
+export const toldPort = (child) =>
+  new Promise((resolve, reject) => {
+    child.on('message', ({ port }) => port && resolve(port));
+    child.once('error', reject).once('exit', (code, signal) => reject(new Error(`Ended (${signal ?? code}) before it listened.`)));
+  });
 
 /** Settles when the process is gone; a child of ours and an adopted one are watched alike. */
 export async function whenGone(pid) {

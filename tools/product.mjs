@@ -8,7 +8,7 @@ import { startFront } from './front.mjs';
 import { startPostgres } from './postgres.mjs';
 import { claimData } from './data-folder.mjs';
 import { ROOT, quietly, step } from './prelude.mjs';
-import { PlainError, freePort } from './process.mjs';
+import { PlainError } from './process.mjs';
 import { readSecrets } from './secrets.mjs';
 import { Supervisor, nodePart } from './supervisor.mjs';
 
@@ -23,12 +23,15 @@ export async function startProduct(port) {
   const data = claimData(port);
   // Who works on the screens serves them by « nx serve web », which asks this product for the rest.
   await build({ client: !process.argv.includes('--no-client') });
-  const ports = { api: await freePort(), identity: await freePort(), mailbox: await freePort(), smtp: await freePort() };
-  const publicUrl = (process.env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, '');
-  const target = (pathname) =>
-    /^\/identity(\/|$)/.test(pathname) ? ports.identity : /^\/mailbox(\/|$)/.test(pathname) ? ports.mailbox : ports.api;
+  // Each part listens where it finds a place, and tells.
+  const told = { api: {}, identity: {}, mailbox: {} };
+  const target = (pathname) => {
+    const [, first] = pathname.split('/');
+    return told[first === 'identity' || first === 'mailbox' ? first : 'api'].port;
+  };
   // Opened before the parts: who comes early is told to wait, and nobody else takes the port.
   const front = await startFront({ port, host: process.env.HOST, target });
+  const publicUrl = (process.env.PUBLIC_URL ?? `http://localhost:${front.port}`).replace(/\/+$/, '');
 
   let end;
   const ended = new Promise((resolve) => (end = resolve));
@@ -40,7 +43,7 @@ export async function startProduct(port) {
 
   const failure = await Promise.race([
     ended,
-    startParts({ supervisor, data, ports, publicUrl, port }).then(
+    startParts({ supervisor, data, told, publicUrl, port: front.port }).then(
       () => ended,
       (error) => error,
     ),
@@ -55,7 +58,7 @@ export async function startProduct(port) {
   process.exit(0);
 }
 
-async function startParts({ supervisor, data, ports, publicUrl, port }) {
+async function startParts({ supervisor, data, told, publicUrl, port }) {
   const secrets = readSecrets(data);
   const databaseUrl = await step('Base de données', () => startDatabase(supervisor, data));
   const log = (name) => path.join(data, 'log', `${name}.log`);
@@ -75,16 +78,18 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
         args: [path.join(ROOT, 'dist/apps/identity/main.js')],
         env: {
           ...own,
-          PORT: ports.identity,
+          PORT: 0,
           PUBLIC_URL: publicUrl,
           OIDC_CLIENT_SECRET: own.OIDC_CLIENT_SECRET ?? secrets.OIDC_CLIENT_SECRET,
           IDENTITY_KEYS: path.join(data, 'identity-keys.json'),
         },
         log: log('identity'),
-        ready: () => isReady(`http://127.0.0.1:${ports.identity}/identity/health`),
+        told: told.identity,
+        ready: () => isReady(`http://127.0.0.1:${told.identity.port}/identity/health`),
       }),
     ),
   );
+  let smtpPort = 0;
   if (!process.env.SMTP_URL) {
     await step('Messagerie', () =>
       supervisor.start(
@@ -92,12 +97,15 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
           key: 'mailbox',
           name: 'La messagerie',
           args: [path.join(ROOT, 'tools/mailbox.mjs')],
-          env: { ...own, SMTP_PORT: ports.smtp, HTTP_PORT: ports.mailbox, MAILBOX_DIR: path.join(data, 'mailbox') },
+          // Started again on its first port: the application knows that address.
+          env: () => ({ ...own, SMTP_PORT: smtpPort, HTTP_PORT: 0, MAILBOX_DIR: path.join(data, 'mailbox') }),
           log: log('mailbox'),
-          ready: () => isReady(`http://127.0.0.1:${ports.mailbox}/mailbox/health`),
+          told: told.mailbox,
+          ready: () => isReady(`http://127.0.0.1:${told.mailbox.port}/mailbox/health`),
         }),
       ),
     );
+    ({ smtpPort } = told.mailbox);
   }
   const browser = await browserVariables();
   const screens = path.join(ROOT, 'apps/web/dist/browser');
@@ -110,7 +118,7 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
         args: [path.join(ROOT, 'dist/apps/api/main.js')],
         env: {
           SEED: 'demonstration',
-          SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+          SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
           PLAGE_ISSUER: issuer('plage'),
           PSC_ISSUER: issuer('psc'),
           OPERATOR_ISSUER: issuer('operateur'),
@@ -119,14 +127,15 @@ async function startParts({ supervisor, data, ports, publicUrl, port }) {
           ...own,
           DATABASE_APP_URL,
           PUBLIC_URL: publicUrl,
-          PORT: ports.api,
+          PORT: 0,
           HOST: '127.0.0.1',
           ...(existsSync(screens) && { WEB_DIST: screens }),
           PASSERELLE_DATA: data,
         },
         log: log('api'),
         // Without a browser, or with a mail server of one's own that is away, the demonstration starts all the same.
-        ready: () => serves(`http://127.0.0.1:${ports.api}/api/v1/health/ready`, ['pdf', 'mail']),
+        told: told.api,
+        ready: () => serves(`http://127.0.0.1:${told.api.port}/api/v1/health/ready`, ['pdf', 'mail']),
       }),
     ),
   );

@@ -11,8 +11,8 @@ await run(
   fileURLToPath(import.meta.url),
   async () => (await import('./product.mjs')).startProduct(port),
   async () => {
-    if (!Number.isInteger(port) || port < 1 || port > 65_534)
-      throw new PlainError('La variable PORT doit être un nombre entre 1 et 65534.');
+    if (!Number.isInteger(port) || port < 0 || port > 65_534)
+      throw new PlainError('La variable PORT doit être un nombre entre 0 (un port libre) et 65534.');
     // Both asked before anything long is begun; the port is opened for good later.
     demandFree();
     const probe = createServer();

@@ -100,10 +100,12 @@ export class Supervisor {
 
 /**
  * A part that is a Node process of its own, in a group of its own (Ctrl-C reaches the supervisor alone), output in `log`.
- * @param {{ key: string, name: string, args: string[], env: object, log: string, ready: () => Promise<boolean>, readyWithin?: number }} options
- *   `ready` is asked until it says yes, or the process ends, or `readyWithin` ms are over.
+ * @param {{ key: string, name: string, args: string[], env: object | (() => object), log: string, told?: object,
+ *   ready: () => Promise<boolean>, readyWithin?: number }} options
+ *   `env`, when it is a function, is asked each time the part starts; `told` holds what the part that runs has sent (its port); `ready` is
+ *   asked until it says yes, or the process ends, or `readyWithin` ms are over.
  */
-export function nodePart({ key, name, args, env, log, ready, readyWithin = 600_000 }) {
+export function nodePart({ key, name, args, env, log, told = {}, ready, readyWithin = 600_000 }) {
   const leash = path.join(import.meta.dirname, 'leash.mjs');
   return {
     key,
@@ -112,10 +114,14 @@ export function nodePart({ key, name, args, env, log, ready, readyWithin = 600_0
       mkdirSync(path.dirname(log), { recursive: true, mode: 0o700 });
       const output = openSync(log, existsSync(log) && statSync(log).size > 10_000_000 ? 'w' : 'a', 0o600);
       const child = spawn(process.execPath, ['--enable-source-maps', `--import=${leash}`, ...args], {
-        env,
+        env: typeof env === 'function' ? env() : env,
         detached: true,
         stdio: ['ignore', output, output, 'ipc'],
       });
+      // Where a dead one listened is nobody's, or another's.
+      const forget = () => Object.keys(told).forEach((word) => delete told[word]);
+      forget();
+      child.on('message', (message) => Object.assign(told, message)).once('exit', forget);
       const from = fstatSync(output).size;
       closeSync(output);
       const ended = new Promise((resolve) => child.once('exit', resolve).once('error', resolve));

@@ -41,7 +41,9 @@ function fake(key: string, told: string[]) {
 
 function script(code: string) {
   const marker = path.join(folder, `${Math.random()}.ready`);
+  const told: { port?: number } = {};
   const part = nodePart({
+    told,
     key: 'essai',
     name: 'La pièce d’essai',
     args: ['-e', code.replace('READY', JSON.stringify(marker))],
@@ -50,7 +52,7 @@ function script(code: string) {
     ready: async () => existsSync(marker),
     readyWithin: 5_000,
   });
-  return { part, marker };
+  return { part: { ...part, told }, marker };
 }
 
 const LIVING = "require('fs').writeFileSync(READY, ''); setInterval(() => {}, 1000)";
@@ -87,6 +89,23 @@ describe('the supervisor', () => {
     expect(supervisor.pids['essai']).not.toBe(first);
     await supervisor.stop();
     expect(() => process.kill(first, 0)).toThrow();
+  });
+
+  it('knows where the part that runs listens, never where a dead one did', async () => {
+    const { part, marker } = script(
+      `const server = require('http').createServer().listen(0, () => {
+         process.send({ port: server.address().port });
+         require('fs').writeFileSync(READY, '');
+       });`,
+    );
+    const supervisor = new Supervisor({ giveUp: () => undefined });
+    await supervisor.start(part);
+    await soon(() => part.told.port !== undefined);
+    const first = part.told.port;
+    rmSync(marker);
+    process.kill(supervisor.pids['essai'], 'SIGKILL');
+    await soon(() => existsSync(marker) && part.told.port !== undefined && part.told.port !== first);
+    await supervisor.stop();
   });
 
   it('says in one line which part keeps dying, and why', async () => {

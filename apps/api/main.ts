@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from 'nestjs-pino';
 import { readProviders } from '#identity/api';
@@ -21,7 +22,10 @@ try {
   } else {
     const app = await createApp(config);
     await (config.host ? app.listen(config.port, config.host) : app.listen(config.port));
-    app.get(Logger).log(`Passerelle answers on port ${config.port}.`);
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    app.get(Logger).log(`Passerelle answers on port ${port}.`);
+    // With PORT=0 only we know it.
+    process.send?.({ port });
   }
 } catch (error) {
   process.stderr.write(`Passerelle ne démarre pas : ${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,12 +1,10 @@
 import path from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { findBrowser } from '../../tools/browser.mjs';
-import { freePort } from '../../tools/process.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-// Workers read this file again: the port is chosen once, and handed down.
-process.env.E2E_PORT ??= String(await freePort());
-const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+// The product takes a free port and says which: workers, which read this file again, find it in their environment.
+const baseURL = process.env.E2E_PORT && `http://localhost:${process.env.E2E_PORT}`;
 const { executablePath, args, env } = await findBrowser();
 
 /**
@@ -43,8 +41,8 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" tools/testing/run-product.mjs`,
     cwd: root,
-    env: { ...process.env, PORT: process.env.E2E_PORT },
-    url: `${baseURL}/api/v1/health/ready`,
+    env: { ...process.env, PORT: '0' },
+    wait: { stdout: /The product answers on port (?<e2e_port>\d+)/ },
     timeout: 900_000,
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },

@@ -11,7 +11,7 @@ import { chromium } from '@playwright/test';
 import { parse } from 'yaml';
 import { findBrowser } from '../browser.mjs';
 import { ROOT } from '../prelude.mjs';
-import { freePort } from '../process.mjs';
+import { whenAnswers } from '../testing/answering.mjs';
 import { countFields, protocolOf200 } from './protocol-of-200.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 9);
@@ -19,11 +19,13 @@ const KEYS = 60;
 const TEXT = 'Patient stable depuis la derniere visite, aucun effet nouveau'.slice(0, KEYS);
 
 const data = path.join(ROOT, 'tmp/bench', String(process.pid));
-const env = { ...process.env, PASSERELLE_DATA: data, PORT: String(await freePort()) };
-const origin = `http://localhost:${env.PORT}`;
+const env = { ...process.env, PASSERELLE_DATA: data, PORT: '0' };
+let origin;
 const product = spawn(process.execPath, [path.join(ROOT, 'tools/start.mjs')], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 try {
-  await ready();
+  const port = await whenAnswers(product, data);
+  if (!port) throw new Error('The product did not start.');
+  origin = `http://localhost:${port}`;
   const fields = await importProtocol();
   const { executablePath, args, env: libraries } = await findBrowser();
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...libraries } });
@@ -41,16 +43,6 @@ try {
     await gone;
   }
   rmSync(data, { recursive: true, force: true });
-}
-
-async function ready() {
-  for (let tries = 0; tries < 600; tries++) {
-    const answer = await fetch(`${origin}/api/v1/health/ready`).catch(() => undefined);
-    if (answer?.ok) return;
-    if (product.exitCode !== null) break;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
-  throw new Error('The product did not start.');
 }
 
 /** The heavy protocol, published from today. @returns how many fields its access form declares */

@@ -9,7 +9,7 @@ import pg from 'pg';
 import { build } from '../build.mjs';
 import { startPostgres } from '../postgres.mjs';
 import { ROOT } from '../prelude.mjs';
-import { freePort } from '../process.mjs';
+import { toldPort } from '../process.mjs';
 
 const SECRET = 'demonstration-session';
 
@@ -35,18 +35,15 @@ export async function startBench(name) {
     },
     /** The API on that database, with the demonstration in it when the database is empty; `more`: of its environment. */
     async api(database, databaseUrl = this.databaseUrl(database), more = {}) {
-      const port = await freePort();
-      const url = `http://localhost:${port}`;
       const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl };
       await promisify(execFile)(process.execPath, [path.join(ROOT, 'dist/apps/api/migrate.js')], { env });
       const output = openSync(path.join(folder, `api-${database ?? 'passerelle'}.log`), 'a');
       const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/main.js')], {
-        stdio: ['ignore', output, output],
+        stdio: ['ignore', output, output, 'ipc'],
         cwd: ROOT,
         env: {
           ...env,
-          PORT: String(port),
-          PUBLIC_URL: url,
+          PORT: '0',
           SEED: 'demonstration',
           PASSERELLE_RUNS: 'api',
           LOG_LEVEL: 'warn',
@@ -54,6 +51,7 @@ export async function startBench(name) {
         },
       });
       children.push(child);
+      const url = `http://localhost:${await toldPort(child).catch(() => Promise.reject(new Error(`The API does not start: see ${folder}.`)))}`;
       for (let tries = 0; ; tries++) {
         if (
           await fetch(`${url}/api/v1/health/live`).then(

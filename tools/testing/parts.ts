@@ -2,4 +2,4 @@
 export { build } from '../build.mjs';
 export { startMailbox } from '../mailbox.mjs';
 export { startPostgres } from '../postgres.mjs';
-export { freePort } from '../process.mjs';
+export { toldPort } from '../process.mjs';

@@ -8,6 +8,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { stopOrphan } from '../postgres.mjs';
 import { ROOT } from '../prelude.mjs';
+import { whenAnswers } from './answering.mjs';
 
 /** Journeys ask in a minute what a person asks in a day, of a database that others may load. */
 const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', SIGN_INS_PER_MINUTE: '0', DATABASE_PATIENCE_SECONDS: '60' };
@@ -32,6 +33,10 @@ child.once('exit', async (code) => {
   await database?.drop();
   process.exit(code ?? 1);
 });
+
+// Playwright reads the port here.
+const port = await whenAnswers(child, data);
+if (port) console.log(`The product answers on port ${port}.`);
 
 async function ownDatabase(server) {
   const name = `passerelle_e2e_${process.pid}`;

@@ -3,7 +3,7 @@ import { mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { ownerDatabase, readConfig, readOwner, verifyJournal, type Config } from '#kernel/api';
-import { freePort, startMailbox, startPostgres } from '#testing/parts';
+import { startMailbox, startPostgres, toldPort } from '#testing/parts';
 import { DECLARED } from '../database.js';
 import type { HealthView } from '../health.messages.js';
 import { migrate } from '../migrate.js';
@@ -39,6 +39,8 @@ export interface Verdict {
 /** The product in processes of its own, on a server of its own, so that each can be killed. */
 export class Product {
   mailFault: MailFault | undefined;
+  /** Where the API that was started last listens. */
+  private port: number | undefined;
   private readonly processes = new Map<'api' | 'worker', ChildProcess>();
   /** The parts that were started to die somewhere. */
   private readonly doomed = new Set<'api' | 'worker'>();
@@ -60,12 +62,9 @@ export class Product {
     mkdirSync(folder, { recursive: true });
     // Durable: what was committed must outlive the server.
     const server = await startPostgres({ dir: path.join(folder, 'postgres') });
-    const port = await freePort();
     const env = {
       NODE_ENV: 'test',
       DATABASE_URL: server.url,
-      PORT: String(port),
-      PUBLIC_URL: `http://localhost:${port}`,
       PASSERELLE_RUNS: 'api',
       DATABASE_PATIENCE_SECONDS: '60',
     };
@@ -99,13 +98,12 @@ export class Product {
     else this.doomed.delete(part);
     const output = openSync(path.join(this.folder, `${part}.log`), 'a');
     const child = spawn(process.execPath, ['dist/apps/api/main.js'], {
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', output, output, 'ipc'],
       env: {
         PATH: process.env['PATH'],
         NODE_ENV: 'test',
         DATABASE_APP_URL: this.config.databaseUrl,
-        PORT: String(this.config.port),
-        PUBLIC_URL: this.config.publicUrl,
+        PORT: '0',
         SMTP_URL: this.mailbox.smtpUrl,
         MAIL_SWEEP_SECONDS: '1',
         PASSERELLE_RUNS: part,
@@ -117,12 +115,15 @@ export class Product {
     });
     this.processes.set(part, child);
     writeFileSync(this.pidFile(part), `${child.pid}\n`);
-    if (part === 'api') await until(() => this.serves());
+    if (part === 'worker') return;
+    this.port = undefined;
+    this.port = await toldPort(child);
+    await until(() => this.serves());
   }
 
   /** The API answers, whatever the tests did to the worker and to the mail server. */
   private async serves(): Promise<boolean> {
-    const response = await fetch(`${this.config.publicUrl}/api/v1/health/ready`);
+    const response = await fetch(`http://localhost:${this.port}/api/v1/health/ready`);
     const { parts } = (await response.json()) as HealthView;
     const away = Object.keys(parts ?? {}).filter((part) => parts[part] === 'down');
     return parts !== undefined && away.every((part) => ['worker', 'mail', 'pdf'].includes(part));
@@ -155,7 +156,7 @@ export class Product {
   /** The holder says yes. The status, or undefined when no answer came. */
   async decide(id: string, version: number): Promise<number | undefined> {
     try {
-      const { status } = await fetch(`${this.config.publicUrl}/api/v1/enrolments/${id}/decision`, {
+      const { status } = await fetch(`http://localhost:${this.port}/api/v1/enrolments/${id}/decision`, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',

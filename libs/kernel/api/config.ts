@@ -43,7 +43,7 @@ export function variablesOf(trial: boolean) {
     PUBLIC_URL: (trial ? publicUrl.default('http://localhost:3000') : publicUrl).describe(
       'address that people use: its origin alone, https in production',
     ),
-    PORT: number(1, 65_535).default(3000).describe('port'),
+    PORT: number(0, 65_535).default(3000).describe('port; 0: a free one'),
     HOST: z.string().optional().describe('address to listen on; every one unless given (`npm start`: this machine alone)'),
     WEB_DIST: z.string().optional().describe('folder of the built client; without it the API answers alone'),
     SESSION_SECRET: key('SESSION_SECRET', 'key that signs the cookies of sessions'),
