@@ -6,7 +6,7 @@ const client = angular.createEsmPreset({ tsconfig: '<rootDir>/apps/web/tsconfig.
 /** Three kinds of tests: pure rules, the API over HTTP on a real PostgreSQL, and the client in jsdom. */
 export default {
   // One patience for all, generous: a slow machine is no defect. What must be fast is measured in benchmarks, as a ratio.
-  testTimeout: 600_000,
+  testTimeout: 1_200_000,
   // A promise that fails when no one waits fails its spec, were it in the last line of the last test.
   waitForUnhandledRejections: true,
   testSequencer: '<rootDir>/tools/testing/sequencer.mjs',
