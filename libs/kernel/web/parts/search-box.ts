@@ -52,8 +52,9 @@ const TYPING_PAUSE_MS = 250;
     }
     app-icon {
       position: absolute;
-      top: 10px;
+      top: 0;
       left: 10px;
+      height: var(--control);
       color: var(--ink-faint);
       pointer-events: none;
     }
