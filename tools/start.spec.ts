@@ -33,14 +33,14 @@ describe('npm start', () => {
     mkdirSync(data);
     const running = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)', 'start.mjs']);
     writeFileSync(path.join(data, 'run.json'), JSON.stringify({ pid: running.pid, port: 3000 }));
-    const { code, output } = await start({ PORT: '47312', PASSERELLE_DATA: data });
+    const { code, output } = await start({ PORT: '0', PASSERELLE_DATA: data });
     running.kill();
     expect(code).toBe(1);
     expect(output.trim()).toMatch(/^Passerelle utilise déjà les données de [^\n]*$/);
   });
 
   it('refuses to be a production installation', async () => {
-    const { code, output } = await start({ PORT: '47311', NODE_ENV: 'production', PASSERELLE_DATA: path.join(folder, 'none') });
+    const { code, output } = await start({ PORT: '0', NODE_ENV: 'production', PASSERELLE_DATA: path.join(folder, 'none') });
     expect([code, output]).toEqual([1, expect.stringContaining('refuse NODE_ENV=production')]);
   });
 
