@@ -1,45 +1,21 @@
-import { violations } from './axe.mjs';
+import { isFitForAll, WIDTHS } from './fit.mjs';
 import { expect, NAMES, test } from './people.mjs';
 import { startRequest } from './sheet.mjs';
-
-const WIDTHS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
 
 // Each page is a load of its own: the pages of one person are shared out among the workers too.
 test.describe.configure({ mode: 'parallel' });
 
-/** The page as it stands, at both widths, its colours light and dark: no violation, and nothing to scroll sideways for. */
-async function isFitForAll(page, name) {
-  // Not by its role: behind a dialog the page is hidden from those who hear it.
-  await expect(page.locator('h1')).toBeVisible();
-  await expect(page.locator('app-skeleton')).toHaveCount(0);
-  for (const size of WIDTHS) {
-    await page.setViewportSize(size);
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect.soft(beyond, `${name}: pixels beyond ${size.width}`).toBeLessThanOrEqual(0);
-    // The colours of a page do not depend on its width.
-    for (const colorScheme of size === WIDTHS[0] ? ['light', 'dark'] : ['light']) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      // Sections that were out of sight keep the colours of the scheme in which they were last drawn.
-      await page.evaluate(() => document.querySelectorAll('section').forEach(({ style }) => (style.contentVisibility = 'visible')));
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-      // Of all rules, one depends on colours.
-      const told = await violations(page, colorScheme === 'light' ? undefined : ['color-contrast']);
-      expect.soft(told, `${name}, ${size.width} px, ${colorScheme}`).toEqual([]);
-    }
-  }
-}
-
-/** Goes through addresses, and sees to each. */
+/**
+ * Goes through addresses, and sees to each: by what it is called and its route in apps/web/app/routes.ts, then where it stands when the route does not say it
+ * (null: where one is already), and what is done there first.
+ */
 async function visit(page, addresses) {
-  for (const [name, address, prepare] of addresses) {
+  for (const [name, route, address, prepare] of addresses) {
     await page.setViewportSize(WIDTHS[0]);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    if (address) await page.goto(address);
+    if (address !== null) await page.goto(address ?? route);
     await prepare?.();
-    await isFitForAll(page, name);
+    await isFitForAll(page, route, name);
   }
 }
 
@@ -56,7 +32,9 @@ test.describe('every page is for everyone', () => {
     page.foreseen.push(/^401 /);
     await visit(page, [
       ['sign-in', '/connexion'],
-      ['sign-in refused', '/connexion?probleme=unknown-account'],
+      ['sign-in refused', '/connexion', '/connexion?probleme=unknown-account'],
+      ['sign-in that took too long', '/connexion', '/connexion?probleme=lapsed-request&retour=%2Fpatients'],
+      ['signed in again beside a locked page', '/reconnexion'],
     ]);
   });
 
@@ -68,15 +46,16 @@ test.describe('every page is for everyone', () => {
       ['patients', '/patients'],
       [
         'no patient found',
+        '/patients',
         null,
         async () => {
           await page.getByRole('searchbox').fill('QQQ');
           await expect(page.getByText('Aucun patient ne correspond')).toBeVisible();
         },
       ],
-      ['new request', '/demandes/nouvelle', () => page.getByRole('radio', { name: /^TECVAYLI/ }).check()],
-      ['file', granted],
-      ['journal', `${granted}/journal`],
+      ['new request', '/demandes/nouvelle', undefined, () => page.getByRole('radio', { name: /^TECVAYLI/ }).check()],
+      ['file', '/dossiers/:id', granted],
+      ['journal', '/dossiers/:id/journal', `${granted}/journal`],
     ]);
   });
 
@@ -84,9 +63,10 @@ test.describe('every page is for everyone', () => {
     const page = await enter('prescripteur-a');
     const request = await startRequest(page, 'TECVAYLI');
     await visit(page, [
-      ['form', request.form],
+      ['form', '/dossiers/:id/fiches/:formId', request.form],
       [
         'what lacks',
+        '/dossiers/:id/fiches/:formId',
         null,
         () =>
           page
@@ -94,7 +74,7 @@ test.describe('every page is for everyone', () => {
             .last()
             .click(),
       ],
-      ['signing', `${request.form}/signature/prescriber`],
+      ['signing', '/dossiers/:id/fiches/:formId/signature/:role', `${request.form}/signature/prescriber`],
     ]);
   });
 
@@ -102,11 +82,12 @@ test.describe('every page is for everyone', () => {
     const page = await enter('prescripteur-a');
     await visit(page, [
       ['authorisations', '/autorisations'],
-      ['authorisation', null, () => page.getByRole('link', { name: 'TECVAYLI' }).first().click()],
-      ['designations', '/designations', () => page.getByRole('button', { name: 'Désigner un collègue' }).click()],
+      ['authorisation', '/autorisations/:id', null, () => page.getByRole('link', { name: 'TECVAYLI' }).first().click()],
+      ['designations', '/designations', undefined, () => page.getByRole('button', { name: 'Désigner un collègue' }).click()],
       ['rules', '/droits'],
       ['own sessions', '/mes-sessions'],
       ['own looks', '/mes-acces'],
+      ['answers kept on this device', '/reponses-gardees'],
     ]);
   });
 
@@ -116,18 +97,20 @@ test.describe('every page is for everyone', () => {
     await visit(page, [
       ['dashboard', '/tableau-de-bord'],
       ['matrix', '/tableau-de-bord/fiches'],
-      ['forms behind a count', '/tableau-de-bord/liste?travail=late'],
+      ['forms behind a count', '/tableau-de-bord/liste', '/tableau-de-bord/liste?travail=late'],
       ['missing data', '/tableau-de-bord/manquants'],
-      ['nothing there', '/dossiers/00000000-0000-4000-8000-000000000000'],
-      ['unknown page', '/nulle-part'],
+      ['nothing there', '/dossiers/:id', '/dossiers/00000000-0000-4000-8000-000000000000'],
+      ['unknown page', '/**', '/nulle-part'],
     ]);
   });
 
   test('a pharmacist, and who chooses a profile', async ({ enter }) => {
     const pharmacist = await enter('pharmacien-a');
-    await visit(pharmacist, [['new request', '/demandes/nouvelle', () => pharmacist.getByRole('radio', { name: /^TECVAYLI/ }).check()]]);
+    await visit(pharmacist, [
+      ['new request', '/demandes/nouvelle', undefined, () => pharmacist.getByRole('radio', { name: /^TECVAYLI/ }).check()],
+    ]);
     const both = await enter('prescripteur-ab');
-    await visit(both, [['profile', null]]);
+    await visit(both, [['profile', '/profil', null]]);
   });
 
   test('a holder', async ({ enter }) => {
@@ -136,8 +119,8 @@ test.describe('every page is for everyone', () => {
     await visit(page, [
       ['home', '/'],
       ['patients', '/patients'],
-      ['file to decide', sent, () => page.getByRole('radio', { name: /^Défavorable/ }).check()],
-      ['form read', null, () => page.getByRole('link', { name: 'Fiche d’accès au traitement' }).click()],
+      ['file to decide', '/dossiers/:id', sent, () => page.getByRole('radio', { name: /^Défavorable/ }).check()],
+      ['form read', '/dossiers/:id/fiches/:formId', null, () => page.getByRole('link', { name: 'Fiche d’accès au traitement' }).click()],
     ]);
   });
 
@@ -146,9 +129,10 @@ test.describe('every page is for everyone', () => {
   test('a data manager, before many queries', async ({ enter }) => {
     const page = await enter('data-manager');
     await visit(page, [
-      ['queries', '/queries', () => firstQuery(page).click()],
+      ['queries', '/queries', undefined, () => firstQuery(page).click()],
       [
         'many at once',
+        '/queries',
         null,
         async () => {
           await page.goto('/queries');
@@ -157,16 +141,17 @@ test.describe('every page is for everyone', () => {
           await expect(page.getByRole('dialog')).toBeVisible();
         },
       ],
-      ['finished forms to review', '/queries/fiches', () => page.getByRole('checkbox', { name: 'Tout sélectionner' }).check()],
+      ['finished forms to review', '/queries/fiches', undefined, () => page.getByRole('checkbox', { name: 'Tout sélectionner' }).check()],
     ]);
   });
 
   test('a data manager, before one query', async ({ enter }) => {
     const page = await enter('data-manager');
     await visit(page, [
-      ['values across patients', '/queries/relecture', () => page.getByRole('gridcell').first().click()],
+      ['values across patients', '/queries/relecture', undefined, () => page.getByRole('gridcell').first().click()],
       [
         'query beside its field',
+        '/dossiers/:id/fiches/:formId',
         '/queries',
         async () => {
           await firstQuery(page).click();
@@ -174,9 +159,9 @@ test.describe('every page is for everyone', () => {
           await expect(page.getByRole('heading', { name: 'Queries sur cette réponse' }).first()).toBeVisible();
         },
       ],
-      ['queries of the form', null, () => page.getByRole('button', { name: /^Queries/ }).click()],
+      ['queries of the form', '/dossiers/:id/fiches/:formId', null, () => page.getByRole('button', { name: /^Queries/ }).click()],
       // Last: filters stay.
-      ['no query found', '/queries?state=cancelled'],
+      ['no query found', '/queries', '/queries?state=cancelled'],
     ]);
   });
 
@@ -184,10 +169,11 @@ test.describe('every page is for everyone', () => {
     const manager = await enter('gestionnaire');
     await visit(manager, [
       ['home', '/'],
-      ['accounts', '/comptes', () => manager.getByRole('button', { name: 'Ouvrir un compte' }).click()],
+      ['accounts', '/comptes', undefined, () => manager.getByRole('button', { name: 'Ouvrir un compte' }).click()],
       [
         'assigning',
         '/comptes',
+        undefined,
         () =>
           manager
             .getByRole('row', { name: new RegExp(NAMES['data-manager']) })
@@ -205,11 +191,17 @@ test.describe('every page is for everyone', () => {
   test('a manager, before protocols', async ({ enter }) => {
     const manager = await enter('gestionnaire');
     await visit(manager, [
-      ['protocols', '/protocoles', () => manager.getByRole('button', { name: 'Importer un protocole' }).click()],
-      ['version', '/protocoles', () => versionOf(manager, 'ENHERTU', 2).click()],
-      ['differences', null, () => manager.getByRole('link', { name: /^Différences/ }).click()],
+      ['protocols', '/protocoles', undefined, () => manager.getByRole('button', { name: 'Importer un protocole' }).click()],
+      ['version', '/protocoles/versions/:id', '/protocoles', () => versionOf(manager, 'ENHERTU', 2).click()],
+      [
+        'differences',
+        '/protocoles/versions/:id/differences/:other',
+        null,
+        () => manager.getByRole('link', { name: /^Différences/ }).click(),
+      ],
       [
         'passage of forms',
+        '/protocoles/versions/:id/passage/:other',
         '/protocoles',
         async () => {
           await versionOf(manager, 'ENHERTU', 2).click();
@@ -218,6 +210,7 @@ test.describe('every page is for everyone', () => {
       ],
       [
         'preview of a form',
+        '/protocoles/versions/:id/fiches/:code',
         '/protocoles',
         async () => {
           await versionOf(manager, 'ENHERTU', 2).click();
@@ -227,9 +220,10 @@ test.describe('every page is for everyone', () => {
             .click();
         },
       ],
-      ['authorisation', '/autorisations', () => manager.getByRole('link', { name: 'TECVAYLI' }).first().click()],
+      ['authorisation', '/autorisations/:id', '/autorisations', () => manager.getByRole('link', { name: 'TECVAYLI' }).first().click()],
       [
         'question',
+        '/autorisations/:id',
         null,
         async () => {
           await manager.getByRole('button', { name: /^Suspendre/ }).click();
@@ -244,13 +238,14 @@ test.describe('every page is for everyone', () => {
     const shown = reader.getByRole('button', { name: 'Voir les chiffres' });
     await visit(reader, [
       ['home', '/'],
-      ['dashboard over centres', '/tableau-de-bord', () => shown.first().click()],
+      ['dashboard over centres', '/tableau-de-bord', undefined, () => shown.first().click()],
       [
         'matrix',
         '/tableau-de-bord/fiches',
+        undefined,
         () => reader.getByLabel('Autorisation', { exact: true }).selectOption({ label: 'ENHERTU – ENH' }),
       ],
-      ['cell', null, () => reader.locator('td button').first().click()],
+      ['cell', '/tableau-de-bord/fiches', null, () => reader.locator('td button').first().click()],
     ]);
     const host = await enter('administrateur');
     await visit(host, [['home', '/']]);

@@ -1,4 +1,4 @@
-import { violations } from './axe.mjs';
+import { isFitForAll, WIDTHS } from './fit.mjs';
 import { lettersAbout, tellsNothingOf } from './mailbox.mjs';
 import { expect, NAMES, test } from './people.mjs';
 import { answer, isSaved, section } from './sheet.mjs';
@@ -19,8 +19,10 @@ async function followedPatient(page) {
   return found;
 }
 
-async function isAccessible(page) {
-  expect(await violations(page)).toEqual([]);
+async function isAccessible(page, route) {
+  await isFitForAll(page, route);
+  await page.setViewportSize(WIDTHS[0]);
+  await page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance at its first save, is taken in charge, and is completed', async ({
@@ -37,7 +39,7 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
     await centre.goto(`/dossiers/${id}`);
     const panel = centre.getByRole('region', { name: 'Effets indésirables et situations particulières' });
     await expect(panel.getByText(/^Avant l’AMM, déclarez ici/)).toBeVisible();
-    await isAccessible(centre);
+    await isAccessible(centre, '/dossiers/:id');
     await panel.getByRole('button', { name: 'Déclarer un effet indésirable' }).click();
     await expect(centre.getByText(/Dès la première réponse enregistrée, la déclaration est reçue/)).toBeVisible();
   });
@@ -51,7 +53,7 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
     await expect(onDesk).toBeVisible();
     await expect(onDesk.getByText('Gravité inconnue', { exact: true })).toBeVisible();
     await expect(onDesk.getByText(/^Encore 15 jours/)).toBeVisible();
-    await isAccessible(holder);
+    await isAccessible(holder, '/pharmacovigilance');
   });
 
   await test.step('seriousness decides the delay, the grade does not', async () => {
@@ -65,7 +67,7 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
     await onDesk.getByRole('link').click();
     await expect(holder.getByRole('heading', { level: 1, name: term })).toBeVisible();
     await expect(holder.getByRole('region', { name: 'Déclaration initiale' }).getByText(term)).toBeVisible();
-    await isAccessible(holder);
+    await isAccessible(holder, '/pharmacovigilance/:id');
     await holder.getByRole('button', { name: 'Prendre en charge' }).click();
     await expect(holder.getByText(new RegExp(`, ${NAMES[HOLDER]}$`)).first()).toBeVisible();
     await expect(centre.getByText(/la pharmacovigilance de l’exploitant l’a prise en charge/)).toBeVisible();
@@ -75,12 +77,12 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
     await expect(holder.getByText(/^Encore 90 jours/).first()).toBeVisible();
     await holder.getByRole('button', { name: 'Déclarer transmise' }).click();
     await holder.getByLabel('À qui').fill('EudraVigilance');
-    await isAccessible(holder);
+    await isAccessible(holder, '/pharmacovigilance/:id');
     await holder.getByLabel('À qui').press('Enter');
     await expect(holder.getByText(new RegExp(`à EudraVigilance, par ${NAMES[HOLDER]}`)).first()).toBeVisible();
     await expect(holder.getByText(/^Encore 90 jours/)).toHaveCount(1);
     await expect(centre.getByText(/la pharmacovigilance de l’exploitant l’a transmise/)).toBeVisible();
-    await isAccessible(holder);
+    await isAccessible(holder, '/pharmacovigilance/:id');
   });
 
   await test.step('without a dictionary the verbatim stays as it is, and the screen says why', async () => {

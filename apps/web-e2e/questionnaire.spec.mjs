@@ -1,4 +1,5 @@
 import { OFFLINE, onDisk } from './device.mjs';
+import { isFitForAll } from './fit.mjs';
 import { authenticate, expect, signIn, test } from './people.mjs';
 import { section } from './sheet.mjs';
 import { ask, openable } from './year.mjs';
@@ -35,6 +36,8 @@ test('charter C5.9: a tablet handed to the patient shows the questionnaire alone
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Questionnaire à remplir par le patient');
     await expect(page).toHaveURL(/\/questionnaire$/);
   });
+
+  await test.step('the page is for every patient', () => isFitForAll(page, '/questionnaire'));
 
   await test.step('the patient answers; no address leads anywhere else, a reload loses nothing', async () => {
     const first = page.getByRole('group', { name: 'Question 1', exact: true });

@@ -1,5 +1,6 @@
 import { TOTP } from 'otpauth';
 import { violations } from './axe.mjs';
+import { isFitForAll } from './fit.mjs';
 import { authenticate, expect, signOut, test } from './people.mjs';
 
 /** Whom no other journey signs in: from their enrolment on they are asked at each sign-in. */
@@ -99,6 +100,32 @@ test('charter C3.1: a person enrols a passkey and an app by themselves, gives on
   await page.getByRole('link', { name: /Plage/ }).click();
   await authenticate(page, ME);
   await expect(home(page)).toBeVisible();
+});
+
+test('charter C3.1: whom their provider recognised by one means alone enrols a second factor before anything else', async ({ enter }) => {
+  const page = await enter();
+  page.foreseen.push(/^401 /);
+  await page.goto('/patients');
+  // Pro Santé Connect tells two means of whoever has their card; this once, a password.
+  await page.request.post('/identity/psc/faults', { data: { kind: 'weak-amr' } });
+  await page.getByRole('link', { name: /Pro Santé Connect/ }).click();
+  await authenticate(page, 'medecin-psc');
+  await expect(page.getByRole('heading', { level: 1, name: 'Enregistrez un second facteur' })).toBeVisible();
+  await isFitForAll(page, '/second-facteur', 'a second factor to enrol');
+  for (const [kind, shown] of [
+    [/^Clé d’accès/, page.getByRole('button', { name: 'Créer la clé d’accès' })],
+    [/^Application d’authentification/, page.getByRole('img', { name: /Image à photographier/ })],
+  ]) {
+    await page.goto('/patients');
+    await expect(page).toHaveURL(/second-facteur\?retour=%2Fpatients/);
+    await page.getByRole('button', { name: kind }).click();
+    await expect(shown).toBeVisible();
+    await isFitForAll(page, '/second-facteur', `enrolling: ${kind.source}`);
+  }
+  const key = (await page.locator('.key').innerText()).replace(/\s/g, '');
+  await page.getByLabel(/Code de 6 chiffres/).fill(new TOTP({ secret: key }).generate());
+  await page.getByRole('button', { name: 'Enregistrer l’application' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Patients' })).toBeVisible();
 });
 
 test('charter C3.1: two managers give back access to who lost their second factor; one alone cannot', async ({ enter }) => {

@@ -13,6 +13,9 @@ import { whenAnswers } from './answering.mjs';
 /** Journeys ask in a minute what a person asks in a day, of a database that others may load. */
 const HASTY = { REQUESTS_PER_MINUTE: '0', ADDRESS_REQUESTS_PER_MINUTE: '0', SIGN_INS_PER_MINUTE: '0', DATABASE_PATIENCE_SECONDS: '60' };
 
+/** Demanded where all tell two factors: of nobody, but of the one journey in which the provider is made to tell one. */
+const DEMANDED = { PSC_SECOND_FACTOR: 'demanded' };
+
 const FOLDER = path.join(ROOT, 'tmp/e2e');
 const data = path.join(FOLDER, String(process.pid));
 
@@ -26,7 +29,14 @@ for (const run of readdirSync(FOLDER)) {
 const database = process.env.DATABASE_URL && (await ownDatabase(process.env.DATABASE_URL));
 const child = spawn(process.execPath, [path.join(ROOT, 'tools/start.mjs')], {
   stdio: 'inherit',
-  env: { ...process.env, PASSERELLE_DATA: data, IDENTITY_FAULTS: '1', ...HASTY, ...(database && { DATABASE_URL: database.url }) },
+  env: {
+    ...process.env,
+    PASSERELLE_DATA: data,
+    IDENTITY_FAULTS: '1',
+    ...HASTY,
+    ...DEMANDED,
+    ...(database && { DATABASE_URL: database.url }),
+  },
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.once('exit', async (code) => {
