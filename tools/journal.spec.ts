@@ -6,6 +6,7 @@ import { Journal, ownerDatabase, readConfig, SYSTEM_ACTOR } from '#kernel/api';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../apps/api/database.js';
 import { newDatabase } from '../apps/api/testing/database.js';
+import { FORM_ACTS } from '#forms/domain';
 
 describe('npm run journal', () => {
   let database: TestDatabase;
@@ -24,10 +25,10 @@ describe('npm run journal', () => {
     owner = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
     await owner.runMigrations();
     await owner.transaction((tx) =>
-      new Journal().appendAs(tx, SYSTEM_ACTOR, {
-        stream: { kind: 'enrolment', id: 'e1' },
-        action: 'form.values-changed',
-        subject: { type: 'form', id: 'f' },
+      new Journal().appendAs(tx, SYSTEM_ACTOR, FORM_ACTS.valuesChanged, {
+        stream: 'e1',
+        subject: 'f',
+        details: { form: 'F', protocolVersionId: 'v' },
         changes: [{ item: 'pat.poids', new: '62.5' }],
       }),
     );

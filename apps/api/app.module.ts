@@ -12,6 +12,7 @@ import { PatientsModule } from '#patients/api';
 import { PharmacovigilanceModule } from '#pharmacovigilance/api';
 import { ProtocolsModule } from '#protocols/api';
 import { QueriesModule } from '#queries/api';
+import { ACTS } from './acts.js';
 import { DECLARED } from './database.js';
 import { HealthController } from './health.controller.js';
 import { logging } from './logging.js';
@@ -33,7 +34,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(logging()),
         TypeOrmModule.forRoot({ ...applicationDatabase(config, DECLARED), retryAttempts: 0 }),
-        KernelModule.with(config),
+        KernelModule.with(config, ACTS),
         IdentityModule.with(readProviders(env, config)),
         AuthorisationsModule,
         AccessRightsModule,

@@ -7,6 +7,9 @@ import { Sender } from '#notifications/api';
 import { startMailbox } from '#testing/mailbox';
 import { AppModule } from './app.module.js';
 import { CENTRE_A, World } from './testing/world.js';
+import { REQUEST_ACTS } from '#patients/domain';
+import { FORM_ACTS } from '#forms/domain';
+import { type Act } from '#kernel/domain';
 
 describe('telling people by e-mail', () => {
   let world: World;
@@ -35,21 +38,18 @@ describe('telling people by e-mail', () => {
       CENTRE_A,
       world.authorisation('TEC'),
     ]);
-    await happened(id, 'request.sent', { first: true });
+    await happened(id, REQUEST_ACTS.sent, { first: true });
     // The holder's own e-mail has its test (acceptance/p1-holder-told): here it has left already.
     await world.db.query(`UPDATE notification SET state = 'sent' WHERE enrolment_id = $1`, [id]);
     return id;
   };
-  const happened = (id: string, action: string, details = {}, subject = { type: 'enrolment', id }) =>
-    world.app
-      .get(DataSource)
-      .transaction((tx) =>
-        world.app.get(Journal).appendAs(tx, SYSTEM_ACTOR, { stream: { kind: 'enrolment', id }, action, subject, details }),
-      );
+  /** As far as reactions read it. */
+  const happened = (stream: string, act: Act<object, 'enrolment'>, details: object, subject = stream) =>
+    world.app.get(DataSource).transaction((tx) => world.app.get(Journal).appendAs(tx, SYSTEM_ACTOR, act, { stream, subject, details }));
   const grant = async (id: string) => {
     const given = `TEC-${String(++number).padStart(6, '0')}`;
     await world.db.query(`UPDATE enrolment SET state = 'granted', registration_number = $2 WHERE id = $1`, [id, given]);
-    await happened(id, 'request.granted', { number: given });
+    await happened(id, REQUEST_ACTS.granted, { number: given });
   };
   const rows = (id: string): Promise<Record<string, string>[]> =>
     world.db.query(
@@ -145,7 +145,7 @@ describe('telling people by e-mail', () => {
   it('a first signature tells whoever can put the second; the second tells nobody', async () => {
     const id = await sentRequest();
     const form = await formOf(id);
-    await happened(id, 'form.signed', { role: 'prescriber' }, { type: 'form', id: form });
+    await happened(id, FORM_ACTS.signed, { role: 'prescriber' }, form);
     expect((await rows(id)).map(({ email }) => email)).toContain(TEAM[0]);
     await world.db.query(
       `INSERT INTO signature (form_id, role, person_id, person_name, centre_id, meaning, content_version, content_hash, signed_day)
@@ -153,7 +153,7 @@ describe('telling people by e-mail', () => {
       [form, world.person('prescripteur-a').id, CENTRE_A],
     );
     const before = (await rows(id)).length;
-    await happened(id, 'form.signed', { role: 'pharmacist' }, { type: 'form', id: form });
+    await happened(id, FORM_ACTS.signed, { role: 'pharmacist' }, form);
     expect(await rows(id)).toHaveLength(before);
   });
 

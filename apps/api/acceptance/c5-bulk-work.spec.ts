@@ -6,6 +6,7 @@ import { BulkStage, DATA_MANAGER, rowsOf, target, type Bulk } from '../testing/b
 import { until } from '../testing/processes.js';
 import { told, type Request } from '../testing/requests.js';
 import type { World } from '../testing/world.js';
+import { QUERY_ACTS } from '#queries/domain';
 
 const DM = DATA_MANAGER;
 
@@ -51,7 +52,7 @@ describe('the work of an act on many', () => {
   it('a few lines are done in one transaction, in which what is refused takes back itself alone', async () => {
     const chosen = await open(6);
     const asked: string[] = [];
-    world.app.get(Journal).on('query.closed', async (_tx, { subject }) => {
+    world.app.get(Journal).on(QUERY_ACTS.closed, async (_tx, { subject }) => {
       asked.push(subject.id);
       // Once all of it is written.
       if (subject.id === chosen[2]?.id) throw new Problem('conflict', { detail: 'Pas celle-ci.' });
@@ -74,7 +75,7 @@ describe('the work of an act on many', () => {
     const targets = patients.map((each) => target(each));
     const text = 'Interrompue ?';
     let count = 0;
-    world.app.get(Journal).on('query.asked', async (tx) => {
+    world.app.get(Journal).on(QUERY_ACTS.asked, async (tx) => {
       // The database lets go of the second one in the middle of its transaction.
       if (++count === 2) await tx.query('SELECT pg_terminate_backend(pg_backend_pid())');
     });
@@ -87,7 +88,7 @@ describe('the work of an act on many', () => {
     const chosen = await open();
     const broken = chosen[0] as QueryDetail;
     let breaks = true;
-    world.app.get(Journal).on('query.reminded', async (tx, { subject }) => {
+    world.app.get(Journal).on(QUERY_ACTS.reminded, async (tx, { subject }) => {
       if (breaks && subject.id === broken.id) await tx.query('SELECT 1 / 0');
     });
     const act = await bulk.done(DM, { act: 'remind', rows: rowsOf(chosen) });
@@ -158,7 +159,7 @@ describe('the work of an act on many', () => {
     const { id } = await bulk.started(DM, { act: 'ask', targets: [target(free), target(held)], text: 'Assez de temps ?' });
     const leases: boolean[] = [];
     let watched = true;
-    world.app.get(Journal).on('query.asked', async (tx) => {
+    world.app.get(Journal).on(QUERY_ACTS.asked, async (tx) => {
       if (!watched) return;
       leases.push((await tx.query('SELECT lease_until > clock_timestamp() AS held FROM bulk_act WHERE id = $1', [id]))[0].held);
       await world.db.query(`UPDATE bulk_act SET lease_until = now() - interval '1 second' WHERE id = $1`, [id]);

@@ -4,6 +4,9 @@ import { as, RULES } from '#access-rights/domain';
 import { Context, Journal, Requires, type Ctx } from '#kernel/api';
 import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
 import { acting, actor, requestMade } from '../testing/acting.js';
+import { ofStream } from '#kernel/domain';
+
+const ACTED = ofStream('person', { name: 'person.acted', subject: 'Person', label: 'Essai' });
 
 @Controller('guarded')
 class Guarded {
@@ -23,8 +26,8 @@ class Guarded {
   @Post('act')
   @Requires('session')
   async act(@Context() ctx: Ctx) {
-    const subject = { type: 'Person', id: ctx.actor.personId };
-    await this.journal.append(ctx, { stream: { kind: 'person', id: ctx.actor.personId }, action: 'person.acted', subject });
+    const { personId } = ctx.actor;
+    await this.journal.append(ctx, ACTED, { stream: personId, subject: personId });
     return {};
   }
 }

@@ -6,6 +6,7 @@ import { startMailbox } from '#testing/mailbox';
 import { Declarations, DECLARANT, HOLDER } from '../testing/declarations.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
+import { CASE_ACTS } from '#pharmacovigilance/domain';
 
 const TERM = 'Céphalées intenses';
 
@@ -49,7 +50,7 @@ describe('the notice to the holder’s pharmacovigilance', () => {
   it('charter P3: and the declaration are kept together, or not at all', async () => {
     const { request } = await declarations.follow.opened(patient, DECLARANT, { formCode: 'EI' });
     let fails = true;
-    world.app.get(Journal).on('case.received', async () => {
+    world.app.get(Journal).on(CASE_ACTS.received, async () => {
       if (fails) throw new Error('As if the transaction ended here.');
     });
     const refused = await declarations.follow.requests.change(request, DECLARANT, [{ item: 'ei.terme', value: TERM, base: 0 }]);

@@ -1,14 +1,17 @@
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
-import { Journal, Seals, SYSTEM_ACTOR, type Config, type JournalRecord } from '#kernel/api';
+import { Journal, Seals, SYSTEM_ACTOR, type Config } from '#kernel/api';
 import { AppModule } from '../app.module.js';
 import { enterBasics, enterLaterVersions, readCast } from './cast.js';
 import { Stage } from './stage.js';
 import { REQUESTS, STORIES } from './stories.js';
 import { Teller } from './teller.js';
+import { MAIL_ACTS } from '#notifications/domain';
+import { DEMONSTRATION_ACTS } from './acts.js';
 
 /** Where the demonstration says how far it came. */
 const STREAM = { kind: 'installation', id: 'demonstration' } as const;
+const HERE = { stream: STREAM.id, subject: STREAM.id };
 
 /**
  * Fills an empty database with the demonstration, through the product's own services. A database with anything else in it is left alone; a
@@ -21,19 +24,18 @@ export async function seed(config: Config): Promise<void> {
   try {
     const db = app.get(DataSource);
     const journal = app.get(Journal);
-    const note = (action: string): JournalRecord => ({ stream: STREAM, action, subject: { type: 'demonstration', id: 'demonstration' } });
     const said = await actionsOf(db);
-    if (said.includes('demonstration.ready') || (said.length === 0 && !(await isEmpty(db)))) return;
+    if (said.includes(DEMONSTRATION_ACTS.ready.name) || (said.length === 0 && !(await isEmpty(db)))) return;
     if (said.length === 0) {
       await db.transaction(async (tx) => {
         await enterBasics(tx);
-        await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.begun'));
+        await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.begun, HERE);
       });
     }
     await tellAll(new Teller(new Stage(app, await readCast(db))), db, await told(db));
     await db.transaction(async (tx) => {
       await settleMail(tx, journal);
-      await journal.appendAs(tx, SYSTEM_ACTOR, note('demonstration.ready'));
+      await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.ready, HERE);
     });
     await app.get(Seals).seal();
   } finally {
@@ -61,10 +63,9 @@ async function settleMail(tx: { query: DataSource['query'] } & Parameters<Journa
   for (const [rank, row] of rows.entries()) {
     const state = rank % 40 === 20 ? 'unconfirmed' : 'sent';
     await tx.query(`UPDATE notification SET state = $2, attempts = 1, settled_at = clock_timestamp() WHERE id = $1`, [row.id, state]);
-    await journal.appendAs(tx, SYSTEM_ACTOR, {
+    await journal.appendAs(tx, SYSTEM_ACTOR, MAIL_ACTS[state], {
       stream: { kind: 'enrolment', id: row.enrolment_id },
-      action: `notification.${state}`,
-      subject: { type: 'notification', id: row.id },
+      subject: row.id,
       details: { kind: row.kind, personId: row.person_id, personName: row.name, messageId: row.message_id, attempts: 1 },
     });
   }

@@ -3,7 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 import type { Provider } from '#identity/domain';
 import { startIdentity, type Fault, type RunningIdentity } from '#testing/identity';
-import { ownerDatabase, readConfig, type Config, type StreamKind } from '#kernel/api';
+import { ownerDatabase, readConfig, type Config } from '#kernel/api';
 import type { AppOptions } from '../app.module.js';
 import { createApp } from '../create-app.js';
 import { DECLARED } from '../database.js';
@@ -11,6 +11,7 @@ import { Agent } from './agent.js';
 import { newDatabase, type Template } from './database.js';
 import { PERSONAS, type Persona } from './personas.js';
 import { forgeSessions } from './sessions.js';
+import { type StreamKind } from '#kernel/domain';
 
 /** What a test changes of the world. */
 export interface WorldOptions {

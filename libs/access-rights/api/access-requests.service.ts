@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { HOSPITAL_ROLES } from '#access-rights/domain';
+import { ACCESS_ACTS, HOSPITAL_ROLES } from '#access-rights/domain';
 import { Journal, type Ctx } from '#kernel/api';
 
 /** A FAT signed by a prescriber. */
@@ -34,10 +34,9 @@ export class AccessRequests {
       [enrolmentId, personId, centreId, authorisationId],
     );
     if (opened.length === 0) return;
-    await this.journal.append(ctx, {
-      stream: { kind: 'enrolment', id: enrolmentId },
-      action: 'access.request-made',
-      subject: { type: 'Authorisation', id: authorisationId },
+    await this.journal.append(ctx, ACCESS_ACTS.requestMade, {
+      stream: enrolmentId,
+      subject: authorisationId,
       details: { personId, centreId },
     });
   }
@@ -50,10 +49,9 @@ export class AccessRequests {
       [enrolmentId],
     );
     for (const { personId, centreId, authorisationId } of closed) {
-      await this.journal.append(ctx, {
-        stream: { kind: 'enrolment', id: enrolmentId },
-        action: 'access.request-closed',
-        subject: { type: 'Authorisation', id: authorisationId },
+      await this.journal.append(ctx, ACCESS_ACTS.requestClosed, {
+        stream: enrolmentId,
+        subject: authorisationId,
         details: { personId, centreId },
       });
     }

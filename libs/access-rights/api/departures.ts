@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Journal, SYSTEM_ACTOR, type Ctx, type JournalEntryWritten } from '#kernel/api';
+import { Journal, SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { AUTHOR_LEFT } from './designation.store.js';
+import { DESIGNATION_ACTS } from '#access-rights/domain';
+import { IDENTITY_ACTS } from '#identity/domain';
 
 interface Left {
   readonly centreId: string;
@@ -18,23 +20,19 @@ export class Departures implements OnModuleInit {
   constructor(private readonly journal: Journal) {}
 
   onModuleInit(): void {
-    this.journal.on('person.signed-in', async (tx, entry, afterCommit) => {
-      if (Array.isArray(entry.details?.['closed'])) await this.tell(tx, entry, afterCommit);
+    this.journal.on(IDENTITY_ACTS.signedIn, async (tx, { subject, details: { closed } }, afterCommit) => {
+      if (closed) await this.tell(tx, subject.id, closed, afterCommit);
     });
   }
 
-  private async tell(tx: EntityManager, { subject: { id: personId }, details }: JournalEntryWritten, afterCommit: Ctx['afterCommit']) {
-    const left: Left[] = await tx.query(STANDING, [personId, details?.['closed']]);
+  private async tell(tx: EntityManager, personId: string, closed: readonly string[], afterCommit: Ctx['afterCommit']) {
+    const left: Left[] = await tx.query(STANDING, [personId, closed]);
     for (const { centreId, authorisationId, designationIds } of left)
       await this.journal.appendAs(
         tx,
         SYSTEM_ACTOR,
-        {
-          stream: { kind: 'centre', id: centreId },
-          action: 'designation.author-left',
-          subject: { type: 'Authorisation', id: authorisationId },
-          details: { personId, designationIds },
-        },
+        DESIGNATION_ACTS.authorLeft,
+        { stream: centreId, subject: authorisationId, details: { personId, designationIds } },
         afterCommit,
       );
   }

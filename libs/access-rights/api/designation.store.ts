@@ -3,6 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef, type StateWhy, whyOf } from '#kernel/api';
 import type { DesignationKind } from './access-rights.messages.js';
 import { Designation } from './entities.js';
+import { DESIGNATION_ACTS } from '#access-rights/domain';
 
 const COLUMNS: Columns = {
   authorisationId: 'designation.authorisationId',
@@ -97,9 +98,8 @@ export class DesignationStore {
       working: await this.those(ctx, designations, DESIGNEE_WORKS),
       withdrawals: await whyOf(
         ctx.tx,
-        'Designation',
         designations.flatMap(({ id, withdrawnAt }) => (withdrawnAt ? [id] : [])),
-        ['designation.withdrawn'],
+        DESIGNATION_ACTS.withdrawn,
       ),
     };
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { as } from '#access-rights/domain';
+import { as, DESIGNATION_ACTS } from '#access-rights/domain';
 import { Authorisations } from '#authorisations/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { addMonths, calendarDate, frenchDate, type CalendarDate } from '#kernel/domain';
@@ -48,7 +48,7 @@ export class DesignationsService {
     designation.withdrawnBy = ctx.actor.personId;
     designation.stateVersion += 1;
     await this.store.save(ctx, designation);
-    await this.write(ctx, 'designation.withdrawn', designation);
+    await this.write(ctx, DESIGNATION_ACTS.withdrawn, designation);
   }
 
   /**
@@ -85,17 +85,16 @@ export class DesignationsService {
         stateVersion: 1,
       }),
     );
-    await this.write(ctx, 'designation.made', designation);
+    await this.write(ctx, DESIGNATION_ACTS.made, designation);
     return designation.id;
   }
 
-  private async write(ctx: Ctx, action: string, { id, kind, authorisationId, centreId, designeeId, endsOn }: Designation): Promise<void> {
-    await this.journal.append(ctx, {
-      stream: { kind: 'centre', id: centreId },
-      action,
-      subject: { type: 'Designation', id },
-      details: { kind, authorisationId, designeeId, endsOn },
-    });
+  private async write(
+    ctx: Ctx,
+    act: typeof DESIGNATION_ACTS.made,
+    { id, kind, authorisationId, centreId, designeeId, endsOn }: Designation,
+  ): Promise<void> {
+    await this.journal.append(ctx, act, { stream: centreId, subject: id, details: { kind, authorisationId, designeeId, endsOn } });
   }
 }
 

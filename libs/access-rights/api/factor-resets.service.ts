@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
-import { as } from '#access-rights/domain';
+import { as, FACTOR_RESET_ACTS } from '#access-rights/domain';
 import { forgetFactors, lockFactors } from '#identity/api';
 import { AccessLog, demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { FactorResetStore, type FactorReset } from './factor-reset.store.js';
@@ -41,7 +41,7 @@ export class FactorResets {
         detail: 'Une réinitialisation attend déjà la confirmation d’un autre gestionnaire pour cette personne.',
       });
     const reset = await this.get(ctx, id);
-    await this.write(ctx, 'second-factor.reset-proposed', reset, reason);
+    await this.journal.append(ctx, FACTOR_RESET_ACTS.proposed, about(reset, reason));
     return reset;
   }
 
@@ -53,7 +53,8 @@ export class FactorResets {
     const reset = await this.take(ctx, id, version, 'confirm');
     await this.store.end(ctx, id, 'confirmed');
     const factors = await forgetFactors(ctx.tx, reset.person.id);
-    await this.write(ctx, 'second-factor.reset', reset, reset.reason, { proposedBy: reset.proposedBy.id, factors });
+    const details = { proposedBy: reset.proposedBy.id, factors };
+    await this.journal.append(ctx, FACTOR_RESET_ACTS.done, { ...about(reset, reset.reason), details });
     return this.get(ctx, id);
   }
 
@@ -62,7 +63,7 @@ export class FactorResets {
     const reset = await this.take(ctx, id, version, act);
     const outcome = act === 'decline' ? 'declined' : 'retracted';
     await this.store.end(ctx, id, outcome, reason);
-    await this.write(ctx, `second-factor.reset-${outcome}`, reset, reason, { proposedBy: reset.proposedBy.id });
+    await this.journal.append(ctx, FACTOR_RESET_ACTS[outcome], { ...about(reset, reason), details: { proposedBy: reset.proposedBy.id } });
     return this.get(ctx, id);
   }
 
@@ -85,16 +86,10 @@ export class FactorResets {
     if (!reset) throw new Problem('not-found');
     return reset;
   }
+}
 
-  private async write(ctx: Ctx, action: string, { id, person }: FactorReset, reason: string, details: object = {}): Promise<void> {
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id: person.id },
-      action,
-      subject: { type: 'FactorReset', id },
-      details: { ...details },
-      changes: [{ item: 'second-factor', reason }],
-    });
-  }
+function about({ id, person }: FactorReset, reason: string) {
+  return { stream: person.id, subject: id, changes: [{ item: 'second-factor', reason }] };
 }
 
 /** What the policy looks at. */

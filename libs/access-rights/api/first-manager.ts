@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
+import { STAFF_ACTS } from '#access-rights/domain';
 
 /** Who is to be a manager. */
 export interface FirstManager {
@@ -64,8 +65,8 @@ async function make(tx: EntityManager, journal: Journal, { subject, familyName, 
   await tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [subject, id]);
   await tx.query(`INSERT INTO staff (person_id, role) VALUES ($1, 'gestionnaire')`, [id]);
   await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation', [id]);
-  await journal.appendAs(tx, SYSTEM_ACTOR, {
-    ...about(id, 'staff.first-manager'),
+  await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.firstManager, {
+    ...about(id),
     details: { role: 'gestionnaire' },
     changes: Object.entries({ subject, familyName, givenName, email }).map(([item, value]) => ({ item, new: value })),
   });
@@ -74,8 +75,8 @@ async function make(tx: EntityManager, journal: Journal, { subject, familyName, 
 async function open(tx: EntityManager, journal: Journal, { id, proposedBy }: Account): Promise<ManagerMade> {
   await tx.query('UPDATE staff SET active = true, proposed_by = NULL, state_version = state_version + 1 WHERE person_id = $1', [id]);
   const authorisationIds = await reachUnreached(tx, id);
-  await journal.appendAs(tx, SYSTEM_ACTOR, {
-    ...about(id, 'staff.confirmed'),
+  await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.confirmed, {
+    ...about(id),
     details: { role: 'gestionnaire', ...(proposedBy && { proposedBy }), ...(authorisationIds.length > 0 && { authorisationIds }) },
   });
   return 'opened';
@@ -86,7 +87,7 @@ async function extend(tx: EntityManager, journal: Journal, id: string): Promise<
   if (authorisationIds.length === 0)
     throw new NotTheFirst('Cette personne est déjà gestionnaire, et chaque autorisation a un gestionnaire\u00a0: il n’y a rien à faire.');
   await tx.query('UPDATE staff SET state_version = state_version + 1 WHERE person_id = $1', [id]);
-  await journal.appendAs(tx, SYSTEM_ACTOR, { ...about(id, 'staff.updated'), details: { active: true, authorisationIds } });
+  await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.updated, { ...about(id), details: { active: true, authorisationIds } });
   return 'extended';
 }
 
@@ -103,6 +104,6 @@ async function reachUnreached(tx: EntityManager, id: string): Promise<string[]> 
   return rows.map((row) => row.id);
 }
 
-function about(id: string, action: string) {
-  return { stream: { kind: 'person', id }, subject: { type: 'Staff', id }, action } as const;
+function about(id: string) {
+  return { stream: id, subject: id };
 }

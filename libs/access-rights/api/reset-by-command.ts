@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { forgetFactors } from '#identity/api';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { lapseResets } from './factor-reset.store.js';
+import { FACTOR_RESET_ACTS } from '#access-rights/domain';
 
 /** Why no second factor was forgotten. */
 export class NoReset extends Error {}
@@ -40,10 +41,9 @@ export async function resetFactorsByCommand(
   const factors = await forgetFactors(tx, known.id);
   if (factors === 0) throw new NoReset('Cette personne n’a pas de second facteur dans Passerelle\u00a0: il n’y a rien à réinitialiser.');
   await lapseResets(tx, known.id);
-  await journal.appendAs(tx, SYSTEM_ACTOR, {
-    stream: { kind: 'person', id: known.id },
-    action: 'second-factor.reset-by-command',
-    subject: { type: 'Person', id: known.id },
+  await journal.appendAs(tx, SYSTEM_ACTOR, FACTOR_RESET_ACTS.doneByCommand, {
+    stream: known.id,
+    subject: known.id,
     details: { factors, ...(managersLockedOut && { managersLockedOut }) },
     changes: [{ item: 'second-factor', reason }],
   });

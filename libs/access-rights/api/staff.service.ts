@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
-import { as, reachesByHolder } from '#access-rights/domain';
+import { as, reachesByHolder, STAFF_ACTS } from '#access-rights/domain';
 import type { CreateStaff, UpdateStaff } from '#identity/api';
-import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
+import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { StaffStore, type StaffAccount } from './staff.store.js';
 
 /** Accounts of the holder's, the operator's and the host's side (charter C3.4): opened, assigned and closed by a manager, for its own authorisations. */
@@ -34,13 +34,8 @@ export class StaffService {
     const id = await this.store.create(ctx, body, takesTwo(body) ? ctx.actor.personId : undefined);
     const { role, holderId, authorisationIds, ...called } = body;
     const changes = CALLED.map((item) => ({ item, new: called[item] }));
-    await this.write(
-      ctx,
-      takesTwo(body) ? 'staff.proposed' : 'staff.created',
-      id,
-      { role, ...(holderId && { holderId }), authorisationIds },
-      changes,
-    );
+    const details = { role, ...(holderId && { holderId }), authorisationIds };
+    await this.journal.append(ctx, takesTwo(body) ? STAFF_ACTS.proposed : STAFF_ACTS.created, { ...about(id), details, changes });
     return id;
   }
 
@@ -56,7 +51,8 @@ export class StaffService {
     if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
     await this.store.confirm(ctx, personId);
     const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
-    await this.write(ctx, 'staff.confirmed', personId, { role: account.role, proposedBy: account.proposedBy }, whose);
+    const details = { role: account.role, proposedBy: account.proposedBy };
+    await this.journal.append(ctx, STAFF_ACTS.confirmed, { ...about(personId), details, changes: whose });
     return this.get(ctx, personId);
   }
 
@@ -77,9 +73,11 @@ export class StaffService {
     if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
     const outcome = act === 'decline' ? 'declined' : 'retracted';
     await this.store.endProposal(ctx, personId, outcome, reason);
-    await this.write(ctx, `staff.${outcome}`, personId, { role: account.role, proposedBy: account.proposedBy }, [
-      { item: 'proposal', old: true, new: false, reason },
-    ]);
+    await this.journal.append(ctx, STAFF_ACTS[outcome], {
+      ...about(personId),
+      details: { role: account.role, proposedBy: account.proposedBy },
+      changes: [{ item: 'proposal', old: true, new: false, reason }],
+    });
     return this.get(ctx, personId);
   }
 
@@ -111,10 +109,12 @@ export class StaffService {
     const scope = byHolder ? {} : { authorisationIds, former: before };
     // Whose account it was on that day, whatever becomes of the person's row.
     const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
-    await this.write(ctx, closes ? 'staff.closed' : 'staff.updated', personId, { active, ...scope }, [
-      ...whose,
-      { item: 'active', old: account.active, new: active, ...(closes && reason && { reason }) },
-    ]);
+    const changes = [...whose, { item: 'active', old: account.active, new: active, ...(closes && reason && { reason }) }];
+    await this.journal.append(ctx, closes ? STAFF_ACTS.closed : STAFF_ACTS.updated, {
+      ...about(personId),
+      details: { active, ...scope },
+      changes,
+    });
     // Read again whatever the scope is now: taking one's last authorisation away from an account hides it from oneself afterwards.
     return (await this.store.one(ctx, personId)) ?? account;
   }
@@ -122,7 +122,7 @@ export class StaffService {
   /** Opened again by two, as it was made. */
   private async propose(ctx: Ctx, { personId, role }: StaffAccount): Promise<StaffAccount> {
     await this.store.propose(ctx, personId);
-    await this.write(ctx, 'staff.proposed', personId, { role }, []);
+    await this.journal.append(ctx, STAFF_ACTS.proposed, { ...about(personId), details: { role } });
     return this.get(ctx, personId);
   }
 
@@ -150,18 +150,11 @@ export class StaffService {
     if (authorisationIds.some((id) => !assigned(ctx).includes(id)))
       throw wrong('authorisationIds', 'Vous affectez ou retirez seulement les autorisations qui vous sont affectées.');
   }
+}
 
-  /** What names a person stands in the changes, which retention can erase. */
-  private async write(
-    ctx: Ctx,
-    action: string,
-    personId: string,
-    details: Readonly<Record<string, unknown>>,
-    changes: readonly JournalChange[],
-  ): Promise<void> {
-    const subject = { type: 'Staff', id: personId };
-    await this.journal.append(ctx, { stream: { kind: 'person', id: personId }, action, subject, details, changes });
-  }
+/** What names a person stands in the changes, which retention can erase. */
+function about(personId: string) {
+  return { stream: personId, subject: personId };
 }
 
 const CALLED = ['subject', 'familyName', 'givenName', 'email'] as const;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '#access-rights/domain';
 import { whyOf, type Ctx, type StateWhy } from '#kernel/api';
 import type { CreateStaff, ProposalEnd, StaffAuthorisation } from '#identity/api';
+import { STAFF_ACTS } from '#access-rights/domain';
 
 /** An account of the operator's side, with the authorisations that it reaches. */
 export interface StaffAccount {
@@ -118,7 +119,7 @@ export class StaffStore {
 
   private async withWhy(ctx: Ctx, accounts: readonly StaffAccount[]): Promise<StaffAccount[]> {
     const closed = accounts.filter(({ active }) => !active).map(({ personId }) => personId);
-    const why = await whyOf(ctx.tx, 'Staff', closed, ['staff.closed']);
+    const why = await whyOf(ctx.tx, closed, STAFF_ACTS.closed);
     return accounts.map((account) => {
       const known = why.get(account.personId);
       return known ? { ...account, closed: known } : account;

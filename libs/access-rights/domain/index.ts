@@ -1,3 +1,4 @@
+export * from './acts.js';
 export { abilityFor, roleOf, RULES } from './policy.js';
 export { PERSONAS, type Persona } from './personas.js';
 export type { Rule } from './rule.js';

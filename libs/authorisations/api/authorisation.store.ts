@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { whereAllowed, type Columns, type Ctx, type StateWhy, whyOf } from '#kernel/api';
 import { Authorisation } from './entities.js';
+import { AUTHORISATION_ACTS } from '#authorisations/domain';
 
 const COLUMNS: Columns = { id: 'authorisation.id', holderId: 'authorisation.holderId', status: 'authorisation.status' };
 
@@ -63,7 +64,7 @@ export class AuthorisationStore {
     return {
       protocols: new Map(protocols.map((protocol) => [protocol.code, protocol])),
       indications,
-      whys: await whyOf(ctx.tx, 'Authorisation', shut, ['authorisation.status-changed']),
+      whys: await whyOf(ctx.tx, shut, AUTHORISATION_ACTS.statusChanged),
     };
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { subject, type Subject } from '@casl/ability';
-import { mayBecome, STATUS_WORDS } from '#authorisations/domain';
+import { AUTHORISATION_ACTS, mayBecome, STATUS_WORDS } from '#authorisations/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { AuthorisationStore } from './authorisation.store.js';
 import type { ChangeStatus } from './authorisations.messages.js';
@@ -36,10 +36,9 @@ export class Authorisations {
     authorisation.status = status;
     authorisation.stateVersion += 1;
     await this.store.save(ctx, authorisation);
-    await this.journal.append(ctx, {
-      stream: { kind: 'authorisation', id },
-      action: 'authorisation.status-changed',
-      subject: { type: 'Authorisation', id },
+    await this.journal.append(ctx, AUTHORISATION_ACTS.statusChanged, {
+      stream: id,
+      subject: id,
       details: { from, to: status, reason },
     });
   }

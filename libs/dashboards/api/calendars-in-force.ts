@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CENTRE_DAY, Courses } from '#forms/api';
 import { Jobs, Journal, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
+import { PROTOCOL_ACTS } from '#protocols/domain';
 
 /** The job that reckons calendars anew. */
 const FOLLOW = 'calendars.follow';
@@ -31,7 +32,7 @@ export class CalendarsInForce implements OnModuleInit {
 
   onModuleInit(): void {
     this.jobs.repeat(FOLLOW, { seconds: EVERY_SECONDS }, () => this.follow());
-    for (const act of ['protocol.published', 'protocol.rescheduled', 'protocol.withdrawn']) {
+    for (const act of [PROTOCOL_ACTS.published, PROTOCOL_ACTS.rescheduled, PROTOCOL_ACTS.withdrawn]) {
       this.journal.on(act, async (_tx, { id }, afterCommit) => afterCommit(() => this.jobs.wake(FOLLOW, String(id), {})));
     }
   }

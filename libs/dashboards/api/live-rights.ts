@@ -10,11 +10,6 @@ export interface Heard {
   readonly fatId: string;
 }
 
-/** Whether someone may see more, or less, after it. What is about a patient changes no right, unless it says so. */
-export function changesRights({ stream, action }: LiveEntry): boolean {
-  return stream.kind !== 'enrolment' || action.startsWith('access.');
-}
-
 /** Whether it may change what this person sees: what is about one person is that person's affair. */
 export function concerns({ stream }: LiveEntry, { actor }: Ctx): boolean {
   return stream.kind !== 'person' || stream.id === actor.personId;

@@ -16,7 +16,8 @@ import {
 } from '#kernel/api';
 import { asEnrolment, Enrolment } from '#patients/api';
 import { LiveStream } from './live-stream.js';
-import { changesRights, concerns, mayHear, viewChange, type Heard } from './live-rights.js';
+import { concerns, mayHear, viewChange, type Heard } from './live-rights.js';
+import { ActRegistry } from '#kernel/domain';
 
 /** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
 const STREAMS_OF_A_SESSION = 4;
@@ -47,6 +48,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     private readonly actors: Actors,
     private readonly contexts: Contexts,
     private readonly dataSource: DataSource,
+    private readonly acts: ActRegistry,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -96,7 +98,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
   }
 
   async passOn(entries: readonly LiveEntry[], era: number): Promise<void> {
-    const rights = entries.filter(changesRights);
+    const rights = entries.filter(({ action }) => this.acts.changesRights(action));
     if (rights.length > 0) {
       const concerned = [...this.open].filter(({ stream }) => rights.some((entry) => concerns(entry, stream.ctx)));
       const reset = (moved: readonly Open[]) => moved.forEach(({ stream }) => stream.reset(placeAfter(entries, era)));

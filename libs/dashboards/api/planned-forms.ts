@@ -4,6 +4,8 @@ import { Courses, FormChanges, todayAt, type FollowUp } from '#forms/api';
 import { Journal, SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { rowsOf, type PlannedRow } from './planned-rows.js';
+import { REQUEST_ACTS } from '#patients/domain';
+import { CALENDAR_ACTS } from '#dashboards/domain';
 
 /**
  * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, and every change of a
@@ -25,7 +27,7 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
     this.changes.on(async ({ tx, afterCommit }, { open, followUp }) => {
       if (open.enrolment.state === 'granted') await this.write(tx, open.enrolment.id, followUp, afterCommit);
     });
-    this.journal.on('request.granted', (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
+    this.journal.on(REQUEST_ACTS.granted, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
   }
 
   /** Patients whose calendar nobody wrote down yet (data brought in by other means): it is, before anyone asks. */
@@ -58,13 +60,9 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
     afterCommit?: Ctx['afterCommit'],
   ): Promise<void> {
     const former = await this.protocols.version(tx, formerVersionId);
-    const record = {
-      stream: { kind: 'enrolment', id: enrolmentId },
-      subject: { type: 'schedule', id: enrolmentId },
-      action: 'calendar.version-changed',
-      details: { code, protocolVersionId: id, formerVersionId, version, former: former.version },
-    } as const;
-    await this.journal.appendAs(tx, SYSTEM_ACTOR, record, afterCommit);
+    const details = { code, protocolVersionId: id, formerVersionId, version, former: former.version };
+    const record = { stream: enrolmentId, subject: enrolmentId, details };
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, CALENDAR_ACTS.versionChanged, record, afterCommit);
   }
 }
 

@@ -4,6 +4,7 @@ import { Live, read } from '#kernel/web';
 import { ChartFigure } from './chart-figure.js';
 import { DashboardApi, type Scope } from './dashboard.api.js';
 import { inclusionsFound, openWorkFound, queryAgesFound } from './findings.js';
+import { isQueryAct } from '#queries/domain';
 
 /** What people would rather look at than read: inclusions over time, open work, the age of queries. A chart without numbers is not drawn. */
 @Component({
@@ -65,7 +66,7 @@ export class OverviewCharts {
       () => this.months.readAgain(),
     );
     inject(Live).changes(
-      ({ action }) => action.includes('query'),
+      ({ action }) => isQueryAct(action),
       () => this.buckets.readAgain(),
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { carry, putAside, receivable, toldCarried, type Candidate, type Carried, type WrittenChange } from '#forms/domain';
+import { carry, FORM_ACTS, putAside, receivable, toldCarried, type Candidate, type Carried, type WrittenChange } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { findItem } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
@@ -45,7 +45,7 @@ export class CarriedAnswers {
     const taken = receivable({ lists: protocol.codeLists, form, values, marks, carried, env }, candidates);
     if (taken.length === 0) return;
     const centreId = ctx.actor.profile?.centreId ?? record.centreId;
-    await this.write(ctx, open, 'form.values-carried', toldCarried(taken), (seq) => carry(carried, taken, { seq, centreId }));
+    await this.write(ctx, open, FORM_ACTS.valuesCarried, toldCarried(taken), (seq) => carry(carried, taken, { seq, centreId }));
   }
 
   /** @throws Problem `conflict` when no carried value stands there any more. */
@@ -54,7 +54,7 @@ export class CarriedAnswers {
     const without = putAside(held.record.carried, item);
     if (!without)
       throw new Problem('conflict', { detail: 'Cette valeur reprise n’attend plus\u00a0: elle a été confirmée, corrigée ou écartée.' });
-    await this.write(ctx, held, 'form.carried-put-aside', [without.told], () => without.carried);
+    await this.write(ctx, held, FORM_ACTS.carriedPutAside, [without.told], () => without.carried);
   }
 
   /** Whoever may type in the form decides on what was carried into it. */
@@ -70,12 +70,12 @@ export class CarriedAnswers {
   private async write(
     ctx: Ctx,
     open: HeldForm,
-    action: string,
+    act: typeof FORM_ACTS.valuesCarried,
     changes: readonly WrittenChange[],
     become: (seq: number) => Carried,
   ): Promise<void> {
     const { record, form, env } = open;
-    const { seq } = await this.journal.append(ctx, { ...journalled(open), action, changes });
+    const { seq } = await this.journal.append(ctx, act, { ...journalled(open), changes });
     const carried = become(seq);
     Object.assign(record, {
       carried,

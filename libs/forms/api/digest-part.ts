@@ -3,6 +3,7 @@ import { DayDigest, digestLine, whereAllowed, type Ctx, type DigestLine } from '
 import { Enrolment } from '#patients/api';
 import { FormRecord } from './form-record.entity.js';
 import { FORM_COLUMNS } from './form.store.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** What the daily e-mail says of locks put and lifted since the last one (charter C12.5). */
 @Injectable()
@@ -11,8 +12,8 @@ export class FormDigest implements OnModuleInit {
 
   onModuleInit(): void {
     this.digest.on(async (ctx, since) => [
-      await this.turned(ctx, since, 'form.locked', 'fiche verrouillée par l’opérateur', 'fiches verrouillées par l’opérateur'),
-      await this.turned(ctx, since, 'form.unlocked', 'fiche dont le verrou est levé', 'fiches dont le verrou est levé'),
+      await this.turned(ctx, since, FORM_ACTS.locked.name, 'fiche verrouillée par l’opérateur', 'fiches verrouillées par l’opérateur'),
+      await this.turned(ctx, since, FORM_ACTS.unlocked.name, 'fiche dont le verrou est levé', 'fiches dont le verrou est levé'),
     ]);
   }
 
@@ -23,7 +24,7 @@ export class FormDigest implements OnModuleInit {
       .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
       .where(
         `(SELECT entry.action FROM journal_entry entry WHERE entry.subject_type = 'form' AND entry.subject_id = form.id::text
-          AND entry.action IN ('form.locked', 'form.unlocked') AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
+          AND entry.action IN ('${FORM_ACTS.locked.name}', '${FORM_ACTS.unlocked.name}') AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
         { since, action },
       );
     const count = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getCount();

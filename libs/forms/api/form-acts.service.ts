@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
-import { latestOf } from '#forms/domain';
+import { FORM_ACTS, latestOf } from '#forms/domain';
 import { demandEvent, RequestStates } from '#patients/api';
 import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
@@ -31,12 +31,12 @@ export class FormActs {
     if (!isFat(open)) {
       demandTurn(open, 'complete');
       demandNoContradiction(open);
-      return this.turn(ctx, open, 'complete', 'form.completed');
+      return this.turn(ctx, open, 'complete');
     }
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'complete', signed);
     demandNoGaps(open, [...new Set(signed.flatMap((role) => ruleOf(open, role)?.covers ?? []))]);
-    await this.turn(ctx, open, 'complete', 'form.completed');
+    await this.turn(ctx, open, 'complete');
     await this.states.move(ctx, open.enrolment, 'complete', signed);
   }
 
@@ -46,19 +46,19 @@ export class FormActs {
     demand(ctx, 'reopen', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
-    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'in-progress'), 'in-progress', 'form.reopened');
+    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'in-progress'), 'in-progress');
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'reopen', signed);
-    await this.turn(ctx, open, 'in-progress', 'form.reopened');
+    await this.turn(ctx, open, 'in-progress');
     await this.states.move(ctx, open.enrolment, 'reopen', signed);
   }
 
-  private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete', action: string): Promise<void> {
+  private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete'): Promise<void> {
     const { record } = open;
     const reopened = state === 'in-progress' && { reopenedSeq: latestOf(record.marks) };
     Object.assign(record, { state, stateVersion: record.stateVersion + 1, changedAt: new Date(), ...reopened });
     await this.store.save(ctx, record);
-    await this.journal.append(ctx, { ...journalled(open), action });
+    await this.journal.append(ctx, state === 'complete' ? FORM_ACTS.completed : FORM_ACTS.reopened, journalled(open));
     await this.changes.settle(ctx, open, state === 'complete' ? 'completed' : 'reopened');
   }
 }

@@ -12,6 +12,7 @@ import { FormStore } from './form.store.js';
 import { countsOf, journalled } from './open-form.js';
 import { formAsked, placeAsked, type Place } from './place-of-form.js';
 import type { BeginForm } from './schedule.messages.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** Opens the forms of the follow-up (charter P2, C5.5), on the version of the protocol that is current when they begin. */
 @Injectable()
@@ -85,9 +86,8 @@ export class FormOpener {
     await this.forms.insert(ctx, Object.assign(record, { values, ...countsOf(form, values, env) }));
     await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: now });
     const { details, ...about } = journalled({ record, protocol: followUp.protocol, form });
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, FORM_ACTS.opened, {
       ...about,
-      action: 'form.opened',
       details: { ...details, ...(visit && { visit }), occurrence },
     });
     const open = { record, enrolment, protocol: followUp.version.document, form, env, signatures: [] };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
-import { onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
+import { FORM_ACTS, onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { todayAt } from './centre-day.js';
@@ -177,7 +177,10 @@ export class FormStore {
     const query = ctx.tx
       .createQueryBuilder(Enrolment, 'enrolment')
       .innerJoin('journal_entry', 'entry', `entry.stream_kind = 'enrolment' AND entry.stream_id = enrolment.id::text`)
-      .where(`entry.subject_type = 'form' AND entry.subject_id = :id AND entry.action = 'form.withdrawn'`, { id })
+      .where(`entry.subject_type = 'form' AND entry.subject_id = :id AND entry.action = :withdrawn`, {
+        id,
+        withdrawn: FORM_ACTS.withdrawn.name,
+      })
       .select('entry.actor_name', 'by');
     const row = await whereAllowed(query, ctx.ability, 'read', 'Form', WITHDRAWN_COLUMNS).getRawOne<{ by: string }>();
     throw new Problem('not-found', row && { detail: withdrawnInWords(row.by) });

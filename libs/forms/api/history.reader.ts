@@ -1,20 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, Problem, type Ctx } from '#kernel/api';
-import { onlyCentre } from '#forms/domain';
-import { JournalReader, seesSinceSent, wordsOf, type ReadEntry } from '#patients/api';
+import { FORM_ACTS, onlyCentre } from '#forms/domain';
+import { JournalReader, seesSinceSent, type ReadEntry } from '#patients/api';
 import { findItem, findRow } from '#protocols/domain';
 import { FormStore } from './form.store.js';
 import type { HistoryEntry, HistoryList } from './forms.messages.js';
 import { viewerOf } from './open-form.js';
+import { ActRegistry } from '#kernel/domain';
 
 /** The form goes to another version of its protocol, or back. */
-const MIGRATIONS = ['form.migrated', 'form.migration-reverted'];
+const PASSAGES: readonly string[] = [FORM_ACTS.migrated.name, FORM_ACTS.migrationReverted.name];
 
 /** A value that nobody typed came to stand there, or was put aside: each entry says where it is from. */
-const CARRIED = new Map([
-  ['form.values-carried', 'brought'],
-  ['form.carried-put-aside', 'put-aside'],
-] as const);
+const CARRIED: ReadonlyMap<string, 'brought' | 'put-aside'> = new Map([
+  [FORM_ACTS.valuesCarried.name, 'brought'],
+  [FORM_ACTS.carriedPutAside.name, 'put-aside'],
+]);
 
 /** Entries shown at once: the journal of the file holds the rest. */
 const LONGEST = 500;
@@ -26,6 +27,7 @@ export class HistoryReader {
     private readonly store: FormStore,
     private readonly journal: JournalReader,
     private readonly accessLog: AccessLog,
+    private readonly acts: ActRegistry,
   ) {}
 
   /** Of one item, or of all; latest first. @throws Problem `unknown-item`. */
@@ -40,23 +42,23 @@ export class HistoryReader {
       {
         enrolmentId: open.record.enrolmentId,
         subjectId: id,
-        only: ['form.values-changed', ...CARRIED.keys(), ...MIGRATIONS],
+        only: [FORM_ACTS.valuesChanged.name, ...CARRIED.keys(), ...PASSAGES],
         item,
         sinceSent: seesSinceSent(ctx),
         centreId: onlyCentre(viewerOf(ctx.actor, open)),
       },
       LONGEST,
     );
-    return { items: entries.flatMap(viewHistory) };
+    return { items: entries.flatMap((entry) => viewHistory(entry, this.acts)) };
   }
 }
 
-function viewHistory({ row, changes }: ReadEntry): HistoryEntry[] {
+function viewHistory({ row, changes }: ReadEntry, acts: ActRegistry): HistoryEntry[] {
   const { seq, at, actorName, actorRole, centreName, action, details } = row;
   const who = { seq, at: at.toISOString(), actorName, actorRole, ...(centreName && { centreName }) };
-  const carried = CARRIED.get(action as 'form.values-carried');
+  const carried = CARRIED.get(action);
   const answers = changes.map((change) => ({ ...who, ...change, ...(carried && { carried }) }));
-  return MIGRATIONS.includes(action)
-    ? [{ ...who, item: '', label: wordsOf(action, { ...details, title: undefined }, 0), isAct: true }, ...answers]
+  return PASSAGES.includes(action)
+    ? [{ ...who, item: '', label: acts.sentence(action, { ...details, title: undefined }, 0), isAct: true }, ...answers]
     : answers;
 }

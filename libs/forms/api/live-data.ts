@@ -1,6 +1,6 @@
 import type { Queryable } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
-import { unlikeJournal, type Marks } from '#forms/domain';
+import { unlikeJournal, WRITING_ACTS, type Marks } from '#forms/domain';
 import { findItem, findRow, type Form, type Protocol, type Values } from '#protocols/domain';
 import { liveSignatures, stillSays } from './live-signatures.js';
 
@@ -45,9 +45,6 @@ interface LastRow {
   readonly seq: string;
 }
 
-/** Acts that write answers. */
-const WRITING = ['form.values-changed', 'form.migrated', 'form.migration-reverted'];
-
 /** Forms in memory at once. */
 const BATCH = 200;
 
@@ -87,7 +84,7 @@ function batch(tx: Queryable, after: string | undefined): Promise<FormRow[]> {
   return tx.query<FormRow>(
     `SELECT f.id, f.enrolment_id, f.form_code, f.protocol_version_id, f.values, f.marks, c.zone,
        (SELECT to_char(max(e.at) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') FROM journal_entry e
-        WHERE e.subject_type = 'form' AND e.subject_id = f.id::text AND e.action = ANY('{${WRITING.join(',')}}')) AS written
+        WHERE e.subject_type = 'form' AND e.subject_id = f.id::text AND e.action = ANY('{${WRITING_ACTS.join(',')}}')) AS written
      FROM form_record f JOIN centre c ON c.id = f.centre_id
      WHERE $1::uuid IS NULL OR f.id > $1 ORDER BY f.id LIMIT ${BATCH}`,
     [after ?? null],
@@ -98,7 +95,7 @@ async function lastWritten(tx: Queryable, rows: readonly FormRow[]): Promise<Map
   const found = await tx.query<LastRow>(
     `SELECT DISTINCT ON (e.subject_id, v.item) e.subject_id AS form_id, v.item, v.new_value AS value, e.seq::text AS seq
      FROM journal_entry e JOIN journal_value v ON v.entry_id = e.id
-     WHERE e.subject_type = 'form' AND e.subject_id = ANY($1::text[]) AND e.action = ANY('{${WRITING.join(',')}}')
+     WHERE e.subject_type = 'form' AND e.subject_id = ANY($1::text[]) AND e.action = ANY('{${WRITING_ACTS.join(',')}}')
      ORDER BY e.subject_id, v.item, e.seq DESC, v.rank DESC`,
     [rows.map(({ id }) => id)],
   );
@@ -112,7 +109,7 @@ async function lastWritten(tx: Queryable, rows: readonly FormRow[]): Promise<Map
 async function erasedEntries(tx: Queryable, rows: readonly FormRow[]): Promise<Map<string, Set<number>>> {
   const found = await tx.query<{ form_id: string; seq: string }>(
     `SELECT e.subject_id AS form_id, e.seq::text AS seq FROM journal_entry e
-     WHERE e.subject_type = 'form' AND e.subject_id = ANY($1::text[]) AND e.action = ANY('{${WRITING.join(',')}}')
+     WHERE e.subject_type = 'form' AND e.subject_id = ANY($1::text[]) AND e.action = ANY('{${WRITING_ACTS.join(',')}}')
        AND cardinality(e.digests) > (SELECT count(*) FROM journal_value v WHERE v.entry_id = e.id)`,
     [rows.map(({ id }) => id)],
   );

@@ -1,6 +1,7 @@
 import type { Queryable } from '#kernel/api';
 import { signatureRules, type Form, type Values } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** A signature that stands, and what the journal says was signed. */
 export interface LiveSignature {
@@ -24,8 +25,8 @@ interface Row {
 /** The signatures that stand on these forms. */
 export async function liveSignatures(tx: Queryable, formIds: readonly string[]): Promise<LiveSignature[]> {
   const told = await tx.query<{ details: string }>(
-    `SELECT details FROM journal_entry WHERE subject_type = 'form' AND subject_id = ANY($1::text[]) AND action = 'form.signed'`,
-    [formIds],
+    `SELECT details FROM journal_entry WHERE subject_type = 'form' AND subject_id = ANY($1::text[]) AND action = $2`,
+    [formIds, FORM_ACTS.signed.name],
   );
   const hashes = new Map(told.map(({ details }) => signedIn(details)));
   const rows = await tx.query<Row>(

@@ -3,8 +3,10 @@ import { Contexts } from '#access-rights/api';
 import { Journal, Problem, type Ctx } from '#kernel/api';
 import {
   carriedUnder,
+  FORM_ACTS,
   identityIn,
   marksAfter,
+  PASSAGE_ACTS,
   rekeyedBack,
   rekeyedIn,
   type Mapping,
@@ -26,7 +28,7 @@ import { countsOf, isFat, journalled, standing, titleOf, type HeldForm, type Ope
 
 /** What is written to a form that changes its version. */
 interface Step {
-  readonly action: 'form.migrated' | 'form.migration-reverted';
+  readonly act: typeof FORM_ACTS.migrated;
   readonly migrationId: string;
   readonly to: ProtocolVersion;
   readonly form: Form;
@@ -98,7 +100,7 @@ export class FormMigrations {
   private async open(ctx: Ctx, from: ProtocolVersion, to: ProtocolVersion): Promise<string> {
     const id = await this.store.create(ctx.tx, { fromVersionId: from.id, toVersionId: to.id }, ctx.actor.name);
     const details = { code: to.code, from: from.version, to: to.version, migrationId: id };
-    await this.journal.append(ctx, aboutVersion(to.id, 'protocol.forms-migrated', details));
+    await this.journal.append(ctx, PASSAGE_ACTS.formsMigrated, { ...aboutVersion(to.id), details });
     return id;
   }
 
@@ -110,7 +112,7 @@ export class FormMigrations {
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
-    const step = { action: 'form.migrated', migrationId, to, form: target, values, written, moved } as const;
+    const step = { act: FORM_ACTS.migrated, migrationId, to, form: target, values, written, moved } as const;
     const asks = questionsOf(judged, to);
     const seq = await this.write(ctx, open, { ...step, asks, mapping, rekeyed: rekeyedIn(written, open.record.marks) });
     await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
@@ -132,7 +134,7 @@ export class FormMigrations {
       ...(old !== undefined && { new: old }),
     }));
     const values = withCalculated(form, undone(open.record.values, back), open.env);
-    const step = { action: 'form.migration-reverted', migrationId, to: from, form, values, written: back, moved: [] } as const;
+    const step = { act: FORM_ACTS.migrationReverted, migrationId, to: from, form, values, written: back, moved: [] } as const;
     await this.write(ctx, open, {
       ...step,
       asks: [],
@@ -147,7 +149,7 @@ export class FormMigrations {
   private async write(
     ctx: Ctx,
     open: HeldForm,
-    { action, migrationId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
+    { act, migrationId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
   ): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
@@ -159,13 +161,8 @@ export class FormMigrations {
     };
     const { carried, told } = carriedUnder(open.form, { form, version: to.version }, record.carried, mapping);
     // Before the form goes: it is read by the version that has the field.
-    if (told.length > 0) await this.journal.append(ctx, { ...about, action: 'form.carried-put-aside', details, changes: told });
-    const { seq } = await this.journal.append(ctx, {
-      ...about,
-      action,
-      details: { ...details, ...versions, migrationId },
-      changes: written,
-    });
+    if (told.length > 0) await this.journal.append(ctx, FORM_ACTS.carriedPutAside, { ...about, details, changes: told });
+    const { seq } = await this.journal.append(ctx, act, { ...about, details: { ...details, ...versions, migrationId }, changes: written });
     Object.assign(record, {
       protocolVersionId: to.id,
       values,

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { WrittenChange } from '#forms/domain';
 import type { LostAnswersView } from './forms.messages.js';
 import type { MigrationView } from './migration.messages.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** A form that was begun under a version, and where it is filled. */
 export interface BegunForm {
@@ -72,7 +73,7 @@ export class MigrationStore {
        JOIN protocol_version later ON later.id = migration.to_version_id JOIN form_record form ON form.id = moved.form_id
        WHERE moved.form_id = $1 AND moved.reverted_at IS NULL AND cardinality(moved.lost) > 0 AND NOT EXISTS (
          SELECT FROM journal_entry entry WHERE entry.stream_kind = 'enrolment' AND entry.stream_id = form.enrolment_id::text
-           AND entry.seq > moved.seq AND entry.action = 'form.completed' AND entry.subject_type = 'form' AND entry.subject_id = moved.form_id::text)
+           AND entry.seq > moved.seq AND entry.action = '${FORM_ACTS.completed.name}' AND entry.subject_type = 'form' AND entry.subject_id = moved.form_id::text)
        ORDER BY moved.seq DESC`,
       [formId],
     );

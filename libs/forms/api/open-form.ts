@@ -100,8 +100,8 @@ export function titleOf(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>): s
 export function journalled(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>) {
   const { record } = open;
   return {
-    stream: { kind: 'enrolment', id: record.enrolmentId },
-    subject: { type: 'form', id: record.id },
+    stream: record.enrolmentId,
+    subject: record.id,
     details: { form: record.formCode, protocolVersionId: record.protocolVersionId, ...(!isFat(open) && { title: titleOf(open) }) },
   } as const;
 }

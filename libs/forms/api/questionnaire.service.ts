@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, demandCurrent, Journal, Problem, type Ctx, type HandedOver } from '#kernel/api';
-import { patientParts } from '#forms/domain';
+import { FORM_ACTS, patientParts } from '#forms/domain';
 import { demandWritable } from './form-problems.js';
 import { FormStore } from './form.store.js';
 import type { ValueChange, ValuesSaved } from './forms.messages.js';
@@ -29,7 +29,7 @@ export class QuestionnaireService {
       throw new Problem('conflict', { detail: 'Cette fiche n’a pas de partie à remplir par le patient.' });
     if (record.state === 'complete')
       throw new Problem('conflict', { detail: 'La saisie de cette fiche est terminée\u00a0: rouvrez-la avant de la confier au patient.' });
-    await this.journal.append(ctx, { ...journalled(open), action: 'form.handed-to-patient' });
+    await this.journal.append(ctx, FORM_ACTS.handedToPatient, journalled(open));
     return { enrolmentId: enrolment.id, formId: id, finished: false };
   }
 
@@ -72,7 +72,7 @@ export class QuestionnaireService {
   async finish(ctx: Ctx): Promise<HandedOver> {
     const handedOver = demandHandedOver(ctx);
     const open = await this.store.forUpdate(ctx, handedOver.formId);
-    if (!handedOver.finished) await this.journal.append(ctx, { ...journalled(open), action: 'form.answered-by-patient' });
+    if (!handedOver.finished) await this.journal.append(ctx, FORM_ACTS.answeredByPatient, journalled(open));
     return { ...handedOver, finished: true };
   }
 }

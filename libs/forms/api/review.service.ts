@@ -7,6 +7,7 @@ import { asSubject, isDecided, isFat, journalled, type HeldForm, type OpenForm }
 import { FormLock, FormReview } from './review.entities.js';
 import type { LockForm, ReviewMark } from './review.messages.js';
 import { ReviewStore } from './review.store.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** How many questions about a form are in progress. */
 export type LiveQuestions = (tx: EntityManager, formId: string) => Promise<number>;
@@ -32,7 +33,8 @@ export class ReviewService {
     const standing = await ctx.tx.findOneBy(FormReview, { formId: id, mark });
     if (standing?.contentVersion === contentVersion) return;
     await ctx.tx.save(FormReview, { formId: id, mark, contentVersion, at: new Date(), byId, byName });
-    await this.write(ctx, open, 'form.reviewed', { mark, contentVersion });
+    const { details, ...about } = journalled(open);
+    await this.journal.append(ctx, FORM_ACTS.reviewed, { ...about, details: { ...details, mark, contentVersion } });
   }
 
   /** Takes a mark back; nothing when there is none. */
@@ -42,7 +44,8 @@ export class ReviewService {
     const standing = await ctx.tx.findOneBy(FormReview, { formId: id, mark });
     if (!standing) return;
     await ctx.tx.remove(FormReview, standing);
-    await this.write(ctx, open, 'form.review-withdrawn', { mark });
+    const { details, ...about } = journalled(open);
+    await this.journal.append(ctx, FORM_ACTS.reviewWithdrawn, { ...about, details: { ...details, mark } });
   }
 
   /** Declares who asks about forms. Called once, when a module starts. */
@@ -62,14 +65,14 @@ export class ReviewService {
     const { personId: byId, name: byName } = ctx.actor;
     const notAsked = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
     await ctx.tx.insert(FormLock, { formId: id, at: new Date(), byId, byName, reason, ...notAsked });
-    await this.turn(ctx, open, 'form.locked', { item: 'lock', new: true, reason });
+    await this.turn(ctx, open, FORM_ACTS.locked, { item: 'lock', new: true, reason });
   }
 
   /** What moved elsewhere meanwhile reaches the form now. @throws Problem `not-allowed`, `stale-state`, `conflict` for a form that is not locked. */
   async unlock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
     const open = await this.forAct(ctx, id, version, 'lock');
     await ctx.tx.remove(FormLock, await this.standing(ctx, id));
-    await this.turn(ctx, open, 'form.unlocked', { item: 'lock', old: true, reason });
+    await this.turn(ctx, open, FORM_ACTS.unlocked, { item: 'lock', old: true, reason });
     await this.changes.settle(ctx, open, 'unlocked');
   }
 
@@ -87,7 +90,7 @@ export class ReviewService {
       FormLock,
       Object.assign(lock, { unlockAskedAt: new Date(), unlockAskedId: personId, unlockAskedName: name, unlockReason: reason }),
     );
-    await this.write(ctx, open, 'form.unlock-asked', {}, { item: 'lock', reason });
+    await this.write(ctx, open, FORM_ACTS.unlockAsked, { item: 'lock', reason });
   }
 
   private async demandSettled(ctx: Ctx, id: string): Promise<void> {
@@ -109,16 +112,15 @@ export class ReviewService {
     return lock;
   }
 
-  private async turn(ctx: Ctx, open: OpenForm, action: string, change: JournalChange): Promise<void> {
+  private async turn(ctx: Ctx, open: OpenForm, act: typeof FORM_ACTS.locked, change: JournalChange): Promise<void> {
     open.record.stateVersion += 1;
     await this.forms.save(ctx, open.record);
-    await this.write(ctx, open, action, {}, change);
+    await this.write(ctx, open, act, change);
   }
 
   /** A reason may hold clinical content: it goes among the changes, which can be erased. */
-  private async write(ctx: Ctx, open: OpenForm, action: string, details: object, change?: JournalChange): Promise<void> {
-    const about = journalled(open);
-    await this.journal.append(ctx, { ...about, action, details: { ...about.details, ...details }, ...(change && { changes: [change] }) });
+  private async write(ctx: Ctx, open: OpenForm, act: typeof FORM_ACTS.locked, change: JournalChange): Promise<void> {
+    await this.journal.append(ctx, act, { ...journalled(open), changes: [change] });
   }
 }
 

@@ -11,6 +11,7 @@ import { asSubject, contentHash, isFat, isSignable, journalled, ruleOf, signedBy
 import { ReviewStore } from './review.store.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** Signs forms: first the intent, bound to the content that was read, then the signature itself. */
 @Injectable()
@@ -53,9 +54,8 @@ export class SignatureMaker {
     record.stateVersion += 1;
     await this.store.save(ctx, record);
     const { details, ...about } = journalled(open);
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, FORM_ACTS.signed, {
       ...about,
-      action: 'form.signed',
       details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read, proof },
     });
     if (isFat(open)) await this.moveRequest(ctx, open, role);

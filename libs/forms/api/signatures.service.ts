@@ -4,6 +4,7 @@ import { RequestStates } from '#patients/api';
 import type { SignatureRole } from './forms.messages.js';
 import { isFat, journalled, standing, type OpenForm } from './open-form.js';
 import { Signature } from './signature.entity.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /** Signatures that no longer stand. */
 @Injectable()
@@ -21,11 +22,7 @@ export class SignaturesService {
       await ctx.tx.save(Signature, signature);
       const { details, ...about } = journalled(open);
       const { role, personId, id } = signature;
-      await this.journal.append(ctx, {
-        ...about,
-        action: 'form.signature-voided',
-        details: { ...details, role, personId, signatureId: id },
-      });
+      await this.journal.append(ctx, FORM_ACTS.signatureVoided, { ...about, details: { ...details, role, personId, signatureId: id } });
     }
     open.record.stateVersion += 1;
     if (!isFat(open)) return;

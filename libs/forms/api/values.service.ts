@@ -1,7 +1,7 @@
 import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
-import { identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
+import { FORM_ACTS, identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
 import { accepted, demandWritable, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
@@ -38,7 +38,7 @@ export class ValuesService {
   private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
     const { record, enrolment, form, env } = open;
     const { carried, told } = settled(form, record.carried, written);
-    const { seq } = await this.journal.append(ctx, { ...journalled(open), action: 'form.values-changed', changes: told });
+    const { seq } = await this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: told });
     const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
     Object.assign(record, {
       values,

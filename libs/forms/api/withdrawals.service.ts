@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { whyItStays } from '#forms/domain';
+import { FORM_ACTS, whyItStays } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { FormChanges } from './form-changes.js';
@@ -41,7 +41,7 @@ export class FormWithdrawals {
     if (detail) throw new Problem('conflict', { detail });
     const about = journalled(open);
     const details = { ...about.details, kind: open.record.formKind, visitCentreId: open.record.centreId };
-    await this.journal.append(ctx, { ...about, action: 'form.withdrawn', details });
+    await this.journal.append(ctx, FORM_ACTS.withdrawn, { ...about, details });
     await ctx.tx.update(Enrolment, { id: open.enrolment.id }, { changedAt: new Date() });
     // First the calendar, whose line of this form leads to it; then the form.
     await this.changes.settle(ctx, { ...open, records: open.records.filter((record) => record.id !== id) }, 'withdrawn');

@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './against-journal.js';
 export * from './candidates.js';
 export * from './carried.js';

@@ -3,10 +3,11 @@ import type { PresenceView } from '#api-client';
 import { Live, roleInWords, type LiveChange } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from './wire.js';
+import { FORM_ACTS } from '#forms/domain';
 
 const EVERY_MS = 15_000;
 /** What of this very form is heard apart. */
-const OWN_AFFAIRS: ReadonlySet<string> = new Set(['form.values-changed', 'form.withdrawn']);
+const OWN_AFFAIRS: ReadonlySet<string> = new Set([FORM_ACTS.valuesChanged.name, FORM_ACTS.withdrawn.name]);
 
 /**
  * Says every 15 s that the form is open here, hears who else has it open, and reads again as soon as someone changed it or what stands around it:
@@ -39,7 +40,7 @@ export class Presence {
     const [live, isHere] = [inject(Live), ({ formId }: LiveChange) => formId === this.desk.form()?.id];
     // What is typed here comes back as a change too: whether anything moved is asked first.
     live.changes(
-      (change) => isHere(change) && change.action === 'form.values-changed',
+      (change) => isHere(change) && change.action === FORM_ACTS.valuesChanged.name,
       () => void this.tell(),
     );
     live.changes(
@@ -48,7 +49,7 @@ export class Presence {
     );
     // Of a form that was taken back there is nothing to ask any more.
     live.changes(
-      (change) => (this.isGone ||= isHere(change) && change.action === 'form.withdrawn'),
+      (change) => (this.isGone ||= isHere(change) && change.action === FORM_ACTS.withdrawn.name),
       () => this.isGone && !this.isQuiet && this.desk.isLost.set(true),
     );
   }

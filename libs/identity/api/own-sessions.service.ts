@@ -3,6 +3,7 @@ import { CONFIG, Journal, Problem, type Config, type Ctx } from '#kernel/api';
 import { FreshProof } from './fresh-proof.js';
 import type { OwnSessionView } from './identity.messages.js';
 import type { SignedIn } from './session.js';
+import { IDENTITY_ACTS } from '#identity/domain';
 
 interface Row {
   readonly id: string;
@@ -49,11 +50,7 @@ export class OwnSessions {
     );
     if (ended.length === 0) throw new Problem('not-found', { detail: 'Cette session est déjà fermée.' });
     await this.freshProof.demand(tx, actor.personId);
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id: actor.personId },
-      action: 'session.ended-elsewhere',
-      subject: { type: 'Session', id },
-    });
+    await this.journal.append(ctx, IDENTITY_ACTS.endedElsewhere, { stream: actor.personId, subject: id });
   }
 }
 

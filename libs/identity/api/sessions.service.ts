@@ -9,6 +9,7 @@ import { PROVIDERS, type Providers } from './providers.js';
 import { endSession, forgetSession, newCsrfToken, renewSession, type RequestWithActor, type SignedIn } from './session.js';
 import { Authentication } from './sign-in/authentication.js';
 import { sessionCookieOf } from './web-sessions.js';
+import { IDENTITY_ACTS } from '#identity/domain';
 
 /** Who is signed in, where they work, and how they leave. */
 @Injectable()
@@ -42,10 +43,9 @@ export class SessionsService {
     if (!signedIn) throw new Problem('not-signed-in');
     const profile = (await profilesOf(ctx.tx, signedIn.personId)).find(({ id }) => id === profileId);
     if (!profile) throw new Problem('not-found', { detail: 'Ce profil n’est pas, ou n’est plus, l’un des vôtres.' });
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id: signedIn.personId },
-      action: 'profile.chosen',
-      subject: { type: 'Profile', id: profile.id },
+    await this.journal.append(ctx, IDENTITY_ACTS.profileChosen, {
+      stream: signedIn.personId,
+      subject: profile.id,
       details: { centreId: profile.centreId, role: profile.role },
     });
     const next = { ...signedIn, profileId, csrf: newCsrfToken() };
@@ -63,22 +63,22 @@ export class SessionsService {
 
   /** @throws Problem `not-signed-in`. */
   async lock(ctx: Ctx, request: Request): Promise<void> {
-    await this.ends(ctx, request, 'session.locked');
+    await this.ends(ctx, request, IDENTITY_ACTS.locked);
     ctx.afterCommit(() => forgetSession(request));
   }
 
   /** Writes how it ends; from then on this person proves again who they are. */
-  private async ends(ctx: Ctx, request: Request, action: 'session.locked' | 'person.signed-out'): Promise<SignedIn> {
+  private async ends(ctx: Ctx, request: Request, act: typeof IDENTITY_ACTS.locked): Promise<SignedIn> {
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
     const { personId } = signedIn;
     await this.freshProof.demand(ctx.tx, personId);
-    await this.journal.append(ctx, { stream: { kind: 'person', id: personId }, action, subject: { type: 'Person', id: personId } });
+    await this.journal.append(ctx, act, { stream: personId, subject: personId });
     return signedIn;
   }
 
   async signOut(ctx: Ctx, request: Request, response: Response): Promise<SignedOutView> {
-    const signedIn = await this.ends(ctx, request, 'person.signed-out');
+    const signedIn = await this.ends(ctx, request, IDENTITY_ACTS.signedOut);
     ctx.afterCommit(() => endSession(request));
     const cookie = sessionCookieOf(this.config);
     response.clearCookie(cookie, { path: '/', httpOnly: true, sameSite: 'lax', secure: cookie.startsWith('__Host-') });

@@ -1,3 +1,4 @@
+export * from './acts.js';
 export { flatClaims, readClaims } from './claims.js';
 export type * from './person.js';
 export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';

@@ -29,7 +29,7 @@ export { Idempotency, IdempotencyKey } from './idempotency.js';
 export { demandCurrent, IfMatch } from './if-match.js';
 export { Jobs, migrateJobs, type JobHandler, type Rhythm } from './jobs.js';
 export { actorOf, Journal, SYSTEM_ACTOR } from './journal.js';
-export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, StreamKind } from './journal.js';
+export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, Stream } from './journal.js';
 export { KernelModule } from './kernel.module.js';
 export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live-feed.js';
 export { demandPowerless, derivedLogin, openLogins } from './logins.js';

@@ -1,10 +1,8 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Act, ActStream, NoDetails, StreamKind } from '#kernel/domain';
 import type { Ctx } from './ctx.js';
 import { LiveSignal } from './live-signal.js';
-
-/** Enrolment (from its draft) for all that concerns a patient; the others for rights, states and the installation. */
-export type StreamKind = 'enrolment' | 'centre' | 'authorisation' | 'person' | 'installation';
 
 /** One value, before and after, as stored. `undefined` is absence. */
 export interface JournalChange {
@@ -14,15 +12,20 @@ export interface JournalChange {
   readonly reason?: string;
 }
 
-/** What is written. Details hold no clinical value: those go in `changes`, which retention can erase. */
-export interface JournalRecord {
-  readonly stream: { readonly kind: StreamKind; readonly id: string };
-  /** Past tense, dotted: `request.signed`, `form.values-changed`. */
-  readonly action: string;
-  readonly subject: { readonly type: string; readonly id: string };
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly changes?: readonly JournalChange[];
+/** Whose journal an entry stands in. */
+export interface Stream {
+  readonly kind: StreamKind;
+  readonly id: string;
 }
+
+/** What is written beside who, when and which act. */
+export type JournalRecord<Details extends object = object, In extends ActStream = ActStream> = {
+  /** The id of the stream, whose kind the act says; the whole stream where it does not. */
+  readonly stream: In extends StreamKind ? string : Stream;
+  /** The id of what it was done to. */
+  readonly subject: string;
+  readonly changes?: readonly JournalChange[];
+} & (NoDetails extends Details ? { readonly details?: Details } : { readonly details: Details });
 
 /** Who an entry names. `centre` is where the person was working. */
 export interface JournalActor {
@@ -39,7 +42,12 @@ const PATIENT_ROLE = 'patient';
 export const SYSTEM_ACTOR: JournalActor = { id: 'system', name: 'Passerelle', role: 'system' };
 
 /** An act that was written: what reactions read. */
-export interface JournalEntryWritten extends JournalRecord {
+export interface JournalEntryWritten<Details extends object = object> {
+  readonly stream: Stream;
+  readonly action: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly details: Details;
+  readonly changes: readonly JournalChange[];
   /** In the stream, from 1: the version that marks of values carry. */
   readonly seq: number;
   /** Over all streams. */
@@ -48,48 +56,65 @@ export interface JournalEntryWritten extends JournalRecord {
 }
 
 /** What another capability does about an act, in the same transaction (a notification's row). It throws: the act is undone. */
-export type Reaction = (tx: EntityManager, entry: JournalEntryWritten, afterCommit: Ctx['afterCommit']) => Promise<void>;
+export type Reaction<Details extends object = object> = (
+  tx: EntityManager,
+  entry: JournalEntryWritten<Details>,
+  afterCommit: Ctx['afterCommit'],
+) => Promise<void>;
 
-/** The one way to write that something happened (mechanisms: « The journal »). */
+/** The one way to write that something happened (mechanisms: « The journal »). It takes only acts that a capability declares. */
 @Injectable()
 export class Journal {
-  private readonly reactions = new Map<string, Reaction[]>();
+  private readonly reactions = new Map<string, Reaction<never>[]>();
 
   /** @param signal none for a command that only writes: whoever follows the journal finds it by themselves. */
   constructor(@Optional() private readonly signal?: LiveSignal) {}
 
-  /** Declares what happens beside an action. Called once, when a module starts. */
-  on(action: string, reaction: Reaction): void {
-    this.reactions.set(action, [...(this.reactions.get(action) ?? []), reaction]);
+  /** Declares what happens beside an act. Called once, when a module starts. */
+  on<Details extends object>({ name }: Act<Details>, reaction: Reaction<Details>): void {
+    this.reactions.set(name, [...(this.reactions.get(name) ?? []), reaction]);
   }
 
   /** Writes the act of the request's actor in the request's transaction. */
-  async append(ctx: Ctx, record: JournalRecord): Promise<JournalEntryWritten> {
-    return this.appendAs(ctx.tx, actorOf(ctx), record, ctx.afterCommit);
+  async append<Details extends object, In extends ActStream>(
+    ctx: Ctx,
+    act: Act<Details, In>,
+    record: JournalRecord<Details, In>,
+  ): Promise<JournalEntryWritten<Details>> {
+    return this.appendAs(ctx.tx, actorOf(ctx), act, record, ctx.afterCommit);
   }
 
-  async appendAs(
+  async appendAs<Details extends object, In extends ActStream>(
     tx: EntityManager,
     actor: JournalActor,
-    record: JournalRecord,
+    act: Act<Details, In>,
+    record: JournalRecord<Details, In>,
     afterCommit: Ctx['afterCommit'] = () => undefined,
-  ): Promise<JournalEntryWritten> {
-    const { stream, action, subject, details = {}, changes = [] } = record;
+  ): Promise<JournalEntryWritten<Details>> {
+    const { subject: subjectId, details = {} as Details, changes = [] } = record;
+    const stream = streamOf(act.stream, record.stream);
+    const subject = { type: act.subject, id: subjectId };
     const [row] = await tx.query('SELECT entry_seq, entry_id FROM journal_append($1, $2, $3, $4, $5, $6, $7, $8)', [
       stream.kind,
       stream.id,
       JSON.stringify(actor),
-      action,
+      act.name,
       subject.type,
       subject.id,
       JSON.stringify(details),
       JSON.stringify(changes.map(stored)),
     ]);
-    const entry = { ...record, actor, seq: Number(row.entry_seq), id: Number(row.entry_id) };
-    for (const reaction of this.reactions.get(action) ?? []) await reaction(tx, entry, afterCommit);
-    afterCommit(() => this.signal?.say(entry.id));
-    return entry;
+    const written = { stream, action: act.name, subject, details, changes, actor, seq: Number(row.entry_seq), id: Number(row.entry_id) };
+    for (const reaction of (this.reactions.get(act.name) ?? []) as Reaction<Details>[]) await reaction(tx, written, afterCommit);
+    afterCommit(() => this.signal?.say(written.id));
+    return written;
   }
+}
+
+function streamOf(kind: ActStream, given: string | Stream): Stream {
+  if (typeof given !== 'string') return given;
+  if (kind === 'as-told') throw new Error('An act that is written where another was says where that is.');
+  return { kind, id: given };
 }
 
 /** How the journal names the actor of a request; a patient who answers, by the professional who opened the questionnaire (charter C5.9). */

@@ -18,17 +18,19 @@ import { ProblemFilter } from './problem.filter.js';
 import { Seals } from './seals.service.js';
 import { TransactionInterceptor } from './transaction.interceptor.js';
 import { Validation } from './validation.js';
+import { ActRegistry } from '#kernel/domain';
 
 /** What every capability stands on. */
 @Global()
 @Module({})
 export class KernelModule {
-  static with(config: Config): DynamicModule {
+  static with(config: Config, acts: ActRegistry): DynamicModule {
     return {
       module: KernelModule,
       imports: [brakesModule(config)],
       providers: [
         { provide: CONFIG, useValue: config },
+        { provide: ActRegistry, useValue: acts },
         Brakes,
         { provide: APP_GUARD, useExisting: Brakes },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -48,7 +50,7 @@ export class KernelModule {
         Seals,
         Parts,
       ],
-      exports: [CONFIG, Brakes, LiveFeed, Journal, AccessLog, DayDigest, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+      exports: [CONFIG, ActRegistry, Brakes, LiveFeed, Journal, AccessLog, DayDigest, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
     };
   }
 }

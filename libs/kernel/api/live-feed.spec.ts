@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
 import { applicationDatabase, Journal, Journal1790000000001, LiveFeed, ownerDatabase, readConfig, SYSTEM_ACTOR } from './index.js';
 import { LiveSignal } from './live-signal.js';
+import { ofEnrolment } from '#kernel/domain';
 
 /** Those that a server which lived longer has written. */
 const ELSEWHERE = 1_000_000_000;
@@ -15,10 +16,9 @@ describe('the journal as it grows', () => {
   let heard: string[];
   let startedOver: number;
 
+  const DONE = ofEnrolment({ name: 'x.done', subject: 'form', label: 'Essai' });
   const write = (id: string) =>
-    application.transaction((tx) =>
-      new Journal().appendAs(tx, SYSTEM_ACTOR, { stream: { kind: 'enrolment', id }, action: 'x.done', subject: { type: 'form', id } }),
-    );
+    application.transaction((tx) => new Journal().appendAs(tx, SYSTEM_ACTOR, DONE, { stream: id, subject: id }));
   const heardOf = async (id: string) => {
     for (let tries = 0; tries < 300 && !heard.includes(id); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
     return heard.includes(id);

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { StreamKind } from './journal.js';
+import type { StreamKind } from '#kernel/domain';
 import { LiveSignal } from './live-signal.js';
 
 /**

@@ -11,8 +11,16 @@ import {
   SYSTEM_ACTOR,
   verifyJournal,
 } from './index.js';
+import { ofEnrolment } from '#kernel/domain';
 
 const KEY = 'a key that the database does not know';
+
+const CHANGED = ofEnrolment({ name: 'form.values-changed', subject: 'form', label: 'Essai' });
+const ERASED = ofEnrolment<{ readonly entries: readonly number[] }>({
+  name: 'journal.values-erased',
+  subject: 'enrolment',
+  label: 'Essai',
+});
 
 describe('the journal', () => {
   let database: TestDatabase;
@@ -22,10 +30,9 @@ describe('the journal', () => {
 
   const write = (dataSource: DataSource, id: string, value: string) =>
     dataSource.transaction((tx) =>
-      journal.appendAs(tx, SYSTEM_ACTOR, {
-        stream: { kind: 'enrolment', id },
-        action: 'form.values-changed',
-        subject: { type: 'form', id: 'f' },
+      journal.appendAs(tx, SYSTEM_ACTOR, CHANGED, {
+        stream: id,
+        subject: 'f',
         changes: [{ item: 'weight', new: value, reason: 'typed' }],
       }),
     );
@@ -147,10 +154,9 @@ describe('the journal', () => {
   it('values whose erasing (retention) is told by the same stream are no fault, and only those', async () => {
     const [first] = await owner.query(`SELECT id FROM journal_entry WHERE stream_id = 'one' AND seq = 1`);
     await asOwner('journal_value', `DELETE FROM journal_value WHERE new_value IN ('"70"', '"71"')`);
-    const erased = (id: string) => ({ stream: { kind: 'enrolment', id }, subject: { type: 'enrolment', id } }) as const;
     const tell = (id: string) =>
       owner.transaction((tx) =>
-        journal.appendAs(tx, SYSTEM_ACTOR, { ...erased(id), action: 'journal.values-erased', details: { entries: [Number(first.id)] } }),
+        journal.appendAs(tx, SYSTEM_ACTOR, ERASED, { stream: id, subject: id, details: { entries: [Number(first.id)] } }),
       );
     await tell('two');
     expect((await verify()).faults).toHaveLength(2);

@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './blank.js';
 export * from './calendar-date.js';
 export * from './canonical-json.js';
@@ -5,6 +6,7 @@ export * from './damm.js';
 export * from './elision.js';
 export * from './french-order.js';
 export * from './identifiers.js';
+export * from './kernel-acts.js';
 export * from './letters.js';
 export * from './limits.js';
 export * from './own.js';

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { Context, Journal, Requires, type Ctx } from '#kernel/api';
 import { ChooseDayDigest, DayDigestView } from './day-digest.messages.js';
+import { DIGEST_ACTS } from '#notifications/domain';
 
 /** What a person chooses of their daily e-mail: for themselves alone. */
 @Controller('me/day-digest')
@@ -27,12 +28,7 @@ export class DayDigestController {
        ON CONFLICT (person_id) DO UPDATE SET wanted = $2, changed_at = clock_timestamp()`,
       [id, wanted],
     );
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id },
-      action: 'digest.chosen',
-      subject: { type: 'Person', id },
-      details: { wanted },
-    });
+    await this.journal.append(ctx, DIGEST_ACTS.chosen, { stream: id, subject: id, details: { wanted } });
     return { wanted };
   }
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Contexts } from '#access-rights/api';
 import { CONFIG, DayDigest, Jobs, Journal, SYSTEM_ACTOR, type Actor, type Config, type DigestLine } from '#kernel/api';
-import { isDigestHour, togetherInOne } from '#notifications/domain';
+import { DIGEST_ACTS, isDigestHour, togetherInOne } from '#notifications/domain';
 import { messageId } from './reactions.js';
 import { SEND } from './sender.service.js';
 
@@ -85,10 +85,9 @@ export class DayDigests implements OnModuleInit {
   }
 
   private async tell(tx: EntityManager, { personId, centreId, day }: Concerned, digestId: string): Promise<string> {
-    const { id: entryId } = await this.journal.appendAs(tx, SYSTEM_ACTOR, {
-      stream: { kind: 'person', id: personId },
-      action: 'digest.made',
-      subject: { type: 'DayDigest', id: digestId },
+    const { id: entryId } = await this.journal.appendAs(tx, SYSTEM_ACTOR, DIGEST_ACTS.made, {
+      stream: personId,
+      subject: digestId,
       details: { centreId, day },
     });
     const [{ id }] = await tx.query(

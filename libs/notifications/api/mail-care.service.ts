@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
-import { demand, Jobs, Journal, Problem, whereAllowed, type Ctx, type StreamKind } from '#kernel/api';
-import { careOf } from '#notifications/domain';
+import { demand, Jobs, Journal, Problem, whereAllowed, type Ctx, type Stream } from '#kernel/api';
+import { careOf, MAIL_ACTS } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import { NOTIFICATION_COLUMNS } from './notification.reader.js';
 import { SEND } from './sender.service.js';
 
 interface Held {
   readonly row: Notification;
-  readonly stream: { readonly kind: StreamKind; readonly id: string };
+  readonly stream: Stream;
 }
 
 /** What a manager does with an e-mail whose arrival is not certain: says that it was seen to, or has it sent again (charter C6.4). */
@@ -26,7 +26,7 @@ export class MailCare {
     if (!careOf(held.row).includes('acknowledge')) throw settled();
     Object.assign(held.row, { seenAt: new Date(), seenBy: ctx.actor.personId });
     await ctx.tx.save(held.row);
-    await this.write(ctx, held, 'notification.seen');
+    await this.write(ctx, held, MAIL_ACTS.seen);
   }
 
   /** Under the same Message-ID: whoever has it already sees one message. @throws Problem as `see`. */
@@ -36,7 +36,7 @@ export class MailCare {
     const now = new Date();
     const due = { state: 'pending', doubts: 0, nextAt: now, createdAt: now, settledAt: null, seenAt: null, seenBy: null } as const;
     await ctx.tx.save(Object.assign(held.row, due));
-    await this.write(ctx, held, 'notification.resent');
+    await this.write(ctx, held, MAIL_ACTS.resent);
     ctx.afterCommit(() => this.jobs.wake(SEND, `${id}-${held.row.attempts}-again`, { id }));
   }
 
@@ -51,7 +51,7 @@ export class MailCare {
       .where('notification.id = :id', { id });
     const at = await whereAllowed(found, ctx.ability, 'read', 'Notification', NOTIFICATION_COLUMNS).getRawOne<{
       authorisation: string;
-      kind: StreamKind;
+      kind: Stream['kind'];
       id: string;
     }>();
     if (!at) throw new Problem('not-found');
@@ -60,10 +60,10 @@ export class MailCare {
     return { row, stream: { kind: at.kind, id: at.id } };
   }
 
-  private async write(ctx: Ctx, { row: { id, kind, personId, messageId }, stream }: Held, action: string): Promise<void> {
+  private async write(ctx: Ctx, { row: { id, kind, personId, messageId }, stream }: Held, act: typeof MAIL_ACTS.seen): Promise<void> {
     const [person] = await ctx.tx.query(`SELECT given_name || ' ' || family_name AS name FROM person WHERE id = $1`, [personId]);
     const details = { kind, messageId, ...(personId && { personId, personName: person?.name }) };
-    await this.journal.append(ctx, { stream, action, subject: { type: 'notification', id }, details });
+    await this.journal.append(ctx, act, { stream, subject: id, details });
   }
 }
 

@@ -5,16 +5,23 @@ import { CONFIG, Jobs, Journal, SYSTEM_ACTOR, type Config, type Ctx, type Journa
 import type { NotificationKind } from './notification.entity.js';
 import { Recipients } from './recipients.js';
 import { SEND } from './sender.service.js';
+import { DESIGNATION_ACTS, FACTOR_RESET_ACTS } from '#access-rights/domain';
+import { FORM_ACTS } from '#forms/domain';
+import { IDENTITY_ACTS } from '#identity/domain';
+import { REQUEST_ACTS } from '#patients/domain';
+import { CASE_ACTS } from '#pharmacovigilance/domain';
+import { MAIL_ACTS } from '#notifications/domain';
+import { type Act } from '#kernel/domain';
 
 /** What the holder's pharmacovigilance is told at once (charter P3). */
 const CASES = [
-  ['case.received', 'case-received'],
-  ['case.became-serious', 'case-became-serious'],
-  ['case.clock-shortened', 'case-became-serious'],
+  [CASE_ACTS.received, 'case-received'],
+  [CASE_ACTS.becameSerious, 'case-became-serious'],
+  [CASE_ACTS.clockShortened, 'case-became-serious'],
 ] as const;
 
 /** Whom an act concerns. */
-type Concerned = (tx: EntityManager, entry: JournalEntryWritten) => Promise<readonly string[]>;
+type Concerned<Details extends object = object> = (tx: EntityManager, entry: JournalEntryWritten<Details>) => Promise<readonly string[]>;
 
 /**
  * What is told of which act, in the very transaction that writes it: the row and the act are kept together or not at all. After the
@@ -34,26 +41,26 @@ export class NotificationReactions implements OnModuleInit {
   }
 
   onModuleInit(): void {
-    this.journal.on('request.sent', async (tx, { stream, details }) => {
-      if (details?.['first']) await this.recipients.freeze(tx, stream.id);
+    this.journal.on(REQUEST_ACTS.sent, async (tx, { stream, details }) => {
+      if (details.first) await this.recipients.freeze(tx, stream.id);
     });
-    this.tellHolder('request.sent', 'request-arrived');
-    this.tell('request.granted', 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
-    this.tell('request.refused', 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
-    this.tell('request.more-asked', 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
-    for (const [action, kind] of CASES) this.tellHolder(action, kind);
-    this.tell('form.signed', 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
-    this.tell('designation.author-left', 'designation-author-left', async (tx, { stream, subject }) =>
+    this.tellHolder(REQUEST_ACTS.sent, 'request-arrived');
+    this.tell(REQUEST_ACTS.granted, 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
+    this.tell(REQUEST_ACTS.refused, 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
+    this.tell(REQUEST_ACTS.moreAsked, 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
+    for (const [act, kind] of CASES) this.tellHolder(act, kind);
+    this.tell(FORM_ACTS.signed, 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
+    this.tell(DESIGNATION_ACTS.authorLeft, 'designation-author-left', async (tx, { stream, subject }) =>
       (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
     );
-    this.tell('second-factor.reset', 'second-factor-reset', async (_tx, { stream }) => [stream.id]);
-    this.tellOwner('second-factor.enrolled', 'second-factor-enrolled');
-    this.tellOwner('second-factor.removed', 'second-factor-removed');
-    this.tell('form.signature-voided', 'signature-voided', async (_tx, { details }) => namedIn(details));
+    this.tell(FACTOR_RESET_ACTS.done, 'second-factor-reset', async (_tx, { stream }) => [stream.id]);
+    this.tellOwner(IDENTITY_ACTS.factorEnrolled, 'second-factor-enrolled');
+    this.tellOwner(IDENTITY_ACTS.factorRemoved, 'second-factor-removed');
+    this.tell(FORM_ACTS.signatureVoided, 'signature-voided', async (_tx, { details: { personId } }) => [personId]);
   }
 
-  private tell(action: string, kind: NotificationKind, concerned: Concerned): void {
-    this.journal.on(action, async (tx, entry, afterCommit) => {
+  private tell<Details extends object>(act: Act<Details>, kind: NotificationKind, concerned: Concerned<Details>): void {
+    this.journal.on(act, async (tx, entry, afterCommit) => {
       const people = new Set(await concerned(tx, entry));
       // One knows what one has just done.
       people.delete(entry.actor.id);
@@ -62,23 +69,23 @@ export class NotificationReactions implements OnModuleInit {
   }
 
   /** Whoever it was that acted in their name. */
-  private tellOwner(action: string, kind: NotificationKind): void {
-    this.journal.on(action, (tx, entry, afterCommit) => this.write(tx, kind, entry, [entry.stream.id], afterCommit));
+  private tellOwner(act: Act, kind: NotificationKind): void {
+    this.journal.on(act, (tx, entry, afterCommit) => this.write(tx, kind, entry, [entry.stream.id], afterCommit));
   }
 
   /** What waits for the holder is never told to no one: without an active account there, the manager sees to it (charter P1, P3). */
-  private tellHolder(action: string, kind: NotificationKind): void {
+  private tellHolder(act: Act, kind: NotificationKind): void {
     const deciding: Concerned = async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId);
-    this.tell(action, kind, deciding);
-    this.journal.on(action, async (tx, entry, afterCommit) => {
+    this.tell(act, kind, deciding);
+    this.journal.on(act, async (tx, entry, afterCommit) => {
       if ((await deciding(tx, entry)).length > 0) return;
       const [row] = await tx.query(
         `INSERT INTO notification (kind, enrolment_id, entry_id, message_id, state, settled_at) VALUES ($1, $2, $3, $4, 'nobody', clock_timestamp())
          RETURNING id`,
         [kind, entry.stream.id, entry.id, messageId(this.domain)],
       );
-      const about = { stream: entry.stream, subject: { type: 'notification', id: row.id }, details: { kind, entryId: entry.id } };
-      await this.journal.appendAs(tx, SYSTEM_ACTOR, { ...about, action: 'notification.nobody' }, afterCommit);
+      const record = { stream: entry.stream, subject: row.id, details: { kind, entryId: entry.id } };
+      await this.journal.appendAs(tx, SYSTEM_ACTOR, MAIL_ACTS.nobody, record, afterCommit);
     });
   }
 
@@ -100,8 +107,11 @@ export class NotificationReactions implements OnModuleInit {
   }
 
   /** After a first signature of a FAT, whoever can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
-  private async otherSigner(tx: EntityManager, { stream, subject, details }: JournalEntryWritten): Promise<string[]> {
-    const role = details?.['role'] === 'prescriber' ? 'pharmacist' : 'prescriber';
+  private async otherSigner(
+    tx: EntityManager,
+    { stream, subject, details }: JournalEntryWritten<{ readonly role: string }>,
+  ): Promise<string[]> {
+    const role = details.role === 'prescriber' ? 'pharmacist' : 'prescriber';
     const awaited: unknown[] = await tx.query(
       `SELECT 1 FROM form_record WHERE id = $1 AND form_kind = 'FAT'
        AND NOT EXISTS (SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL)`,
@@ -134,7 +144,7 @@ async function note(tx: EntityManager, { kind, entry: { id, stream }, people, do
 
 /** What is told of commands of the owner, which run beside the application: the worker's sweep finds it and sends it. */
 export function tellOfCommands(journal: Journal): void {
-  journal.on('second-factor.reset-by-command', async (tx, entry) => {
+  journal.on(FACTOR_RESET_ACTS.doneByCommand, async (tx, entry) => {
     await note(tx, { kind: 'second-factor-reset', entry, people: [entry.stream.id], domain: 'passerelle' });
   });
 }
@@ -142,10 +152,4 @@ export function tellOfCommands(journal: Journal): void {
 /** An e-mail keeps its own, however often it is sent. */
 export function messageId(domain: string): string {
   return `<${randomUUID()}@${domain}>`;
-}
-
-/** The person whose signature it was. */
-function namedIn(details: JournalEntryWritten['details']): string[] {
-  const personId = details?.['personId'];
-  return typeof personId === 'string' ? [personId] : [];
 }

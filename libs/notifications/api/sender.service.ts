@@ -1,7 +1,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter, type StreamKind } from '#kernel/api';
-import { afterExchange, LEASE, nextStep, type Outcome, type SendingState } from '#notifications/domain';
+import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter, type Stream } from '#kernel/api';
+import { afterExchange, LEASE, MAIL_ACTS, nextStep, type Outcome, type SettledState } from '#notifications/domain';
 import { compose } from './letters.js';
 import { Notification, OF_ONESELF } from './notification.entity.js';
 import { Recipients } from './recipients.js';
@@ -109,7 +109,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
       return undefined;
     }
     if (next.repeat && !row.repeatedAt) {
-      await this.tell(tx, row, 'notification.repeated');
+      await this.tell(tx, row, MAIL_ACTS.repeated);
       row.repeatedAt = new Date(now);
     }
     Object.assign(row, { state: 'sending', attempts: row.attempts + 1, leaseUntil: new Date(now + LEASE), finishingAt: null });
@@ -141,42 +141,46 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
   }
 
   private async change(tx: EntityManager, row: Notification, outcome: Outcome, now: number): Promise<number | undefined> {
-    const { state, doubts, nextAt, settled } = afterExchange(sendingOf(row), outcome, now);
+    const after = afterExchange(sendingOf(row), outcome, now);
+    const { doubts, nextAt } = after;
     Object.assign(row, { doubts, nextAt: new Date(nextAt), leaseUntil: null });
-    if (settled) {
-      await this.settle(tx, row, state);
+    if (after.settled) {
+      await this.settle(tx, row, after.state);
       return undefined;
     }
-    row.state = state;
+    row.state = after.state;
     await tx.save(row);
     return nextAt;
   }
 
-  private async settle(tx: EntityManager, row: Notification, became: SendingState): Promise<void> {
+  private async settle(tx: EntityManager, row: Notification, became: SettledState): Promise<void> {
     const state = settledAs(row.kind, became);
     Object.assign(row, { state, settledAt: new Date() });
     await tx.save(row);
-    await this.tell(tx, row, `notification.${state}`);
+    await this.tell(tx, row, MAIL_ACTS[state]);
   }
 
-  private async tell(tx: EntityManager, { id, kind, enrolmentId, personId, messageId, attempts, entryId }: Notification, action: string) {
+  private async tell(
+    tx: EntityManager,
+    { id, kind, enrolmentId, personId, messageId, attempts, entryId }: Notification,
+    act: typeof MAIL_ACTS.sent,
+  ) {
     const [{ name }] = await tx.query(`SELECT given_name || ' ' || family_name AS name FROM person WHERE id = $1`, [personId]);
-    await this.journal.appendAs(tx, SYSTEM_ACTOR, {
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, act, {
       stream: enrolmentId === null ? await streamOf(tx, entryId) : { kind: 'enrolment', id: enrolmentId },
-      action,
-      subject: { type: 'notification', id },
+      subject: id,
       details: { kind, personId, personName: name, messageId, attempts, entryId: Number(entryId) },
     });
   }
 }
 
 /** A digest asks nothing of a person: the next day's replaces it (docs/decisions/0016). */
-function settledAs(kind: Notification['kind'], state: SendingState): SendingState {
+function settledAs(kind: Notification['kind'], state: SettledState): SettledState {
   return kind === 'day-digest' && state === 'unconfirmed' ? 'withheld' : state;
 }
 
 /** Where the act that is told was written. */
-async function streamOf(tx: EntityManager, entryId: string): Promise<{ kind: StreamKind; id: string }> {
+async function streamOf(tx: EntityManager, entryId: string): Promise<Stream> {
   const [stream] = await tx.query('SELECT stream_kind AS kind, stream_id AS id FROM journal_entry WHERE id = $1', [entryId]);
   return stream;
 }

@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './digest.js';
 export { LEASE, afterExchange, careOf, nextStep, waitAfter } from './sending.js';
-export type { MailCareAct, NextStep, Outcome, Sending, SendingChange, SendingState } from './sending.js';
+export type { MailCareAct, NextStep, Outcome, Sending, SendingChange, SendingState, SettledState } from './sending.js';

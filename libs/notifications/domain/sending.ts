@@ -5,6 +5,9 @@
  */
 export type SendingState = 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld' | 'nobody';
 
+/** What a sending comes to: nothing will change any more without a person. */
+export type SettledState = Extract<SendingState, 'sent' | 'unconfirmed' | 'withheld'>;
+
 /** What the rules look at. Instants are milliseconds. */
 export interface Sending {
   readonly state: SendingState;
@@ -31,13 +34,10 @@ export type NextStep =
   | { readonly step: 'nothing' };
 
 /** What becomes of the row. */
-export interface SendingChange {
-  readonly state: SendingState;
+export type SendingChange = {
   readonly doubts: number;
   readonly nextAt: number;
-  /** Nothing will change any more without a person. */
-  readonly settled: boolean;
-}
+} & ({ readonly settled: true; readonly state: SettledState } | { readonly settled: false; readonly state: SendingState });
 
 /** What came of one exchange (kernel: `MailOutcome`). */
 export type Outcome = 'accepted' | 'refused' | 'lost';

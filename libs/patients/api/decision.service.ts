@@ -1,18 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { SIGNERS, type RequestEvent } from '#patients/domain';
+import { REQUEST_ACTS, SIGNERS, type RequestEvent } from '#patients/domain';
 import { asEnrolment } from './enrolment-abilities.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import type { Decide } from './patients.messages.js';
 import { RegistrationNumbers } from './registration-numbers.js';
 import { RequestForms } from './request-forms.js';
-import { demandEvent, RequestStates, streamOf, subjectOf } from './request-states.js';
+import { demandEvent, RequestStates } from './request-states.js';
 
-const OUTCOMES = {
-  favourable: { event: 'grant', action: 'request.granted' },
-  unfavourable: { event: 'refuse', action: 'request.refused' },
-  more: { event: 'ask-more', action: 'request.more-asked' },
-} as const satisfies Record<Decide['decision'], { event: RequestEvent; action: string }>;
+const EVENTS: Readonly<Record<Decide['decision'], RequestEvent>> = { favourable: 'grant', unfavourable: 'refuse', more: 'ask-more' };
 
 /** The holder's opinion on a request. */
 @Injectable()
@@ -30,22 +26,19 @@ export class DecisionService {
     const enrolment = await this.store.forUpdate(ctx, id);
     demand(ctx, 'decide', asEnrolment(enrolment));
     demandCurrent(version, enrolment.stateVersion);
-    const { event, action } = OUTCOMES[decision];
+    const event = EVENTS[decision];
     const before = enrolment.state;
     const state = demandEvent(enrolment, event, SIGNERS);
     if (decision !== 'favourable' && !reason) throw reasonMissing();
 
-    if (decision === 'favourable') enrolment.registrationNumber = await this.numbers.next(ctx.tx, enrolment.authorisationId);
+    const number = decision === 'favourable' ? await this.numbers.next(ctx.tx, enrolment.authorisationId) : undefined;
+    if (number !== undefined) enrolment.registrationNumber = number;
     enrolment.decisionReason = reason || null;
     await this.states.move(ctx, enrolment, event, SIGNERS);
-    await this.journal.append(ctx, {
-      stream: streamOf(enrolment),
-      action,
-      subject: subjectOf(enrolment),
-      ...(enrolment.registrationNumber && { details: { number: enrolment.registrationNumber } }),
-      // The reason is free text: it stands with the values, which retention can erase.
-      changes: [{ item: 'state', old: before, new: state, ...(reason && { reason }) }],
-    });
+    // The reason is free text: it stands with the values, which retention can erase.
+    const about = { stream: id, subject: id, changes: [{ item: 'state', old: before, new: state, ...(reason && { reason }) }] };
+    if (number !== undefined) await this.journal.append(ctx, REQUEST_ACTS.granted, { ...about, details: { number } });
+    else await this.journal.append(ctx, decision === 'more' ? REQUEST_ACTS.moreAsked : REQUEST_ACTS.refused, about);
     if (decision === 'more') await this.forms.reopenFat(ctx, enrolment.id);
   }
 }

@@ -10,8 +10,8 @@ import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
 import { JournalReader } from './journal.reader.js';
 import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
-import { subjectOf } from './request-states.js';
 import { soughtPatients } from './sought-patients.js';
+import { REQUEST_ACTS } from '#patients/domain';
 
 const PAGE = 50;
 
@@ -90,8 +90,7 @@ export class EnrolmentReader {
 async function endedOf({ tx, actor }: Ctx, enrolment: Enrolment): Promise<Pick<EnrolmentView, 'ended'>> {
   const { id, state, centreId } = enrolment;
   if (state !== 'refused' && state !== 'cancelled') return {};
-  const { type } = subjectOf(enrolment);
-  const why = (await whyOf(tx, type, [id], ['request.refused', 'request.cancelled'])).get(id);
+  const why = (await whyOf(tx, [id], REQUEST_ACTS.refused, REQUEST_ACTS.cancelled)).get(id);
   if (!why || (actor.profile && actor.profile.centreId !== centreId)) return {};
   return { ended: why };
 }

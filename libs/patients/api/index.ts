@@ -7,7 +7,6 @@ export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolmen
 export { soughtPatients } from './sought-patients.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
-export { wordsOf } from './journal-words.js';
 export { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 export { FormerCentres1790000000017 } from './migrations/former-centres.js';
 export { Patients1790000000006 } from './migrations/patients.js';
@@ -15,7 +14,7 @@ export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';
 export { RequestForms } from './request-forms.js';
 export { RequestService } from './request.service.js';
-export { demandEvent, RequestStates, streamOf, subjectOf } from './request-states.js';
+export { demandEvent, RequestStates } from './request-states.js';
 
 export { Enrolment, Patient };
 /** Entities, for the database's declaration. */

@@ -6,10 +6,10 @@ import { asEnrolment } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { readChange, type ReadWith } from './journal-values.js';
-import { UNTOLD_IN_STORY, wordsOf } from './journal-words.js';
 import { JournalStore, type JournalFilter, type JournalRow } from './journal.store.js';
 import type { JournalChangeView, JournalEntryView, JournalPage, TimelineEvent } from './patients.messages.js';
 import { storyOf } from './story.js';
+import { ActRegistry } from '#kernel/domain';
 
 const PAGE = 50;
 const WHOLE_STORY = 500;
@@ -36,6 +36,7 @@ export class JournalReader {
     private readonly store: JournalStore,
     private readonly protocols: ProtocolVersions,
     private readonly accessLog: AccessLog,
+    private readonly acts: ActRegistry,
   ) {}
 
   /** A page of entries, latest first: a look that is logged. */
@@ -61,15 +62,15 @@ export class JournalReader {
     const entries = await this.entries(ctx.tx, filter, PAGE + 1);
     const shown = entries.slice(0, PAGE);
     const last = shown.at(-1);
-    return { items: shown.map(viewEntry), ...(entries.length > PAGE && last && { next: encodeCursor([last.row.seq]) }) };
+    return { items: shown.map((entry) => this.view(entry)), ...(entries.length > PAGE && last && { next: encodeCursor([last.row.seq]) }) };
   }
 
   /** What happened, for the file, first things first. Typing and queries are left to the journal, to the history of the form and to their own list. */
   async timeline(ctx: Ctx, { id: enrolmentId, centreId, formerCentreIds }: Enrolment): Promise<TimelineEvent[]> {
     const mine = ctx.actor.profile?.centreId;
     const leftCentre = mine !== undefined && mine !== centreId && formerCentreIds.includes(mine) ? mine : undefined;
-    const rows = await this.store.entries(ctx.tx, { enrolmentId, leftCentre, except: UNTOLD_IN_STORY }, WHOLE_STORY);
-    return storyOf(rows.reverse()).map(({ row, text }) => ({ ...said(row), text }));
+    const rows = await this.store.entries(ctx.tx, { enrolmentId, leftCentre, except: this.acts.untold }, WHOLE_STORY);
+    return storyOf(rows.reverse(), this.acts).map(({ row, text }) => ({ ...said(row), text }));
   }
 
   /** Entries with their values in words. The caller has asked the policy. */
@@ -92,14 +93,14 @@ export class JournalReader {
     const versions = [protocolVersionId, formerVersionId].filter((id) => typeof id === 'string');
     return typeof form === 'string' ? Promise.all(versions.map((id) => this.protocols.form(tx, id, form))) : [];
   }
+
+  private view({ row, changes }: ReadEntry): JournalEntryView {
+    const { id, centreId, subjectType, subjectId, action, details } = row;
+    const text = this.acts.sentence(action, details, changes.length);
+    return { id, ...said(row), ...(centreId && { centreId }), text, subjectType, subjectId, changes };
+  }
 }
 
 function said({ seq, at, actorName, actorRole, centreName, action }: JournalRow) {
   return { seq, at: at.toISOString(), actorName, actorRole, ...(centreName && { centreName }), action };
-}
-
-function viewEntry({ row, changes }: ReadEntry): JournalEntryView {
-  const { id, centreId, subjectType, subjectId, action, details } = row;
-  const text = wordsOf(action, details, changes.length);
-  return { id, ...said(row), ...(centreId && { centreId }), text, subjectType, subjectId, changes };
 }

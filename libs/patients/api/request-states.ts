@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { awaitsOf, refusalWords, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
+import { awaitsOf, refusalWords, REQUEST_ACTS, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
 import { Enrolment } from './enrolment.entity.js';
 
 /** Moves a request from state to state. The caller holds the row's lock, has asked the policy and has journalled its own act. */
@@ -23,13 +23,7 @@ export class RequestStates {
     if (state === 'granted' || state === 'refused') enrolment.decidedAt = now;
     Object.assign(enrolment, { state, awaits, changedAt: now, stateVersion: enrolment.stateVersion + 1 });
     await ctx.tx.save(Enrolment, enrolment);
-    if (sent)
-      await this.journal.append(ctx, {
-        stream: streamOf(enrolment),
-        action: 'request.sent',
-        subject: subjectOf(enrolment),
-        details: { first },
-      });
+    if (sent) await this.journal.append(ctx, REQUEST_ACTS.sent, { stream: enrolment.id, subject: enrolment.id, details: { first } });
   }
 }
 
@@ -39,6 +33,3 @@ export function demandEvent({ state, firstSentAt }: Enrolment, event: RequestEve
   if (!after) throw new Problem('conflict', { detail: refusalWords(state, event) });
   return after;
 }
-
-export const streamOf = ({ id }: Enrolment) => ({ kind: 'enrolment', id }) as const;
-export const subjectOf = ({ id }: Enrolment) => ({ type: 'enrolment', id });

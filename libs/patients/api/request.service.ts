@@ -8,7 +8,8 @@ import { EnrolmentStore } from './enrolment.store.js';
 import { Patient } from './patient.entity.js';
 import type { GiveReason, StartRequest } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
-import { demandEvent, RequestStates, streamOf, subjectOf } from './request-states.js';
+import { demandEvent, RequestStates } from './request-states.js';
+import { REQUEST_ACTS } from '#patients/domain';
 
 /** What starting a request needs to know of its authorisation. */
 interface AuthorisationRow {
@@ -56,10 +57,9 @@ export class RequestService {
     const state = demandEvent(enrolment, 'cancel', []);
     await this.states.move(ctx, enrolment, 'cancel', []);
     if (!enrolment.firstSentAt) await this.forms.closeAccess(ctx, id);
-    await this.journal.append(ctx, {
-      stream: streamOf(enrolment),
-      action: 'request.cancelled',
-      subject: subjectOf(enrolment),
+    await this.journal.append(ctx, REQUEST_ACTS.cancelled, {
+      stream: id,
+      subject: id,
       details: { sentBefore: enrolment.firstSentAt !== null },
       changes: [{ item: 'state', old: before, new: state, reason }],
     });
@@ -96,10 +96,9 @@ export class RequestService {
       } satisfies Omit<Enrolment, 'id'>),
     );
     await ctx.tx.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, $3)', [enrolment.id, centreId, ctx.today]);
-    await this.journal.append(ctx, {
-      stream: streamOf(enrolment),
-      action: 'request.started',
-      subject: subjectOf(enrolment),
+    await this.journal.append(ctx, REQUEST_ACTS.started, {
+      stream: enrolment.id,
+      subject: enrolment.id,
       details: { authorisation: authorisation.code, prescriberId },
     });
     await this.forms.openFat(ctx, enrolment, version.id);

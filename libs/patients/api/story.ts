@@ -1,4 +1,4 @@
-import { wordsOf } from './journal-words.js';
+import type { ActRegistry } from '#kernel/domain';
 import type { JournalRow } from './journal.store.js';
 
 /** A line of the story of a file: the entry that it ends with, and its sentence. */
@@ -7,31 +7,25 @@ export interface StoryLine {
   readonly text: string;
 }
 
-/** E-mails about one event leave within it. In milliseconds. */
-const ONE_SENDING = 10 * 60_000;
+/** What is told together was written within it. In milliseconds. */
+const SOON = 10 * 60_000;
 
-const AND = new Intl.ListFormat('fr', { type: 'conjunction' });
-
-/**
- * The story of a file, from its entries, first things first. E-mails that left one after the other are one line, which names everyone who was written
- * to (charter C6.1): eight lines of them hid what they were about.
- */
-export function storyOf(rows: readonly JournalRow[]): StoryLine[] {
+/** The story of a file, from its entries, first things first. Acts that tell several of their entries together have one line for them. */
+export function storyOf(rows: readonly JournalRow[], acts: ActRegistry): StoryLine[] {
   const groups: JournalRow[][] = [];
   for (const row of rows) {
     const group = groups.at(-1);
-    if (group && sentTogether(group, row)) group.push(row);
+    if (group && isOneMore(group, row, acts)) group.push(row);
     else groups.push([row]);
   }
-  return groups.map((group) => ({ row: group.at(-1) as JournalRow, text: textOf(group) }));
+  return groups.map((group) => ({ row: group.at(-1) as JournalRow, text: textOf(group, acts) }));
 }
 
-function sentTogether([first]: readonly JournalRow[], { action, at }: JournalRow): boolean {
-  return action === 'notification.sent' && first?.action === action && at.getTime() - first.at.getTime() < ONE_SENDING;
+function isOneMore([first]: readonly JournalRow[], { action, at }: JournalRow, acts: ActRegistry): boolean {
+  return first?.action === action && acts.of(action)?.together !== undefined && at.getTime() - first.at.getTime() < SOON;
 }
 
-function textOf(group: readonly JournalRow[]): string {
-  const names = [...new Set(group.map(({ details }) => String(details['personName'])))];
-  const [only] = group;
-  return names.length === 1 && only ? wordsOf(only.action, only.details, only.changes.length) : `E-mails envoyés à ${AND.format(names)}`;
+function textOf(group: readonly JournalRow[], acts: ActRegistry): string {
+  const [{ action, details, changes }] = group as [JournalRow];
+  return acts.of(action)?.together?.(group.map((row) => row.details)) ?? acts.sentence(action, details, changes.length);
 }

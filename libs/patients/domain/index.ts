@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './registration-number.js';
 export * from './request-state.js';
 export * from './request-words.js';

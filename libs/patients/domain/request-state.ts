@@ -9,6 +9,13 @@ export type RequestEvent = (typeof REQUEST_EVENTS)[number];
 export const SIGNERS = ['prescriber', 'pharmacist'] as const;
 export type Signer = (typeof SIGNERS)[number];
 
+/** In which quality one signs. */
+export const SIGNER_WORDS: Readonly<Record<Signer, string>> = { prescriber: 'prescripteur', pharmacist: 'pharmacien' };
+
+export function isSigner(role: unknown): role is Signer {
+  return SIGNERS.some((each) => each === role);
+}
+
 /** Who is expected to act next. */
 export type Awaited = 'entry' | Signer | 'holder';
 

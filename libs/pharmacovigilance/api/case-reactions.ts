@@ -6,11 +6,11 @@ import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
 import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
 import { applicability } from '#protocols/domain';
-import { declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
+import { CASE_ACTS, declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
 import { Case, Coding, Declaration, isReceived, NOT_TRANSMITTED, type CaseKind, type Received } from './entities.js';
 
 /** What a change of seriousness is called in the journal; what is told again by e-mail are the two first (libs/notifications). */
-const TURNS = { serious: 'case.became-serious', sooner: 'case.clock-shortened', later: 'case.clock-changed' } as const;
+const TURNS = { serious: CASE_ACTS.becameSerious, sooner: CASE_ACTS.clockShortened, later: CASE_ACTS.clockChanged } as const;
 
 /**
  * What typing in a declaration does, in the same transaction: the first save makes it received, which is day 0 (charter P3); seriousness that
@@ -55,7 +55,7 @@ export class CaseReactions implements OnModuleInit {
       });
     await ctx.tx.save(Declaration, { formId: record.id, caseId, version, receivedAt: record.changedAt, serious });
     await settleCase(ctx, caseId);
-    await this.tell(ctx, open, caseId, version, 'case.received');
+    await this.tell(ctx, open, caseId, version, CASE_ACTS.received);
   }
 
   /** What becomes more urgent is told again, and is to be taken in charge and transmitted anew (docs/decisions/0009, 0017). */
@@ -69,11 +69,10 @@ export class CaseReactions implements OnModuleInit {
   }
 
   /** No clinical value: the answers stand in the entry of the save. */
-  private async tell(ctx: Ctx, { record, form }: OpenForm, caseId: string, version: number, action: string): Promise<void> {
-    await this.journal.append(ctx, {
-      stream: { kind: 'enrolment', id: record.enrolmentId },
-      action,
-      subject: { type: 'case', id: caseId },
+  private async tell(ctx: Ctx, { record, form }: OpenForm, caseId: string, version: number, act: typeof CASE_ACTS.received): Promise<void> {
+    await this.journal.append(ctx, act, {
+      stream: record.enrolmentId,
+      subject: caseId,
       details: { kind: record.formKind, formId: record.id, title: form.title, version },
     });
   }

@@ -4,7 +4,7 @@ import { FormOpener, FormRecord, FormStore, viewerOf } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
-import { declared, type Term } from '#pharmacovigilance/domain';
+import { CASE_ACTS, declared, type Term } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
 import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { CodeVerbatim } from './cases.messages.js';
@@ -39,9 +39,8 @@ export class CaseService {
       );
     }
     await settleCase(ctx, id);
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, CASE_ACTS.acknowledged, {
       ...aboutCase(line),
-      action: 'case.acknowledged',
       details: { versions: waiting.map((each) => each.version) },
     });
   }
@@ -71,9 +70,8 @@ export class CaseService {
     else return;
     const words = (each: { readonly lltCode: string; readonly lltName: string } | null) => each && `${each.lltName} (${each.lltCode})`;
     const [before, after] = [words(standing), chosen && `${chosen.term.name} (${chosen.term.code})`];
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, chosen ? CASE_ACTS.coded : CASE_ACTS.codeRemoved, {
       ...aboutCase(line),
-      action: chosen ? 'case.coded' : 'case.code-removed',
       details: {
         form: record.formCode,
         protocolVersionId: record.protocolVersionId,

@@ -3,7 +3,7 @@ import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
 import { FormRecord } from '#forms/api';
-import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx, type JournalRecord } from '#kernel/api';
+import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { attributesOf, Enrolment, ENROLMENT_COLUMNS, EnrolmentStore, narrowToPatients, Patient } from '#patients/api';
 import type { PatientSearch } from '#patients/domain';
 import type { ListCases } from './cases.messages.js';
@@ -129,8 +129,8 @@ export function asCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>):
 }
 
 /** Where the journal tells of a case. */
-export function aboutCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>): Pick<JournalRecord, 'stream' | 'subject'> {
-  return { stream: { kind: 'enrolment', id: enrolment.id }, subject: { type: 'case', id: one.id } };
+export function aboutCase({ one, enrolment }: Pick<CaseLine, 'one' | 'enrolment'>) {
+  return { stream: enrolment.id, subject: one.id };
 }
 
 function byLastDay(query: SelectQueryBuilder<Case>, due: string, cursor: string | undefined): void {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
-import { foldTerm, wordsToFind, type Term } from '#pharmacovigilance/domain';
+import { DICTIONARY_ACTS, foldTerm, wordsToFind, type Term } from '#pharmacovigilance/domain';
 
 /** A list shows no more: one types another word. */
 const LONGEST = 20;
@@ -77,10 +77,9 @@ export class Dictionaries {
        ON CONFLICT (version) DO UPDATE SET terms = excluded.terms, loaded_at = clock_timestamp()`,
       [version, terms.length],
     );
-    await this.journal.appendAs(tx, SYSTEM_ACTOR, {
-      stream: { kind: 'installation', id: 'dictionary' },
-      action: 'dictionary.loaded',
-      subject: { type: 'dictionary', id: 'meddra' },
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, DICTIONARY_ACTS.loaded, {
+      stream: 'dictionary',
+      subject: 'meddra',
       details: { version, terms: terms.length },
     });
   }

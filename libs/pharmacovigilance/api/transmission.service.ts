@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { FormRecord } from '#forms/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { frenchDate, type CalendarDate } from '#kernel/domain';
-import { transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
+import { CASE_ACTS, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
 import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { TransmitCase, UndoTransmission } from './transmission.messages.js';
 import { Declaration, isReceived, NOT_TRANSMITTED } from './entities.js';
+import { WRITING_ACTS } from '#forms/domain';
 
 /** What stops the clock of a declaration: it was transmitted, on a day, to someone; and the act that corrects that. */
 @Injectable()
@@ -47,9 +48,8 @@ export class Transmissions {
       );
     }
     await settleCase(ctx, id);
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, CASE_ACTS.transmitted, {
       ...aboutCase(line),
-      action: 'case.transmitted',
       details: { versions: covered.map((each) => each.version), on, day: frenchDate(on), to },
     });
   }
@@ -66,9 +66,8 @@ export class Transmissions {
     await ctx.tx.update(Declaration, { formId }, NOT_TRANSMITTED);
     await settleCase(ctx, id);
     const was = { on, day: frenchDate(on as CalendarDate), to };
-    await this.journal.append(ctx, {
+    await this.journal.append(ctx, CASE_ACTS.transmissionUndone, {
       ...aboutCase(line),
-      action: 'case.transmission-undone',
       details: { versions: [declaration.version], ...was, reason },
     });
   }
@@ -78,8 +77,8 @@ export class Transmissions {
 async function urgentSince(ctx: Ctx, caseId: string): Promise<ReadonlyMap<string, Date>> {
   const rows: { formId: string; at: Date }[] = await ctx.tx.query(
     `SELECT details::jsonb ->> 'formId' AS "formId", max(at) AS at FROM journal_entry
-     WHERE subject_type = 'case' AND subject_id = $1 AND action IN ('case.became-serious', 'case.clock-shortened') GROUP BY 1`,
-    [caseId],
+     WHERE subject_type = 'case' AND subject_id = $1 AND action = ANY($2) GROUP BY 1`,
+    [caseId, [CASE_ACTS.becameSerious.name, CASE_ACTS.clockShortened.name]],
   );
   return new Map(rows.map(({ formId, at }) => [formId, at]));
 }
@@ -88,8 +87,8 @@ async function urgentSince(ctx: Ctx, caseId: string): Promise<ReadonlyMap<string
 async function writtenAfter(ctx: Ctx, formId: string, on: CalendarDate): Promise<number> {
   const [{ count }] = await ctx.tx.query(
     `SELECT count(*)::int AS count FROM journal_entry WHERE subject_type = 'form' AND subject_id = $1
-       AND action IN ('form.values-changed', 'form.migrated', 'form.migration-reverted') AND (at AT TIME ZONE 'UTC')::date > $2::date`,
-    [formId, on],
+       AND action = ANY($3) AND (at AT TIME ZONE 'UTC')::date > $2::date`,
+    [formId, on, WRITING_ACTS],
   );
   return count;
 }

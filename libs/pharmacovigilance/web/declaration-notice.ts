@@ -4,6 +4,7 @@ import { OpenForm } from '#forms/web';
 import { ofName } from '#kernel/domain';
 import { Announcer, Button, dayInWords, Icon, Live, newKey, OneAtATime, read, timeInWords, toApiProblem } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
+import { FORM_ACTS } from '#forms/domain';
 
 /**
  * Above the form of a declaration, for the centre: nothing is declared yet, or it was received, on that day at that hour, without waiting for
@@ -101,7 +102,7 @@ export class DeclarationNotice {
     });
     inject(Live).changes(
       ({ enrolmentId, formId, action }) =>
-        enrolmentId === this.form()?.enrolmentId && !(action === 'form.withdrawn' && formId === this.form()?.id),
+        enrolmentId === this.form()?.enrolmentId && !(action === FORM_ACTS.withdrawn.name && formId === this.form()?.id),
       () => this.state.readAgain(),
     );
   }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Journal, Problem, SYSTEM_ACTOR, type JournalActor, type JournalRecord } from '#kernel/api';
+import { Journal, Problem, SYSTEM_ACTOR, type JournalActor } from '#kernel/api';
 import { canonicalJson } from '#kernel/domain';
 import type { Form, Protocol } from '#protocols/domain';
 import { ProtocolVersion } from './protocol-version.entity.js';
+import { PROTOCOL_ACTS, PROTOCOLS_STREAM } from '#protocols/domain';
 
 /** What importing did: `known` when this very source was there already. */
 export interface Imported {
@@ -86,7 +87,7 @@ export class ProtocolVersions {
       [code, version, sha256, JSON.stringify(document), source, actor.name],
     );
     if (imported) {
-      await this.journal.appendAs(tx, actor, aboutVersion(imported.id, 'protocol.imported', { code, version, sha256 }));
+      await this.journal.appendAs(tx, actor, PROTOCOL_ACTS.imported, { ...aboutVersion(imported.id), details: { code, version, sha256 } });
       return { id: imported.id, known: false };
     }
     const [standing] = await tx.query(
@@ -116,12 +117,15 @@ export class ProtocolVersions {
       [imported.id, from, SYSTEM_ACTOR.name],
     );
     if (!published) return imported;
-    await this.journal.appendAs(tx, SYSTEM_ACTOR, aboutVersion(imported.id, 'protocol.published', { code, version, validFrom: from }));
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, PROTOCOL_ACTS.published, {
+      ...aboutVersion(imported.id),
+      details: { code, version, validFrom: from },
+    });
     return { ...imported, known: false };
   }
 }
 
 /** An entry of the protocols' stream about one version. */
-export function aboutVersion(id: string, action: string, details: JournalRecord['details'] = {}): JournalRecord {
-  return { stream: { kind: 'installation', id: 'protocols' }, subject: { type: 'protocol-version', id }, action, details };
+export function aboutVersion(id: string) {
+  return { stream: PROTOCOLS_STREAM, subject: id };
 }

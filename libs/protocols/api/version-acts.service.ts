@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
-import { publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
+import { PROTOCOL_ACTS, publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
@@ -52,7 +52,7 @@ export class VersionActs {
     if (problem) throw life.state === 'draft' ? wrongDay(problem) : new Problem('conflict', { detail: problem });
     await this.store.publish(ctx.tx, id, validFrom, ctx.actor.name);
     const { code, version } = life;
-    await this.journal.append(ctx, aboutVersion(id, 'protocol.published', { code, version, validFrom }));
+    await this.journal.append(ctx, PROTOCOL_ACTS.published, { ...aboutVersion(id), details: { code, version, validFrom } });
     return code;
   }
 
@@ -65,7 +65,10 @@ export class VersionActs {
     if (problem) throw isToCome ? wrongDay(problem) : new Problem('conflict', { detail: problem });
     await this.store.reschedule(ctx.tx, id, validFrom);
     const { code, version } = life;
-    await this.journal.append(ctx, aboutVersion(id, 'protocol.rescheduled', { code, version, from: life.validFrom, validFrom }));
+    await this.journal.append(ctx, PROTOCOL_ACTS.rescheduled, {
+      ...aboutVersion(id),
+      details: { code, version, from: life.validFrom, validFrom },
+    });
     return code;
   }
 
@@ -75,7 +78,7 @@ export class VersionActs {
     if (life.state === 'withdrawn') throw new Problem('conflict', { detail: 'Cette version est déjà retirée.' });
     await this.store.withdraw(ctx.tx, id, reason, ctx.actor.name);
     const { code, version } = life;
-    await this.journal.append(ctx, aboutVersion(id, 'protocol.withdrawn', { code, version, was: life.state, reason }));
+    await this.journal.append(ctx, PROTOCOL_ACTS.withdrawn, { ...aboutVersion(id), details: { code, version, was: life.state, reason } });
     return code;
   }
 

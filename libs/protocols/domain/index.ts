@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './applicability.js';
 export * from './calculations.js';
 export * from './calendar.js';

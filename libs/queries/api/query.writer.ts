@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, Problem, SYSTEM_ACTOR, type Ctx, type JournalActor } from '#kernel/api';
 import { calendarDate, frenchDate } from '#kernel/domain';
-import { refusalWords, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
+import { QUERY_ACTS, refusalWords, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
 import type { AskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { QueryMessageView } from './queries.messages.js';
@@ -120,10 +120,10 @@ export class QueryWriter {
     await this.journal.appendAs(
       ctx.tx,
       actor,
+      QUERY_ACTS[kind],
       {
-        stream: { kind: 'enrolment', id: enrolmentId },
-        action: `query.${kind}`,
-        subject: { type: 'query', id },
+        stream: enrolmentId,
+        subject: id,
         details: { ...(formId && { formId, title: formTitle }), ...(item && { item }) },
         ...(text !== undefined && { changes: [{ item: kind, new: text }] }),
       },

@@ -1,3 +1,4 @@
+export * from './acts.js';
 export * from './age.js';
 export * from './bulk.js';
 export * from './life.js';

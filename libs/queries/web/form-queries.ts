@@ -5,6 +5,7 @@ import { type MarkShown, OpenForm } from '#forms/web';
 import { Live, read } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 import { isLive } from './words.js';
+import { isQueryAct } from '#queries/domain';
 
 /** The queries of one open form: read with it, read again when an answer is saved or a colleague acts. */
 @Injectable()
@@ -42,7 +43,7 @@ export class FormQueries {
       before = now;
     });
     inject(Live).changes(
-      ({ enrolmentId, action }) => enrolmentId === this.form()?.enrolmentId && action.startsWith('query.'),
+      ({ enrolmentId, action }) => enrolmentId === this.form()?.enrolmentId && isQueryAct(action),
       () => this.list.readAgain(),
     );
     const led = effect(() => {

@@ -32,6 +32,7 @@ import { QueryThread } from './query-thread.js';
 import { SavedFilters } from './saved-filters.js';
 import { ageInWords, originInWords, patientInWords, type QueryAct, STATES, subjectInWords } from './words.js';
 import { actOf, type KeyAct, Worklist } from './worklist.js';
+import { isQueryAct } from '#queries/domain';
 
 /** Where the thread stands beside the list; below, it is a sheet. */
 const BESIDE = '(min-width: 1101px)';
@@ -112,7 +113,7 @@ export class QueryDeskPage {
   constructor() {
     this.watchWidth();
     inject(Live).changes(
-      ({ action }) => action.startsWith('query'),
+      ({ action }) => isQueryAct(action),
       () => this.first.readAgain(),
     );
     effect(() => {

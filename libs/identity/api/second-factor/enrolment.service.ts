@@ -9,6 +9,7 @@ import { FactorStore } from './factor.store.js';
 import { Passkeys, type Answered } from './passkeys.js';
 import { openSecret, sealSecret } from './sealed-secret.js';
 import type { AppQuestion, EnrolApp, EnrolPasskey, PasskeyQuestion } from './second-factor.messages.js';
+import { IDENTITY_ACTS } from '#identity/domain';
 
 /** More than this is not a person. */
 const AT_MOST = 10;
@@ -81,14 +82,8 @@ export class FactorEnrolment {
   /** From the commit on the session is one that gave it, under a new id. */
   private async enrolled(ctx: Ctx, request: Request, { id, means }: { readonly id: string; readonly means: FactorMeans }): Promise<void> {
     const { personId } = ctx.actor;
-    const subject = { type: 'SecondFactor', id };
     await this.store.known(ctx.tx, personId, ctx.origin?.address);
-    await this.journal.append(ctx, {
-      stream: { kind: 'person', id: personId },
-      action: 'second-factor.enrolled',
-      subject,
-      details: { means },
-    });
+    await this.journal.append(ctx, IDENTITY_ACTS.factorEnrolled, { stream: personId, subject: id, details: { means } });
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
     ctx.afterCommit(() => renewSession(request, strengthened(signedIn, means)));

@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Request } from 'express';
-import { isNewCode, pauseAfter, type FactorMeans } from '#identity/domain';
+import { IDENTITY_ACTS, isNewCode, pauseAfter, type FactorMeans } from '#identity/domain';
 import { CONFIG, Journal, OwnTransactions, Problem, type Config, type Ctx } from '#kernel/api';
 import { renewSession } from '../session.js';
 import { Reauthentication } from '../sign-in/reauthentication.js';
@@ -10,6 +10,7 @@ import { FactorStore, type App } from './factor.store.js';
 import { Passkeys, type Answered } from './passkeys.js';
 import { openSecret } from './sealed-secret.js';
 import type { FactorGiven, PasskeyQuestion } from './second-factor.messages.js';
+import { type DetailsOf } from '#kernel/domain';
 
 /** What came of one try. Kept whatever is answered: a wrong code counts. */
 type Outcome = { readonly means: FactorMeans } | { readonly refused: Problem; readonly waitSeconds?: number };
@@ -74,12 +75,12 @@ export class FactorGiving {
     if (!question?.challenge) return { refused: unasked() };
     const given = await this.passkeys.given(credential, question.challenge, await this.store.passkeys(tx, actor.personId));
     if (!given || !(await this.store.usedPasskey(tx, given.passkey, given.counter))) {
-      await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'passkey' });
+      await this.refused(ctx, { kind: 'passkey' });
       return { refused: wrong('credential', 'Cette clé d’accès n’est pas reconnue ici. Recommencez, ou utilisez un autre de vos moyens.') };
     }
     await this.store.known(tx, actor.personId, address);
     const means = given.passkey.stays ? 'hwk' : 'swk';
-    await this.write(ctx, 'second-factor.given', given.passkey.id, { means });
+    await this.given(ctx, given.passkey.id, means);
     return { means };
   }
 
@@ -97,12 +98,12 @@ export class FactorGiving {
       await this.store.usedApp(tx, found.app.id, found.step);
       await this.store.release(tx, actor.personId, network);
       await this.store.known(tx, actor.personId, address);
-      await this.write(ctx, 'second-factor.given', found.app.id, { means: 'otp' });
+      await this.given(ctx, found.app.id, 'otp');
       return { means: 'otp' };
     }
     const pause = pauseAfter(failures + 1);
     await this.store.refuse(tx, actor.personId, network, failures + 1, pause);
-    await this.write(ctx, 'second-factor.refused', actor.personId, { kind: 'app', failures: failures + 1 });
+    await this.refused(ctx, { kind: 'app', failures: failures + 1 });
     if (pause > 0) return { refused: braked(pause), waitSeconds: pause };
     return {
       refused: wrong(
@@ -143,9 +144,14 @@ export class FactorGiving {
     return {};
   }
 
-  private async write(ctx: Ctx, action: string, id: string, details: Readonly<Record<string, unknown>>): Promise<void> {
-    const stream = { kind: 'person', id: ctx.actor.personId } as const;
-    await this.journal.append(ctx, { stream, action, subject: { type: 'SecondFactor', id }, details });
+  private async given(ctx: Ctx, subject: string, means: FactorMeans): Promise<void> {
+    await this.journal.append(ctx, IDENTITY_ACTS.factorGiven, { stream: ctx.actor.personId, subject, details: { means } });
+  }
+
+  /** Which one they meant is not known. */
+  private async refused(ctx: Ctx, details: DetailsOf<typeof IDENTITY_ACTS.factorRefused>): Promise<void> {
+    const { personId } = ctx.actor;
+    await this.journal.append(ctx, IDENTITY_ACTS.factorRefused, { stream: personId, subject: personId, details });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Request } from 'express';
 import type { EntityManager } from 'typeorm';
-import { mayRemove, provesSecondFactor, type Provider } from '#identity/domain';
+import { IDENTITY_ACTS, mayRemove, provesSecondFactor, type Provider } from '#identity/domain';
 import { Journal, OwnTransactions, Problem, type Actor, type Ctx } from '#kernel/api';
 import { OWN_SESSIONS, SESSION_NAME } from '../own-sessions.service.js';
 import { Reauthentication } from '../sign-in/reauthentication.js';
@@ -59,7 +59,7 @@ export class OwnFactors implements OnModuleInit {
     const before = await this.store.rename(ctx.tx, ctx.actor.personId, id, label);
     if (before === undefined) throw notTheirs();
     if (before === label) return;
-    await this.write(ctx, 'second-factor.renamed', id);
+    await this.journal.append(ctx, IDENTITY_ACTS.factorRenamed, { stream: ctx.actor.personId, subject: id });
   }
 
   /** Whether it may go, asked before the person proves anew who they are. @throws Problem `not-found`, `conflict`. */
@@ -81,14 +81,9 @@ export class OwnFactors implements OnModuleInit {
       await this.store.remove(ctx.tx, id);
       // Another session may have been opened with it, by whoever has it now.
       await ctx.tx.query(`DELETE FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} <> $2`, [actor.personId, actor.sessionId]);
-      await this.write(ctx, 'second-factor.removed', id);
+      await this.journal.append(ctx, IDENTITY_ACTS.factorRemoved, { stream: actor.personId, subject: id });
       return `${PAGE}?facteur=retire`;
     });
-  }
-
-  private async write(ctx: Ctx, action: string, id: string): Promise<void> {
-    const stream = { kind: 'person', id: ctx.actor.personId } as const;
-    await this.journal.append(ctx, { stream, action, subject: { type: 'SecondFactor', id } });
   }
 }
 

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
 import { DataSource } from 'typeorm';
-import { readClaims, type ExternalPerson, type FactorDue } from '#identity/domain';
+import { IDENTITY_ACTS, readClaims, type ExternalPerson, type FactorDue } from '#identity/domain';
 import { Journal, originOf } from '#kernel/api';
 import { FreshProof } from '../fresh-proof.js';
 import { People, type Arrival } from '../people.js';
@@ -48,13 +48,8 @@ export class SignInService {
       const arrival = await this.people.arrive(tx, external);
       const actor = { id: arrival.personId, name: nameOf(external), role: 'none' };
       for (const { centreId, changes } of arrival.renamed)
-        await this.journal.appendAs(tx, actor, {
-          stream: { kind: 'centre', id: centreId },
-          action: 'centre.renamed',
-          subject: { type: 'Centre', id: centreId },
-          changes,
-        });
-      await this.journal.appendAs(tx, actor, recordOf(external, arrival));
+        await this.journal.appendAs(tx, actor, IDENTITY_ACTS.centreRenamed, { stream: centreId, subject: centreId, changes });
+      await this.journal.appendAs(tx, actor, IDENTITY_ACTS.signedIn, recordOf(external, arrival));
       return arrival;
     });
     const profileId = profileOf(profileIds, request.session.signedIn, personId);
@@ -82,12 +77,11 @@ function profileOf(ids: readonly string[], before: SignedIn | undefined, personI
 
 function recordOf({ provider }: ExternalPerson, { personId, opened, closed, changes }: Arrival) {
   return {
-    stream: { kind: 'person', id: personId },
-    action: 'person.signed-in',
-    subject: { type: 'Person', id: personId },
+    stream: personId,
+    subject: personId,
     details: { provider, ...(opened.length > 0 && { opened }), ...(closed.length > 0 && { closed }) },
     changes,
-  } as const;
+  };
 }
 
 function nameOf({ givenName, familyName }: ExternalPerson): string {
