@@ -1,18 +1,8 @@
 import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
-import { AccessRightsModule } from '#access-rights/api';
-import { AuthorisationsModule } from '#authorisations/api';
-import { DashboardsModule } from '#dashboards/api';
-import { FormsModule } from '#forms/api';
-import { IdentityModule, readProviders } from '#identity/api';
 import { applicationDatabase, KernelModule, type Config } from '#kernel/api';
-import { NotificationsModule } from '#notifications/api';
-import { PatientsModule } from '#patients/api';
-import { PharmacovigilanceModule } from '#pharmacovigilance/api';
-import { ProtocolsModule } from '#protocols/api';
-import { QueriesModule } from '#queries/api';
-import { ACTS } from './acts.js';
+import { ACTS, CAPABILITIES } from './capabilities.js';
 import { DECLARED } from './database.js';
 import { HealthController } from './health.controller.js';
 import { logging } from './logging.js';
@@ -25,7 +15,7 @@ export interface AppOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
-/** The whole product, assembled: one line a capability. */
+/** The whole product, assembled. */
 @Module({})
 export class AppModule {
   static with(config: Config, { modules = [], env = process.env }: AppOptions = {}): DynamicModule {
@@ -35,16 +25,7 @@ export class AppModule {
         LoggerModule.forRoot(logging()),
         TypeOrmModule.forRoot({ ...applicationDatabase(config, DECLARED), retryAttempts: 0 }),
         KernelModule.with(config, ACTS),
-        IdentityModule.with(readProviders(env, config)),
-        AuthorisationsModule,
-        AccessRightsModule,
-        ProtocolsModule,
-        PatientsModule,
-        FormsModule,
-        QueriesModule,
-        PharmacovigilanceModule,
-        NotificationsModule,
-        DashboardsModule,
+        ...CAPABILITIES.flatMap(({ module }) => (module ? [module({ config, env })] : [])),
         ...modules,
       ],
       controllers: [HealthController],

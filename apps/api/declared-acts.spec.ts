@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { globSync } from 'node:fs';
-import { ACTS } from './acts.js';
+import { ACTS } from './capabilities.js';
 import type { Act } from '#kernel/domain';
 
 const GOLDEN = new URL('testing/acts.golden.md', import.meta.url);

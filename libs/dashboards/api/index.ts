@@ -1,11 +1,8 @@
 export { CalendarsInForce } from './calendars-in-force.js';
+export { dashboardsCapability } from './capability.js';
 export * from './dashboard.messages.js';
-export { DashboardsModule } from './dashboards.module.js';
 export * from './home.messages.js';
 export { LiveChange } from './live.messages.js';
-export { MissingReadings1790000000121 } from './migrations/missing-readings.js';
-export { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
-export { PlannedForms1790000000014 } from './migrations/planned-forms.js';
 export { PlannedForms } from './planned-forms.js';
 export { Recounts } from './recounts.js';
 export { isInState } from './scope.js';

@@ -1,5 +1,6 @@
 export { AccessLog, originOf, saysByItself, type Look, type Origin } from './access-log.js';
 export { Brakes } from './brakes.js';
+export { capability, type Capability, type Installation } from './capability.js';
 export {
   CONFIG,
   readConfig,
@@ -12,17 +13,17 @@ export {
   type Keeper,
   type Owner,
 } from './config.js';
-export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { csvAnswer, csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
-export { Day } from './day.js';
-export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
+export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
+export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
+export { Day } from './day.js';
 export { AnyQuery } from './declared-query.interceptor.js';
 export { demand } from './demand.js';
 export { runEffects } from './effects.js';
-export { faultPoint } from './faults.js';
 export { FairTurns } from './fair-turns.js';
+export { faultPoint } from './faults.js';
 export { Health, type HealthCheck } from './health.js';
 export { ID } from './id.pipe.js';
 export { Idempotency, IdempotencyKey } from './idempotency.js';
@@ -30,23 +31,19 @@ export { demandCurrent, IfMatch } from './if-match.js';
 export { Jobs, migrateJobs, type JobHandler, type Rhythm } from './jobs.js';
 export { actorOf, Journal, SYSTEM_ACTOR } from './journal.js';
 export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, Stream } from './journal.js';
+export { kernelCapability } from './kernel.capability.js';
 export { KernelModule } from './kernel.module.js';
 export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live-feed.js';
 export { demandPowerless, derivedLogin, openLogins } from './logins.js';
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail.js';
-export { AccessLogServes1790000000164 } from './migrations/access-log-serves.js';
-export { FrenchOrder1790000000131 } from './migrations/french-order.js';
-export { Journal1790000000001 } from './migrations/journal.js';
-export { Keeper1790000000171 } from './migrations/keeper.js';
-export { WorkerBeat1790000000009 } from './migrations/worker-beat.js';
+export { OwnTransactions } from './own-transactions.js';
 export { PDF_FONT_SOURCE, PDF_FONT_STYLE } from './pdf-fonts.js';
 export { Pdf, type PdfPage } from './pdf.js';
 export { PersonRef } from './person.messages.js';
-export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
+export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from './problem.js';
 export { PROBLEMS, type ProblemCode } from './problems.js';
 export { Reason } from './reason.js';
-export { OwnTransactions } from './own-transactions.js';
 export {
   OpenBeforeFactor,
   opensBeforeFactor,
@@ -57,12 +54,12 @@ export {
   type FactorStep,
   type Requirement,
 } from './requires.js';
+export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
 export { Seals } from './seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';
-export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './seals.js';
-export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
-export { StateWhy } from './state-why.messages.js';
 export { whyOf } from './state-why.js';
+export { StateWhy } from './state-why.messages.js';
+export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './variables.js';
 export { allowedIn, whereAllowed, type Columns } from './where.js';

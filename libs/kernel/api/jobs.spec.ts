@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
-import { Health, Jobs, Journal1790000000001, migrateJobs, ownerDatabase, readConfig } from './index.js';
+import { Health, Jobs, migrateJobs, ownerDatabase, readConfig } from './index.js';
+import { Journal1790000000001 } from './migrations/journal.js';
 
 Logger.overrideLogger(false);
 

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
-import { applicationDatabase, Journal, Journal1790000000001, LiveFeed, ownerDatabase, readConfig, SYSTEM_ACTOR } from './index.js';
+import { applicationDatabase, Journal, LiveFeed, ownerDatabase, readConfig, SYSTEM_ACTOR } from './index.js';
 import { LiveSignal } from './live-signal.js';
 import { ofEnrolment } from '#kernel/domain';
+import { Journal1790000000001 } from './migrations/journal.js';
 
 /** Those that a server which lived longer has written. */
 const ELSEWHERE = 1_000_000_000;

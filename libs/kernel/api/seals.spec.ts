@@ -1,17 +1,9 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
-import {
-  applicationDatabase,
-  Journal,
-  Journal1790000000001,
-  ownerDatabase,
-  readConfig,
-  sealJournal,
-  SYSTEM_ACTOR,
-  verifyJournal,
-} from './index.js';
+import { applicationDatabase, Journal, ownerDatabase, readConfig, sealJournal, SYSTEM_ACTOR, verifyJournal } from './index.js';
 import { ofEnrolment } from '#kernel/domain';
+import { Journal1790000000001 } from './migrations/journal.js';
 
 const KEY = 'a key that the database does not know';
 

@@ -1,13 +1,8 @@
-export { queriesEntities, QueryRecord } from './entities.js';
 export * from './bulk/bulk.messages.js';
 export { BulkRunner } from './bulk/bulk.runner.js';
-export { BulkActs1790000000142 } from './migrations/bulk-acts.js';
-export { Queries1790000000012 } from './migrations/queries.js';
-export { QueryOnFat1790000000161 } from './migrations/query-on-fat.js';
-export { QueryMessages1790000000172 } from './migrations/query-messages.js';
-export { QueryReminders1790000000141 } from './migrations/query-reminders.js';
+export { queriesCapability } from './capability.js';
+export { QueryRecord } from './entities.js';
 export * from './queries.messages.js';
-export { QueriesModule } from './queries.module.js';
 export * from './query-filters.messages.js';
 export { QUERY_COLUMNS } from './query.store.js';
 export * from './review-forms.messages.js';

@@ -1,0 +1,32 @@
+import { accessRightsCapability } from '#access-rights/api';
+import { authorisationsCapability } from '#authorisations/api';
+import { dashboardsCapability } from '#dashboards/api';
+import { formsCapability } from '#forms/api';
+import { identityCapability } from '#identity/api';
+import { capability, kernelCapability } from '#kernel/api';
+import { ActRegistry } from '#kernel/domain';
+import { notificationsCapability } from '#notifications/api';
+import { patientsCapability } from '#patients/api';
+import { pharmacovigilanceCapability } from '#pharmacovigilance/api';
+import { protocolsCapability } from '#protocols/api';
+import { queriesCapability } from '#queries/api';
+import { DEMONSTRATION_ACTS } from './demonstration/acts.js';
+
+/** The product, floor by floor: one line a capability. */
+export const CAPABILITIES = [
+  kernelCapability,
+  identityCapability,
+  authorisationsCapability,
+  accessRightsCapability,
+  protocolsCapability,
+  patientsCapability,
+  formsCapability,
+  queriesCapability,
+  pharmacovigilanceCapability,
+  notificationsCapability,
+  dashboardsCapability,
+  capability({ name: 'demonstration', acts: [DEMONSTRATION_ACTS] }),
+];
+
+/** Every act that the journal may hold. */
+export const ACTS = new ActRegistry(CAPABILITIES.flatMap(({ acts }) => acts));

@@ -1,0 +1,16 @@
+import { ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS } from '#access-rights/domain';
+import { capability } from '#kernel/api';
+import { AccessRightsModule } from './access-rights.module.js';
+import { accessRightsEntities } from './entities.js';
+import { AccessRights1790000000005 } from './migrations/access-rights.js';
+import { FactorResets1790000000181 } from './migrations/factor-resets.js';
+import { FourEyes1790000000166 } from './migrations/four-eyes.js';
+import { LapsedResets1790000000183 } from './migrations/lapsed-resets.js';
+
+export const accessRightsCapability = capability({
+  name: 'access-rights',
+  module: () => AccessRightsModule,
+  entities: accessRightsEntities,
+  migrations: [AccessRights1790000000005, FourEyes1790000000166, FactorResets1790000000181, LapsedResets1790000000183],
+  acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS],
+});

@@ -1,0 +1,13 @@
+import { AUTHORISATION_ACTS } from '#authorisations/domain';
+import { capability } from '#kernel/api';
+import { AuthorisationsModule } from './authorisations.module.js';
+import { authorisationsEntities } from './entities.js';
+import { Authorisations1790000000003 } from './migrations/authorisations.js';
+
+export const authorisationsCapability = capability({
+  name: 'authorisations',
+  module: () => AuthorisationsModule,
+  entities: authorisationsEntities,
+  migrations: [Authorisations1790000000003],
+  acts: [AUTHORISATION_ACTS],
+});

@@ -1,0 +1,17 @@
+import { IDENTITY_ACTS } from '#identity/domain';
+import { capability } from '#kernel/api';
+import { identityEntities } from './entities.js';
+import { IdentityModule } from './identity.module.js';
+import { FactorBrakes1790000000182 } from './migrations/factor-brakes.js';
+import { FreshProof1790000000163 } from './migrations/fresh-proof.js';
+import { Identity1790000000002 } from './migrations/identity.js';
+import { SecondFactor1790000000180 } from './migrations/second-factor.js';
+import { readProviders } from './providers.js';
+
+export const identityCapability = capability({
+  name: 'identity',
+  module: ({ config, env }) => IdentityModule.with(readProviders(env, config)),
+  entities: identityEntities,
+  migrations: [Identity1790000000002, FreshProof1790000000163, SecondFactor1790000000180, FactorBrakes1790000000182],
+  acts: [IDENTITY_ACTS],
+});

@@ -1,0 +1,16 @@
+import { capability } from '#kernel/api';
+import { REQUEST_ACTS } from '#patients/domain';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
+import { FormerCentres1790000000017 } from './migrations/former-centres.js';
+import { Patients1790000000006 } from './migrations/patients.js';
+import { Patient } from './patient.entity.js';
+import { PatientsModule } from './patients.module.js';
+
+export const patientsCapability = capability({
+  name: 'patients',
+  module: () => PatientsModule,
+  entities: [Enrolment, Patient],
+  migrations: [Patients1790000000006, FormerCentres1790000000017, EnrolmentOrder1790000000132],
+  acts: [REQUEST_ACTS],
+});

@@ -1,0 +1,15 @@
+import { capability } from '#kernel/api';
+import { CASE_ACTS, DICTIONARY_ACTS } from '#pharmacovigilance/domain';
+import { Case, Coding, Declaration } from './entities.js';
+import { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
+import { Transmissions1790000000151 } from './migrations/transmissions.js';
+import { WithdrawnDeclarations1790000000022 } from './migrations/withdrawn-declarations.js';
+import { PharmacovigilanceModule } from './pharmacovigilance.module.js';
+
+export const pharmacovigilanceCapability = capability({
+  name: 'pharmacovigilance',
+  module: () => PharmacovigilanceModule,
+  entities: [Case, Declaration, Coding],
+  migrations: [Pharmacovigilance1790000000013, WithdrawnDeclarations1790000000022, Transmissions1790000000151],
+  acts: [CASE_ACTS, DICTIONARY_ACTS],
+});
