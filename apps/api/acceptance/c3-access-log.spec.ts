@@ -36,61 +36,6 @@ describe('who looked at what', () => {
     expect(look?.centreName).toBeTruthy();
   });
 
-  describe('what a page reads again by itself', () => {
-    const again = (by: string, path: string, device = PHONE) => world.as(by).get(path).set('X-Passive', '1').set('User-Agent', device);
-    const count = async (id: string) =>
-      Number((await world.db.query('SELECT count(*) FROM access_log WHERE subject_id = $1', [id]))[0].count);
-    const fresh = () => new Requests(world).started();
-
-    it('charter C3.1: within a minute of a look is that look; after it, another', async () => {
-      const { id } = await fresh();
-      const page = `/enrolments/${id}`;
-      await world.as('prescripteur-a').get(page).set('User-Agent', PHONE).expect(200);
-      for (let time = 0; time < 3; time++) await again('prescripteur-a', page).expect(200);
-      expect(await count(id)).toBe(1);
-      const other = await fresh();
-      await world.db.query(
-        `INSERT INTO access_log (at, person_id, role, centre_id, action, subject_type, subject_id, request_id, outcome, address, device)
-         SELECT at - interval '61 seconds', person_id, role, centre_id, action, subject_type, $2, request_id, outcome, address, device
-         FROM access_log WHERE subject_id = $1`,
-        [id, other.id],
-      );
-      for (let time = 0; time < 3; time++) await again('prescripteur-a', `/enrolments/${other.id}`).expect(200);
-      expect(await count(other.id)).toBe(2);
-    });
-
-    it('charter C3.1: is never the first look that is lost, nor that of a person, nor another’s, from elsewhere, of another kind or refused', async () => {
-      const { id, formId } = await fresh();
-      const page = `/enrolments/${id}`;
-      await again('prescripteur-a', page).expect(200);
-      expect(await count(id)).toBe(1);
-      await world.as('prescripteur-a').get(page).set('User-Agent', PHONE).expect(200);
-      expect(await count(id)).toBe(2);
-      await again('prescripteur-a', page, 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0').expect(200);
-      expect(await count(id)).toBe(3);
-      await again('prescripteur-a', `${page}/journal.csv`).expect(200);
-      await again('prescripteur-a', `${page}/journal.csv`).expect(200);
-      expect(await count(id)).toBe(5);
-      for (let time = 0; time < 2; time++) await again('prescripteur-b', page).expect(404);
-      expect(await count(id)).toBe(7);
-      await again('prescripteur-a', `/forms/${formId}`).expect(200);
-      expect(await count(formId)).toBe(1);
-    });
-
-    it('charter C3.1: by another filter is another look', async () => {
-      const listed = async () => {
-        const [{ n }] = await world.db.query(`SELECT count(*)::int AS n FROM access_log WHERE person_id = $1 AND subject_type = 'query'`, [
-          world.person('data-manager').id,
-        ]);
-        return n as number;
-      };
-      const before = await listed();
-      for (const filter of ['state=open', 'state=open', 'state=answered', 'state=open'])
-        await again('data-manager', `/queries?${filter}`).expect(200);
-      expect((await listed()) - before).toBe(2);
-    });
-  });
-
   it('charter C3.1: a look that was refused is one too: what is absent for that person, and what a rule refuses, with the rule', async () => {
     await world.as('prescripteur-b').get(`/enrolments/${file.id}`).expect(404);
     await world.as('prescripteur-b').get(`/forms/${file.formId}/history`).expect(404);

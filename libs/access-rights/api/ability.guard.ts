@@ -4,7 +4,6 @@ import {
   opensBeforeFactor,
   opensToPatient,
   originOf,
-  saysByItself,
   Problem,
   Requires,
   type Actor,
@@ -37,11 +36,7 @@ export class AbilityGuard implements CanActivate {
     const { actor, signedOutBecause } = request;
     if (!actor) throw new Problem(signedOutBecause ?? 'not-signed-in');
     // Before anything is refused: who asked is in the access log whatever refuses them.
-    request.ctx = {
-      ...(await this.contexts.contextFor(actor, String(request.id))),
-      origin: originOf(request),
-      isByItself: saysByItself(request),
-    };
+    request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
     if (required === undefined) throw new Problem('not-allowed');
     const handler = host.getHandler() as () => unknown;
     if (actor.handedOver && !opensToPatient(this.reflector, handler)) throw new Problem('handed-over');

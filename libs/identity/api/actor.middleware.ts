@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable, type NestMiddleware } from '@nestjs/common';
 import type { NextFunction, Response } from 'express';
-import { CONFIG, Problem, saysByItself, type Config } from '#kernel/api';
+import { CONFIG, Problem, type Config } from '#kernel/api';
 import { Actors } from './actors.js';
 import { forgetSession, type RequestWithActor } from './session.js';
 
@@ -25,7 +25,7 @@ export class ActorMiddleware implements NestMiddleware {
   async use(request: RequestWithActor, _response: Response, next: NextFunction): Promise<void> {
     const signedIn = request.session?.signedIn;
     if (!signedIn) return next();
-    const passive = saysByItself(request) || PASSIVE.test(request.originalUrl.split('?')[0] ?? '');
+    const passive = request.headers['x-passive'] === '1' || PASSIVE.test(request.originalUrl.split('?')[0] ?? '');
     const actor = await this.actors.of(request.sessionID, signedIn, !passive);
     if (!actor) {
       await forgetSession(request);

@@ -33,7 +33,7 @@ export class AccessLog {
 
   /**
    * Written before the answer leaves: a look that cannot be logged is not given. On the request's own connection: whoever holds one and waits
-   * for another, while all do, waits for ever. What a page reads again by itself within a minute of a look is that look (docs/decisions/0021).
+   * for another, while all do, waits for ever.
    */
   async record(ctx: Ctx, { action, subject, filter }: Look): Promise<void> {
     await write(ctx.tx, ctx, { action, subject, filter: filter ? JSON.stringify(filter) : null, outcome: 'given', rule: null });
@@ -57,20 +57,11 @@ interface Written {
 async function write(tx: EntityManager, ctx: Ctx, { action, subject, filter, outcome, rule }: Written): Promise<void> {
   const { id, role, centre } = actorOf(ctx);
   const { address, device } = ctx.origin ?? { address: null, device: null };
-  const isAgain = ctx.isByItself === true && (action === 'read' || action === 'listed');
   await tx.query(
     `INSERT INTO access_log (person_id, role, centre_id, action, subject_type, subject_id, filter, request_id, outcome, rule, address, device)
-     SELECT $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text, $8, $9::text, $10, $11::text, $12::text
-     WHERE NOT ($13::boolean AND EXISTS (SELECT FROM access_log
-       WHERE subject_type = $5 AND subject_id = $6 AND at > clock_timestamp() - interval '1 minute' AND person_id = $1 AND role = $2 AND action = $4
-         AND outcome = $9 AND (centre_id, filter, address, device) IS NOT DISTINCT FROM ($3::text, $7::text, $11::text, $12::text)))`,
-    [id, role, centre ?? null, action, subject.type, subject.id, filter, ctx.requestId, outcome, rule, address, device, isAgain],
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [id, role, centre ?? null, action, subject.type, subject.id, filter, ctx.requestId, outcome, rule, address, device],
   );
-}
-
-/** Whether a page says that it asks by itself, as changes reach it. A claim: what follows from it must hold of whoever lies too. */
-export function saysByItself({ headers }: Pick<Request, 'headers'>): boolean {
-  return headers['x-passive'] === '1';
 }
 
 /** From where a request comes, as far as the proxies that are trusted say. */

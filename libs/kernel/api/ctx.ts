@@ -54,8 +54,6 @@ export interface Ctx {
   readonly tx: EntityManager;
   /** From where the request comes; absent where there is none. */
   readonly origin?: Origin;
-  /** The page says that it asks by itself, as changes reach it. */
-  readonly isByItself?: boolean;
   /** Runs once the transaction is committed; what it throws is logged and changes nothing. */
   readonly afterCommit: (effect: () => Promise<unknown> | void) => void;
 }

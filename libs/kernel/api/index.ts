@@ -1,4 +1,4 @@
-export { AccessLog, originOf, saysByItself, type Look, type Origin } from './access-log.js';
+export { AccessLog, originOf, type Look, type Origin } from './access-log.js';
 export { Brakes } from './brakes.js';
 export { capability, type Capability, type Installation } from './capability.js';
 export {
