@@ -132,7 +132,7 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
     await manager.getByRole('button', { name: 'Enregistrer ce filtre' }).click();
     await manager.getByLabel('Nom du filtre').fill('Mes retards');
     await manager.getByRole('button', { name: 'Enregistrer', exact: true }).click();
-    await manager.getByRole('button', { name: 'Revenir aux queries en cours' }).first().click();
+    await manager.getByRole('button', { name: 'Tout effacer' }).first().click();
     const mine = manager.getByRole('button', { name: 'Mes retards', exact: true });
     await expect(mine).toHaveAttribute('aria-pressed', 'false');
     await mine.click();

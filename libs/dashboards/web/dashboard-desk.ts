@@ -8,8 +8,6 @@ export interface Choice {
   readonly label: string;
 }
 
-const KEPT = 'dashboard.authorisation';
-
 /** What the pages of the dashboard share: the work of each authorisation, and which one is looked at. One for each page. */
 @Injectable()
 export class DashboardDesk {
@@ -34,12 +32,8 @@ export class DashboardDesk {
   readonly centres = computed(() =>
     choices(this.summary.value()?.rows ?? [], ({ centreId, centreName }) => ({ id: centreId ?? '', label: centreName ?? '' })),
   );
-  /** The one asked for, else the last one looked at, else the first: the matrix is always of one. */
-  readonly authorisationId = computed(() => {
-    const known = this.authorisations().map(({ id }) => id);
-    const kept = keptAuthorisation();
-    return this.asked().authorisationId ?? (kept && known.includes(kept) ? kept : known[0]);
-  });
+  /** The one that the address asks for, else the first: the matrix is always of one. What a link asked for once is not asked for again. */
+  readonly authorisationId = computed(() => this.asked().authorisationId ?? this.authorisations()[0]?.id);
 
   constructor() {
     inject(Live).changes(
@@ -50,7 +44,6 @@ export class DashboardDesk {
 
   look(scope: Scope): void {
     this.asked.set(scope);
-    if (scope.authorisationId) keepAuthorisation(scope.authorisationId);
   }
 }
 
@@ -58,20 +51,4 @@ function choices<T>(rows: readonly T[], of: (row: T) => Choice): readonly Choice
   const found = new Map(rows.map(of).map((choice) => [choice.id, choice]));
   found.delete('');
   return [...found.values()].sort((one, other) => inFrenchOrder(one.label, other.label));
-}
-
-function keptAuthorisation(): string | undefined {
-  try {
-    return sessionStorage.getItem(KEPT) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function keepAuthorisation(id: string): void {
-  try {
-    sessionStorage.setItem(KEPT, id);
-  } catch {
-    // A browser without storage forgets the choice, and nothing else.
-  }
 }

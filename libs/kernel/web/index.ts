@@ -15,6 +15,7 @@ export * from './parts/date-box.js';
 export * from './parts/typed-day.js';
 export * from './parts/empty-state.js';
 export * from './parts/field.js';
+export * from './parts/filters-in-force.js';
 export * from './parts/icon.js';
 export type { IconName } from './parts/icons.js';
 export * from './parts/length-note.js';

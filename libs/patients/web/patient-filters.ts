@@ -17,29 +17,20 @@ export const STATE_FILTERS: readonly StateFilter[] = [
   { label: $localize`Annulées`, states: ['cancelled'] },
 ];
 
-/** What the list keeps from one visit to the next. Never the text searched for: it may be of a patient. */
+/** What the list is narrowed by. It lives in the address and nowhere else: the list opened from the menu is whole. Never the text searched for. */
 export interface Filters {
   readonly states: readonly string[];
   readonly authorisationId?: string;
   readonly centreId?: string;
 }
 
-const KEPT = 'patients.filters';
-
-export function keptFilters(): Filters {
-  try {
-    return { states: [], ...(JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Filters>) };
-  } catch {
-    return { states: [] };
-  }
+/** The filters that an address asks for: `etats=draft,completed`. */
+export function fromAddress(states?: string, authorisationId?: string, centreId?: string): Filters {
+  return { states: states?.split(',').filter(Boolean) ?? [], authorisationId, centreId };
 }
 
-export function keepFilters(filters: Filters): void {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(filters));
-  } catch {
-    // A browser without storage forgets the filters, and nothing else.
-  }
+export function isSameFilter(one: Filters, other: Filters): boolean {
+  return JSON.stringify(toSearch(one, '')) === JSON.stringify(toSearch(other, ''));
 }
 
 export function toSearch(filters: Filters, search: string, cursor?: string): SearchEnrolments {

@@ -35,6 +35,11 @@ export class PatientsPageHarness extends ComponentHarness {
     for (const button of await this.buttons()) if ((await button.text()).includes(label)) return button.click();
   }
 
+  /** The line of a phone that says what narrows the list. */
+  async inForce(): Promise<string> {
+    return (await this.locatorFor('app-filters-in-force')()).text();
+  }
+
   async emptiness(): Promise<string | undefined> {
     return (await this.empty())?.text();
   }

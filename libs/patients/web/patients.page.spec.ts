@@ -38,7 +38,7 @@ async function show(answer: (asked: SearchEnrolments) => EnrolmentPage) {
     ],
   });
   const fixture = TestBed.createComponent(PatientsPage);
-  return { asked, ui: await TestbedHarnessEnvironment.harnessForFixture(fixture, PatientsPageHarness) };
+  return { asked, fixture, ui: await TestbedHarnessEnvironment.harnessForFixture(fixture, PatientsPageHarness) };
 }
 
 describe('the list of patients', () => {
@@ -50,14 +50,26 @@ describe('the list of patients', () => {
     }
   });
 
-  it('never puts what is searched for in the address, nor keeps it', async () => {
+  it('never puts what is searched for in the address, nor keeps anything', async () => {
     const { ui, asked } = await show(() => ({ items: [line('DUP')] }));
     await ui.search('DUP JE');
     await ui.filter('À signer');
     expect(asked.at(-1)).toEqual({ search: 'DUP JE', states: 'completed,half-signed' });
     expect(TestBed.inject(Router).url).not.toContain('DUP');
-    expect(JSON.stringify({ ...sessionStorage })).not.toContain('DUP');
-    expect(sessionStorage.getItem('patients.filters')).toContain('half-signed');
+    expect({ ...sessionStorage, ...localStorage }).toEqual({});
+  });
+
+  it('is narrowed by a link for as long as the address says so, and says by what', async () => {
+    const { ui, asked, fixture } = await show(({ states }) => ({ items: states ? [] : [line('DUP')] }));
+    fixture.componentRef.setInput('etats', 'completed,half-signed');
+    expect(await ui.emptiness()).toContain('Aucun patient ne correspond avec ces filtres');
+    expect(await ui.emptiness()).toContain('À signer');
+    expect(await ui.inForce()).toContain('Filtres en cours\u00a0: À signer');
+    // The menu: the same page, and an address that asks for nothing.
+    fixture.componentRef.setInput('etats', undefined);
+    expect(await ui.rows()).toHaveLength(1);
+    expect(asked.at(-1)).toEqual({});
+    expect(await ui.inForce()).toBe('');
   });
 
   it('adds the next page after the first', async () => {

@@ -1,5 +1,5 @@
 import type { HttpContext } from '@angular/common/http';
-import { Component, computed, effect, inject, input, linkedSignal, signal, untracked, viewChild } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, viewChild } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
@@ -11,6 +11,7 @@ import {
   CsvButton,
   EmptyState,
   ErrorPanel,
+  FiltersInForce,
   Icon,
   Live,
   OneAtATime,
@@ -23,7 +24,7 @@ import {
   Skeleton,
   toApiProblem,
 } from '#kernel/web';
-import { type Filters, keepFilters, keptFilters, STATE_FILTERS, type StateFilter, toSearch } from './patient-filters.js';
+import { type Filters, fromAddress, isSameFilter, STATE_FILTERS, type StateFilter, toSearch } from './patient-filters.js';
 import { PatientsApi } from './patients.api.js';
 import { StateBadge } from './state-badge.js';
 import { awaitsInWords, identityInWords, lettersOf } from './states.js';
@@ -31,7 +32,21 @@ import { awaitsInWords, identityInWords, lettersOf } from './states.js';
 /** The patients that this person may see: searched, filtered, opened. */
 @Component({
   selector: 'app-patients-page',
-  imports: [Button, CsvButton, EmptyState, ErrorPanel, Icon, PageHeader, Refused, RouterLink, SearchBox, SincePipe, Skeleton, StateBadge],
+  imports: [
+    Button,
+    CsvButton,
+    EmptyState,
+    ErrorPanel,
+    FiltersInForce,
+    Icon,
+    PageHeader,
+    Refused,
+    RouterLink,
+    SearchBox,
+    SincePipe,
+    Skeleton,
+    StateBadge,
+  ],
   templateUrl: './patients.page.html',
   styleUrl: './patients.page.scss',
 })
@@ -42,12 +57,14 @@ export class PatientsPage {
   private readonly router = inject(Router);
   private readonly session = inject(Session);
 
-  /** States asked for by a link from the home: `draft,completed`. */
+  /** What the address narrows the list to: a link came with it, or someone chose it here. */
   readonly etats = input<string>();
   readonly autorisation = input<string>();
   readonly centre = input<string>();
 
-  protected readonly filters = signal<Filters>(keptFilters());
+  protected readonly filters = linkedSignal<Filters>(() => fromAddress(this.etats(), this.autorisation(), this.centre()), {
+    equal: isSameFilter,
+  });
   protected readonly search = signal('');
   private readonly box = viewChild(SearchBox);
 
@@ -66,16 +83,33 @@ export class PatientsPage {
   protected readonly loadingMore = signal(false);
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
 
+  protected readonly emptyUnderFilters = $localize`Aucun patient ne correspond avec ces filtres`;
+  protected readonly nobody = $localize`Aucun patient ne correspond`;
   protected readonly stateFilters = STATE_FILTERS;
-  protected readonly filtered = computed(
-    () => this.filters().states.length > 0 || !!this.filters().authorisationId || !!this.filters().centreId || !!this.search(),
-  );
+  /** A link may ask for states that no chip stands for. */
+  private readonly hasOtherStates = computed(() => {
+    const ofChips: readonly string[] = STATE_FILTERS.filter((filter) => this.isOn(filter)).flatMap(({ states }) => states);
+    return this.filters().states.some((state) => !ofChips.includes(state));
+  });
+  /** The filters in force, in words. */
+  protected readonly inForce = computed(() => {
+    const { authorisationId, centreId } = this.filters();
+    const authorisation = this.readable().find(({ id }) => id === authorisationId);
+    return [
+      ...(authorisationId ? [authorisation ? `${authorisation.medicine} – ${authorisation.code}` : $localize`Une autorisation`] : []),
+      ...STATE_FILTERS.filter((filter) => this.isOn(filter)).map(({ label }) => label),
+      ...(this.hasOtherStates() ? [$localize`D’autres états`] : []),
+      ...(centreId ? [this.centreName()] : []),
+    ];
+  });
+  protected readonly filtered = computed(() => !isSameFilter(this.filters(), { states: [] }) || !!this.search());
   /** What was understood of the search, for whoever finds nothing or something else. */
   protected readonly understood = computed(() => whatWasUnderstood(this.search()));
   /** What to try when nothing is found, according to what was asked for. */
   protected readonly whatToTry = computed(() => {
     const asked = this.search().trim();
-    if (!asked) return $localize`Aucun dossier n’est dans ces états pour le moment. Élargissez les filtres.`;
+    const filters = this.inForce().join(', ');
+    if (filters) return $localize`Filtres en cours\u00a0: ${filters}. Effacez-les pour chercher parmi tous les patients que vous voyez.`;
     if (/[a-z]\s+\d{4}$|[/.]/i.test(asked)) return $localize`Vérifiez le mois et l’année de naissance, par exemple mars 1961 ou 03/1961.`;
     if (/\d/.test(asked)) return $localize`Vérifiez le numéro\u00a0: le code de l’autorisation, un tiret, puis ses chiffres.`;
     return $localize`Vérifiez les lettres\u00a0: 3 du nom, puis 2 du prénom, sans accent.`;
@@ -97,12 +131,6 @@ export class PatientsPage {
   protected readonly csv = () => this.api.csv(toSearch(this.filters(), this.search()));
 
   constructor() {
-    effect(() => {
-      const [states, authorisationId, centreId] = [this.etats(), this.autorisation(), this.centre()];
-      if (states !== undefined || authorisationId || centreId)
-        untracked(() => this.filters.set({ states: states?.split(',').filter(Boolean) ?? [], authorisationId, centreId }));
-    });
-    effect(() => keepFilters(this.filters()));
     inject(Live).changes(
       () => true,
       () => this.first.readAgain(),

@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
-import { RouterLink } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import {
   Announcer,
   type ApiProblem,
@@ -57,6 +57,7 @@ const MOST = 300;
 export class CasesPage {
   private readonly api = inject(CasesApi);
   private readonly announcer = inject(Announcer);
+  private readonly router = inject(Router);
 
   /** Given by the address, so that a count opens the list that it counted. */
   readonly etat = input<string>();
@@ -119,6 +120,12 @@ export class CasesPage {
 
   protected toggle(kind: 'EI' | 'SP'): void {
     this.kind.update((now) => (now === kind ? undefined : kind));
+  }
+
+  /** Takes away all that narrows the list, what a link brought too. */
+  protected clear(): void {
+    this.kind.set(undefined);
+    void this.router.navigate([], { queryParams: { autorisation: null, centre: null }, queryParamsHandling: 'merge', replaceUrl: true });
   }
 
   @OneAtATime()

@@ -1,7 +1,10 @@
 import type { QueryFilter, SearchQueries } from '#api-client';
 import { type QueryState, STATES } from './words.js';
 
-/** A filter of the list as it is kept, saved under a name, and written in the address: nothing of a patient is in it. */
+/**
+ * A filter of the list as it is saved under a name, and written in the address: nothing of a patient is in it. What narrows the list lives in
+ * its address and nowhere else: opened from the menu, the desk is as it begins.
+ */
 export type Filter = QueryFilter;
 
 /** A filter that is on or off, at hand as a word. */
@@ -14,7 +17,6 @@ export interface Toggle {
 /** Ages that one may ask for, in days. */
 export const AGES: readonly number[] = [7, 30, 60, 90];
 
-const KEPT = 'queries.filter';
 const NAMES = ['state', 'authorisationId', 'centreId', 'formCode', 'origin', 'askedBy', 'assignee', 'overdue', 'olderThanDays'] as const;
 
 /** What a desk begins with: what someone still has to do something about. */
@@ -74,31 +76,21 @@ export function toSearch(filter: Filter, search: string, cursor?: string): Searc
   return { ...without(filter), ...(search.trim() && { search: search.trim() }), ...(cursor && { cursor }) };
 }
 
-/** The filter that an address asks for; undefined when it asks for none. */
-export function fromAddress(asked: Readonly<Record<string, string | undefined>>): Filter | undefined {
+/** Written in the address when no state is chosen: an address that asks for nothing is the desk as it begins. */
+const EVERY_STATE = 'all';
+
+/** The filter that an address asks for. */
+export function fromAddress(asked: Readonly<Record<string, string | undefined>>): Filter {
   const found = NAMES.flatMap((name) => (asked[name] ? [[name, name === 'olderThanDays' ? Number(asked[name]) : asked[name]]] : []));
-  return found.length ? (Object.fromEntries(found) as Filter) : undefined;
+  if (!found.length) return AT_FIRST;
+  const { state, ...others } = Object.fromEntries(found) as Filter;
+  return state && state !== EVERY_STATE ? { state, ...others } : others;
 }
 
 /** The parameters of the address: null takes away what was there. */
 export function toAddress(filter: Filter): Record<string, string | null> {
-  return Object.fromEntries(NAMES.map((name) => [name, filter[name] === undefined ? null : String(filter[name])]));
-}
-
-/** The filter of the last visit, in this tab. Never the text searched for: it may be of a patient. */
-export function keptFilter(): Filter {
-  try {
-    const kept = sessionStorage.getItem(KEPT);
-    return kept ? without(JSON.parse(kept) as Filter) : AT_FIRST;
-  } catch {
-    return AT_FIRST;
-  }
-}
-
-export function keepFilter(filter: Filter): void {
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify(filter));
-  } catch {
-    // A browser without storage forgets the filter, and nothing else.
-  }
+  const written: Partial<Record<(typeof NAMES)[number], unknown>> = isSameFilter(filter, AT_FIRST)
+    ? {}
+    : { ...without(filter), state: filter.state || EVERY_STATE };
+  return Object.fromEntries(NAMES.map((name) => [name, written[name] === undefined ? null : String(written[name])]));
 }

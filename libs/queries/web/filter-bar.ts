@@ -1,15 +1,15 @@
 import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
 import { AuthorisationsApi } from '#authorisations/web';
-import { read, SearchBox } from '#kernel/web';
+import { FiltersInForce, read, SearchBox } from '#kernel/web';
 import { whatWasUnderstood } from '#patients/domain';
-import { AGES, type Filter, type Toggle, TOGGLES, without } from './desk-filters.js';
+import { AGES, AT_FIRST, type Filter, isSameFilter, type Toggle, TOGGLES, without } from './desk-filters.js';
 import { QueriesApi } from './queries.api.js';
 import { ageInWords } from './words.js';
 
 /** Narrows a list of queries: chips that stay, choices, and a search that never leaves the page's memory. */
 @Component({
   selector: 'app-filter-bar',
-  imports: [SearchBox],
+  imports: [FiltersInForce, SearchBox],
   templateUrl: './filter-bar.html',
   styleUrl: './filter-bar.scss',
 })
@@ -20,6 +20,7 @@ export class FilterBar {
   readonly filter = input.required<Filter>();
   readonly changed = output<Filter>();
   readonly searched = output<string>();
+  readonly cleared = output();
 
   private readonly box = viewChild(SearchBox);
   private readonly search = signal('');
@@ -45,6 +46,22 @@ export class FilterBar {
 
   protected readonly groups = TOGGLES;
   protected readonly ages = AGES.map((days) => ({ days, words: $localize`Plus de ${ageInWords(days)}` }));
+
+  /** Whether the list is as the desk begins. */
+  protected readonly isAtFirst = computed(() => isSameFilter(this.filter(), AT_FIRST) && !this.search());
+  /** The filters in force, in the words of their chips and lists. */
+  protected readonly inForce = computed(() => {
+    const filter = this.filter();
+    const authorisation = this.readable().find(({ id }) => id === filter.authorisationId);
+    const centre = this.centreList().find(({ id }) => id === filter.centreId);
+    return [
+      ...(authorisation ? [`${authorisation.medicine} – ${authorisation.code}`] : []),
+      ...this.forms().flatMap(({ code, title }) => (code === filter.formCode ? [title] : [])),
+      ...(centre ? [centre.name] : []),
+      ...this.ages.flatMap(({ days, words }) => (days === filter.olderThanDays ? [words] : [])),
+      ...this.groups.flat().flatMap((toggle) => (toggle.isOn(filter) ? [toggle.label] : [])),
+    ];
+  });
 
   protected turn(toggle: Toggle): void {
     this.changed.emit(toggle.turn(this.filter()));

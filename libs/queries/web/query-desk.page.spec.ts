@@ -133,7 +133,7 @@ describe('the desk of queries', () => {
     expect(words('app-bulk-acts button')).toEqual(['Rouvrir', 'Poser une question à chacune', 'Tout désélectionner']);
   });
 
-  it('narrows by chips that stay, and writes them in the address; never what is searched for', async () => {
+  it('narrows by chips, and writes them in the address and nowhere else; never what is searched for', async () => {
     const { press, searched, host, settle } = await show();
     await press('En retard');
     const box = host.querySelector<HTMLInputElement>('input[type=search]');
@@ -145,8 +145,20 @@ describe('the desk of queries', () => {
     expect(searched.at(-1)).toEqual({ state: 'open,answered', overdue: 'true', search: 'DUP JE' });
     expect(TestBed.inject(Router).url).toContain('overdue=true');
     expect(TestBed.inject(Router).url).not.toContain('DUP');
-    expect(JSON.stringify({ ...sessionStorage })).toContain('overdue');
-    expect(JSON.stringify({ ...sessionStorage })).not.toContain('DUP');
+    expect({ ...sessionStorage, ...localStorage }).toEqual({});
+  });
+
+  it('is whole again from the menu, whatever a link had narrowed it to', async () => {
+    const { searched, settle, words } = await show();
+    const router = TestBed.inject(Router);
+    await router.navigateByUrl('/?state=closed&centreId=540002698');
+    await settle();
+    expect(searched.at(-1)).toEqual({ state: 'closed', centreId: '540002698' });
+    expect(words('app-filters-in-force')[0]).toContain('Closes');
+    await router.navigateByUrl('/');
+    await settle();
+    expect(searched.at(-1)).toEqual({ state: 'open,answered' });
+    expect(words('app-filters-in-force')).toEqual([]);
   });
 
   it('shows what a colleague changed, and moves nothing under the hands', async () => {
@@ -201,6 +213,8 @@ describe('the desk of queries', () => {
     const { words, press } = await show([]);
     expect(words('app-empty-state')[0]).toContain('Aucune query en cours');
     await press('En retard');
-    expect(words('app-empty-state')[0]).toContain('Aucune query ne correspond');
+    expect(words('app-empty-state')[0]).toContain('Aucune query ne correspond avec ces filtres');
+    await press('Tout effacer');
+    expect(words('app-empty-state')[0]).toContain('Aucune query en cours');
   });
 });

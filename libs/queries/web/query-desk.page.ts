@@ -24,7 +24,7 @@ import {
 import { Sheet } from '#forms/web';
 import { BulkActs } from './bulk-acts.js';
 import { BulkWork } from './bulk-work.js';
-import { AT_FIRST, type Filter, fromAddress, isSameFilter, keepFilter, keptFilter, toAddress, toSearch } from './desk-filters.js';
+import { AT_FIRST, type Filter, fromAddress, isSameFilter, toAddress, toSearch } from './desk-filters.js';
 import { FilterBar } from './filter-bar.js';
 import { KeysHelp } from './keys-help.js';
 import { QueriesApi } from './queries.api.js';
@@ -70,7 +70,7 @@ export class QueryDeskPage {
   private readonly router = inject(Router);
   private readonly address = toSignal(inject(ActivatedRoute).queryParams, { requireSync: true });
 
-  protected readonly filter = signal<Filter>(fromAddress(untracked(this.address)) ?? keptFilter());
+  protected readonly filter = signal<Filter>(fromAddress(untracked(this.address)));
   private readonly search = signal('');
   protected readonly wish = computed(() => toSearch(this.filter(), this.search()));
   protected readonly first = read(
@@ -120,7 +120,6 @@ export class QueryDeskPage {
       const asked = this.address();
       untracked(() => this.follow(asked));
     });
-    effect(() => keepFilter(this.filter()));
     effect(() => {
       const page = this.first.value();
       if (page) untracked(() => this.lay(page.items, page.next));
@@ -248,10 +247,10 @@ export class QueryDeskPage {
     this.work.selectAll((event.target as HTMLInputElement).checked);
   }
 
-  /** An address given from elsewhere: a link of the home, one that a colleague sent. */
+  /** An address given from elsewhere: a link of the home, one that a colleague sent, the menu that asks for nothing. */
   private follow(address: Readonly<Record<string, string | undefined>>): void {
     const asked = fromAddress(address);
-    if (asked && !isSameFilter(asked, this.filter())) this.filter.set(asked);
+    if (!isSameFilter(asked, this.filter())) this.filter.set(asked);
     const query = address['query'];
     if (query !== this.opened()) this.opened.set(query);
     if (query) this.work.go(query);
