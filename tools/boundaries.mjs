@@ -10,10 +10,12 @@ const FLOORS = {
   'access-rights': 2,
   patients: 2,
   forms: 3,
-  queries: 4,
-  pharmacovigilance: 4,
-  notifications: 5,
-  dashboards: 5,
+  calendar: 4,
+  queries: 5,
+  pharmacovigilance: 5,
+  live: 6,
+  notifications: 7,
+  dashboards: 7,
 };
 
 const below = (floor) => Array.from({ length: floor }, (_, level) => `floor:${level}`);

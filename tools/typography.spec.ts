@@ -7,6 +7,7 @@ import { plainSpaces, plainSpacesInCode, plainSpacesInTemplate } from './typogra
 const LIBRARIES = [
   'access-rights/web',
   'authorisations',
+  'calendar',
   'dashboards',
   'forms',
   'identity',

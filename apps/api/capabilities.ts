@@ -1,10 +1,12 @@
 import { accessRightsCapability } from '#access-rights/api';
 import { authorisationsCapability } from '#authorisations/api';
+import { calendarCapability } from '#calendar/api';
 import { dashboardsCapability } from '#dashboards/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
 import { capability, kernelCapability } from '#kernel/api';
 import { ActRegistry } from '#kernel/domain';
+import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
 import { patientsCapability } from '#patients/api';
 import { pharmacovigilanceCapability } from '#pharmacovigilance/api';
@@ -21,8 +23,10 @@ export const CAPABILITIES = [
   protocolsCapability,
   patientsCapability,
   formsCapability,
+  calendarCapability,
   queriesCapability,
   pharmacovigilanceCapability,
+  liveCapability,
   notificationsCapability,
   dashboardsCapability,
   capability({ name: 'demonstration', acts: [DEMONSTRATION_ACTS] }),

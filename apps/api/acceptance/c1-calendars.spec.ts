@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { CalendarsInForce, type HomeView, type MatrixView, type MissingView } from '#dashboards/api';
+import { CalendarsInForce } from '#calendar/api';
+import type { HomeView, MatrixView, MissingView } from '#dashboards/api';
 import { verifyLiveData, type ScheduleRow } from '#forms/api';
 import { verifyJournal } from '#kernel/api';
 import { Declarations, DECLARANT } from '../testing/declarations.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FormListView, HomeView, MatrixView, MissingView, SummaryRow, SummaryView } from '#dashboards/api';
 import type { EnrolmentSummary, SearchEnrolments } from '#patients/api';
-import { Recounts } from '#dashboards/api';
+import { Recounts } from '#calendar/api';
 import type { CasePage } from '#pharmacovigilance/api';
 import { Declarations } from '../testing/declarations.js';
 import { until } from '../testing/ear.js';

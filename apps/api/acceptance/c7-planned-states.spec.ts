@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isInState } from '#dashboards/api';
-import { plannedLines } from '#dashboards/domain';
+import { plannedLines } from '#calendar/domain';
 import { courseOf, readingOf, type PatientForm } from '#forms/domain';
 import { addDays, calendarDate } from '#kernel/domain';
 import type { Form, Item, Protocol, Values, Visit } from '#protocols/domain';

@@ -1,4 +1,4 @@
-import type { LiveChange } from '#dashboards/api';
+import type { LiveChange } from '#live/api';
 import type { Agent } from './agent.js';
 
 /** Someone who listens to changes as a browser does: it comes back by itself when it is cut, with the id of the last block it had. */

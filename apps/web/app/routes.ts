@@ -164,7 +164,11 @@ export const routes: Routes = [
           },
         ],
       },
-      { path: 'envois', title: $localize`E-mails à surveiller`, loadComponent: () => import('#dashboards/web').then((m) => m.MailsPage) },
+      {
+        path: 'envois',
+        title: $localize`E-mails à surveiller`,
+        loadComponent: () => import('#notifications/web').then((m) => m.MailsPage),
+      },
       {
         path: 'reponses-gardees',
         title: $localize`Réponses gardées sur ce poste`,

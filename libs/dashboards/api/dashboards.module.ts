@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { FollowUpCounts } from '#patients/api';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
-import { CalendarsInForce } from './calendars-in-force.js';
 import { CaseDeskReader } from './case-desk.reader.js';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
@@ -13,13 +12,9 @@ import { FormTasksReader } from './form-tasks.reader.js';
 import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
-import { LiveStreams } from './live-streams.js';
-import { LiveController } from './live.controller.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingCounts } from './missing-counts.js';
 import { MissingReader } from './missing.reader.js';
-import { PlannedForms } from './planned-forms.js';
-import { Recounts } from './recounts.js';
 import { QueryDeskReader } from './query-desk.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
@@ -31,14 +26,10 @@ export class FollowUpCountsModule {}
 /** What everyone sees of their activity. It reads, and writes only what it reads faster by. */
 @Module({
   imports: [FormsModule, FollowUpCountsModule, ProtocolsModule],
-  controllers: [HomeController, DashboardController, DashboardCsvController, LiveController],
+  controllers: [HomeController, DashboardController, DashboardCsvController],
   providers: [
     HomeReader,
     DeskReader,
-    PlannedForms,
-    Recounts,
-    CalendarsInForce,
-    LiveStreams,
     FormWordsReader,
     FormTasksReader,
     QueryDeskReader,

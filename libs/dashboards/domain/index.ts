@@ -1,4 +1,2 @@
-export * from './acts.js';
 export * from './home-lists.js';
 export * from './notice.js';
-export * from './planned-lines.js';

@@ -1,4 +1,4 @@
-import { plannedLines, type PlannedLine } from '#dashboards/domain';
+import { plannedLines, type PlannedLine } from '#calendar/domain';
 import { countsOf, type FollowUp, type FormRecord } from '#forms/api';
 import { withCalculated } from '#protocols/domain';
 

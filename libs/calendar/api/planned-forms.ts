@@ -5,7 +5,7 @@ import { Journal, SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { rowsOf, type PlannedRow } from './planned-rows.js';
 import { REQUEST_ACTS } from '#patients/domain';
-import { CALENDAR_ACTS } from '#dashboards/domain';
+import { CALENDAR_ACTS } from '#calendar/domain';
 
 /**
  * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, and every change of a

@@ -17,7 +17,7 @@ import {
   type Tone,
   Unread,
 } from '#kernel/web';
-import { DeskApi } from './desk.api.js';
+import { MailsApi } from './mails.api.js';
 
 /** The manager's desk of e-mails: those on their way, and those whose arrival is not certain. No patient is named. */
 @Component({
@@ -27,7 +27,7 @@ import { DeskApi } from './desk.api.js';
   styles: 'td .small { display: block; max-width: 380px; }',
 })
 export class MailsPage {
-  private readonly api = inject(DeskApi);
+  private readonly api = inject(MailsApi);
   private readonly announcer = inject(Announcer);
 
   /** The e-mail on which an act is under way. */

@@ -1,0 +1,13 @@
+import { CALENDAR_ACTS } from '#calendar/domain';
+import { capability } from '#kernel/api';
+import { CalendarModule } from './calendar.module.js';
+import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
+import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
+import { PlannedForms1790000000014 } from './migrations/planned-forms.js';
+
+export const calendarCapability = capability({
+  name: 'calendar',
+  module: () => CalendarModule,
+  migrations: [PlannedForms1790000000014, PlannedCalendars1790000000016, MissingReadings1790000000121],
+  acts: [CALENDAR_ACTS],
+});

@@ -1,0 +1,4 @@
+export { CalendarsInForce } from './calendars-in-force.js';
+export { calendarCapability } from './capability.js';
+export { PlannedForms } from './planned-forms.js';
+export { Recounts } from './recounts.js';

@@ -1,0 +1,2 @@
+export { liveCapability } from './capability.js';
+export { LiveChange } from './live.messages.js';
