@@ -1,7 +1,10 @@
+import type { DialogRef } from '@angular/cdk/dialog';
 import type { ComponentType } from '@angular/cdk/overlay';
-import { inject, Injectable, Injector } from '@angular/core';
+import { DOCUMENT, inject, Injectable, Injector } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import type { Confirmed, Question } from './confirm.js';
+import { watchDoubleClick } from './double-click.js';
 
 /** Dialogs, loaded when the first one opens. Focus is trapped, Esc changes nothing and closes, focus returns where it was. */
 @Injectable({ providedIn: 'root' })
@@ -29,7 +32,37 @@ export class Dialogs {
       ariaLabelledBy: titleId,
       ariaModal: true,
       autoFocus: 'first-tabbable',
+      // Said below instead: neither a click beside it nor the way back of the browser takes away what was typed.
+      disableClose: true,
+      closeOnNavigation: false,
     });
-    return firstValueFrom(opened.closed);
+    const settled = watchDoubleClick(this.injector.get(DOCUMENT));
+    const left = this.closeWhenLeft(opened as DialogRef);
+    return firstValueFrom(opened.closed).finally(() => {
+      settled();
+      left.unsubscribe();
+    });
   }
+
+  /** Esc leaves everything as it was; so does a click beside, where nothing was typed; another page takes the dialog away with what it was about. */
+  private closeWhenLeft(opened: DialogRef) {
+    opened.keydownEvents.subscribe((event) => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      opened.close();
+    });
+    opened.backdropClick.subscribe(() => {
+      const boxes = opened.overlayRef.overlayElement.querySelectorAll('textarea');
+      if (![...boxes].some(({ value }) => value.trim())) opened.close();
+    });
+    const router = this.injector.get(Router);
+    const here = placeOf(router.url);
+    return router.events.subscribe((event) => {
+      if (event instanceof NavigationEnd && placeOf(event.urlAfterRedirects) !== here) opened.close();
+    });
+  }
+}
+
+function placeOf(url: string): string {
+  return url.split(/[?#]/)[0] ?? '';
 }
