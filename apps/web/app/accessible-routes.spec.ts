@@ -1,5 +1,6 @@
 import type { Routes } from '@angular/router';
 import { readdirSync, readFileSync } from 'node:fs';
+import { nothingUnsent } from '#kernel/web';
 import { routes } from './routes.js';
 
 /** Every address at which a page stands, with what its forms have below it. */
@@ -23,6 +24,9 @@ function lookedAt(): Set<string> {
   return new Set(found.map(([, route]) => route ?? ''));
 }
 
+/** Every place below those that are asked about as one: an open form asks for both of what it holds. */
+const PLACES = routes.find(({ children }) => children)?.children ?? [];
+
 describe('pages for everyone', () => {
   it('each page of the product is looked at with axe: visit yours in apps/web-e2e/accessibility.spec.mjs', async () => {
     const pages = await pagesOf(routes);
@@ -34,5 +38,11 @@ describe('pages for everyone', () => {
   it('and no journey looks at a page that is none', async () => {
     const pages = new Set(await pagesOf(routes));
     expect([...lookedAt()].filter((route) => !pages.has(route))).toEqual([]);
+  });
+
+  it('none is left without a question while words are written on it that are not sent', () => {
+    expect(PLACES.length).toBeGreaterThan(20);
+    const silent = PLACES.filter(({ canDeactivate }) => !canDeactivate?.includes(nothingUnsent));
+    expect(silent.map(({ path }) => path)).toEqual(['dossiers/:id/fiches/:formId']);
   });
 });

@@ -1,9 +1,13 @@
 import type { CanDeactivateFn, Routes } from '@angular/router';
-import { pastSecondFactor, signedIn } from '#kernel/web';
+import { nothingUnsent, pastSecondFactor, signedIn } from '#kernel/web';
 import { Shell } from './shell.js';
 
 /** Nothing typed is lost by a click on a link: the page says when it may be left. */
 const saved: CanDeactivateFn<{ mayLeave(): Promise<boolean> }> = (page) => page.mayLeave();
+
+/** Nor words written beside a form, on any page; an open form asks for both, one after the other. */
+const askedBefore = (places: Routes): Routes =>
+  places.map((place) => (place.loadChildren ? place : { ...place, canDeactivate: [nothingUnsent] }));
 
 /** Every address of the product. Pages are loaded when they are first asked for. */
 export const routes: Routes = [
@@ -37,7 +41,7 @@ export const routes: Routes = [
     component: Shell,
     canActivate: [signedIn],
     canActivateChild: [signedIn],
-    children: [
+    children: askedBefore([
       { path: '', pathMatch: 'full', title: $localize`Accueil`, loadComponent: () => import('#dashboards/web').then((m) => m.HomePage) },
       { path: 'patients', title: $localize`Patients`, loadComponent: () => import('#patients/web').then((m) => m.PatientsPage) },
       {
@@ -175,6 +179,6 @@ export const routes: Routes = [
         loadComponent: () => import('#forms/web').then((m) => m.KeptPage),
       },
       { path: '**', title: $localize`Page introuvable`, loadComponent: () => import('./not-found.page.js').then((m) => m.NotFoundPage) },
-    ],
+    ]),
   },
 ];

@@ -1,11 +1,16 @@
+import { inject } from '@angular/core';
 import type { CanDeactivateFn, Routes } from '@angular/router';
+import { Unsent } from '#kernel/web';
 import { FORM_COMPANIONS, type LoadCompanion } from './companions.js';
 import { FormPage } from './form.page.js';
 import { SigningPage } from './signing.page.js';
 
 /** Nothing typed is lost by a click on a link: the page says when it may be left, and nothing is signed while something typed waits. */
-const saved: CanDeactivateFn<FormPage> = (page, _route, here, next) =>
-  next.url.startsWith(`${here.url.split(/[?#]/)[0]}/signature/`) ? page.mayGoToSign() : page.mayLeave();
+const saved: CanDeactivateFn<FormPage> = async (page, _route, here, next) => {
+  const unsent = inject(Unsent);
+  const isToSign = next.url.startsWith(`${here.url.split(/[?#]/)[0]}/signature/`);
+  return (await (isToSign ? page.mayGoToSign() : page.mayLeave())) && unsent.mayLeave();
+};
 
 /** The addresses of an open form. @param companions what stands above the forms and accompanies one: the shell brings them together */
 export function formRoutes(...companions: readonly LoadCompanion[]): Routes {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, output, signal } from '@angular/core';
 import type { ImportedProtocol } from '#api-client';
-import { type ApiProblem, Button, ErrorPanel, Field, Icon, OneAtATime, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, ErrorPanel, Field, holdUnsent, Icon, OneAtATime, toApiProblem } from '#kernel/web';
 import { ProtocolsApi } from './protocols.api.js';
 
 /** A problem of the document, as the person who wrote it finds it. */
@@ -65,6 +65,10 @@ export class ImportForm {
     ),
   );
 
+  constructor() {
+    holdUnsent(() => this.source());
+  }
+
   /** A browser says nothing of a file chosen twice: put right on the disk, it is chosen anew. */
   protected forget(event: Event): void {
     (event.target as HTMLInputElement).value = '';
@@ -99,7 +103,9 @@ export class ImportForm {
     this.problem.set(undefined);
     try {
       const fileName = this.fileName() || $localize`Texte collé`;
-      this.done.emit(await this.api.import({ source: this.source(), fileName: fileName.slice(0, 200) }));
+      const made = await this.api.import({ source: this.source(), fileName: fileName.slice(0, 200) });
+      this.source.set('');
+      this.done.emit(made);
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
       setTimeout(() => document.getElementById('import-problems')?.focus());

@@ -1,4 +1,4 @@
-import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, viewChild } from '@angular/core';
+import { Component, computed, ElementRef, inject, input, linkedSignal, output, signal, untracked, viewChild } from '@angular/core';
 import type { QueryDetail, QueryTarget } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
 import {
@@ -14,6 +14,7 @@ import {
   toApiProblem,
   todayInParis,
   TypedDay,
+  Unsent,
 } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 
@@ -38,7 +39,7 @@ let count = 0;
             [value]="text()"
             [attr.aria-describedby]="id + '-help'"
             [attr.aria-invalid]="!!textError() || null"
-            (input)="text.set(valueOf($event))"
+            (input)="unsent.write(at(), valueOf($event))"
             (keydown.control.enter)="ask($event)"
             (keydown.meta.enter)="ask($event)"
             (keydown.escape)="shut($event)"
@@ -58,7 +59,7 @@ let count = 0;
         }
         <div class="row">
           <button appButton="primary" type="submit" [busy]="busy()" i18n>Poser la question</button>
-          <button appButton="quiet" type="button" (click)="shut($event)" i18n>Ne pas demander</button>
+          <button appButton="quiet" type="button" (click)="drop($event)" i18n>Ne pas demander</button>
         </div>
       </form>
     } @else {
@@ -75,6 +76,7 @@ let count = 0;
 export class AskBox {
   private readonly api = inject(QueriesApi);
   private readonly announcer = inject(Announcer);
+  protected readonly unsent = inject(Unsent);
 
   readonly target = input.required<QueryTarget>();
   readonly label = input($localize`Poser une question`);
@@ -82,14 +84,15 @@ export class AskBox {
   readonly mayDate = input(true);
   readonly asked = output<QueryDetail>();
 
-  private readonly at = computed(() => {
+  protected readonly at = computed(() => {
     const { enrolmentId, formId, item } = this.target();
-    return [enrolmentId, formId, item].join('/');
+    return ['question', enrolmentId, formId, item].join('/');
   });
   protected readonly limit = LIMITS.question;
   protected readonly id = `question-${++count}`;
-  protected readonly isOpen = linkedSignal({ source: this.at, computation: () => false });
-  protected readonly text = linkedSignal({ source: this.at, computation: () => '' });
+  /** Open again where a question was begun: another field was looked at meanwhile. */
+  protected readonly isOpen = linkedSignal({ source: this.at, computation: (at) => untracked(() => !!this.unsent.draftOf(at)) });
+  protected readonly text = computed(() => this.unsent.draftOf(this.at()));
   protected readonly due = new TypedDay({
     text: linkedSignal({ source: this.at, computation: () => '' }),
     limits: () => ({ notBefore: todayInParis() }),
@@ -117,6 +120,11 @@ export class AskBox {
     setTimeout(() => this.box()?.nativeElement.focus());
   }
 
+  protected drop(event: Event): void {
+    this.unsent.write(this.at(), '');
+    this.shut(event);
+  }
+
   protected shut(event: Event): void {
     event.stopPropagation();
     this.isOpen.set(false);
@@ -135,10 +143,10 @@ export class AskBox {
     this.problem.set(undefined);
     try {
       const query = await this.api.ask({ ...this.target(), text, ...(day && { dueOn: day }) }, this.key());
+      this.unsent.write(at, '');
       this.asked.emit(query);
       this.announcer.say($localize`Question posée.`);
       if (at !== this.at()) return;
-      this.text.set('');
       this.due.text.set('');
       this.insist.set(false);
       this.isOpen.set(false);

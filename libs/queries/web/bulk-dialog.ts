@@ -2,7 +2,7 @@ import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
 import { LIMITS } from '#kernel/domain';
-import { Button, DateBox, dayForBox, Field, Icon, LengthNote, todayInParis, TypedDay } from '#kernel/web';
+import { Button, DateBox, dayForBox, Field, holdUnsent, Icon, LengthNote, todayInParis, TypedDay } from '#kernel/web';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -108,6 +108,10 @@ export class BulkDialog {
     ...(this.question.reason ? [{ id: 'bulk-reason', ...this.question.reason, typed: this.reason }] : []),
     ...(this.question.text ? [{ id: 'bulk-text', ...this.question.text, typed: this.text }] : []),
   ];
+
+  constructor() {
+    holdUnsent(() => this.boxes.map(({ typed }) => typed()).join(''));
+  }
 
   protected errorOf(box: (typeof this.boxes)[number]): string | null {
     return this.insist() && isShort(box) ? $localize`Écrivez au moins ${box.least} caractères.` : null;

@@ -15,6 +15,8 @@ import {
   read,
   toApiProblem,
   Unread,
+  Unsent,
+  UnsentWords,
 } from '#kernel/web';
 import { QueriesApi } from './queries.api.js';
 import { QueryCare } from './query-care.js';
@@ -37,13 +39,14 @@ let count = 0;
 /** One query: what it is about, the value then and now, what was said, and the acts that it allows. */
 @Component({
   selector: 'app-query-thread',
-  imports: [Badge, Button, ErrorPanel, Icon, LengthNote, QueryCare, RouterLink, Unread],
+  imports: [Badge, Button, ErrorPanel, Icon, LengthNote, QueryCare, RouterLink, Unread, UnsentWords],
   templateUrl: './query-thread.html',
   styleUrl: './query-thread.scss',
 })
 export class QueryThread {
   private readonly api = inject(QueriesApi);
   private readonly announcer = inject(Announcer);
+  private readonly unsent = inject(Unsent);
 
   readonly query = input.required<string>();
   /** Its version as the list knows it: a newer one is read again. */
@@ -68,8 +71,7 @@ export class QueryThread {
     const [act, can] = [this.act(), this.acts()];
     return act && can.includes(act) ? act : can.includes('answer') ? 'answer' : undefined;
   });
-  private readonly drafts = new Map<string, string>();
-  protected readonly text = linkedSignal({ source: this.query, computation: (id) => this.drafts.get(id) ?? '' });
+  protected readonly text = computed(() => this.unsent.draftOf(draftOf(this.query())));
   protected readonly insist = linkedSignal({ source: this.query, computation: () => false });
   protected readonly busy = signal(false);
   protected readonly problem = linkedSignal<string, ApiProblem | undefined>({ source: this.query, computation: () => undefined });
@@ -121,8 +123,11 @@ export class QueryThread {
   }
 
   protected write(event: Event): void {
-    this.text.set((event.target as HTMLTextAreaElement).value);
-    this.drafts.set(this.query(), this.text());
+    this.unsent.write(draftOf(this.query()), (event.target as HTMLTextAreaElement).value);
+  }
+
+  protected drop(): void {
+    this.unsent.write(draftOf(this.query()), '');
   }
 
   protected choose(act: QueryAct): void {
@@ -153,8 +158,7 @@ export class QueryThread {
     this.problem.set(undefined);
     try {
       const after = await this.api.act(query, act, text);
-      this.drafts.delete(query.id);
-      this.text.set('');
+      this.unsent.write(draftOf(query.id), '');
       this.insist.set(false);
       this.act.set(undefined);
       this.settle(after);
@@ -183,4 +187,9 @@ export class QueryThread {
     if (this.acts().includes(wish)) this.choose(wish);
     else this.announcer.say($localize`Cet acte n’est pas possible sur cette query\u00a0: ${ACTS[wish].act.toLowerCase()}.`, 'amber');
   }
+}
+
+/** Each query keeps what was begun on it until the page is left. */
+function draftOf(query: string): string {
+  return `query/${query}`;
 }

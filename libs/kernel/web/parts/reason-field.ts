@@ -1,5 +1,6 @@
 import { Component, computed, input, model } from '@angular/core';
 import { LIMITS, tooLong } from '#kernel/domain';
+import { holdUnsent } from '../dialogs/unsent.js';
 import { Field } from './field.js';
 import { LengthNote } from './length-note.js';
 
@@ -40,6 +41,10 @@ export class ReasonField {
   protected readonly error = computed(() =>
     this.insist() && this.isShort() ? $localize`Écrivez le motif, en ${this.min()} caractères au moins.` : null,
   );
+
+  constructor() {
+    holdUnsent(() => this.value());
+  }
 
   focus(): void {
     document.getElementById(this.id)?.focus();
