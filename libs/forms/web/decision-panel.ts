@@ -1,58 +1,82 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal } from '@angular/core';
 import type { Decide, EnrolmentView } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
-import { Announcer, type ApiProblem, Button, ErrorPanel, Icon, OneAtATime, ReasonField, toApiProblem } from '#kernel/web';
+import {
+  Announcer,
+  type ApiProblem,
+  Button,
+  ErrorPanel,
+  holdUnsent,
+  Icon,
+  instantInWords,
+  OneAtATime,
+  ReasonField,
+  toApiProblem,
+  UnsentWords,
+} from '#kernel/web';
 import { FormsWire } from './wire.js';
 
 type Decision = Decide['decision'];
 
+/** What ends the wait for an opinion. */
+const ENDS = new Set(['request.granted', 'request.refused', 'request.more-asked', 'request.cancelled']);
+
 /** The holder's opinion on a request (charter P1): favourable gives the number; the others say why. */
 @Component({
   selector: 'app-decision-panel',
-  imports: [Button, ErrorPanel, Icon, ReasonField],
+  imports: [Button, ErrorPanel, Icon, ReasonField, UnsentWords],
   template: `
-    <form class="stack" (submit)="decide($event)">
-      @if (problem(); as failure) {
-        <app-error-panel [problem]="failure" [canRetry]="false" />
+    @if (isOver()) {
+      @if (chosen()) {
+        <app-unsent-words [text]="needsReason() ? reason() : ''" (dropped)="drop()">
+          <p><strong i18n>Votre avis n’est pas rendu.</strong>&ngsp;{{ meanwhile() }}</p>
+          <p i18n>Vous aviez choisi&nbsp;: {{ act().toLowerCase() }}.</p>
+        </app-unsent-words>
       }
-      <fieldset class="stack-small">
-        <legend><strong i18n>Quel est votre avis sur cette demande&#8239;?</strong></legend>
-        @for (choice of choices; track choice.decision) {
-          <label class="choice">
-            <input
-              type="radio"
-              name="decision"
-              [value]="choice.decision"
-              [checked]="chosen() === choice.decision"
-              (change)="chosen.set(choice.decision)"
-            />
-            <span>
-              <strong>{{ choice.label }}</strong>
-              <br /><span class="soft">{{ choice.then }}</span>
-            </span>
-          </label>
+    } @else {
+      <form class="stack" (submit)="decide($event)">
+        @if (problem(); as failure) {
+          <app-error-panel [problem]="failure" [canRetry]="false" />
         }
-      </fieldset>
-      @if (needsReason()) {
-        <app-reason-field [label]="reasonLabel()" [hint]="hint" [insist]="insist()" [(value)]="reason" />
-      }
-      @if (insist() && !chosen()) {
-        <p class="wrong" role="alert"><app-icon name="alert" /><span i18n>Choisissez un avis.</span></p>
-      }
-      @if (isAsking()) {
-        <p class="notice tone-amber" role="alert">
-          <app-icon name="alert" /><span>{{ consequence() }}</span>
-        </p>
-        <p class="row">
-          <button appButton="primary" type="submit" [busy]="busy()">{{ confirmation() }}</button>
-          <button appButton type="button" (click)="asked.set(undefined)" i18n>Ne rien changer</button>
-        </p>
-      } @else {
-        <p>
-          <button appButton="primary" type="submit">{{ act() }}</button>
-        </p>
-      }
-    </form>
+        <fieldset class="stack-small">
+          <legend><strong i18n>Quel est votre avis sur cette demande&#8239;?</strong></legend>
+          @for (choice of choices; track choice.decision) {
+            <label class="choice">
+              <input
+                type="radio"
+                name="decision"
+                [value]="choice.decision"
+                [checked]="chosen() === choice.decision"
+                (change)="chosen.set(choice.decision)"
+              />
+              <span>
+                <strong>{{ choice.label }}</strong>
+                <br /><span class="soft">{{ choice.then }}</span>
+              </span>
+            </label>
+          }
+        </fieldset>
+        @if (needsReason()) {
+          <app-reason-field [label]="reasonLabel()" [hint]="hint" [insist]="insist()" [(value)]="reason" />
+        }
+        @if (insist() && !chosen()) {
+          <p class="wrong" role="alert"><app-icon name="alert" /><span i18n>Choisissez un avis.</span></p>
+        }
+        @if (isAsking()) {
+          <p class="notice tone-amber" role="alert">
+            <app-icon name="alert" /><span>{{ consequence() }}</span>
+          </p>
+          <p class="row">
+            <button appButton="primary" type="submit" [busy]="busy()">{{ confirmation() }}</button>
+            <button appButton type="button" (click)="asked.set(undefined)" i18n>Ne rien changer</button>
+          </p>
+        } @else {
+          <p>
+            <button appButton="primary" type="submit">{{ act() }}</button>
+          </p>
+        }
+      </form>
+    }
   `,
   styles: `
     .wrong {
@@ -72,6 +96,10 @@ export class DecisionPanel {
 
   readonly enrolment = input.required<EnrolmentView>();
   readonly decided = output<EnrolmentView>();
+  /** Whether an opinion was begun: what holds it stays on the page, even when nobody is asked for it any more. */
+  readonly begun = output<boolean>();
+  /** What is shown is not how things stand. */
+  readonly outdated = output();
 
   protected readonly hint = $localize`Le centre lira ces mots. N’y écrivez rien qui identifie le patient.`;
   protected readonly choices: readonly { readonly decision: Decision; readonly label: string; readonly then: string }[] = [
@@ -88,11 +116,24 @@ export class DecisionPanel {
     },
   ];
 
-  protected readonly chosen = signal<Decision | undefined>(undefined);
-  protected readonly reason = signal('');
-  protected readonly insist = signal(false);
+  private readonly of = computed(() => this.enrolment().id);
+  protected readonly chosen = linkedSignal<string, Decision | undefined>({ source: this.of, computation: () => undefined });
+  protected readonly reason = linkedSignal({ source: this.of, computation: () => '' });
+  protected readonly insist = linkedSignal({ source: this.of, computation: () => false });
   protected readonly busy = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly problem = linkedSignal<string, ApiProblem | undefined>({ source: this.of, computation: () => undefined });
+
+  /** A colleague gave theirs, or the centre gave up, while this one was being written. */
+  protected readonly isOver = computed(() => !this.enrolment().abilities.includes('decide'));
+  /** Who did what meanwhile. */
+  protected readonly meanwhile = computed(() => {
+    const [last] = this.enrolment()
+      .timeline.filter(({ action }) => ENDS.has(action))
+      .sort((one, other) => other.seq - one.seq);
+    return last
+      ? $localize`${last.text}, par ${last.actorName}, ${instantInWords(last.at)}.`
+      : $localize`Cette demande n’attend plus d’avis.`;
+  });
 
   protected readonly needsReason = computed(() => this.chosen() === 'more' || this.chosen() === 'unfavourable');
   protected readonly reasonLabel = computed(() =>
@@ -112,7 +153,7 @@ export class DecisionPanel {
   });
 
   /** The opinion whose consequence is shown, before it is given. */
-  protected readonly asked = signal<Decision | undefined>(undefined);
+  protected readonly asked = linkedSignal<string, Decision | undefined>({ source: this.of, computation: () => undefined });
   protected readonly isAsking = computed(() => this.asked() !== undefined && this.asked() === this.chosen());
   protected readonly confirmation = computed(() => $localize`Confirmer\u00a0: ${this.act().toLowerCase()}`);
   protected readonly consequence = computed(() => {
@@ -126,6 +167,16 @@ export class DecisionPanel {
         return $localize`La demande s’arrête et ${centreName} lit votre motif. Cet avis ne se reprend pas.`;
     }
   });
+
+  constructor() {
+    holdUnsent(() => (this.needsReason() ? this.reason() : ''));
+    effect(() => this.begun.emit(this.chosen() !== undefined));
+  }
+
+  protected drop(): void {
+    this.chosen.set(undefined);
+    this.reason.set('');
+  }
 
   @OneAtATime()
   protected async decide(event: Event): Promise<void> {
@@ -145,9 +196,12 @@ export class DecisionPanel {
           ? $localize`Avis favorable donné. Numéro d’enregistrement\u00a0: ${enrolment.registrationNumber}`
           : $localize`Votre avis est rendu, le centre est prévenu.`,
       );
+      this.drop();
       this.decided.emit(enrolment);
     } catch (thrown) {
-      this.problem.set(toApiProblem(thrown));
+      const problem = toApiProblem(thrown);
+      this.problem.set(problem);
+      if (!problem.passing) this.outdated.emit();
     } finally {
       this.busy.set(false);
     }

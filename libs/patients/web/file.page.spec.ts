@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
+import { Component, input, output } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { By } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
 import { Announcer, Device } from '#kernel/web';
@@ -57,6 +59,39 @@ describe('the file of a patient', () => {
     const doubles = await doublesOf(more);
     expect(doubles.text).toMatch(words);
     expect(doubles.links).toBe(links);
+  });
+});
+
+@Component({ selector: 'app-opinion', template: 'Un avis commencé' })
+class Opinion {
+  readonly enrolment = input.required<EnrolmentView>();
+  readonly decided = output<EnrolmentView>();
+  readonly begun = output<boolean>();
+  readonly outdated = output();
+}
+
+describe('the opinion of the holder, on the file', () => {
+  it.each([
+    [true, 'stays when a colleague gave theirs meanwhile'],
+    [false, 'goes when nobody is asked for it any more'],
+  ])('begun: %s, %s', async (isBegun) => {
+    let abilities: EnrolmentView['abilities'] = ['decide'];
+    TestBed.configureTestingModule({
+      providers: [provideRouter([]), { provide: PatientsApi, useValue: { file: async () => ({ ...FILE, state: 'sent', abilities }) } }],
+    });
+    const fixture = TestBed.createComponent(FilePage);
+    fixture.componentRef.setInput('id', 'e');
+    fixture.componentRef.setInput('decision', async () => Opinion);
+    await fixture.whenStable();
+    await new Promise((resolve) => setTimeout(resolve));
+    await fixture.whenStable();
+    const opinion = fixture.debugElement.query(By.directive(Opinion)).componentInstance as Opinion;
+    opinion.begun.emit(isBegun);
+    abilities = [];
+    opinion.outdated.emit();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await fixture.whenStable();
+    expect((fixture.nativeElement as HTMLElement).textContent.includes('Un avis commencé')).toBe(isBegun);
   });
 });
 

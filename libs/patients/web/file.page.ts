@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnrolmentView, FormSummary } from '#api-client';
 import {
@@ -70,6 +70,9 @@ export class FilePage {
   protected readonly states = STATES;
   /** The form that the request is: the first act is to fill or sign it. */
   protected readonly accessForm = computed(() => this.file.value()?.forms.find(({ kind }) => kind === 'FAT'));
+
+  /** An opinion that was begun stays on the page when a colleague gives theirs: it says so, and gives back what was typed. */
+  protected readonly opinionBegun = linkedSignal({ source: this.id, computation: () => false });
 
   constructor() {
     inject(Live).changes(
