@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
 import { dayInWords, Icon, read } from '#kernel/web';
-import { STATES } from '#patients/web';
+import { isOver, STATES } from '#patients/web';
 import { FormsWire } from './wire.js';
 
 /** What of the file must be known before one goes on typing or signs: a possible double, an authorisation that is not in force. */
@@ -21,8 +21,11 @@ import { FormsWire } from './wire.js';
         <div class="stack-small">
           <p>
             <strong i18n>Ce patient est peut-être déjà inscrit.</strong>&ngsp;<ng-container i18n
-              >Mêmes lettres, même mois de naissance, même sexe, dans votre centre. Vérifiez avant d’aller plus loin.</ng-container
+              >Mêmes lettres, même mois de naissance, même sexe, dans votre centre.</ng-container
             >
+            @if (isUndecided()) {
+              <ng-container i18n> Vérifiez avant d’aller plus loin.</ng-container>
+            }
           </p>
           <ul>
             @for (double of doubles(); track double.id) {
@@ -72,6 +75,8 @@ export class FileNotices {
         return undefined;
     }
   });
+  /** A request that is over goes no further. */
+  protected readonly isUndecided = computed(() => !isOver(this.enrolment().state));
   protected readonly doubles = computed(() =>
     this.enrolment().possibleDoubles.map(({ id, registrationNumber, state, createdAt }) => ({
       id,

@@ -16,6 +16,27 @@ describe('charter C7.1: an open form follows its world, without a reload', () =>
     expect((page.host.querySelector('app-item-field[data-key=weight] input') as HTMLInputElement | null) === null).toBe(true);
   });
 
+  it('says what a signature leads to only until the holder has said something', async () => {
+    const signatures = (['prescriber', 'pharmacist'] as const).map((role) => ({
+      id: role,
+      role,
+      person: { id: 'ines', name: 'Inès Marchand' },
+      centreName: 'CHRU de Nancy',
+      meaning: '',
+      contentHash: '',
+      signedAt: '2026-11-22T10:00:00Z',
+    }));
+    const signed = formView({ weight: '70' }, { abilities: ['print'], state: 'complete', signatures });
+    const page = await showSheet(signed, enrolmentView({ state: 'sent' }));
+    page.fixture.componentRef.setInput('signature', 'faite');
+    await page.fixture.whenStable();
+    expect(page.text()).toContain('Vous serez prévenu par e-mail de son avis');
+    page.wire.enrolment = jest.fn(async () => enrolmentView(NUMBERED));
+    await page.hears('request.granted');
+    expect(page.text()).not.toContain('Vous serez prévenu');
+    expect(page.text()).toContain('l’accès est accordé');
+  });
+
   it('a lock, and its end, are shown to whoever types; what waited goes then', async () => {
     jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] });
     try {

@@ -31,7 +31,7 @@ import { SaveBar } from './save-bar.js';
 import { SectionList } from './section-list.js';
 import { Sheet } from './sheet.js';
 import { SignatureList } from './signature-list.js';
-import { afterSigning, leftInWords, readOnlyInWords, signingProblem, visitInWords } from './words.js';
+import { afterSigning, hasSigned, leftInWords, readOnlyInWords, troubleOf, visitInWords } from './words.js';
 import { unsavedLines } from './unsaved.js';
 import { FormsWire } from './wire.js';
 import { WithdrawForm } from './withdraw-form.js';
@@ -139,13 +139,11 @@ export class FormSheet {
   protected readonly heading = computed(() => [this.current().title, this.current().place].filter(Boolean).join(' – '));
   protected readonly visit = computed(() => visitInWords(this.current()));
   protected readonly isSigned = computed(() => this.current().signatures.some(({ voidedAt }) => !voidedAt));
-  private readonly hasSigned = computed(() =>
-    this.current().signatures.some(({ voidedAt, person }) => !voidedAt && person.id === this.session.person()?.id),
-  );
+  private readonly hasSigned = computed(() => hasSigned(this.current(), this.session.person()?.id));
   protected readonly success = computed(() =>
     this.signature() === 'faite' && this.hasSigned() ? afterSigning(this.current(), this.file()) : undefined,
   );
-  protected readonly trouble = computed(() => (this.problem() ? signingProblem(this.problem() ?? '') : undefined));
+  protected readonly trouble = computed(() => troubleOf(this.problem(), this.hasSigned(), this.current(), this.file()));
 
   /** Whose file this is, as it is being typed. */
   protected readonly banner = computed((): EnrolmentView => {

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { provideHttpClient } from '@angular/common/http';
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
-import type { FormView } from '#api-client';
+import type { EnrolmentView, FormView } from '#api-client';
 import { ApiProblem, Live } from '#kernel/web';
 import type { AnswerInWords } from './offline/kept.js';
 import { Outbox } from './offline/outbox.js';
@@ -13,7 +13,13 @@ import { FormsWire } from './wire.js';
 const may = (role: 'prescriber' | 'pharmacist', values: FormView['values'], more: Partial<FormView> = {}) =>
   formView(values, { abilities: [`sign-${role}`], state: 'complete', ...more });
 
-async function show(form: FormView, role: string, more: Record<string, string> = {}, kept: readonly AnswerInWords[] = []) {
+async function show(
+  form: FormView,
+  role: string,
+  more: Record<string, string> = {},
+  kept: readonly AnswerInWords[] = [],
+  file: Partial<EnrolmentView> = {},
+) {
   const went: string[] = [];
   const reacts: (() => void)[] = [];
   const live = { changes: (_: unknown, react: () => void) => reacts.push(react) };
@@ -22,7 +28,7 @@ async function show(form: FormView, role: string, more: Record<string, string> =
   const wire = {
     form: jest.fn(async () => form),
     protocol: async () => protocol,
-    enrolment: async () => enrolmentView({ possibleDoubles: [{ id: 'd', state: 'draft', createdAt: '2026-11-02T10:00:00Z' }] }),
+    enrolment: async () => enrolmentView({ possibleDoubles: [{ id: 'd', state: 'draft', createdAt: '2026-11-02T10:00:00Z' }], ...file }),
     authorisation: async () => ({ status: 'ended' }),
     askSignature,
     goTo: (to: string) => went.push(to),
@@ -140,6 +146,13 @@ describe('the signing page', () => {
     await page.hears();
     expect(page.text()).not.toContain('Paclitaxel');
     expect(page.canSign()).toBe(false);
+  });
+
+  it('says of a request that is over that nothing is to be signed, and not to end the entry', async () => {
+    const page = await show(formView(whole, { abilities: ['print'], state: 'complete' }), 'prescriber', {}, [], { state: 'cancelled' });
+    expect(page.canSign()).toBe(false);
+    expect(page.text()).toContain('Il n’y a plus rien à signer. La demande a été annulée.');
+    expect(page.text()).not.toContain('doit d’abord être terminée');
   });
 
   it('says why the signature was not made, on the way back', async () => {

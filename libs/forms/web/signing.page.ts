@@ -13,13 +13,13 @@ import {
   Skeleton,
   toApiProblem,
 } from '#kernel/web';
-import { PatientBanner } from '#patients/web';
+import { isOver, PatientBanner, STATES } from '#patients/web';
 import { type SignatureRule } from '#protocols/domain';
 import { FileNotices } from './file-notices.js';
 import { Outbox } from './offline/outbox.js';
 import { signedContent } from './signed-content.js';
 import { FormsWire } from './wire.js';
-import { ROLE_WORDS, signingProblem } from './words.js';
+import { hasSigned, ROLE_WORDS, troubleOf } from './words.js';
 
 /** `…/signature/:role`: what is signed, whole; in whose name and role; what it means; then the identity provider. */
 @Component({
@@ -83,7 +83,10 @@ export class SigningPage {
     ['', this.roleWord(), this.session.profile()?.centreName].filter((part) => part !== undefined).join(', '),
   );
   protected readonly back = computed(() => ['/dossiers', this.id(), 'fiches', this.formId()]);
-  protected readonly trouble = computed(() => (this.probleme() ? signingProblem(this.probleme() ?? '') : undefined));
+  protected readonly trouble = computed(() => {
+    const [form, file] = [this.form.value(), this.enrolment.value()];
+    return form && file && troubleOf(this.probleme(), hasSigned(form, this.session.person()?.id), form, file);
+  });
 
   protected readonly mayNot = computed(() => {
     const form = this.form.value();
@@ -91,6 +94,8 @@ export class SigningPage {
     const made = form.signatures.find(({ role, voidedAt }) => role === this.signer() && !voidedAt);
     if (made)
       return $localize`Cette fiche est déjà signée par ${made.person.name}, ${this.roleWord()}, le ${instantInWords(made.signedAt)}.`;
+    const file = this.enrolment.value();
+    if (form.kind === 'FAT' && file && isOver(file.state)) return $localize`Il n’y a plus rien à signer. ${STATES[file.state].meaning}`;
     const rule = form.refusals[this.signer()];
     if (rule === 'R5')
       return $localize`Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande (règle ${rule}).`;

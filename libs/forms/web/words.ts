@@ -1,6 +1,7 @@
 import { own } from '#kernel/domain';
 import type { EnrolmentView, FormView, SignatureView } from '#api-client';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
+import { isOver } from '#patients/web';
 import type { SavingStatus } from './saving.js';
 
 export interface StatusShown {
@@ -103,9 +104,10 @@ export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 
   return $localize`Visite prévue le ${dayInWords(target)}, entre le ${dayInWords(from)} et le ${dayInWords(until)}.`;
 }
 
-/** What happens once this person has signed. */
-export function afterSigning(form: FormView, enrolment: EnrolmentView): string {
+/** What happens once this person has signed; undefined once it has happened: the page then says how the request stands. */
+export function afterSigning(form: FormView, enrolment: EnrolmentView): string | undefined {
   if (form.kind !== 'FAT') return $localize`Votre signature est enregistrée.`;
+  if (isAnswered(enrolment)) return undefined;
   const standing = form.signatures.filter(({ voidedAt }) => !voidedAt).map(({ role }) => role);
   if (standing.includes('prescriber') && standing.includes('pharmacist'))
     return $localize`Votre signature est enregistrée et la demande est envoyée à ${enrolment.holderName}. Vous serez prévenu par e-mail de son avis.`;
@@ -126,8 +128,30 @@ const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {
   'not-fresh': $localize`Le fournisseur d’identité ne vous a pas authentifié de nouveau\u00a0: recommencez.`,
 };
 
+/** Whether the holder has said something, or nobody waits for it any more: what was to come of a signature is past. */
+function isAnswered({ state }: Pick<EnrolmentView, 'state'>): boolean {
+  return state === 'more-asked' || isOver(state);
+}
+
+/** Whether a signature of that person stands. */
+export function hasSigned({ signatures }: Pick<FormView, 'signatures'>, personId: string | undefined): boolean {
+  return signatures.some(({ voidedAt, person }) => !voidedAt && person.id === personId);
+}
+
+/** The way back from the provider said why one’s signature was not made: nothing to be told once it is made, or once the request is over. */
+export function troubleOf(
+  code: string | undefined,
+  isSigned: boolean,
+  { kind }: Pick<FormView, 'kind'>,
+  enrolment: Pick<EnrolmentView, 'state'>,
+): string | undefined {
+  if (!code) return undefined;
+  const isPast = isSigned || (kind === 'FAT' && isOver(enrolment.state));
+  return isPast && code !== 'used-answer' ? undefined : signingProblem(code);
+}
+
 /** Why a signature was not made, when the browser comes back from the provider with a code. */
-export function signingProblem(code: string): string {
+function signingProblem(code: string): string {
   if (code === 'used-answer')
     return $localize`Cette authentification avait déjà servi\u00a0: rien n’a été signé une seconde fois. Les signatures enregistrées sont celles que la fiche montre.`;
   return $localize`La signature n’a pas été faite. ${own(SIGNING_PROBLEMS, code) ?? $localize`Vous pouvez recommencer.`} Rien de ce qui était saisi n’est perdu.`;

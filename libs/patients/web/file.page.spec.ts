@@ -54,6 +54,13 @@ describe('the file of a patient', () => {
   it.each([
     ['nothing of doubles when there are none', {}, /^$/, 0],
     ['a double that one may read, by a link', { possibleDoubles: [known] }, /peut-être déjà inscrit/, 1],
+    ['what to do of it while the request goes on', { possibleDoubles: [known] }, /Vérifiez avant d’aller plus loin/, 1],
+    [
+      'nothing to do of it once it is over',
+      { possibleDoubles: [known], state: 'granted' as const },
+      /dans votre centre\.(?!.*Vérifiez)/s,
+      1,
+    ],
     ['a double that one may not read, and whom to ask', { hiddenDoubles: 1 }, /porte la même identité.*demandez à la PUI/, 0],
   ])('charter C5.8: says %s', async (_, more, words, links) => {
     const doubles = await doublesOf(more);

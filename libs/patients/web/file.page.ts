@@ -24,7 +24,7 @@ import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from './patients.api.js';
 import { RequestProgress } from './request-progress.js';
-import { awaitsInWords, STATES } from './states.js';
+import { awaitsInWords, isOver, STATES } from './states.js';
 import { Timeline } from './timeline.js';
 import { VisitCalendar } from './visit-calendar.js';
 
@@ -68,6 +68,7 @@ export class FilePage {
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly states = STATES;
+  protected readonly isOver = isOver;
   /** The form that the request is: the first act is to fill or sign it. */
   protected readonly accessForm = computed(() => this.file.value()?.forms.find(({ kind }) => kind === 'FAT'));
 

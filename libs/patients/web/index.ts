@@ -7,4 +7,4 @@ export { PatientBanner } from './patient-banner.js';
 export { PatientsApi } from './patients.api.js';
 export { PatientsPage } from './patients.page.js';
 export { StateBadge } from './state-badge.js';
-export { AWAITS, awaitsInWords, identityInWords, lettersOf, STATES, type Awaits, type EnrolmentState } from './states.js';
+export { AWAITS, awaitsInWords, identityInWords, isOver, lettersOf, STATES, type Awaits, type EnrolmentState } from './states.js';

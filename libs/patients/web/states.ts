@@ -54,6 +54,11 @@ export const STATES: Readonly<Record<EnrolmentState, StateInWords>> = {
   cancelled: { label: $localize`Annulée`, tone: 'grey', icon: 'cancel', meaning: $localize`La demande a été annulée.` },
 };
 
+/** Whether nothing of a request is waited for any more: what is said of its next step is past. */
+export function isOver(state: EnrolmentState): boolean {
+  return state === 'granted' || state === 'refused' || state === 'cancelled';
+}
+
 export const AWAITS: Readonly<Record<Awaits, string>> = {
   entry: $localize`la saisie`,
   prescriber: $localize`la signature du prescripteur`,
