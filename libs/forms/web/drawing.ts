@@ -38,6 +38,8 @@ export interface FieldView {
   readonly value: Value | undefined;
   /** What stands in its box: what was typed and not understood, else the value. */
   readonly text: string;
+  /** What was typed there and is no answer. */
+  readonly draft?: string;
   readonly mark?: Mark;
   readonly isMissing: boolean;
   /** Whether it must be answered, given the answers above it. */
@@ -181,6 +183,7 @@ function fieldOf(
     isRequired: required,
     notices,
     wantsReason: held?.why === 'reason',
+    ...(draft && { draft: draft.text }),
     ...(mark && { mark }),
     ...(problem !== undefined && { problem }),
     ...(held?.why === 'conflict' && { conflict: held.conflict }),

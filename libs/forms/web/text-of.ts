@@ -1,9 +1,12 @@
-import { compactIdentifier, firstLetters } from '#kernel/domain';
+import { compactIdentifier, firstLetters, folded } from '#kernel/domain';
 import {
   checkValue,
   displayValue,
+  entriesOf,
   missingReason,
   normaliseTyped,
+  type ChoiceItem,
+  type CodeListEntry,
   type CodeLists,
   type Item,
   type Scope,
@@ -35,12 +38,33 @@ export function shapedWhileTyping(item: Item, text: string): string {
 /** What was understood: a value that may stand (`undefined` when the box was emptied), or why not. */
 export type Understood = { readonly ok: true; readonly value: Value | undefined } | { readonly ok: false; readonly message: string };
 
-/** Understands what was typed, by the same rules as the server. */
+/** The answers of a list whose words have these letters, accents or not; all of them for no letters. */
+export function withLetters(item: ChoiceItem, text: string, lists: CodeLists): readonly CodeListEntry[] {
+  const [entries, letters] = [entriesOf(item, lists), folded(text.trim())];
+  return letters ? entries.filter(({ label }) => folded(label).includes(letters)) : entries;
+}
+
+/** Understands what was typed, by the same rules as the server; of a list, the one answer that it can be: by its words, never by a code that nobody sees. */
 export function understand(item: Item, text: string, lists: CodeLists, scope: Scope): Understood {
+  if (item.type === 'choice') return understandWords(item, text.trim(), lists);
   const typed = normaliseTyped(item, text, scope);
   if (!typed.ok || typed.value === undefined) return typed;
   const problem = checkValue(item, typed.value, lists, scope);
   return problem ? { ok: false, message: problem.message } : typed;
+}
+
+function understandWords(item: ChoiceItem, words: string, lists: CodeLists): Understood {
+  if (words === '') return { ok: true, value: undefined };
+  const matches = withLetters(item, words, lists);
+  const only = matches.find(({ label }) => folded(label) === folded(words)) ?? (matches.length === 1 ? matches[0] : undefined);
+  if (only) return { ok: true, value: only.code };
+  return {
+    ok: false,
+    message:
+      matches.length === 0
+        ? $localize`«\u00a0${words}\u00a0» n’est pas une réponse de la liste\u00a0: choisissez-en une, ou videz la case.`
+        : $localize`Plusieurs réponses de la liste contiennent «\u00a0${words}\u00a0»\u00a0: choisissez-en une.`,
+  };
 }
 
 /**

@@ -53,14 +53,25 @@ describe('a list that filters', () => {
     await ui.type('zzz');
     expect(await ui.options()).toEqual(['Aucune réponse de la liste ne contient ces lettres.']);
     await ui.press(TestKey.DOWN_ARROW, TestKey.ENTER);
-    await ui.leave();
     expect(said).toEqual([]);
   });
 
-  it('chooses on leaving the one answer that has these letters', async () => {
+  it('says to the page what was typed once it is left, for the page to say which answer it is', async () => {
     const { ui, said } = await show(many);
     await ui.write('norv');
-    expect(said).toEqual([['choose', 'No']]);
+    expect(said).toEqual([['type', 'norv', 'settled']]);
+  });
+
+  it('keeps what is no answer in its box, over the answer that was there', async () => {
+    const { ui, said } = await show(many, { value: 'Fr', draft: 'xyzzy', problem: 'Choisissez dans la liste.' });
+    expect(await ui.text()).toBe('xyzzy');
+    expect(await ui.error()).toBe('Choisissez dans la liste.');
+    await ui.open();
+    expect(await ui.options()).toHaveLength(7);
+    await ui.press(TestKey.ESCAPE);
+    await ui.leave();
+    expect(await ui.text()).toBe('xyzzy');
+    expect(said).toEqual([]);
   });
 
   it('shows the answer whose very words were typed', async () => {
@@ -69,7 +80,7 @@ describe('a list that filters', () => {
     const left = ui.leave();
     becomes('No');
     await left;
-    expect(said).toEqual([['choose', 'No']]);
+    expect(said).toEqual([['type', 'Norvège', 'settled']]);
     expect(await ui.text()).toBe('Norvège');
   });
 
@@ -80,14 +91,7 @@ describe('a list that filters', () => {
     await ui.leave();
     expect(said).toEqual([
       ['choose', undefined],
-      ['choose', undefined],
+      ['type', '', 'settled'],
     ]);
-  });
-
-  it('chooses nothing on leaving when the letters fit several answers', async () => {
-    const { ui, said } = await show(many, { value: 'Fr' });
-    await ui.write('i');
-    expect(said).toEqual([]);
-    expect(await ui.text()).toBe('France');
   });
 });

@@ -12,10 +12,10 @@ import {
   viewChildren,
 } from '@angular/core';
 import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/material/autocomplete';
-import { folded } from '#kernel/domain';
-import { entriesOf, labelOf, type ChoiceItem } from '#protocols/domain';
+import { labelOf, type ChoiceItem } from '#protocols/domain';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../drawing.js';
+import { withLetters } from '../text-of.js';
 
 /**
  * One answer of many: a list that filters as one types. Opening, keys, place on the screen and what screen readers hear are Material's;
@@ -88,12 +88,8 @@ export class ListControl {
     const { value } = this.field();
     return typeof value === 'string' ? labelOf(this.item(), value, this.answers.lists()) : '';
   });
-  protected readonly shown = computed(() => this.sought() ?? this.label());
-  protected readonly matches = computed(() => {
-    const entries = entriesOf(this.item(), this.answers.lists());
-    const words = folded(this.sought() ?? '');
-    return words ? entries.filter(({ label }) => folded(label).includes(words)) : entries;
-  });
+  protected readonly shown = computed(() => this.sought() ?? this.field().draft ?? this.label());
+  protected readonly matches = computed(() => withLetters(this.item(), this.sought() ?? '', this.answers.lists()));
   protected readonly labelOfCode = (code: unknown): string =>
     typeof code === 'string' ? labelOf(this.item(), code, this.answers.lists()) : '';
 
@@ -135,14 +131,10 @@ export class ListControl {
     this.settle();
   }
 
-  /** Leaving with one match chooses it; with an empty box takes the answer away; otherwise the answer stays. */
+  /** What was typed is the answer that it can only be; what is none stays in the box with what is wrong with it, and an empty box takes the answer away. */
   protected leave(): void {
     const sought = this.sought();
-    if (sought !== undefined) {
-      const [only, ...others] = this.matches();
-      if (sought.trim() === '') this.answers.choose(this.field().key, undefined);
-      else if (only && others.length === 0) this.answers.choose(this.field().key, only.code);
-    }
+    if (sought !== undefined) this.answers.type(this.field().key, sought, 'settled');
     this.settle();
   }
 
