@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { People } from '#identity/api';
+import { enterPerson, People } from '#identity/api';
 import { Journal, type Actor } from '#kernel/api';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import type { Protocol } from '#protocols/domain';
@@ -38,12 +38,8 @@ export async function enterBasics(tx: EntityManager): Promise<void> {
 async function enterStaff(tx: EntityManager): Promise<void> {
   for (const { login, name, role, domain, holderId, scope } of STAFF) {
     const [givenName, familyName] = name;
-    const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
-      familyName,
-      givenName,
-      `${login}@${domain}.exemple.fr`,
-    ]);
-    await tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [login, id]);
+    const email = `${login}@${domain}.exemple.fr`;
+    const id = await enterPerson(tx, { provider: 'operateur', subject: login, familyName, givenName, email });
     await tx.query('INSERT INTO staff (person_id, role, holder_id) VALUES ($1, $2, $3)', [id, role, holderId ?? null]);
     await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation WHERE code = ANY($2)', [
       id,

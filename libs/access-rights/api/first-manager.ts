@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { STAFF_ACTS } from '#access-rights/domain';
+import { enterPerson } from '#identity/api';
 
 /** Who is to be a manager. */
 export interface FirstManager {
@@ -57,12 +58,7 @@ async function accountOf(tx: EntityManager, subject: string): Promise<Account | 
 }
 
 async function make(tx: EntityManager, journal: Journal, { subject, familyName, givenName, email }: FirstManager): Promise<void> {
-  const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
-    familyName,
-    givenName,
-    email,
-  ]);
-  await tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [subject, id]);
+  const id = await enterPerson(tx, { provider: 'operateur', subject, familyName, givenName, email });
   await tx.query(`INSERT INTO staff (person_id, role) VALUES ($1, 'gestionnaire')`, [id]);
   await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation', [id]);
   await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.firstManager, {

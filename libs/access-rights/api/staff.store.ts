@@ -3,6 +3,7 @@ import type { StaffRole } from '#access-rights/domain';
 import { whyOf, type Ctx, type StateWhy } from '#kernel/api';
 import type { CreateStaff, ProposalEnd, StaffAuthorisation } from '#identity/api';
 import { STAFF_ACTS } from '#access-rights/domain';
+import { enterPerson } from '#identity/api';
 
 /** An account of the operator's side, with the authorisations that it reaches. */
 export interface StaffAccount {
@@ -62,12 +63,7 @@ export class StaffStore {
     { familyName, givenName, email, subject, role, holderId, authorisationIds }: CreateStaff,
     proposedBy?: string,
   ): Promise<string> {
-    const [{ id }] = await ctx.tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
-      familyName,
-      givenName,
-      email,
-    ]);
-    await ctx.tx.query(`INSERT INTO identity (provider, subject, person_id) VALUES ('operateur', $1, $2)`, [subject, id]);
+    const id = await enterPerson(ctx.tx, { provider: 'operateur', subject, familyName, givenName, email });
     await ctx.tx.query('INSERT INTO staff (person_id, role, holder_id, active, proposed_by) VALUES ($1, $2, $3, $4, $5)', [
       id,
       role,

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { CENTRE_DAY, Courses, FormChanges } from '#forms/api';
 import { Jobs, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
+import { EnrolmentPath } from '#patients/api';
 
 /** The job that counts forms anew. */
 const RECOUNT = 'forms.recount';
@@ -30,6 +31,7 @@ export class Recounts implements OnModuleInit {
     private readonly courses: Courses,
     private readonly changes: FormChanges,
     private readonly planned: PlannedForms,
+    private readonly path: EnrolmentPath,
     private readonly jobs: Jobs,
     private readonly dataSource: DataSource,
   ) {}
@@ -63,7 +65,7 @@ export class Recounts implements OnModuleInit {
           const followUp = await this.courses.of(tx, id, today);
           await this.changes.recount(tx, followUp, today);
           if (granted) await this.planned.write(tx, id, followUp, (effect) => effects.push(effect));
-          await tx.query('UPDATE enrolment SET counted = true WHERE id = $1', [id]);
+          await this.path.counted(tx, id);
         }
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
 import { FORM_ACTS, latestOf } from '#forms/domain';
-import { demandEvent, RequestStates } from '#patients/api';
+import { demandEvent, EnrolmentPath } from '#patients/api';
 import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
@@ -14,7 +14,7 @@ export class FormActs {
   constructor(
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
-    private readonly states: RequestStates,
+    private readonly path: EnrolmentPath,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
@@ -37,7 +37,7 @@ export class FormActs {
     demandEvent(open.enrolment, 'complete', signed);
     demandNoGaps(open, [...new Set(signed.flatMap((role) => ruleOf(open, role)?.covers ?? []))]);
     await this.turn(ctx, open, 'complete');
-    await this.states.move(ctx, open.enrolment, 'complete', signed);
+    await this.path.move(ctx, open.enrolment, 'complete', signed);
   }
 
   /** Gives a finished form back to be typed. Signatures stand until what they cover changes. */
@@ -50,7 +50,7 @@ export class FormActs {
     const signed = signedBy(open);
     demandEvent(open.enrolment, 'reopen', signed);
     await this.turn(ctx, open, 'in-progress');
-    await this.states.move(ctx, open.enrolment, 'reopen', signed);
+    await this.path.move(ctx, open.enrolment, 'reopen', signed);
   }
 
   private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete'): Promise<void> {

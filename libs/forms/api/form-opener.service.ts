@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { asForm, Enrolment, EnrolmentStore } from '#patients/api';
+import { asForm, EnrolmentPath, EnrolmentStore, type Enrolment } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
 import { withCalculated, type Form } from '#protocols/domain';
 import { todayAt } from './centre-day.js';
@@ -21,6 +21,7 @@ export class FormOpener {
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
     private readonly forms: FormStore,
+    private readonly path: EnrolmentPath,
     private readonly changes: FormChanges,
     private readonly idempotency: Idempotency,
     private readonly journal: Journal,
@@ -84,7 +85,7 @@ export class FormOpener {
     const env = (await this.courses.amongBegun(ctx.tx, [...followUp.records, record], today)).envOf(record.id);
     const values = withCalculated(form, {}, env);
     await this.forms.insert(ctx, Object.assign(record, { values, ...countsOf(form, values, env) }));
-    await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: now });
+    await this.path.touch(ctx, enrolment.id, now);
     const { details, ...about } = journalled({ record, protocol: followUp.protocol, form });
     await this.journal.append(ctx, FORM_ACTS.opened, {
       ...about,

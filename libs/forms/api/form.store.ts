@@ -3,7 +3,7 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { FORM_ACTS, onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
-import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { Enrolment, ENROLMENT_COLUMNS, identifySql, touchSql } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { todayAt } from './centre-day.js';
 import { Courses } from './courses.js';
@@ -212,10 +212,8 @@ export class FormStore {
 
 const SAVE_ANSWERS = `
   WITH moved AS (
-    UPDATE enrolment SET changed_at = $7 WHERE id = $2
-  ), named AS (
-    UPDATE patient SET (family_letters, given_letters, birth, sex) = ($14, $15, $16, $17)
-    WHERE id = $13 AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM ($14, $15, $16, $17)
+    ${touchSql('$2', '$7')}
+  ), named AS (${identifySql('$13', '$14, $15, $16, $17')}
   )
   UPDATE form_record SET "values" = $3, marks = $4, content_version = $5, state_version = $6, changed_at = $7,
     applicable = $8, filled = $9, missing = $10, all_put = $11, carried = $12

@@ -13,7 +13,7 @@ import {
   type Rekeyed,
   type WrittenChange,
 } from '#forms/domain';
-import { Enrolment, Patient } from '#patients/api';
+import { EnrolmentPath } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges, type FormQuestion } from './form-changes.js';
@@ -50,6 +50,7 @@ export class FormMigrations {
     private readonly reader: MigrationReader,
     private readonly store: MigrationStore,
     private readonly forms: FormStore,
+    private readonly path: EnrolmentPath,
     private readonly reviews: ReviewStore,
     private readonly changes: FormChanges,
     private readonly protocols: ProtocolVersions,
@@ -173,8 +174,8 @@ export class FormMigrations {
       carried,
       ...countsOf(form, values, env, carried),
     });
-    if (isFat(open)) await ctx.tx.update(Patient, { id: enrolment.patientId }, identityIn(form, values, env));
-    await ctx.tx.update(Enrolment, { id: enrolment.id }, { changedAt: record.changedAt });
+    if (isFat(open)) await this.path.identify(ctx, enrolment.patientId, identityIn(form, values, env));
+    await this.path.touch(ctx, enrolment.id, record.changedAt);
     await this.forms.save(ctx, record);
     await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed, asks);
     return seq;

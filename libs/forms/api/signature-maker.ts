@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '#access-rights/api';
 import type { Proof } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { demandEvent, isTaken, RequestStates } from '#patients/api';
+import { demandEvent, isTaken, EnrolmentPath } from '#patients/api';
 import type { SignatureRule } from '#protocols/domain';
 import { alreadySigned, demandNoGaps } from './form-problems.js';
 import { FormStore } from './form.store.js';
@@ -19,7 +19,7 @@ export class SignatureMaker {
   constructor(
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
-    private readonly states: RequestStates,
+    private readonly path: EnrolmentPath,
     private readonly accessRequests: AccessRequests,
     private readonly journal: Journal,
   ) {}
@@ -80,7 +80,7 @@ export class SignatureMaker {
 
   private async moveRequest(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<void> {
     if (role === 'prescriber') await this.requestMade(ctx, open);
-    await this.states.move(ctx, open.enrolment, 'sign', [...signedBy(open), role]);
+    await this.path.move(ctx, open.enrolment, 'sign', [...signedBy(open), role]);
   }
 
   private async keep(

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Journal, type Ctx } from '#kernel/api';
-import { RequestStates } from '#patients/api';
+import { EnrolmentPath } from '#patients/api';
 import type { SignatureRole } from './forms.messages.js';
 import { isFat, journalled, standing, type OpenForm } from './open-form.js';
 import { Signature } from './signature.entity.js';
@@ -10,7 +10,7 @@ import { FORM_ACTS } from '#forms/domain';
 @Injectable()
 export class SignaturesService {
   constructor(
-    private readonly states: RequestStates,
+    private readonly path: EnrolmentPath,
     private readonly journal: Journal,
   ) {}
 
@@ -27,6 +27,6 @@ export class SignaturesService {
     open.record.stateVersion += 1;
     if (!isFat(open)) return;
     const left = standing(open).map(({ role }) => role);
-    await this.states.move(ctx, open.enrolment, 'void', left);
+    await this.path.move(ctx, open.enrolment, 'void', left);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FORM_ACTS, whyItStays } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { Enrolment } from '#patients/api';
+import { EnrolmentPath } from '#patients/api';
 import { FormChanges } from './form-changes.js';
 import { FormRecord } from './form-record.entity.js';
 import { FormStore } from './form.store.js';
@@ -22,6 +22,7 @@ export class FormWithdrawals {
 
   constructor(
     private readonly store: FormStore,
+    private readonly path: EnrolmentPath,
     private readonly reviews: ReviewStore,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
@@ -42,7 +43,7 @@ export class FormWithdrawals {
     const about = journalled(open);
     const details = { ...about.details, kind: open.record.formKind, visitCentreId: open.record.centreId };
     await this.journal.append(ctx, FORM_ACTS.withdrawn, { ...about, details });
-    await ctx.tx.update(Enrolment, { id: open.enrolment.id }, { changedAt: new Date() });
+    await this.path.touch(ctx, open.enrolment.id, new Date());
     // First the calendar, whose line of this form leads to it; then the form.
     await this.changes.settle(ctx, { ...open, records: open.records.filter((record) => record.id !== id) }, 'withdrawn');
     await ctx.tx.delete(FormRecord, { id });

@@ -3,7 +3,7 @@ export { identityCapability } from './capability.js';
 export { Centre, Identity, Person, Profile, Staff } from './entities.js';
 export { HandOver } from './hand-over.js';
 export * from './identity.messages.js';
-export { People, type Arrival } from './people.js';
+export { enterPerson, People, type Arrival } from './people.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
 export { lockFactors } from './second-factor/factor.store.js';
 export { forgetFactors } from './second-factor/own-factors.service.js';

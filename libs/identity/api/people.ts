@@ -23,6 +23,23 @@ export interface CentreRenamed {
   readonly changes: readonly JournalChange[];
 }
 
+/**
+ * Enters someone whom nobody knew, and by what their provider knows them.
+ * @returns the person's id.
+ */
+export async function enterPerson(
+  tx: EntityManager,
+  { provider, subject, familyName, givenName, email }: Pick<ExternalPerson, 'provider' | 'subject' | 'familyName' | 'givenName' | 'email'>,
+): Promise<string> {
+  const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
+    familyName,
+    givenName,
+    email,
+  ]);
+  await tx.query('INSERT INTO identity (provider, subject, person_id) VALUES ($1, $2, $3)', [provider, subject, id]);
+  return id;
+}
+
 /** People as their providers tell them, kept up to date each time they sign in. */
 @Injectable()
 export class People {
@@ -41,7 +58,7 @@ export class People {
     if (provider === 'operateur') return this.arriveStaff(tx, external, known);
     // Staff never come in as hospital people (charter C3.4).
     if (known && known.staff_active !== null) throw new Refusal('staff-elsewhere');
-    const personId: string = known?.person_id ?? (await this.enter(tx, external));
+    const personId: string = known?.person_id ?? (await enterPerson(tx, external));
     const changes = await this.refresh(tx, personId, external);
     return { personId, changes, ...(await this.refreshProfiles(tx, personId, external)) };
   }
@@ -52,16 +69,6 @@ export class People {
     if (refusal || !known) throw new Refusal(refusal ?? 'unknown-account');
     const changes = await this.refresh(tx, known.person_id, external);
     return { personId: known.person_id, profileIds: [], opened: [], closed: [], changes, renamed: [] };
-  }
-
-  private async enter(tx: EntityManager, { provider, subject, familyName, givenName, email }: ExternalPerson): Promise<string> {
-    const [{ id }] = await tx.query('INSERT INTO person (family_name, given_name, email) VALUES ($1, $2, $3) RETURNING id', [
-      familyName,
-      givenName,
-      email,
-    ]);
-    await tx.query('INSERT INTO identity (provider, subject, person_id) VALUES ($1, $2, $3)', [provider, subject, id]);
-    return id;
   }
 
   /** What a provider does not tell stays as it was. Returns what became of what we knew: the journal tells it. */

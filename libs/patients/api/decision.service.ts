@@ -6,7 +6,7 @@ import { EnrolmentStore } from './enrolment.store.js';
 import type { Decide } from './patients.messages.js';
 import { RegistrationNumbers } from './registration-numbers.js';
 import { RequestForms } from './request-forms.js';
-import { demandEvent, RequestStates } from './request-states.js';
+import { demandEvent, EnrolmentPath } from './enrolment-path.js';
 
 const EVENTS: Readonly<Record<Decide['decision'], RequestEvent>> = { favourable: 'grant', unfavourable: 'refuse', more: 'ask-more' };
 
@@ -15,7 +15,7 @@ const EVENTS: Readonly<Record<Decide['decision'], RequestEvent>> = { favourable:
 export class DecisionService {
   constructor(
     private readonly store: EnrolmentStore,
-    private readonly states: RequestStates,
+    private readonly path: EnrolmentPath,
     private readonly numbers: RegistrationNumbers,
     private readonly forms: RequestForms,
     private readonly journal: Journal,
@@ -34,7 +34,7 @@ export class DecisionService {
     const number = decision === 'favourable' ? await this.numbers.next(ctx.tx, enrolment.authorisationId) : undefined;
     if (number !== undefined) enrolment.registrationNumber = number;
     enrolment.decisionReason = reason || null;
-    await this.states.move(ctx, enrolment, event, SIGNERS);
+    await this.path.move(ctx, enrolment, event, SIGNERS);
     // The reason is free text: it stands with the values, which retention can erase.
     const about = { stream: id, subject: id, changes: [{ item: 'state', old: before, new: state, ...(reason && { reason }) }] };
     if (number !== undefined) await this.journal.append(ctx, REQUEST_ACTS.granted, { ...about, details: { number } });

@@ -1,6 +1,7 @@
 export { patientsCapability } from './capability.js';
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
+export { demandEvent, EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment-path.js';
 export { Enrolment } from './enrolment.entity.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { FollowUpCounts } from './follow-up-counts.js';
@@ -9,7 +10,6 @@ export { Patient } from './patient.entity.js';
 export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';
 export { RequestForms } from './request-forms.js';
-export { demandEvent, RequestStates } from './request-states.js';
 export { RequestService } from './request.service.js';
 export { soughtPatients } from './sought-patients.js';
 export { isTaken } from './taken-requests.js';

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProtocolsModule } from '#protocols/api';
 import { DecisionService } from './decision.service.js';
 import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentPath } from './enrolment-path.js';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { EnrolmentStore } from './enrolment.store.js';
 import { EnrolmentsController } from './enrolments.controller.js';
@@ -11,7 +12,6 @@ import { JournalStore } from './journal.store.js';
 import { Patient } from './patient.entity.js';
 import { PatientsCsvController } from './patients-csv.controller.js';
 import { RegistrationNumbers } from './registration-numbers.js';
-import { RequestStates } from './request-states.js';
 import { RequestService } from './request.service.js';
 
 /** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
@@ -25,9 +25,9 @@ import { RequestService } from './request.service.js';
     EnrolmentStore,
     JournalReader,
     JournalStore,
-    RequestStates,
+    EnrolmentPath,
     RegistrationNumbers,
   ],
-  exports: [EnrolmentStore, JournalReader, RequestStates],
+  exports: [EnrolmentStore, JournalReader, EnrolmentPath],
 })
 export class PatientsModule {}

@@ -3,12 +3,10 @@ import { as } from '#access-rights/domain';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from './enrolment-abilities.js';
-import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentStore } from './enrolment.store.js';
-import { Patient } from './patient.entity.js';
 import type { GiveReason, StartRequest } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
-import { demandEvent, RequestStates } from './request-states.js';
+import { demandEvent, EnrolmentPath } from './enrolment-path.js';
 import { REQUEST_ACTS } from '#patients/domain';
 
 /** What starting a request needs to know of its authorisation. */
@@ -25,7 +23,7 @@ interface AuthorisationRow {
 export class RequestService {
   constructor(
     private readonly store: EnrolmentStore,
-    private readonly states: RequestStates,
+    private readonly path: EnrolmentPath,
     private readonly forms: RequestForms,
     private readonly protocols: ProtocolVersions,
     private readonly idempotency: Idempotency,
@@ -55,7 +53,7 @@ export class RequestService {
     demandCurrent(version, enrolment.stateVersion);
     const before = enrolment.state;
     const state = demandEvent(enrolment, 'cancel', []);
-    await this.states.move(ctx, enrolment, 'cancel', []);
+    await this.path.move(ctx, enrolment, 'cancel', []);
     if (!enrolment.firstSentAt) await this.forms.closeAccess(ctx, id);
     await this.journal.append(ctx, REQUEST_ACTS.cancelled, {
       stream: id,
@@ -70,37 +68,7 @@ export class RequestService {
     if (!version)
       throw new Problem('unavailable', { detail: 'Aucune version du protocole de cette autorisation n’est en vigueur aujourd’hui.' });
 
-    const identity = { familyLetters: '', givenLetters: '', birth: '', sex: '' } as const;
-    const patient = await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...identity });
-    const now = new Date();
-    const enrolment = await ctx.tx.save(
-      Enrolment,
-      Object.assign(new Enrolment(), {
-        patientId: patient.id,
-        authorisationId: authorisation.id,
-        centreId,
-        formerCentreIds: [],
-        authorId: ctx.actor.personId,
-        prescriberId,
-        state: 'draft',
-        awaits: ['entry'],
-        awaitsSince: now,
-        registrationNumber: null,
-        decisionReason: null,
-        firstSentAt: null,
-        sentAt: null,
-        decidedAt: null,
-        stateVersion: 1,
-        createdAt: now,
-        changedAt: now,
-      } satisfies Omit<Enrolment, 'id'>),
-    );
-    await ctx.tx.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, $3)', [enrolment.id, centreId, ctx.today]);
-    await this.journal.append(ctx, REQUEST_ACTS.started, {
-      stream: enrolment.id,
-      subject: enrolment.id,
-      details: { authorisation: authorisation.code, prescriberId },
-    });
+    const enrolment = await this.path.start(ctx, { authorisation, centreId, prescriberId });
     await this.forms.openFat(ctx, enrolment, version.id);
     return enrolment.id;
   }

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Journal, Problem, type Ctx } from '#kernel/api';
+import { awaitsOf, refusalWords, REQUEST_ACTS, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
+import { Enrolment } from './enrolment.entity.js';
+import { Patient } from './patient.entity.js';
+
+/** What begins a patient's path: an authorisation, the centre that asks, who will sign. */
+export interface PathStart {
+  readonly authorisation: { readonly id: string; readonly code: string; readonly holderId: string };
+  readonly centreId: string;
+  readonly prescriberId: string;
+}
+
+export type PatientIdentity = Pick<Patient, 'familyLetters' | 'givenLetters' | 'birth' | 'sex'>;
+
+const NOBODY_YET: PatientIdentity = { familyLetters: '', givenLetters: '', birth: '', sex: '' };
+
+/** `touch`, as a part of a statement of the caller's: a save is one trip. @param id @param at numbers of its parameters: `$2` */
+export const touchSql = (id: string, at: string): string => `UPDATE enrolment SET changed_at = ${at} WHERE id = ${id}`;
+
+/** `identify`, as a part of a statement of the caller's. @param identity family letters, given letters, birth, sex: numbers of its parameters */
+export const identifySql = (id: string, identity: string): string => `
+  UPDATE patient SET (family_letters, given_letters, birth, sex) = (${identity})
+  WHERE id = ${id} AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM (${identity})`;
+
+/**
+ * A patient's path under an authorisation: patient, enrolment and stays are written here and nowhere else. The caller holds the enrolment's lock, has asked the
+ * policy, and writes its own act in the journal where none is named.
+ */
+@Injectable()
+export class EnrolmentPath {
+  constructor(private readonly journal: Journal) {}
+
+  /** A patient nobody has named yet, the draft of a request, and the stay where they are; with their act in the journal. */
+  async start(ctx: Ctx, { authorisation, centreId, prescriberId }: PathStart): Promise<Enrolment> {
+    const patient = await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...NOBODY_YET });
+    const now = new Date();
+    const enrolment = await ctx.tx.save(
+      Enrolment,
+      Object.assign(new Enrolment(), {
+        patientId: patient.id,
+        authorisationId: authorisation.id,
+        centreId,
+        formerCentreIds: [],
+        authorId: ctx.actor.personId,
+        prescriberId,
+        state: 'draft',
+        awaits: ['entry'],
+        awaitsSince: now,
+        registrationNumber: null,
+        decisionReason: null,
+        firstSentAt: null,
+        sentAt: null,
+        decidedAt: null,
+        stateVersion: 1,
+        createdAt: now,
+        changedAt: now,
+      } satisfies Omit<Enrolment, 'id'>),
+    );
+    const { id } = enrolment;
+    await ctx.tx.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, $3)', [id, centreId, ctx.today]);
+    const details = { authorisation: authorisation.code, prescriberId };
+    await this.journal.append(ctx, REQUEST_ACTS.started, { stream: id, subject: id, details });
+    return enrolment;
+  }
+
+  /**
+   * From state to state of the request; its sending is written in the journal.
+   * @param signed the signatures that stand once the event happened.
+   * @throws Problem `conflict` when the state does not allow the event.
+   */
+  async move(ctx: Ctx, enrolment: Enrolment, event: RequestEvent, signed: readonly Signer[]): Promise<void> {
+    const first = enrolment.firstSentAt === null;
+    const state = demandEvent(enrolment, event, signed);
+    const now = new Date();
+    const awaits = awaitsOf(state, signed);
+    if (awaits.join() !== enrolment.awaits.join() || state !== enrolment.state) enrolment.awaitsSince = now;
+    const sent = state === 'sent' && enrolment.state !== 'sent';
+    if (sent) Object.assign(enrolment, { sentAt: now, firstSentAt: enrolment.firstSentAt ?? now });
+    if (state === 'granted' || state === 'refused') enrolment.decidedAt = now;
+    Object.assign(enrolment, { state, awaits, changedAt: now, stateVersion: enrolment.stateVersion + 1 });
+    await ctx.tx.save(Enrolment, enrolment);
+    if (sent) await this.journal.append(ctx, REQUEST_ACTS.sent, { stream: enrolment.id, subject: enrolment.id, details: { first } });
+  }
+
+  /** Something of the file changed: lists by latest change show it first. */
+  async touch({ tx }: Ctx, id: string, at: Date): Promise<void> {
+    await tx.query(touchSql('$1', '$2'), [id, at]);
+  }
+
+  /** Who the patient is, as the FAT says it. */
+  async identify({ tx }: Ctx, patientId: string, { familyLetters, givenLetters, birth, sex }: PatientIdentity): Promise<void> {
+    await tx.query(identifySql('$1', '$2, $3, $4, $5'), [patientId, familyLetters, givenLetters, birth, sex]);
+  }
+
+  /** The counts of its forms are those of today's reading. */
+  async counted(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('UPDATE enrolment SET counted = true WHERE id = $1', [id]);
+  }
+}
+
+/** The state that the event leads to. @throws Problem `conflict`, in words. */
+export function demandEvent({ state, firstSentAt }: Enrolment, event: RequestEvent, signed: readonly Signer[]) {
+  const after = stateAfter(state, event, { signed, sentBefore: firstSentAt !== null });
+  if (!after) throw new Problem('conflict', { detail: refusalWords(state, event) });
+  return after;
+}
