@@ -1,5 +1,5 @@
 import { expect, test } from './people.mjs';
-import { row, section } from './sheet.mjs';
+import { endAnyway, row, section } from './sheet.mjs';
 import { daysAgo, french, openable } from './year.mjs';
 
 /** Goes on with Tab until the focus is there, and sees that it shows. */
@@ -108,7 +108,7 @@ test('from signing in to a form half filled and a signature, by keyboard alone',
 
   await test.step('Ctrl+Enter ends the entry; Escape closes what is open and loses nothing', async () => {
     await page.keyboard.press('Control+Enter');
-    await expect(page.getByText('Saisie terminée', { exact: true })).toBeVisible();
+    await endAnyway(page);
     await expect(page.getByRole('link', { name: 'Signer la demande' })).toBeFocused();
     await tabTo(page, page.getByRole('button', { name: /à remplir/ }).last(), 'Shift+Tab');
     await page.keyboard.press('Enter');
@@ -217,7 +217,7 @@ test('a whole follow-up form from its first field to its last, by keyboard alone
 
   await test.step('Ctrl+Enter ends the entry: nothing lacks', async () => {
     await keys.press('Control+Enter');
-    await expect(page.getByText('Saisie terminée', { exact: true })).toBeVisible();
+    await expect(page.getByText('Complète', { exact: true })).toBeVisible();
     await expect(page.getByText(/réponses? manquent? encore/)).toHaveCount(0);
     await page.reload();
     await expect(section(page, 'Autres mesures').getByLabel('IgG totales', { exact: true })).toHaveValue('8,5');

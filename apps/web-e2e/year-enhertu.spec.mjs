@@ -1,5 +1,5 @@
 import { expect, test } from './people.mjs';
-import { answer, isSaved, section } from './sheet.mjs';
+import { answer, complete, isSaved, section } from './sheet.mjs';
 import { granted, calendar, dashboardRow, daysAgo, dueForms, endForm, openForm, sendForm, typeForm } from './year.mjs';
 
 const field = (page, name) => page.locator('app-item-field', { has: page.getByText(name, { exact: true }) });
@@ -77,7 +77,7 @@ test('charter P2, C5.5, C7.2: a year of ENHERTU, from the first administration t
     await typeForm(page, visit.target, { otherwise: { recist: 'PD', 'sui.poursuite': 'N' } });
     await isSaved(page);
     await expect(page.getByText('Cette réponse appelle une fiche « Fiche d’arrêt définitif de traitement ».')).toBeVisible();
-    await page.getByRole('button', { name: 'Terminer la saisie' }).click();
+    await complete(page);
     await page.getByRole('button', { name: 'Ouvrir la fiche' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fiche d’arrêt définitif de traitement');
     await typeForm(page, daysAgo(30), { otherwise: { 'arr.motif': ['PROG'] } });

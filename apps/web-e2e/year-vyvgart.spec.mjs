@@ -1,5 +1,5 @@
 import { expect, test } from './people.mjs';
-import { answer, fill, isSaved, row, section } from './sheet.mjs';
+import { answer, complete, fill, isSaved, row, section } from './sheet.mjs';
 import { addForm, granted, calendar, dashboardRow, daysAgo, dueForms, endForm, french, openForm, sendForm, typeForm } from './year.mjs';
 
 /** One cycle of four infusions, as a team types it; its number and its first day are told. */
@@ -62,7 +62,7 @@ test('charter P2, P3, C5.5: a year of VYVGART, its cycles, an adverse effect, a 
     await expect(section(page, 'Traitement').getByRole('button', { name: /^Reprendre cette ligne/ })).toHaveCount(0);
     await fill(page, { Traitement: [cycle(2, daysAgo(310)), cycle(3, daysAgo(280))] });
     await isSaved(page);
-    await page.getByRole('button', { name: 'Terminer la saisie' }).click();
+    await complete(page);
     await expect(page.getByText('Cette réponse appelle une fiche « Fiche de déclaration d’effet indésirable ».')).toBeVisible();
     await page.getByRole('button', { name: 'Ouvrir la fiche' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Fiche de déclaration d’effet indésirable');

@@ -11,7 +11,7 @@ import type { Change } from './ledger.js';
 import { draw, scopeOf, type Drawing, type RowView } from './drawing.js';
 import { focusField } from './focus.js';
 import { OpenAnswers } from './open-answers.js';
-import { endInWords } from './parts.js';
+import { endingQuestion, endInWords, ownMissing } from './parts.js';
 import { prefilled, type Prefilled } from './prefill.js';
 import { newRowId } from './row-ids.js';
 import { rowRemoval } from './row-removal.js';
@@ -206,6 +206,7 @@ export class FormDesk extends OpenAnswers {
     this.acting.set(true);
     try {
       if (!(await this.settle())) return 'gaps';
+      if (act === 'complete' && !(await this.endsAsItIs())) return 'gaps';
       this.view.set(await this.wire[act](form, this.saving.known().stateVersion));
       if (act === 'complete') this.sayEnd();
       else this.announcer.say($localize`La fiche est de nouveau ouverte à la saisie.`);
@@ -284,6 +285,13 @@ export class FormDesk extends OpenAnswers {
   private standsSinceEnded(key: string): boolean {
     const form = this.view();
     return form?.state === 'complete' || (own(form?.marks, key)?.seq ?? Infinity) <= (form?.reopenedSeq ?? 0);
+  }
+
+  /** Whether the entry ends with what is missing: asked, where something is. */
+  private async endsAsItIs(): Promise<boolean> {
+    const [rules, drawing] = [this.rules(), this.drawing()];
+    const missing = rules && drawing ? ownMissing(rules, drawing.missing, this.session.role()).length : 0;
+    return !rules || missing === 0 || (await this.dialogs.confirm(endingQuestion(rules, missing))) !== undefined;
   }
 
   private sayEnd(): void {

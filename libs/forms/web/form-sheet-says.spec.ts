@@ -1,7 +1,11 @@
 import { jest } from '@jest/globals';
-import { ApiProblem } from '#kernel/web';
+import { TestBed } from '@angular/core/testing';
+import { ApiProblem, Dialogs, type Confirmed } from '#kernel/web';
 import { showSheet } from './form-sheet.testing.js';
 import { enrolmentView, formView } from './small-form.testing.js';
+
+/** Whoever is asked goes on. */
+const answersDialogs = (answer: Confirmed | undefined) => jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue(answer);
 
 describe('what the form page says', () => {
   beforeEach(() => jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] }));
@@ -9,6 +13,7 @@ describe('what the form page says', () => {
 
   it('says after the end what keeps this person from signing, in amber, and puts the keyboard on the title', async () => {
     const page = await showSheet(formView());
+    answersDialogs({ reason: '' });
     document.body.append(page.host);
     const ended = page.press('Terminer la saisie');
     await page.pass(500);
@@ -19,8 +24,55 @@ describe('what the form page says', () => {
     page.host.remove();
   });
 
+  it('says before the end how many are missing, and goes to them when one does not want to end so', async () => {
+    const page = await showSheet(formView());
+    const asked = answersDialogs(undefined);
+    await page.press('Terminer la saisie');
+    await page.pass(500);
+    expect(asked.mock.calls.map(([{ title, instead }]) => [title, instead])).toEqual([
+      ['7 réponses manquent encore', 'Voir ce qui manque'],
+    ]);
+    expect(page.wire.complete).not.toHaveBeenCalled();
+    expect(page.host.querySelector('app-gap-summary')).not.toBeNull();
+  });
+
+  it('asks nothing before the end where nothing is missing of what one fills', async () => {
+    const whole = { letters: 'DUP', weight: '70', height: 160, smokes: 'N', since: '2026-01-01', until: '2026-02-01', lines: 'none' };
+    const page = await showSheet(formView(whole));
+    const asked = answersDialogs({ reason: '' });
+    await page.press('Terminer la saisie');
+    await page.pass(500);
+    expect(asked).not.toHaveBeenCalled();
+    expect(page.wire.complete).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    [{}, 'complete', 'Terminée, 8 manquants'],
+    [{}, 'in-progress', 'En cours de saisie'],
+    [
+      {
+        letters: 'DUP',
+        weight: '70',
+        height: 160,
+        smokes: 'N',
+        since: '2026-01-01',
+        until: '2026-02-01',
+        lines: 'none',
+        rpps: '10003879623',
+      },
+      'complete',
+      'Complète',
+    ],
+  ] as const)('decision 14: a form reads on its page as in every list: %j, %s: %s', async (values, state, words) => {
+    const page = await showSheet(formView(values, { state }));
+    const badge = page.host.querySelector('app-form-reading app-badge');
+    expect(badge?.textContent?.trim()).toBe(words);
+    expect(badge?.classList.contains('tone-green')).toBe(words === 'Complète');
+  });
+
   it('opens the list of what is missing when the entry cannot end', async () => {
     const page = await showSheet(formView());
+    answersDialogs({ reason: '' });
     (page.wire.complete as jest.Mock<() => Promise<unknown>>).mockRejectedValue(
       new ApiProblem('gaps', 'La fiche ne peut pas encore être signée.', 422),
     );

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { TestBed } from '@angular/core/testing';
 import type { EnrolmentView, FormView } from '#api-client';
+import { Dialogs } from '#kernel/web';
 import { showSheet } from './form-sheet.testing.js';
 import { enrolmentView, formView } from './small-form.testing.js';
 
@@ -163,6 +164,7 @@ describe('the form page', () => {
 
   it('saves what is typed before it ends the entry', async () => {
     const page = await showSheet(formView({ letters: 'DUP' }));
+    jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue({ reason: '' });
     await (await page.field('weight')).write('70');
     const ended = page.press('Terminer la saisie');
     await page.pass(500);

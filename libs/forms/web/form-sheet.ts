@@ -2,7 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { ApplicationRef, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
-import { Announcer, Badge, Button, Icon, OneAtATime, Session } from '#kernel/web';
+import { Announcer, Button, Icon, OneAtATime, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
 import { Carrying } from './carrying.js';
@@ -12,6 +12,7 @@ import { FORM_DESK, FormDesk } from './desk.js';
 import { FieldSide } from './field-side.js';
 import { FileNotices } from './file-notices.js';
 import { focusAct, focusBeside, focusField } from './focus.js';
+import { FormReading } from './form-reading.js';
 import { FormNotices, type LoadFormNotice } from './form-notices.js';
 import { GapSummary } from './gap-summary.js';
 import { HandOver } from './hand-over.js';
@@ -45,12 +46,12 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
 @Component({
   selector: 'app-form-sheet',
   imports: [
-    Badge,
     Button,
     DecisionPanel,
     FieldSide,
     FileNotices,
     FormNotices,
+    FormReading,
     GapSummary,
     HandOver,
     HistoryListPanel,
@@ -138,6 +139,8 @@ export class FormSheet {
   protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file()));
   protected readonly heading = computed(() => [this.current().title, this.current().place].filter(Boolean).join(' – '));
   protected readonly visit = computed(() => visitInWords(this.current()));
+  /** As it is being typed, where its rules are known. */
+  protected readonly missing = computed(() => this.desk.drawing()?.missing.length ?? this.current().missing);
   protected readonly isSigned = computed(() => this.current().signatures.some(({ voidedAt }) => !voidedAt));
   private readonly hasSigned = computed(() => hasSigned(this.current(), this.session.person()?.id));
   protected readonly success = computed(() =>

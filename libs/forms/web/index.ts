@@ -1,5 +1,6 @@
 export { type CompanionParts, type FormCompanion, OpenForm } from './companions.js';
 export { DecisionPanel } from './decision-panel.js';
+export { FormReading } from './form-reading.js';
 export { formRoutes } from './form.routes.js';
 export { PreviewPage } from './preview.page.js';
 export { HistoryListPanel } from './history-list.js';

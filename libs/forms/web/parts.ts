@@ -1,4 +1,6 @@
-import { parseKey, type Form, type Gap, type SignatureRule } from '#protocols/domain';
+import { readingInWords } from '#forms/domain';
+import type { Question } from '#kernel/web';
+import { parseKey, type Form, type Gap, type MissingField, type SignatureRule } from '#protocols/domain';
 import { missingInWords } from './words.js';
 
 /** Who fills a section: the pharmacy, when only the pharmacist's signature covers it; else the prescriber. */
@@ -26,6 +28,27 @@ export function leftToFill(form: Form, sections: readonly string[], role: string
   return counts
     .map(({ part, count }, index) => (index === 0 ? $localize`${count} à remplir ${byWhom(part, role)}` : `${count} ${byWhom(part, role)}`))
     .join(', ');
+}
+
+/** What of the missing fields is this person's to fill: of a FAT, their part. */
+export function ownMissing(form: Form, missing: readonly MissingField[], role: string | undefined): readonly MissingField[] {
+  if (form.kind !== 'FAT') return missing;
+  const mine: Part = role === 'pharmacist' ? 'pharmacy' : 'prescriber';
+  return missing.filter(({ section }) => partOf(form, section) === mine);
+}
+
+/** What is asked before the entry ends with something missing: ending is never refused for it, and never done without being told. */
+export function endingQuestion({ kind }: Pick<Form, 'kind'>, missing: number): Question {
+  const what = missing === 1 ? $localize`1 réponse manque` : $localize`${missing} réponses manquent`;
+  return {
+    title: $localize`${what} encore`,
+    consequence:
+      kind === 'FAT'
+        ? $localize`La saisie peut se terminer ainsi. Ce qui est nécessaire à la signature sera demandé avant de signer.`
+        : $localize`La fiche sera «\u00a0${readingInWords('finished', missing)}\u00a0», et non complète. Vous pourrez la rouvrir.`,
+    act: $localize`Terminer quand même`,
+    instead: $localize`Voir ce qui manque`,
+  };
 }
 
 /** The section in which a field or a group stands, by its key. */

@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { capitalised } from '#kernel/domain';
 import { Button, Icon } from '#kernel/web';
 import { displayValue } from '#protocols/domain';
 import { Answers } from './answers.js';
@@ -135,8 +136,4 @@ export class RowGroup {
   protected nameOf(number: number): string {
     return `${this.word()} ${number}`;
   }
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toLocaleUpperCase('fr') + word.slice(1);
 }

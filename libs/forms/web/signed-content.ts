@@ -1,4 +1,5 @@
 import type { FormView } from '#api-client';
+import { capitalised } from '#kernel/domain';
 import {
   applicability,
   displayValue,
@@ -97,5 +98,5 @@ function lineOf({ key, label, kind, message, section }: Gap, found: Applicabilit
 
 function titleOf(rowLabel: string, found: Applicability, group: string, rowId: string | undefined): string {
   const position = found.groups.find((each) => each.group.code === group)?.rowIds.indexOf(rowId ?? '') ?? -1;
-  return `${rowLabel.charAt(0).toLocaleUpperCase('fr')}${rowLabel.slice(1)} ${position + 1}`;
+  return `${capitalised(rowLabel)} ${position + 1}`;
 }

@@ -5,3 +5,8 @@ const ELIDED = /^(?:[aàâäæeéèêëiîïoôöœuùûü]|y(?![aàâeéèêio�
 export function ofName(name: string): string {
   return ELIDED.test(name) ? `d’${name}` : `de ${name}`;
 }
+
+/** A word or a sentence with its first letter in capital. */
+export function capitalised(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('fr') + words.slice(1);
+}

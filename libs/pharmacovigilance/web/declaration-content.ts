@@ -1,4 +1,5 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { FormReading } from '#forms/web';
 import { Live, read, Unread } from '#kernel/web';
 import { applicability, displayValue, valueAt, type ApplicableItem, type Env, type Values } from '#protocols/domain';
 import { CasesApi } from './cases.api.js';
@@ -18,9 +19,10 @@ interface Block {
 /** A declaration to be read: each question that applies, with its answer, as the centre goes on filling it. */
 @Component({
   selector: 'app-declaration-content',
-  imports: [Unread],
+  imports: [FormReading, Unread],
   template: `
-    @if (content.value()) {
+    @if (content.value(); as read) {
+      <p><app-form-reading [state]="read.form.state" [missing]="read.form.missing" /></p>
       @for (block of blocks(); track block.key) {
         <h3>{{ block.title }}</h3>
         <dl class="facts">

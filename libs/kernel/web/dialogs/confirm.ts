@@ -11,6 +11,8 @@ export interface Question {
   readonly consequence: string;
   /** The act, as a verb: `Annuler la demande`. */
   readonly act: string;
+  /** What is said of not doing it, where that leads somewhere. */
+  readonly instead?: string;
   readonly danger?: boolean;
   /** Asks for a reason that others will read. */
   readonly reason?: { readonly label: string; readonly hint?: string; readonly max?: number };
@@ -37,7 +39,7 @@ export interface Confirmed {
         />
       }
       <div class="row acts">
-        <button appButton type="button" (click)="dialog.close()" i18n>Ne rien changer</button>
+        <button appButton type="button" (click)="dialog.close()">{{ question.instead ?? nothing }}</button>
         <button [appButton]="question.danger ? 'danger' : 'primary'" type="submit">{{ question.act }}</button>
       </div>
     </form>
@@ -56,6 +58,7 @@ export interface Confirmed {
 export class Confirm {
   protected readonly dialog = inject<DialogRef<Confirmed>>(DialogRef);
   protected readonly question = inject<Question>(DIALOG_DATA);
+  protected readonly nothing = $localize`Ne rien changer`;
   protected readonly most = LIMITS.reason.max;
   protected readonly reasonText = signal('');
   protected readonly insist = signal(false);
