@@ -8,7 +8,7 @@ import { Announcer, OneAtATime, read, toApiProblem } from '#kernel/web';
   template: `
     @if (choice.value(); as at) {
       <h2 i18n>Message du jour</h2>
-      <label class="row">
+      <label class="choice">
         <input type="checkbox" [checked]="at.wanted" [disabled]="busy()" (change)="choose($event)" />
         <span i18n>Recevoir chaque matin, par e-mail, le nombre de queries, de fiches en retard et de verrous qui me concernent</span>
       </label>
