@@ -12,7 +12,7 @@ type StaffRole = CreateStaff['role'];
   imports: [Button, ErrorPanel, Field, LengthNote],
   templateUrl: './staff-form.html',
   styles:
-    '.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); align-items: start; gap: 16px 24px; } legend { margin-bottom: 8px; }',
+    '.fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); align-items: end; gap: 16px 24px; } legend { margin-bottom: 8px; }',
 })
 export class StaffForm {
   private readonly api = inject(AccessApi);

@@ -41,6 +41,19 @@ import type { FieldView } from './drawing.js';
       flex-basis: 100%;
       overflow-wrap: anywhere;
     }
+    /* As the other marks of a field. */
+    .mark {
+      display: inline-flex;
+      align-items: center;
+      gap: 4px;
+      color: var(--tone);
+      line-height: 18px;
+    }
+    .mark app-icon {
+      width: 14px;
+      height: 14px;
+      flex: none;
+    }
     .row {
       flex-wrap: wrap;
       align-items: center;

@@ -13,6 +13,8 @@ import { FormsWire } from './wire.js';
       <app-icon name="person" /><span i18n>Confier l’appareil au patient</span>
     </button>
   `,
+  // As what stands around it in its section.
+  styles: ':host { display: block; padding: 0 16px 8px; }',
 })
 export class HandOver {
   private readonly desk = inject(FormDesk);

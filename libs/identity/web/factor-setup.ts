@@ -25,6 +25,11 @@ import { makePasskey } from './passkey.js';
   templateUrl: './factor-setup.html',
   styleUrl: './doors.scss',
   styles: `
+    :host {
+      display: flex;
+      flex-direction: column;
+      gap: 16px;
+    }
     .drawn {
       width: 200px;
       max-width: 100%;

@@ -6,7 +6,7 @@ import { AGES, AT_FIRST, type Filter, isSameFilter, type Toggle, TOGGLES, withou
 import { QueriesApi } from './queries.api.js';
 import { ageInWords } from './words.js';
 
-/** Narrows a list of queries: chips that stay, choices, and a search that never leaves the page's memory. */
+/** Narrows a list of queries: chips, choices, and a search that never leaves the page's memory. */
 @Component({
   selector: 'app-filter-bar',
   imports: [FiltersInForce, SearchBox],

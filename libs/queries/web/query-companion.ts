@@ -35,6 +35,7 @@ import { isLive } from './words.js';
       flex-direction: column;
       gap: 8px;
       align-self: stretch;
+      min-width: 0;
     }
   `,
 })
