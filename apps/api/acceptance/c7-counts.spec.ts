@@ -104,6 +104,21 @@ describe('charter C7.3: every count opens exactly its list', () => {
     }
   });
 
+  it('charter C7.1: what a person may not see is not counted for them; what they may is, be it none', async () => {
+    const seen = Object.fromEntries(
+      await Promise.all(READERS.map(async (who) => [who, (await get<SummaryView>(who, '/dashboard/summary')).counts] as const)),
+    );
+    // A FAT is signed before the holder receives it.
+    expect(seen['exploitant-2']).not.toContain('fatsToSign');
+    for (const who of READERS.filter((each) => each !== 'exploitant-2'))
+      expect([who, seen[who]]).toEqual([who, expect.arrayContaining(['fatsToSign'])]);
+    for (const who of READERS) {
+      const { rows } = await get<SummaryView>(who, '/dashboard/summary');
+      const hidden = Object.keys(LISTS).filter((count) => !(seen[who] as readonly string[]).includes(count));
+      for (const row of rows) for (const count of hidden) expect([who, count, row[count as keyof SummaryRow]]).toEqual([who, count, 0]);
+    }
+  });
+
   it('charter C7.3: each count was met, or this says little', async () => {
     const { rows } = await get<SummaryView>(DM, '/dashboard/summary');
     const met = Object.keys(LISTS).filter((count) => rows.some((row) => Number(row[count as keyof SummaryRow]) > 0));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FormListView, HomeTask, HomeView, SummaryView } from '#dashboards/api';
-import { FOLLOWED_LISTS, requestsIn, TASK_LISTS, type ListLink } from '#dashboards/domain';
+import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn, TASK_LISTS, type ListLink } from '#dashboards/domain';
 import type { NotificationList } from '#notifications/api';
 import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from '../demonstration/people.js';
 import type { Agent } from '../testing/agent.js';
@@ -100,6 +100,11 @@ describe('charter C7.3: on the home, every count opens exactly its list', () => 
     const mails = tasks.find(({ kind }) => kind === 'unconfirmed-mail');
     if (mails) says.push(['e-mails', Number(/\d+/.exec(mails.text)?.[0] ?? 1), await mailsToSee(me)]);
     for (const { label, count, states } of counts) says.push([label, count, await opened(me, requestsIn(states))]);
+    // One word, one count: what the home calls as the overview does leads where that leads.
+    for (const [of, list] of Object.entries(FOLLOWED_LISTS)) {
+      const same = counts.find(({ label }) => label === COUNT_WORDS[of as keyof typeof FOLLOWED_LISTS]);
+      if (same) expect(requestsIn(same.states)).toEqual(list);
+    }
     const isOperator = STAFF.some(({ login, role }) => login === name && role !== 'administrateur');
     const { rows }: SummaryView = isOperator ? await told(me.get('/dashboard/summary')) : { rows: [] };
     for (const [of, list] of Object.entries(FOLLOWED_LISTS)) {

@@ -42,7 +42,7 @@ describe('the home', () => {
 
   it('counts what the person may see, and leads to the list of it', async () => {
     const { counts } = await home('pharmacien-a');
-    const states = counts.find(({ label }) => label === 'En cours de saisie')?.states;
+    const states = counts.find(({ label }) => label === 'Demandes à compléter')?.states;
     const { items } = await told(world.as('pharmacien-a').post('/enrolments/search').send({ states }));
     expect(counts.find((count) => count.states === states)?.count).toBe(items.length);
   });

@@ -1,11 +1,12 @@
+import { COUNT_WORDS } from '#dashboards/domain';
 import type { RequestState } from '#patients/domain';
 import type { HomeCount } from './home.messages.js';
 
 type Heading = readonly [label: string, states: readonly RequestState[]];
 
 const HOSPITAL: readonly Heading[] = [
-  ['En cours de saisie', ['draft', 'more-asked']],
-  ['À signer', ['completed', 'half-signed']],
+  ['Demandes à compléter', ['draft', 'more-asked']],
+  [COUNT_WORDS.fatsToSign, ['completed', 'half-signed']],
   ['Chez l’exploitant', ['sent']],
   ['Avec numéro d’enregistrement', ['granted']],
   ['Avis défavorable', ['refused']],

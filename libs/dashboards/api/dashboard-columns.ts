@@ -1,4 +1,4 @@
-import { MISSING_READINGS } from '#dashboards/domain';
+import { COUNT_NAMES, COUNT_WORDS, type CountName, MISSING_READINGS } from '#dashboards/domain';
 import { csvDay, type CsvColumn } from '#kernel/api';
 import type { InclusionMonth, ListedForm, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
 
@@ -51,18 +51,20 @@ export const FORMS: readonly CsvColumn<ListedForm>[] = [
   ['Champs manquants', ({ missing }) => missing],
 ];
 
-export const SUMMARY: readonly CsvColumn<SummaryRow>[] = [
-  ['Autorisation', ({ authorisationCode }) => authorisationCode],
-  ['Médicament', ({ medicine }) => medicine],
-  ['Centre', ({ centreName }) => centreName],
-  ['Patients suivis', ({ patients }) => patients],
-  ['Fiches en retard', ({ late }) => late],
-  ['À saisir dans les 30 jours', ({ dueIn30Days }) => dueIn30Days],
-  ['En cours de saisie', ({ inProgress }) => inProgress],
-  ['Champs manquants', ({ missing }) => missing],
-  ['Queries ouvertes', ({ openQueries }) => openQueries],
-  ['FAT à signer', ({ fatsToSign }) => fatsToSign],
-  ['Déclarations en cours', ({ openCases }) => openCases],
+/** A line of the overview, with the counts that its reader sees: the others are left empty. */
+export interface SummaryLine {
+  readonly row: SummaryRow;
+  readonly counts: readonly CountName[];
+}
+
+export const SUMMARY: readonly CsvColumn<SummaryLine>[] = [
+  ['Autorisation', ({ row }) => row.authorisationCode],
+  ['Médicament', ({ row }) => row.medicine],
+  ['Centre', ({ row }) => row.centreName],
+  ...COUNT_NAMES.map((name): CsvColumn<SummaryLine> => [
+    COUNT_WORDS[name],
+    ({ row, counts }) => (counts.includes(name) ? row[name] : undefined),
+  ]),
 ];
 
 export const INCLUSIONS: readonly CsvColumn<InclusionMonth>[] = [

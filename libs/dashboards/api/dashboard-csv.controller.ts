@@ -70,7 +70,10 @@ export class DashboardCsvController {
   @Requires(['read', 'Enrolment'])
   @ProducesCsv()
   exportSummary(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<StreamableFile> {
-    return this.export(ctx, 'summary', filter, SUMMARY, async () => (await this.summary.read(ctx, filter)).rows);
+    return this.export(ctx, 'summary', filter, SUMMARY, async () => {
+      const { rows, counts } = await this.summary.read(ctx, filter);
+      return rows.map((row) => ({ row, counts }));
+    });
   }
 
   @Get('inclusions.csv')

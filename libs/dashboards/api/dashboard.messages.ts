@@ -180,6 +180,7 @@ export class SummaryRow {
   inProgress!: number;
   /** Fields that apply and have no answer, in forms begun, due or late. */
   missing!: number;
+  /** Open, or answered and not closed. */
   openQueries!: number;
   fatsToSign!: number;
   openCases!: number;
@@ -187,6 +188,8 @@ export class SummaryRow {
 
 export class SummaryView {
   rows!: SummaryRow[];
+  /** The counts that are this person's to see. Of the others there is none, which is no zero. */
+  counts!: ('patients' | 'late' | 'dueIn30Days' | 'inProgress' | 'missing' | 'openQueries' | 'fatsToSign' | 'openCases')[];
   notice!: string;
 }
 

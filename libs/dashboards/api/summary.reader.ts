@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import { DASHBOARD_NOTICE } from '#dashboards/domain';
+import { COUNT_NAMES, type CountName, DASHBOARD_NOTICE } from '#dashboards/domain';
 import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
@@ -34,7 +34,7 @@ export class SummaryReader {
       return sql.replace(/\$(\d+)/g, (_, place: string) => `$${Number(place) + after}`);
     };
     const rows: Counted[] = await ctx.tx.query(counts(placed(query), placed(asked), placed(declared)), parameters);
-    return { rows: rows.map(viewRow), notice: DASHBOARD_NOTICE };
+    return { rows: rows.map(viewRow), counts: countsSeen(ctx), notice: DASHBOARD_NOTICE };
   }
 
   /** How many patients were given a number, month after month. */
@@ -43,6 +43,20 @@ export class SummaryReader {
     const [sql, parameters] = query.getQueryAndParameters();
     return { months: await ctx.tx.query(months(sql), parameters) };
   }
+}
+
+/** The counts of what this person may read at all. */
+function countsSeen({ ability }: Ctx): CountName[] {
+  // What a centre has not sent yet is not everyone's to read: a FAT is signed before it is sent.
+  const readsUnsent = ability
+    .rulesFor('read', 'Enrolment')
+    .some(({ inverted, conditions }) => !inverted && !(conditions && 'received' in conditions));
+  const isSeen: Partial<Record<CountName, boolean>> = {
+    openQueries: ability.can('read', 'Query'),
+    openCases: ability.can('read', 'Case'),
+    fatsToSign: readsUnsent,
+  };
+  return COUNT_NAMES.filter((name) => isSeen[name] ?? true);
 }
 
 interface Counted {

@@ -82,7 +82,7 @@ describe('what waits on a desk', () => {
 
   it('charter C7.4: counts lead to their list, and are counts', () => {
     const counts = countsOf(new Map(Object.entries({ draft: 2, 'more-asked': 1, sent: 4 })), 'hospital');
-    expect(counts[0]).toEqual({ label: 'En cours de saisie', count: 3, states: 'draft,more-asked' });
+    expect(counts[0]).toEqual({ label: 'Demandes à compléter', count: 3, states: 'draft,more-asked' });
     expect(countsOf(new Map(), 'operator').map(({ states }) => states)).not.toContain('draft,more-asked');
   });
 });

@@ -1,3 +1,19 @@
+/** What each count of the overview counts: one word for one count, on every screen, in every file. */
+export const COUNT_WORDS = {
+  patients: 'Patients suivis',
+  late: 'Fiches en retard',
+  dueIn30Days: 'Fiches à saisir dans les 30 jours',
+  inProgress: 'Fiches en cours de saisie',
+  missing: 'Champs manquants',
+  openQueries: 'Queries en cours',
+  fatsToSign: 'FAT à signer',
+  openCases: 'Déclarations en cours',
+} as const;
+
+export type CountName = keyof typeof COUNT_WORDS;
+
+export const COUNT_NAMES = Object.keys(COUNT_WORDS) as readonly CountName[];
+
 /** Where a count of the home leads: a page, and what it is asked for. An acceptance test holds each to the number that it stands beside. */
 export interface ListLink {
   readonly path: string;

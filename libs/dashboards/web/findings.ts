@@ -1,4 +1,5 @@
 import type { InclusionMonth, QueryAgeBucket, SummaryRow } from '#api-client';
+import { COUNT_WORDS } from '#dashboards/domain';
 import { inFrenchOrder } from '#kernel/domain';
 import { dayInWords } from '#kernel/web';
 import type { Chart } from './chart-options.js';
@@ -52,9 +53,9 @@ export function openWorkFound(rows: readonly SummaryRow[], byCentre: boolean): F
       layout: 'panels',
       categories: names,
       series: [
-        { name: $localize`Fiches en retard`, unit: $localize`fiches`, tone: 'red', values: late },
-        { name: $localize`Champs manquants`, unit: $localize`champs`, tone: 'grey', values: missing },
-        { name: $localize`Queries ouvertes`, unit: $localize`queries`, tone: 'amber', values: queries },
+        { name: COUNT_WORDS.late, unit: $localize`fiches`, tone: 'red', values: late },
+        { name: COUNT_WORDS.missing, unit: $localize`champs`, tone: 'grey', values: missing },
+        { name: COUNT_WORDS.openQueries, unit: $localize`queries`, tone: 'amber', values: queries },
       ],
     },
   };

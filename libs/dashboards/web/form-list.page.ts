@@ -1,6 +1,7 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FormListView } from '#api-client';
+import { COUNT_WORDS } from '#dashboards/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -23,9 +24,9 @@ import { DashboardDesk } from './dashboard-desk.js';
 import { DashboardHead } from './dashboard-head.js';
 
 const WORKS: Readonly<Record<FormWork, string>> = {
-  late: $localize`Fiches en retard`,
-  soon: $localize`Fiches à saisir dans les 30 jours`,
-  'in-progress': $localize`Fiches en cours de saisie`,
+  late: COUNT_WORDS.late,
+  soon: COUNT_WORDS.dueIn30Days,
+  'in-progress': COUNT_WORDS.inProgress,
 };
 
 /** The forms behind a count of the overview or of the home: as many lines as it says. */

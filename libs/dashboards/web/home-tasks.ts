@@ -1,5 +1,5 @@
 import type { HomeTask, HomeView } from '#api-client';
-import { type ListLink, TASK_LISTS } from '#dashboards/domain';
+import { COUNT_WORDS, type ListLink, TASK_LISTS } from '#dashboards/domain';
 import type { IconName, Tone } from '#kernel/web';
 
 export type TaskKind = HomeTask['kind'];
@@ -50,13 +50,13 @@ const GROUPS: readonly TaskGroup[] = [
     list: { label: QUERIES, ...TASK_LISTS['query-to-answer'] },
   },
   {
-    title: $localize`Fiches en retard`,
+    title: COUNT_WORDS.late,
     kinds: ['form-late'],
     icon: 'alert',
     tone: 'red',
     list: { label: ON_BOARD, ...TASK_LISTS['form-late'] },
   },
-  { title: $localize`Saisies à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
+  { title: $localize`FAT à terminer`, kinds: ['complete'], icon: 'pen', tone: 'blue' },
   {
     title: $localize`Queries à clore`,
     kinds: ['query-to-settle'],
@@ -65,7 +65,7 @@ const GROUPS: readonly TaskGroup[] = [
     list: { label: QUERIES, ...TASK_LISTS['query-to-settle'] },
   },
   {
-    title: $localize`Fiches à saisir dans les 30 jours`,
+    title: COUNT_WORDS.dueIn30Days,
     kinds: ['form-due'],
     icon: 'clock',
     tone: 'amber',

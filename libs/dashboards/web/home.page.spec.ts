@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import type { BeginForm, HomeTask } from '#api-client';
+import { COUNT_NAMES } from '#dashboards/domain';
 import { PatientsApi } from '#patients/web';
 import { Session } from '#kernel/web';
 import { DashboardApi } from './dashboard.api.js';
@@ -17,7 +18,7 @@ const ROWS = [
 ];
 
 /** @param all those of the server, of which the home reads so many of each kind. */
-async function show(all: readonly HomeTask[], staff?: string) {
+async function show(all: readonly HomeTask[], staff?: string, counts: readonly string[] = COUNT_NAMES) {
   const asked: [string, BeginForm][] = [];
   const home = async (each: number) => {
     const kinds = [...new Set(all.map(({ kind }) => kind))];
@@ -31,7 +32,7 @@ async function show(all: readonly HomeTask[], staff?: string) {
     providers: [
       provideRouter([{ path: '**', children: [] }]),
       { provide: DeskApi, useValue: { home } },
-      { provide: DashboardApi, useValue: { summary: async () => ({ rows: ROWS }) } },
+      { provide: DashboardApi, useValue: { summary: async () => ({ rows: ROWS, counts }) } },
       {
         provide: Session,
         useValue: {
@@ -104,10 +105,20 @@ describe('the home', () => {
     expect(tiles.map((tile) => ['strong', 'span'].map((part) => tile.querySelector(part)?.textContent))).toEqual([
       ['5', 'Fiches en retard'],
       ['12', 'Fiches à saisir dans les 30 jours'],
-      ['3', 'Queries ouvertes'],
+      ['3', 'Queries en cours'],
       ['1', 'FAT à signer'],
     ]);
     expect((await show([])).page.querySelector('#follow-up-title')).toBeNull();
+  });
+
+  it('charter C7.1: shows no count of what is not this person’s to see: it would be a zero that is none', async () => {
+    const { page } = await show([], 'exploitant', ['late', 'dueIn30Days', 'openQueries']);
+    const tiles = [...page.querySelectorAll('[aria-labelledby="follow-up-title"] li span')];
+    expect(tiles.map(({ textContent }) => textContent)).toEqual([
+      'Fiches en retard',
+      'Fiches à saisir dans les 30 jours',
+      'Queries en cours',
+    ]);
   });
 
   it('opens by one click the form that a late task asks for', async () => {

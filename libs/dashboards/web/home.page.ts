@@ -1,6 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { FOLLOWED_LISTS, requestsIn } from '#dashboards/domain';
+import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn } from '#dashboards/domain';
 import {
   type ApiProblem,
   Button,
@@ -58,7 +58,10 @@ export class HomePage {
     (_, context) => this.dashboards.summary({}, context),
   );
   protected readonly followed = computed(() =>
-    FOLLOWED.map((one) => ({ ...one, count: this.followUp.value()?.rows.reduce((sum, row) => sum + row[one.of], 0) ?? 0 })),
+    FOLLOWED.filter(({ of }) => this.followUp.value()?.counts.includes(of)).map((one) => ({
+      ...one,
+      count: this.followUp.value()?.rows.reduce((sum, row) => sum + row[one.of], 0) ?? 0,
+    })),
   );
   protected readonly linkOf = linkOf;
   protected readonly requestsIn = requestsIn;
@@ -100,10 +103,10 @@ export class HomePage {
 
 /** What the operator's side looks at first, and where it stands by authorisation and centre. */
 const FOLLOWED = [
-  { of: 'late', label: $localize`Fiches en retard`, list: FOLLOWED_LISTS.late },
-  { of: 'dueIn30Days', label: $localize`Fiches à saisir dans les 30 jours`, list: FOLLOWED_LISTS.dueIn30Days },
-  { of: 'openQueries', label: $localize`Queries ouvertes`, list: FOLLOWED_LISTS.openQueries },
-  { of: 'fatsToSign', label: $localize`FAT à signer`, list: FOLLOWED_LISTS.fatsToSign },
+  { of: 'late', label: COUNT_WORDS.late, list: FOLLOWED_LISTS.late },
+  { of: 'dueIn30Days', label: COUNT_WORDS.dueIn30Days, list: FOLLOWED_LISTS.dueIn30Days },
+  { of: 'openQueries', label: COUNT_WORDS.openQueries, list: FOLLOWED_LISTS.openQueries },
+  { of: 'fatsToSign', label: COUNT_WORDS.fatsToSign, list: FOLLOWED_LISTS.fatsToSign },
 ] as const;
 
 const WHEN_EMPTY_AT_HOSPITAL = $localize`Vous verrez ici ce que vous avez à remplir, à signer ou à compléter.`;

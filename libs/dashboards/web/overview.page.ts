@@ -1,17 +1,16 @@
 import { Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SummaryRow } from '#api-client';
+import { COUNT_WORDS, type CountName } from '#dashboards/domain';
 import { CsvLink, EmptyState, Refused, Session, Unread } from '#kernel/web';
 import { DashboardApi } from './dashboard.api.js';
 import { DashboardDesk } from './dashboard-desk.js';
 import { DashboardHead } from './dashboard-head.js';
 import { OverviewCharts } from './overview-charts.js';
 
-type Counted = Exclude<{ [K in keyof SummaryRow]-?: Required<SummaryRow>[K] extends number ? K : never }[keyof SummaryRow], undefined>;
-
 /** A count of each row, and the list that stands behind it. */
 interface Count {
-  readonly of: Counted;
+  readonly of: CountName;
   readonly label: string;
   readonly tone?: 'red' | 'amber';
   readonly link: string;
@@ -21,14 +20,14 @@ interface Count {
 const FORMS = '/tableau-de-bord/liste';
 
 const COUNTS: readonly Count[] = [
-  { of: 'patients', label: $localize`Patients suivis`, link: '/patients', filter: { etats: 'granted' } },
-  { of: 'late', label: $localize`Fiches en retard`, tone: 'red', link: FORMS, filter: { travail: 'late' } },
-  { of: 'dueIn30Days', label: $localize`À saisir dans les 30 jours`, link: FORMS, filter: { travail: 'soon' } },
-  { of: 'inProgress', label: $localize`En cours de saisie`, link: FORMS, filter: { travail: 'in-progress' } },
-  { of: 'missing', label: $localize`Champs manquants`, link: '/tableau-de-bord/manquants', filter: {} },
-  { of: 'openQueries', label: $localize`Queries ouvertes`, tone: 'amber', link: '/queries', filter: { state: 'open,answered' } },
-  { of: 'fatsToSign', label: $localize`FAT à signer`, tone: 'amber', link: '/patients', filter: { etats: 'completed,half-signed' } },
-  { of: 'openCases', label: $localize`Déclarations en cours`, tone: 'amber', link: '/pharmacovigilance', filter: {} },
+  { of: 'patients', label: COUNT_WORDS.patients, link: '/patients', filter: { etats: 'granted' } },
+  { of: 'late', label: COUNT_WORDS.late, tone: 'red', link: FORMS, filter: { travail: 'late' } },
+  { of: 'dueIn30Days', label: COUNT_WORDS.dueIn30Days, link: FORMS, filter: { travail: 'soon' } },
+  { of: 'inProgress', label: COUNT_WORDS.inProgress, link: FORMS, filter: { travail: 'in-progress' } },
+  { of: 'missing', label: COUNT_WORDS.missing, link: '/tableau-de-bord/manquants', filter: {} },
+  { of: 'openQueries', label: COUNT_WORDS.openQueries, tone: 'amber', link: '/queries', filter: { state: 'open,answered' } },
+  { of: 'fatsToSign', label: COUNT_WORDS.fatsToSign, tone: 'amber', link: '/patients', filter: { etats: 'completed,half-signed' } },
+  { of: 'openCases', label: COUNT_WORDS.openCases, tone: 'amber', link: '/pharmacovigilance', filter: {} },
 ];
 
 /** Roles at which declarations arrive. */
@@ -56,7 +55,9 @@ export class OverviewPage {
     return all.filter((row) => (!authorisationId || row.authorisationId === authorisationId) && (!centreId || row.centreId === centreId));
   });
   protected readonly counts = computed(() =>
-    COUNTS.filter(({ of }) => of !== 'openCases' || READS_CASES.has(this.session.role() ?? '') || this.rows().some((row) => row[of])),
+    COUNTS.filter(({ of }) => this.desk.summary.value()?.counts.includes(of)).filter(
+      ({ of }) => of !== 'openCases' || READS_CASES.has(this.session.role() ?? '') || this.rows().some((row) => row[of]),
+    ),
   );
   protected readonly totals = computed(() => new Map(COUNTS.map(({ of }) => [of, this.rows().reduce((sum, row) => sum + row[of], 0)])));
 

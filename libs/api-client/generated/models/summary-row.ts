@@ -25,6 +25,10 @@ export interface SummaryRow {
    */
   missing: number;
   openCases: number;
+
+  /**
+   * Open, or answered and not closed.
+   */
   openQueries: number;
 
   /**

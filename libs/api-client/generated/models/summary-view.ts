@@ -3,6 +3,11 @@
 
 import { SummaryRow } from '../models/summary-row';
 export interface SummaryView {
+
+  /**
+   * The counts that are this person's to see. Of the others there is none, which is no zero.
+   */
+  counts: Array<'dueIn30Days' | 'fatsToSign' | 'inProgress' | 'late' | 'missing' | 'openCases' | 'openQueries' | 'patients'>;
   notice: string;
   rows: Array<SummaryRow>;
 }
