@@ -101,6 +101,27 @@ describe('begun forms and a new version of their protocol', () => {
     expect(await form(open)).toEqual(before);
   });
 
+  it('names each patient as this person reads them elsewhere: a request without a number is known by its letters', async () => {
+    const { body } = await asked('migrations/preview').expect(200);
+    for (const { enrolmentId, letters } of body.forms) {
+      const { patient } = (await world.as('gestionnaire').get(`/enrolments/${enrolmentId}`).expect(200)).body;
+      expect(letters ?? '').toBe([patient.familyLetters, patient.givenLetters].filter(Boolean).join(' '));
+    }
+    expect(body.forms.some(({ letters }: { letters?: string }) => letters)).toBe(true);
+  });
+
+  it('charter C12.5: of a locked form that would keep its version without its lock too, says that reason and not the lock', async () => {
+    const whyOf = async ({ formId }: { readonly formId: string }) => {
+      const { body } = await asked('migrations/preview').expect(200);
+      return body.forms.find((each: { formId: string }) => each.formId === formId)?.why;
+    };
+    const lock = `INSERT INTO form_lock (form_id, by_id, by_name, reason) SELECT $1, id, family_name, 'Relue' FROM person LIMIT 1`;
+    for (const { formId } of [signed, empty]) await world.db.query(lock, [formId]);
+    expect(await whyOf(signed)).toMatch(/signature qui vaut toujours/);
+    expect(await whyOf(empty)).toBe('Elle est verrouillée\u00a0: levez d’abord le verrou.');
+    await world.db.query(`DELETE FROM form_lock WHERE form_id IN ($1, $2)`, [signed.formId, empty.formId]);
+  });
+
   it('charter C1.2: the preview as a table, a line for each answer that would change, by the same rights', async () => {
     const table = (by: string) =>
       world
@@ -109,8 +130,8 @@ describe('begun forms and a new version of their protocol', () => {
         .send({ fromVersionId: one, items: [RENAMED, { ...GONE, keep: true }], values: [] });
     const { text } = await table('gestionnaire').expect(200);
     const [heading, ...lines] = text.trim().split('\r\n');
-    expect(heading).toBe('N° d’inclusion;Centre;Fiche;Devenir;Motif;Changement;Champ;Champ d’arrivée;Réponse avant;Réponse après');
-    const said = lines.map((line) => line.split(';').slice(3).join(';'));
+    expect(heading).toBe('N° d’inclusion;Patient;Centre;Fiche;Devenir;Motif;Changement;Champ;Champ d’arrivée;Réponse avant;Réponse après');
+    const said = lines.map((line) => line.split(';').slice(4).join(';'));
     expect(said).toContainEqual(expect.stringMatching(/^à décider;;change;Taille;;\d+\s*cm;\d+\s*cm$/));
     expect(said).toContainEqual(expect.stringMatching(/^à décider;;n’est plus admise;.*activité normale/));
     expect(said).toContainEqual(expect.stringMatching(/^à décider;;quitte les données;.*essai clinique.*;;(Oui|Non);$/));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { HomeView } from '#dashboards/api';
 import type { FormView } from '#forms/api';
 import { FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
@@ -23,7 +24,7 @@ afterAll(() => world.close());
 
 const read = (by: string, form = fit): Promise<FormView> => follow.requests.form(form, by);
 /** An act on the lock, on the state that is there now. */
-const turn = async (act: 'lock' | 'unlock', by: string, reason: string | undefined = 'Données relues', form = fit) => {
+const turn = async (act: 'lock' | 'unlock' | 'refuse-unlock', by: string, reason: string | undefined = 'Données relues', form = fit) => {
   const { stateVersion } = await read(DM, form);
   return world
     .as(by)
@@ -115,6 +116,62 @@ describe('the lock of one form', () => {
     expect((await askUnlock(ME)).status).toBe(409);
     const actions = (await world.journalOf('enrolment', fit.id)).map(({ action }) => action);
     expect(actions).toEqual(expect.arrayContaining(['form.unlock-asked', 'form.unlocked']));
+  });
+
+  it('charter C12.5: or is not, and the centre reads beside the lock who refused, when and why; it may ask again', async () => {
+    await told(turn('lock', DM));
+    const refuse = (by: string, reason?: string) => turn('refuse-unlock', by, reason);
+    expect((await read(DM)).abilities).not.toContain('refuse-unlock');
+    expect((await refuse(DM, 'Rien à corriger')).body.detail).toBe('Personne ne demande que cette fiche soit déverrouillée.');
+    await told(askUnlock(ME));
+    for (const [by, status] of [
+      [ME, 403],
+      ['gestionnaire', 403],
+      ['exploitant-2', 403],
+      ['pharmacien-b', 404],
+      ['prescripteur-a', 404],
+    ] as const)
+      expect([by, (await refuse(by)).status]).toEqual([by, status]);
+    const before = await read(DM);
+    expect(before.abilities).toEqual(expect.arrayContaining(['unlock', 'refuse-unlock']));
+    expect((await refuse(DM, ' ')).status).toBe(400);
+    const waiting = async () =>
+      ((await told(world.as(DM).get('/home'))) as HomeView).tasks.filter(({ formId }) => formId === fit.formId).map(({ kind }) => kind);
+    expect(await waiting()).toContain('form-unlock-asked');
+
+    const { lock }: FormView = await told(refuse(DM, 'Le poids est celui du compte rendu'));
+    expect(lock).not.toHaveProperty('unlockAsked');
+    expect(await waiting()).not.toContain('form-unlock-asked');
+    const seen = await read(ME);
+    expect(seen.lock?.unlockRefused).toEqual({
+      at: expect.any(String),
+      byName: world.person(DM).name,
+      reason: 'Le poids est celui du compte rendu',
+    });
+    expect(seen.abilities).toContain('ask-unlock');
+    const entry = (await world.journalOf('enrolment', fit.id)).at(-1);
+    expect(entry).toMatchObject({
+      action: 'form.unlock-refused',
+      changes: [{ item: 'lock', reason: 'Le poids est celui du compte rendu' }],
+    });
+    expect(JSON.stringify(entry?.details)).not.toContain('poids');
+
+    await told(askUnlock(ME, 'La balance était fausse'));
+    const stale = world.as(DM).post(`/forms/${fit.formId}/refuse-unlock`).set('If-Match', `"${before.stateVersion}"`);
+    expect((await stale.send({ reason: 'Déjà répondu' })).status).toBe(412);
+    expect(await waiting()).toContain('form-unlock-asked');
+    expect(await told(turn('unlock', DM, 'Demandé deux fois'))).not.toHaveProperty('lock');
+  });
+
+  it('charter C12.5: is not asked to be lifted of a FAT whose request is decided: nothing could be typed in it', async () => {
+    await told(turn('lock', DM, 'Données relues', patient));
+    expect((await read(ME, patient)).abilities).not.toContain('ask-unlock');
+    const refused = await world.as(ME).post(`/forms/${patient.formId}/ask-unlock`).send({ reason: 'Poids à corriger' });
+    expect([refused.status, refused.body.detail]).toEqual([
+      409,
+      'La demande est accordée\u00a0: déverrouiller cette fiche n’y changerait rien.',
+    ]);
+    await told(turn('unlock', DM, 'Données relues', patient));
   });
 
   it('charter C11.2: a FAT is not locked before the opinion is given', async () => {

@@ -21,6 +21,7 @@ export const QUERY_BODIES: Readonly<Record<string, object>> = {
   'POST /forms/:id/lock': { reason: TEXT },
   'POST /forms/:id/unlock': { reason: TEXT },
   'POST /forms/:id/ask-unlock': { reason: TEXT },
+  'POST /forms/:id/refuse-unlock': { reason: TEXT },
 };
 
 /** What the addresses of these must ask for. */

@@ -48,6 +48,7 @@ export async function form(agent: Agent, id: string): Promise<Shown[]> {
     lock: post('lock', { ...REASON, despiteQueries: true }),
     unlock: post('unlock', REASON),
     'ask-unlock': post('ask-unlock', REASON),
+    'refuse-unlock': post('refuse-unlock', REASON),
   };
   // What may be carried is offered section by section: without any, nothing is asked.
   const carriable: { section: string; source: string }[] = view.carriable;

@@ -149,6 +149,8 @@ export type { AskUnlockForm$Params as AskUnlockForm$Params } from './fn/review/a
 export { askUnlockForm as askUnlockForm } from './fn/review/ask-unlock-form';
 export type { LockForm$Params as LockForm$Params } from './fn/review/lock-form';
 export { lockForm as lockForm } from './fn/review/lock-form';
+export type { RefuseUnlockForm$Params as RefuseUnlockForm$Params } from './fn/review/refuse-unlock-form';
+export { refuseUnlockForm as refuseUnlockForm } from './fn/review/refuse-unlock-form';
 export type { MarkReviewed$Params as MarkReviewed$Params } from './fn/review/mark-reviewed';
 export { markReviewed as markReviewed } from './fn/review/mark-reviewed';
 export type { UnmarkReviewed$Params as UnmarkReviewed$Params } from './fn/review/unmark-reviewed';

@@ -191,6 +191,7 @@ export type { TransmissionView } from './models/transmission-view';
 export type { TransmitCase } from './models/transmit-case';
 export type { UndoTransmission } from './models/undo-transmission';
 export type { UnlockAskedView } from './models/unlock-asked-view';
+export type { UnlockRefusedView } from './models/unlock-refused-view';
 export type { UnmappedItem } from './models/unmapped-item';
 export type { UpdateStaff } from './models/update-staff';
 export type { ValueChange } from './models/value-change';

@@ -10,6 +10,7 @@ import { Forms1790000000007 } from './migrations/forms.js';
 import { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 import { FormReview1790000000012 } from './migrations/review.js';
 import { SignatureProof1790000000165 } from './migrations/signature-proof.js';
+import { UnlockRefusals1790000000184 } from './migrations/unlock-refusals.js';
 import { FormLock, FormReview } from './review.entities.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
@@ -27,6 +28,7 @@ export const formsCapability = capability({
     CarriedValues1790000000111,
     FormMigrationLosses1790000000152,
     SignatureProof1790000000165,
+    UnlockRefusals1790000000184,
   ],
   acts: [FORM_ACTS, PASSAGE_ACTS],
 });

@@ -5,7 +5,9 @@ import { FormRecord } from './form-record.entity.js';
 import { FORM_COLUMNS } from './form.store.js';
 import { FORM_ACTS } from '#forms/domain';
 
-/** What the daily e-mail says of locks put and lifted since the last one (charter C12.5). */
+const ON_LOCKS = [FORM_ACTS.locked, FORM_ACTS.unlocked, FORM_ACTS.unlockRefused].map(({ name }) => `'${name}'`).join(', ');
+
+/** What the daily e-mail says of locks put, lifted and kept since the last one (charter C12.5). */
 @Injectable()
 export class FormDigest implements OnModuleInit {
   constructor(private readonly digest: DayDigest) {}
@@ -14,6 +16,13 @@ export class FormDigest implements OnModuleInit {
     this.digest.on(async (ctx, since) => [
       await this.turned(ctx, since, FORM_ACTS.locked.name, 'fiche verrouillée par l’opérateur', 'fiches verrouillées par l’opérateur'),
       await this.turned(ctx, since, FORM_ACTS.unlocked.name, 'fiche dont le verrou est levé', 'fiches dont le verrou est levé'),
+      await this.turned(
+        ctx,
+        since,
+        FORM_ACTS.unlockRefused.name,
+        'fiche dont l’opérateur refuse le déverrouillage',
+        'fiches dont l’opérateur refuse le déverrouillage',
+      ),
     ]);
   }
 
@@ -24,7 +33,7 @@ export class FormDigest implements OnModuleInit {
       .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
       .where(
         `(SELECT entry.action FROM journal_entry entry WHERE entry.subject_type = 'form' AND entry.subject_id = form.id::text
-          AND entry.action IN ('${FORM_ACTS.locked.name}', '${FORM_ACTS.unlocked.name}') AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
+          AND entry.action IN (${ON_LOCKS}) AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
         { since, action },
       );
     const count = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getCount();

@@ -7,7 +7,7 @@ import type { Values } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
-import { asSubject, isFat, isLockable, isSignable, placeOf, ruleOf, viewerOf, type OpenForm } from './open-form.js';
+import { asSubject, isFat, isLockable, isSignable, placeOf, ruleOf, viewerOf, whyUnlockingIsVain, type OpenForm } from './open-form.js';
 import { prefillOf } from './prefill.js';
 import { MigrationStore } from './migration.store.js';
 import type { LockView } from './review.messages.js';
@@ -102,7 +102,7 @@ function valuesRead({ form, record, env }: OpenForm, viewer: Viewer): Values {
 }
 
 /** Who locks lifts; who may type in a form takes back one opened by mistake. */
-const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', withdraw: 'write' };
+const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', 'refuse-unlock': 'lock', withdraw: 'write' };
 
 /** What the policy lets this person do, where the state of the form lets anyone. */
 function abilitiesOn({ ability }: Ctx, open: OpenForm, { lock, goes, taken }: Around): FormView['abilities'] {
@@ -116,7 +116,8 @@ function abilitiesOn({ ability }: Ctx, open: OpenForm, { lock, goes, taken }: Ar
     lock: !locked && isLockable(open),
     unlock: locked,
     // Asked once, it waits for its answer.
-    'ask-unlock': locked && !lock.unlockAsked,
+    'ask-unlock': locked && !lock.unlockAsked && whyUnlockingIsVain(open) === undefined,
+    'refuse-unlock': locked && lock.unlockAsked !== undefined,
     withdraw: goes,
   };
   return (Object.keys(possible) as FormView['abilities']).filter(
@@ -133,7 +134,8 @@ interface Around {
   readonly taken: boolean;
 }
 
-type Possible = Record<Exclude<FormView['abilities'][number], 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'withdraw'>, boolean>;
+type Beside = 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'refuse-unlock' | 'withdraw';
+type Possible = Record<Exclude<FormView['abilities'][number], Beside>, boolean>;
 
 function ofTheRequest(open: OpenForm, taken: boolean): Possible {
   const { state } = open.enrolment;

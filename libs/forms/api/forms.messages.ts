@@ -174,6 +174,7 @@ export class FormView {
     | 'lock'
     | 'unlock'
     | 'ask-unlock'
+    | 'refuse-unlock'
   )[];
   /** By signature role, the rule that refuses (`C5.4`), for a word of explanation. */
   refusals!: Record<string, string>;

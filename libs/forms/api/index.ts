@@ -10,7 +10,7 @@ export { FORM_COLUMNS, FormStore } from './form.store.js';
 export * from './forms.messages.js';
 export { FormsModule } from './forms.module.js';
 export { verifyLiveData, type LiveFault, type LiveVerdict } from './live-data.js';
-export { countsOf, lockAbilities, placeOf, standing, titleOf, viewerOf, type OpenForm } from './open-form.js';
+export { countsOf, lockAbilities, placeOf, standing, titleOf, viewerOf, whyNotLockable, type OpenForm } from './open-form.js';
 export * from './review.messages.js';
 export { ReviewService, type LiveQuestions } from './review.service.js';
 export { reviewStateOf, ReviewStore } from './review.store.js';

@@ -18,7 +18,8 @@ export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
 /** What a migration does to one form. Whoever asks has asked the policy about the protocol. */
 export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: ProtocolVersion, mapping: Mapping): Judged<Open> {
   const target = to.document.forms.find(({ code }) => code === open.record.formCode);
-  const why = isLocked ? LOCKED : keptBecause(open, to.document, target);
+  // A lock that would be lifted for nothing is not what is said.
+  const why = keptBecause(open, to.document, target) ?? (isLocked ? LOCKED : undefined);
   if (why !== undefined || !target) return { open, why: why ?? '' };
   const [from, next] = [open, { protocol: to.document, form: target }];
   return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };

@@ -6,18 +6,11 @@ import type { FormQuestion } from './form-changes.js';
 import { isReady, type Judged } from './migration-judge.js';
 import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './migration.messages.js';
 import type { BegunForm } from './migration.store.js';
-import { titleOf } from './open-form.js';
+import { titleOf, type OpenForm } from './open-form.js';
 
 /** What becomes of it, in words. */
 export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm, to: Protocol): FormMigrationView {
-  const { registrationNumber, centreName, enrolmentId } = at;
-  const place = {
-    formId: open.record.id,
-    enrolmentId,
-    title: titleOf(open),
-    centreName,
-    ...(registrationNumber && { registrationNumber }),
-  };
+  const place = viewPlace(open, at);
   const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
   if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ?? '' };
   const [former, now] = [readerOf(open.form, open.protocol), readerOf(target, to)];
@@ -30,6 +23,18 @@ export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm
     missing: becomes.missing.map(now.label),
     refused: becomes.refused.map((refusal) => viewRefused(refusal, former, target, to)),
     asked: [...becomes.asked.map(({ key }) => now.label(key)), ...goneOf({ open, becomes }).map(({ label }) => label)],
+  };
+}
+
+/** Which form it is, and of whom. */
+export function viewPlace(open: OpenForm, { enrolmentId, registrationNumber, letters, centreName }: BegunForm) {
+  return {
+    formId: open.record.id,
+    enrolmentId,
+    title: titleOf(open),
+    centreName,
+    ...(registrationNumber && { registrationNumber }),
+    ...(letters && { letters }),
   };
 }
 

@@ -133,6 +133,8 @@ export class FormMigrationView {
   formId!: string;
   enrolmentId!: string;
   registrationNumber?: string;
+  /** As everyone names the patient: `DUP JE`. */
+  letters?: string;
   title!: string;
   centreName!: string;
   /** `ready`: it would go, or went. `undecided`: something is to be said first. `kept`: it keeps its version, `why` says why. */

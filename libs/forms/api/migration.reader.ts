@@ -69,7 +69,7 @@ export class MigrationReader {
   /** What becomes of every form as things stand, and what nobody said. The same few statements read a batch, however many forms it holds. */
   async look(ctx: Ctx, stated: Stated, how: 'read' | 'exported' = 'read'): Promise<Look> {
     await this.accessLog.record(ctx, { action: how, subject: { type: 'migration-preview', id: stated.to.id } });
-    const begun = await this.store.begun(ctx.tx, stated.from.id);
+    const begun = await this.store.begun(ctx, stated.from.id);
     const forms: FormMigrationView[] = [];
     const answered = new Map<string, number>();
     const refused = new Map<string, RefusedAnswer>();

@@ -19,12 +19,12 @@ import { withCalculated, type Form, type Value, type Values } from '#protocols/d
 import { FormChanges, type FormQuestion } from './form-changes.js';
 import { FormStore } from './form.store.js';
 import { isReady, judge, LOCKED } from './migration-judge.js';
-import { lostBy, questionsOf, viewJudged } from './migration-words.js';
+import { lostBy, questionsOf, viewJudged, viewPlace } from './migration-words.js';
 import type { FormMigrationView, MigrateForms, MigrationDone } from './migration.messages.js';
 import { MigrationReader, type Stated } from './migration.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './migration.store.js';
 import { ReviewStore } from './review.store.js';
-import { countsOf, isFat, journalled, standing, titleOf, type HeldForm, type OpenForm } from './open-form.js';
+import { countsOf, isFat, journalled, standing, type HeldForm, type OpenForm } from './open-form.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
@@ -88,7 +88,7 @@ export class FormMigrations {
     await this.versions.demand(ctx, 'migrate', code);
     const from = await this.protocols.version(ctx.tx, ends.fromVersionId);
     const kept: FormMigrationView[] = [];
-    const forms = await this.store.forms(ctx.tx, id);
+    const forms = await this.store.forms(ctx, id);
     for (const each of byEnrolment(forms)) {
       await this.within(ctx, async (own) => {
         for (const at of each) kept.push(...(await this.moveBack(own, id, at, from)));
@@ -124,9 +124,9 @@ export class FormMigrations {
     const open = await this.forms.forUpdate(ctx, at.id);
     const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
     const why =
-      ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined) ??
       usedSince(open, at) ??
-      (written ? undefined : 'Des réponses d’avant ont été effacées du journal.');
+      (written ? undefined : 'Des réponses d’avant ont été effacées du journal.') ??
+      ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined);
     if (why !== undefined || !written) return [keptAs(open, at, why ?? '')];
     const { form } = await this.protocols.form(ctx.tx, from.id, open.record.formCode);
     const back = written.map(({ item, old, new: value }): WrittenChange => ({
@@ -206,9 +206,7 @@ function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | u
 }
 
 function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
-  const { enrolmentId, centreName, registrationNumber } = at;
-  const place = { formId: at.id, enrolmentId, title: titleOf(open), centreName, ...(registrationNumber && { registrationNumber }) };
-  return { ...place, outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
+  return { ...viewPlace(open, at), outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
 }
 
 function undone(values: Values, changes: readonly WrittenChange[]): Values {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { Ctx } from '#kernel/api';
+import { readableLetters } from '#patients/api';
 import type { WrittenChange } from '#forms/domain';
 import type { LostAnswersView } from './forms.messages.js';
 import type { MigrationView } from './migration.messages.js';
@@ -10,6 +12,8 @@ export interface BegunForm {
   readonly id: string;
   readonly enrolmentId: string;
   readonly registrationNumber: string | null;
+  /** Of a patient whom whoever asks may read. */
+  readonly letters?: string | undefined;
   readonly centreName: string;
 }
 
@@ -34,17 +38,26 @@ export interface MigrationEnds {
   readonly toVersionId: string;
 }
 
+async function withLetters<Form extends BegunForm>(ctx: Ctx, forms: readonly Form[]): Promise<Form[]> {
+  const known = await readableLetters(
+    ctx,
+    forms.map(({ enrolmentId }) => enrolmentId),
+  );
+  return forms.map((form) => ({ ...form, letters: known.get(form.enrolmentId) }));
+}
+
 /** All SQL about migrations of forms. */
 @Injectable()
 export class MigrationStore {
   /** Forms made from that version, in the order of their patients. */
-  begun(tx: EntityManager, versionId: string): Promise<BegunForm[]> {
-    return tx.query(
+  async begun(ctx: Ctx, versionId: string): Promise<BegunForm[]> {
+    const forms: BegunForm[] = await ctx.tx.query(
       `SELECT form.id, form.enrolment_id AS "enrolmentId", enrolment.registration_number AS "registrationNumber", centre.name AS "centreName"
        FROM form_record form JOIN enrolment ON enrolment.id = form.enrolment_id JOIN centre ON centre.id = form.centre_id
        WHERE form.protocol_version_id = $1 ORDER BY enrolment.created_at, enrolment.id, form.opened_at, form.id`,
       [versionId],
     );
+    return withLetters(ctx, forms);
   }
 
   async create(tx: EntityManager, { fromVersionId, toVersionId }: MigrationEnds, by: string): Promise<string> {
@@ -99,8 +112,8 @@ export class MigrationStore {
   }
 
   /** Its forms that did not go back. */
-  forms(tx: EntityManager, id: string): Promise<MigratedForm[]> {
-    return tx.query(
+  async forms(ctx: Ctx, id: string): Promise<MigratedForm[]> {
+    const forms: MigratedForm[] = await ctx.tx.query(
       `SELECT form.id, form.enrolment_id AS "enrolmentId", enrolment.registration_number AS "registrationNumber", centre.name AS "centreName",
          moved.seq, moved.content_version AS "contentVersion"
        FROM form_migration moved JOIN form_record form ON form.id = moved.form_id
@@ -108,6 +121,7 @@ export class MigrationStore {
        WHERE moved.migration_id = $1 AND moved.reverted_at IS NULL ORDER BY enrolment.created_at, enrolment.id, form.opened_at, form.id`,
       [id],
     );
+    return withLetters(ctx, forms);
   }
 
   /** What an entry of the journal wrote; undefined when retention erased some of it. */

@@ -21,6 +21,7 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], string>> = {
 
 const PASSAGE: readonly CsvColumn<Line>[] = [
   ['N° d’inclusion', ({ form }) => form.registrationNumber],
+  ['Patient', ({ form }) => form.letters],
   ['Centre', ({ form }) => form.centreName],
   ['Fiche', ({ form }) => form.title],
   ['Devenir', ({ form }) => OUTCOMES[form.outcome]],

@@ -1,6 +1,7 @@
 import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { asForm, type Enrolment } from '#patients/api';
+import { isWritable, STATE_WORDS } from '#patients/domain';
 import { missingInCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from './content-hash.js';
@@ -72,7 +73,20 @@ export function isDecided({ enrolment }: Pick<OpenForm, 'enrolment'>): boolean {
 
 /** A form is locked once it is typed; the FAT, once it has served. */
 export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolean {
-  return open.record.state === 'complete' && (!isFat(open) || isDecided(open));
+  return whyNotLockable(open) === undefined;
+}
+
+/** What prevents it from being locked by anyone, a lock aside. */
+export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'undecided' | 'typed' | undefined {
+  if (isFat(open) && !isDecided(open)) return 'undecided';
+  return open.record.state === 'complete' ? undefined : 'typed';
+}
+
+/** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
+export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): string | undefined {
+  const { state } = open.enrolment;
+  if (!isFat(open) || isWritable(state)) return undefined;
+  return `La demande est ${STATE_WORDS[state]}\u00a0: déverrouiller cette fiche n’y changerait rien.`;
 }
 
 /** What this person may do with its lock: where it would be refused, it is not offered. */
@@ -87,7 +101,13 @@ export function lockAbilities(
 }
 
 /** Where the form stands, as people say it; empty for what happens once outside visits. */
-export function placeOf({ record, protocol }: Pick<OpenForm, 'record' | 'protocol'>): string {
+export function placeOf({
+  record,
+  protocol,
+}: {
+  readonly record: Pick<FormRecord, 'formCode' | 'visitCode' | 'occurrence'>;
+  readonly protocol: Protocol;
+}): string {
   return placeInWords(protocol, record.formCode, record.visitCode, record.occurrence);
 }
 

@@ -64,6 +64,20 @@ export class ReviewController {
     return this.reader.view(ctx, id);
   }
 
+  /** Says no to the centre that asks for it, and why: the lock stays. */
+  @Post(':id/refuse-unlock')
+  @HttpCode(200)
+  @Requires(['read', 'Form'])
+  async refuseUnlockForm(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: GiveLockReason,
+  ): Promise<FormView> {
+    await this.reviews.refuseUnlock(ctx, id, version, reason);
+    return this.reader.view(ctx, id);
+  }
+
   /** The centre asks for the lock to be lifted, and says why. */
   @Post(':id/ask-unlock')
   @HttpCode(200)

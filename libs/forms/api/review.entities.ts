@@ -24,4 +24,9 @@ export class FormLock {
   @Column('uuid', { nullable: true }) unlockAskedId!: string | null;
   @Column('text') unlockAskedName!: string;
   @Column('text') unlockReason!: string;
+  /** The latest refusal: it stands beside the lock, and does not prevent from asking again. */
+  @Column('timestamptz', { nullable: true }) unlockRefusedAt!: Date | null;
+  @Column('uuid', { nullable: true }) unlockRefusedId!: string | null;
+  @Column('text') unlockRefusedName!: string;
+  @Column('text') unlockRefusal!: string;
 }

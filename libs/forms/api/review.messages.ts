@@ -20,9 +20,17 @@ export class LockView {
   reason!: string;
   /** The centre asked for it to be lifted. */
   unlockAsked?: UnlockAskedView;
+  /** It was asked, and refused: the latest time. It may be asked again. */
+  unlockRefused?: UnlockRefusedView;
 }
 
 export class UnlockAskedView {
+  at!: string;
+  byName!: string;
+  reason!: string;
+}
+
+export class UnlockRefusedView {
   at!: string;
   byName!: string;
   reason!: string;

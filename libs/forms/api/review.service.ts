@@ -3,11 +3,14 @@ import type { EntityManager } from 'typeorm';
 import { demand, demandCurrent, Journal, Problem, type Ctx, type JournalChange } from '#kernel/api';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from './form.store.js';
-import { asSubject, isDecided, isFat, journalled, type HeldForm, type OpenForm } from './open-form.js';
+import { asSubject, journalled, whyNotLockable, whyUnlockingIsVain, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock, FormReview } from './review.entities.js';
 import type { LockForm, ReviewMark } from './review.messages.js';
 import { ReviewStore } from './review.store.js';
 import { FORM_ACTS } from '#forms/domain';
+
+const NOT_ASKED = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
+const NOT_REFUSED = { unlockRefusedAt: null, unlockRefusedId: null, unlockRefusedName: '', unlockRefusal: '' };
 
 /** How many questions about a form are in progress. */
 export type LiveQuestions = (tx: EntityManager, formId: string) => Promise<number>;
@@ -63,8 +66,7 @@ export class ReviewService {
     demandLockable(open);
     if (!despiteQueries) await this.demandSettled(ctx, id);
     const { personId: byId, name: byName } = ctx.actor;
-    const notAsked = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
-    await ctx.tx.insert(FormLock, { formId: id, at: new Date(), byId, byName, reason, ...notAsked });
+    await ctx.tx.insert(FormLock, { formId: id, at: new Date(), byId, byName, reason, ...NOT_ASKED, ...NOT_REFUSED });
     await this.turn(ctx, open, FORM_ACTS.locked, { item: 'lock', new: true, reason });
   }
 
@@ -76,11 +78,16 @@ export class ReviewService {
     await this.changes.settle(ctx, open, 'unlocked');
   }
 
-  /** The centre asks for the lock to be lifted. Asked again, the latest reason stands. */
+  /**
+   * The centre asks for the lock to be lifted.
+   * @throws Problem `conflict` where it would give nothing to type in, is asked already, or there is no lock.
+   */
   async askUnlock(ctx: Ctx, id: string, reason: string): Promise<void> {
     const open = await this.forms.forUpdate(ctx, id);
     demand(ctx, 'ask-unlock', asSubject(open));
     const lock = await this.standing(ctx, id);
+    const why = whyUnlockingIsVain(open);
+    if (why !== undefined) throw new Problem('conflict', { detail: why });
     if (lock.unlockAskedAt)
       throw new Problem('conflict', {
         detail: `Le déverrouillage est déjà demandé par ${lock.unlockAskedName}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
@@ -91,6 +98,20 @@ export class ReviewService {
       Object.assign(lock, { unlockAskedAt: new Date(), unlockAskedId: personId, unlockAskedName: name, unlockReason: reason }),
     );
     await this.write(ctx, open, FORM_ACTS.unlockAsked, { item: 'lock', reason });
+  }
+
+  /**
+   * The request to lift the lock is over, and the centre reads why. It may ask again.
+   * @throws Problem `not-allowed`, `stale-state` when another answered meanwhile, `conflict` where nothing is asked.
+   */
+  async refuseUnlock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
+    const open = await this.forAct(ctx, id, version, 'lock');
+    const lock = await this.standing(ctx, id);
+    if (!lock.unlockAskedAt) throw new Problem('conflict', { detail: 'Personne ne demande que cette fiche soit déverrouillée.' });
+    const { personId, name } = ctx.actor;
+    const refused = { unlockRefusedAt: new Date(), unlockRefusedId: personId, unlockRefusedName: name, unlockRefusal: reason };
+    await ctx.tx.save(FormLock, Object.assign(lock, NOT_ASKED, refused));
+    await this.turn(ctx, open, FORM_ACTS.unlockRefused, { item: 'lock', reason });
   }
 
   private async demandSettled(ctx: Ctx, id: string): Promise<void> {
@@ -126,12 +147,13 @@ export class ReviewService {
 
 /** @throws Problem `conflict`. */
 function demandLockable(open: OpenForm): void {
-  if (isFat(open) && !isDecided(open))
+  const why = whyNotLockable(open);
+  if (why === 'undecided')
     throw new Problem('conflict', {
       rule: 'C11.2',
       detail: 'Une FAT se verrouille une fois l’avis rendu\u00a0: rien ne doit retarder la demande.',
     });
-  if (open.record.state !== 'complete')
+  if (why === 'typed')
     throw new Problem('conflict', {
       detail: 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
     });

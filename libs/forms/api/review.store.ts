@@ -64,11 +64,13 @@ function viewMark({ mark, at, byName, contentVersion }: FormReview, current: num
   return { mark, at: at.toISOString(), byName, stale: contentVersion < current };
 }
 
-function viewLock({ at, byName, reason, unlockAskedAt, unlockAskedName, unlockReason }: FormLock): LockView {
+function viewLock(lock: FormLock): LockView {
+  const { at, byName, reason, unlockAskedAt, unlockAskedName, unlockReason, unlockRefusedAt, unlockRefusedName, unlockRefusal } = lock;
   return {
     at: at.toISOString(),
     byName,
     reason,
     ...(unlockAskedAt && { unlockAsked: { at: unlockAskedAt.toISOString(), byName: unlockAskedName, reason: unlockReason } }),
+    ...(unlockRefusedAt && { unlockRefused: { at: unlockRefusedAt.toISOString(), byName: unlockRefusedName, reason: unlockRefusal } }),
   };
 }

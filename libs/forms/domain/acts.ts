@@ -101,6 +101,7 @@ export const FORM_ACTS = {
   locked: onForm('form.locked', 'Fiche verrouillée'),
   unlocked: onForm('form.unlocked', 'Verrou levé'),
   unlockAsked: onForm('form.unlock-asked', 'Levée du verrou demandée'),
+  unlockRefused: onForm('form.unlock-refused', 'Levée du verrou refusée'),
   signed: ofEnrolment<Signed & { readonly meaning: string; readonly contentHash: string; readonly proof: object }>({
     ...FORM,
     name: 'form.signed',

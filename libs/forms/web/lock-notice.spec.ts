@@ -11,7 +11,13 @@ const lock = { at: '2026-11-20T10:00:00Z', byName: 'Aurélie Nguyen', reason: 'R
 function show(component: typeof LockNotice | typeof ReviewPanel, form: FormView) {
   const done: string[] = [];
   const act = (name: string) => async (id: unknown) => (done.push(`${name} ${typeof id === 'string' ? id : ''}`.trim()), form);
-  const review = { askUnlock: act('askUnlock'), unlock: act('unlock'), lock: act('lock'), mark: act('mark') };
+  const review = {
+    askUnlock: act('askUnlock'),
+    unlock: act('unlock'),
+    refuseUnlock: act('refuseUnlock'),
+    lock: act('lock'),
+    mark: act('mark'),
+  };
   TestBed.configureTestingModule({ providers: [{ provide: Review, useValue: review }] });
   const fixture = TestBed.createComponent<LockNotice | ReviewPanel>(component);
   fixture.componentRef.setInput('form', form);
@@ -41,9 +47,29 @@ describe('charter C12.5: a locked form', () => {
     expect([done, changes()]).toEqual([['askUnlock f'], 1]);
   });
 
+  it('lets the data manager lift it or say no to who asks, and shows the centre who refused, when and why', async () => {
+    const unlockAsked = { at: '2026-11-21T10:00:00Z', byName: 'Hélène Marchetti', reason: 'Une date est fausse' };
+    const asked = formView({}, { abilities: ['unlock', 'refuse-unlock'], lock: { ...lock, unlockAsked }, stateVersion: 7 });
+    const { buttons, press, done, changes } = show(LockNotice, asked);
+    expect(buttons()).toEqual(['Déverrouiller', 'Refuser de déverrouiller…']);
+    await press('Refuser');
+    expect([done, changes()]).toEqual([['refuseUnlock'], 1]);
+    TestBed.resetTestingModule();
+    const unlockRefused = { at: '2026-11-22T10:00:00Z', byName: 'Aurélie Nguyen', reason: 'La date est celle du dossier' };
+    const refused = show(LockNotice, formView({}, { abilities: ['ask-unlock'], lock: { ...lock, unlockRefused } }));
+    expect(refused.text()).toMatch(/Déverrouillage refusé le 22 novembre 2026.* par Aurélie Nguyen : La date est celle du dossier/);
+    expect(refused.buttons()).toEqual(['Demander le déverrouillage']);
+  });
+
+  it('of a request that is decided, says that its answers would not change without the lock either', () => {
+    const locked = formView({}, { abilities: [], lock });
+    expect(readOnlyInWords(locked, enrolmentView({ state: 'granted' }))).toContain('la demande ne change plus');
+    expect(readOnlyInWords({ ...locked, kind: 'FS' }, enrolmentView({ state: 'granted' }))).toBeUndefined();
+  });
+
   it('says that it was asked, and is not asked for twice', () => {
     const unlockAsked = { at: '2026-11-21T10:00:00Z', byName: 'Hélène Marchetti', reason: 'Une date est fausse' };
-    const { text, buttons } = show(LockNotice, formView({}, { abilities: ['ask-unlock'], lock: { ...lock, unlockAsked } }));
+    const { text, buttons } = show(LockNotice, formView({}, { abilities: [], lock: { ...lock, unlockAsked } }));
     expect(text()).toContain('Une date est fausse');
     expect(buttons()).toEqual([]);
   });

@@ -17,6 +17,13 @@ import { Review } from './review.js';
               >le {{ lock.at | instant }} par {{ lock.byName }}&nbsp;:</ng-container
             >&ngsp;{{ lock.reason }}
           </p>
+          @if (lock.unlockRefused; as refused) {
+            <p>
+              <strong i18n>Déverrouillage refusé</strong>&ngsp;<ng-container i18n
+                >le {{ refused.at | instant }} par {{ refused.byName }}&nbsp;:</ng-container
+              >&ngsp;{{ refused.reason }}
+            </p>
+          }
           @if (lock.unlockAsked; as asked) {
             <p>
               <strong i18n>Déverrouillage demandé</strong>&ngsp;<ng-container i18n
@@ -26,10 +33,13 @@ import { Review } from './review.js';
           }
           <div class="row">
             @if (form().abilities.includes('unlock')) {
-              <button appButton type="button" [busy]="busy()" (click)="do('unlock')" i18n>Déverrouiller</button>
+              <button appButton type="button" [busy]="busy()" (click)="unlock()" i18n>Déverrouiller</button>
             }
-            @if (form().abilities.includes('ask-unlock') && !lock.unlockAsked) {
-              <button appButton type="button" [busy]="busy()" (click)="do('askUnlock')" i18n>Demander le déverrouillage</button>
+            @if (form().abilities.includes('refuse-unlock')) {
+              <button appButton type="button" [busy]="busy()" (click)="refuse()" i18n>Refuser de déverrouiller…</button>
+            }
+            @if (form().abilities.includes('ask-unlock')) {
+              <button appButton type="button" [busy]="busy()" (click)="ask()" i18n>Demander le déverrouillage</button>
             }
           </div>
         </div>
@@ -46,11 +56,23 @@ export class LockNotice {
 
   protected readonly busy = signal(false);
 
+  protected unlock(): Promise<void> {
+    return this.do(({ id }) => this.review.unlock(id));
+  }
+
+  protected refuse(): Promise<void> {
+    return this.do((form) => this.review.refuseUnlock(form));
+  }
+
+  protected ask(): Promise<void> {
+    return this.do(({ id }) => this.review.askUnlock(id));
+  }
+
   @OneAtATime()
-  protected async do(act: 'unlock' | 'askUnlock'): Promise<void> {
+  private async do(act: (form: FormView) => Promise<FormView | undefined>): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    if (await this.review[act](this.form().id)) this.changed.emit();
+    if (await act(this.form())) this.changed.emit();
     this.busy.set(false);
   }
 }

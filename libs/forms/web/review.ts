@@ -1,5 +1,15 @@
 import { inject, Injectable } from '@angular/core';
-import { Api, askUnlockForm, type FormView, getForm, lockForm, markReviewed, unlockForm, unmarkReviewed } from '#api-client';
+import {
+  Api,
+  askUnlockForm,
+  type FormView,
+  getForm,
+  lockForm,
+  markReviewed,
+  refuseUnlockForm,
+  unlockForm,
+  unmarkReviewed,
+} from '#api-client';
 import { Announcer, Dialogs, ifMatch, type Question, toApiProblem } from '#kernel/web';
 
 export type ReviewMark = FormView['review'][number]['mark'];
@@ -55,6 +65,20 @@ export class Review {
       },
       (reason) => this.api.invoke(askUnlockForm, { id, body: { reason } }),
       $localize`Demande envoyée à l’opérateur.`,
+    );
+  }
+
+  /** Says no to the request that is shown: one that another answered meanwhile is told, and left. */
+  refuseUnlock({ id, stateVersion }: Pick<FormView, 'id' | 'stateVersion'>): Promise<FormView | undefined> {
+    return this.withReason(
+      {
+        title: $localize`Refuser le déverrouillage`,
+        consequence: $localize`La fiche reste verrouillée. Le centre en est informé, avec votre motif, et peut le demander de nouveau.`,
+        act: $localize`Refuser`,
+        reason: { label: $localize`Pourquoi refuser\u202f?`, hint: $localize`Le centre lira ces mots.` },
+      },
+      (reason) => this.api.invoke(refuseUnlockForm, { id, 'If-Match': ifMatch(stateVersion), body: { reason } }),
+      $localize`Déverrouillage refusé, le centre en est informé.`,
     );
   }
 

@@ -78,8 +78,8 @@ export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
 
 /** Why nothing can be typed here; undefined when it can. */
 export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
-  // Of a lock, its own notice says more.
-  if (form.abilities.includes('write') || form.lock) return undefined;
+  // Of a lock its own notice says more, save where the answers would not change without it either.
+  if (form.abilities.includes('write') || (form.lock && !isDecided(form, enrolment))) return undefined;
   if (form.kind !== 'FAT') return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   switch (enrolment.state) {
     case 'sent':
@@ -95,6 +95,10 @@ export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): strin
         ? $localize`Lecture seule\u00a0: la saisie est terminée. Rouvrez la fiche pour la modifier.`
         : $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   }
+}
+
+function isDecided({ kind }: FormView, { state }: EnrolmentView): boolean {
+  return kind === 'FAT' && ['granted', 'refused', 'cancelled'].includes(state);
 }
 
 /** The day foreseen for the visit and its window; empty where there is none. */

@@ -9,6 +9,7 @@ export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.j
 export { Patient } from './patient.entity.js';
 export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';
+export { readableLetters } from './readable-letters.js';
 export { RequestForms } from './request-forms.js';
 export { RequestService } from './request.service.js';
 export { soughtPatients } from './sought-patients.js';

@@ -18,6 +18,10 @@ export interface DeclarationView {
    * Answers changed since it was taken in charge, or transmitted.
    */
   changedSince: boolean;
+
+  /**
+   * Until it was transmitted.
+   */
   clock?: ClockView;
   formId: string;
 

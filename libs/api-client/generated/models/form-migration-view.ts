@@ -24,6 +24,11 @@ export interface FormMigrationView {
   left: Array<MovedAnswer>;
 
   /**
+   * As everyone names the patient: `DUP JE`.
+   */
+  letters?: string;
+
+  /**
    * Fields that wait for an answer, and did not before.
    */
   missing: Array<string>;

@@ -8,7 +8,7 @@ import { MarkView } from '../models/mark-view';
 import { ReviewMarkView } from '../models/review-mark-view';
 import { SignatureView } from '../models/signature-view';
 export interface FormView {
-  abilities: Array<'ask-unlock' | 'complete' | 'lock' | 'print' | 'reopen' | 'review' | 'sign-pharmacist' | 'sign-prescriber' | 'unlock' | 'withdraw' | 'write'>;
+  abilities: Array<'ask-unlock' | 'complete' | 'lock' | 'print' | 'refuse-unlock' | 'reopen' | 'review' | 'sign-pharmacist' | 'sign-prescriber' | 'unlock' | 'withdraw' | 'write'>;
   allPut: number;
   applicable: number;
 

@@ -24,4 +24,9 @@ export interface ReviewFormRow {
   review: Array<ReviewMarkView>;
   stateVersion: number;
   title: string;
+
+  /**
+   * Why nobody locks it now: it is, or it is a FAT without an opinion, or it is still typed.
+   */
+  whyNotLock?: 'locked' | 'typed' | 'undecided';
 }

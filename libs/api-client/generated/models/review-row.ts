@@ -12,6 +12,11 @@ export interface ReviewRow {
   contentVersion: number;
   enrolmentId: string;
   formId: string;
+
+  /**
+   * As everyone names the patient: `DUP JE`.
+   */
+  letters?: string;
   locked: boolean;
 
   /**
