@@ -75,12 +75,12 @@ test('charter P3, C6.2: a declaration reaches the holder’s pharmacovigilance a
 
   await test.step('its clock runs until it is said to be transmitted: when, to whom, by whom', async () => {
     await expect(holder.getByText(/^Encore 90 jours/).first()).toBeVisible();
-    await holder.getByRole('button', { name: 'Déclarer transmise' }).click();
+    await holder.getByRole('button', { name: 'Enregistrer la transmission…' }).click();
     await holder.getByLabel('À qui').fill('EudraVigilance');
     await isAccessible(holder, '/pharmacovigilance/:id');
     await holder.getByLabel('À qui').press('Enter');
     await expect(holder.getByText(new RegExp(`à EudraVigilance, par ${NAMES[HOLDER]}`)).first()).toBeVisible();
-    await expect(holder.getByText(/^Encore 90 jours/)).toHaveCount(1);
+    await expect(holder.getByText(/^Encore 90 jours/)).toHaveCount(0);
     await expect(centre.getByText(/la pharmacovigilance de l’exploitant l’a transmise/)).toBeVisible();
     await isAccessible(holder, '/pharmacovigilance/:id');
   });

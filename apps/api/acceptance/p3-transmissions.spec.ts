@@ -31,7 +31,7 @@ describe('the clock of a declaration', () => {
       transmitted: { on: dayOf(one), to: 'ANSM', by, daysLate: 0 },
       abilities: ['undo-transmission', 'code'],
     });
-    expect(after.clock).toBeUndefined();
+    expect([after.clock, after.thread[0].clock]).toEqual([undefined, undefined]);
     expect(await lastEntry()).toMatchObject({ action: 'case.transmitted', details: { on: dayOf(one), to: 'ANSM', versions: [1] } });
     expect((await declarations.list(HOLDER, '?state=transmitted')).map(({ id }) => id)).toContain(one.id);
     expect((await declarations.list()).map(({ id }) => id)).not.toContain(one.id);

@@ -25,17 +25,19 @@ export function viewDeclaration(
 ): DeclarationView {
   const { formId, version, receivedAt, acknowledgedAt, acknowledgedBy, acknowledgedContent, transmittedContent } = declaration;
   const serious = only === undefined ? declaration.serious : said.serious;
+  const sent = transmissionOf(declaration, serious, names);
   return {
     formId,
     version,
-    ...(receivedAt && { receivedAt: receivedAt.toISOString(), clock: { ...clockOf(receivedAt, serious, now) } }),
+    ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
+    ...(receivedAt && !sent.transmitted && { clock: { ...clockOf(receivedAt, serious, now) } }),
     serious,
     seriousWords: SERIOUS_WORDS[serious],
     ...(said.grade !== undefined && { grade: said.grade }),
     ...(said.aware !== undefined && { aware: said.aware }),
     ...(acknowledgedAt && { acknowledgedAt: acknowledgedAt.toISOString() }),
     ...(acknowledgedBy && { acknowledgedBy: ref(acknowledgedBy, names) }),
-    ...transmissionOf(declaration, serious, names),
+    ...sent,
     changedSince: only === undefined && changed(record, acknowledgedContent, transmittedContent),
     state: record.state,
     missing: record.missing,

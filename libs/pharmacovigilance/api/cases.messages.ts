@@ -60,6 +60,7 @@ export class DeclarationView {
   grade?: string;
   /** The day on which the declarant says to have known. */
   aware?: string;
+  /** Until it was transmitted. */
   clock?: ClockView;
   acknowledgedAt?: string;
   acknowledgedBy?: PersonRef;

@@ -8,7 +8,7 @@ const LOOKS: Readonly<Record<ClockView['urgency'], { tone: Tone; icon: IconName 
   later: { tone: 'blue', icon: 'clock' },
 };
 
-/** How much is left of a delay: in words, with its icon and colour; without colour once it was transmitted. */
+/** How much is left of a delay: in words, with its icon and colour. */
 @Component({
   selector: 'app-clock-badge',
   imports: [Badge],
@@ -16,11 +16,8 @@ const LOOKS: Readonly<Record<ClockView['urgency'], { tone: Tone; icon: IconName 
 })
 export class ClockBadge {
   readonly clock = input.required<ClockView>();
-  readonly settled = input(false);
 
-  protected readonly look = computed((): { tone: Tone; icon: IconName } =>
-    this.settled() ? { tone: 'grey', icon: 'clock' } : LOOKS[this.clock().urgency],
-  );
+  protected readonly look = computed(() => LOOKS[this.clock().urgency]);
   protected readonly words = computed(() => {
     const { words } = this.clock();
     return words.charAt(0).toUpperCase() + words.slice(1);

@@ -10,7 +10,7 @@ import { CasesApi } from './cases.api.js';
   imports: [Button, DateBox, ErrorPanel, Field],
   template: `
     <form class="card stack" aria-labelledby="transmit-title" (submit)="transmit($event)" (keydown.escape)="abandoned.emit()" novalidate>
-      <h2 id="transmit-title" i18n>Déclaration transmise</h2>
+      <h2 id="transmit-title" i18n>Enregistrer la transmission</h2>
       <p class="soft" i18n>
         Le délai s’arrête pour ce qui était reçu ce jour-là. Le centre et le journal disent quand, à qui et par qui&nbsp;; une erreur se
         corrige ensuite, avec son motif.
@@ -49,7 +49,7 @@ import { CasesApi } from './cases.api.js';
         />
       </app-field>
       <div class="row">
-        <button appButton="primary" type="submit" [busy]="busy()" i18n>Enregistrer la transmission</button>
+        <button appButton="primary" type="submit" [busy]="busy()" i18n>Enregistrer</button>
         <button appButton="quiet" type="button" (click)="abandoned.emit()" i18n>Abandonner</button>
       </div>
     </form>
