@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Length } from 'class-validator';
-import { Day } from '#kernel/api';
+import { Day, NotBefore } from '#kernel/api';
 
 /** Narrows the access log. */
 export class ListMyLooks {
@@ -11,6 +11,7 @@ export class ListMyLooks {
   /** Until this day, that day included. */
   @IsOptional()
   @Day({ optional: true })
+  @NotBefore('from')
   to?: string;
 
   /** What was given, or what was refused. */

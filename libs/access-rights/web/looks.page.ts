@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LookPage, LookView } from '#api-client';
+import { lastBeforeFirst } from '#kernel/domain';
 import { ACTION_OF_LOOK, DEVICE_WORDS, OUTCOME_WORDS, roleOfLook, subjectOfLook } from '#access-rights/domain';
 import {
   type ApiProblem,
@@ -38,7 +39,10 @@ export class LooksPage {
 
   /** Nothing was looked at in the future. */
   protected readonly from = new TypedDay({ limits: () => ({ notAfter: todayInParis() }) });
-  protected readonly to = new TypedDay({ limits: () => ({ notAfter: todayInParis() }) });
+  protected readonly to = new TypedDay({
+    limits: () => ({ notAfter: todayInParis() }),
+    refuse: (day) => lastBeforeFirst(this.from.settled(), day),
+  });
   protected readonly outcome = signal<'' | 'given' | 'refused'>('');
   /** Chosen by their name in a line. */
   protected readonly person = signal<{ readonly id: string; readonly name: string } | undefined>(undefined);

@@ -74,6 +74,7 @@ const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ['forms', 'form'],
   ['queries', 'query'],
   ['cases', 'case'],
+  ['declarations', 'declaration'],
   ['authorisations', 'authorisation'],
   ['designations', 'designation'],
   ['notifications', 'notification'],
@@ -86,5 +87,6 @@ const ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 export function subjectOf(route: string, id: unknown): RefusedLook['subject'] {
   const parts = route.split('/').filter((part) => part && part !== 'api' && part !== 'v1');
   const name = parts[parts.indexOf(':id') - 1] ?? parts[0] ?? '';
-  return { type: SUBJECTS.get(name) ?? name.replace(/\.csv$/, ''), id: typeof id === 'string' && ID.test(id) ? id : '*' };
+  const bare = name.replace(/\.csv$/, '');
+  return { type: SUBJECTS.get(bare) ?? bare, id: typeof id === 'string' && ID.test(id) ? id : '*' };
 }

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { ValidateBy } from 'class-validator';
-import { dayProblem, NO_SUCH_DAY, todayIn } from '#kernel/domain';
+import { ValidateBy, type ValidationArguments } from 'class-validator';
+import { dayProblem, lastBeforeFirst, NO_SUCH_DAY, todayIn } from '#kernel/domain';
 
 /** A day, `YYYY-MM-DD`: one that the calendar has, and that someone may mean. What else it must be is for the act to say. */
 export function Day({ optional = false, nullable = false } = {}): PropertyDecorator {
@@ -15,6 +15,18 @@ export function Day({ optional = false, nullable = false } = {}): PropertyDecora
     }),
     ApiProperty({ type: String, format: 'date', required: !optional, ...(nullable && { nullable }) }),
   );
+}
+
+/** Of the last day of a range, beside `Day`: not before the first, which the field of that name holds. */
+export function NotBefore(first: string): PropertyDecorator {
+  const wrong = (asked: ValidationArguments | undefined) => {
+    const { [first]: from } = (asked?.object ?? {}) as Readonly<Record<string, unknown>>;
+    return typeof from === 'string' && typeof asked?.value === 'string' ? lastBeforeFirst(from, asked.value) : undefined;
+  };
+  return ValidateBy({
+    name: 'notBefore',
+    validator: { validate: (_value, asked) => wrong(asked) === undefined, defaultMessage: (asked) => wrong(asked) ?? '' },
+  });
 }
 
 function wrongWith(value: unknown): string | undefined {

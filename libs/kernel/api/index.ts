@@ -1,4 +1,4 @@
-export { AccessLog, originOf, type Look, type Origin } from './access-log.js';
+export { AccessLog, originOf, subjectOf, type Look, type Origin } from './access-log.js';
 export { Brakes } from './brakes.js';
 export { capability, type Capability, type Installation } from './capability.js';
 export {
@@ -18,7 +18,7 @@ export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, ty
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
 export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
 export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
-export { Day } from './day.js';
+export { Day, NotBefore } from './day.js';
 export { AnyQuery } from './declared-query.interceptor.js';
 export { demand } from './demand.js';
 export { runEffects } from './effects.js';

@@ -48,6 +48,9 @@ export function ageInYears(birth: CalendarDate, on: CalendarDate): number {
   return year - birthYear - (on.slice(5) < birth.slice(5) ? 1 : 0);
 }
 
+/** Where a French day ends last: what has passed there has passed for every centre. */
+export const LAST_FRENCH_ZONE = 'Pacific/Tahiti';
+
 /** The day it is in a zone (`Europe/Paris`, `Indian/Reunion`…) at an instant. The instant is given, never read from a clock. */
 export function todayIn(zone: string, instant: Date): CalendarDate {
   const parts = clockOf(zone).formatToParts(instant);

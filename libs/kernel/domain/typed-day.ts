@@ -32,6 +32,12 @@ export function dayProblem(day: string, today: CalendarDate): string | undefined
   return isCalendarDate(day) ? implausible({ first: day, last: day }, today, frenchDate(day)) : NO_SUCH_DAY;
 }
 
+/** What is wrong with the last day of a range; undefined when nothing is, or when it has no first. */
+export function lastBeforeFirst(first: string | undefined, last: string): string | undefined {
+  if (first === undefined || !isCalendarDate(first) || last >= first) return undefined;
+  return `Ce jour est avant le premier, le ${frenchDate(first)}\u00a0: indiquez celui-là ou un jour qui le suit.`;
+}
+
 /** A day, month and year, right or wrong. */
 const DAY = /^(?:\d{1,2}[/. -]\d{1,2}[/. -]\d{2}(?:\d{2})?|\d{8}|\d{4}-\d{2}-\d{2})$/;
 

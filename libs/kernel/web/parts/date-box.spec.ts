@@ -1,6 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { calendarDate } from '#kernel/domain';
+import { calendarDate, lastBeforeFirst } from '#kernel/domain';
 import { DateBox } from './date-box.js';
 import { TypedDay } from './typed-day.js';
 
@@ -85,5 +85,21 @@ describe('the box of a day', () => {
     expect(said()).toBe('Cette échéance est déjà passée.');
     await type('0212');
     expect(said()).toBeUndefined();
+  });
+
+  it('a day refused by what stands elsewhere is told, and is not one for lists to follow, whichever of both changes', () => {
+    const today = () => TODAY;
+    const from = new TypedDay({ today });
+    const to = new TypedDay({ today, refuse: (day) => lastBeforeFirst(from.settled(), day) });
+    const put = (day: TypedDay, text: string) => {
+      day.text.set(text);
+      day.settle();
+    };
+    put(to, '04/03/2026');
+    expect([to.problem(), to.settled()]).toEqual([null, '2026-03-04']);
+    put(from, '05/03/2026');
+    expect([to.problem(), to.settled()]).toEqual([expect.stringContaining('avant le premier, le 05/03/2026'), undefined]);
+    put(from, '04/03/2026');
+    expect([to.problem(), to.settled()]).toEqual([null, '2026-03-04']);
   });
 });

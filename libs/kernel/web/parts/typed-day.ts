@@ -7,6 +7,8 @@ interface About {
   /** Between which days it is meant. Whether it may stand is for the server to say. */
   readonly limits?: () => DayLimits;
   readonly today?: () => CalendarDate;
+  /** What is wrong with a day that can be one, where that is known before the server says it. */
+  readonly refuse?: (day: CalendarDate) => string | undefined;
 }
 
 /** A day that someone types: its text, the day that it is, and what is wrong with it. */
@@ -18,15 +20,22 @@ export class TypedDay {
   /** What is wrong with what stands there; null for an empty box. */
   readonly problem: Signal<string | null>;
   /** The day of a box that one has left: what changes while one types is not for lists to follow. */
-  readonly settled = signal<CalendarDate | undefined>(undefined);
+  readonly settled: Signal<CalendarDate | undefined>;
+  private readonly today: () => CalendarDate;
+  private readonly left = signal<CalendarDate | undefined>(undefined);
 
-  constructor({ text = signal(''), limits = () => ({}), today = todayInParis }: About = {}) {
+  constructor({ text = signal(''), limits = () => ({}), today = todayInParis, refuse = () => undefined }: About = {}) {
     this.text = text;
+    this.today = today;
     this.day = computed(() => readDay(text(), today(), limits()));
     this.isEmpty = computed(() => text().trim() === '');
     this.problem = computed(() => {
       const day = this.day();
-      return this.isEmpty() ? null : day ? (dayProblem(day, today()) ?? null) : NOT_A_DAY;
+      return this.isEmpty() ? null : day ? (dayProblem(day, today()) ?? refuse(day) ?? null) : NOT_A_DAY;
+    });
+    this.settled = computed(() => {
+      const day = this.left();
+      return day && refuse(day) === undefined ? day : undefined;
     });
   }
 
@@ -34,7 +43,7 @@ export class TypedDay {
   settle(): void {
     const day = this.day();
     if (day) this.text.set(frenchDate(day));
-    this.settled.set(this.problem() ? undefined : day);
+    this.left.set(day && !dayProblem(day, this.today()) ? day : undefined);
   }
 }
 
