@@ -115,6 +115,14 @@ export function paramsOf({ queryId, formId }: HomeTask): { query: string } | und
   return queryId && formId ? { query: queryId } : undefined;
 }
 
+/** Those that look like another of these: same words, same patient, as far as a line says. When each began tells them apart. */
+export function lookalikesAmong(tasks: readonly HomeTask[]): ReadonlySet<HomeTask> {
+  const looks = tasks.map(({ text, patient, registrationNumber, medicine, centreName, until }) =>
+    JSON.stringify([text, patient, registrationNumber, medicine, centreName, until]),
+  );
+  return new Set(tasks.filter((_, index) => looks.indexOf(looks[index] ?? '') !== looks.lastIndexOf(looks[index] ?? '')));
+}
+
 /** Whether the form of the task is still to be opened: doing it begins there. */
 export function isToOpen({ formId, formCode, enrolmentId }: HomeTask): boolean {
   return !formId && !!formCode && !!enrolmentId;

@@ -94,6 +94,19 @@ describe('the home', () => {
     expect(page.querySelector('.all')).toBeNull();
   });
 
+  it('two lines that would read alike say when each began; others do not', async () => {
+    const twin = (formId: string, since: string) => task('complete', { enrolmentId: formId, formId, text: 'Terminer la saisie', since });
+    const { page } = await show([
+      twin('a', '2026-11-20T10:00:00Z'),
+      twin('b', '2026-11-20T11:30:00Z'),
+      { ...twin('c', '2026-11-20T10:00:00Z'), patient: 'MAR LO' },
+    ]);
+    const said = [...page.querySelectorAll('app-task-list .about')].map(
+      ({ textContent }) => /du 20 novembre 2026.*/.exec(textContent ?? '')?.[0],
+    );
+    expect([said[0] === said[1], said.map((each) => each !== undefined)]).toEqual([false, [true, true, false]]);
+  });
+
   it('leads to the very query, beside its field', async () => {
     const { page } = await show([task('query-to-answer', { formId: 'f', queryId: 'q' })]);
     expect(page.querySelector('a.line')?.getAttribute('href')).toMatch(/\/fiches\/f\?query=q$/);

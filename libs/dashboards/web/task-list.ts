@@ -2,9 +2,9 @@ import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { HomeTask } from '#api-client';
-import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, newKey, OneAtATime, SincePipe, toApiProblem } from '#kernel/web';
+import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, InstantPipe, newKey, OneAtATime, SincePipe, toApiProblem } from '#kernel/web';
 import { PatientsApi } from '#patients/web';
-import { isToOpen, linkOf, paramsOf, type TaskGroup } from './home-tasks.js';
+import { isToOpen, linkOf, lookalikesAmong, paramsOf, type TaskGroup } from './home-tasks.js';
 
 /** How many of a group are shown before one asks for the others. */
 const SHOWN = 6;
@@ -12,7 +12,7 @@ const SHOWN = 6;
 /** One group of tasks: each line says patient, authorisation, what, since or until when, and is one click from doing it. */
 @Component({
   selector: 'app-task-list',
-  imports: [Button, DayPipe, ErrorPanel, Icon, NgTemplateOutlet, RouterLink, SincePipe],
+  imports: [Button, DayPipe, ErrorPanel, Icon, InstantPipe, NgTemplateOutlet, RouterLink, SincePipe],
   templateUrl: './task-list.html',
   styleUrl: './task-list.scss',
 })
@@ -37,6 +37,7 @@ export class TaskList {
     // One line more costs less than the button that would hide it.
     return this.isWhole() || tasks.length <= SHOWN + 1 ? tasks : tasks.slice(0, SHOWN);
   });
+  protected readonly lookalikes = computed(() => lookalikesAmong(this.shown()));
   protected readonly hidden = computed(() => this.total() - this.shown().length);
   protected readonly linkOf = linkOf;
   protected readonly paramsOf = paramsOf;
