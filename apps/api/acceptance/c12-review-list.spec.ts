@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { MatrixView } from '#dashboards/api';
 import type { FormView, ScheduleView } from '#forms/api';
-import type { ReviewFormPage } from '#queries/api';
+import type { ReviewFormPage, ReviewValues } from '#queries/api';
 import { Bulk } from '../testing/bulk.js';
 import { FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
@@ -53,6 +53,23 @@ describe('the work-list of finished forms', () => {
     for (const by of [ME, 'pharmacien-a', 'gestionnaire', 'exploitant-2', 'administrateur'])
       expect([by, (await world.as(by).get('/review/forms')).status]).toEqual([by, 403]);
     expect((await world.anyone().get('/review/forms')).status).toBe(401);
+  });
+
+  it('charter C12.5, C11.2: says of each form why nobody locks it now', async () => {
+    const waiting = await follow.requests.completed(await follow.requests.started(ME, 'ENH'), ME);
+    const listed = async (state: string) => (await told(world.as(DM).get(`/review/forms?state=${state}&formCode=FAT`))) as ReviewFormPage;
+    const fats = (await listed('to-read')).items;
+    expect(fats.find(({ formId }) => formId === waiting.formId)).toMatchObject({ abilities: [], whyNotLock: 'undecided' });
+    for (const { abilities, whyNotLock } of [...fats, ...(await page()).items]) expect(abilities.includes('lock')).toBe(!whyNotLock);
+  });
+
+  it('names each patient as the grid of values does: by letters too, where there is no number', async () => {
+    const asked = `authorisationId=${world.authorisation('ENH')}&formCode=FAT&items=pat.poids`;
+    const grid: ReviewValues = await told(world.as(DM).get(`/review/values?${asked}`));
+    const list: ReviewFormPage = await told(world.as(DM).get(`/review/forms?formCode=FAT&authorisationId=${world.authorisation('ENH')}`));
+    const both = list.items.map(({ formId, letters }) => [letters, grid.rows.find((row) => row.formId === formId)?.letters]);
+    expect(both.filter(([letters]) => letters).length).toBeGreaterThan(0);
+    for (const [letters, inGrid] of both) expect(inGrid).toBe(letters);
   });
 
   it('is narrowed by centre, form and authorisation', async () => {

@@ -40,6 +40,8 @@ describe('an act on many', () => {
       about: expect.stringContaining('Poids'),
       queryId: expect.any(String),
     });
+    // A line that made no query is called as its protocol does, never by a code.
+    expect(lines[2]).toMatchObject({ about: 'Fiche d’initiation de traitement – J0 (C1J1)' });
     expect(lines[2]?.message).toMatch(/fit\.inconnu.*protocole/);
     expect(lines[3]?.message).toMatch(/n’existe pas/);
     for (const { id } of patients) {

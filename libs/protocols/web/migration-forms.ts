@@ -33,7 +33,7 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
             @let outcome = outcomes[form.outcome];
             <tr>
               <th scope="row">
-                <a [routerLink]="['/dossiers', form.enrolmentId]">{{ form.registrationNumber || noNumber }}</a>
+                <a [routerLink]="['/dossiers', form.enrolmentId]">{{ form.registrationNumber || form.letters || noNumber }}</a>
                 <span class="soft small">{{ form.title }} – {{ form.centreName }}</span>
               </th>
               <td>

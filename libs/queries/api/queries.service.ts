@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormStore, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { EnrolmentStore } from '#patients/api';
-import { changedSinceWords, wantsReason } from '#queries/domain';
+import { changedSinceWords, pastDue, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
@@ -88,7 +88,8 @@ export class QueriesService {
 
 /** @param today the day where the patient is followed. @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
-  if (day < today) throw wrong('dueOn', 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.');
+  const past = pastDue(day, today);
+  if (past !== undefined) throw wrong('dueOn', past);
 }
 
 function wrong(path: string, message: string): Problem {

@@ -47,6 +47,8 @@ export class ReviewFormRow {
   review!: ReviewMarkView[];
   locked!: boolean;
   abilities!: ('lock' | 'unlock')[];
+  /** Why nobody locks it now: it is, or it is a FAT without an opinion, or it is still typed. */
+  whyNotLock?: 'locked' | 'undecided' | 'typed';
 }
 
 export class ReviewFormPage {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { FORM_COLUMNS, FormRecord, lockAbilities, placeOf, reviewStateOf, ReviewStore } from '#forms/api';
+import { FORM_COLUMNS, FormRecord, lockAbilities, placeOf, reviewStateOf, ReviewStore, whyNotLockable } from '#forms/api';
 import { AccessLog, decodeCursor, encodeCursor, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, Patient } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -60,10 +60,12 @@ export class ReviewFormsReader {
       const { review, lock } = reviewed.get(record.id) ?? { review: [] };
       const about = { title: form.title, place: placeOf({ record, protocol }), review, locked: lock !== undefined };
       const said = raw[index] ?? {};
+      const whyNotLock = about.locked ? 'locked' : whyNotLockable({ record, enrolment: record.enrolment });
       items.push({
         ...viewRow(record, said),
         ...about,
         abilities: lockAbilities(ctx, { record, enrolment: record.enrolment }, about.locked),
+        ...(whyNotLock && { whyNotLock }),
       });
     }
     const last = shown.at(-1);

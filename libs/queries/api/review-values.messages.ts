@@ -28,6 +28,8 @@ export class ReviewColumn {
 export class ReviewRow {
   enrolmentId!: string;
   registrationNumber?: string;
+  /** As everyone names the patient: `DUP JE`. */
+  letters?: string;
   centreName!: string;
   formId!: string;
   /** Where it stands in the calendar: `M3`. */

@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, FormRecord, FormStore, lockAbilities, placeOf, ReviewStore, viewerOf, type OpenForm } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment } from '#patients/api';
+import { Enrolment, readableLetters } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { displayValue, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
@@ -96,13 +96,25 @@ export class ReviewValuesReader {
       ctx,
       shown.map(({ record }) => record.id),
     );
+    const letters = await readableLetters(
+      ctx,
+      shown.map(({ enrolment }) => enrolment.id),
+    );
     const last = shown.at(-1);
     return {
       rows: shown.map((line) => {
         const { review, lock } = reviews.get(line.record.id) ?? { review: [] };
         const open = opened.find(({ record }) => record.id === line.record.id);
         const abilities = lockAbilities(ctx, line, lock !== undefined);
-        return { ...viewRow(line), ...(open ? answersOf(ctx, open, codes) : NO_ANSWER), locked: lock !== undefined, abilities, review };
+        const known = letters.get(line.enrolment.id);
+        return {
+          ...viewRow(line),
+          ...(known && { letters: known }),
+          ...(open ? answersOf(ctx, open, codes) : NO_ANSWER),
+          locked: lock !== undefined,
+          abilities,
+          review,
+        };
       }),
       ...(lines.length > PAGE && last && { next: encodeCursor([last.openedKey, last.record.id]) }),
     };

@@ -19,3 +19,8 @@ export function ageInDays({ state, openedOn, changedOn }: QueryDays, today: Cale
 export function isOverdue({ state, dueOn }: Pick<QueryDays, 'state' | 'dueOn'>, today: CalendarDate): boolean {
   return state === 'open' && dueOn !== undefined && dueOn < today;
 }
+
+/** Why an answer is not hoped for until that day; undefined when it may be. @param today the day where the patient is followed */
+export function pastDue(day: string, today: string): string | undefined {
+  return day < today ? 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.' : undefined;
+}

@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { BulkActView, PersonRef, QueryTarget, QueryView } from '#api-client';
 import { Button, OneAtATime } from '#kernel/web';
-import { abilityOf, askQuestion, BULK_BUTTONS, questionOf, type QueryBulkAct } from './bulk-questions.js';
+import { askQuestion, BULK_BUTTONS, questionOf, type QueryBulkAct, whyNotQuery } from './bulk-questions.js';
+import { type Left, type Share, shareOf } from './bulk-share.js';
 import { BulkStarter } from './bulk-starter.js';
 import { QueriesApi } from './queries.api.js';
 
@@ -19,8 +20,8 @@ import { QueriesApi } from './queries.api.js';
     </p>
     @if (selected().length) {
       <div class="row">
-        @for (act of acts(); track act) {
-          <button appButton type="button" [busy]="busy()" (click)="begin(act)">{{ buttons[act] }}</button>
+        @for (act of acts(); track act.name) {
+          <button appButton type="button" [busy]="busy()" (click)="begin(act.name)">{{ act.words }}</button>
         }
         @if (mayAsk()) {
           <button appButton type="button" [busy]="busy()" (click)="ask()" i18n>Poser une question à chacune</button>
@@ -64,31 +65,40 @@ export class BulkActs {
     const { length } = this.selected();
     return length === 1 ? $localize`1 sélectionnée` : $localize`${length} sélectionnées`;
   });
-  protected readonly buttons = BULK_BUTTONS;
-  /** What may be done of one of them at least. */
+  /** What may be done of one of them at least; of how many, unless of all. */
   protected readonly acts = computed(() =>
-    (Object.keys(BULK_BUTTONS) as QueryBulkAct[]).filter((act) =>
-      this.selected().some(({ abilities }) => abilities.includes(abilityOf(act))),
-    ),
+    (Object.keys(BULK_BUTTONS) as QueryBulkAct[]).flatMap((name) => {
+      const count = this.share(name).touched.length;
+      if (count === 0) return [];
+      return [{ name, words: count < this.selected().length ? `${BULK_BUTTONS[name]} (${count})` : BULK_BUTTONS[name] }];
+    }),
   );
 
   protected begin(act: QueryBulkAct): Promise<void> {
     return this.run(async () => {
-      const queries = this.selected();
-      const people = act === 'assign' ? await this.people(queries) : [];
-      return this.starter.start(act, questionOf(act, queries, people), { rows: queries.map(({ id, version }) => ({ id, version })) });
+      const { touched, leftInWords: left } = this.share(act);
+      const people = act === 'assign' ? await this.people(touched) : [];
+      const rows = touched.map(({ id, version }) => ({ id, version }));
+      return this.starter.start(act, { ...questionOf(act, touched, people), left }, { rows });
     });
   }
 
   protected ask(): Promise<void> {
     return this.run(() => {
       const queries = this.selected();
-      const targets = [...new Map(queries.map((query) => [JSON.stringify(targetOf(query)), targetOf(query)])).values()];
+      const seen = new Set<string>();
+      const asIs = (query: QueryView) => JSON.stringify(targetOf(query));
+      const share = shareOf(queries, (query) => (seen.has(asIs(query)) ? SAME_SUBJECT : void seen.add(asIs(query))));
+      const targets = share.touched.map(targetOf);
       const title = $localize`Poser une question sur ${targets.length}:count: sujets\u202f?`;
       const consequence = $localize`La même question est posée sur chaque valeur, fiche ou patient des queries choisies.`;
       const locked = new Set(queries.flatMap(({ formLocked, formId }) => (formLocked && formId ? [formId] : []))).size;
-      return this.starter.start('ask', askQuestion(title, consequence, locked), { targets });
+      return this.starter.start('ask', { ...askQuestion(title, consequence, locked), left: share.leftInWords }, { targets });
     });
+  }
+
+  private share(act: QueryBulkAct): Share<QueryView> {
+    return shareOf(this.selected(), (query) => whyNotQuery(act, query));
   }
 
   /** Whoever follows the queries of one of these authorisations: of another, the server refuses line by line. */
@@ -111,6 +121,11 @@ export class BulkActs {
     }
   }
 }
+
+const SAME_SUBJECT: Left = {
+  one: $localize`sur le même sujet qu’une autre`,
+  many: $localize`sur le même sujet qu’une autre`,
+};
 
 function targetOf({ enrolmentId, formId, item }: QueryView): QueryTarget {
   return { enrolmentId, ...(formId && { formId }), ...(item && { item }) };

@@ -1,6 +1,6 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { TestBed } from '@angular/core/testing';
-import { addDays, todayIn } from '#kernel/domain';
+import { addDays, frenchDate, todayIn } from '#kernel/domain';
 import { type BulkAnswer, BulkDialog, type BulkQuestion } from './bulk-dialog.js';
 
 const LATER = addDays(todayIn('UTC', new Date()), 60);
@@ -38,5 +38,33 @@ describe('the question of an act on many', () => {
     expect(host.querySelector<HTMLInputElement>('[type=checkbox]')?.checked).toBe(true);
     host.querySelector<HTMLButtonElement>('[type=submit]')?.click();
     expect(closed).toEqual([typed]);
+  });
+
+  it('says what it leaves of the selection, and refuses a day that has passed for every centre', async () => {
+    const left = 'Sur 50 sélectionnées, 19 sont laissées de côté.';
+    const question: BulkQuestion = { title: 'Échéance', consequence: '', act: 'Enregistrer', left, due: { label: 'Le' } };
+    const closed: unknown[] = [];
+    TestBed.configureTestingModule({
+      providers: [
+        { provide: DIALOG_DATA, useValue: question },
+        { provide: DialogRef, useValue: { close: (answer?: BulkAnswer) => closed.push(answer?.dueOn) } },
+      ],
+    });
+    const fixture = TestBed.createComponent(BulkDialog);
+    await fixture.whenStable();
+    const host = fixture.nativeElement as HTMLElement;
+    expect(host.querySelector('.notice')?.textContent).toContain(left);
+    const box = host.querySelector<HTMLInputElement>('#bulk-due');
+    const send = async (day: string) => {
+      if (box) box.value = day;
+      box?.dispatchEvent(new Event('input'));
+      box?.dispatchEvent(new Event('change'));
+      host.querySelector<HTMLButtonElement>('[type=submit]')?.click();
+      await fixture.whenStable();
+    };
+    await send(frenchDate(addDays(todayIn('UTC', new Date()), -2)));
+    expect([closed, host.querySelector('[role=alert]')?.textContent?.trim()]).toEqual([[], expect.stringContaining('déjà passée')]);
+    await send(frenchDate(LATER));
+    expect(closed).toEqual([LATER]);
   });
 });

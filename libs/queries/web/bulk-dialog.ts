@@ -1,8 +1,9 @@
 import { DIALOG_DATA, DialogRef } from '@angular/cdk/dialog';
 import { Component, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
-import { LIMITS } from '#kernel/domain';
+import { LAST_FRENCH_ZONE, LIMITS, todayIn } from '#kernel/domain';
 import { Button, DateBox, dayForBox, Field, holdUnsent, Icon, LengthNote, todayInParis, TypedDay } from '#kernel/web';
+import { pastDue } from '#queries/domain';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -14,6 +15,8 @@ export interface BulkBox {
 export interface BulkQuestion {
   readonly title: string;
   readonly consequence: string;
+  /** How many of those that were selected it leaves, and why. */
+  readonly left?: string | undefined;
   readonly act: string;
   readonly text?: BulkBox;
   /** Why those that nobody answered are closed. */
@@ -44,6 +47,9 @@ export interface BulkAnswer {
   template: `
     <form class="stack" (submit)="confirm($event)" novalidate>
       <h2 id="bulk-title">{{ question.title }}</h2>
+      @if (question.left; as left) {
+        <p class="notice tone-amber"><app-icon name="info" />{{ left }}</p>
+      }
       <p>{{ question.consequence }}</p>
       @if (question.refusal; as refusal) {
         <p class="notice tone-red" role="alert"><app-icon name="alert" />{{ refusal }}</p>
@@ -100,7 +106,11 @@ export class BulkDialog {
   private readonly typed = this.question.typed;
   private readonly text = signal(this.typed?.text ?? '');
   private readonly reason = signal(this.typed?.reason ?? '');
-  protected readonly due = new TypedDay({ text: signal(dayForBox(this.typed?.dueOn)), limits: () => ({ notBefore: todayInParis() }) });
+  protected readonly due = new TypedDay({
+    text: signal(dayForBox(this.typed?.dueOn)),
+    limits: () => ({ notBefore: todayInParis() }),
+    refuse: (day) => pastDue(day, todayIn(LAST_FRENCH_ZONE, new Date())),
+  });
   protected readonly picked = signal(this.typed?.assigneeId ?? '');
   protected readonly isChosen = signal(this.typed?.isChosen ?? false);
   protected readonly insist = signal(false);

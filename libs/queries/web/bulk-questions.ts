@@ -1,6 +1,7 @@
 import type { BulkActView, PersonRef, QueryView, StartBulkAct } from '#api-client';
-import { wantsReason } from '#queries/domain';
+import { QUERY_STATE_WORDS, stateAfter, wantsReason } from '#queries/domain';
 import type { BulkAnswer, BulkQuestion } from './bulk-dialog.js';
+import type { Left } from './bulk-share.js';
 
 /** Acts on many queries that have a row each. */
 export type QueryBulkAct = Exclude<Extract<BulkActView['act'], QueryView['abilities'][number] | 'due'>, 'ask'>;
@@ -19,7 +20,20 @@ export function abilityOf(act: QueryBulkAct): QueryView['abilities'][number] {
   return act === 'due' ? 'assign' : act;
 }
 
-const REFUSALS = $localize`Celles que vous ne pouvez pas traiter, ou qu’un collègue a changées depuis, vous seront dites une à une.`;
+const NOT_YOURS: Left = { one: $localize`hors de vos droits`, many: $localize`hors de vos droits` };
+const OF_A_CHECK: Left = { one: $localize`posée par un contrôle`, many: $localize`posées par un contrôle` };
+
+/** Why the act would be refused of that query; undefined when it may be done. */
+export function whyNotQuery(act: QueryBulkAct, query: Pick<QueryView, 'askedBy' | 'state' | 'abilities'>): Left | undefined {
+  const ability = abilityOf(act);
+  if (query.abilities.includes(ability)) return undefined;
+  if (stateAfter(query, ability)) return NOT_YOURS;
+  if (stateAfter({ ...query, askedBy: 'operator' }, ability)) return OF_A_CHECK;
+  const state = QUERY_STATE_WORDS[query.state];
+  return { one: state, many: `${state}s` };
+}
+
+const REFUSALS = $localize`Celles qu’un collègue a changées depuis vous seront dites une à une.`;
 
 /** What is asked before an act on many queries. */
 export function questionOf(act: QueryBulkAct, queries: readonly QueryView[], people: readonly PersonRef[]): BulkQuestion {

@@ -17,6 +17,7 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
+import { type Left, shareOf } from './bulk-share.js';
 import { BulkStarter } from './bulk-starter.js';
 import { BulkWork } from './bulk-work.js';
 import { QueriesApi, type ReviewFormsAsked } from './queries.api.js';
@@ -93,7 +94,13 @@ export class ReviewListPage {
     if (length) return length === 1 ? $localize`1 sélectionnée` : $localize`${length} sélectionnées`;
     return total < 2 ? $localize`${total} fiche` : $localize`${total.toLocaleString('fr')} fiches`;
   });
-  protected readonly lockable = computed(() => this.work.selected().filter(({ abilities }) => abilities.includes('lock')));
+  private readonly toLock = computed(() => shareOf(this.work.selected(), whyNotLocked));
+  protected readonly lockable = computed(() => this.toLock().touched);
+  /** How many of those that are selected it would lock, unless all. */
+  protected readonly lockWords = computed(() => {
+    const [{ length }, all] = [this.lockable(), this.work.selected().length];
+    return length < all ? $localize`Verrouiller (${length})…` : $localize`Verrouiller…`;
+  });
 
   constructor() {
     effect(() => {
@@ -167,6 +174,7 @@ export class ReviewListPage {
     const consequence = $localize`Plus personne ne pourra y écrire tant que leur verrou n’est pas levé. Chaque centre en est informé dans son message du jour, avec ce même motif dans chaque fiche.`;
     const question = {
       title: $localize`Verrouiller ${rows.length}:count: fiches\u202f?`,
+      left: this.toLock().leftInWords,
       consequence: [consequence, ...(asked ? [words] : [])].join(' '),
       act: $localize`Verrouiller`,
       text: { label: $localize`Pourquoi les verrouiller\u202f?`, least: 5 },
@@ -192,6 +200,17 @@ export class ReviewListPage {
     this.work.show(rows);
     this.next.set(next);
   }
+}
+
+const WHY_NOT_LOCKED: Readonly<Record<NonNullable<ReviewFormRow['whyNotLock']> | 'not-yours', Left>> = {
+  locked: { one: $localize`déjà verrouillée`, many: $localize`déjà verrouillées` },
+  undecided: { one: $localize`FAT dont l’avis n’est pas rendu`, many: $localize`FAT dont l’avis n’est pas rendu` },
+  typed: { one: $localize`dont la saisie n’est pas terminée`, many: $localize`dont la saisie n’est pas terminée` },
+  'not-yours': { one: $localize`hors de vos droits`, many: $localize`hors de vos droits` },
+};
+
+function whyNotLocked({ abilities, whyNotLock }: Row): Left | undefined {
+  return abilities.includes('lock') ? undefined : WHY_NOT_LOCKED[whyNotLock ?? 'not-yours'];
 }
 
 function withId(row: ReviewFormRow): Row {

@@ -155,7 +155,7 @@ export class ReviewPage {
 
   @OneAtATime()
   protected async lock(row: ReviewRow): Promise<void> {
-    const patient = row.registrationNumber ?? $localize`patient sans numéro`;
+    const patient = row.registrationNumber ?? row.letters ?? $localize`patient sans numéro`;
     const what = [patient, row.place, row.centreName].filter(Boolean).join(', ');
     const form = row.locked ? await this.review.unlock(row.formId, what) : await this.review.lock(row.formId, what);
     if (form)

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, Idempotency, Jobs, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
-import { bulkAbilities, FORM_BULK_ACTS, unansweredWords, type BulkAbility } from '#queries/domain';
+import { todayIn } from '#kernel/domain';
+import { bulkAbilities, FORM_BULK_ACTS, pastDue, unansweredWords, type BulkAbility } from '#queries/domain';
 import { QueryRecord } from '../entities.js';
 import { QUERY_COLUMNS } from '../query.store.js';
 import type { BulkActView, BulkLinePage, ListBulkLines, StartBulkAct } from './bulk.messages.js';
@@ -26,6 +27,7 @@ export class BulkActs {
       const { act, rows: _rows, targets: _targets, ...said } = wish;
       const chosen = targetsOf(wish);
       demandWords(wish);
+      if (wish.dueOn) await this.demandAhead(ctx, wish.dueOn, chosen);
       if (act === 'close' && !wish.unansweredReason) await this.demandAnswered(ctx, chosen);
       return this.store.insert(ctx.tx, ctx.actor, act, said, chosen);
     });
@@ -80,6 +82,14 @@ export class BulkActs {
     const row = await this.store.one(ctx.tx, ctx.actor.personId, id);
     if (!row) throw new Problem('not-found');
     return row;
+  }
+
+  /** A day that has passed wherever one of these patients is followed would be refused of each of them. */
+  private async demandAhead(ctx: Ctx, day: string, chosen: readonly BulkTarget[]): Promise<void> {
+    const zones = await this.store.zones(ctx, chosen);
+    const pasts = zones.map((zone) => pastDue(day, todayIn(zone, new Date())));
+    const [past] = pasts;
+    if (past !== undefined && !pasts.includes(undefined)) throw lacks('dueOn', past);
   }
 
   /** What changed since it was chosen is refused at its line, and counts for nothing here. */

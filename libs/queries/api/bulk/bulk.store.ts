@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { placeOf } from '#forms/api';
 import { whereAllowed, type Actor, type Ctx } from '#kernel/api';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { ProtocolVersions } from '#protocols/api';
+import { findItem } from '#protocols/domain';
 import type { BulkActName, BulkState, LineCounts, LineOutcome } from '#queries/domain';
 import type { QueryTarget } from '../queries.messages.js';
 import type { BulkLineView, StartBulkAct } from './bulk.messages.js';
@@ -39,6 +42,8 @@ const ACT = `
 /** All SQL about acts on many. They belong to whoever asked for them: nobody else finds them. */
 @Injectable()
 export class BulkStore {
+  constructor(private readonly protocols: ProtocolVersions) {}
+
   async insert(tx: EntityManager, actor: Actor, act: BulkActName, wish: BulkWish, targets: readonly BulkTarget[]): Promise<string> {
     const { handedOver: _handedOver, sessionId: _sessionId, ...who } = actor;
     const [{ id }] = await tx.query('INSERT INTO bulk_act (person_id, actor, act, wish, total) VALUES ($1, $2, $3, $4, $5) RETURNING id', [
@@ -93,6 +98,22 @@ export class BulkStore {
     await tx.query('UPDATE bulk_act SET put_away_at = clock_timestamp() WHERE id = $1', [id]);
   }
 
+  /** Those of the centres where the patients are followed, as far as this person may read them. */
+  async zones(ctx: Ctx, chosen: readonly BulkTarget[]): Promise<readonly string[]> {
+    const queries = chosen.flatMap((target) => ('id' in target ? [target.id] : []));
+    const patients = chosen.flatMap((target) => ('id' in target ? [] : [target.enrolmentId]));
+    const query = ctx.tx
+      .createQueryBuilder(Enrolment, 'enrolment')
+      .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
+      .select('DISTINCT centre.zone', 'zone')
+      .where('(enrolment.id = ANY(:patients) OR enrolment.id IN (SELECT enrolment_id FROM query WHERE id = ANY(:queries)))', {
+        patients,
+        queries,
+      });
+    const rows = await whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS).getRawMany<{ zone: string }>();
+    return rows.map(({ zone }) => zone);
+  }
+
   /** A page of lines in their order, each with what it is about as far as this person may read the patient now. */
   async lines(ctx: Ctx, id: string, outcome: LineOutcome | 'left' | undefined, after: number, limit: number): Promise<BulkLineView[]> {
     const readable = whereAllowed(ctx.tx.createQueryBuilder(Enrolment, 'enrolment'), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS)
@@ -105,9 +126,10 @@ export class BulkStore {
       (await readable.getRawMany<{ id: string; number: string | null; letters: string }>()).map((row) => [row.id, row]),
     );
     const rows: LineRow[] = await ctx.tx.query(LINES, [id, after, limit, outcome ?? null]);
-    return rows.map(({ seq, outcome: became, message, enrolment_id, query_id, form_id, title, label, form_code }) => {
+    const abouts = await Promise.all(rows.map((row) => this.about(ctx.tx, row)));
+    return rows.map(({ seq, outcome: became, message, enrolment_id, query_id, form_id }, index) => {
       const patient = enrolment_id ? known.get(enrolment_id) : undefined;
-      const about = [title || form_code, label].filter(Boolean).join(', ');
+      const about = abouts[index];
       return {
         seq,
         ...(became && { outcome: became }),
@@ -123,6 +145,16 @@ export class BulkStore {
       };
     });
   }
+
+  /** `Fiche de suivi – M3, Poids`: of a question that was asked as the query has it, of any other line as its protocol does. */
+  private async about(tx: EntityManager, { title, label, item, version, formCode, visitCode, occurrence }: LineRow): Promise<string> {
+    if (title || version === null || formCode === null || visitCode === null || occurrence === null)
+      return [title, label].filter(Boolean).join(', ');
+    const { protocol, form } = await this.protocols.form(tx, version, formCode);
+    const place = placeOf({ record: { formCode, visitCode, occurrence }, protocol });
+    const asked = item === null ? undefined : findItem(form, item)?.item.label;
+    return [[form.title, place].filter(Boolean).join(' – '), asked].filter(Boolean).join(', ');
+  }
 }
 
 interface LineRow {
@@ -134,12 +166,17 @@ interface LineRow {
   readonly form_id: string | null;
   readonly title: string | null;
   readonly label: string | null;
-  readonly form_code: string | null;
+  readonly item: string | null;
+  readonly version: string | null;
+  readonly formCode: string | null;
+  readonly visitCode: string | null;
+  readonly occurrence: number | null;
 }
 
 const LINES = `
   SELECT line.seq, line.outcome, line.message, line.enrolment_id, query.id AS query_id, coalesce(query.form_id, form.id) AS form_id,
-    nullif(query.form_title, '') AS title, coalesce(nullif(query.item_label, ''), line.target ->> 'item') AS label, form.form_code
+    nullif(query.form_title, '') AS title, nullif(query.item_label, '') AS label, line.target ->> 'item' AS item,
+    form.protocol_version_id AS version, form.form_code AS "formCode", form.visit_code AS "visitCode", form.occurrence
   FROM bulk_line line
   LEFT JOIN query ON query.id = coalesce(line.subject_id, (line.target ->> 'id')::uuid)
   LEFT JOIN form_record form ON form.id = coalesce((line.target ->> 'formId')::uuid, (line.target ->> 'id')::uuid)
