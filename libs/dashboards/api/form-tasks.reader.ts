@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { CENTRE_DAY } from '#forms/api';
 import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import type { CalendarDate } from '#kernel/domain';
+import { titledAt, type CalendarDate } from '#kernel/domain';
 import { ENROLMENT_COLUMNS } from '#patients/api';
 import { first, together, type Desk } from './desk.js';
 import { FormWordsReader, type Placed } from './form-words.js';
@@ -62,7 +62,7 @@ export class FormTasksReader {
     const words = await this.words.of(ctx.tx, rows);
     return together(
       rows.map((row, index) => {
-        const task = viewDue(row, [words[index]?.title, words[index]?.place].filter(Boolean).join(' – '));
+        const task = viewDue(row, titledAt(words[index]?.title ?? '', words[index]?.place));
         const isFirst = rows.findIndex(({ work: other }) => other === row.work) === index;
         return { tasks: [task], totals: new Map(isFirst ? [[task.kind, row.total]] : []) };
       }),
@@ -93,7 +93,7 @@ export class FormTasksReader {
       kind: 'form-unlock-asked',
       ...aboutPatient(row),
       formId: row.form_id,
-      text: `Déverrouiller, ou non\u00a0: ${[words[index]?.title, words[index]?.place].filter(Boolean).join(' – ')}`,
+      text: `Déverrouiller, ou non\u00a0: ${titledAt(words[index]?.title ?? '', words[index]?.place)}`,
       since: row.since.toISOString(),
     }));
     return first('form-unlock-asked', rows, tasks);

@@ -1,3 +1,4 @@
+import { titledAt } from '#kernel/domain';
 import type { MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#api-client';
 import { dayInWords, type IconName, type Tone } from '#kernel/web';
 import { reviewInWords } from '#forms/domain';
@@ -171,7 +172,7 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
     'not-applicable': '',
   };
   const parts = [
-    [title, cell.place].filter(Boolean).join(', '),
+    titledAt(title, cell.place, ', '),
     // How much is missing in what was ended is said with it.
     [cell.state === 'finished' ? cell.words : LOOKS[cell.state].label.toLowerCase(), day && days[cell.state]].filter(Boolean).join(' '),
     more ? $localize`${more} de plus dans cet état` : '',

@@ -1,5 +1,6 @@
 import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
+import { titledAt } from '#kernel/domain';
 import { asForm, type Enrolment } from '#patients/api';
 import { isWritable, STATE_WORDS } from '#patients/domain';
 import { missingInCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
@@ -113,7 +114,7 @@ export function placeOf({
 
 /** `Fiche de suivi – M3`. */
 export function titleOf(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>): string {
-  return [open.form.title, placeOf(open)].filter(Boolean).join(' – ');
+  return titledAt(open.form.title, placeOf(open));
 }
 
 /** How an entry of the journal says which form it is about, and with which words it is to be read. */

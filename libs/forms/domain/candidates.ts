@@ -1,3 +1,4 @@
+import { titledAt } from '#kernel/domain';
 import {
   applicability,
   declaredItems,
@@ -107,7 +108,7 @@ function applied({ record }: CourseRow, { course }: Beside): Values {
 function whereOf({ form: code, record }: CourseRow, { protocol }: Beside): { readonly form: string; readonly day?: string } {
   if (!record) return { form: code };
   const { rules, visit, occurrence } = record.source;
-  const title = [rules.title, placeInWords(protocol, code, visit, occurrence)].filter(Boolean).join(' – ');
+  const title = titledAt(rules.title, placeInWords(protocol, code, visit, occurrence));
   return { form: title, ...(record.heldOn && { day: record.heldOn }) };
 }
 

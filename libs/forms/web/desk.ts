@@ -1,4 +1,4 @@
-import { own } from '#kernel/domain';
+import { own, titledAt } from '#kernel/domain';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import type { Carried } from '#forms/domain';
@@ -55,7 +55,7 @@ export class FormDesk extends OpenAnswers {
   readonly about = computed(() => {
     const [form, file] = [this.view(), this.file()];
     if (!form || !file) return undefined;
-    const title = [lettersOf(file.patient), form.title, form.place].filter(Boolean).join(' – ');
+    const title = [lettersOf(file.patient), titledAt(form.title, form.place)].filter(Boolean).join(' – ');
     return { formId: form.id, enrolmentId: form.enrolmentId, title };
   });
 

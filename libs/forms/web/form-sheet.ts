@@ -2,6 +2,7 @@ import { NgComponentOutlet } from '@angular/common';
 import { ApplicationRef, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
 import { identityIn } from '#forms/domain';
+import { titledAt } from '#kernel/domain';
 import { Announcer, Button, Icon, OneAtATime, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
@@ -137,7 +138,7 @@ export class FormSheet {
   protected readonly settle = () => this.desk.settle();
   protected readonly pdf = computed(() => this.wire.pdf(this.form().id));
   protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file()));
-  protected readonly heading = computed(() => [this.current().title, this.current().place].filter(Boolean).join(' – '));
+  protected readonly heading = computed(() => titledAt(this.current().title, this.current().place));
   protected readonly visit = computed(() => visitInWords(this.current()));
   /** As it is being typed, where its rules are known. */
   protected readonly missing = computed(() => this.desk.drawing()?.missing.length ?? this.current().missing);

@@ -3,7 +3,7 @@ import type { Item, Values } from '#protocols/domain';
 import { base, show } from './item-field.testing.js';
 import { showSheet } from './form-sheet.testing.js';
 import { rowsBefore } from './previous.js';
-import { formView, lines } from './small-form.testing.js';
+import { formView, lines, protocol } from './small-form.testing.js';
 
 const weight: Item = { ...base, type: 'dec', unit: 'kg', reusable: true };
 
@@ -84,6 +84,21 @@ describe('rows of the visit before', () => {
       ['lines/bbbbbb', true],
       ['lines/bbbbbb/drug', 'Codéine'],
     ]);
+  });
+
+  it('name their answers, where a row has several questions', async () => {
+    const page = await after({ ...before, 'lines/aaaaaa/dose': 4 });
+    const dose: Item = { code: 'dose', label: 'Dose', place: 'Annexe 1', reliability: 'G', type: 'int', unit: 'mg', reusable: true };
+    const forms = protocol.forms.map((form) => ({
+      ...form,
+      sections: form.sections.map((section) => ({
+        ...section,
+        content: section.content.map((each) => (each.type === 'group' ? { ...each, items: [...each.items, dose] } : each)),
+      })),
+    }));
+    page.fixture.componentRef.setInput('protocol', { ...protocol, forms });
+    await page.fixture.whenStable();
+    expect(page.text()).toContain('Médicament\u00a0: Aspirine · Dose\u00a0: 4\u00a0mg'.replace(/\u00a0/g, ' '));
   });
 
   it('are told in the order in which they were made', () => {

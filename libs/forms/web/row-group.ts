@@ -92,11 +92,15 @@ export class RowGroup {
   private readonly word = computed(() => capitalised(this.view().group.rowLabel));
   protected readonly addLabel = computed(() => $localize`Ajouter\u00a0: ${this.view().group.rowLabel}`);
 
-  /** What would be taken up; where nothing would, what was answered. */
+  /** What would be taken up; where nothing would, what was answered: each by its name, where a row has several questions. */
   protected wordsOf(row: RowBefore): string {
     const taken = this.reusable(row);
-    const words = (taken.length > 0 ? taken : row.answers).map(({ item, value }) => displayValue(item, value, this.answers.lists()));
-    return words.filter(Boolean).join(', ') || $localize`Ligne sans réponse`;
+    const isNamed = this.view().group.items.length > 1;
+    const words = (taken.length > 0 ? taken : row.answers).flatMap(({ item, value }) => {
+      const said = displayValue(item, value, this.answers.lists());
+      return said ? [isNamed ? `${item.label}\u00a0: ${said}` : said] : [];
+    });
+    return words.join(' · ') || $localize`Ligne sans réponse`;
   }
 
   protected isHere({ key }: RowBefore): boolean {

@@ -10,3 +10,10 @@ export function ofName(name: string): string {
 export function capitalised(words: string): string {
   return words.charAt(0).toLocaleUpperCase('fr') + words.slice(1);
 }
+
+/** What stands at a place, with the place: `Fiche de suivi – M3`. Of a place that begins with that very title, the place says both. */
+export function titledAt(title: string, place: string | undefined, between = ' – '): string {
+  if (!title || !place) return title || (place ?? '');
+  const rest = place.startsWith(title) ? place.slice(title.length) : undefined;
+  return rest !== undefined && !/^[\p{L}\p{N}]/u.test(rest) ? place : `${title}${between}${place}`;
+}

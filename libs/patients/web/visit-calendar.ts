@@ -1,3 +1,4 @@
+import { titledAt } from '#kernel/domain';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AddableForm, BeginForm, EnrolmentView, ScheduleRow } from '#api-client';
@@ -49,6 +50,7 @@ export class VisitCalendar {
   protected readonly toDo = computed(() => toDoInWords(this.calendar.value()?.rows ?? []));
   protected readonly looks = SCHEDULE_LOOKS;
   protected readonly title = titleOf;
+  protected readonly titledAt = titledAt;
   protected readonly isAdding = signal(false);
   protected readonly isWhole = signal(false);
   /** The form that is being opened. */

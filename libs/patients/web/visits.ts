@@ -1,3 +1,4 @@
+import { titledAt } from '#kernel/domain';
 import type { ScheduleRow, ScheduleView } from '#api-client';
 import { dayInWords, type IconName, type Tone } from '#kernel/web';
 
@@ -55,7 +56,7 @@ export function visitsOf({ rows, today }: ScheduleView): VisitsShown {
 
 /** The title of a form under its visit; outside visits, with the time that it is. */
 export function titleOf({ title, place, visit }: ScheduleRow): string {
-  return visit === undefined ? [title, place].filter(Boolean).join(' ') : title;
+  return visit === undefined ? titledAt(title, place, ' ') : title;
 }
 
 /** `1 en retard, 2 à saisir`; what there is to do, in the order of its urgency. */

@@ -1,3 +1,4 @@
+import { titledAt } from '#kernel/domain';
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
@@ -127,7 +128,7 @@ export class ReviewListPage {
   }
 
   protected selectInWords(row: Row): string {
-    return $localize`Sélectionner\u00a0: ${[row.title, row.place].filter(Boolean).join(' – ')}, ${this.patientInWords(row)}`;
+    return $localize`Sélectionner\u00a0: ${titledAt(row.title, row.place)}, ${this.patientInWords(row)}`;
   }
 
   /** All that the filter gives, page after page. */
