@@ -1,20 +1,9 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { FormReading } from '#forms/web';
 import { Live, read, Unread } from '#kernel/web';
-import { applicability, displayValue, valueAt, type ApplicableItem, type Env, type Values } from '#protocols/domain';
+import type { Env, Values } from '#protocols/domain';
 import { CasesApi } from './cases.api.js';
-
-interface Line {
-  readonly key: string;
-  readonly label: string;
-  /** Empty where it was not answered. */
-  readonly text: string;
-}
-interface Block {
-  readonly key: string;
-  readonly title: string;
-  readonly lines: readonly Line[];
-}
+import { blocksOf, type Block } from './declaration-blocks.js';
 
 /** A declaration to be read: each question that applies, with its answer, as the centre goes on filling it. */
 @Component({
@@ -25,6 +14,9 @@ interface Block {
       <p><app-form-reading [state]="read.form.state" [missing]="read.form.missing" /></p>
       @for (block of blocks(); track block.key) {
         <h3>{{ block.title }}</h3>
+        @if (!block.lines.length) {
+          <p class="soft" i18n>Aucune ligne.</p>
+        }
         <dl class="facts">
           @for (line of block.lines; track line.key) {
             <dt>{{ line.label }}</dt>
@@ -74,15 +66,7 @@ export class DeclarationContent {
     const { form, protocol } = this.content.value() ?? {};
     const rules = protocol?.forms.find(({ code }) => code === form?.code);
     if (!form || !protocol || !rules) return [];
-    const found = applicability(rules, form.values as Values, form.env as unknown as Env);
-    const blocks = new Map<string, { key: string; title: string; lines: Line[] }>();
-    for (const each of found.items) {
-      const key = [each.section.code, each.group?.code, each.rowId].filter(Boolean).join('/');
-      const block = blocks.get(key) ?? { key, title: titleOf(each), lines: [] };
-      const text = displayValue(each.item, valueAt(found.values, each.key), protocol.codeLists);
-      blocks.set(key, { ...block, lines: [...block.lines, { key: each.key, label: each.item.label, text }] });
-    }
-    return [...blocks.values()];
+    return blocksOf(rules, form.values as Values, form.env as unknown as Env, protocol);
   });
 
   constructor() {
@@ -91,9 +75,4 @@ export class DeclarationContent {
       () => this.content.readAgain(),
     );
   }
-}
-
-/** A row of a group says what one row is. */
-function titleOf({ section, group }: ApplicableItem): string {
-  return group ? `${section.title} – ${group.rowLabel}` : section.title;
 }
