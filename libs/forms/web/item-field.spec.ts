@@ -2,6 +2,7 @@ import { TestKey } from '@angular/cdk/testing';
 import type { Item, Value } from '#protocols/domain';
 import type { FieldView } from './drawing.js';
 import { base, letters, show } from './item-field.testing.js';
+import { understand } from './text-of.js';
 
 describe('a field in which one types', () => {
   it('says what is typed, then that it is left', async () => {
@@ -31,7 +32,7 @@ describe('a field in which one types', () => {
       'a long text',
       { ...base, type: 'long', maxLength: 300 },
       'é '.repeat(225),
-      'Ce texte a 450 caractères\u00a0: 300 au plus sont prévus.',
+      'Ce texte a 449 caractères\u00a0: 300 au plus sont prévus.',
     ],
     ['a number', { ...base, type: 'dec' }, '1'.repeat(450), undefined],
     ['a day', { ...base, type: 'date' }, '03/11/2026 '.repeat(40), undefined],
@@ -44,6 +45,22 @@ describe('a field in which one types', () => {
     expect(said).toEqual([['type', pasted, 'typing']]);
     const note = (fixture.nativeElement as HTMLElement).querySelector('app-length-note')?.textContent?.trim();
     expect(note).toBe(says);
+  });
+
+  it('says that a text is too long once, with the figure that the server counts', async () => {
+    const item: Item = { ...base, type: 'long', maxLength: 30 };
+    const { ui, fixture, becomesWrong } = await show(item);
+    const said = () => (fixture.nativeElement as HTMLElement).textContent?.match(/Ce texte a \d+ caractères/g);
+    const typed = `${'a'.repeat(40)} \r\n${'b'.repeat(10)} \n\n`;
+    await ui.type(typed);
+    const understood = understand(item, typed, {}, { today: '' } as never);
+    const message = understood.ok ? '' : understood.message;
+    expect(said()).toEqual(['Ce texte a 52 caractères']);
+    expect(message).toContain('Ce texte a 52 caractères');
+    await ui.leave();
+    becomesWrong(typed, message);
+    await fixture.whenStable();
+    expect(said()).toEqual(['Ce texte a 52 caractères']);
   });
 
   it('counts once the limit is near, and not before', async () => {

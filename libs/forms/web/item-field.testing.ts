@@ -49,5 +49,11 @@ export async function show(item: Item, more: Partial<FieldView> = {}, page: { re
   });
   fixture.componentRef.setInput('field', view(more.value));
   const ui = await TestbedHarnessEnvironment.harnessForFixture(fixture, ItemFieldHarness);
-  return { ui, said, becomes: (value: Value | undefined) => fixture.componentRef.setInput('field', view(value)), fixture };
+  return {
+    ui,
+    said,
+    becomes: (value: Value | undefined) => fixture.componentRef.setInput('field', view(value)),
+    becomesWrong: (draft: string, problem: string) => fixture.componentRef.setInput('field', { ...view(), text: draft, draft, problem }),
+    fixture,
+  };
 }

@@ -13,6 +13,7 @@ import { Answers } from './answers.js';
         <label [attr.for]="id()" i18n
           >Pourquoi cette réponse change-t-elle&#8239;? La fiche est terminée, l’historique garde le motif.</label
         >
+        <app-length-note [text]="reason().trim()" [max]="limit.max" />
         <div class="row">
           <input
             class="input reason"
@@ -26,7 +27,6 @@ import { Answers } from './answers.js';
           <button appButton="primary" type="button" [disabled]="!isWhole()" (click)="give($event)" i18n>Enregistrer</button>
           <button appButton="quiet" type="button" (click)="answers.giveUp(key())" i18n>Reprendre la réponse enregistrée</button>
         </div>
-        <app-length-note [text]="reason().trim()" [max]="limit.max" />
       </div>
     </div>
   `,

@@ -13,6 +13,9 @@ import {
   type Value,
 } from '#protocols/domain';
 
+/** What is typed in the box of a text is understood without looking at anything else. */
+const NOWHERE: Scope = { today: '', value: () => undefined } as unknown as Scope;
+
 /** What stands in a box that one types in: the value as people write it, without its unit. Nothing for a missing reason. */
 export function textOf(item: Item, value: Value | undefined): string {
   if (value === undefined || missingReason(value)) return '';
@@ -65,6 +68,13 @@ function understandWords(item: ChoiceItem, words: string, lists: CodeLists): Und
         ? $localize`«\u00a0${words}\u00a0» n’est pas une réponse de la liste\u00a0: choisissez-en une, ou videz la case.`
         : $localize`Plusieurs réponses de la liste contiennent «\u00a0${words}\u00a0»\u00a0: choisissez-en une.`,
   };
+}
+
+/** A text as its length is counted: without what is not kept of it. */
+export function countedText(item: Item, text: string): string {
+  if (item.type !== 'text' && item.type !== 'long') return text;
+  const typed = normaliseTyped(item, text, NOWHERE);
+  return typed.ok && typeof typed.value === 'string' ? typed.value : '';
 }
 
 /**

@@ -2,7 +2,7 @@ import { afterNextRender, Component, computed, ElementRef, inject, Injector, inp
 import { LengthNote } from '#kernel/web';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../drawing.js';
-import { shapedWhileTyping } from '../text-of.js';
+import { countedText, shapedWhileTyping } from '../text-of.js';
 
 /** The box of everything that is typed: text, numbers, dates. It keeps what one types until the field is left. */
 @Component({
@@ -42,7 +42,9 @@ import { shapedWhileTyping } from '../text-of.js';
       }
     }
     @if (most(); as max) {
-      <app-length-note [text]="shown()" [max]="max" />
+      @if (!invalid()) {
+        <app-length-note [text]="counted()" [max]="max" />
+      }
     }
     @if (isShortened()) {
       <p class="soft small" role="status" i18n>Seules les premières lettres demandées sont gardées.</p>
@@ -65,6 +67,8 @@ export class TypedControl {
   private readonly typing = signal<string | undefined>(undefined);
 
   protected readonly shown = computed(() => this.typing() ?? this.field().text);
+  /** What is counted of it. Once the field says what is wrong with it, that stands alone. */
+  protected readonly counted = computed(() => countedText(this.field().item, this.shown()));
   protected readonly isLong = computed(() => this.field().item.type === 'long');
   protected readonly unit = computed(() => {
     const item = this.field().item;
