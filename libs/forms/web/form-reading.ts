@@ -4,7 +4,12 @@ import { readingInWords, readingOf } from '#forms/domain';
 import { capitalised } from '#kernel/domain';
 import { Badge, type IconName, type Tone } from '#kernel/web';
 
-const LOOKS: Readonly<Record<string, { readonly tone: Tone; readonly icon: IconName }>> = {
+interface Look {
+  readonly tone: Tone;
+  readonly icon: IconName;
+}
+
+const LOOKS: Readonly<Record<string, Look>> = {
   complete: { tone: 'green', icon: 'done' },
   finished: { tone: 'amber', icon: 'half' },
 };
@@ -20,7 +25,7 @@ export class FormReading {
   readonly missing = input.required<number>();
 
   private readonly reading = computed(() => readingOf(this.state(), this.missing()));
-  protected readonly look = computed(() => LOOKS[this.reading()] ?? { tone: 'blue', icon: 'pen' });
+  protected readonly look = computed((): Look => LOOKS[this.reading()] ?? { tone: 'blue', icon: 'pen' });
   protected readonly words = computed(() =>
     this.reading() === 'in-progress' ? $localize`En cours de saisie` : capitalised(readingInWords(this.reading(), this.missing())),
   );
