@@ -83,6 +83,12 @@ export function variablesOf(trial: boolean) {
     DATABASE_PATIENCE_SECONDS: number(1, 600)
       .default(5)
       .describe('how long one waits for a free connection; for what another holds twice as long, for the answer of a statement six times'),
+    PREPARED_STATEMENTS: z
+      .enum(['on', 'off'])
+      .default('on')
+      .describe(
+        'statements that repeat are prepared once a connection; `off` behind a pooler that lends connections by transaction and does not follow them',
+      ),
     LIVE_BEAT_SECONDS: number(1, 300)
       .default(15)
       .describe('how often a stream of changes says that it lives, and asks whether its session does'),
@@ -127,6 +133,8 @@ export interface Config {
   readonly healthSeconds: number;
   /** How long one waits for a free connection to the database; the other terms follow from it (`applicationDatabase`). */
   readonly databasePatienceSeconds: number;
+  /** Whether statements that repeat are prepared, once a connection. */
+  readonly preparedStatements: boolean;
   readonly idleMinutes: number;
   readonly sessionHours: number;
   /** How often a stream of changes says that it lives, and asks whether its session does. */
@@ -172,6 +180,7 @@ export function readConfig(env: Environment = process.env): Config {
     idleMinutes: read.SESSION_IDLE_MINUTES,
     sessionHours: read.SESSION_HOURS,
     databasePatienceSeconds: read.DATABASE_PATIENCE_SECONDS,
+    preparedStatements: read.PREPARED_STATEMENTS === 'on',
     liveBeatSeconds: read.LIVE_BEAT_SECONDS,
     runs: read.PASSERELLE_RUNS,
     demonstration: read.SEED === 'demonstration',

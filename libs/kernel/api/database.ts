@@ -1,5 +1,6 @@
 import { DefaultNamingStrategy, type DataSourceOptions, type NamingStrategyInterface } from 'typeorm';
 import type { Config } from './config.js';
+import { preparingClient, StatementNames } from './prepared.js';
 
 /** The application's login: it owns nothing, can become nobody, and on the journal it can only read and append (charter C3.1). */
 export const APPLICATION_ROLE = 'passerelle_app';
@@ -26,12 +27,20 @@ type Declared = Pick<DataSourceOptions, 'entities' | 'migrations'>;
  * request is refused (`unavailable`), and nothing is written. A transaction in which nothing happens any more gives its locks back; its term stands above what an identity provider may take to answer.
  */
 export function applicationDatabase(
-  { databaseUrl, databasePatienceSeconds }: Pick<Config, 'databaseUrl' | 'databasePatienceSeconds'>,
+  {
+    databaseUrl,
+    databasePatienceSeconds,
+    preparedStatements,
+  }: Pick<Config, 'databaseUrl' | 'databasePatienceSeconds' | 'preparedStatements'>,
   declared: Declared,
 ): DataSourceOptions {
   const patience = databasePatienceSeconds * 1000;
   const terms = { lock_timeout: 2 * patience, statement_timeout: 6 * patience, idle_in_transaction_session_timeout: 6 * patience };
-  return { ...common(databaseUrl, declared), extra: { max: 12, connectionTimeoutMillis: patience, ...terms } } as DataSourceOptions;
+  const client = preparedStatements && { Client: preparingClient(new StatementNames()) };
+  return {
+    ...common(databaseUrl, declared),
+    extra: { max: 12, connectionTimeoutMillis: patience, ...terms, ...client },
+  } as DataSourceOptions;
 }
 
 /** Connection of the owner, for migrations and commands only: the running product does not have it. */
