@@ -162,6 +162,18 @@ describe('the form page', () => {
     page.host.remove();
   });
 
+  it('counts in its bar what the panel lists: what is not saved is not to be filled too', async () => {
+    const page = await showSheet(formView());
+    for (const key of ['weight', 'height', 'since']) await (await page.field(key)).write('xyz');
+    await page.pass(500);
+    expect(page.bar()).toMatch(/4 à remplir par vous, 1 par la pharmacie.*3 réponses non enregistrées/);
+    await page.press(/à remplir par vous/);
+    const counted = [...page.host.querySelectorAll('app-gap-summary h3')].map((each) => each.textContent ?? '');
+    const sum = (words: RegExp) =>
+      counted.filter((each) => words.test(each)).reduce((all, each) => all + Number(/\((\d+)\)/.exec(each)?.[1]), 0);
+    expect([sum(/par vous/), sum(/par la pharmacie/), sum(/enregistrées/)]).toEqual([4, 1, 3]);
+  });
+
   it('saves what is typed before it ends the entry', async () => {
     const page = await showSheet(formView({ letters: 'DUP' }));
     jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue({ reason: '' });

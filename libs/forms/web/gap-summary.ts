@@ -3,6 +3,7 @@ import { Icon, Session } from '#kernel/web';
 import { findItem, type Form } from '#protocols/domain';
 import type { Drawing } from './drawing.js';
 import { byWhom, partOf, sectionOfKey, type Part } from './parts.js';
+import { toDoOn } from './to-fill.js';
 import type { UnsavedLine } from './unsaved.js';
 
 interface Line {
@@ -99,27 +100,28 @@ export class GapSummary {
 
   private readonly isFat = computed(() => this.rules().kind === 'FAT');
   protected readonly lists = computed(() => {
-    const { fields, gaps, missing } = this.drawing();
-    const label = (key: string) => this.labelOf(key);
-    const unsaved = this.unsaved().map(({ key, text }): Line => ({ key, label: label(key), text }));
-    const waits = new Set(unsaved.map(({ key }) => key));
-    const wrong = [...fields.values()].flatMap(({ key, problem }): Line[] =>
-      problem && !waits.has(key) ? [{ key, label: label(key), text: problem }] : [],
-    );
-    const carried = gaps
-      .filter(({ kind, key }) => kind === 'carried' && !waits.has(key))
-      .map(({ key, message }): Line => ({ key, label: label(key), text: message }));
-    const told = new Set([...unsaved, ...wrong, ...carried].map(({ key }) => key));
-    const necessary = gaps
-      .filter(({ kind, key }) => !told.has(key) && (kind === 'missing' || !fields.has(key)))
-      .map(({ key, message }): Line => ({ key, label: label(key), text: fields.has(key) ? '' : message }));
-    const necessaryKeys = new Set(necessary.map(({ key }) => key));
-    const others = missing
-      .filter(({ key }) => !told.has(key) && !necessaryKeys.has(key))
-      .map(({ key, leadsTo }): Line => ({ key: leadsTo, label: label(key), text: leadsTo === key ? '' : AS_PLANNED }));
+    const { fields, gaps } = this.drawing();
+    const todo = toDoOn(this.drawing(), this.unsaved());
+    // The bar counts what waits for the person: beside it, what only waits to be sent is a list of its own.
+    const isMixed = todo.unsaved.some(({ isHeld }) => isHeld);
+    const named = ({ key, text }: { readonly key: string; readonly text: string }): Line => ({ key, label: this.labelOf(key), text });
+    const needed = new Map(gaps.filter(({ kind }) => kind === 'missing').map(({ key, message }) => [key, message]));
+    const carried = todo.carried.map(({ key, message }) => named({ key, text: message }));
+    const necessary = todo.toFill.flatMap(({ key }) => {
+      const message = needed.get(key);
+      return message === undefined ? [] : [named({ key, text: fields.has(key) ? '' : message })];
+    });
+    const others = todo.toFill
+      .filter(({ key }) => !needed.has(key))
+      .map(({ key, leadsTo }): Line => ({ key: leadsTo, label: this.labelOf(key), text: leadsTo === key ? '' : AS_PLANNED }));
     return [
-      { title: $localize`Pas encore enregistrées`, tone: 'red', lines: unsaved },
-      { title: $localize`À corriger`, tone: 'red', lines: wrong },
+      { title: $localize`Pas encore enregistrées`, tone: 'red', lines: todo.unsaved.filter(({ isHeld }) => isHeld).map(named) },
+      {
+        title: isMixed ? $localize`En attente d’envoi` : $localize`Pas encore enregistrées`,
+        tone: 'amber',
+        lines: todo.unsaved.filter(({ isHeld }) => !isHeld).map(named),
+      },
+      { title: $localize`À corriger`, tone: 'red', lines: todo.wrong.map(named) },
       { title: $localize`À confirmer, reprises d’ailleurs`, tone: 'amber', lines: carried },
       ...this.byPart(this.isFat() ? $localize`Nécessaires à la signature` : $localize`Nécessaires selon le protocole`, 'amber', necessary),
       ...this.byPart($localize`Autres réponses manquantes`, 'none', others),

@@ -17,9 +17,10 @@ export function byWhom(part: Part, role: string | undefined): string {
   return role === 'prescriber' ? $localize`par vous` : $localize`par le prescripteur`;
 }
 
-/** `5 à remplir par vous, 1 par la pharmacie`: one's own part first. */
-export function leftToFill(form: Form, sections: readonly string[], role: string | undefined): string {
+/** `5 à remplir par vous, 1 par la pharmacie`: one's own part first. @param isPart whether more is missing than these */
+export function leftToFill(form: Form, sections: readonly string[], role: string | undefined, isPart = false): string {
   // A form of the follow-up is whoever's of the team who has it at hand (charter C5.5).
+  if (form.kind !== 'FAT' && isPart) return $localize`${sections.length} à remplir`;
   if (sections.length === 0 || form.kind !== 'FAT') return missingInWords(sections.length);
   const parts: Part[] = role === 'pharmacist' ? ['pharmacy', 'prescriber'] : ['prescriber', 'pharmacy'];
   const counts = parts

@@ -4,6 +4,8 @@ import { Button, Icon, Session } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { Keeping } from './offline/keeping.js';
 import { leftToFill } from './parts.js';
+import { toDoOn } from './to-fill.js';
+import { unsavedLines } from './unsaved.js';
 import { leftInWords, savingInWords } from './words.js';
 
 /** The bar at the bottom: always what is saved, what is missing, and the act that comes next. */
@@ -15,9 +17,11 @@ import { leftInWords, savingInWords } from './words.js';
       <app-icon [name]="status().icon" /><span>{{ status().text }}</span>
     </p>
     <div class="row counts">
-      <button appButton="quiet" type="button" (click)="summary.emit()">
-        <app-icon name="pen" /><span>{{ missing() }}</span>
-      </button>
+      @if (missing(); as text) {
+        <button appButton="quiet" type="button" (click)="summary.emit()">
+          <app-icon name="pen" /><span>{{ text }}</span>
+        </button>
+      }
       @if (toMend(); as text) {
         <button appButton="quiet" type="button" class="wrong" (click)="summary.emit()"><app-icon name="alert" />{{ text }}</button>
       }
@@ -74,14 +78,20 @@ export class SaveBar {
       isKept: this.keeping.canKeep(),
     }),
   );
+  private readonly unsaved = computed(() => unsavedLines({ pending: this.desk.saving.pending(), drafts: this.desk.saving.drafts() }));
+  /** What the panel lists, counted: what is told as not saved is not told as to be filled too. */
   protected readonly missing = computed(() => {
     const [rules, drawing] = [this.desk.rules(), this.desk.drawing()];
-    const sections = drawing?.sections.flatMap(({ section, missing }) => Array<string>(missing).fill(section.code)) ?? [];
-    return rules ? leftToFill(rules, sections, this.session.role()) : '';
+    if (!rules || !drawing) return '';
+    const { toFill, carried, unsaved } = toDoOn(drawing, this.unsaved());
+    const beside = carried.length + unsaved.length;
+    const sections = toFill.map(({ section }) => section);
+    const left = sections.length === 0 && beside > 0 ? '' : leftToFill(rules, sections, this.session.role(), beside > 0);
+    return [left, carried.length > 0 ? $localize`${carried.length} à confirmer` : ''].filter(Boolean).join(', ');
   });
   protected readonly left = computed(() => leftInWords(this.desk.drawing()?.left.length ?? 0));
   protected readonly toMend = computed(() => {
-    const held = this.desk.saving.held();
+    const held = this.unsaved().filter(({ isHeld }) => isHeld).length;
     if (held === 0) return '';
     return held === 1 ? $localize`1 réponse non enregistrée` : $localize`${held} réponses non enregistrées`;
   });

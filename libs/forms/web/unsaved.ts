@@ -6,13 +6,15 @@ export interface UnsavedLine {
   /** Where on the page it is mended: a field, or the group of a row. */
   readonly key: string;
   readonly text: string;
+  /** It waits for the person, and not only to be sent. */
+  readonly isHeld: boolean;
 }
 
 /** Everything typed on a page that the server does not have, in the order in which it was typed. */
 export function unsavedLines({ pending, drafts }: Pick<Ledger, 'pending' | 'drafts'>): readonly UnsavedLine[] {
   return [
-    ...[...pending].map(([key, { held }]) => ({ key: placeOf(key), text: whyHeld(held) })),
-    ...[...drafts].map(([key, { message }]) => ({ key: placeOf(key), text: message })),
+    ...[...pending].map(([key, { held }]) => ({ key: placeOf(key), text: whyHeld(held), isHeld: held !== undefined })),
+    ...[...drafts].map(([key, { message, isTyping }]) => ({ key: placeOf(key), text: message, isHeld: !isTyping })),
   ];
 }
 
