@@ -1,5 +1,6 @@
 import { Component, inject, input, output } from '@angular/core';
 import { Announcer } from '../dialogs/announcer.js';
+import { OneAtATime } from '../one-at-a-time.js';
 import { Button } from './button.js';
 import { Icon } from './icon.js';
 
@@ -43,6 +44,7 @@ export class UnsentWords {
   readonly text = input.required<string>();
   readonly dropped = output();
 
+  @OneAtATime()
   protected async copy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(this.text().trim());
