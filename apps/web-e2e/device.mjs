@@ -2,6 +2,18 @@
 /** What a browser says of a network that is cut. */
 export const OFFLINE = /ERR_INTERNET_DISCONNECTED|chromewebdata|chrome-error/;
 
+/**
+ * Reloads without network: the page is lost, until its error page loads it again by itself. A page that is left goes on for a moment, and on a loaded machine long
+ * enough to try again what it holds, which the emulated cut no longer holds back: nothing leaves it any more.
+ */
+export async function lose(page) {
+  await page.evaluate(() => {
+    XMLHttpRequest.prototype.send = () => undefined;
+    window.fetch = () => new Promise(() => undefined);
+  });
+  await page.reload().catch(() => undefined);
+}
+
 /** What anyone who opens the browser's storage can read, as text. */
 export const onDisk = (page) =>
   page.evaluate(async () => {

@@ -1,4 +1,4 @@
-import { OFFLINE, onDisk } from './device.mjs';
+import { lose, OFFLINE, onDisk } from './device.mjs';
 import { expect, NAMES, signIn, signOut, test } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
@@ -30,7 +30,7 @@ test('what is typed without network survives a reload: nothing of it is shown, a
   });
 
   await test.step('a reload without network shows nothing of the patient', async () => {
-    await page.reload().catch(() => undefined);
+    await lose(page);
     await expect(page.getByText('QRS')).toHaveCount(0);
     await expect(page.getByText('55,5')).toHaveCount(0);
   });

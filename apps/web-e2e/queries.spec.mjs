@@ -111,8 +111,10 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
     await panel.getByRole('button', { name: 'Marquer lue' }).click();
     await expect(panel.getByText(`${NAMES['data-manager']},`)).toBeVisible();
     await lookFor(manager, who.letters);
+    await manager.getByRole('button', { name: 'Closes', exact: true }).click();
+    await expect(rows(manager)).toHaveCount(4);
     await manager.getByRole('checkbox', { name: 'Tout sélectionner' }).check();
-    await manager.getByRole('button', { name: 'Clore', exact: true }).click();
+    await manager.getByRole('button', { name: 'Clore (2)', exact: true }).click();
     const dialog = manager.getByRole('dialog');
     // Two are closed already: what cannot be done is said before, and not asked.
     await expect(dialog.getByText(/^Sur 4 sélectionnées, 2 sont laissées de côté/)).toBeVisible();

@@ -1,4 +1,4 @@
-import { OFFLINE, onDisk } from './device.mjs';
+import { lose, OFFLINE, onDisk } from './device.mjs';
 import { isFitForAll } from './fit.mjs';
 import { authenticate, expect, signIn, test } from './people.mjs';
 import { section } from './sheet.mjs';
@@ -83,11 +83,6 @@ async function handedOver(enter) {
   await expect(page.getByText('Vos réponses sont enregistrées.')).toBeVisible();
   const chosen = (number, text) => question(number).getByRole('radio', { name: text, exact: true });
   return { page, form, answers, chosen, cut: (off) => page.context().setOffline(off) };
-}
-
-/** Reloads without network: the page is lost, until its error page loads it again by itself. */
-async function lose(page) {
-  await page.reload().catch(() => undefined);
 }
 
 const KEPT = /vos réponses sont gardées sur cet appareil, chiffrées/;
