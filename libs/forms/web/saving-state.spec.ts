@@ -175,11 +175,12 @@ const byOthers = fc.tuple(key, fc.constantFrom('1', '2', '8')).map(([k, v]) => a
 /** The network is there, whatever was in the way is told to be gone: by the stream of changes, by the session that is open again. */
 function everythingIsBack(world: World): void {
   world.fate = 'answered';
-  const wasShut =
-    world.server.isLocked || world.server.isSignedOut || typeof world.state.link !== 'string' || world.state.link === 'signed-out';
+  const wasShut = world.server.isLocked || world.server.isSignedOut;
   Object.assign(world.server, { isLocked: false, isSignedOut: false });
   world.pass(400);
-  if (wasShut || world.state.isBehind) {
+  // A refusal that was on its way while the session opened again arrives now: it covers the page, which is then opened like any other.
+  const wasRefused = typeof world.state.link !== 'string' || world.state.link === 'signed-out';
+  if (wasShut || wasRefused || world.state.isBehind) {
     world.remember();
     for (let count = 0; count < 200; count++) world.arrives();
     world.tell({ kind: 'hurried' });
@@ -216,6 +217,16 @@ describe('the link, what waits and what is read again, in any order', () => {
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('a refusal of the former session that arrives when the next one is open holds nothing back', () => {
+    const world = new World();
+    world.server.isSignedOut = true;
+    world.type('weight', '1', 300);
+    world.pass(350);
+    world.server.isSignedOut = false;
+    everythingIsBack(world);
+    nothingIsLost(world);
   });
 
   it('nobody who is alone on a form is in conflict with themselves', () => {
