@@ -5,7 +5,7 @@ import { dashboardsCapability } from '#dashboards/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
 import { capability, kernelCapability } from '#kernel/api';
-import { ActRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry } from '#kernel/domain';
 import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
 import { patientsCapability } from '#patients/api';
@@ -34,3 +34,6 @@ export const CAPABILITIES = [
 
 /** Every act that the journal may hold. */
 export const ACTS = new ActRegistry(CAPABILITIES.flatMap(({ acts }) => acts));
+
+/** Every e-mail that the product sends. */
+export const LETTERS = new LetterRegistry(CAPABILITIES.flatMap(({ letters }) => letters));

@@ -1,4 +1,6 @@
 export * from './acts.js';
+export * from './audiences.js';
+export * from './letters.js';
 export { abilityFor, roleOf, RULES } from './policy.js';
 export { PERSONAS, type Persona } from './personas.js';
 export type { Rule } from './rule.js';

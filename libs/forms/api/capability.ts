@@ -1,4 +1,4 @@
-import { FORM_ACTS, PASSAGE_ACTS } from '#forms/domain';
+import { FORM_ACTS, FORM_LETTERS, PASSAGE_ACTS } from '#forms/domain';
 import { capability } from '#kernel/api';
 import { FormRecord } from './form-record.entity.js';
 import { FormsModule } from './forms.module.js';
@@ -31,4 +31,5 @@ export const formsCapability = capability({
     UnlockRefusals1790000000184,
   ],
   acts: [FORM_ACTS, PASSAGE_ACTS],
+  letters: [FORM_LETTERS],
 });

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { PatientsModule, RequestForms } from '#patients/api';
 import { BegunForms, ProtocolsModule } from '#protocols/api';
+import { AwaitedSigners } from './awaited-signers.js';
 import { BegunRecords } from './begun-forms.js';
 import { CarriedController } from './carried.controller.js';
 import { CarriedSources } from './carried-sources.js';
@@ -76,6 +77,7 @@ export class RequestFormsModule {}
     ReviewController,
   ],
   providers: [
+    AwaitedSigners,
     CarriedAnswers,
     CarriedSources,
     Courses,

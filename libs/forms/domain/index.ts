@@ -8,6 +8,7 @@ export * from './course.js';
 export { brokenChecks, type BrokenCheck } from './hard-checks.js';
 export * from './identity.js';
 export * from './judge-changes.js';
+export * from './letters.js';
 export * from './mapping.js';
 export * from './offers.js';
 export * from './marks.js';

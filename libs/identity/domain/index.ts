@@ -1,4 +1,5 @@
 export * from './acts.js';
+export * from './letters.js';
 export { flatClaims, readClaims } from './claims.js';
 export type * from './person.js';
 export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';

@@ -1,6 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import type { Act } from '#kernel/domain';
+import type { Act, LetterKind } from '#kernel/domain';
 import type { Config } from './config.js';
 import type { Environment } from './variables.js';
 
@@ -23,12 +23,18 @@ export interface Capability {
   /** Each is run once, in the order of the numbers in their names, whatever their capability. */
   readonly migrations: readonly Class<MigrationInterface>[];
   readonly acts: readonly Act[];
+  /** The e-mails that tell of its acts. */
+  readonly letters: readonly LetterKind[];
 }
 
-/** What a capability has; acts in the groups of its domain. */
+/** What a capability has; acts and letters in the groups of its domain. */
 type Declared = Pick<Capability, 'name' | 'module'> &
-  Partial<Pick<Capability, 'entities' | 'migrations'>> & { readonly acts?: readonly Readonly<Record<string, Act>>[] };
+  Partial<Pick<Capability, 'entities' | 'migrations'>> & {
+    readonly acts?: readonly Readonly<Record<string, Act>>[];
+    readonly letters?: readonly Readonly<Record<string, LetterKind>>[];
+  };
 
-export function capability({ entities = [], migrations = [], acts = [], ...declared }: Declared): Capability {
-  return { ...declared, entities, migrations, acts: acts.flatMap((group) => Object.values(group)) };
+export function capability({ entities = [], migrations = [], acts = [], letters = [], ...declared }: Declared): Capability {
+  const all = <One>(groups: readonly Readonly<Record<string, One>>[]) => groups.flatMap((group) => Object.values(group));
+  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters) };
 }

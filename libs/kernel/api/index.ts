@@ -1,4 +1,5 @@
 export { AccessLog, originOf, subjectOf, type Look, type Origin } from './access-log.js';
+export { Audiences, type Whom } from './audiences.js';
 export { Brakes } from './brakes.js';
 export { capability, type Capability, type Installation } from './capability.js';
 export {

@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AccessLog } from './access-log.js';
+import { Audiences } from './audiences.js';
 import { Brakes, brakesModule } from './brakes.js';
 import { CONFIG, type Config } from './config.js';
 import { DeclaredQuery } from './declared-query.interceptor.js';
@@ -18,19 +19,21 @@ import { ProblemFilter } from './problem.filter.js';
 import { Seals } from './seals.service.js';
 import { TransactionInterceptor } from './transaction.interceptor.js';
 import { Validation } from './validation.js';
-import { ActRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry } from '#kernel/domain';
 
 /** What every capability stands on. */
 @Global()
 @Module({})
 export class KernelModule {
-  static with(config: Config, acts: ActRegistry): DynamicModule {
+  static with(config: Config, acts: ActRegistry, letters: LetterRegistry): DynamicModule {
     return {
       module: KernelModule,
       imports: [brakesModule(config)],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: ActRegistry, useValue: acts },
+        { provide: LetterRegistry, useValue: letters },
+        Audiences,
         Brakes,
         { provide: APP_GUARD, useExisting: Brakes },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -50,7 +53,23 @@ export class KernelModule {
         Seals,
         Parts,
       ],
-      exports: [CONFIG, ActRegistry, Brakes, LiveFeed, Journal, AccessLog, DayDigest, Idempotency, Health, Jobs, Mailer, Pdf, Seals],
+      exports: [
+        CONFIG,
+        ActRegistry,
+        LetterRegistry,
+        Audiences,
+        Brakes,
+        LiveFeed,
+        Journal,
+        AccessLog,
+        DayDigest,
+        Idempotency,
+        Health,
+        Jobs,
+        Mailer,
+        Pdf,
+        Seals,
+      ],
     };
   }
 }

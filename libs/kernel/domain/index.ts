@@ -7,6 +7,7 @@ export * from './elision.js';
 export * from './french-order.js';
 export * from './identifiers.js';
 export * from './kernel-acts.js';
+export * from './letter-kinds.js';
 export * from './letters.js';
 export * from './limits.js';
 export * from './own.js';

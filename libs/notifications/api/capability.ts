@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { DIGEST_ACTS, MAIL_ACTS } from '#notifications/domain';
+import { DAY_DIGEST, DIGEST_ACTS, MAIL_ACTS } from '#notifications/domain';
 import { DayDigests1790000000143 } from './migrations/day-digests.js';
 import { Notifications1790000000008 } from './migrations/notifications.js';
 import { NotificationsOfCentres1790000000162 } from './migrations/of-centres.js';
@@ -20,4 +20,5 @@ export const notificationsCapability = capability({
     NotificationsOfCentres1790000000162,
   ],
   acts: [DIGEST_ACTS, MAIL_ACTS],
+  letters: [{ DAY_DIGEST }],
 });

@@ -2,7 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Contexts } from '#access-rights/api';
 import { CONFIG, DayDigest, Jobs, Journal, SYSTEM_ACTOR, type Actor, type Config, type DigestLine } from '#kernel/api';
-import { DIGEST_ACTS, isDigestHour, togetherInOne } from '#notifications/domain';
+import { DAY_DIGEST, DIGEST_ACTS, isDigestHour, togetherInOne } from '#notifications/domain';
 import { messageId } from './reactions.js';
 import { SEND } from './sender.service.js';
 
@@ -91,8 +91,8 @@ export class DayDigests implements OnModuleInit {
       details: { centreId, day },
     });
     const [{ id }] = await tx.query(
-      `INSERT INTO notification (kind, person_id, entry_id, message_id) VALUES ('day-digest', $1, $2, $3) RETURNING id`,
-      [personId, entryId, messageId(this.domain)],
+      `INSERT INTO notification (kind, person_id, entry_id, message_id) VALUES ($1, $2, $3, $4) RETURNING id`,
+      [DAY_DIGEST.name, personId, entryId, messageId(this.domain)],
     );
     return id;
   }

@@ -1,8 +1,9 @@
+import { FORM_LETTERS } from '#forms/domain';
 import { compose } from './letters.js';
 
 describe('an e-mail as plain text', () => {
   const { text } = compose(
-    'signature-awaited',
+    FORM_LETTERS.signatureAwaited.words,
     { name: 'Hélène Dupont', address: 'helene@exemple.fr' },
     'id',
     'https://passerelle.exemple.fr/dossiers/1',

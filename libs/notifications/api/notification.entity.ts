@@ -1,36 +1,12 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { SendingState } from '#notifications/domain';
 
-/** What is told: each has its letter (letters.ts). */
-export type NotificationKind =
-  | 'request-granted'
-  | 'request-refused'
-  | 'request-more-asked'
-  | 'request-arrived'
-  | 'signature-awaited'
-  | 'signature-voided'
-  | 'case-received'
-  | 'case-became-serious'
-  | 'form-locked'
-  | 'form-unlocked'
-  | 'designation-author-left'
-  | 'second-factor-reset'
-  | 'second-factor-enrolled'
-  | 'second-factor-removed'
-  | 'day-digest';
-
-/** What a person is told of themselves: of the person whose entry it is, whoever acted. */
-export const OF_ONESELF: ReadonlySet<NotificationKind> = new Set([
-  'second-factor-reset',
-  'second-factor-enrolled',
-  'second-factor-removed',
-]);
-
 /** One e-mail to one person about one act. Its state is what the rules of the domain say, and is committed before anything leaves. */
 @Entity('notification')
 export class Notification {
   @PrimaryGeneratedColumn('uuid') id!: string;
-  @Column('text') kind!: NotificationKind;
+  /** The name of its letter, as a capability declares it. */
+  @Column('text') kind!: string;
   /** Null for what is told of a centre or of a person: its entry says which. */
   @Column('uuid', { nullable: true }) enrolmentId!: string | null;
   /** Null while there is nobody to tell (`nobody`). */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
+import { LetterRegistry } from '#kernel/domain';
 import { careOf } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import type { ListNotifications, NotificationList } from './notifications.messages.js';
@@ -11,7 +12,10 @@ export const NOTIFICATION_COLUMNS = { authorisationId: `coalesce(enrolment.autho
 
 @Injectable()
 export class NotificationReader {
-  constructor(private readonly accessLog: AccessLog) {}
+  constructor(
+    private readonly accessLog: AccessLog,
+    private readonly letters: LetterRegistry,
+  ) {}
 
   async list(ctx: Ctx, asked: ListNotifications): Promise<NotificationList> {
     return this.read(ctx, asked, 'listed');
@@ -41,6 +45,7 @@ export class NotificationReader {
       items: entities.map(({ id, kind, enrolmentId, personId, state: now, attempts, createdAt, settledAt, seenAt }, index) => ({
         id,
         kind,
+        label: this.letters.label(kind),
         ...(personId && { personName: `${raw[index].given_name} ${raw[index].family_name}` }),
         ...(enrolmentId && { enrolmentId }),
         state: now,

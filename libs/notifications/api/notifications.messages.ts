@@ -6,6 +6,8 @@ export const NOTIFICATION_STATES = ['pending', 'sending', 'sent', 'unknown', 'un
 export class NotificationView {
   id!: string;
   kind!: string;
+  /** What the e-mail tells, in French. */
+  label!: string;
   /** Absent while there is nobody to tell. */
   personName?: string;
   /** Absent for what is told of a centre. */

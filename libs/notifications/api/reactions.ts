@@ -1,40 +1,28 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { CONFIG, Jobs, Journal, SYSTEM_ACTOR, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
-import type { NotificationKind } from './notification.entity.js';
+import { Audiences, CONFIG, Jobs, Journal, SYSTEM_ACTOR, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
+import { ACCESS_LETTERS, FACTOR_RESET_ACTS } from '#access-rights/domain';
+import { LetterRegistry, type LetterKind } from '#kernel/domain';
+import { MAIL_ACTS } from '#notifications/domain';
+import { REQUEST_ACTS } from '#patients/domain';
 import { Recipients } from './recipients.js';
 import { SEND } from './sender.service.js';
-import { DESIGNATION_ACTS, FACTOR_RESET_ACTS } from '#access-rights/domain';
-import { FORM_ACTS } from '#forms/domain';
-import { IDENTITY_ACTS } from '#identity/domain';
-import { REQUEST_ACTS } from '#patients/domain';
-import { CASE_ACTS } from '#pharmacovigilance/domain';
-import { MAIL_ACTS } from '#notifications/domain';
-import { type Act } from '#kernel/domain';
-
-/** What the holder's pharmacovigilance is told at once (charter P3). */
-const CASES = [
-  [CASE_ACTS.received, 'case-received'],
-  [CASE_ACTS.becameSerious, 'case-became-serious'],
-  [CASE_ACTS.clockShortened, 'case-became-serious'],
-] as const;
-
-/** Whom an act concerns. */
-type Concerned<Details extends object = object> = (tx: EntityManager, entry: JournalEntryWritten<Details>) => Promise<readonly string[]>;
 
 /**
- * What is told of which act, in the very transaction that writes it: the row and the act are kept together or not at all. After the
- * commit the worker is woken; if that fails, its sweep finds the row.
+ * Writes the letters that an act is told by, in the very transaction that writes it: the row and the act are kept together or not at all. After the commit the worker
+ * is woken; if that fails, its sweep finds the row.
  */
 @Injectable()
-export class NotificationReactions implements OnModuleInit {
+export class NotificationReactions implements OnModuleInit, OnApplicationBootstrap {
   private readonly domain: string;
 
   constructor(
     @Inject(CONFIG) config: Config,
+    private readonly audiences: Audiences,
     private readonly journal: Journal,
     private readonly jobs: Jobs,
+    private readonly letters: LetterRegistry,
     private readonly recipients: Recipients,
   ) {
     this.domain = new URL(config.publicUrl).hostname;
@@ -44,87 +32,46 @@ export class NotificationReactions implements OnModuleInit {
     this.journal.on(REQUEST_ACTS.sent, async (tx, { stream, details }) => {
       if (details.first) await this.recipients.freeze(tx, stream.id);
     });
-    this.tellHolder(REQUEST_ACTS.sent, 'request-arrived');
-    this.tell(REQUEST_ACTS.granted, 'request-granted', (tx, { stream }) => this.recipients.frozen(tx, stream.id));
-    this.tell(REQUEST_ACTS.refused, 'request-refused', (tx, { stream }) => this.everyone(tx, stream.id));
-    this.tell(REQUEST_ACTS.moreAsked, 'request-more-asked', (tx, { stream }) => this.everyone(tx, stream.id));
-    for (const [act, kind] of CASES) this.tellHolder(act, kind);
-    this.tell(FORM_ACTS.signed, 'signature-awaited', (tx, entry) => this.otherSigner(tx, entry));
-    this.tell(DESIGNATION_ACTS.authorLeft, 'designation-author-left', async (tx, { stream, subject }) =>
-      (await this.recipients.answerable(tx, stream.id, subject.id)).map(({ personId }) => personId),
-    );
-    this.tell(FACTOR_RESET_ACTS.done, 'second-factor-reset', async (_tx, { stream }) => [stream.id]);
-    this.tellOwner(IDENTITY_ACTS.factorEnrolled, 'second-factor-enrolled');
-    this.tellOwner(IDENTITY_ACTS.factorRemoved, 'second-factor-removed');
-    this.tell(FORM_ACTS.signatureVoided, 'signature-voided', async (_tx, { details: { personId } }) => [personId]);
+    for (const letter of this.letters.all) {
+      for (const act of letter.tells) this.journal.on(act, (tx, entry, afterCommit) => this.tell(tx, letter, entry, afterCommit));
+    }
   }
 
-  private tell<Details extends object>(act: Act<Details>, kind: NotificationKind, concerned: Concerned<Details>): void {
-    this.journal.on(act, async (tx, entry, afterCommit) => {
-      const people = new Set(await concerned(tx, entry));
-      // One knows what one has just done.
-      people.delete(entry.actor.id);
-      await this.write(tx, kind, entry, [...people], afterCommit);
-    });
+  /** A letter to people whom nobody knows is found at start, not when it should leave. */
+  onApplicationBootstrap(): void {
+    for (const { to } of this.letters.all) if (to) this.audiences.of(to);
   }
 
-  /** Whoever it was that acted in their name. */
-  private tellOwner(act: Act, kind: NotificationKind): void {
-    this.journal.on(act, (tx, entry, afterCommit) => this.write(tx, kind, entry, [entry.stream.id], afterCommit));
-  }
-
-  /** What waits for the holder is never told to no one: without an active account there, the manager sees to it (charter P1, P3). */
-  private tellHolder(act: Act, kind: NotificationKind): void {
-    const deciding: Concerned = async (tx, { stream }) => (await this.recipients.deciding(tx, stream.id)).map(({ personId }) => personId);
-    this.tell(act, kind, deciding);
-    this.journal.on(act, async (tx, entry, afterCommit) => {
-      if ((await deciding(tx, entry)).length > 0) return;
-      const [row] = await tx.query(
-        `INSERT INTO notification (kind, enrolment_id, entry_id, message_id, state, settled_at) VALUES ($1, $2, $3, $4, 'nobody', clock_timestamp())
-         RETURNING id`,
-        [kind, entry.stream.id, entry.id, messageId(this.domain)],
-      );
-      const record = { stream: entry.stream, subject: row.id, details: { kind, entryId: entry.id } };
-      await this.journal.appendAs(tx, SYSTEM_ACTOR, MAIL_ACTS.nobody, record, afterCommit);
-    });
-  }
-
-  private async write(
-    tx: EntityManager,
-    kind: NotificationKind,
-    entry: JournalEntryWritten,
-    people: readonly string[],
-    afterCommit: Ctx['afterCommit'],
-  ): Promise<void> {
-    const ids = await note(tx, { kind, entry, people, domain: this.domain });
+  private async tell(tx: EntityManager, letter: LetterKind, entry: JournalEntryWritten, afterCommit: Ctx['afterCommit']): Promise<void> {
+    const people = new Set(await this.peopleOf(tx, letter, entry));
+    if (people.size === 0 && letter.to?.neverEmpty) return this.tellNobody(tx, letter, entry, afterCommit);
+    // One knows what one has just done.
+    if (!letter.to?.evenOfTheirOwnActs) people.delete(entry.actor.id);
+    const ids = await note(tx, { kind: letter.name, entry, people: [...people], domain: this.domain });
     afterCommit(async () => {
       for (const id of ids) await this.jobs.wake(SEND, `${id}-0`, { id });
     });
   }
 
-  private async everyone(tx: EntityManager, enrolmentId: string): Promise<string[]> {
-    return (await this.recipients.withAccess(tx, enrolmentId)).map(({ personId }) => personId);
+  private async peopleOf(tx: EntityManager, letter: LetterKind, entry: JournalEntryWritten): Promise<readonly string[]> {
+    return letter.to ? this.audiences.of(letter.to)(tx, entry as JournalEntryWritten<never>) : (letter.people?.(entry.details) ?? []);
   }
 
-  /** After a first signature of a FAT, whoever can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
-  private async otherSigner(
-    tx: EntityManager,
-    { stream, subject, details }: JournalEntryWritten<{ readonly role: string }>,
-  ): Promise<string[]> {
-    const role = details.role === 'prescriber' ? 'pharmacist' : 'prescriber';
-    const awaited: unknown[] = await tx.query(
-      `SELECT 1 FROM form_record WHERE id = $1 AND form_kind = 'FAT'
-       AND NOT EXISTS (SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL)`,
-      [subject.id, role],
+  /** Nobody is there to be told: the row stays, and the manager sees to it (charter P1, P3). */
+  private async tellNobody(tx: EntityManager, { name: kind }: LetterKind, entry: JournalEntryWritten, afterCommit: Ctx['afterCommit']) {
+    const [row] = await tx.query(
+      `INSERT INTO notification (kind, enrolment_id, entry_id, message_id, state, settled_at) VALUES ($1, $2, $3, $4, 'nobody', clock_timestamp())
+       RETURNING id`,
+      [kind, entry.stream.id, entry.id, messageId(this.domain)],
     );
-    if (awaited.length === 0) return [];
-    return role === 'pharmacist' ? this.recipients.pharmacists(tx, stream.id) : [await this.recipients.prescriber(tx, stream.id)];
+    const record = { stream: entry.stream, subject: row.id, details: { kind, entryId: entry.id } };
+    await this.journal.appendAs(tx, SYSTEM_ACTOR, MAIL_ACTS.nobody, record, afterCommit);
   }
 }
 
 /** What is to be told, of which entry and to whom. */
 interface Noted {
-  readonly kind: NotificationKind;
+  readonly kind: string;
   readonly entry: Pick<JournalEntryWritten, 'id' | 'stream'>;
   readonly people: readonly string[];
   readonly domain: string;
@@ -145,7 +92,7 @@ async function note(tx: EntityManager, { kind, entry: { id, stream }, people, do
 /** What is told of commands of the owner, which run beside the application: the worker's sweep finds it and sends it. */
 export function tellOfCommands(journal: Journal): void {
   journal.on(FACTOR_RESET_ACTS.doneByCommand, async (tx, entry) => {
-    await note(tx, { kind: 'second-factor-reset', entry, people: [entry.stream.id], domain: 'passerelle' });
+    await note(tx, { kind: ACCESS_LETTERS.factorReset.name, entry, people: [entry.stream.id], domain: 'passerelle' });
   });
 }
 

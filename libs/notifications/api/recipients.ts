@@ -1,12 +1,30 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
-import { OF_ONESELF, type Notification } from './notification.entity.js';
+import { ANSWERABLE, WITH_ACCESS } from '#access-rights/domain';
+import { HOLDER } from '#authorisations/domain';
+import { Audiences } from '#kernel/api';
+import { THEMSELVES, type Told } from '#kernel/domain';
+import { DAY_DIGEST } from '#notifications/domain';
+import { RECIPIENTS } from '#patients/domain';
+import type { Notification } from './notification.entity.js';
 
-/** Who can be told what of a request. */
+/** Who can be told what: when it happens, and anew when it is sent. */
 @Injectable()
-export class Recipients {
-  constructor(private readonly access: AccessRequests) {}
+export class Recipients implements OnModuleInit {
+  constructor(
+    private readonly access: AccessRequests,
+    private readonly audiences: Audiences,
+  ) {}
+
+  onModuleInit(): void {
+    const ids = async (people: Promise<readonly PersonWithAccess[]>) => (await people).map(({ personId }) => personId);
+    this.audiences.define(THEMSELVES, async (_tx, { stream }) => [stream.id]);
+    this.audiences.define(WITH_ACCESS, (tx, { stream }) => ids(this.withAccess(tx, stream.id)));
+    this.audiences.define(RECIPIENTS, (tx, { stream }) => this.frozen(tx, stream.id));
+    this.audiences.define(HOLDER, (tx, { stream }) => ids(this.deciding(tx, stream.id)));
+    this.audiences.define(ANSWERABLE, (tx, { stream, subject }) => ids(this.answerable(tx, stream.id, subject.id)));
+  }
 
   /** Notes who has access at the first sending to the holder: they are told of the number, whenever it comes (charter C6.1). */
   async freeze(tx: EntityManager, enrolmentId: string): Promise<void> {
@@ -17,13 +35,13 @@ export class Recipients {
     ]);
   }
 
-  async frozen(tx: EntityManager, enrolmentId: string): Promise<string[]> {
+  private async frozen(tx: EntityManager, enrolmentId: string): Promise<string[]> {
     const rows: { person_id: string }[] = await tx.query('SELECT person_id FROM request_recipient WHERE enrolment_id = $1', [enrolmentId]);
     return rows.map(({ person_id }) => person_id);
   }
 
   /** Who has access to the patient now, the named prescriber with them. */
-  async withAccess(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
+  private async withAccess(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
     const [enrolment] = await tx.query(
       `SELECT authorisation_id AS "authorisationId", centre_id AS "centreId", prescriber_id AS "prescriberId",
          (clock_timestamp() AT TIME ZONE centre.zone)::date::text AS today
@@ -34,35 +52,35 @@ export class Recipients {
   }
 
   /** Who is asked, in a centre, about the designations of someone who left (charter C5.1, C5.4). */
-  async answerable(tx: EntityManager, centreId: string, authorisationId: string): Promise<PersonWithAccess[]> {
+  private async answerable(tx: EntityManager, centreId: string, authorisationId: string): Promise<PersonWithAccess[]> {
     const [{ today }] = await tx.query('SELECT (clock_timestamp() AT TIME ZONE zone)::date::text AS today FROM centre WHERE id = $1', [
       centreId,
     ]);
     return this.access.answerable(tx, { centreId, authorisationId, today });
   }
 
-  /** Who may be written to now about what a notification tells: of a request, both sides; of a centre, those who answer for it there. */
+  /** Who may be written to now about what a letter tells: of a request, both sides; of a centre, those who answer for it there; of a person, that person. */
   async reachableFor(
     tx: EntityManager,
-    { kind, enrolmentId, entryId }: Pick<Notification, 'kind' | 'enrolmentId' | 'entryId'>,
+    { kind, entryId }: Pick<Notification, 'kind' | 'entryId'>,
+    told: Told,
   ): Promise<PersonWithAccess[]> {
-    if (kind === 'day-digest') return this.ofDigest(tx, entryId);
-    if (OF_ONESELF.has(kind)) return this.ofEntry(tx, entryId);
-    if (enrolmentId !== null) return this.reachable(tx, enrolmentId);
-    const [{ centre, authorisation }] = await tx.query(
-      'SELECT stream_id AS centre, subject_id AS authorisation FROM journal_entry WHERE id = $1',
-      [entryId],
-    );
-    return this.answerable(tx, centre, authorisation);
+    if (kind === DAY_DIGEST.name) return this.ofDigest(tx, entryId);
+    switch (told.stream.kind) {
+      case 'enrolment':
+        return this.reachable(tx, told.stream.id);
+      case 'centre':
+        return this.answerable(tx, told.stream.id, told.subject);
+      case 'person':
+        return this.person(tx, told.stream.id);
+      case 'authorisation':
+      case 'installation':
+        return [];
+    }
   }
 
-  /** The person whom an entry is about. */
-  private async ofEntry(tx: EntityManager, entryId: string): Promise<PersonWithAccess[]> {
-    return tx.query(
-      `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
-       FROM journal_entry entry JOIN person ON person.id::text = entry.stream_id WHERE entry.id = $1 AND entry.stream_kind = 'person'`,
-      [entryId],
-    );
+  private async person(tx: EntityManager, id: string): Promise<PersonWithAccess[]> {
+    return tx.query(`SELECT id AS "personId", given_name || ' ' || family_name AS name, email FROM person WHERE id = $1`, [id]);
   }
 
   /** The person of a digest, while they work in its centre and want it. One that is no longer of its day, or that a later one replaces, is nobody's. */
@@ -94,20 +112,5 @@ export class Recipients {
        WHERE enrolment.id = $1`,
       [enrolmentId],
     );
-  }
-
-  /** Pharmacists of the centre where the patient is. */
-  async pharmacists(tx: EntityManager, enrolmentId: string): Promise<string[]> {
-    const rows: { person_id: string }[] = await tx.query(
-      `SELECT person_id FROM profile JOIN enrolment ON enrolment.centre_id = profile.centre_id
-       WHERE enrolment.id = $1 AND profile.role = 'pharmacist' AND profile.active`,
-      [enrolmentId],
-    );
-    return rows.map(({ person_id }) => person_id);
-  }
-
-  async prescriber(tx: EntityManager, enrolmentId: string): Promise<string> {
-    const [{ prescriber_id }] = await tx.query('SELECT prescriber_id FROM enrolment WHERE id = $1', [enrolmentId]);
-    return prescriber_id;
   }
 }

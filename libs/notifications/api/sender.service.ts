@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter, type Stream } from '#kernel/api';
-import { afterExchange, LEASE, MAIL_ACTS, nextStep, type Outcome, type SettledState } from '#notifications/domain';
+import { CONFIG, faultPoint, Jobs, Journal, Mailer, SYSTEM_ACTOR, type Config, type Letter } from '#kernel/api';
+import { LetterRegistry, type Told } from '#kernel/domain';
+import { afterExchange, DAY_DIGEST, LEASE, MAIL_ACTS, nextStep, type Outcome, type SettledState } from '#notifications/domain';
 import { compose } from './letters.js';
-import { Notification, OF_ONESELF } from './notification.entity.js';
+import { Notification } from './notification.entity.js';
 import { Recipients } from './recipients.js';
 import { Unaddressed } from './unaddressed.js';
 
@@ -33,6 +34,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     private readonly dataSource: DataSource,
     private readonly journal: Journal,
     private readonly jobs: Jobs,
+    private readonly letters: LetterRegistry,
     private readonly mailer: Mailer,
     private readonly recipients: Recipients,
     private readonly unaddressed: Unaddressed,
@@ -102,10 +104,12 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     if (next.step === 'conclude') await this.change(tx, row, next.outcome, now);
     if (next.step !== 'begin') return undefined;
 
-    const to = (await this.recipients.reachableFor(tx, row)).find(({ personId }) => personId === row.personId);
-    // Access was lost since (charter C6.1), or no provider ever gave an address: then a person must see to it.
-    if (!to?.email) {
-      await this.settle(tx, row, to ? 'unconfirmed' : 'withheld');
+    const told = await toldBy(tx, row.entryId);
+    const kind = this.letters.of(row.kind);
+    const to = (await this.recipients.reachableFor(tx, row, told)).find(({ personId }) => personId === row.personId);
+    // Access was lost since (charter C6.1), or no provider ever gave an address: then a person must see to it. A letter that this version does not know any more is kept back.
+    if (!to?.email || !kind) {
+      await this.settle(tx, row, to && kind ? 'unconfirmed' : 'withheld');
       return undefined;
     }
     if (next.repeat && !row.repeatedAt) {
@@ -114,8 +118,8 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
     }
     Object.assign(row, { state: 'sending', attempts: row.attempts + 1, leaseUntil: new Date(now + LEASE), finishingAt: null });
     await tx.save(row);
-    const link = `${this.config.publicUrl}/${await placeOf(tx, row)}`;
-    const letter = compose(row.kind, { name: to.name, address: to.email }, row.messageId, link, await linesOf(tx, row));
+    const link = `${this.config.publicUrl}/${kind.place(told)}`;
+    const letter = compose(kind.words, { name: to.name, address: to.email }, row.messageId, link, await linesOf(tx, row));
     return { id, attempt: row.attempts, letter };
   }
 
@@ -167,7 +171,7 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
   ) {
     const [{ name }] = await tx.query(`SELECT given_name || ' ' || family_name AS name FROM person WHERE id = $1`, [personId]);
     await this.journal.appendAs(tx, SYSTEM_ACTOR, act, {
-      stream: enrolmentId === null ? await streamOf(tx, entryId) : { kind: 'enrolment', id: enrolmentId },
+      stream: enrolmentId === null ? (await toldBy(tx, entryId)).stream : { kind: 'enrolment', id: enrolmentId },
       subject: id,
       details: { kind, personId, personName: name, messageId, attempts, entryId: Number(entryId) },
     });
@@ -176,28 +180,21 @@ export class Sender implements OnModuleInit, OnApplicationBootstrap, OnApplicati
 
 /** A digest asks nothing of a person: the next day's replaces it (docs/decisions/0016). */
 function settledAs(kind: Notification['kind'], state: SettledState): SettledState {
-  return kind === 'day-digest' && state === 'unconfirmed' ? 'withheld' : state;
+  return kind === DAY_DIGEST.name && state === 'unconfirmed' ? 'withheld' : state;
 }
 
-/** Where the act that is told was written. */
-async function streamOf(tx: EntityManager, entryId: string): Promise<Stream> {
-  const [stream] = await tx.query('SELECT stream_kind AS kind, stream_id AS id FROM journal_entry WHERE id = $1', [entryId]);
-  return stream;
-}
-
-/** The page that an e-mail leads to: the file, the case on the desk of pharmacovigilance, or the centre's designations. */
-async function placeOf(tx: EntityManager, { kind, enrolmentId, entryId }: Notification): Promise<string> {
-  if (kind === 'designation-author-left') return 'designations';
-  if (OF_ONESELF.has(kind)) return 'mes-sessions';
-  if (kind === 'day-digest') return '';
-  if (kind !== 'case-received' && kind !== 'case-became-serious') return `dossiers/${enrolmentId}`;
-  const [{ subject_id: id }] = await tx.query('SELECT subject_id FROM journal_entry WHERE id = $1', [entryId]);
-  return `pharmacovigilance/${id}`;
+/** The entry of the act that a letter tells. */
+async function toldBy(tx: EntityManager, entryId: string): Promise<Told> {
+  const [{ kind, id, subject }] = await tx.query(
+    'SELECT stream_kind AS kind, stream_id AS id, subject_id AS subject FROM journal_entry WHERE id = $1',
+    [entryId],
+  );
+  return { stream: { kind, id }, subject };
 }
 
 /** What a digest counts; nothing for the others. */
 async function linesOf(tx: EntityManager, { kind, entryId }: Notification): Promise<string[]> {
-  if (kind !== 'day-digest') return [];
+  if (kind !== DAY_DIGEST.name) return [];
   const [{ lines }] = await tx.query(
     'SELECT lines FROM day_digest JOIN journal_entry entry ON entry.subject_id = day_digest.id::text WHERE entry.id = $1',
     [entryId],

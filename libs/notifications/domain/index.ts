@@ -1,4 +1,5 @@
 export * from './acts.js';
 export * from './digest.js';
+export * from './letters.js';
 export { LEASE, afterExchange, careOf, nextStep, waitAfter } from './sending.js';
 export type { MailCareAct, NextStep, Outcome, Sending, SendingChange, SendingState, SettledState } from './sending.js';

@@ -38,23 +38,6 @@ export class MailsPage {
     () => this.api.mails(),
   );
   protected readonly states = STATES;
-  protected readonly kinds: Readonly<Record<string, string>> = {
-    'request-granted': $localize`Numéro d’enregistrement attribué`,
-    'request-refused': $localize`Avis défavorable`,
-    'request-more-asked': $localize`Complément demandé`,
-    'request-arrived': $localize`Demande à examiner`,
-    'signature-awaited': $localize`Signature attendue`,
-    'signature-voided': $localize`Signature à refaire`,
-    'form-locked': $localize`Fiche verrouillée`,
-    'form-unlocked': $localize`Verrou levé`,
-    'designation-author-left': $localize`Désignations d’une personne partie`,
-    'second-factor-reset': $localize`Second facteur réinitialisé`,
-    'second-factor-enrolled': $localize`Second facteur enregistré`,
-    'second-factor-removed': $localize`Second facteur retiré`,
-    'day-digest': $localize`Message du jour`,
-    'case-received': $localize`Déclaration de pharmacovigilance`,
-    'case-became-serious': $localize`Déclaration devenue plus urgente`,
-  };
 
   @OneAtATime()
   protected async care(mail: NotificationView, act: NotificationView['abilities'][number]): Promise<void> {

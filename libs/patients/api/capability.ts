@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { REQUEST_ACTS } from '#patients/domain';
+import { REQUEST_ACTS, REQUEST_LETTERS } from '#patients/domain';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
@@ -13,4 +13,5 @@ export const patientsCapability = capability({
   entities: [Enrolment, Patient],
   migrations: [Patients1790000000006, FormerCentres1790000000017, EnrolmentOrder1790000000132],
   acts: [REQUEST_ACTS],
+  letters: [REQUEST_LETTERS],
 });

@@ -1,4 +1,5 @@
 export * from './acts.js';
+export * from './letters.js';
 export * from './registration-number.js';
 export * from './request-state.js';
 export * from './request-words.js';

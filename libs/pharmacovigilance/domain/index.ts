@@ -1,4 +1,5 @@
 export * from './acts.js';
+export * from './letters.js';
 export { channelsOf, PORTAL, type AccessKind, type Channels, type ChannelSources } from './channels.js';
 export { clockOf, DELAYS, dueOn, turnOf, utcDay, type Clock, type Seriousness, type Urgency } from './clock.js';
 export { declared, type Declared, type Verbatim } from './declared.js';

@@ -14,6 +14,11 @@ export interface NotificationView {
   kind: string;
 
   /**
+   * What the e-mail tells, in French.
+   */
+  label: string;
+
+  /**
    * Absent while there is nobody to tell.
    */
   personName?: string;

@@ -1,0 +1,7 @@
+import { audience } from '#kernel/domain';
+
+/** Everyone at the centre who has access to the patient now, the named prescriber with them (charter C6.1). */
+export const WITH_ACCESS = audience('with-access');
+
+/** Who answers, in a centre, for what is opened there: its pharmacists, and the prescribers to whom the authorisation is open (charter C5.1, C5.4). */
+export const ANSWERABLE = audience('answerable');

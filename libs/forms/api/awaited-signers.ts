@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { Audiences, type JournalEntryWritten } from '#kernel/api';
+import { AWAITED_SIGNERS } from '#forms/domain';
+
+/** Whom a first signature of a FAT is told: the other signer (charter P1). */
+@Injectable()
+export class AwaitedSigners implements OnModuleInit {
+  constructor(private readonly audiences: Audiences) {}
+
+  onModuleInit(): void {
+    this.audiences.define(AWAITED_SIGNERS, awaited);
+  }
+}
+
+async function awaited(
+  tx: EntityManager,
+  { stream, subject, details }: JournalEntryWritten<{ readonly role: string }>,
+): Promise<readonly string[]> {
+  const role = details.role === 'prescriber' ? 'pharmacist' : 'prescriber';
+  const unsigned: unknown[] = await tx.query(
+    `SELECT 1 FROM form_record WHERE id = $1 AND form_kind = 'FAT'
+     AND NOT EXISTS (SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL)`,
+    [subject.id, role],
+  );
+  if (unsigned.length === 0) return [];
+  const people: { id: string }[] = await tx.query(role === 'pharmacist' ? PHARMACISTS : PRESCRIBER, [stream.id]);
+  return people.map(({ id }) => id);
+}
+
+/** Of the centre where the patient is. */
+const PHARMACISTS = `SELECT person_id AS id FROM profile JOIN enrolment ON enrolment.centre_id = profile.centre_id
+  WHERE enrolment.id = $1 AND profile.role = 'pharmacist' AND profile.active`;
+
+const PRESCRIBER = 'SELECT prescriber_id AS id FROM enrolment WHERE id = $1';

@@ -1,0 +1,40 @@
+import { letter, THEMSELVES } from '#kernel/domain';
+import { IDENTITY_ACTS } from './acts.js';
+
+const UNLESS_YOU = 'Si ce n’est pas vous, prévenez aussitôt le gestionnaire de Passerelle, et changez votre mot de passe.';
+
+/** What a person is told of their own sign-in, whoever acted: a theft is seen by its owner. */
+export const IDENTITY_LETTERS = {
+  factorEnrolled: letter({
+    name: 'second-factor-enrolled',
+    label: 'Second facteur enregistré',
+    tells: [IDENTITY_ACTS.factorEnrolled],
+    to: THEMSELVES,
+    words: {
+      subject: 'Passerelle\u00a0: un second facteur a été enregistré',
+      title: 'Un second facteur a été enregistré pour votre compte',
+      paragraphs: [
+        'Une clé d’accès ou une application d’authentification vient d’être enregistrée pour votre compte\u00a0: elle ouvre vos prochaines sessions, avec votre mot de passe.',
+        UNLESS_YOU,
+      ],
+      button: 'Voir mes seconds facteurs',
+    },
+    place: () => 'mes-sessions',
+  }),
+  factorRemoved: letter({
+    name: 'second-factor-removed',
+    label: 'Second facteur retiré',
+    tells: [IDENTITY_ACTS.factorRemoved],
+    to: THEMSELVES,
+    words: {
+      subject: 'Passerelle\u00a0: un second facteur a été retiré',
+      title: 'Un second facteur a été retiré de votre compte',
+      paragraphs: [
+        'Une clé d’accès ou une application d’authentification vient d’être retirée de votre compte, et vos autres sessions ont été fermées.',
+        UNLESS_YOU,
+      ],
+      button: 'Voir mes seconds facteurs',
+    },
+    place: () => 'mes-sessions',
+  }),
+} as const;
