@@ -31,7 +31,7 @@ await run(fileURLToPath(import.meta.url), async () => {
   await build({ client: false, quiet: true });
   // The kernel knows nothing of forms: what each has to verify meets only here.
   const seals = await import(path.join(ROOT, 'dist/libs/kernel/api/seals.js'));
-  const forms = await import(path.join(ROOT, 'dist/libs/forms/api/live-data.js'));
+  const forms = await import(path.join(ROOT, 'dist/libs/forms/api/verification/live-data.js'));
   const { url, key, stop } = await openInstallation();
   try {
     await withTransaction(url, async (tx) => {

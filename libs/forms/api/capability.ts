@@ -1,6 +1,6 @@
 import { FORM_ACTS, FORM_LETTERS, PASSAGE_ACTS } from '#forms/domain';
 import { capability } from '#kernel/api';
-import { FormRecord } from './form-record.entity.js';
+import { FormRecord } from './records/form-record.entity.js';
 import { FormsModule } from './forms.module.js';
 import { CarriedValues1790000000111 } from './migrations/carried-values.js';
 import { FormMigrationLosses1790000000152 } from './migrations/form-migration-losses.js';
@@ -11,9 +11,9 @@ import { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 import { FormReview1790000000012 } from './migrations/review.js';
 import { SignatureProof1790000000165 } from './migrations/signature-proof.js';
 import { UnlockRefusals1790000000184 } from './migrations/unlock-refusals.js';
-import { FormLock, FormReview } from './review.entities.js';
-import { Signature } from './signature.entity.js';
-import { SigningIntent } from './signing-intent.entity.js';
+import { FormLock, FormReview } from './review/review.entities.js';
+import { Signature } from './signing/signature.entity.js';
+import { SigningIntent } from './signing/signing-intent.entity.js';
 
 export const formsCapability = capability({
   name: 'forms',

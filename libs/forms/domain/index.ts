@@ -1,17 +1,17 @@
 export * from './acts.js';
-export * from './against-journal.js';
-export * from './candidates.js';
-export * from './carried.js';
-export * from './carried-acts.js';
-export * from './carried-words.js';
-export * from './course.js';
-export { brokenChecks, type BrokenCheck } from './hard-checks.js';
-export * from './identity.js';
-export * from './judge-changes.js';
+export * from './changes/against-journal.js';
+export * from './carried/candidates.js';
+export * from './carried/carried.js';
+export * from './carried/carried-acts.js';
+export * from './carried/carried-words.js';
+export * from './course/course.js';
+export { brokenChecks, type BrokenCheck } from './changes/hard-checks.js';
+export * from './reading/identity.js';
+export * from './changes/judge-changes.js';
 export * from './letters.js';
-export * from './mapping.js';
-export * from './offers.js';
-export * from './marks.js';
+export * from './passage/mapping.js';
+export * from './course/offers.js';
+export * from './changes/marks.js';
 export {
   marksAfter,
   migrate,
@@ -23,11 +23,11 @@ export {
   type Refusal,
   type Rekeyed,
   type VersionOfForm,
-} from './migration.js';
-export * from './passage.js';
-export * from './patient-parts.js';
-export * from './schedule-words.js';
-export * from './readable-answers.js';
-export * from './visible-values.js';
-export * from './withdrawal.js';
-export * from './review-state.js';
+} from './passage/migrate.js';
+export * from './passage/passage.js';
+export * from './reading/patient-parts.js';
+export * from './course/schedule-words.js';
+export * from './reading/readable-answers.js';
+export * from './reading/visible-values.js';
+export * from './changes/withdrawal.js';
+export * from './reading/review-state.js';

@@ -1,9 +1,9 @@
 import { inject } from '@angular/core';
 import type { CanDeactivateFn, Routes } from '@angular/router';
 import { Unsent } from '#kernel/web';
-import { FORM_COMPANIONS, type LoadCompanion } from './companions.js';
-import { FormPage } from './form.page.js';
-import { SigningPage } from './signing.page.js';
+import { FORM_COMPANIONS, type LoadCompanion } from './companions/companions.js';
+import { FormPage } from './sheet/form.page.js';
+import { SigningPage } from './signing/signing.page.js';
 
 /** Nothing typed is lost by a click on a link: the page says when it may be left, and nothing is signed while something typed waits. */
 const saved: CanDeactivateFn<FormPage> = async (page, _route, here, next) => {

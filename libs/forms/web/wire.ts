@@ -34,9 +34,9 @@ import {
 } from '#api-client';
 import { answeredWithin, ifMatch, passive, toApiProblem } from '#kernel/web';
 import type { Protocol } from '#protocols/domain';
-import type { Change } from './ledger.js';
-import type { Sent } from './saving.js';
-import { refusedAs, savedAs } from './sent.js';
+import type { Change } from './saving/ledger.js';
+import type { Sent } from './saving/saving.js';
+import { refusedAs, savedAs } from './saving/sent.js';
 
 /** Milliseconds after which a save that neither arrives nor fails is given up: it goes again. */
 const ANSWER_WITHIN_MS = 15_000;

@@ -1,5 +1,5 @@
 import type { EnrolmentView, FormView, SignatureView } from '#api-client';
-import { enrolmentView, formView } from './small-form.testing.js';
+import { enrolmentView, formView } from './sheet/small-form.testing.js';
 import { afterSigning, readOnlyInWords, troubleOf } from './words.js';
 
 type State = EnrolmentView['state'];

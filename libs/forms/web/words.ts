@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import type { EnrolmentView, FormView, SignatureView } from '#api-client';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
 import { isOver } from '#patients/web';
-import type { SavingStatus } from './saving.js';
+import type { SavingStatus } from './saving/saving.js';
 
 export interface StatusShown {
   readonly icon: IconName;

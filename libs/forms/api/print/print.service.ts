@@ -5,9 +5,9 @@ import { readableAnswers, visibleCarried } from '#forms/domain';
 import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
-import { FormStore } from '../form.store.js';
-import { asSubject, isFat, signedBy, standing, titleOf, viewerOf, type OpenForm } from '../open-form.js';
-import type { Signature } from '../signature.entity.js';
+import { FormStore } from '../records/form.store.js';
+import { asSubject, isFat, signedBy, standing, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
+import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
 

@@ -1,5 +1,5 @@
 import type { Check, Form, Group, Item, Section, SignatureRule, Values } from '#protocols/domain';
-import { judgeChanges, type Change, type FormBefore, type Judgement } from '../judge-changes.js';
+import { judgeChanges, type Change, type FormBefore, type Judgement } from '../changes/judge-changes.js';
 
 export const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const weight: Item = { ...base('weight'), type: 'dec', min: 0.5, max: 300, unit: 'kg' };

@@ -1,6 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Device } from '#kernel/web';
-import { OpenAnswers } from '../open-answers.js';
+import { OpenAnswers } from '../saving/open-answers.js';
 import { countOf, fromPatient, inWords, laid, type AnswerInWords, type KeptForm } from './kept.js';
 import { Outbox, type Adopted } from './outbox.js';
 

@@ -1,7 +1,7 @@
-import { unanswered } from '../ledger-answers.js';
-import { openLedger, typed } from '../ledger.js';
-import { known } from '../saving.testing.js';
-import { FAT } from '../small-form.testing.js';
+import { unanswered } from '../saving/ledger-answers.js';
+import { openLedger, typed } from '../saving/ledger.js';
+import { known } from '../saving/saving.testing.js';
+import { FAT } from '../sheet/small-form.testing.js';
 import { inWords, laid, restored, unsavedOf, type KeptForm, type Unsaved } from './kept.js';
 
 const none = new Map();

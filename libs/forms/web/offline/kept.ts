@@ -1,6 +1,6 @@
 import { displayValue, findItem, findRow, type CodeLists, type Form, type Value } from '#protocols/domain';
-import { agrees, alsoSent } from '../ledger-answers.js';
-import type { Draft, Ledger, Pending, Unanswered } from '../ledger.js';
+import { agrees, alsoSent } from '../saving/ledger-answers.js';
+import type { Draft, Ledger, Pending, Unanswered } from '../saving/ledger.js';
 
 /** An answer that waits, as a device keeps it: over the version it was typed on. */
 export type KeptAnswer = Pick<Pending, 'base' | 'reason' | 'unanswered'> & { readonly value?: Value };

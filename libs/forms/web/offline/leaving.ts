@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { Dialogs, KEPT_DAYS } from '#kernel/web';
-import { FormDesk } from '../desk.js';
+import { FormDesk } from '../sheet/desk.js';
 import { Keeping } from './keeping.js';
 
 /** The way out of a form: what is typed is saved first; what cannot be is told, with what becomes of it. */

@@ -1,7 +1,7 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { Announcer, Device, KEPT_DAYS, toApiProblem, type Kept } from '#kernel/web';
-import { Saving } from '../saving.js';
-import { knownOf } from '../sent.js';
+import { Saving } from '../saving/saving.js';
+import { knownOf } from '../saving/sent.js';
 import { FormsWire } from '../wire.js';
 import { countOf, fromPatient, type AnswerInWords, type KeptForm } from './kept.js';
 

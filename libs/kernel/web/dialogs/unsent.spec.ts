@@ -69,6 +69,6 @@ describe('words typed outside a form', () => {
     const withBoxes = files.filter((file) => readFileSync(file, 'utf8').includes('<textarea'));
     expect(withBoxes.length).toBeGreaterThan(4);
     const careless = withBoxes.filter((file) => !/nsent\b/.test(readFileSync(file.replace(/\.html$/, '.ts'), 'utf8')));
-    expect(careless).toEqual(['libs/forms/web/controls/typed-control.ts']);
+    expect(careless).toEqual(['libs/forms/web/fields/controls/typed-control.ts']);
   });
 });

@@ -1,0 +1,91 @@
+import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
+import { brokenChecks, gapsWithCarried, type Conflict, type Judgement } from '#forms/domain';
+import { isWritable, refusalWords, STATE_WORDS } from '#patients/domain';
+import type { Gap } from '#protocols/domain';
+import { isFat, type OpenForm } from '../records/open-form.js';
+
+export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
+
+/** What a batch of changes becomes, when it may be written. @throws Problem with the items concerned. */
+export async function accepted(ctx: Ctx, { enrolment }: OpenForm, judgement: Judgement): Promise<Accepted> {
+  if (judgement.outcome === 'accepted') return judgement;
+  if (judgement.outcome !== 'value-conflict') {
+    const { outcome, problems } = judgement;
+    throw new Problem(outcome, {
+      items: problems.map((each) => ({ ...each })),
+      detail: problems[0]?.message ?? '',
+      ...(outcome === 'unknown-item' && { rule: 'C1.1' }),
+    });
+  }
+  throw new Problem('value-conflict', {
+    detail: 'Comparez les deux réponses, puis gardez celle qui convient.',
+    items: await bothSides(ctx, enrolment.id, judgement.conflicts),
+  });
+}
+
+/** Each conflict with who wrote the other side, and when. */
+async function bothSides({ tx }: Ctx, enrolmentId: string, conflicts: readonly Conflict[]): Promise<ProblemItem[]> {
+  const authors: { seq: number; by: string; at: Date }[] = await tx.query(
+    `SELECT seq::int, actor_name AS by, at FROM journal_entry WHERE stream_kind = 'enrolment' AND stream_id = $1 AND seq = ANY($2)`,
+    [enrolmentId, conflicts.map(versionOf)],
+  );
+  return conflicts.map((conflict) => {
+    const author = authors.find(({ seq }) => seq === versionOf(conflict));
+    return {
+      ...conflict,
+      message: `${author?.by ?? 'Une autre personne'} a ${conflict.row ? 'retiré cette ligne' : 'modifié cette réponse'} entre-temps.`,
+      ...(author && { by: author.by, at: author.at.toISOString() }),
+    };
+  });
+}
+
+/** What the other person did: withdrew the row, or wrote the answer. */
+function versionOf({ row, base }: Conflict): number {
+  return row?.base ?? base;
+}
+
+/** A FAT is typed until it is sent, and again when more is asked for. @throws Problem `conflict`. */
+export function demandWritable(open: OpenForm): void {
+  const { enrolment } = open;
+  if (!isFat(open) || isWritable(enrolment.state)) return;
+  throw new Problem('conflict', { detail: `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne se modifient plus.` });
+}
+
+/** A form that is no FAT is ended and opened again as often as one likes, but not twice in a row. @throws Problem `conflict`. */
+export function demandTurn<Open extends OpenForm>(open: Open, state: 'in-progress' | 'complete'): Open {
+  if (open.record.state !== state) return open;
+  throw new Problem('conflict', {
+    detail: state === 'complete' ? 'La saisie de cette fiche est déjà terminée.' : 'Cette fiche est déjà ouverte à la saisie.',
+  });
+}
+
+/** An entry ends whatever is missing, but not on answers that contradict each other. @throws Problem `checks-failed`, each leading to its field. */
+export function demandNoContradiction({ form, record, env }: OpenForm): void {
+  const broken = brokenChecks(form, record.values, env);
+  if (broken.length === 0) return;
+  throw new Problem('checks-failed', {
+    detail: 'Corrigez-les avant de terminer la saisie. Ce qui manque, en revanche, peut rester à compléter.',
+    items: broken.map(({ items, message }) => ({ path: items[0] ?? '', message })),
+  });
+}
+
+/** @throws Problem `gaps` with what is missing or wrong in these sections and the carried values that stand (charter C8.2), each leading to its field. */
+export function demandNoGaps({ protocol, form, record, env }: OpenForm, sections: readonly string[]): void {
+  const found = gapsWithCarried(protocol, form, record.values, env, sections, record.carried);
+  if (found.length === 0) return;
+  throw new Problem('gaps', {
+    ...(found.some(({ kind }) => kind === 'carried') && { rule: 'C8.2' }),
+    detail: found.length === 1 ? 'Une réponse est à compléter ou à corriger.' : `${found.length} réponses sont à compléter ou à corriger.`,
+    items: found.map(({ key, message, ...gap }: Gap) => ({ path: key, message, ...gap })),
+  });
+}
+
+/** @throws Problem `conflict`: the form's kind of signature is not asked for, or stands already. */
+export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist'): Problem {
+  const who = role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien';
+  const detail =
+    isFat(open) && open.enrolment.state === 'sent'
+      ? refusalWords('sent', 'sign')
+      : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
+  return new Problem('conflict', { detail });
+}

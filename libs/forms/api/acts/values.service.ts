@@ -1,0 +1,76 @@
+import { own } from '#kernel/domain';
+import { Injectable } from '@nestjs/common';
+import { demand, Journal, type Ctx } from '#kernel/api';
+import { FORM_ACTS, identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
+import { accepted, demandWritable, type Accepted } from './form-problems.js';
+import { FormChanges } from './form-changes.js';
+import { FormStore } from '../records/form.store.js';
+import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
+import { asSubject, countsOf, isFat, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { demandNoLock } from '../review/review.store.js';
+import { SignaturesService } from '../signing/signatures.service.js';
+
+/** Saves answers (mechanisms: « Values »). */
+@Injectable()
+export class ValuesService {
+  constructor(
+    private readonly store: FormStore,
+    private readonly signatures: SignaturesService,
+    private readonly changes: FormChanges,
+    private readonly journal: Journal,
+  ) {}
+
+  /** All or nothing. What was sent and stands already counts as saved, so that a repeated request does no harm. */
+  async change(ctx: Ctx, id: string, changes: readonly ValueChange[]): Promise<ValuesSaved> {
+    const open = await this.store.forUpdate(ctx, id);
+    demand(ctx, 'write', asSubject(open));
+    demandWritable(open);
+    demandNoLock(open.lock);
+    const { record, protocol, form, env } = open;
+    const { values, marks, state, reopenedSeq } = record;
+    const before = { values, marks, complete: state === 'complete', ...(reopenedSeq !== null && { reopenedSeq }), signed: signedBy(open) };
+    const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));
+
+    if (judged.written.length > 0) await this.write(ctx, open, judged);
+    return viewSaved(open, judged, changes);
+  }
+
+  private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
+    const { record, enrolment, form, env } = open;
+    const { carried, told } = settled(form, record.carried, written);
+    const { seq } = await this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: told });
+    const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
+    Object.assign(record, {
+      values,
+      marks: { ...record.marks, ...Object.fromEntries(written.map(({ item }) => [item, mark])) },
+      contentVersion: record.contentVersion + 1,
+      changedAt: new Date(),
+      carried,
+      ...countsOf(form, values, env, carried),
+    });
+    if (voided.length > 0) await this.signatures.void(ctx, open, voided);
+    // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.
+    await this.store.saveAnswers(ctx, open, isFat(open) ? identityIn(form, values, env) : undefined);
+    await this.changes.settle(ctx, open, 'typed');
+  }
+}
+
+function viewSaved({ record }: OpenForm, judged: Accepted, changes: readonly ValueChange[]): ValuesSaved {
+  const { contentVersion, stateVersion, changedAt, filled, missing, applicable, marks } = record;
+  const keys = new Set([...changes, ...judged.written].map(({ item }) => item));
+  return {
+    marks: Object.fromEntries([...keys].flatMap((key) => viewMark(key, own(marks, key)))),
+    calculated: Object.fromEntries([...judged.calculated].map(([key, value]) => [key, value ?? null])),
+    contentVersion,
+    stateVersion,
+    savedAt: changedAt.toISOString(),
+    voided: [...judged.voided],
+    filled,
+    missing,
+    applicable,
+  };
+}
+
+function viewMark(key: string, mark: Mark | undefined): [string, { seq: number; centreId: string }][] {
+  return mark ? [[key, { seq: mark[0], centreId: mark[1] }]] : [];
+}

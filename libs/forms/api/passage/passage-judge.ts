@@ -1,0 +1,58 @@
+import { migrate, type Mapping, type Migrated } from '#forms/domain';
+import { isWritable, STATE_WORDS } from '#patients/domain';
+import type { ProtocolVersion } from '#protocols/api';
+import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
+import { isFat, standing, type OpenForm } from '../records/open-form.js';
+
+/** A form under the new version: what it becomes, or why it keeps its own. */
+export interface Judged<Open extends OpenForm = OpenForm> {
+  readonly open: Open;
+  readonly target?: Form;
+  readonly becomes?: Migrated;
+  readonly why?: string;
+}
+
+/** Charter C12.5. */
+export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
+
+/** What a migration does to one form. Whoever asks has asked the policy about the protocol. */
+export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: ProtocolVersion, mapping: Mapping): Judged<Open> {
+  const target = to.document.forms.find(({ code }) => code === open.record.formCode);
+  // A lock that would be lifted for nothing is not what is said.
+  const why = keptBecause(open, to.document, target) ?? (isLocked ? LOCKED : undefined);
+  if (why !== undefined || !target) return { open, why: why ?? '' };
+  const [from, next] = [open, { protocol: to.document, form: target }];
+  return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };
+}
+
+/** Why a form keeps its version, whatever the mapping; undefined when it may go. */
+function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): string | undefined {
+  const { record, enrolment, form } = open;
+  if (standing(open).length > 0) return 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.';
+  if (isFat(open) && !isWritable(enrolment.state))
+    return `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne changent plus.`;
+  if (!target) return `La version ${version} n’a pas cette fiche.`;
+  if (target.kind !== form.kind || target.occurs !== form.occurs)
+    return `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`;
+  const visits = [...calendar.visits, ...(calendar.unscheduled ? [calendar.unscheduled] : [])];
+  if (record.visitCode && !visits.some(({ code, forms }) => code === record.visitCode && forms.includes(form.code)))
+    return `La version ${version} ne prévoit pas cette fiche à cette visite.`;
+  return undefined;
+}
+
+/** Whether nothing prevents it from going. */
+export function isReady({ becomes }: Judged): boolean {
+  return becomes !== undefined && becomes.refused.length + becomes.unmapped.length === 0;
+}
+
+/** What is still to be said before it goes: each need once, in one order. */
+export function needsOf({ open, target, becomes }: Judged): readonly string[] {
+  if (!becomes || !target) return [];
+  const items = becomes.unmapped.map((item) => `${open.form.code}/${item}`);
+  const answers = becomes.refused.map(({ key, value }) => needOf(target.code, findItem(target, key)?.item.code ?? key, value));
+  return [...new Set([...items, ...answers])].sort();
+}
+
+function needOf(form: string, item: string, value: Value): string {
+  return `${form}/${item}/${JSON.stringify(value)}`;
+}

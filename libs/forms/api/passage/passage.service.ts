@@ -1,0 +1,228 @@
+import { Injectable } from '@nestjs/common';
+import { Contexts } from '#access-rights/api';
+import { Journal, Problem, type Ctx } from '#kernel/api';
+import {
+  carriedUnder,
+  FORM_ACTS,
+  identityIn,
+  marksAfter,
+  PASSAGE_ACTS,
+  rekeyedBack,
+  rekeyedIn,
+  type Mapping,
+  type Rekeyed,
+  type WrittenChange,
+} from '#forms/domain';
+import { EnrolmentPath } from '#patients/api';
+import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
+import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
+import { FormChanges, type FormQuestion } from '../acts/form-changes.js';
+import { FormStore } from '../records/form.store.js';
+import { isReady, judge, LOCKED } from './passage-judge.js';
+import { lostBy, questionsOf, viewJudged, viewPlace } from './passage-words.js';
+import type { FormMigrationView, MigrateForms, MigrationDone } from './passage.messages.js';
+import { MigrationReader, type Stated } from './passage.reader.js';
+import { MigrationStore, type BegunForm, type MigratedForm } from './passage.store.js';
+import { ReviewStore } from '../review/review.store.js';
+import { countsOf, isFat, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
+
+/** What is written to a form that changes its version. */
+interface Step {
+  readonly act: typeof FORM_ACTS.migrated;
+  readonly migrationId: string;
+  readonly to: ProtocolVersion;
+  readonly form: Form;
+  readonly values: Values;
+  readonly written: readonly WrittenChange[];
+  readonly moved: Parameters<typeof marksAfter>[1]['moved'];
+  readonly rekeyed: readonly Rekeyed[];
+  readonly asks: readonly FormQuestion[];
+  readonly mapping: Mapping;
+}
+
+/**
+ * Moves begun forms to another version of their protocol, and back until they are used. Each patient's forms in one transaction of their own: what
+ * an interruption leaves undone is done by asking again.
+ */
+@Injectable()
+export class FormMigrations {
+  constructor(
+    private readonly reader: MigrationReader,
+    private readonly store: MigrationStore,
+    private readonly forms: FormStore,
+    private readonly path: EnrolmentPath,
+    private readonly reviews: ReviewStore,
+    private readonly changes: FormChanges,
+    private readonly protocols: ProtocolVersions,
+    private readonly versions: VersionReader,
+    private readonly contexts: Contexts,
+    private readonly journal: Journal,
+  ) {}
+
+  /** @throws Problem as the preview does; `unprocessable-values` when someone must first say what becomes of answers; `conflict` when no form may go. */
+  async migrate(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationDone> {
+    const stated = await this.reader.stated(ctx, toVersionId, body);
+    const { from, to } = stated;
+    const refusal = await this.reader.refusal(ctx, to);
+    if (refusal !== undefined) throw new Problem('conflict', { detail: refusal });
+    const { forms: seen, unmapped, begun } = await this.reader.look(ctx, stated);
+    if (unmapped.length > 0) throw undecided(unmapped);
+    const ready = new Set(seen.flatMap(({ formId, outcome }) => (outcome === 'ready' ? [formId] : [])));
+    if (ready.size === 0) throw new Problem('conflict', { detail: 'Aucune fiche ne peut passer à cette version.' });
+
+    const id = await this.within(ctx, (own) => this.open(own, from, to));
+    const kept = seen.filter(({ formId }) => !ready.has(formId));
+    for (const forms of byEnrolment(begun.filter((at) => ready.has(at.id)))) {
+      await this.within(ctx, async (own) => {
+        for (const at of forms) kept.push(...(await this.move(own, id, at, stated)));
+      });
+    }
+    return this.done(ctx, id, kept);
+  }
+
+  /** Takes it back, where nobody typed since. @throws Problem `not-found`, `not-allowed`; `conflict` when no form may go back. */
+  async revert(ctx: Ctx, id: string): Promise<MigrationDone> {
+    const ends = await this.store.ends(ctx.tx, id);
+    if (!ends) throw new Problem('not-found');
+    const { code } = await this.versions.life(ctx, ends.toVersionId);
+    await this.versions.demand(ctx, 'migrate', code);
+    const from = await this.protocols.version(ctx.tx, ends.fromVersionId);
+    const kept: FormMigrationView[] = [];
+    const forms = await this.store.forms(ctx, id);
+    for (const each of byEnrolment(forms)) {
+      await this.within(ctx, async (own) => {
+        for (const at of each) kept.push(...(await this.moveBack(own, id, at, from)));
+      });
+    }
+    if (forms.length === kept.length) throw new Problem('conflict', { detail: kept[0]?.why ?? 'Toutes ses fiches sont déjà revenues.' });
+    return this.done(ctx, id, kept);
+  }
+
+  private async open(ctx: Ctx, from: ProtocolVersion, to: ProtocolVersion): Promise<string> {
+    const id = await this.store.create(ctx.tx, { fromVersionId: from.id, toVersionId: to.id }, ctx.actor.name);
+    const details = { code: to.code, from: from.version, to: to.version, migrationId: id };
+    await this.journal.append(ctx, PASSAGE_ACTS.formsMigrated, { ...aboutVersion(to.id), details });
+    return id;
+  }
+
+  /** A form that was ready, judged again once its enrolment is locked: it may have changed since. @returns the form, when it keeps its version. */
+  private async move(ctx: Ctx, migrationId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormMigrationView[]> {
+    const held = await this.forms.forUpdate(ctx, at.id);
+    const judged = judge(held, held.lock !== null, to, mapping);
+    const { open, becomes, target } = judged;
+    if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
+    if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
+    const { values, written, moved } = becomes;
+    const step = { act: FORM_ACTS.migrated, migrationId, to, form: target, values, written, moved } as const;
+    const asks = questionsOf(judged, to);
+    const seq = await this.write(ctx, open, { ...step, asks, mapping, rekeyed: rekeyedIn(written, open.record.marks) });
+    await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
+    return [];
+  }
+
+  private async moveBack(ctx: Ctx, migrationId: string, at: MigratedForm, from: ProtocolVersion): Promise<FormMigrationView[]> {
+    const open = await this.forms.forUpdate(ctx, at.id);
+    const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
+    const why =
+      usedSince(open, at) ??
+      (written ? undefined : 'Des réponses d’avant ont été effacées du journal.') ??
+      ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined);
+    if (why !== undefined || !written) return [keptAs(open, at, why ?? '')];
+    const { form } = await this.protocols.form(ctx.tx, from.id, open.record.formCode);
+    const back = written.map(({ item, old, new: value }): WrittenChange => ({
+      item,
+      ...(value !== undefined && { old: value }),
+      ...(old !== undefined && { new: old }),
+    }));
+    const values = withCalculated(form, undone(open.record.values, back), open.env);
+    const step = { act: FORM_ACTS.migrationReverted, migrationId, to: from, form, values, written: back, moved: [] } as const;
+    await this.write(ctx, open, {
+      ...step,
+      asks: [],
+      mapping: { items: [], values: [] },
+      rekeyed: rekeyedBack(written, open.record.marks),
+    });
+    await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
+    return [];
+  }
+
+  /** @returns the sequence of its entry in the journal. */
+  private async write(
+    ctx: Ctx,
+    open: HeldForm,
+    { act, migrationId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
+  ): Promise<number> {
+    const { record, enrolment, env } = open;
+    const { details, ...about } = journalled(open);
+    const versions = {
+      protocolVersionId: to.id,
+      formerVersionId: record.protocolVersionId,
+      version: to.version,
+      former: open.protocol.version,
+    };
+    const { carried, told } = carriedUnder(open.form, { form, version: to.version }, record.carried, mapping);
+    // Before the form goes: it is read by the version that has the field.
+    if (told.length > 0) await this.journal.append(ctx, FORM_ACTS.carriedPutAside, { ...about, details, changes: told });
+    const { seq } = await this.journal.append(ctx, act, { ...about, details: { ...details, ...versions, migrationId }, changes: written });
+    Object.assign(record, {
+      protocolVersionId: to.id,
+      values,
+      marks: marksAfter(record.marks, { written, moved }, seq),
+      contentVersion: record.contentVersion + 1,
+      stateVersion: record.stateVersion + 1,
+      changedAt: new Date(),
+      carried,
+      ...countsOf(form, values, env, carried),
+    });
+    if (isFat(open)) await this.path.identify(ctx, enrolment.patientId, identityIn(form, values, env));
+    await this.path.touch(ctx, enrolment.id, record.changedAt);
+    await this.forms.save(ctx, record);
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed, asks);
+    return seq;
+  }
+
+  /** In a transaction of its own, with what it left for after the commit. */
+  private within<T>(ctx: Ctx, act: (own: Ctx) => Promise<T>): Promise<T> {
+    return this.contexts.inTransaction(ctx.actor, ctx.requestId, act);
+  }
+
+  private async done(ctx: Ctx, id: string, kept: FormMigrationView[]): Promise<MigrationDone> {
+    const [migration] = await this.store.list(ctx.tx, { id });
+    if (!migration) throw new Error(`Migration ${id} was made and is gone.`);
+    return { migration, kept };
+  }
+}
+
+function byEnrolment<Form extends BegunForm>(forms: readonly Form[]): readonly (readonly Form[])[] {
+  const groups = new Map<string, Form[]>();
+  for (const form of forms) groups.set(form.enrolmentId, [...(groups.get(form.enrolmentId) ?? []), form]);
+  return [...groups.values()];
+}
+
+/** Why a form that went does not go back; undefined when it may. */
+function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | undefined {
+  if (standing(open).length > 0) return 'Elle a été signée depuis.';
+  return open.record.contentVersion === contentVersion ? undefined : 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.';
+}
+
+function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
+  return { ...viewPlace(open, at), outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
+}
+
+function undone(values: Values, changes: readonly WrittenChange[]): Values {
+  const after = new Map<string, Value>(Object.entries(values));
+  for (const { item } of changes) after.delete(item);
+  for (const { item, new: value } of changes) if (value !== undefined) after.set(item, value);
+  return Object.fromEntries(after);
+}
+
+/** Each field that someone must speak of, with what it is called. */
+function undecided(unmapped: readonly { form: string; item: string; label: string; forms: number }[]): Problem {
+  return new Problem('unprocessable-values', {
+    detail: 'Dites d’abord ce que deviennent les réponses des champs que la nouvelle version n’a pas. Aucune fiche n’a changé.',
+    items: unmapped.map(({ form, item, label, forms }) => ({
+      path: `${form}/${item}`,
+      message: `«\u00a0${label}\u00a0» n’est pas dans la nouvelle version${forms > 1 ? `\u00a0: ${forms} fiches y ont répondu` : ''}. Indiquez le champ qui le remplace, ou que ses réponses quittent les données.`,
+    })),
+  });
+}

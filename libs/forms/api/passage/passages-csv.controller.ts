@@ -1,0 +1,63 @@
+import { Body, Controller, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
+import { Context, csvAnswer, csvFile, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { MigrateForms, type FormMigrationView } from './passage.messages.js';
+import { MigrationReader } from './passage.reader.js';
+
+/** One thing that would happen to a form; a form to which nothing happens has a line too. */
+interface Line {
+  readonly form: FormMigrationView;
+  readonly what?: string;
+  readonly label?: string;
+  readonly toLabel?: string;
+  readonly old?: string;
+  readonly becomes?: string;
+}
+
+const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], string>> = {
+  ready: 'prête',
+  undecided: 'à décider',
+  kept: 'garde sa version',
+};
+
+const PASSAGE: readonly CsvColumn<Line>[] = [
+  ['N° d’inclusion', ({ form }) => form.registrationNumber],
+  ['Patient', ({ form }) => form.letters],
+  ['Centre', ({ form }) => form.centreName],
+  ['Fiche', ({ form }) => form.title],
+  ['Devenir', ({ form }) => OUTCOMES[form.outcome]],
+  ['Motif', ({ form }) => form.why],
+  ['Changement', ({ what }) => what],
+  ['Champ', ({ label }) => label],
+  ['Champ d’arrivée', ({ toLabel }) => toLabel],
+  ['Réponse avant', ({ old }) => csvAnswer(old)],
+  ['Réponse après', ({ becomes }) => csvAnswer(becomes)],
+];
+
+/** What a passage of forms would do, as a table. */
+@Controller()
+export class MigrationsCsvController {
+  constructor(private readonly reader: MigrationReader) {}
+
+  /** Every form of the preview, and each of its answers that would change, as CSV. */
+  @Post('protocol-versions/:id/migrations/preview.csv')
+  @HttpCode(200)
+  @ReadsOnly()
+  @Requires(['read', 'Protocol'])
+  @ProducesCsv()
+  async exportMigrationPreview(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: MigrateForms): Promise<StreamableFile> {
+    const { forms } = await this.reader.look(ctx, await this.reader.stated(ctx, id, body), 'exported');
+    return csvFile('passage', PASSAGE, forms.flatMap(linesOf));
+  }
+}
+
+function linesOf(form: FormMigrationView): Line[] {
+  const lines: Line[] = [
+    ...form.moved.map(({ label, toLabel, old, new: becomes }) => ({ form, what: 'change', label, toLabel, old, becomes })),
+    ...form.left.map(({ label, old }) => ({ form, what: 'quitte les données', label, old })),
+    ...form.refused.map(({ label, words }) => ({ form, what: 'n’est plus admise', label, old: words })),
+    ...form.asked.map((label) => ({ form, what: 'une query est posée', label })),
+    ...form.hidden.map((label) => ({ form, what: 'ne s’applique plus', label })),
+    ...form.missing.map((label) => ({ form, what: 'sera demandée', label })),
+  ];
+  return lines.length > 0 ? lines : [{ form }];
+}

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, type Ctx } from '#kernel/api';
+import { gapsWithCarried, offersTo, onlyCentre, readableAnswers, visibleCarried, visibleValues, type Viewer } from '#forms/domain';
+import { isTaken } from '#patients/api';
+import { allows, isWritable } from '#patients/domain';
+import type { Values } from '#protocols/domain';
+import { CarriedSources } from '../carried/carried-sources.js';
+import { FormStore } from './form.store.js';
+import type { FormView, GapList, SignatureRole } from './forms.messages.js';
+import { asSubject, isFat, isLockable, isSignable, placeOf, ruleOf, viewerOf, whyUnlockingIsVain, type OpenForm } from './open-form.js';
+import { prefillOf } from '../carried/prefill.js';
+import { MigrationStore } from '../passage/passage.store.js';
+import type { LockView } from '../review/review.messages.js';
+import { ReviewStore } from '../review/review.store.js';
+import { viewSignatures } from '../signing/signature.view.js';
+import { FormWithdrawals } from '../acts/withdrawals.service.js';
+
+/** Reads a form. Every look is logged before it is given (charter C3.1). */
+@Injectable()
+export class FormReader {
+  constructor(
+    private readonly store: FormStore,
+    private readonly reviews: ReviewStore,
+    private readonly withdrawals: FormWithdrawals,
+    private readonly migrations: MigrationStore,
+    private readonly sources: CarriedSources,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** Opens a form: a look that is logged. */
+  async open(ctx: Ctx, id: string): Promise<FormView> {
+    const view = await this.view(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form', id } });
+    return view;
+  }
+
+  /** The form, for someone who just acted on it. */
+  async view(ctx: Ctx, id: string): Promise<FormView> {
+    const open = await this.store.find(ctx, id);
+    const { record, form, env } = open;
+    const viewer = viewerOf(ctx.actor, open);
+    const only = onlyCentre(viewer);
+    const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
+    const taken = !isFat(open) || (await isTaken(ctx, open.enrolment));
+    const lost = only === undefined ? await this.migrations.lossOf(ctx.tx, id) : undefined;
+    const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
+    const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes, taken });
+    const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
+    return {
+      id,
+      enrolmentId: record.enrolmentId,
+      code: record.formCode,
+      kind: record.formKind,
+      title: form.title,
+      ...viewPlace(open),
+      state: record.state,
+      ...(record.reopenedSeq !== null && { reopenedSeq: record.reopenedSeq }),
+      protocolVersionId: record.protocolVersionId,
+      centreId: record.centreId,
+      values: { ...(abilities.includes('write') ? visibleValues(record.values, record.marks, viewer) : valuesRead(open, viewer)) },
+      marks: Object.fromEntries(marks.map(([key, [seq, centreId]]) => [key, { seq, centreId }])),
+      contentVersion: record.contentVersion,
+      stateVersion: record.stateVersion,
+      applicable: record.applicable,
+      filled: record.filled,
+      missing: record.missing,
+      allPut: record.allPut,
+      signatures: await viewSignatures(ctx.tx, open.signatures),
+      today: env.today,
+      env: { ...env },
+      prefill: isFat(open) ? await prefillOf(ctx, open) : {},
+      carried: { ...visibleCarried(record.carried, viewer) },
+      carriable: abilities.includes('write') ? await this.sources.carriable(ctx, open) : [],
+      offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
+      review,
+      ...(lost && { lost }),
+      ...(lock && { lock }),
+      abilities,
+      refusals: refusalsOf(ctx, open, taken),
+    };
+  }
+
+  /**
+   * What prevents a signature in that role; the pharmacist's covers the most. Of a form that asks for none, all that lacks or is wrong. A look,
+   * since what is wrong is said with its value.
+   */
+  async gaps(ctx: Ctx, id: string, role: SignatureRole): Promise<GapList> {
+    const open = await this.store.find(ctx, id);
+    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form-gaps', id } });
+    const { protocol, form, record, env } = open;
+    const viewer = viewerOf(ctx.actor, open);
+    const values = visibleValues(record.values, record.marks, viewer);
+    const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
+    return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
+  }
+}
+
+/** As they stand, for who may not type: an answer that a condition hides is kept for who may, and can bring its question back. */
+function valuesRead({ form, record, env }: OpenForm, viewer: Viewer): Values {
+  const read = readableAnswers(form, record, env, viewer).values;
+  return Object.fromEntries(Object.entries(record.values).filter(([key]) => Object.hasOwn(read, key)));
+}
+
+/** Who locks lifts; who may type in a form takes back one opened by mistake. */
+const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', 'refuse-unlock': 'lock', withdraw: 'write' };
+
+/** What the policy lets this person do, where the state of the form lets anyone. */
+function abilitiesOn({ ability }: Ctx, open: OpenForm, { lock, goes, taken }: Around): FormView['abilities'] {
+  const locked = lock !== undefined;
+  const typing = isFat(open) ? ofTheRequest(open, taken) : ofFollowUp(open);
+  const closed = locked ? { write: false, complete: false, reopen: false, 'sign-prescriber': false, 'sign-pharmacist': false } : {};
+  const possible = {
+    ...typing,
+    ...closed,
+    review: true,
+    lock: !locked && isLockable(open),
+    unlock: locked,
+    // Asked once, it waits for its answer.
+    'ask-unlock': locked && !lock.unlockAsked && whyUnlockingIsVain(open) === undefined,
+    'refuse-unlock': locked && lock.unlockAsked !== undefined,
+    withdraw: goes,
+  };
+  return (Object.keys(possible) as FormView['abilities']).filter(
+    (action) => possible[action] && ability.can(RIGHTS[action] ?? action, asSubject(open)),
+  );
+}
+
+/** What is read beside the form. */
+interface Around {
+  readonly lock?: LockView;
+  /** Whether it may be taken back. */
+  readonly goes: boolean;
+  /** Whether the authorisation takes the request of a FAT. */
+  readonly taken: boolean;
+}
+
+type Beside = 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'refuse-unlock' | 'withdraw';
+type Possible = Record<Exclude<FormView['abilities'][number], Beside>, boolean>;
+
+function ofTheRequest(open: OpenForm, taken: boolean): Possible {
+  const { state } = open.enrolment;
+  const signs = (role: SignatureRole) => taken && allows(state, 'sign') && isSignable(open, role);
+  return {
+    write: isWritable(state),
+    complete: allows(state, 'complete'),
+    reopen: allows(state, 'reopen'),
+    'sign-prescriber': signs('prescriber'),
+    'sign-pharmacist': signs('pharmacist'),
+    print: true,
+  };
+}
+
+/** Charter C5.6: what is no FAT may be signed once it is complete, and nothing waits for it. */
+function ofFollowUp(open: OpenForm): Possible {
+  const complete = open.record.state === 'complete';
+  return {
+    write: true,
+    complete: !complete,
+    reopen: complete,
+    'sign-prescriber': complete && isSignable(open, 'prescriber'),
+    'sign-pharmacist': complete && isSignable(open, 'pharmacist'),
+    print: true,
+  };
+}
+
+function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' | 'from' | 'until'> {
+  if (isFat(open)) return { place: '' };
+  const { target, from, until } = open.row ?? {};
+  const visit = open.record.visitCode;
+  return { place: placeOf(open), ...(visit && { visit }), ...(target && { target }), ...(from && { from }), ...(until && { until }) };
+}
+
+/** For each signature that this person may not make, the rule that says so. */
+function refusalsOf({ ability }: Ctx, open: OpenForm, taken: boolean): Record<string, string> {
+  const refused = (open.form.signatures ?? []).filter(({ role }) => !taken || !ability.can(`sign-${role}`, asSubject(open)));
+  return Object.fromEntries(
+    refused.flatMap(({ role }) => {
+      const allowed = ability.can(`sign-${role}`, asSubject(open));
+      const rule = allowed ? 'R5' : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
+      return rule ? [[role, rule]] : [];
+    }),
+  );
+}

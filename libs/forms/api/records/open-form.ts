@@ -1,0 +1,143 @@
+import type { Subject } from '@casl/ability';
+import type { Actor, Ctx } from '#kernel/api';
+import { titledAt } from '#kernel/domain';
+import { asForm, type Enrolment } from '#patients/api';
+import { isWritable, STATE_WORDS } from '#patients/domain';
+import { missingInCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
+import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
+import { contentHashOf } from '../signing/content-hash.js';
+import type { FormRecord } from './form-record.entity.js';
+import type { FormLock } from '../review/review.entities.js';
+import type { Signature } from '../signing/signature.entity.js';
+
+/** A form record with all that its rules look at. */
+export interface OpenForm {
+  readonly record: FormRecord;
+  readonly enrolment: Enrolment;
+  readonly protocol: Protocol;
+  readonly form: Form;
+  readonly env: Env;
+  /** Its place in the calendar; the FAT has none. */
+  readonly row?: CourseRow;
+  /** The patient's forms beside it, which the FAT does not see. */
+  readonly course?: Course;
+  /** All that were ever made, in order. */
+  readonly signatures: readonly Signature[];
+}
+
+/** A form whose enrolment is locked: nobody else writes any form of the patient until the transaction ends. */
+export interface HeldForm extends OpenForm {
+  /** All the patient's forms, this one among them, in the order in which they were opened. */
+  readonly records: readonly FormRecord[];
+  readonly lock: FormLock | null;
+  /** The day where the patient is followed now; `env` says the one where the form's visit is. */
+  readonly today: string;
+}
+
+export function asSubject({ record, enrolment }: Pick<OpenForm, 'record' | 'enrolment'>): Subject {
+  return asForm(enrolment, record.formKind, record.centreId);
+}
+
+/** Signatures that stand: not voided by a later change. */
+export function standing({ signatures }: OpenForm): readonly Signature[] {
+  return signatures.filter(({ voidedAt }) => voidedAt === null);
+}
+
+export function signedBy(open: OpenForm): SignatureRule['role'][] {
+  return standing(open).map(({ role }) => role);
+}
+
+/** What a signature in that role covers and means; undefined when the form bears none. */
+export function ruleOf({ form }: OpenForm, role: SignatureRule['role']): SignatureRule | undefined {
+  return signatureRules(form).find((rule) => rule.role === role);
+}
+
+/** Whether the form has that signature, and it is not made yet. */
+export function isSignable(open: OpenForm, role: SignatureRule['role']): boolean {
+  return ruleOf(open, role) !== undefined && !signedBy(open).includes(role);
+}
+
+/** What a signature binds: it is made and compared on the day that `env` says. */
+export function contentHash({ record, form, env }: OpenForm, { covers }: SignatureRule): string {
+  return contentHashOf(form, record.values, covers, env);
+}
+
+/** The FAT carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
+export function isFat({ record }: Pick<OpenForm, 'record'>): boolean {
+  return record.formKind === 'FAT';
+}
+
+/** Whether the holder's opinion is given, or not waited for any more: before, nothing that a data manager does holds up a FAT (charter C11.2). */
+export function isDecided({ enrolment }: Pick<OpenForm, 'enrolment'>): boolean {
+  return ['granted', 'refused', 'cancelled'].includes(enrolment.state);
+}
+
+/** A form is locked once it is typed; the FAT, once it has served. */
+export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolean {
+  return whyNotLockable(open) === undefined;
+}
+
+/** What prevents it from being locked by anyone, a lock aside. */
+export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'undecided' | 'typed' | undefined {
+  if (isFat(open) && !isDecided(open)) return 'undecided';
+  return open.record.state === 'complete' ? undefined : 'typed';
+}
+
+/** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
+export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): string | undefined {
+  const { state } = open.enrolment;
+  if (!isFat(open) || isWritable(state)) return undefined;
+  return `La demande est ${STATE_WORDS[state]}\u00a0: déverrouiller cette fiche n’y changerait rien.`;
+}
+
+/** What this person may do with its lock: where it would be refused, it is not offered. */
+export function lockAbilities(
+  { ability }: Pick<Ctx, 'ability'>,
+  open: Pick<OpenForm, 'record' | 'enrolment'>,
+  locked: boolean,
+): ('lock' | 'unlock')[] {
+  if (!ability.can('lock', asSubject(open))) return [];
+  if (locked) return ['unlock'];
+  return isLockable(open) ? ['lock'] : [];
+}
+
+/** Where the form stands, as people say it; empty for what happens once outside visits. */
+export function placeOf({
+  record,
+  protocol,
+}: {
+  readonly record: Pick<FormRecord, 'formCode' | 'visitCode' | 'occurrence'>;
+  readonly protocol: Protocol;
+}): string {
+  return placeInWords(protocol, record.formCode, record.visitCode, record.occurrence);
+}
+
+/** `Fiche de suivi – M3`. */
+export function titleOf(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>): string {
+  return titledAt(open.form.title, placeOf(open));
+}
+
+/** How an entry of the journal says which form it is about, and with which words it is to be read. */
+export function journalled(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>) {
+  const { record } = open;
+  return {
+    stream: record.enrolmentId,
+    subject: record.id,
+    details: { form: record.formCode, protocolVersionId: record.protocolVersionId, ...(!isFat(open) && { title: titleOf(open) }) },
+  } as const;
+}
+
+/** From where someone looks at the form (charter C10.5). */
+export function viewerOf({ profile }: Actor, { enrolment }: Pick<OpenForm, 'enrolment'>): Viewer {
+  return {
+    ...(profile && { centreId: profile.centreId }),
+    centres: { current: enrolment.centreId, former: enrolment.formerCentreIds },
+  };
+}
+
+/** The counts that lists and dashboards read, computed at each write. */
+export function countsOf(form: Form, values: FormRecord['values'], env: Env, carried: Carried = {}) {
+  const { applicable, filled, missing, allPut } = completeness(form, values, env);
+  const waiting = missingInCarriedRows(form, values, env, carried).length;
+  return { applicable: applicable + waiting, filled, missing: missing + waiting, allPut };
+}

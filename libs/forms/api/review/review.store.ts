@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Problem } from '#kernel/api';
+import type { FormRecord } from '../records/form-record.entity.js';
+import { FormLock, FormReview } from './review.entities.js';
+import type { LockView, ReviewMarkView } from './review.messages.js';
+
+/** What data managers left on a form. */
+export interface Reviewed {
+  readonly review: ReviewMarkView[];
+  readonly lock?: LockView;
+}
+
+/**
+ * `reviewState` of the domain in SQL, of a form that the statement names so; null while nobody read it. A test keeps the two equal.
+ * @param form an alias of `form_record`
+ */
+export function reviewStateOf(form: string): string {
+  const current = `mark.content_version >= ${form}.content_version`;
+  return `(SELECT CASE WHEN bool_or(mark.mark = 'verified' AND ${current}) THEN 'verified' WHEN bool_or(${current}) THEN 'read'
+    WHEN count(*) > 0 THEN 'stale' END FROM form_review mark WHERE mark.form_id = ${form}.id)`;
+}
+
+/** Reads review marks and locks. Whoever asks has found the forms through the actor's scope. */
+@Injectable()
+export class ReviewStore {
+  async of(tx: EntityManager, forms: readonly Pick<FormRecord, 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
+    const formId = In(forms.map(({ id }) => id));
+    const marks = await tx.find(FormReview, { where: { formId }, order: { mark: 'ASC' } });
+    const locks = await tx.findBy(FormLock, { formId });
+    return new Map(
+      forms.map(({ id, contentVersion }) => {
+        const lock = locks.find((each) => each.formId === id);
+        const review = marks.filter((each) => each.formId === id).map((mark) => viewMark(mark, contentVersion));
+        return [id, { review, ...(lock && { lock: viewLock(lock) }) }];
+      }),
+    );
+  }
+
+  lock(tx: EntityManager, formId: string): Promise<FormLock | null> {
+    return tx.findOneBy(FormLock, { formId });
+  }
+
+  /** Which of these forms are locked. */
+  async lockedAmong(tx: EntityManager, forms: readonly Pick<FormRecord, 'id'>[]): Promise<ReadonlySet<string>> {
+    const locks = await tx.findBy(FormLock, { formId: In(forms.map(({ id }) => id)) });
+    return new Set(locks.map(({ formId }) => formId));
+  }
+
+  /** @throws Problem `form-locked`, in words. */
+  async demandUnlocked(tx: EntityManager, { id }: Pick<FormRecord, 'id'>): Promise<void> {
+    demandNoLock(await this.lock(tx, id));
+  }
+}
+
+/** @throws Problem `form-locked`, in words. */
+export function demandNoLock(lock: FormLock | null): void {
+  if (!lock) return;
+  const detail = `Cette fiche a été verrouillée par ${lock.byName} («\u00a0${lock.reason}\u00a0»). Demandez la levée du verrou pour la modifier.`;
+  throw new Problem('form-locked', { rule: 'C12.5', detail });
+}
+
+function viewMark({ mark, at, byName, contentVersion }: FormReview, current: number): ReviewMarkView {
+  return { mark, at: at.toISOString(), byName, stale: contentVersion < current };
+}
+
+function viewLock(lock: FormLock): LockView {
+  const { at, byName, reason, unlockAskedAt, unlockAskedName, unlockReason, unlockRefusedAt, unlockRefusedName, unlockRefusal } = lock;
+  return {
+    at: at.toISOString(),
+    byName,
+    reason,
+    ...(unlockAskedAt && { unlockAsked: { at: unlockAskedAt.toISOString(), byName: unlockAskedName, reason: unlockReason } }),
+    ...(unlockRefusedAt && { unlockRefused: { at: unlockRefusedAt.toISOString(), byName: unlockRefusedName, reason: unlockRefusal } }),
+  };
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { In, type EntityManager } from 'typeorm';
+import { Problem } from '#kernel/api';
+import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
+import { ProtocolVersions, type InForce, type ProtocolVersion } from '#protocols/api';
+import type { Form, Protocol, Succession } from '#protocols/domain';
+import { FormRecord } from '../records/form-record.entity.js';
+
+/** The forms of an enrolment, in the order in which they were opened, and its calendar. */
+export interface FollowUp {
+  readonly records: readonly FormRecord[];
+  /** The version in force, which forms not begun follow; where none is, that of the FAT. */
+  readonly version: ProtocolVersion;
+  /** Its document. */
+  readonly protocol: Protocol;
+  /** Since when it is in force; undefined when no version is, and no form may be opened. */
+  readonly inForceSince: string | undefined;
+  readonly course: Course;
+  /** The version that one of them was made from, and its rules. */
+  readonly madeFrom: (formId: string) => Made;
+}
+
+/** The version that a form was made from, and its rules. */
+interface Made {
+  readonly protocol: Protocol;
+  readonly form: Form;
+}
+
+type DecisionDays = ReadonlyMap<string, string>;
+
+const NONE_IN_FORCE =
+  'Aucune version du protocole n’est en vigueur aujourd’hui\u00a0: les fiches commencées se remplissent, mais aucune ne peut s’ouvrir. Voyez le gestionnaire de l’autorisation.';
+
+/** Reads the course of a patient. Whoever asks has found the enrolment through its own scope. */
+@Injectable()
+export class Courses {
+  constructor(private readonly protocols: ProtocolVersions) {}
+
+  /**
+   * The calendar of the version in force that day, where the centre is: forms begun keep the version that they were made from. With `viewer`, as
+   * far as that person sees the values it counts from (C10.5).
+   */
+  async of(tx: EntityManager, enrolmentId: string, today: string, viewer?: Viewer): Promise<FollowUp> {
+    return this.along(tx, await this.records(tx, enrolmentId), today, viewer);
+  }
+
+  /** The same, by whoever has read all the forms of the enrolment. */
+  async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<FollowUp> {
+    const ofFat = await this.protocols.version(tx, fatOf(records).protocolVersionId);
+    const [current, ...former] = await this.protocols.inForce(tx, ofFat.code, today);
+    const version = current?.version ?? ofFat;
+    const made = await this.madeFrom(tx, records);
+    const moment = await this.moment(tx, records, today);
+    const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
+    return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
+  }
+
+  /** The same of several enrolments at once, each on its own day. */
+  async ofMany(tx: EntityManager, days: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, FollowUp>> {
+    const followed = new Map<string, FollowUp>();
+    for (const [id, own] of await this.recordsOf(tx, [...days.keys()])) followed.set(id, await this.along(tx, own, days.get(id) ?? ''));
+    return followed;
+  }
+
+  /**
+   * What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked.
+   * @param decided the days of favourable opinions, by whoever has read those of many.
+   */
+  async amongBegun(
+    tx: EntityManager,
+    records: readonly FormRecord[],
+    today: string,
+    viewer?: Viewer,
+    decided?: DecisionDays,
+  ): Promise<Course> {
+    const fat = fatOf(records);
+    const { document } = await this.protocols.version(tx, fat.protocolVersionId);
+    const made = await this.madeFrom(tx, records);
+    const decisionDate = (decided ?? (await this.decisionDays(tx, [fat]))).get(fat.enrolmentId);
+    return courseOf(document, formsOf(records, made, viewer), { today, ...(decisionDate && { decisionDate }) });
+  }
+
+  /** The days of the favourable opinions of these FATs, by enrolment: each that of the centre which asked, wherever the patient is followed since. */
+  async decisionDays(tx: EntityManager, fats: readonly Pick<FormRecord, 'enrolmentId' | 'centreId'>[]): Promise<DecisionDays> {
+    const rows: { id: string; day: string }[] = await tx.query(DECISION_DAYS, [
+      fats.map(({ enrolmentId }) => enrolmentId),
+      fats.map(({ centreId }) => centreId),
+    ]);
+    return new Map(rows.map(({ id, day }) => [id, day]));
+  }
+
+  /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
+  async current(tx: EntityManager, enrolmentId: string, today: string): Promise<FollowUp> {
+    const followUp = await this.of(tx, enrolmentId, today);
+    if (followUp.inForceSince === undefined) throw new Problem('unavailable', { detail: NONE_IN_FORCE });
+    return followUp;
+  }
+
+  /** The forms of an enrolment, in the order in which they were opened. */
+  records(tx: EntityManager, enrolmentId: string): Promise<FormRecord[]> {
+    return tx.find(FormRecord, { where: { enrolmentId }, order: OPENED });
+  }
+
+  /** The same of several enrolments. */
+  async recordsOf(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, FormRecord[]>> {
+    const records = await tx.find(FormRecord, { where: { enrolmentId: In([...enrolmentIds]) }, order: OPENED });
+    const byEnrolment = new Map<string, FormRecord[]>(enrolmentIds.map((id) => [id, []]));
+    for (const record of records) byEnrolment.get(record.enrolmentId)?.push(record);
+    return byEnrolment;
+  }
+
+  private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
+    const fat = fatOf(records);
+    const decisionDate = (await this.decisionDays(tx, [fat])).get(fat.enrolmentId);
+    return { today, ...(decisionDate && { decisionDate }) };
+  }
+
+  private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
+    const made = new Map<string, Made>();
+    for (const { id, protocolVersionId, formCode } of records) made.set(id, await this.protocols.form(tx, protocolVersionId, formCode));
+    return (id) => known(made.get(id), id);
+  }
+}
+
+const DECISION_DAYS = `
+  SELECT enrolment.id, to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
+  FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
+  JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' JOIN centre ON centre.id = fat.centre_id`;
+
+const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;
+
+/** How a version came into force, told from those that were before, the latest first. */
+function successionOf({ from }: InForce, [before, ...former]: readonly InForce[]): Succession | undefined {
+  if (!before) return undefined;
+  const earlier = successionOf(before, former);
+  return { day: from, before: before.version.document, ...(earlier && { earlier }) };
+}
+
+function formsOf(records: readonly FormRecord[], madeFrom: FollowUp['madeFrom'], viewer: Viewer | undefined): PatientForm[] {
+  return records.map(({ id, visitCode: visit, occurrence, state, values, marks }) => {
+    const { protocol, form: rules } = madeFrom(id);
+    return { id, rules, madeFrom: protocol, visit, occurrence, state, values: viewer ? visibleValues(values, marks, viewer) : values };
+  });
+}
+
+function fatOf(records: readonly FormRecord[]): FormRecord {
+  const fat = records.find(({ formKind }) => formKind === 'FAT');
+  if (!fat) throw new Error('An enrolment is made with its FAT.');
+  return fat;
+}
+
+function known(made: Made | undefined, id: string): Made {
+  if (!made) throw new Error(`Form ${id} is not of this enrolment.`);
+  return made;
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
+import { asForm, EnrolmentPath, EnrolmentStore, type Enrolment } from '#patients/api';
+import { STATE_WORDS } from '#patients/domain';
+import { withCalculated, type Form } from '#protocols/domain';
+import { todayAt } from './centre-day.js';
+import { Courses, type FollowUp } from './courses.js';
+import { FormChanges } from '../acts/form-changes.js';
+import { FormRecord } from '../records/form-record.entity.js';
+import { FormStore } from '../records/form.store.js';
+import { countsOf, journalled } from '../records/open-form.js';
+import { formAsked, placeAsked, type Place } from './place-of-form.js';
+import type { BeginForm } from './schedule.messages.js';
+import { FORM_ACTS } from '#forms/domain';
+
+/** Opens the forms of the follow-up (charter P2, C5.5), on the version of the protocol that is current when they begin. */
+@Injectable()
+export class FormOpener {
+  constructor(
+    private readonly enrolments: EnrolmentStore,
+    private readonly courses: Courses,
+    private readonly forms: FormStore,
+    private readonly path: EnrolmentPath,
+    private readonly changes: FormChanges,
+    private readonly idempotency: Idempotency,
+    private readonly journal: Journal,
+  ) {}
+
+  /**
+   * Opens a form of a patient who has a number. An authorisation that ended or was suspended still follows its patients (charter R5). Returns
+   * the form's id.
+   * @throws Problem `not-found`, `not-allowed`, `conflict` before the number and for what stands already, `invalid-request` for what the protocol lacks.
+   */
+  async open(ctx: Ctx, enrolmentId: string, key: string, body: BeginForm): Promise<string> {
+    const enrolment = await this.enrolments.forUpdate(ctx, enrolmentId);
+    const today = await todayAt(ctx, enrolment.centreId);
+    const followUp = await this.courses.current(ctx.tx, enrolmentId, today);
+    // Rights come first: what a form is called says nothing of anyone, so an unknown one is refused as any other.
+    const known = followUp.protocol.forms.find(({ code }) => code === body.formCode);
+    demand(ctx, 'write', asForm(enrolment, known?.kind ?? 'SUIVI', enrolment.centreId));
+    demandGranted(enrolment);
+    const form = formAsked(followUp.protocol, body);
+    return this.idempotency.once(ctx, 'openForm', key, { enrolmentId, ...body }, () =>
+      this.begin(ctx, enrolment, followUp, form, placeAsked(followUp, form, body), today),
+    );
+  }
+
+  /** Whether `open` would open a form that happens as often as it happens, for someone who may type in it. */
+  async mayOpen(ctx: Ctx, enrolment: Enrolment, formCode: string): Promise<boolean> {
+    if (enrolment.state !== 'granted') return false;
+    const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolment.id, await todayAt(ctx, enrolment.centreId));
+    return inForceSince !== undefined && protocol.forms.some(({ code }) => code === formCode);
+  }
+
+  private async begin(
+    ctx: Ctx,
+    enrolment: Enrolment,
+    followUp: FollowUp,
+    form: Form,
+    { visit, occurrence }: Place,
+    today: string,
+  ): Promise<string> {
+    const now = new Date();
+    const record = Object.assign(new FormRecord(), {
+      id: randomUUID(),
+      enrolmentId: enrolment.id,
+      protocolVersionId: followUp.version.id,
+      formCode: form.code,
+      formKind: form.kind,
+      visitCode: visit,
+      occurrence,
+      centreId: enrolment.centreId,
+      openedBy: ctx.actor.personId,
+      openedAt: now,
+      changedAt: now,
+      values: {},
+      marks: {},
+      carried: {},
+      contentVersion: 0,
+      stateVersion: 1,
+      state: 'in-progress',
+      reopenedSeq: null,
+    } satisfies Partial<FormRecord>);
+    const env = (await this.courses.amongBegun(ctx.tx, [...followUp.records, record], today)).envOf(record.id);
+    const values = withCalculated(form, {}, env);
+    await this.forms.insert(ctx, Object.assign(record, { values, ...countsOf(form, values, env) }));
+    await this.path.touch(ctx, enrolment.id, now);
+    const { details, ...about } = journalled({ record, protocol: followUp.protocol, form });
+    await this.journal.append(ctx, FORM_ACTS.opened, {
+      ...about,
+      details: { ...details, ...(visit && { visit }), occurrence },
+    });
+    const open = { record, enrolment, protocol: followUp.version.document, form, env, signatures: [] };
+    await this.changes.settle(ctx, { ...open, records: [...followUp.records, record], lock: null, today }, 'opened');
+    return record.id;
+  }
+}
+
+/** @throws Problem `conflict`, in words: the follow-up begins with the number (charter P1, P2). */
+function demandGranted({ state }: Enrolment): void {
+  if (state === 'granted') return;
+  throw new Problem('conflict', {
+    detail: `La demande est ${STATE_WORDS[state]}\u00a0: les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.`,
+  });
+}

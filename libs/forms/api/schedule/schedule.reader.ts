@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import { AccessLog, demand, type Ctx } from '#kernel/api';
+import {
+  COUNTED_READINGS,
+  onlyCentre,
+  placeInWords,
+  readingInWords,
+  readingOf,
+  reviewInWords,
+  reviewState,
+  type CourseRow,
+} from '#forms/domain';
+import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
+import { todayAt } from './centre-day.js';
+import { Courses, type FollowUp } from './courses.js';
+import { withCalculated } from '#protocols/domain';
+import { countsOf, viewerOf } from '../records/open-form.js';
+import { awaitsStop, stillApplies, tellsDayZero } from './place-of-form.js';
+import { ReviewStore, type Reviewed } from '../review/review.store.js';
+import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
+
+/** Reads where a patient stands in the calendar of the protocol. */
+@Injectable()
+export class ScheduleReader {
+  constructor(
+    private readonly enrolments: EnrolmentStore,
+    private readonly courses: Courses,
+    private readonly reviews: ReviewStore,
+    private readonly accessLog: AccessLog,
+  ) {}
+
+  /** The calendar: a look, or an export, that is logged. Empty before the number. @throws Problem `not-found`, `not-allowed`. */
+  async of(ctx: Ctx, enrolmentId: string, action: 'read' | 'exported' = 'read'): Promise<ScheduleView> {
+    const enrolment = await this.enrolments.find(ctx, enrolmentId);
+    demand(ctx, 'follow', asEnrolment(enrolment));
+    const today = await todayAt(ctx, enrolment.centreId);
+    await this.accessLog.record(ctx, { action, subject: { type: 'schedule', id: enrolmentId } });
+    if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
+
+    const viewer = viewerOf(ctx.actor, { enrolment });
+    const only = onlyCentre(viewer);
+    const followUp = await this.courses.of(ctx.tx, enrolmentId, today, only === undefined ? undefined : viewer);
+    const { rows, problems } = followUp.course.schedule;
+    // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
+    const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
+    const reviewed = await this.reviews.of(ctx.tx, followUp.records);
+    // Forms are made from the version in force; without one, none is opened.
+    const mayOpen = (kind: string) =>
+      followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
+    return {
+      today,
+      rows: shown.map((row) => viewRow(followUp, row, mayOpen, reviewed)),
+      problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
+      addable: only === undefined ? addable(followUp, mayOpen) : [],
+    };
+  }
+}
+
+function recordOf({ records }: FollowUp, { record }: CourseRow) {
+  return record && records.find(({ id }) => id === record.source.id);
+}
+
+function viewRow(
+  followUp: FollowUp,
+  row: CourseRow,
+  mayOpen: (kind: string) => boolean,
+  reviewed: ReadonlyMap<string, Reviewed>,
+): ScheduleRow {
+  const { form: code, visit, occurrence, target, from, until, announced } = row;
+  const record = recordOf(followUp, row);
+  const counted = record ?? countsIfOpened(followUp, row);
+  const state = readingOf(row.state, counted?.missing ?? 0);
+  const protocol = record ? followUp.madeFrom(record.id).protocol : followUp.protocol;
+  const rules = protocol.forms.find((each) => each.code === code);
+  const { review = [], lock } = (record && reviewed.get(record.id)) ?? {};
+  const standing = reviewState(review);
+  const reviewWords = reviewInWords({ ...(standing && { review: standing }), locked: lock !== undefined });
+  const kind = rules?.kind ?? '';
+  return {
+    form: code,
+    kind,
+    title: rules?.title ?? code,
+    ...(visit !== undefined && { visit }),
+    place: placeInWords(protocol, code, visit ?? '', occurrence),
+    occurrence,
+    ...(target && { target }),
+    ...(from && { from }),
+    ...(until && { until }),
+    announced,
+    ...(row.record?.heldOn && { heldOn: row.record.heldOn }),
+    state,
+    words: readingInWords(state, counted?.missing ?? 0),
+    ...(record && { formId: record.id, filled: record.filled }),
+    ...(counted && COUNTED_READINGS.includes(state) && { applicable: counted.applicable, missing: counted.missing }),
+    ...(reviewWords && { reviewWords }),
+    ...(lock && { locked: true }),
+    canOpen: !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
+  };
+}
+
+/** What a form that nobody opened would ask and miss; nothing of what is made from no version. */
+export function countsIfOpened({ protocol, course }: FollowUp, row: CourseRow) {
+  const form = protocol.forms.find(({ code }) => code === row.form);
+  if (!form) return undefined;
+  const env = course.envAt(row);
+  return countsOf(form, withCalculated(form, {}, env), env);
+}
+
+/** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
+function addable({ records, protocol, course }: FollowUp, mayOpen: (kind: string) => boolean): AddableForm[] {
+  const { forms, calendar } = protocol;
+  const { unscheduled, visits, anchor } = calendar;
+  const once = forms.filter(
+    ({ code, occurs, kind }) =>
+      occurs === 'once' &&
+      kind !== 'FAT' &&
+      anchor?.form !== code &&
+      !visits.some((visit) => visit.forms.includes(code)) &&
+      !records.some(({ formCode }) => formCode === code) &&
+      stillApplies({ course, protocol }, { code }),
+  );
+  const events = forms.filter(({ occurs }) => occurs === 'on-event');
+  const outside = [...events, ...once].map(({ code, kind, title }) => ({ form: code, kind, title, place: '' }));
+  const unplanned = (unscheduled?.forms ?? []).flatMap((code): AddableForm[] => {
+    const form = forms.find((each) => each.code === code);
+    return form && unscheduled
+      ? [{ form: code, kind: form.kind, title: form.title, visit: unscheduled.code, place: unscheduled.label }]
+      : [];
+  });
+  return [...unplanned, ...outside].filter(({ kind }) => mayOpen(kind));
+}

@@ -1,0 +1,17 @@
+import { applicability, type Applicability, type Env, type Form, type Values } from '#protocols/domain';
+import type { Marks } from '../changes/marks.js';
+import { visibleValues, type Viewer } from './visible-values.js';
+
+/** A form as it is kept: its answers, those that its conditions hide among them. */
+export interface KeptAnswers {
+  readonly values: Values;
+  readonly marks: Marks;
+}
+
+/**
+ * The one way to read answers for others: what that person may see, of the questions that apply. An answer that a condition hides is kept for
+ * whoever types in the form, who may bring its question back; to everyone else it says nothing of the patient.
+ */
+export function readableAnswers(form: Form, { values, marks }: KeptAnswers, env: Env, viewer: Viewer): Applicability {
+  return applicability(form, visibleValues(values, marks, viewer), env);
+}

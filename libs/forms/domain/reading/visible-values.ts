@@ -1,0 +1,23 @@
+import { own } from '#kernel/domain';
+import type { Values } from '#protocols/domain';
+import type { Marks } from '../changes/marks.js';
+
+/** Where a person reads from, and where the patient is followed. Staff and the centre in charge read all of a form. */
+export interface Viewer {
+  /** The centre of the person's profile; none for the operator's side. */
+  readonly centreId?: string;
+  /** The centre in charge of the patient, and those that were. */
+  readonly centres: { readonly current: string; readonly former: readonly string[] };
+}
+
+/** The values that a person sees of a form: a centre that the patient left keeps what it wrote, and no more (charter C10.5). */
+export function visibleValues(values: Values, marks: Marks, viewer: Viewer): Values {
+  const only = onlyCentre(viewer);
+  if (only === undefined) return values;
+  return Object.fromEntries(Object.entries(values).filter(([key]) => own(marks, key)?.[1] === only));
+}
+
+/** The one centre whose entries this person sees; undefined when they see all. */
+export function onlyCentre({ centreId, centres }: Viewer): string | undefined {
+  return centreId !== undefined && centreId !== centres.current && centres.former.includes(centreId) ? centreId : undefined;
+}
