@@ -15,7 +15,11 @@ export default {
     {
       ...server,
       displayName: 'api',
-      testMatch: ['<rootDir>/libs/*/api/**/*.spec.ts', '<rootDir>/apps/{api,identity}/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/libs/*/api/**/*.spec.ts',
+        '<rootDir>/apps/{api,demonstration,identity}/**/*.spec.ts',
+        '<rootDir>/tools/**/*.spec.ts',
+      ],
       globalSetup: '<rootDir>/tools/testing/global-setup.mjs',
       globalTeardown: '<rootDir>/tools/testing/global-teardown.mjs',
     },

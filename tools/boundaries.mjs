@@ -38,6 +38,8 @@ export const boundaries = [
   },
   { sourceTag: 'type:client', onlyDependOnLibsWithTags: ['type:client'] },
   { sourceTag: 'app:api', onlyDependOnLibsWithTags: ['type:domain', 'type:api'] },
+  // Told through the API's own acts, beside the product: which imports nothing of it.
+  { sourceTag: 'app:demonstration', onlyDependOnLibsWithTags: ['type:domain', 'type:api', 'app:api'] },
   { sourceTag: 'app:web', onlyDependOnLibsWithTags: ['type:domain', 'type:web', 'type:client'] },
   { sourceTag: 'app:stand-in', onlyDependOnLibsWithTags: [] },
   { sourceTag: 'app:e2e', onlyDependOnLibsWithTags: [] },

@@ -110,28 +110,36 @@ async function startParts({ supervisor, data, told, publicUrl, port }) {
   const browser = await browserVariables();
   const screens = path.join(ROOT, 'apps/web/dist/browser');
   const issuer = (name) => `${publicUrl}/identity/${name}`;
-  await step('Application et données de démonstration', () =>
+  const env = {
+    SEED: 'demonstration',
+    SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
+    PLAGE_ISSUER: issuer('plage'),
+    PSC_ISSUER: issuer('psc'),
+    OPERATOR_ISSUER: issuer('operateur'),
+    ...secrets,
+    ...browser,
+    ...own,
+    DATABASE_APP_URL,
+    PUBLIC_URL: publicUrl,
+    PORT: 0,
+    HOST: '127.0.0.1',
+    ...(existsSync(screens) && { WEB_DIST: screens }),
+    PASSERELLE_DATA: data,
+  };
+  await step('Données de démonstration', () =>
+    quietly(process.execPath, [path.join(ROOT, 'dist/apps/demonstration/main.js')], {
+      log: log('demonstration'),
+      complaint: 'Les données de démonstration n’ont pas pu être racontées',
+      env,
+    }),
+  );
+  await step('Application', () =>
     supervisor.start(
       nodePart({
         key: 'api',
         name: 'L’application',
         args: [path.join(ROOT, 'dist/apps/api/main.js')],
-        env: {
-          SEED: 'demonstration',
-          SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
-          PLAGE_ISSUER: issuer('plage'),
-          PSC_ISSUER: issuer('psc'),
-          OPERATOR_ISSUER: issuer('operateur'),
-          ...secrets,
-          ...browser,
-          ...own,
-          DATABASE_APP_URL,
-          PUBLIC_URL: publicUrl,
-          PORT: 0,
-          HOST: '127.0.0.1',
-          ...(existsSync(screens) && { WEB_DIST: screens }),
-          PASSERELLE_DATA: data,
-        },
+        env,
         log: log('api'),
         // Without a browser, or with a mail server of one's own that is away, the demonstration starts all the same.
         told: told.api,

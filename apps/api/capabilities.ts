@@ -4,7 +4,7 @@ import { calendarCapability } from '#calendar/api';
 import { dashboardsCapability } from '#dashboards/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
-import { capability, kernelCapability } from '#kernel/api';
+import { kernelCapability } from '#kernel/api';
 import { ActRegistry, LetterRegistry } from '#kernel/domain';
 import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
@@ -12,7 +12,6 @@ import { patientsCapability } from '#patients/api';
 import { pharmacovigilanceCapability } from '#pharmacovigilance/api';
 import { protocolsCapability } from '#protocols/api';
 import { queriesCapability } from '#queries/api';
-import { DEMONSTRATION_ACTS } from './demonstration/acts.js';
 
 /** The product, floor by floor: one line a capability. */
 export const CAPABILITIES = [
@@ -29,7 +28,6 @@ export const CAPABILITIES = [
   liveCapability,
   notificationsCapability,
   dashboardsCapability,
-  capability({ name: 'demonstration', acts: [DEMONSTRATION_ACTS] }),
 ];
 
 /** Every act that the journal may hold. */

@@ -5,7 +5,6 @@ import { readProviders } from '#identity/api';
 import { readConfig, together } from '#kernel/api';
 import { AppModule } from './app.module.js';
 import { createApp } from './create-app.js';
-import { seed } from './demonstration/seed.js';
 import { demandSoundDatabase } from './sound-database.js';
 
 try {
@@ -14,7 +13,6 @@ try {
     () => readProviders(process.env, { publicUrl: '' }),
   );
   await demandSoundDatabase(config);
-  if (config.demonstration && config.runs !== 'worker') await seed(config);
   if (config.runs === 'worker') {
     const worker = await NestFactory.createApplicationContext(AppModule.with(config), { bufferLogs: true, abortOnError: false });
     worker.useLogger(worker.get(Logger));

@@ -2,11 +2,11 @@
  * The follow-up of a year, as its team types it. Answers are those of the demonstration (apps/api/demonstration): what a journey is not about
  * is typed as a team would, by the words of the form; what it is about, the journey says itself.
  */
-import { fatOf } from '../../dist/apps/api/demonstration/fats.js';
-import { Chance } from '../../dist/apps/api/demonstration/chance.js';
-import { habitsOf } from '../../dist/apps/api/demonstration/habits.js';
-import { NANCY } from '../../dist/apps/api/demonstration/people.js';
-import { typed } from '../../dist/apps/api/demonstration/typist.js';
+import { fatOf } from '../../dist/apps/demonstration/fats.js';
+import { Chance } from '../../dist/apps/demonstration/chance.js';
+import { habitsOf } from '../../dist/apps/demonstration/habits.js';
+import { NANCY } from '../../dist/apps/demonstration/people.js';
+import { typed } from '../../dist/apps/demonstration/typist.js';
 import { displayValue, entriesOf, statementOf } from '#protocols/domain';
 import { someone } from './fats.mjs';
 import { expect } from './people.mjs';

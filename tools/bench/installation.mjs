@@ -36,17 +36,18 @@ export async function startBench(name) {
     /** The API on that database, with the demonstration in it when the database is empty; `more`: of its environment. */
     async api(database, databaseUrl = this.databaseUrl(database), more = {}) {
       const env = { PATH: process.env.PATH, NODE_ENV: 'test', DATABASE_URL: databaseUrl };
-      await promisify(execFile)(process.execPath, [path.join(ROOT, 'dist/apps/api/migrate.js')], { env });
+      const run = (script, variables) => promisify(execFile)(process.execPath, [path.join(ROOT, script)], { env: variables });
+      await run('dist/apps/api/migrate.js', env);
+      const trial = { ...env, SEED: 'demonstration', LOG_LEVEL: 'warn', ...more };
+      await run('dist/apps/demonstration/main.js', trial);
       const output = openSync(path.join(folder, `api-${database ?? 'passerelle'}.log`), 'a');
       const child = spawn(process.execPath, [path.join(ROOT, 'dist/apps/api/main.js')], {
         stdio: ['ignore', output, output, 'ipc'],
         cwd: ROOT,
         env: {
-          ...env,
+          ...trial,
           PORT: '0',
-          SEED: 'demonstration',
           PASSERELLE_RUNS: 'api',
-          LOG_LEVEL: 'warn',
           ...more,
         },
       });

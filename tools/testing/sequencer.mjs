@@ -6,7 +6,7 @@ import { ROOT } from '../prelude.mjs';
 const FIRST = [
   'apps/api/testing/matrix.spec.ts',
   'apps/api/acceptance/c6-faults.spec.ts',
-  'apps/api/demonstration/seed.spec.ts',
+  'apps/demonstration/seed.spec.ts',
   'tools/journal.spec.ts',
   'apps/api/acceptance/protocol-command.spec.ts',
 ];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FormListView, HomeTask, HomeView, SummaryView } from '#dashboards/api';
 import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn, TASK_LISTS, type ListLink } from '#dashboards/domain';
 import type { NotificationList } from '#notifications/api';
-import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from '../demonstration/people.js';
+import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from '../../demonstration/people.js';
 import type { Agent } from '../testing/agent.js';
 import { told } from '../testing/requests.js';
 import { World } from '../testing/world.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from '#testing/parts';
-import { Chance } from '../demonstration/chance.js';
+import { Chance } from '../../demonstration/chance.js';
 import { Product, type MailFault, type Part, type Verdict } from '../testing/product.js';
 
 /** How many processes are killed: on demand only, by `npm run faults`. */

@@ -29,7 +29,7 @@ const TEMPLATES = {
     const env = { NODE_ENV: 'test', DATABASE_URL: url, SEED: 'demonstration', DATABASE_PATIENCE_SECONDS: '60' };
     await migrate(readOwner(env));
     // Only for the few that ask for it.
-    const { seed } = await import('../demonstration/seed.js');
+    const { seed } = await import('../../demonstration/seed.js');
     await seed(readConfig(env));
   },
   /** What an earlier version left (former.ts), brought up to date. */

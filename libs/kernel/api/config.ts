@@ -95,7 +95,7 @@ export function variablesOf(trial: boolean) {
     PASSERELLE_RUNS: z.enum(['all', 'api', 'worker']).default('all').describe('what this process does'),
     SEED: (trial ? z.enum(['demonstration']) : z.never('refusée en dehors de NODE_ENV=development ou test.'))
       .optional()
-      .describe('`demonstration` fills an empty database; refused in production'),
+      .describe('`demonstration`: the data are those of the demonstration, and the sign-in page names its accounts; refused in production'),
   });
 }
 

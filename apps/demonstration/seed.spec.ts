@@ -4,8 +4,8 @@ import { Courses, verifyLiveData } from '#forms/api';
 import { Journal, ownerDatabase, readConfig, verifyJournal } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { ProtocolVersions } from '#protocols/api';
-import { DECLARED } from '../database.js';
-import { newDatabase, type OwnDatabase } from '../testing/database.js';
+import { DECLARED } from '../api/database.js';
+import { newDatabase, type OwnDatabase } from '../api/testing/database.js';
 import { seed } from './seed.js';
 import { REQUESTS, STORIES } from './stories.js';
 

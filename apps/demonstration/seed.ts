@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { Journal, Seals, SYSTEM_ACTOR, type Config } from '#kernel/api';
-import { AppModule } from '../app.module.js';
+import { AppModule } from '../api/app.module.js';
 import { enterBasics, enterLaterVersions, readCast } from './cast.js';
 import { Stage } from './stage.js';
 import { REQUESTS, STORIES } from './stories.js';
