@@ -1,6 +1,6 @@
-import { calculate } from './calculations.js';
 import { evaluate } from './conditions.js';
 import { declaredItems, itemKey, parseKey, rowKey, rowsByGroup } from './keys.js';
+import { isTyped, kindOf } from './kinds/index.js';
 import type { Condition, Env, Form, Group, Item, Section, Value, Values } from './language.js';
 import { scopeOn, type Row } from './scope.js';
 import { STATED_EMPTY, statementOf } from './statements.js';
@@ -50,7 +50,8 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
     const { item, key } = met;
     if (!applies(item.when, row)) return;
     found.items.push({ ...met, required: item.required ?? (item.requiredWhen !== undefined && applies(item.requiredWhen, row)) });
-    const value = item.type === 'calc' ? calculate(item, scopeOn(form, seen, env, row)) : valueAt(values, key);
+    const { calculate } = kindOf(item);
+    const value = calculate ? calculate(item, scopeOn(form, seen, env, row)) : valueAt(values, key);
     if (value !== undefined) seen[key] = value;
   };
 
@@ -84,14 +85,14 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
 export function withCalculated(form: Form, values: Values, env: Env, found?: Applicability): Values {
   const calculated = new Set(
     declaredItems(form)
-      .filter(({ item }) => item.type === 'calc')
+      .filter(({ item }) => !isTyped(item))
       .map(({ item }) => item.code),
   );
   if (calculated.size === 0) return values;
   const typed = Object.entries(values).filter(([key]) => !calculated.has(parseKey(key)?.item ?? ''));
   const { items, values: counting } = found ?? applicability(form, values, env);
   const reckoned = items.flatMap(({ item, key }): [string, Value][] => {
-    const value = item.type === 'calc' ? valueAt(counting, key) : undefined;
+    const value = isTyped(item) ? undefined : valueAt(counting, key);
     return value === undefined ? [] : [[key, value]];
   });
   return Object.fromEntries([...typed, ...reckoned]);

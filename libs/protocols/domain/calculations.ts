@@ -1,6 +1,6 @@
 import type { CalculatedItem, Value } from './language.js';
 import { measureNumber, roundTo } from './operands.js';
-import type { Scope } from './scope.js';
+import type { Scope } from './rule-scope.js';
 
 /** Beyond this a number could not be written as a plain decimal, and no measure of a patient is. */
 const LARGEST = 1e15;

@@ -1,7 +1,7 @@
-import { entriesOf } from './code-lists.js';
 import { NBSP, quoted } from './french.js';
 import { declaredItems } from './keys.js';
-import type { EndOfFollowUp, Form, FormItem, Item, Protocol, UnscheduledVisit, Visit } from './language.js';
+import { choicesOf } from './kinds/index.js';
+import type { EndOfFollowUp, Form, FormItem, Protocol, UnscheduledVisit, Visit } from './language.js';
 import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 
 /** No follow-up goes further; a calendar that does was mistyped. */
@@ -91,8 +91,7 @@ function checkEnd({ form: code, item, codes, day }: EndOfFollowUp, { forms, code
   };
   const [asked, dated] = [named(item, 'item'), day === undefined ? undefined : named(day, 'day')];
   const choice = asked.found?.item;
-  const entries =
-    choice && 'list' in choice ? entriesOf(choice, codeLists).map((entry) => entry.code) : choice && isYesNo(choice) ? ['O', 'N', 'I'] : [];
+  const entries = ((choice && choicesOf(choice, codeLists)) ?? []).map((entry) => entry.code);
   return [
     ...asked.problems,
     ...(dated?.problems ?? []),
@@ -128,10 +127,6 @@ function checkEnd({ form: code, item, codes, day }: EndOfFollowUp, { forms, code
         ]
       : []),
   ];
-}
-
-function isYesNo({ type }: Item): boolean {
-  return type === 'on' || type === 'oni';
 }
 
 function checkVisit(visit: Visit, forms: readonly Form[], path: Path): readonly ProtocolProblem[] {

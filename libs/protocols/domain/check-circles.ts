@@ -1,4 +1,5 @@
 import { declaredItems } from './keys.js';
+import { kindOf } from './kinds/index.js';
 import type { Form, Item } from './language.js';
 import { referencesOfCondition, referencesOfOperand } from './references.js';
 
@@ -27,8 +28,10 @@ export function circleThrough(form: Form, subject: Item, named: Item): readonly 
 function readBy(item: Item | undefined): readonly string[] {
   if (!item) return [];
   const rules = [item.when, item.requiredWhen].flatMap((rule) => (rule ? referencesOfCondition(rule) : []));
-  const formula = item.type === 'calc' ? referencesOfOperand(item.formula) : [];
-  return [...rules, ...formula].flatMap((reference) =>
+  const needed = kindOf(item)
+    .operands(item)
+    .filter(({ isNeeded }) => isNeeded);
+  return [...rules, ...needed.flatMap(({ operand }) => referencesOfOperand(operand))].flatMap((reference) =>
     reference.form === undefined && reference.previousVisit === undefined ? [reference.item] : [],
   );
 }

@@ -4,6 +4,7 @@ import { checkReusable } from './check-reusable.js';
 import { checkCondition } from './check-rules.js';
 import { enumerated, quoted } from './french.js';
 import { declaredItems } from './keys.js';
+import { choicesOf } from './kinds/index.js';
 import type { Check, Condition, Form, Group, Item, Proposal, Protocol, Section, SignatureRule } from './language.js';
 import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
@@ -150,7 +151,7 @@ function checkOffers(
     const at = [...path, code];
     const { item, group } = declaredItems(proposed).find((each) => each.item.code === code) ?? {};
     if (!item) return [unknownItem(code, proposed, at)];
-    if (group || !['choice', 'on', 'oni', 'multi'].includes(item.type))
+    if (group || !choicesOf(item, protocol.codeLists))
       return [
         problemAt(at, 'wrong-type', `${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
       ];

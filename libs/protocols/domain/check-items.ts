@@ -1,10 +1,10 @@
 import { checkPrefill } from './check-prefill.js';
 import { checkOperand } from './check-rules.js';
-import { BUILT_IN_LISTS, entriesOf } from './code-lists.js';
 import { quoted } from './french.js';
 import { declaredItems } from './keys.js';
-import type { ChoiceItem, Item, NumberItem, PatientBinding, Protocol, TextItem } from './language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { entriesOf, kindOf } from './kinds/index.js';
+import type { Item, PatientBinding, Protocol } from './language.js';
+import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import type { RulePlace } from './rule-names.js';
 
 /** What an item says of itself: bounds, lists, formats, formulas, bindings. Its `when` is read by `checkForm`. */
@@ -13,113 +13,21 @@ export function checkItem(item: Item, place: RulePlace, path: Path): readonly Pr
 }
 
 function checkType(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  switch (item.type) {
-    case 'text':
-    case 'long':
-      return checkText(item, path);
-    case 'int':
-    case 'dec':
-      return checkNumber(item, path);
-    case 'date':
-    case 'month':
-    case 'partialDate': {
-      // Limits are asked once all is known, so they may name what comes later; but not themselves.
-      const others = declaredItems(place.form)
-        .map((each) => each.item)
-        .filter((each) => each !== item);
-      const around: RulePlace = { ...place, met: new Set(others) };
-      return (['notBefore', 'notAfter'] as const).flatMap((limit) => {
-        const operand = item[limit];
-        return operand === undefined ? [] : checkOperand(operand, 'date', around, [...path, limit]);
-      });
-    }
-    case 'choice':
-    case 'multi':
-    case 'on':
-    case 'oni':
-      return checkChoice(item, place.protocol, path);
-    case 'calc': {
-      const typedOnly = (['missingReasons', 'binds', 'prefill', 'reusable', 'required', 'requiredWhen'] as const).filter(
-        (property) => item[property] !== undefined,
-      );
-      return [
-        ...checkOperand(item.formula, 'number', place, [...path, 'formula']),
-        ...typedOnly.map((property) =>
-          problemAt([...path, property], 'not-for-calculated', 'Une valeur calculée ne se saisit pas.', `Retirez ${property}.`),
-        ),
-      ];
-    }
-  }
+  const { declared, operands } = kindOf(item);
+  return [
+    ...operands(item).flatMap(({ name, operand, comesTo, isNeeded }) =>
+      checkOperand(operand, comesTo, isNeeded ? place : aroundOf(item, place), [...path, name]),
+    ),
+    ...declared(item, place.protocol.codeLists, path),
+  ];
 }
 
-function checkText(item: TextItem, path: Path): readonly ProtocolProblem[] {
-  if (item.format !== undefined && item.type === 'long')
-    return [problemAt([...path, 'format'], 'wrong-type', 'Un texte long n’a pas de format.', 'Écrivez type : text.')];
-  if ((item.format === 'letters') !== (item.length !== undefined)) {
-    return [
-      problemAt(
-        path,
-        'length',
-        'Le format letters et la longueur exacte vont ensemble.',
-        'Indiquez format : letters et length : 3, ou aucun des deux.',
-      ),
-    ];
-  }
-  if ((item.length ?? 0) > item.maxLength)
-    return [problemAt([...path, 'length'], 'bounds', 'length dépasse maxLength.', 'Augmentez maxLength.')];
-  return [];
-}
-
-function checkNumber({ min, max, digits, type }: NumberItem, path: Path): readonly ProtocolProblem[] {
-  const problems: ProtocolProblem[] = [];
-  if (min !== undefined && max !== undefined && min > max)
-    problems.push(problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.'));
-  if (type === 'int' && digits !== undefined)
-    problems.push(
-      problemAt([...path, 'digits'], 'wrong-type', 'Un entier n’a pas de décimales.', 'Retirez digits, ou écrivez type : dec.'),
-    );
-  if (type === 'int' && [min, max].some((bound) => bound !== undefined && !Number.isInteger(bound))) {
-    problems.push(problemAt(path, 'bounds', 'Les bornes d’un entier sont entières.', 'Arrondissez-les, ou écrivez type : dec.'));
-  }
-  return problems;
-}
-
-function checkChoice(item: ChoiceItem, { codeLists }: Protocol, path: Path): readonly ProtocolProblem[] {
-  if (item.type === 'on' || item.type === 'oni') {
-    const extra = (['list', 'exclusive'] as const).filter((property) => item[property] !== undefined);
-    return extra.map((property) =>
-      problemAt([...path, property], 'list-not-expected', `Le type ${item.type} a déjà sa liste.`, `Retirez ${property}.`),
-    );
-  }
-  if (item.list === undefined)
-    return [problemAt(path, 'list-missing', 'Ce choix ne dit pas parmi quoi.', 'Ajoutez list : NOM_DE_LA_LISTE.')];
-  if (!Object.hasOwn(codeLists, item.list)) {
-    const fix = Object.hasOwn(BUILT_IN_LISTS, item.list)
-      ? `Écrivez type : ${item.list.toLowerCase()}, sans list.`
-      : suggestion(item.list, Object.keys(codeLists));
-    return [problemAt([...path, 'list'], 'unknown-list', `La liste ${quoted(item.list)} n’existe pas.`, fix)];
-  }
-  if (item.exclusive === undefined) return [];
-  if (item.type !== 'multi')
-    return [
-      problemAt(
-        [...path, 'exclusive'],
-        'wrong-type',
-        'Seul un choix multiple a une réponse exclusive.',
-        'Retirez exclusive, ou écrivez type : multi.',
-      ),
-    ];
-  const codes = entriesOf(item, codeLists).map(({ code }) => code);
-  return codes.includes(item.exclusive)
-    ? []
-    : [
-        problemAt(
-          [...path, 'exclusive'],
-          'unknown-code',
-          `${quoted(item.exclusive)} n’est pas dans la liste ${item.list}.`,
-          suggestion(item.exclusive, codes),
-        ),
-      ];
+/** What is asked once all is known may name what comes later; but not the item itself. */
+function aroundOf(item: Item, place: RulePlace): RulePlace {
+  const others = declaredItems(place.form)
+    .map((each) => each.item)
+    .filter((each) => each !== item);
+  return { ...place, met: new Set(others) };
 }
 
 /** What the patient row needs of a bound item, so that its projection cannot fail when someone types. */

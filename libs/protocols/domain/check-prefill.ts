@@ -1,6 +1,6 @@
-import { entriesOf } from './code-lists.js';
 import { quoted } from './french.js';
 import { declaredItems } from './keys.js';
+import { entriesOf, isTyped } from './kinds/index.js';
 import type { FormItem, Item, PrefillWord } from './language.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
@@ -10,7 +10,7 @@ const QUALITIES = ['1', '2'];
 
 /** What an item is filled with is something that it can hold, and a day is never guessed but on the draft of a FAT. */
 export function checkPrefill(item: Item, place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  if (item.prefill === undefined || item.type === 'calc') return [];
+  if (item.prefill === undefined || !isTyped(item)) return [];
   const at = [...path, 'prefill'];
   return typeof item.prefill === 'string' ? checkWord(item, item.prefill, place, at) : checkSources(item, item.prefill.lastOf, place, at);
 }

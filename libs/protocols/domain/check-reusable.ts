@@ -1,4 +1,5 @@
 import { declaredItems, type FoundItem } from './keys.js';
+import { kindOf } from './kinds/index.js';
 import type { Form, Item, Operand, Protocol } from './language.js';
 import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { referencesOfCondition, referencesOfOperand } from './references.js';
@@ -40,7 +41,13 @@ function neverReusable(protocol: Protocol, form: Form): (item: Item) => string |
 
 /** Items that are added up, or of which the mean is taken. */
 function scoredItems(form: Form): ReadonlySet<string> {
-  return new Set(declaredItems(form).flatMap(({ item }) => (item.type === 'calc' ? addedUp(item.formula) : [])));
+  return new Set(
+    declaredItems(form).flatMap(({ item }) =>
+      kindOf(item)
+        .operands(item)
+        .flatMap(({ operand }) => addedUp(operand)),
+    ),
+  );
 }
 
 function addedUp(operand: Operand): readonly string[] {

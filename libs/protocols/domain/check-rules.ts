@@ -1,9 +1,10 @@
 import { isCalendarDate } from '#kernel/domain';
-import { entriesOf } from './code-lists.js';
-import { quoted } from './french.js';
-import { kindOf, KIND_WORDS, type Kind } from './item-kinds.js';
-import type { Comparator, Condition, Item, ItemName, Operand, Protocol, Scalar } from './language.js';
-import { readPeriod } from './periods.js';
+import { enumerated, quoted } from './french.js';
+import { codeProblem } from './kinds/choices.js';
+import { CODES, DATE, NUMBER, type RuleType } from './kinds/comparison.js';
+import { noSuchDay } from './kinds/dates.js';
+import { choicesOf, KINDS, kindOf } from './kinds/index.js';
+import type { Comparator, Condition, Item, ItemName, Operand, Scalar } from './language.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { placeInRows, resolve, resolveElsewhere, resolveName, type RulePlace } from './rule-names.js';
 
@@ -26,46 +27,40 @@ export function checkCondition(condition: Condition, place: RulePlace, path: Pat
   return parts.flatMap((part, index) => checkCondition(part, place, [...path, word, index], depth + 1));
 }
 
-/** Types an operand, which must come to this kind. */
-export function checkOperand(
-  operand: Operand,
-  expected: 'number' | 'date',
-  place: RulePlace,
-  path: Path,
-  depth = 0,
-): readonly ProtocolProblem[] {
-  const { kind, problems } = typeOfOperand(operand, place, path, depth);
-  if (kind === undefined || kind === expected) return problems;
+/** Types an operand, which must come to this. */
+export function checkOperand(operand: Operand, expected: RuleType, place: RulePlace, path: Path, depth = 0): readonly ProtocolProblem[] {
+  const { type, problems } = typeOfOperand(operand, place, path, depth);
+  if (type === undefined || type === expected) return problems;
   return [
     ...problems,
-    problemAt(
-      path,
-      'wrong-type',
-      `Ceci est ${KIND_WORDS[kind]}, il faut ${KIND_WORDS[expected]}.`,
-      'Nommez un champ ou une constante de ce type.',
-    ),
+    problemAt(path, 'wrong-type', `Ceci est ${type.one}, il faut ${expected.one}.`, 'Nommez un champ ou une constante de ce type.'),
   ];
 }
 
+/** What is compared, of all kinds of fields. */
+const ORDERED = enumerated(
+  [...new Set(Object.values(KINDS).map(({ compare }) => compare.type))].filter(({ isOrdered }) => isOrdered).map(({ many }) => many),
+  'et',
+);
+
 interface Typed {
-  readonly kind?: Kind;
+  readonly type?: RuleType;
   readonly problems: readonly ProtocolProblem[];
 }
 
 function typeOfOperand(operand: Operand, place: RulePlace, path: Path, depth: number): Typed {
   if (depth > DEEPEST) return { problems: [tooDeep(path)] };
-  if (typeof operand === 'number') return { kind: 'number', problems: [] };
-  if (operand === 'today') return { kind: 'date', problems: [] };
-  if (operand === 'decisionDate') return { kind: 'date', problems: decisionProblems(place, path) };
-  if (typeof operand === 'string') return { kind: 'date', problems: visitProblems(place, path) };
-  if ('date' in operand)
-    return { kind: 'date', problems: isCalendarDate(operand.date) ? [] : [noSuchDay(operand.date, [...path, 'date'])] };
+  if (typeof operand === 'number') return { type: NUMBER, problems: [] };
+  if (operand === 'today') return { type: DATE, problems: [] };
+  if (operand === 'decisionDate') return { type: DATE, problems: decisionProblems(place, path) };
+  if (typeof operand === 'string') return { type: DATE, problems: visitProblems(place, path) };
+  if ('date' in operand) return { type: DATE, problems: isCalendarDate(operand.date) ? [] : [noSuchDay(operand.date, [...path, 'date'])] };
   if ('item' in operand) {
     const { item, problems } =
       operand.form === undefined
         ? resolve(operand.item, place, [...path, 'item'])
         : resolveElsewhere(operand.item, operand.form, place, path);
-    return { ...(item && { kind: kindOf(item) }), problems };
+    return { ...(item && { type: kindOf(item).compare.type }), problems };
   }
   if ('previousVisit' in operand) {
     const { item, problems } = resolve(operand.previousVisit, { protocol: place.protocol, form: place.form }, [...path, 'previousVisit']);
@@ -80,15 +75,15 @@ function typeOfOperand(operand: Operand, place: RulePlace, path: Path, depth: nu
               'Employez previousVisit dans une fiche « per-visit ».',
             ),
           ];
-    return { ...(item && { kind: kindOf(item) }), problems: [...problems, ...visits] };
+    return { ...(item && { type: kindOf(item).compare.type }), problems: [...problems, ...visits] };
   }
   if ('round' in operand)
-    return { kind: 'number', problems: checkOperand(operand.round[0], 'number', place, [...path, 'round', 0], depth + 1) };
-  const expected = 'daysBetween' in operand || 'ageInYears' in operand ? 'date' : 'number';
+    return { type: NUMBER, problems: checkOperand(operand.round[0], NUMBER, place, [...path, 'round', 0], depth + 1) };
+  const expected = 'daysBetween' in operand || 'ageInYears' in operand ? DATE : NUMBER;
   const problems = Object.entries(operand).flatMap(([word, parts]) =>
     (parts as readonly Operand[]).flatMap((part, index) => checkOperand(part, expected, place, [...path, word, index], depth + 1)),
   );
-  return { kind: 'number', problems };
+  return { type: NUMBER, problems };
 }
 
 function checkCompare([left, , right]: readonly [Operand, Comparator, Operand], place: RulePlace, path: Path): readonly ProtocolProblem[] {
@@ -98,19 +93,17 @@ function checkCompare([left, , right]: readonly [Operand, Comparator, Operand], 
     [a, 0],
     [b, 2],
   ] as const) {
-    if (side.kind !== undefined && side.kind !== 'number' && side.kind !== 'date') {
-      const fix = side.kind === 'codes' ? 'Employez includes.' : 'Employez is ou in.';
-      problems.push(
-        problemAt([...path, index], 'wrong-type', `On ne compare que des nombres et des dates, pas ${KIND_WORDS[side.kind]}.`, fix),
-      );
+    if (side.type && !side.type.isOrdered) {
+      const fix = side.type === CODES ? 'Employez includes.' : 'Employez is ou in.';
+      problems.push(problemAt([...path, index], 'wrong-type', `On ne compare que ${ORDERED}, pas ${side.type.one}.`, fix));
     }
   }
-  if (problems.length > 0 || a.kind === undefined || b.kind === undefined || a.kind === b.kind) return problems;
+  if (problems.length > 0 || a.type === undefined || b.type === undefined || a.type === b.type) return problems;
   return [
     problemAt(
       path,
       'wrong-type',
-      `On ne compare pas ${KIND_WORDS[a.kind]} et ${KIND_WORDS[b.kind]}.`,
+      `On ne compare pas ${a.type.one} et ${b.type.one}.`,
       'Employez daysBetween ou ageInYears pour tirer un nombre de deux dates.',
     ),
   ];
@@ -135,7 +128,7 @@ function checkScalars(
 ): readonly ProtocolProblem[] {
   const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
-  if (item.type === 'multi') {
+  if (kindOf(item).compare.type === CODES) {
     const message = `${quoted(item.code)} admet plusieurs réponses.`;
     return [...problems, problemAt(path, 'wrong-type', message, `Écrivez includes : [${item.code}, CODE].`)];
   }
@@ -143,40 +136,17 @@ function checkScalars(
 }
 
 function scalarProblem(item: Item, scalar: Scalar, { protocol }: RulePlace, path: Path): readonly ProtocolProblem[] {
-  switch (kindOf(item)) {
-    case 'number':
-      return typeof scalar === 'number'
-        ? []
-        : [problemAt(path, 'wrong-type', `${quoted(item.code)} est un nombre.`, 'Écrivez un nombre, sans guillemets.')];
-    case 'date':
-      return typeof scalar === 'string' && readPeriod(scalar) ? [] : [noSuchDay(String(scalar), path)];
-    case 'text':
-      return typeof scalar === 'string'
-        ? []
-        : [problemAt(path, 'wrong-type', `${quoted(item.code)} est un texte.`, `Écrivez "${scalar}" entre guillemets.`)];
-    case 'code':
-    case 'codes':
-      return codeProblem(item, scalar, protocol, path);
-  }
+  return kindOf(item).constant(item, scalar, protocol.codeLists, path);
 }
 
 function checkIncludes([name, chosen]: readonly [ItemName, string], place: RulePlace, path: Path): readonly ProtocolProblem[] {
   const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
-  if (item.type !== 'multi') {
+  if (kindOf(item).compare.type !== CODES) {
     const message = `${quoted(item.code)} n’admet pas plusieurs réponses.`;
     return [...problems, problemAt(path, 'wrong-type', message, `Écrivez is : [${item.code}, ${chosen}].`)];
   }
-  return [...problems, ...codeProblem(item, chosen, place.protocol, [...path, 1])];
-}
-
-function codeProblem(item: Item, code: Scalar, protocol: Protocol, path: Path): readonly ProtocolProblem[] {
-  const codes =
-    'list' in item || item.type === 'on' || item.type === 'oni' ? entriesOf(item, protocol.codeLists).map((entry) => entry.code) : [];
-  // A list that is missing is told at the item: saying it at each rule would hide it.
-  if (codes.length === 0 || codes.includes(code as string)) return [];
-  const fix = codes.includes(String(code)) ? `Écrivez "${code}" entre guillemets : un code est un texte.` : suggestion(String(code), codes);
-  return [problemAt(path, 'unknown-code', `${quoted(String(code))} n’est pas un code de ${quoted(item.code)}.`, fix)];
+  return [...problems, ...codeProblem(item.code, chosen, choicesOf(item, place.protocol.codeLists) ?? [], [...path, 1])];
 }
 
 /** A form may only be told from visits that ask for it. */
@@ -218,10 +188,6 @@ function decisionProblems({ form }: RulePlace, path: Path): readonly ProtocolPro
         ),
       ]
     : [];
-}
-
-function noSuchDay(text: string, path: Path): ProtocolProblem {
-  return problemAt(path, 'no-such-day', `${quoted(text)} n’est pas une date.`, 'Écrivez AAAA-MM-JJ, par exemple "2026-03-05".');
 }
 
 function tooDeep(path: Path): ProtocolProblem {

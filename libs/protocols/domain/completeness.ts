@@ -1,5 +1,6 @@
 import { applicability, type Applicability } from './applicability.js';
-import type { Env, Form, Item, Values } from './language.js';
+import { isTyped } from './kinds/index.js';
+import type { Env, Form, Values } from './language.js';
 import { expectedOf } from './missing.js';
 
 /** How far a form is filled: counts that every screen, list and export reads. */
@@ -35,10 +36,6 @@ function allFields(form: Form, found: Applicability): number {
         return Math.max(1, rows * content.items.filter(isTyped).length);
       }),
   );
-}
-
-function isTyped(item: Item): boolean {
-  return item.type !== 'calc';
 }
 
 function sum(numbers: readonly number[]): number {

@@ -1,11 +1,10 @@
 import type { Comparator, Condition, ItemName, Scalar, Value } from './language.js';
 import { asPeriod, measure, type Quantity } from './operands.js';
-import { comparePeriods, readPeriod } from './periods.js';
-import type { Scope } from './scope.js';
+import { comparePeriods } from './periods.js';
+import type { Scope, Truth } from './rule-scope.js';
 import { isFilled } from './values.js';
 
-/** Three-valued: what is not answered is not false, and neither is its negation true. */
-export type Truth = boolean | 'unknown';
+export type { Truth } from './rule-scope.js';
 
 /** Whether the condition holds. An item that does not apply reads as one that is not answered. */
 export function evaluate(condition: Condition, scope: Scope): Truth {
@@ -52,11 +51,7 @@ function compareNumbers(a: number, operator: Comparator, b: number): boolean {
 function oneOf(name: ItemName, scalars: readonly Scalar[], scope: Scope): Truth {
   const value = scope.read(name);
   if (!isFilled(value) || typeof value === 'object') return 'unknown';
-  if (scope.isPartialDate(name)) {
-    const date = readPeriod(String(value));
-    return any(scalars.map((scalar) => compare(date, '=', readPeriod(String(scalar)))));
-  }
-  return scalars.some((scalar) => (typeof scalar === 'number' ? Number(value) === scalar : value === scalar));
+  return any(scalars.map((scalar) => scope.is(name, value, scalar)));
 }
 
 function includes(value: Value | undefined, code: string): Truth {

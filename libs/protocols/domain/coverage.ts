@@ -1,6 +1,7 @@
 import { canonicalJson, own } from '#kernel/domain';
 import { applicability } from './applicability.js';
 import { declaredItems, findItem, findRow } from './keys.js';
+import { isTyped } from './kinds/index.js';
 import type { Env, Form, SignatureRule, Values } from './language.js';
 
 const SIGNED_FREELY = 'J’ai relu cette fiche et j’en approuve le contenu.';
@@ -53,7 +54,7 @@ function typedIn(form: Form, values: Values, covers: readonly string[]): Values 
   const typed = Object.entries(values).filter(([key]) => {
     const found = findItem(form, key);
     const section = found?.section ?? findRow(form, key)?.section;
-    return section !== undefined && covers.includes(section.code) && found?.item.type !== 'calc';
+    return section !== undefined && covers.includes(section.code) && (!found || isTyped(found.item));
   });
   return Object.fromEntries(typed);
 }

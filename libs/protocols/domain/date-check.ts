@@ -1,10 +1,10 @@
 import { implausible, isCalendarDate, NO_SUCH_DAY } from '#kernel/domain';
 import { compare } from './conditions.js';
 import { frenchPartialDate, NBSP } from './french.js';
-import type { Comparator, DateItem, Operand } from './language.js';
+import type { Comparator, DateItem, ItemBase, Operand } from './language.js';
 import { asPeriod, measure } from './operands.js';
 import { readPeriod } from './periods.js';
-import type { Scope } from './scope.js';
+import type { Scope } from './rule-scope.js';
 import { problem, type ValueProblem } from './value-problem.js';
 
 const SHAPES = {
@@ -22,21 +22,31 @@ const SHAPES = {
 /** What forbids this date: its shape, what no patient can have lived, the limits that the PUT sets; null when it may stand. */
 export function checkDate(item: DateItem, value: unknown, scope: Scope): ValueProblem | null {
   const { shape, message } = SHAPES[item.type];
-  if (typeof value !== 'string' || !shape(value)) return problem('wrong-shape', message);
-  const implausible = checkPlausible(value, item, scope);
+  return typeof value === 'string' && shape(value) ? checkDateLimits(item, value, scope) : problem('wrong-shape', message);
+}
+
+/** What limits the answers of an item that is a date, whatever is known of it. */
+export interface DateLimits extends Pick<ItemBase, 'binds'> {
+  readonly notBefore?: Operand;
+  readonly notAfter?: Operand;
+}
+
+/**
+ * What forbids this date, of the right shape: what no patient can have lived, the limits that the PUT sets; null when it may stand.
+ * @param shown as its reader writes it
+ */
+export function checkDateLimits(item: DateLimits, value: string, scope: Scope, shown = frenchPartialDate(value)): ValueProblem | null {
+  const implausible = checkPlausible(value, item, scope, shown);
   if (implausible) return implausible;
   if (breaks(value, '>=', item.notBefore, scope)) {
-    return problem(
-      'too-early',
-      `${frenchPartialDate(value)} est trop tôt${NBSP}: cette date ne peut pas précéder le ${limit(item.notBefore, scope)}.`,
-    );
+    return problem('too-early', `${shown} est trop tôt${NBSP}: cette date ne peut pas précéder le ${limit(item.notBefore, scope)}.`);
   }
   if (breaks(value, '<=', item.notAfter, scope)) {
     const end =
       item.notAfter === 'today'
         ? 'cette date ne peut pas être dans le futur'
         : `cette date ne peut pas suivre le ${limit(item.notAfter, scope)}`;
-    return problem('too-late', `${frenchPartialDate(value)} est trop tard${NBSP}: ${end}.`);
+    return problem('too-late', `${shown} est trop tard${NBSP}: ${end}.`);
   }
   return null;
 }
@@ -53,10 +63,9 @@ function limit(operand: Operand | undefined, scope: Scope): string {
 }
 
 /** Also what the PUT says nothing of. */
-function checkPlausible(value: string, item: DateItem, { env }: Scope): ValueProblem | null {
+function checkPlausible(value: string, item: DateLimits, { env }: Scope, shown: string): ValueProblem | null {
   const period = readPeriod(value);
   if (!period || !isCalendarDate(env.today)) return null;
-  const shown = frenchPartialDate(value);
   if (item.binds === 'patient.birth' && period.first > env.today)
     return problem('too-late', `${shown} est trop tard${NBSP}: une naissance ne peut pas être dans le futur.`);
   const message = implausible(period, env.today, shown);

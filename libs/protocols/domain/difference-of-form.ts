@@ -2,6 +2,7 @@ import { change, matched, reordered, same, type Change } from './change.js';
 import { conditionChange, differencesOfItem, rolesCovering, type Side } from './difference-of-items.js';
 import { enumerated, NBSP, quoted } from './french.js';
 import { declaredItems } from './keys.js';
+import { isTyped } from './kinds/index.js';
 import type { Form, Group, Section, SignatureRule } from './language.js';
 import { printCondition, printProposal } from './print.js';
 
@@ -135,7 +136,7 @@ function itemChanges(from: Side, to: Side): readonly Change[] {
   const { removed, added, kept } = matched(declaredItems(from.form), declaredItems(to.form), ({ item }) => item.code);
   return [
     ...removed.map((found) => {
-      const holdsAnswers = found.item.type !== 'calc';
+      const holdsAnswers = isTyped(found.item);
       return change(`Le champ ${quoted(found.item.label)} est retiré.`, 'item', {
         form: to.form.code,
         item: found.item.code,

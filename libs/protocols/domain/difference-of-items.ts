@@ -1,9 +1,11 @@
+import { own } from '#kernel/domain';
 import { change, same, type Aspect, type Change } from './change.js';
-import { entriesOf, MISSING_REASON_LABELS } from './code-lists.js';
-import { enumerated, frenchNumber, NBSP, quoted } from './french.js';
-import { kindOf } from './item-kinds.js';
+import { MISSING_REASON_LABELS } from './code-lists.js';
+import { enumerated, NBSP, quoted } from './french.js';
 import type { FoundItem } from './keys.js';
-import type { Condition, Form, Item, Operand, Protocol, SignatureRule } from './language.js';
+import { CODES } from './kinds/comparison.js';
+import { AS_IT_STANDS, choicesOf, kindOf } from './kinds/index.js';
+import type { Condition, Form, Item, Protocol, SignatureRule } from './language.js';
 import { printCondition, printOperand } from './print.js';
 
 /** A form in one version of the protocol. */
@@ -31,14 +33,14 @@ export function differencesOfItem([before, after]: readonly [Found, Found], [fro
       : [told('type', `${name} ${placeWords(before, after)}.`, { needsMapping: true, losesValues: true, breaksSignatures: true })]),
     ...typeChange(was, is, name, told),
     ...codeChanges(was, is, name, told, from, to),
-    ...(same(boundsOf(was), boundsOf(is))
+    ...(same(limitsOf(was), limitsOf(is))
       ? []
       : [
           narrows(was, is)
-            ? told('bounds', `${name}${NBSP}: ${boundsWords(is, to)}. Une réponse hors de ces limites est à décider.`, {
+            ? told('bounds', `${name}${NBSP}: ${limitsInWords(is, to)}. Une réponse hors de ces limites est à décider.`, {
                 needsMapping: true,
               })
-            : told('bounds', `${name}${NBSP}: ${boundsWords(is, to)}.`),
+            : told('bounds', `${name}${NBSP}: ${limitsInWords(is, to)}.`),
         ]),
     ...conditionChange(was.when, is.when, to, `${name} apparaît`).map((words) =>
       told('condition', words, { losesValues: is.when !== undefined, breaksSignatures: is.when !== undefined }),
@@ -52,7 +54,7 @@ export function differencesOfItem([before, after]: readonly [Found, Found], [fro
           ),
         ]),
     ...reasonChanges(was, is, name, told),
-    ...(was.type === 'calc' && is.type === 'calc' && !same([was.formula, was.result], [is.formula, is.result])
+    ...('formula' in was && 'formula' in is && !same([was.formula, was.result], [is.formula, is.result])
       ? [
           told('formula', `${name} se calcule autrement${NBSP}: ${printOperand(is.formula, to.form, to.protocol)}.`, {
             breaksSignatures: true,
@@ -77,40 +79,14 @@ const ENTRY_WORDS: Readonly<Record<(typeof ENTRY)[number], string>> = {
   binds: 'le lien avec l’identité du patient change',
 };
 
-const TYPES: Readonly<Record<Item['type'], string>> = {
-  text: 'texte court',
-  long: 'texte long',
-  int: 'nombre entier',
-  dec: 'nombre décimal',
-  date: 'date',
-  month: 'mois',
-  partialDate: 'date partielle',
-  choice: 'choix',
-  multi: 'choix multiple',
-  on: 'oui ou non',
-  oni: 'oui, non ou inconnu',
-  calc: 'valeur calculée',
-};
-
-/** The types whose every value is a value of the other as it stands. */
-const KEPT_AS: readonly (readonly [Item['type'], Item['type']])[] = [
-  ['text', 'long'],
-  ['date', 'partialDate'],
-  ['month', 'partialDate'],
-  ['on', 'oni'],
-];
-
 function typeChange(was: Item, is: Item, name: string, told: Told): readonly Change[] {
-  const kept = KEPT_AS.some(([from, to]) => from === was.type && to === is.type);
-  // What codes a choice keeps is told by its codes.
-  const single = (item: Item) => kindOf(item) === 'code';
-  const convertible = kept || (single(was) && single(is));
+  const convertible = kindOf(was).convertsTo[is.type] === AS_IT_STANDS;
   const unit = (item: Item) => ('unit' in item ? item.unit : undefined);
   return [
     ...(was.type === is.type
       ? []
       : [
-          told('type', `${name}${NBSP}: le type passe de ${quoted(TYPES[was.type])} à ${quoted(TYPES[is.type])}.`, {
+          told('type', `${name}${NBSP}: le type passe de ${quoted(kindOf(was).words)} à ${quoted(kindOf(is).words)}.`, {
             needsMapping: !convertible,
             losesValues: !convertible,
             breaksSignatures: true,
@@ -128,8 +104,7 @@ function typeChange(was: Item, is: Item, name: string, told: Told): readonly Cha
 }
 
 function codeChanges(was: Item, is: Item, name: string, told: Told, from: Side, to: Side): readonly Change[] {
-  const codes = (item: Item, { protocol }: Side) =>
-    item.type === 'choice' || item.type === 'multi' || item.type === 'on' || item.type === 'oni' ? entriesOf(item, protocol.codeLists) : [];
+  const codes = (item: Item, { protocol }: Side) => choicesOf(item, protocol.codeLists) ?? [];
   const [former, now] = [codes(was, from), codes(is, to)];
   if (former.length === 0 || now.length === 0) return [];
   const labels = (entries: typeof former) =>
@@ -166,7 +141,9 @@ function codeChanges(was: Item, is: Item, name: string, told: Told, from: Side, 
         ]
       : []),
     // The codes of a multiple choice are kept in the order of its list.
-    ...(moved ? [told('order', `${name}${NBSP}: l’ordre des réponses change.`, is.type === 'multi' ? { needsMapping: true } : {})] : []),
+    ...(moved
+      ? [told('order', `${name}${NBSP}: l’ordre des réponses change.`, kindOf(is).compare.type === CODES ? { needsMapping: true } : {})]
+      : []),
   ];
 }
 
@@ -187,38 +164,23 @@ function reasonChanges(was: Item, is: Item, name: string, told: Told): readonly 
   ];
 }
 
-const BOUNDS = ['min', 'max', 'digits', 'maxLength', 'length', 'format', 'exclusive', 'notBefore', 'notAfter'] as const;
-
-function boundsOf(item: Item): Partial<Record<(typeof BOUNDS)[number], unknown>> {
-  const all = item as unknown as Record<string, unknown>;
-  return Object.fromEntries(BOUNDS.map((bound) => [bound, all[bound]]));
+function limitsOf(item: Item): Readonly<Record<string, unknown>> {
+  const limits = kindOf(item).limits(item);
+  return Object.fromEntries(limits.map(({ name, value }) => [name, value]));
 }
 
 /** Whether a limit may refuse what was taken before it: one that is new or closer, or of which this cannot be told. */
 function narrows(was: Item, is: Item): boolean {
-  const [former, now] = [boundsOf(was), boundsOf(is)];
-  return BOUNDS.some((bound) => {
-    const [old, next] = [former[bound], now[bound]];
-    if (next === undefined || same(old, next)) return false;
-    if (typeof old !== 'number' || typeof next !== 'number' || bound === 'length') return true;
-    return bound === 'min' ? next > old : next < old;
-  });
+  const former = limitsOf(was);
+  return kindOf(is)
+    .limits(is)
+    .some(({ name, value, isWiderThan }) => !same(own(former, name), value) && !isWiderThan?.(own(former, name)));
 }
 
-function boundsWords(item: Item, { form, protocol }: Side): string {
-  const found = boundsOf(item);
-  const written: Readonly<Record<(typeof BOUNDS)[number], (bound: never) => string>> = {
-    min: (bound: number) => `au moins ${frenchNumber(bound)}`,
-    max: (bound: number) => `au plus ${frenchNumber(bound)}`,
-    digits: (bound: number) => `${bound} décimale${bound > 1 ? 's' : ''} au plus`,
-    maxLength: (bound: number) => `${bound} caractères au plus`,
-    length: (bound: number) => `${bound} lettres exactement`,
-    format: (bound: string) => `au format ${bound}`,
-    exclusive: (bound: string) => `${quoted(bound)} exclut les autres réponses`,
-    notBefore: (bound: Operand) => `pas avant ${printOperand(bound, form, protocol)}`,
-    notAfter: (bound: Operand) => `pas après ${printOperand(bound, form, protocol)}`,
-  };
-  const words = BOUNDS.flatMap((bound) => (found[bound] === undefined ? [] : [written[bound](found[bound] as never)]));
+function limitsInWords(item: Item, { form, protocol }: Side): string {
+  const words = kindOf(item)
+    .limits(item)
+    .map((limit) => limit.words((operand) => printOperand(operand, form, protocol)));
   return words.length > 0 ? words.join(', ') : 'plus aucune limite';
 }
 

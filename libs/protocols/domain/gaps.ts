@@ -1,6 +1,7 @@
 import { applicability, type Applicability } from './applicability.js';
 import { checkOutcomes, type CheckOutcome } from './checks.js';
 import { NBSP } from './french.js';
+import { isTyped } from './kinds/index.js';
 import type { Env, Form, Protocol, Values } from './language.js';
 import { scopeOn } from './scope.js';
 import { checkValue, warnValue } from './value-check.js';
@@ -67,7 +68,7 @@ function gapOfItem(
 ): Gap | null {
   const about = { key, label: item.label, section: section.code };
   const value = valueAt(found.values, key);
-  if (item.type === 'calc') return null;
+  if (!isTyped(item)) return null;
   if (value === undefined) return required ? { ...about, kind: 'missing', message: 'Cette réponse est nécessaire.' } : null;
   const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
   const problem = checkValue(item, value, codeLists, scopeOn(form, found.values, env, row));

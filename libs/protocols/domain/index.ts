@@ -1,4 +1,5 @@
 export * from './acts.js';
+export { partialDatesOf } from './answers-compared.js';
 export * from './applicability.js';
 export * from './calculations.js';
 export * from './calendar.js';
@@ -15,11 +16,11 @@ export * from './display.js';
 export { endTold, type EndTold } from './ends.js';
 export * from './gaps.js';
 export * from './keys.js';
+export { choicesOf, entriesOf, isNumber, isTyped, KINDS, kindOf, labelOf, type ItemSchema, type Kind } from './kinds/index.js';
 export type * from './language.js';
 export * from './missing.js';
 export * from './operands.js';
 export { OWN_CHECKS } from './own-checks.js';
-export { partialDatesOf } from './partial-dates.js';
 export { patientDays, patientDaysRead, patientDaysToldBy } from './patient-days.js';
 export * from './print.js';
 export * from './protocol-problem.js';

@@ -1,5 +1,6 @@
 import { applicability, type ApplicableGroup } from './applicability.js';
 import { declaredItems, findItem } from './keys.js';
+import { isTyped } from './kinds/index.js';
 import type { Condition, Env, Form, Value, Values } from './language.js';
 import { isFilled, missingReason, valueAt } from './values.js';
 
@@ -35,7 +36,7 @@ export function expectedOf(form: Form, values: Values, env: Env): Expected {
 
   const missingAt = (key: string, section: string, isThere: boolean): MissingField =>
     isThere || !first ? { key, section, leadsTo: key } : { key, section: first.section.code, leadsTo: first.key };
-  const items = found.items.filter(({ item, key }) => item.type !== 'calc' && missingReason(valueAt(actual.values, key)) !== 'NA');
+  const items = found.items.filter(({ item, key }) => isTyped(item) && missingReason(valueAt(actual.values, key)) !== 'NA');
   const answered = items.filter(({ key }) => isFilled(valueAt(actual.values, key)));
   const missing = [
     ...items.filter((each) => !answered.includes(each)).map(({ key, section }) => missingAt(key, section.code, asked.has(key))),

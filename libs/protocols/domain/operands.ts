@@ -1,11 +1,10 @@
 import { ageInYears, daysBetween } from '#kernel/domain';
-import type { Operand, Value } from './language.js';
-import { readPeriod, type Period } from './periods.js';
-import type { Scope } from './scope.js';
+import type { Operand } from './language.js';
+import { readPeriod, type Period, type Quantity } from './periods.js';
+import type { Scope } from './rule-scope.js';
 import { valueAt } from './values.js';
 
-/** What an operand comes to: a number, or a date with its precision. */
-export type Quantity = number | Period;
+export type { Quantity } from './periods.js';
 
 /**
  * The quantity of an operand; undefined while something it needs is not known, and where there is none (a ratio to zero, the days between
@@ -13,15 +12,15 @@ export type Quantity = number | Period;
  */
 export function measure(operand: Operand, scope: Scope): Quantity | undefined {
   if (typeof operand === 'number') return operand;
-  if (typeof operand === 'string') return quantity(scope.env[operand]);
+  if (typeof operand === 'string') return readDay(scope.env[operand]);
   if ('date' in operand) return readPeriod(operand.date);
   if ('item' in operand) {
     const name = operand.form === undefined ? operand.item : { item: operand.item, form: operand.form };
-    return quantity(scope.read(name), scope.isPartialDate(name));
+    return scope.quantity(name, scope.read(name));
   }
   if ('previousVisit' in operand) {
     const item = operand.previousVisit;
-    return quantity(valueAt(scope.env.previousVisit ?? {}, item), scope.isPartialDate(item));
+    return scope.quantity(item, valueAt(scope.env.previousVisit ?? {}, item));
   }
   if ('daysBetween' in operand) return spanOf(operand.daysBetween, scope, daysOf);
   if ('ageInYears' in operand) return spanOf(operand.ageInYears, scope, ageOf);
@@ -111,11 +110,8 @@ function isWithinMonth({ first, last }: Period): boolean {
   return first.slice(0, 7) === last.slice(0, 7);
 }
 
-function quantity(value: Value | undefined, isPartialDate = false): Quantity | undefined {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'string') return undefined;
-  if (isPartialDate) return readPeriod(value);
-  return /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : readPeriod(value);
+function readDay(day: string | undefined): Period | undefined {
+  return day === undefined ? undefined : readPeriod(day);
 }
 
 function finite(number: number): number | undefined {

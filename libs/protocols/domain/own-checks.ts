@@ -1,5 +1,8 @@
+import type { DateLimits } from './date-check.js';
 import { declaredItems } from './keys.js';
-import type { Check, DateItem, Form, Item } from './language.js';
+import { DATE } from './kinds/comparison.js';
+import { kindOf } from './kinds/index.js';
+import type { Check, Form, Group, Item } from './language.js';
 
 const known = new WeakMap<Form, readonly Check[]>();
 
@@ -45,12 +48,13 @@ function afterTreatment(form: Form): Check[] {
 }
 
 /** When an effect began: the first date asked where it is described. */
-function onsetOf({ kind, case: its, sections, heldOn }: Form): DateItem | undefined {
+function onsetOf({ kind, case: its, sections, heldOn }: Form): (Item & DateLimits) | undefined {
   if (kind !== 'EI') return undefined;
   const section = sections.find(({ content }) => content.some(({ code }) => its?.verbatims?.includes(code)));
   return section?.content.filter(isDate).find(({ code }) => code !== its?.aware && code !== heldOn);
 }
 
-function isDate(item: Item | Form['sections'][number]['content'][number]): item is DateItem {
-  return item.type === 'date' || item.type === 'month' || item.type === 'partialDate';
+/** Whatever is known of it. */
+function isDate(content: Item | Group): content is Item & DateLimits {
+  return content.type !== 'group' && kindOf(content).compare.type === DATE;
 }

@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { declaredItems } from './keys.js';
 import type { Env, Form, Values } from './language.js';
 import { allChecks } from './own-checks.js';
-import { partialDatesOf } from './partial-dates.js';
+import { partialDatesOf } from './answers-compared.js';
 import { valueAt } from './values.js';
 
 type PatientDay = 'birth' | 'treatedFrom';

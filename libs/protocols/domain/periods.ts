@@ -7,6 +7,9 @@ export interface Period {
   readonly last: CalendarDate;
 }
 
+/** What rules compare: a number, or a date with its precision. */
+export type Quantity = number | Period;
+
 /** Reads `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; undefined when there is no such period. */
 export function readPeriod(text: string): Period | undefined {
   if (isCalendarDate(text)) return { first: text, last: text };

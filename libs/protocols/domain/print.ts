@@ -1,6 +1,6 @@
-import { labelOf } from './code-lists.js';
 import { enumerated, frenchNumber, frenchPartialDate, quoted } from './french.js';
 import { declaredItems } from './keys.js';
+import { kindOf } from './kinds/index.js';
 import type { Comparator, Condition, Form, Item, ItemName, Operand, Proposal, Protocol, Scalar } from './language.js';
 
 /** What of a protocol its rules name. */
@@ -153,17 +153,5 @@ function groupName(code: string, form: Form): string {
 function scalar([name, value]: readonly [ItemName, Scalar], form: Form, protocol: Printed): string {
   const { item } = found(name, form, protocol);
   if (typeof value === 'number') return frenchNumber(value);
-  switch (item?.type) {
-    case 'choice':
-    case 'multi':
-    case 'on':
-    case 'oni':
-      return quoted(labelOf(item, value, protocol.codeLists));
-    case 'date':
-    case 'month':
-    case 'partialDate':
-      return frenchPartialDate(value);
-    default:
-      return quoted(value);
-  }
+  return item ? kindOf(item).print(item, value, protocol.codeLists) : quoted(value);
 }

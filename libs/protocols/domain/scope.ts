@@ -1,35 +1,28 @@
 import { own } from '#kernel/domain';
+import { BY_SHAPE, comparisonsOf, PARTIAL_DATES, type Declared } from './answers-compared.js';
 import { itemKey, rowsByGroup } from './keys.js';
 import type { Env, ItemName, Value, Values } from './language.js';
-import { partialDatesOf, type Declared } from './partial-dates.js';
+import type { Row, Scope } from './rule-scope.js';
 import { valueAt } from './values.js';
 
-/** What a rule may read: the answers of the items that apply, and what surrounds the form. */
-export interface Scope {
-  readonly env: Env;
-  read(name: ItemName): Value | undefined;
-  /** Whether its answers are dates of which a year alone may be known. */
-  isPartialDate(name: ItemName): boolean;
-  /** What is seen from each row of that group, in their order. */
-  rows(group: string): readonly Scope[];
-}
-
-/** A row of a group, from which its own items are seen first. */
-export interface Row {
-  readonly group: string;
-  readonly rowId: string;
-}
+export type { Row, Scope } from './rule-scope.js';
 
 /** The scope over values of that form, of which each is known to apply: see `applicability`, which gives them. */
 export function scopeOn(form: Declared, applicable: Values, env: Env, row?: Row): Scope {
+  const comparison = (name: ItemName) =>
+    typeof name === 'string'
+      ? (comparisonsOf(form).get(name) ?? BY_SHAPE)
+      : own(env.partialDates, name.form)?.includes(name.item)
+        ? PARTIAL_DATES
+        : BY_SHAPE;
   return {
     env,
     read: (name) => {
       if (typeof name !== 'string') return elsewhere(name, env);
       return (row && valueAt(applicable, itemKey(row.group, row.rowId, name))) ?? valueAt(applicable, name);
     },
-    isPartialDate: (name) =>
-      typeof name === 'string' ? partialDatesOf(form).has(name) : (own(env.partialDates, name.form)?.includes(name.item) ?? false),
+    quantity: (name, value) => (value === undefined ? undefined : comparison(name).quantity(value)),
+    is: (name, value, constant) => comparison(name).is(value, constant),
     rows: (group) => (rowsByGroup(applicable).get(group) ?? []).map((rowId) => scopeOn(form, applicable, env, { group, rowId })),
   };
 }

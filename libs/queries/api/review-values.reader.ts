@@ -5,7 +5,7 @@ import { readableAnswers } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment, readableLetters } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
-import { displayValue, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
+import { displayValue, isNumber, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
 
 const PAGE = 50;
@@ -179,9 +179,12 @@ function columnOf(code: string, forms: readonly { form: Form }[]): ReviewColumn[
 
 /** In every version that has the question. */
 function numbersOf(columns: readonly ReviewColumn[], forms: Forms): ReadonlySet<string> {
-  const isNumber = (code: string) =>
-    [...forms.values()].every(({ form }) => ['int', 'dec', 'calc', undefined].includes(itemOf(form, code)?.type));
-  return new Set(columns.map(({ item }) => item).filter(isNumber));
+  const asksNumber = (code: string) =>
+    [...forms.values()].every(({ form }) => {
+      const item = itemOf(form, code);
+      return !item || isNumber(item);
+    });
+  return new Set(columns.map(({ item }) => item).filter(asksNumber));
 }
 
 function itemOf(form: Form, code: string): Item | undefined {

@@ -1,7 +1,7 @@
 import { own } from '#kernel/domain';
 import type { Moved, Refusal } from '#forms/domain';
 import type { ProtocolVersion } from '#protocols/api';
-import { displayValue, entriesOf, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
+import { choicesOf, displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
 import { isReady, type Judged } from './passage-judge.js';
 import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './passage.messages.js';
@@ -101,7 +101,8 @@ function viewMoved({ from, to, old, new: value }: Moved, former: Reader, now: Re
 
 function viewRefused({ from, key, value, message }: Refusal, former: Reader, form: Form, { codeLists }: Protocol): RefusedAnswer {
   const item = findItem(form, key)?.item;
-  const choices = item && isChoice(item) ? entriesOf(item, codeLists) : [];
+  // One answer of several is no decision that a list of one can say.
+  const choices = item && item.type !== 'multi' ? (choicesOf(item, codeLists) ?? []) : [];
   return {
     form: form.code,
     item: item?.code ?? key,
@@ -111,10 +112,4 @@ function viewRefused({ from, key, value, message }: Refusal, former: Reader, for
     message,
     choices: choices.map(({ code, label }) => ({ code, label })),
   };
-}
-
-type AnyItem = NonNullable<ReturnType<typeof findItem>>['item'];
-
-function isChoice(item: AnyItem): item is Extract<AnyItem, { type: 'choice' | 'multi' | 'on' | 'oni' }> {
-  return ['choice', 'on', 'oni'].includes(item.type);
 }

@@ -6,6 +6,7 @@ import {
   findItem,
   findRow,
   isFilled,
+  kindOf,
   lacksRows,
   missingReason,
   parseKey,
@@ -194,10 +195,11 @@ function codesAt(key: string): readonly string[] {
   return [...('group' in at ? [at.group] : []), ...(at.item === undefined ? [] : [at.item])];
 }
 
-/** A whole number is a decimal as people write it; every other value goes as it stands, and is judged. */
+/** What its kind makes of it where the new version asks it otherwise; every other value goes as it stands, and is judged. */
 export function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
-  const [was, is] = [findItem(from, key)?.item.type, findItem(to, aim)?.item.type];
-  return was === 'int' && is === 'dec' && typeof value === 'number' ? String(value) : value;
+  const [was, is] = [findItem(from, key)?.item, findItem(to, aim)?.item];
+  const conversion = was && is && missingReason(value) === undefined ? kindOf(was).convertsTo[is.type] : undefined;
+  return conversion ? conversion(value) : value;
 }
 
 /** What the manager decided for this answer; the answer itself when nothing was; null: it leaves. */

@@ -1,0 +1,92 @@
+import { own } from '#kernel/domain';
+import { BUILT_IN_LISTS, type CodeLists } from '../code-lists.js';
+import { enumerated, NBSP, quoted } from '../french.js';
+import type { ChoiceItem, CodeListEntry, Scalar } from '../language.js';
+import { problemAt, suggestion, type Path, type ProtocolProblem } from '../protocol-problem.js';
+import { STATEMENT_ENTRIES, STATEMENT_LIST } from '../statements.js';
+import { problem, type ValueProblem } from '../value-problem.js';
+import type { ItemSchema, Kind, Limit } from './kind.js';
+import { ok } from './understood.js';
+
+type Entries = (item: ChoiceItem, lists: CodeLists) => readonly CodeListEntry[];
+
+/** What all choices have in common, of one answer or many. @param entries what one chooses from */
+export function choosing(entries: Entries) {
+  const labelOf = (item: ChoiceItem, code: string, lists: CodeLists) =>
+    entries(item, lists).find((entry) => entry.code === code)?.label ?? code;
+  return {
+    schema: SCHEMA,
+    entries,
+    operands: () => [],
+    limits: choiceLimits,
+    display: (item, value, lists) => labelOf(item, String(value), lists),
+    print: (item, constant, lists) => quoted(labelOf(item, constant, lists)),
+    constant: (item, constant, lists, path) => codeProblem(item.code, constant, entries(item, lists), path),
+  } satisfies Partial<Kind<ChoiceItem>>;
+}
+
+/** What yes-or-no, yes-no-or-unknown and a choice of one answer have in common. */
+export function choosingOne(entries: Entries) {
+  return {
+    ...choosing(entries),
+    check: (item, value, lists) => checkOne(value, entries(item, lists)),
+    understand: (_, typed) => ok(typed),
+  } satisfies Partial<Kind<ChoiceItem>>;
+}
+
+/** The entries of the list that the item names; none when the protocol lacks it, which `checkProtocol` refuses. */
+export function namedEntries({ list }: ChoiceItem, lists: CodeLists): readonly CodeListEntry[] {
+  if (list === STATEMENT_LIST) return STATEMENT_ENTRIES;
+  return list === undefined ? [] : (own(lists, list) ?? []);
+}
+
+// One object for the four of them: they share a definition in the schema.
+const SCHEMA: ItemSchema = {
+  name: 'choiceItem',
+  description: 'Choix',
+  properties: { list: { type: 'string', maxLength: 40 }, exclusive: { type: 'string', maxLength: 30 } },
+  required: ['type'],
+};
+
+function choiceLimits({ exclusive }: ChoiceItem): readonly Limit[] {
+  return exclusive === undefined
+    ? []
+    : [{ name: 'exclusive', value: exclusive, words: () => `${quoted(exclusive)} exclut les autres réponses` }];
+}
+
+/** Yes or no has its list already. */
+export function declaredYesNo(item: ChoiceItem, _: unknown, path: Path): readonly ProtocolProblem[] {
+  const extra = (['list', 'exclusive'] as const).filter((property) => item[property] !== undefined);
+  return extra.map((property) =>
+    problemAt([...path, property], 'list-not-expected', `Le type ${item.type} a déjà sa liste.`, `Retirez ${property}.`),
+  );
+}
+
+/** What is wrong with the list that it names; undefined when nothing is. */
+export function listProblem({ list }: ChoiceItem, lists: CodeLists, path: Path): ProtocolProblem | undefined {
+  if (list === undefined) return problemAt(path, 'list-missing', 'Ce choix ne dit pas parmi quoi.', 'Ajoutez list : NOM_DE_LA_LISTE.');
+  if (Object.hasOwn(lists, list)) return undefined;
+  const fix = Object.hasOwn(BUILT_IN_LISTS, list)
+    ? `Écrivez type : ${list.toLowerCase()}, sans list.`
+    : suggestion(list, Object.keys(lists));
+  return problemAt([...path, 'list'], 'unknown-list', `La liste ${quoted(list)} n’existe pas.`, fix);
+}
+
+/** A code that is not one of the list. A list that is missing is told at the item: saying it at each rule would hide it. */
+export function codeProblem(itemCode: string, code: Scalar, entries: readonly CodeListEntry[], path: Path): readonly ProtocolProblem[] {
+  const codes = entries.map((entry) => entry.code);
+  if (codes.length === 0 || codes.includes(code as string)) return [];
+  const fix = codes.includes(String(code)) ? `Écrivez "${code}" entre guillemets : un code est un texte.` : suggestion(String(code), codes);
+  return [problemAt(path, 'unknown-code', `${quoted(String(code))} n’est pas un code de ${quoted(itemCode)}.`, fix)];
+}
+
+function checkOne(value: unknown, entries: readonly CodeListEntry[]): ValueProblem | null {
+  if (entries.some((entry) => entry.code === value)) return null;
+  return problem(
+    typeof value === 'string' ? 'unknown-code' : 'wrong-shape',
+    `Choisissez une réponse de la liste${NBSP}: ${enumerated(
+      entries.map((entry) => entry.label),
+      'ou',
+    )}.`,
+  );
+}

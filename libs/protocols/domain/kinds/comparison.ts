@@ -1,0 +1,57 @@
+import type { Scalar, Value } from '../language.js';
+import { readPeriod, type Quantity } from '../periods.js';
+import type { Truth } from '../rule-scope.js';
+
+/** What answers are to a rule: only those of one type are compared with each other. */
+export interface RuleType {
+  /** French: `un nombre`, `des nombres`. */
+  readonly one: string;
+  readonly many: string;
+  /** Whether one of them may be less than another. */
+  readonly isOrdered: boolean;
+}
+
+export const NUMBER: RuleType = { one: 'un nombre', many: 'des nombres', isOrdered: true };
+export const DATE: RuleType = { one: 'une date', many: 'des dates', isOrdered: true };
+export const TEXT: RuleType = { one: 'un texte', many: 'des textes', isOrdered: false };
+export const CODE: RuleType = { one: 'un code', many: 'des codes', isOrdered: false };
+export const CODES: RuleType = { one: 'plusieurs codes', many: 'des listes de codes', isOrdered: false };
+
+/** What rules make of the answers of a kind. */
+export interface Comparison {
+  readonly type: RuleType;
+  /** What an answer comes to; undefined where it is none that is compared. */
+  readonly quantity: (value: Value) => Quantity | undefined;
+  /** Whether an answer is that constant. */
+  readonly is: (value: Value, constant: Scalar) => Truth;
+  /** Its text alone does not tell what an answer comes to: the item must be known. */
+  readonly isReadByKind?: true;
+}
+
+/** A constant is written as the answer, or is its number. */
+export function isSame(value: Value, constant: Scalar): boolean {
+  return typeof constant === 'number' ? Number(value) === constant : value === constant;
+}
+
+/** What is not compared: texts and codes. */
+export function unordered(type: RuleType): Comparison {
+  return { type, quantity: () => undefined, is: isSame };
+}
+
+/** Numbers, and decimals as texts. */
+export const NUMBERS: Comparison = {
+  type: NUMBER,
+  quantity: (value) => (typeof value === 'number' ? value : isDecimal(value) ? Number(value) : undefined),
+  is: isSame,
+};
+
+/** Dates that are whole, or months. */
+export const DATES: Comparison = {
+  type: DATE,
+  quantity: (value) => (typeof value === 'string' ? readPeriod(value) : undefined),
+  is: isSame,
+};
+
+function isDecimal(value: Value): boolean {
+  return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value);
+}

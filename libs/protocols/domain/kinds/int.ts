@@ -1,0 +1,34 @@
+import { frenchNumber } from '../french.js';
+import type { NumberItem } from '../language.js';
+import { problemAt } from '../protocol-problem.js';
+import { problem } from '../value-problem.js';
+import type { Kind } from './kind.js';
+import { checkBounds, declaredBounds, numberExpected, TYPED_NUMBERS, typedNumber } from './numbers.js';
+
+/** A whole number. Its values are numbers. */
+export const int: Kind<NumberItem> = {
+  ...TYPED_NUMBERS,
+  words: 'nombre entier',
+  declared: (item, _, path) => [
+    ...declaredBounds(item, path),
+    ...(item.digits === undefined
+      ? []
+      : [problemAt([...path, 'digits'], 'wrong-type', 'Un entier n’a pas de décimales.', 'Retirez digits, ou écrivez type : dec.')]),
+    ...([item.min, item.max].some((bound) => bound !== undefined && !Number.isInteger(bound))
+      ? [problemAt(path, 'bounds', 'Les bornes d’un entier sont entières.', 'Arrondissez-les, ou écrivez type : dec.')]
+      : []),
+  ],
+  check: (item, value) =>
+    Number.isSafeInteger(value)
+      ? checkBounds(item, value as number)
+      : problem('wrong-shape', `Un nombre entier est attendu, par exemple ${frenchNumber(Math.ceil(item.min ?? 1))}.`),
+  understand: (item, typed) =>
+    typedNumber(
+      item,
+      typed,
+      (number) => (/^-?\d{1,15}$/.test(number) ? Number(number) : undefined),
+      `Un nombre entier est attendu${numberExpected(item, 0)}.`,
+    ),
+  // A whole number is a decimal as people write it.
+  convertsTo: { dec: (value) => (typeof value === 'number' ? String(value) : value) },
+};

@@ -1,0 +1,19 @@
+import type { TextItem } from '../language.js';
+import { problemAt } from '../protocol-problem.js';
+import type { Kind } from './kind.js';
+import { checkText, declaredText, TEXTS } from './texts.js';
+import { ok } from './understood.js';
+
+/** A text of many lines. */
+export const long: Kind<TextItem> = {
+  ...TEXTS,
+  words: 'texte long',
+  declared: (item, _, path) =>
+    item.format === undefined
+      ? declaredText(item, path)
+      : [problemAt([...path, 'format'], 'wrong-type', 'Un texte long n’a pas de format.', 'Écrivez type : text.')],
+  check: (item, value) => checkText(item, value, /\r/),
+  understand: (_, typed) => ok(typed.replace(/\r\n?/g, '\n')),
+  display: (_, value) => String(value),
+  convertsTo: {},
+};

@@ -1,0 +1,23 @@
+import { looksLikeDay, speltDate } from '#kernel/domain';
+import type { DateItem } from '../language.js';
+import { shortMonth, wholeMonth } from '../typed-dates.js';
+import { AS_IT_STANDS } from './conversion.js';
+import { ALL_DATES } from './dates.js';
+import type { Kind } from './kind.js';
+import { understood } from './understood.js';
+
+/** A month, `YYYY-MM`: of adults the law lets no more be known of the birth. */
+export const month: Kind<DateItem> = {
+  ...ALL_DATES,
+  words: 'mois',
+  understand: (item, typed, scope) => {
+    const spelt = speltDate(typed);
+    return understood(
+      wholeMonth(spelt) ?? shortMonth(item, spelt, scope),
+      looksLikeDay(typed)
+        ? `Indiquez seulement le mois et l’année, par exemple 03/2024.`
+        : `Ce mois n’est pas compris. Écrivez MM/AAAA, par exemple 03/2024.`,
+    );
+  },
+  convertsTo: { partialDate: AS_IT_STANDS },
+};

@@ -1,0 +1,55 @@
+import type { CodeLists } from '../code-lists.js';
+import { enumerated, NBSP, quoted } from '../french.js';
+import type { ChoiceItem } from '../language.js';
+import { problemAt, suggestion } from '../protocol-problem.js';
+import { problem, type ValueProblem } from '../value-problem.js';
+import { choosing, listProblem, namedEntries } from './choices.js';
+import { CODES, unordered } from './comparison.js';
+import type { Kind } from './kind.js';
+import { ok } from './understood.js';
+
+const ANSWERS = choosing(namedEntries);
+
+/** Several answers of a list, in its order; one of them may exclude the others. */
+export const multi: Kind<ChoiceItem> = {
+  ...ANSWERS,
+  words: 'choix multiple',
+  declared: (item, lists, path) => {
+    const wrong = listProblem(item, lists, path);
+    if (wrong) return [wrong];
+    const codes = namedEntries(item, lists).map(({ code }) => code);
+    return item.exclusive === undefined || codes.includes(item.exclusive)
+      ? []
+      : [
+          problemAt(
+            [...path, 'exclusive'],
+            'unknown-code',
+            `${quoted(item.exclusive)} n’est pas dans la liste ${item.list}.`,
+            suggestion(item.exclusive, codes),
+          ),
+        ];
+  },
+  check: (item, value, lists) => checkCodes(item, value, lists),
+  understand: (_, typed) => ok(typed.split(/[\s,;]+/)),
+  compare: unordered(CODES),
+  display: (item, value, lists) =>
+    Array.isArray(value) ? value.map((code: string) => ANSWERS.display(item, code, lists)).join(', ') : ANSWERS.display(item, value, lists),
+  convertsTo: {},
+};
+
+function checkCodes(item: ChoiceItem, value: unknown, lists: CodeLists): ValueProblem | null {
+  const entries = namedEntries(item, lists);
+  const codes = entries.map((entry) => entry.code);
+  if (!Array.isArray(value) || value.length === 0) return problem('wrong-shape', 'Choisissez au moins une réponse de la liste.');
+  const positions = value.map((code) => codes.indexOf(code));
+  const unknown = value.filter((_, index) => positions[index] === -1);
+  if (unknown.length > 0) return problem('unknown-code', `Réponse inconnue${NBSP}: ${enumerated(unknown.map(String), 'et')}.`);
+  if (positions.some((position, index) => index > 0 && position <= (positions[index - 1] ?? -1))) {
+    return problem('wrong-shape', 'Chaque réponse se donne une fois, dans l’ordre de la liste.');
+  }
+  if (item.exclusive !== undefined && value.length > 1 && value.includes(item.exclusive)) {
+    const label = entries.find((entry) => entry.code === item.exclusive)?.label ?? item.exclusive;
+    return problem('exclusive', `${quoted(label)} ne peut pas accompagner une autre réponse.`);
+  }
+  return null;
+}

@@ -1,0 +1,15 @@
+import { BUILT_IN_LISTS } from '../code-lists.js';
+import type { ChoiceItem } from '../language.js';
+import { choosingOne, declaredYesNo } from './choices.js';
+import { CODE, unordered } from './comparison.js';
+import { AS_IT_STANDS } from './conversion.js';
+import type { Kind } from './kind.js';
+
+/** Yes or no. */
+export const on: Kind<ChoiceItem> = {
+  ...choosingOne(() => BUILT_IN_LISTS.ON),
+  words: 'oui ou non',
+  declared: declaredYesNo,
+  compare: unordered(CODE),
+  convertsTo: { oni: AS_IT_STANDS, choice: AS_IT_STANDS },
+};

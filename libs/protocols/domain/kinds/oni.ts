@@ -1,0 +1,16 @@
+import { BUILT_IN_LISTS } from '../code-lists.js';
+import type { ChoiceItem } from '../language.js';
+import { choosingOne, declaredYesNo } from './choices.js';
+import { CODE, unordered } from './comparison.js';
+import { AS_IT_STANDS } from './conversion.js';
+import type { Kind } from './kind.js';
+
+/** Yes, no or unknown. */
+export const oni: Kind<ChoiceItem> = {
+  ...choosingOne(() => BUILT_IN_LISTS.ONI),
+  words: 'oui, non ou inconnu',
+  declared: declaredYesNo,
+  compare: unordered(CODE),
+  // Which codes it keeps is told by its codes.
+  convertsTo: { on: AS_IT_STANDS, choice: AS_IT_STANDS },
+};
