@@ -8,7 +8,7 @@ const READERS: Readonly<Record<string, string>> = {
   'libs/patients/domain/search.ts': 'what is looked for: a whole birth date or its month, never a short date',
 };
 /** The boxes of days. */
-const BOXES = ['libs/kernel/web/parts/date-box.ts', 'libs/forms/web/fields/controls/typed-control.ts'];
+const BOXES = ['libs/kernel/web/parts/date-box.ts', 'libs/forms/web/fields/kinds/dates.ts'];
 /** Where a day that a program sends is judged; the rest of the API asks it by `@Day()`. */
 const JUDGES = ['libs/kernel/api/day.ts'];
 

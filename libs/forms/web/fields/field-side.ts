@@ -3,6 +3,7 @@ import { Component, computed, inject, input, linkedSignal } from '@angular/core'
 import { Button, Icon, Term } from '#kernel/web';
 import { Companions } from '../companions/companions.js';
 import type { FieldView } from '../drawing/drawing.js';
+import { fieldOf } from './kinds/index.js';
 import { HistoryListPanel } from '../sheet/history-list.js';
 import { reliabilityInWords } from '../words.js';
 
@@ -99,17 +100,7 @@ export class FieldSide {
     return previous !== undefined && item?.reusable ? $localize`Alt+R pour reprendre la réponse de la visite précédente` : '';
   });
   private readonly ownKeys = computed(() => {
-    switch (this.field()?.item.type) {
-      case 'on':
-        return $localize`O pour oui, N pour non, Suppr pour effacer`;
-      case 'oni':
-        return $localize`O pour oui, N pour non, I pour inconnu, Suppr pour effacer`;
-      case 'date':
-        return $localize`0311 puis Tab pour le 3 novembre le plus récent`;
-      case 'choice':
-        return $localize`flèches pour choisir, Suppr pour effacer`;
-      default:
-        return '';
-    }
+    const item = this.field()?.item;
+    return item ? fieldOf(item).keys : '';
   });
 }

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { Icon } from '#kernel/web';
-import { displayValue, entriesOf, missingReason, MISSING_REASON_LABELS, type MissingReason } from '#protocols/domain';
+import { displayValue, isTyped, missingReason, MISSING_REASON_LABELS, type MissingReason } from '#protocols/domain';
 import { Answers } from './answers.js';
 import { Companions } from '../companions/companions.js';
 import { ConflictBox } from './conflict-box.js';
@@ -9,15 +9,13 @@ import { MultiControl } from './controls/multi-control.js';
 import { RadioControl } from './controls/radio-control.js';
 import { TypedControl } from './controls/typed-control.js';
 import type { FieldView } from '../drawing/drawing.js';
+import { fieldOf } from './kinds/index.js';
 import { same } from '../saving/ledger.js';
 import { marksOf } from '../companions/marks.js';
 import { CarriedBox } from '../carried/carried-box.js';
 import { Carrying } from '../carried/carrying.js';
 import { PreviousValue, takeable } from '../carried/previous-value.js';
 import { ReasonBox } from './reason-box.js';
-
-/** Beyond this number of answers a list that filters takes the place of radio buttons. */
-const RADIOS = 6;
 
 /**
  * One field of a form, whatever its type: label in the words of the PUT, control, unit, one reserved row for marks or the error. It
@@ -55,21 +53,10 @@ export class ItemField {
 
   protected readonly control = computed(() => {
     const { item } = this.field();
-    if (this.answers.isReadOnly()) return 'text';
-    switch (item.type) {
-      case 'on':
-      case 'oni':
-        return 'radio';
-      case 'choice':
-        return entriesOf(item, this.answers.lists()).length > RADIOS ? 'list' : 'radio';
-      case 'multi':
-        return 'multi';
-      case 'calc':
-        return 'text';
-      default:
-        return 'typed';
-    }
+    return this.answers.isReadOnly() ? 'words' : fieldOf(item).control(item, this.answers.lists());
   });
+  /** The words of a value that nobody types say so to who hears them. */
+  protected readonly isCalculated = computed(() => !isTyped(this.field().item));
   /** A label names one box; a set of buttons is named by it. */
   protected readonly labelFor = computed(() => (this.control() === 'typed' || this.control() === 'list' ? this.id() : null));
   /** What only reads: calculated values, and everything where one may not write. */

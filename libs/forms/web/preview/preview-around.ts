@@ -1,5 +1,6 @@
 import { addDays, calendarDate, todayIn, own } from '#kernel/domain';
 import {
+  kindOf,
   patientDays,
   patientDaysRead,
   patientDaysToldBy,
@@ -14,6 +15,7 @@ import {
   type Section,
   type Values,
 } from '#protocols/domain';
+import { fieldOf } from '../fields/kinds/index.js';
 
 /** The day on which a form is tried. */
 export function today(): string {
@@ -51,7 +53,7 @@ export function othersOf({ forms }: Pick<Protocol, 'forms'>, form: Form): Form {
     const items = other.sections.flatMap(({ content }) => content.flatMap((each) => (each.type === 'group' ? [] : [each])));
     const read = items.filter(({ code }) => reads.some((each) => each.form === other.code && each.item === code));
     if (read.length === 0) return [];
-    const content = read.map((item) => ({ ...freed(item), code: codeOf({ form: other.code, item: item.code }) }));
+    const content = read.map((item) => ({ ...fieldOf(item).alone(item), code: codeOf({ form: other.code, item: item.code }) }));
     return [{ code: other.code, title: other.title, enteredBy: 'centre', content }];
   });
   return { code: form.code, kind: form.kind, title: form.title, place: form.place, occurs: 'once', sections };
@@ -114,31 +116,13 @@ function conditionsOf({ sections, checks = [], proposes = [] }: Form): readonly 
 }
 
 function operandsOf({ sections }: Form): readonly Operand[] {
-  return itemsOf(sections)
-    .flatMap((item) =>
-      'formula' in item ? [item.formula] : 'notBefore' in item || 'notAfter' in item ? [item.notBefore, item.notAfter] : [],
-    )
-    .filter((operand) => operand !== undefined);
+  return itemsOf(sections).flatMap((item) =>
+    kindOf(item)
+      .operands(item)
+      .map(({ operand }) => operand),
+  );
 }
 
 function itemsOf(sections: readonly Section[]): readonly Item[] {
   return sections.flatMap(({ content }) => content.flatMap((each) => (each.type === 'group' ? each.items : [each])));
-}
-
-/** The item alone: anything may be said in it, calculated or not. */
-function freed(item: Item): Item {
-  const { code, label, place, reliability } = item;
-  const base = { code, label, place, reliability };
-  switch (item.type) {
-    case 'calc':
-      return { ...base, type: item.result, ...(item.unit !== undefined && { unit: item.unit }) };
-    case 'date':
-    case 'month':
-    case 'partialDate':
-      return { ...base, type: item.type };
-    default: {
-      const { required: _r, requiredWhen: _w, when: _c, help: _h, missingReasons: _m, ...rest } = item;
-      return rest;
-    }
-  }
 }

@@ -1,16 +1,8 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { entriesOf, type Item } from '#protocols/domain';
 import { Answers } from '../fields/answers.js';
 import type { FieldView } from '../drawing/drawing.js';
+import { fieldOf } from '../fields/kinds/index.js';
 import { ItemField } from '../fields/item-field.js';
-
-/** Beyond this number of answers, a number is typed rather than chosen. */
-const CHOICES = 11;
-
-interface PatientChoice {
-  readonly value: string | number;
-  readonly label: string;
-}
 
 /** One question to a patient: large buttons for whatever has few answers, the ordinary field for the rest. */
 @Component({
@@ -73,13 +65,8 @@ export class PatientQuestion {
 
   readonly field = input.required<FieldView>();
 
-  protected readonly choices = computed(() => choicesOf(this.field().item, this.answers));
-}
-
-function choicesOf(item: Item, { lists }: Answers): readonly PatientChoice[] | undefined {
-  if (item.type === 'on' || item.type === 'oni' || item.type === 'choice')
-    return entriesOf(item, lists()).map(({ code, label }) => ({ value: code, label }));
-  if (item.type !== 'int' || item.min === undefined || item.max === undefined || item.max - item.min >= CHOICES) return undefined;
-  const first = item.min;
-  return Array.from({ length: item.max - first + 1 }, (_, step) => ({ value: first + step, label: String(first + step) }));
+  protected readonly choices = computed(() => {
+    const { item } = this.field();
+    return fieldOf(item).choices?.(item, this.answers.lists());
+  });
 }

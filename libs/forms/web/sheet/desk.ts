@@ -17,7 +17,7 @@ import { newRowId } from '../fields/row-ids.js';
 import { rowRemoval } from '../fields/row-removal.js';
 import { Saving, type Sent } from '../saving/saving.js';
 import { knownOf } from '../saving/sent.js';
-import { isUnfinishedDate, understand } from '../fields/text-of.js';
+import { understand, unfinishedText } from '../fields/text-of.js';
 import { Unheard } from '../saving/unheard.js';
 import { wakeWithPage } from '../saving/waking.js';
 import { FormsWire } from '../wire.js';
@@ -113,8 +113,8 @@ export class FormDesk extends OpenAnswers {
     const [drawing, field] = [this.drawing(), this.drawing()?.fields.get(key)];
     if (!drawing || !field || this.isReadOnly()) return;
     const understood = understand(field.item, text, this.lists(), scopeOf(drawing, key, this.env()));
-    if (moment === 'typing' && isUnfinishedDate(field.item, text))
-      this.saving.draft(key, text, $localize`La date n’est pas finie.`, moment);
+    const unfinished = moment === 'typing' ? unfinishedText(field.item, text) : undefined;
+    if (unfinished !== undefined) this.saving.draft(key, text, unfinished, moment);
     else if (understood.ok) this.answer(key, understood.value, moment);
     else {
       this.saving.draft(key, text, understood.message, moment);

@@ -15,7 +15,7 @@ import { MatAutocomplete, MatAutocompleteTrigger, MatOption } from '@angular/mat
 import { labelOf, type ChoiceItem } from '#protocols/domain';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../../drawing/drawing.js';
-import { withLetters } from '../text-of.js';
+import { withLetters } from '../kinds/choices.js';
 
 /**
  * One answer of many: a list that filters as one types. Opening, keys, place on the screen and what screen readers hear are Material's;

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { entriesOf, type ChoiceItem } from '#protocols/domain';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../../drawing/drawing.js';
+import { fieldOf } from '../kinds/index.js';
 
 /** One answer of a few: two or three large buttons side by side for yes and no (keys O, N, I), lines for the rest. */
 @Component({
@@ -48,7 +49,7 @@ export class RadioControl {
   readonly describedBy = input<string>();
   readonly invalid = input(false);
 
-  protected readonly isYesNo = computed(() => this.field().item.type === 'on' || this.field().item.type === 'oni');
+  protected readonly isYesNo = computed(() => fieldOf(this.field().item).isYesNo === true);
   protected readonly entries = computed(() => entriesOf(this.field().item as ChoiceItem, this.answers.lists()));
 
   protected choose(code: string): void {

@@ -2,6 +2,7 @@ import { afterNextRender, Component, computed, ElementRef, inject, Injector, inp
 import { LengthNote } from '#kernel/web';
 import { Answers } from '../answers.js';
 import type { FieldView } from '../../drawing/drawing.js';
+import { fieldOf } from '../kinds/index.js';
 import { countedText, shapedWhileTyping } from '../text-of.js';
 
 /** The box of everything that is typed: text, numbers, dates. It keeps what one types until the field is left. */
@@ -69,46 +70,19 @@ export class TypedControl {
   protected readonly shown = computed(() => this.typing() ?? this.field().text);
   /** What is counted of it. Once the field says what is wrong with it, that stands alone. */
   protected readonly counted = computed(() => countedText(this.field().item, this.shown()));
-  protected readonly isLong = computed(() => this.field().item.type === 'long');
+  private readonly itsBox = computed(() => fieldOf(this.field().item).box);
+  protected readonly isLong = computed(() => this.itsBox()?.isLong === true);
   protected readonly unit = computed(() => {
     const item = this.field().item;
     return 'unit' in item ? item.unit : undefined;
   });
 
-  protected readonly keyboard = computed(() => {
-    const { item } = this.field();
-    if (item.type === 'dec') return 'decimal';
-    if (item.type === 'text')
-      return { rpps: 'numeric', phone: 'tel', email: 'email', letters: 'text', finess: 'text', none: null }[item.format ?? 'none'];
-    return item.type === 'long' ? null : 'numeric';
-  });
-
-  protected readonly example = computed(() => {
-    switch (this.field().item.type) {
-      case 'date':
-        return $localize`JJ/MM/AAAA`;
-      case 'month':
-        return $localize`MM/AAAA`;
-      case 'partialDate':
-        return $localize`AAAA, MM/AAAA ou JJ/MM/AAAA`;
-      default:
-        return null;
-    }
-  });
-
+  protected readonly keyboard = computed(() => this.itsBox()?.keyboard(this.field().item) ?? null);
+  protected readonly example = computed(() => this.itsBox()?.example ?? null);
   /** A box is as wide as its answer. */
-  protected readonly width = computed(() => {
-    const { item } = this.field();
-    if (item.type === 'text')
-      return item.format === 'letters' ? 'w-letters' : item.format === 'finess' || item.format === 'rpps' ? 'w-code' : '';
-    return item.type === 'int' || item.type === 'dec' ? 'w-number' : item.type === 'partialDate' ? 'w-partial' : 'w-date';
-  });
-
-  /** How much the text of a box may be; what is wrong with a number, a date or an identifier is said by what they are. */
-  protected readonly most = computed(() => {
-    const { item } = this.field();
-    return (item.type === 'long' || item.type === 'text') && item.format === undefined ? item.maxLength : null;
-  });
+  protected readonly width = computed(() => this.itsBox()?.width(this.field().item) ?? '');
+  /** How much the text of a box may be. */
+  protected readonly most = computed(() => this.itsBox()?.most?.(this.field().item) ?? null);
   /** A whole name was typed where its first letters are asked for: no more of it is kept anywhere, and that is said. */
   protected readonly isShortened = signal(false);
 
