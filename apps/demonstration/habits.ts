@@ -155,7 +155,8 @@ export function plain(item: Item, { chance, lists, day }: Moment): Value | undef
     case 'text':
     case 'long':
       return 'Sans particularité.';
-    case 'calc':
+    // Calculated, or of a kind that no shipped protocol asks.
+    default:
       return undefined;
   }
 }

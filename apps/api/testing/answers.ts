@@ -54,8 +54,8 @@ function answer(item: Item, given: Value | undefined, lists: CodeLists, today: s
       return other(entriesOf(item, lists), given);
     case 'multi':
       return [entriesOf(item, lists).find(({ code: each }) => each !== item.exclusive)?.code ?? ''];
-    case 'calc':
-      throw new Error(`${item.code} is calculated.`);
+    default:
+      throw new Error(`${item.code} is calculated, or of a kind that no shipped protocol asks.`);
   }
 }
 

@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { suggestion, type ProtocolProblem } from '#protocols/domain';
+import { KINDS, suggestion, type ProtocolProblem } from '#protocols/domain';
 import { protocolsFolder } from './protocols-folder.js';
 
 /** A problem of shape; `onKey` when it is the name of the property that is wrong, not its value. */
@@ -81,7 +81,7 @@ function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefin
       return at(
         'unknown-type',
         `Le type « ${String(params['tagValue'])} » n’existe pas.`,
-        'Types : text, long, int, dec, date, month, partialDate, choice, multi, on, oni, calc, group.',
+        `Types : ${[...Object.keys(KINDS), 'group'].join(', ')}.`,
       );
     case 'type':
       return at('wrong-type', `Il faut ici ${typeWords(params['type'])}.`, typeFix(params['type'], error.data));
