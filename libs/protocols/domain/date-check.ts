@@ -3,7 +3,7 @@ import { compare } from './conditions.js';
 import { frenchPartialDate, NBSP } from './french.js';
 import type { Comparator, DateItem, ItemBase, Operand } from './language.js';
 import { asPeriod, measure } from './operands.js';
-import { readPeriod } from './periods.js';
+import { readPeriod, type Period } from './periods.js';
 import type { Scope } from './rule-scope.js';
 import { problem, type ValueProblem } from './value-problem.js';
 
@@ -22,7 +22,8 @@ const SHAPES = {
 /** What forbids this date: its shape, what no patient can have lived, the limits that the PUT sets; null when it may stand. */
 export function checkDate(item: DateItem, value: unknown, scope: Scope): ValueProblem | null {
   const { shape, message } = SHAPES[item.type];
-  return typeof value === 'string' && shape(value) ? checkDateLimits(item, value, scope) : problem('wrong-shape', message);
+  if (typeof value !== 'string' || !shape(value)) return problem('wrong-shape', message);
+  return checkDateLimits(item, readPeriod(value), frenchPartialDate(value), scope);
 }
 
 /** What limits the answers of an item that is a date, whatever is known of it. */
@@ -32,16 +33,17 @@ export interface DateLimits extends Pick<ItemBase, 'binds'> {
 }
 
 /**
- * What forbids this date, of the right shape: what no patient can have lived, the limits that the PUT sets; null when it may stand.
+ * What forbids this date: what no patient can have lived, the limits that the PUT sets; null when it may stand.
+ * @param date undefined where there is none, which breaks nothing
  * @param shown as its reader writes it
  */
-export function checkDateLimits(item: DateLimits, value: string, scope: Scope, shown = frenchPartialDate(value)): ValueProblem | null {
-  const implausible = checkPlausible(value, item, scope, shown);
+export function checkDateLimits(item: DateLimits, date: Period | undefined, shown: string, scope: Scope): ValueProblem | null {
+  const implausible = checkPlausible(date, item, shown, scope);
   if (implausible) return implausible;
-  if (breaks(value, '>=', item.notBefore, scope)) {
+  if (breaks(date, '>=', item.notBefore, scope)) {
     return problem('too-early', `${shown} est trop tôt${NBSP}: cette date ne peut pas précéder le ${limit(item.notBefore, scope)}.`);
   }
-  if (breaks(value, '<=', item.notAfter, scope)) {
+  if (breaks(date, '<=', item.notAfter, scope)) {
     const end =
       item.notAfter === 'today'
         ? 'cette date ne peut pas être dans le futur'
@@ -52,19 +54,18 @@ export function checkDateLimits(item: DateLimits, value: string, scope: Scope, s
 }
 
 /** Only what is certain breaks a limit: March 2024 does not come before 15 March 2024. */
-function breaks(value: string, operator: Comparator, operand: Operand | undefined, scope: Scope): boolean {
-  return operand !== undefined && compare(readPeriod(value), operator, measure(operand, scope)) === false;
+function breaks(date: Period | undefined, operator: Comparator, operand: Operand | undefined, scope: Scope): boolean {
+  return operand !== undefined && compare(date, operator, measure(operand, scope)) === false;
 }
 
 function limit(operand: Operand | undefined, scope: Scope): string {
   const measured = operand === undefined ? undefined : measure(operand, scope);
   const period = measured === undefined ? undefined : asPeriod(measured);
-  return period ? frenchPartialDate(period.first) : '';
+  return period ? frenchPartialDate(period.first) + (period.at === undefined ? '' : ` à ${period.at}`) : '';
 }
 
 /** Also what the PUT says nothing of. */
-function checkPlausible(value: string, item: DateLimits, { env }: Scope, shown: string): ValueProblem | null {
-  const period = readPeriod(value);
+function checkPlausible(period: Period | undefined, item: DateLimits, shown: string, { env }: Scope): ValueProblem | null {
   if (!period || !isCalendarDate(env.today)) return null;
   if (item.binds === 'patient.birth' && period.first > env.today)
     return problem('too-late', `${shown} est trop tard${NBSP}: une naissance ne peut pas être dans le futur.`);

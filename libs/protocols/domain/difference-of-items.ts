@@ -4,7 +4,7 @@ import { MISSING_REASON_LABELS } from './code-lists.js';
 import { enumerated, NBSP, quoted } from './french.js';
 import type { FoundItem } from './keys.js';
 import { CODES } from './kinds/comparison.js';
-import { AS_IT_STANDS, choicesOf, kindOf } from './kinds/index.js';
+import { AS_IT_STANDS, choicesOf, conversion, kindOf } from './kinds/index.js';
 import type { Condition, Form, Item, Protocol, SignatureRule } from './language.js';
 import { printCondition, printOperand } from './print.js';
 
@@ -80,7 +80,7 @@ const ENTRY_WORDS: Readonly<Record<(typeof ENTRY)[number], string>> = {
 };
 
 function typeChange(was: Item, is: Item, name: string, told: Told): readonly Change[] {
-  const convertible = kindOf(was).convertsTo[is.type] === AS_IT_STANDS;
+  const convertible = conversion(was, is) === AS_IT_STANDS;
   const unit = (item: Item) => ('unit' in item ? item.unit : undefined);
   return [
     ...(was.type === is.type

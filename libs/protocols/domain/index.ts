@@ -16,7 +16,7 @@ export * from './display.js';
 export { endTold, type EndTold } from './ends.js';
 export * from './gaps.js';
 export * from './keys.js';
-export { choicesOf, entriesOf, isNumber, isTyped, KINDS, kindOf, labelOf, type ItemSchema, type Kind } from './kinds/index.js';
+export { choicesOf, conversion, entriesOf, isNumber, isTyped, KINDS, kindOf, labelOf, type ItemSchema, type Kind } from './kinds/index.js';
 export type * from './language.js';
 export * from './missing.js';
 export * from './operands.js';

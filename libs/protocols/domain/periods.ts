@@ -5,6 +5,8 @@ import type { Comparator } from './language.js';
 export interface Period {
   readonly first: CalendarDate;
   readonly last: CalendarDate;
+  /** The minute of that one day, `HH:MM` where the centre is, when it is known. */
+  readonly at?: string;
 }
 
 /** What rules compare: a number, or a date with its precision. */
@@ -19,8 +21,13 @@ export function readPeriod(text: string): Period | undefined {
   return { first: calendarDate(`${year}-${month}-01`), last: calendarDate(`${year}-${month}-${daysInMonth(+year, +month)}`) };
 }
 
-/** Compares without pretending: what two imprecise dates leave open is unknown. */
-export function comparePeriods(a: Period, operator: Comparator, b: Period): boolean | 'unknown' {
+/**
+ * Compares without pretending: what two imprecise dates leave open is unknown. Where the minute of one is known, the other is all the minutes that it
+ * may be: 14:30 on a day is neither before nor after that day.
+ */
+export function comparePeriods(one: Period, operator: Comparator, other: Period): boolean | 'unknown' {
+  const isToTheMinute = one.at !== undefined || other.at !== undefined;
+  const [a, b]: [Ends, Ends] = isToTheMinute ? [minutesOf(one), minutesOf(other)] : [one, other];
   switch (operator) {
     case '<':
       return before(a, b);
@@ -37,11 +44,21 @@ export function comparePeriods(a: Period, operator: Comparator, b: Period): bool
   }
 }
 
-function before(a: Period, b: Period): boolean | 'unknown' {
+/** The first and the last that it may be, as texts that sort. */
+interface Ends {
+  readonly first: string;
+  readonly last: string;
+}
+
+function minutesOf({ first, last, at }: Period): Ends {
+  return { first: `${first}T${at ?? '00:00'}`, last: `${last}T${at ?? '23:59'}` };
+}
+
+function before(a: Ends, b: Ends): boolean | 'unknown' {
   return a.last < b.first ? true : a.first >= b.last ? false : 'unknown';
 }
 
-function same(a: Period, b: Period): boolean | 'unknown' {
+function same(a: Ends, b: Ends): boolean | 'unknown' {
   if (a.last < b.first || b.last < a.first) return false;
   return a.first === a.last && b.first === b.last ? true : 'unknown';
 }

@@ -45,6 +45,6 @@ function nearest<D extends string>(item: DateLimits, candidates: readonly D[], s
   return nearestDate(
     candidates,
     today,
-    (each) => (!isLimitUnknown || (each as string) <= today) && checkDateLimits(item, each, scope) === null,
+    (each) => (!isLimitUnknown || (each as string) <= today) && checkDateLimits(item, readPeriod(each), each, scope) === null,
   );
 }

@@ -2,11 +2,11 @@ import { canonicalJson, own } from '#kernel/domain';
 import {
   applicability,
   checkValue,
+  conversion,
   findGroup,
   findItem,
   findRow,
   isFilled,
-  kindOf,
   lacksRows,
   missingReason,
   parseKey,
@@ -198,8 +198,8 @@ function codesAt(key: string): readonly string[] {
 /** What its kind makes of it where the new version asks it otherwise; every other value goes as it stands, and is judged. */
 export function convert(from: Form, to: Form, key: string, aim: string, value: Value): Value {
   const [was, is] = [findItem(from, key)?.item, findItem(to, aim)?.item];
-  const conversion = was && is && missingReason(value) === undefined ? kindOf(was).convertsTo[is.type] : undefined;
-  return conversion ? conversion(value) : value;
+  const become = was && is && missingReason(value) === undefined ? conversion(was, is) : undefined;
+  return become ? become(value) : value;
 }
 
 /** What the manager decided for this answer; the answer itself when nothing was; null: it leaves. */

@@ -3,6 +3,7 @@ import type { CodeListEntry, Item, ItemKind, ItemsByKind } from '../language.js'
 import { calc } from './calc.js';
 import { choice } from './choice.js';
 import { NUMBER } from './comparison.js';
+import type { Conversion } from './conversion.js';
 import { date } from './date.js';
 import { dec } from './dec.js';
 import { int } from './int.js';
@@ -40,6 +41,11 @@ export const KINDS: { readonly [K in ItemKind]: Kind<ItemsByKind[K]> } = {
 /** The kind of an item. It takes items of that kind alone, which the compiler cannot follow: give it this item. */
 export function kindOf(item: Item): Kind {
   return KINDS[item.type] as unknown as Kind;
+}
+
+/** How answers to an item become answers to another one, of another version; undefined where they go as they stand, and are judged. */
+export function conversion(from: Item, to: Item): Conversion | undefined {
+  return kindOf(from).convertsTo[to.type] ?? kindOf(to).convertsFrom?.[from.type];
 }
 
 /** Whether people type it; what they do not is calculated. */

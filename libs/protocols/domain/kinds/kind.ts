@@ -39,6 +39,8 @@ export interface Kind<I extends ItemBase = Item> {
   readonly constant: (item: I, constant: Scalar, lists: CodeLists, path: Path) => readonly ProtocolProblem[];
   /** How its answers become those of another kind, when begun forms go to another version of their protocol. Of a kind that is not named they go as they stand, and are judged. */
   readonly convertsTo: Readonly<Partial<Record<ItemKind, Conversion>>>;
+  /** The same from another kind, where that one says nothing of it. */
+  readonly convertsFrom?: Readonly<Partial<Record<ItemKind, Conversion>>>;
 
   /** What one chooses from, in the order of the list: of choices alone. */
   readonly entries?: (item: I, lists: CodeLists) => readonly CodeListEntry[];
