@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Contexts } from '#access-rights/api';
 import { CONFIG, DayDigest, Jobs, Journal, SYSTEM_ACTOR, type Actor, type Config, type DigestLine } from '#kernel/api';
 import { DAY_DIGEST, DIGEST_ACTS, isDigestHour, togetherInOne } from '#notifications/domain';
-import { messageId } from './reactions.js';
+import { messageId } from './message-id.js';
 import { SEND } from './sender.service.js';
 
 const MAKE = 'digest.make';

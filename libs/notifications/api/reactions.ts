@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audiences, CONFIG, Jobs, Journal, SYSTEM_ACTOR, type Config, type Ctx, type JournalEntryWritten } from '#kernel/api';
@@ -6,6 +5,7 @@ import { ACCESS_LETTERS, FACTOR_RESET_ACTS } from '#access-rights/domain';
 import { LetterRegistry, type LetterKind } from '#kernel/domain';
 import { MAIL_ACTS } from '#notifications/domain';
 import { REQUEST_ACTS } from '#patients/domain';
+import { messageId } from './message-id.js';
 import { Recipients } from './recipients.js';
 import { SEND } from './sender.service.js';
 
@@ -94,9 +94,4 @@ export function tellOfCommands(journal: Journal): void {
   journal.on(FACTOR_RESET_ACTS.doneByCommand, async (tx, entry) => {
     await note(tx, { kind: ACCESS_LETTERS.factorReset.name, entry, people: [entry.stream.id], domain: 'passerelle' });
   });
-}
-
-/** An e-mail keeps its own, however often it is sent. */
-export function messageId(domain: string): string {
-  return `<${randomUUID()}@${domain}>`;
 }

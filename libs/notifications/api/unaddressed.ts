@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CONFIG, type Config } from '#kernel/api';
 import { Notification } from './notification.entity.js';
-import { messageId } from './reactions.js';
+import { messageId } from './message-id.js';
 import { Recipients } from './recipients.js';
 
 /** What the holder could not be told, since it had no active account: whoever comes since is told. */
