@@ -63,7 +63,7 @@ export class Recounts implements OnModuleInit {
         for (const { id, today, granted } of rows) {
           at.id = id;
           const followUp = await this.courses.of(tx, id, today);
-          await this.changes.recount(tx, followUp, today);
+          await this.changes.recount(tx, followUp);
           if (granted) await this.planned.write(tx, id, followUp, (effect) => effects.push(effect));
           await this.path.counted(tx, id);
         }

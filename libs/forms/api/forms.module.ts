@@ -30,6 +30,7 @@ import { PrintController } from './print/print.controller.js';
 import { PrintService } from './print/print.service.js';
 import { QuestionnaireController } from './questionnaire/questionnaire.controller.js';
 import { QuestionnaireService } from './questionnaire/questionnaire.service.js';
+import { RequestMoves } from './acts/request-moves.js';
 import { ReviewController } from './review/review.controller.js';
 import { FormLock, FormReview } from './review/review.entities.js';
 import { ReviewService } from './review/review.service.js';
@@ -100,6 +101,7 @@ export class RequestFormsModule {}
     PresenceService,
     PrintService,
     QuestionnaireService,
+    RequestMoves,
     ReviewService,
     ReviewStore,
   ],

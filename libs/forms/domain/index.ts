@@ -4,6 +4,8 @@ export * from './carried/candidates.js';
 export * from './carried/carried.js';
 export * from './carried/carried-acts.js';
 export * from './carried/carried-words.js';
+export type { Conduct, FormStanding, StatefulAct } from './conduct/conduct.js';
+export { conductOf } from './conduct/conduct-of.js';
 export * from './course/course.js';
 export { brokenChecks, type BrokenCheck } from './changes/hard-checks.js';
 export * from './reading/identity.js';

@@ -1,5 +1,6 @@
 import { own } from '#kernel/domain';
 import type { EnrolmentView, FormView, SignatureView } from '#api-client';
+import { conductOf } from '#forms/domain';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
 import { isOver } from '#patients/web';
 import type { SavingStatus } from './saving/saving.js';
@@ -79,8 +80,10 @@ export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
 /** Why nothing can be typed here; undefined when it can. */
 export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
   // Of a lock its own notice says more, save where the answers would not change without it either.
-  if (form.abilities.includes('write') || (form.lock && !isDecided(form, enrolment))) return undefined;
-  if (form.kind !== 'FAT') return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
+  if (form.abilities.includes('write')) return undefined;
+  const conduct = conductOf(form.kind);
+  if (form.lock && conduct.whyNot('write', { state: form.state, request: enrolment.state }) === undefined) return undefined;
+  if (!conduct.movesRequest) return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   switch (enrolment.state) {
     case 'sent':
       return $localize`Lecture seule\u00a0: la demande est chez l’exploitant, qui doit rendre son avis.`;
@@ -97,10 +100,6 @@ export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): strin
   }
 }
 
-function isDecided({ kind }: FormView, { state }: EnrolmentView): boolean {
-  return kind === 'FAT' && ['granted', 'refused', 'cancelled'].includes(state);
-}
-
 /** The day foreseen for the visit and its window; empty where there is none. */
 export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 'from' | 'until'>): string {
   if (!target) return '';
@@ -110,7 +109,7 @@ export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 
 
 /** What happens once this person has signed; undefined once it has happened: the page then says how the request stands. */
 export function afterSigning(form: FormView, enrolment: EnrolmentView): string | undefined {
-  if (form.kind !== 'FAT') return $localize`Votre signature est enregistrée.`;
+  if (!conductOf(form.kind).movesRequest) return $localize`Votre signature est enregistrée.`;
   if (isAnswered(enrolment)) return undefined;
   const standing = form.signatures.filter(({ voidedAt }) => !voidedAt).map(({ role }) => role);
   if (standing.includes('prescriber') && standing.includes('pharmacist'))
@@ -150,7 +149,7 @@ export function troubleOf(
   enrolment: Pick<EnrolmentView, 'state'>,
 ): string | undefined {
   if (!code) return undefined;
-  const isPast = isSigned || (kind === 'FAT' && isOver(enrolment.state));
+  const isPast = isSigned || (conductOf(kind).movesRequest && isOver(enrolment.state));
   return isPast && code !== 'used-answer' ? undefined : signingProblem(code);
 }
 

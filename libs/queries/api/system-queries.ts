@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
-import { isRefused } from '#forms/domain';
+import { conductOf, isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { findGroup, findItem } from '#protocols/domain';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
@@ -86,16 +86,10 @@ export class SystemQueries implements OnModuleInit {
     }
   }
 
-  private async settleForm(
-    ctx: Ctx,
-    { open, followUp, today }: FormChange,
-    record: FormRecord,
-    asked: readonly QueryRecord[],
-  ): Promise<void> {
+  private async settleForm(ctx: Ctx, { open, followUp }: FormChange, record: FormRecord, asked: readonly QueryRecord[]): Promise<void> {
     const { madeFrom, course } = followUp;
     const { protocol, form } = madeFrom(record.id);
-    // The FAT comes before all other forms, and its rules read none of them.
-    const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
+    const env = conductOf(record.formKind).seen(course.envOf(record.id));
     const checks = softChecks(form, record.values, env).map((check) => ({ ...check, judged: digestOf(check.judged) }));
     const { ask, end } = settlement(checks, asked.map(asSystemQuery), record.state === 'complete');
     for (const { id, why } of end) {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { demand, demandCurrent, Journal, type Ctx } from '#kernel/api';
 import { FORM_ACTS, latestOf } from '#forms/domain';
-import { demandEvent, EnrolmentPath } from '#patients/api';
-import { demandNoContradiction, demandNoGaps, demandTurn } from './form-problems.js';
+import { demandNoContradiction, demandNoGaps, demandPossible } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from '../records/form.store.js';
-import { asSubject, isFat, journalled, ruleOf, signedBy, type HeldForm } from '../records/open-form.js';
+import { asSubject, conductOf, journalled, signedBy, type HeldForm } from '../records/open-form.js';
+import { RequestMoves } from './request-moves.js';
 import { ReviewStore } from '../review/review.store.js';
 
 /** Says that the entry of a form is finished, or takes that back. Of the FAT, that moves the request; of no other form (charter C5.6). */
@@ -14,7 +14,7 @@ export class FormActs {
   constructor(
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
-    private readonly path: EnrolmentPath,
+    private readonly moves: RequestMoves,
     private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
@@ -28,16 +28,11 @@ export class FormActs {
     demand(ctx, 'complete', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
-    if (!isFat(open)) {
-      demandTurn(open, 'complete');
-      demandNoContradiction(open);
-      return this.turn(ctx, open, 'complete');
-    }
-    const signed = signedBy(open);
-    demandEvent(open.enrolment, 'complete', signed);
-    demandNoGaps(open, [...new Set(signed.flatMap((role) => ruleOf(open, role)?.covers ?? []))]);
+    demandPossible(open, 'complete');
+    demandNoContradiction(open);
+    demandNoGaps(open, conductOf(open).wholeFor(open.form, signedBy(open)));
     await this.turn(ctx, open, 'complete');
-    await this.path.move(ctx, open.enrolment, 'complete', signed);
+    await this.moves.after(ctx, open, 'complete');
   }
 
   /** Gives a finished form back to be typed. Signatures stand until what they cover changes. */
@@ -46,11 +41,9 @@ export class FormActs {
     demand(ctx, 'reopen', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
-    if (!isFat(open)) return this.turn(ctx, demandTurn(open, 'in-progress'), 'in-progress');
-    const signed = signedBy(open);
-    demandEvent(open.enrolment, 'reopen', signed);
+    demandPossible(open, 'reopen');
     await this.turn(ctx, open, 'in-progress');
-    await this.path.move(ctx, open.enrolment, 'reopen', signed);
+    await this.moves.after(ctx, open, 'reopen');
   }
 
   private async turn(ctx: Ctx, open: HeldForm, state: 'in-progress' | 'complete'): Promise<void> {

@@ -1,12 +1,12 @@
 import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Rekeyed } from '#forms/domain';
+import { conductOf, type Rekeyed } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
 import { withCalculated } from '#protocols/domain';
 import { Courses, type FollowUp } from '../schedule/courses.js';
 import { FormRecord } from '../records/form-record.entity.js';
-import { countsOf, isFat, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { countsOf, type HeldForm, type OpenForm } from '../records/open-form.js';
 import { ReviewStore } from '../review/review.store.js';
 
 /**
@@ -70,14 +70,16 @@ export class FormChanges {
     await this.reckonAnew(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
-    const open = isFat(written) ? written : { ...written, env: course.envOf(record.id), ...(row && { row }) };
+    const open = conductOf(written.record.formKind).readsOtherForms
+      ? { ...written, env: course.envOf(record.id), ...(row && { row }) }
+      : written;
     for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed, asks });
   }
 
   /** The counts of all forms, locked ones too: how they are read is not what was locked. */
-  async recount(tx: EntityManager, { records, madeFrom, course }: FollowUp, today: string): Promise<void> {
+  async recount(tx: EntityManager, { records, madeFrom, course }: FollowUp): Promise<void> {
     for (const record of records) {
-      const env = record.formKind === 'FAT' ? { today } : course.envOf(record.id);
+      const env = conductOf(record.formKind).seen(course.envOf(record.id));
       const counts = countsOf(madeFrom(record.id).form, record.values, env, record.carried);
       Object.assign(record, counts);
       await tx.update(FormRecord, { id: record.id }, counts);
@@ -90,7 +92,7 @@ export class FormChanges {
    */
   private async reckonAnew(ctx: Ctx, { records, madeFrom, course }: FollowUp): Promise<void> {
     const moved = records
-      .filter(({ formKind }) => formKind !== 'FAT')
+      .filter(({ formKind }) => conductOf(formKind).readsOtherForms)
       .flatMap((record) => {
         const [{ form: rules }, env] = [madeFrom(record.id), course.envOf(record.id)];
         const values = withCalculated(rules, record.values, env);

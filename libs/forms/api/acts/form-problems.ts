@@ -1,8 +1,8 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
-import { brokenChecks, gapsWithCarried, type Conflict, type Judgement } from '#forms/domain';
-import { isWritable, refusalWords, STATE_WORDS } from '#patients/domain';
+import { brokenChecks, gapsWithCarried, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
+import { refusalWords } from '#patients/domain';
 import type { Gap } from '#protocols/domain';
-import { isFat, type OpenForm } from '../records/open-form.js';
+import { conductOf, whyNot, type OpenForm } from '../records/open-form.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
 
@@ -44,23 +44,19 @@ function versionOf({ row, base }: Conflict): number {
   return row?.base ?? base;
 }
 
-/** A FAT is typed until it is sent, and again when more is asked for. @throws Problem `conflict`. */
-export function demandWritable(open: OpenForm): void {
-  const { enrolment } = open;
-  if (!isFat(open) || isWritable(enrolment.state)) return;
-  throw new Problem('conflict', { detail: `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne se modifient plus.` });
+/** The state of the form and of its request lets this be done. @throws Problem `conflict`, in words. */
+export function demandPossible(open: OpenForm, act: StatefulAct): void {
+  const detail = whyNot(open, act);
+  if (detail !== undefined) throw new Problem('conflict', { detail });
 }
 
-/** A form that is no FAT is ended and opened again as often as one likes, but not twice in a row. @throws Problem `conflict`. */
-export function demandTurn<Open extends OpenForm>(open: Open, state: 'in-progress' | 'complete'): Open {
-  if (open.record.state !== state) return open;
-  throw new Problem('conflict', {
-    detail: state === 'complete' ? 'La saisie de cette fiche est déjà terminée.' : 'Cette fiche est déjà ouverte à la saisie.',
-  });
-}
-
-/** An entry ends whatever is missing, but not on answers that contradict each other. @throws Problem `checks-failed`, each leading to its field. */
-export function demandNoContradiction({ form, record, env }: OpenForm): void {
+/**
+ * An entry ends whatever is missing; but where no signature will ask for it, not on answers that contradict each other.
+ * @throws Problem `checks-failed`, each leading to its field.
+ */
+export function demandNoContradiction(open: OpenForm): void {
+  if (!conductOf(open).refusesContradictions) return;
+  const { form, record, env } = open;
   const broken = brokenChecks(form, record.values, env);
   if (broken.length === 0) return;
   throw new Problem('checks-failed', {
@@ -83,9 +79,8 @@ export function demandNoGaps({ protocol, form, record, env }: OpenForm, sections
 /** @throws Problem `conflict`: the form's kind of signature is not asked for, or stands already. */
 export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist'): Problem {
   const who = role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien';
-  const detail =
-    isFat(open) && open.enrolment.state === 'sent'
-      ? refusalWords('sent', 'sign')
-      : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
+  // A request that was sent is told first; a form of the follow-up has none that waits for the holder.
+  const isSent = open.enrolment.state === 'sent';
+  const detail = isSent ? refusalWords('sent', 'sign') : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
   return new Problem('conflict', { detail });
 }

@@ -1,12 +1,12 @@
 import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
-import { FORM_ACTS, identityIn, judgeChanges, settled, type Mark } from '#forms/domain';
-import { accepted, demandWritable, type Accepted } from './form-problems.js';
+import { FORM_ACTS, judgeChanges, settled, type Mark } from '#forms/domain';
+import { accepted, demandPossible, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
-import { asSubject, countsOf, isFat, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOf, countsOf, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
 import { demandNoLock } from '../review/review.store.js';
 import { SignaturesService } from '../signing/signatures.service.js';
 
@@ -24,7 +24,7 @@ export class ValuesService {
   async change(ctx: Ctx, id: string, changes: readonly ValueChange[]): Promise<ValuesSaved> {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
-    demandWritable(open);
+    demandPossible(open, 'write');
     demandNoLock(open.lock);
     const { record, protocol, form, env } = open;
     const { values, marks, state, reopenedSeq } = record;
@@ -49,8 +49,7 @@ export class ValuesService {
       ...countsOf(form, values, env, carried),
     });
     if (voided.length > 0) await this.signatures.void(ctx, open, voided);
-    // Who the patient is, the FAT says: a follow-up form that names nobody does not unname them.
-    await this.store.saveAnswers(ctx, open, isFat(open) ? identityIn(form, values, env) : undefined);
+    await this.store.saveAnswers(ctx, open, conductOf(open).identityTold(form, values, env));
     await this.changes.settle(ctx, open, 'typed');
   }
 }

@@ -4,7 +4,7 @@ import { ofKnown, ofPreviousVisit, reachedAt, receivable, type Beside, type Cand
 import type { Ctx } from '#kernel/api';
 import { findItem, type Form, type Values } from '#protocols/domain';
 import type { CarriableView } from '../records/forms.messages.js';
-import { isFat, type OpenForm } from '../records/open-form.js';
+import { conductOf, type OpenForm } from '../records/open-form.js';
 import { centreWords, personOf, wordsOf } from './prefill.js';
 
 export type Asked = CarriableView['source'];
@@ -17,10 +17,9 @@ const QUALITIES: Readonly<Record<string, string>> = { prescriber: '1', pharmacis
 export class CarriedSources {
   /**
    * What the page may offer of a form that is being typed by its centre, also where it does not apply yet: answers typed meanwhile show other fields.
-   * A FAT is filled from who asks for the access, as answers.
    */
   async carriable(ctx: Ctx, open: OpenForm): Promise<CarriableView[]> {
-    if (isFat(open) || open.record.state === 'complete' || !ctx.actor.profile) return [];
+    if (conductOf(open).takesKnownAs !== 'carried-values' || open.record.state === 'complete' || !ctx.actor.profile) return [];
     const offered: CarriableView[] = [];
     for (const source of ['previous-visit', 'known'] as const) {
       const bySection = new Map<string, string[]>();

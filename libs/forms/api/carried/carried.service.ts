@@ -3,7 +3,7 @@ import { carry, FORM_ACTS, putAside, receivable, toldCarried, type Candidate, ty
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { findItem } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
-import { demandWritable } from '../acts/form-problems.js';
+import { demandPossible } from '../acts/form-problems.js';
 import { FormChanges } from '../acts/form-changes.js';
 import { FormStore } from '../records/form.store.js';
 import type { CarryValues } from '../records/forms.messages.js';
@@ -62,7 +62,7 @@ export class CarriedAnswers {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
-    demandWritable(open);
+    demandPossible(open, 'write');
     demandNoLock(open.lock);
     return open;
   }

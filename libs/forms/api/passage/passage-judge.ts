@@ -1,8 +1,8 @@
 import { migrate, type Mapping, type Migrated } from '#forms/domain';
-import { isWritable, STATE_WORDS } from '#patients/domain';
+import { STATE_WORDS } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
-import { isFat, standing, type OpenForm } from '../records/open-form.js';
+import { standing, whyNot, type OpenForm } from '../records/open-form.js';
 
 /** A form under the new version: what it becomes, or why it keeps its own. */
 export interface Judged<Open extends OpenForm = OpenForm> {
@@ -29,8 +29,7 @@ export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: 
 function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): string | undefined {
   const { record, enrolment, form } = open;
   if (standing(open).length > 0) return 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.';
-  if (isFat(open) && !isWritable(enrolment.state))
-    return `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne changent plus.`;
+  if (whyNot(open, 'write') !== undefined) return `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne changent plus.`;
   if (!target) return `La version ${version} n’a pas cette fiche.`;
   if (target.kind !== form.kind || target.occurs !== form.occurs)
     return `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`;

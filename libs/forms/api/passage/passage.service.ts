@@ -4,7 +4,6 @@ import { Journal, Problem, type Ctx } from '#kernel/api';
 import {
   carriedUnder,
   FORM_ACTS,
-  identityIn,
   marksAfter,
   PASSAGE_ACTS,
   rekeyedBack,
@@ -24,7 +23,7 @@ import type { FormMigrationView, MigrateForms, MigrationDone } from './passage.m
 import { MigrationReader, type Stated } from './passage.reader.js';
 import { MigrationStore, type BegunForm, type MigratedForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
-import { countsOf, isFat, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { conductOf, countsOf, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
@@ -174,7 +173,8 @@ export class FormMigrations {
       carried,
       ...countsOf(form, values, env, carried),
     });
-    if (isFat(open)) await this.path.identify(ctx, enrolment.patientId, identityIn(form, values, env));
+    const identity = conductOf(open).identityTold(form, values, env);
+    if (identity) await this.path.identify(ctx, enrolment.patientId, identity);
     await this.path.touch(ctx, enrolment.id, record.changedAt);
     await this.forms.save(ctx, record);
     await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed, asks);

@@ -3,10 +3,9 @@ import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
 import { withoutAccents } from '#kernel/domain';
 import { readableAnswers, visibleCarried } from '#forms/domain';
 import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
-import { STATE_WORDS } from '#patients/domain';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
-import { asSubject, isFat, signedBy, standing, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOf, signedBy, standing, standingOf, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
 import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
@@ -50,7 +49,7 @@ function fileName({ record, env }: OpenForm, { number, medicine }: FormPaper): s
 
 function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): FormPaper {
   const { form, protocol, record, enrolment, env } = open;
-  const viewer = viewerOf(ctx.actor, open);
+  const [viewer, conduct] = [viewerOf(ctx.actor, open), conductOf(open)];
   const found = readableAnswers(form, record, env, viewer);
   return {
     title: titleOf(open),
@@ -61,13 +60,13 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
     protocol: { title: protocol.put.title, code: protocol.code, version: protocol.version },
     demonstration: protocol.demonstration,
     ...(enrolment.registrationNumber && { number: enrolment.registrationNumber }),
-    state: isFat(open) ? `Demande ${STATE_WORDS[enrolment.state]}` : `Saisie ${record.state === 'complete' ? 'terminée' : 'en cours'}`,
+    state: conduct.stateInWords(standingOf(open)),
     patient: patientWords(line.patient),
     centre: { id: enrolment.centreId, name: line.centreName },
     sections: paperSections(found, protocol, visibleCarried(record.carried, viewer)),
-    // Charter C5.6: only the FAT waits for signatures; another form shows those that were made.
+    // Those that it waits for; where it waits for none, those that were made.
     signatures: signatureRules(form)
-      .filter(({ role }) => isFat(open) || signedBy(open).includes(role))
+      .filter(({ role }) => conduct.awaitsSignatures || signedBy(open).includes(role))
       .map((rule) => signatureOf(rule, standing(open), place)),
     printedBy: ctx.actor.name,
     printedAt: frenchInstant(place.now, place.zone),

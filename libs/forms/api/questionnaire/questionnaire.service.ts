@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, demandCurrent, Journal, Problem, type Ctx, type HandedOver } from '#kernel/api';
 import { FORM_ACTS, patientParts } from '#forms/domain';
-import { demandWritable } from '../acts/form-problems.js';
+import { demandPossible } from '../acts/form-problems.js';
 import { FormStore } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
 import { asSubject, journalled, titleOf } from '../records/open-form.js';
@@ -22,7 +22,7 @@ export class QuestionnaireService {
   async handOver(ctx: Ctx, id: string, version: number): Promise<HandedOver> {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
-    demandWritable(open);
+    demandPossible(open, 'write');
     demandCurrent(version, open.record.stateVersion);
     const { record, enrolment, form, env } = open;
     if (patientParts(form, record.values, env).sections.length === 0)

@@ -5,8 +5,9 @@ import type { Ctx } from '#kernel/api';
 import { latestOf } from '#forms/domain';
 import { RequestForms, type Enrolment, type FormSummary } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
+import { beginRecord } from './begin-record.js';
 import { FormRecord } from './form-record.entity.js';
-import { countsOf, titleOf } from './open-form.js';
+import { titleOf } from './open-form.js';
 
 /** The forms of a request, as its file needs them. */
 @Injectable()
@@ -22,28 +23,7 @@ export class FatRecords extends RequestForms {
     const protocol = await this.protocols.protocol(ctx.tx, protocolVersionId);
     const form = protocol.forms.find(({ kind }) => kind === 'FAT');
     if (!form) throw new Error(`Protocol ${protocol.code} ${protocol.version} has no FAT.`);
-    const now = new Date();
-    const fat: Omit<FormRecord, 'id' | 'enrolment'> = {
-      enrolmentId: enrolment.id,
-      protocolVersionId,
-      formCode: form.code,
-      formKind: form.kind,
-      visitCode: '',
-      occurrence: 1,
-      centreId: enrolment.centreId,
-      openedBy: ctx.actor.personId,
-      openedAt: now,
-      changedAt: now,
-      values: {},
-      marks: {},
-      carried: {},
-      contentVersion: 0,
-      stateVersion: 1,
-      state: 'in-progress',
-      reopenedSeq: null,
-      ...countsOf(form, {}, { today: ctx.today }),
-    };
-    await ctx.tx.save(FormRecord, fat);
+    await beginRecord(ctx, { enrolment, protocolVersionId, form, visit: '', occurrence: 1 }, async () => ({ today: ctx.today }));
   }
 
   async reopenFat({ tx }: Ctx, enrolmentId: string): Promise<void> {

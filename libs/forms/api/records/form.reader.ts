@@ -1,13 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { gapsWithCarried, offersTo, onlyCentre, readableAnswers, visibleCarried, visibleValues, type Viewer } from '#forms/domain';
+import {
+  gapsWithCarried,
+  offersTo,
+  onlyCentre,
+  readableAnswers,
+  visibleCarried,
+  visibleValues,
+  type StatefulAct,
+  type Viewer,
+} from '#forms/domain';
 import { isTaken } from '#patients/api';
-import { allows, isWritable } from '#patients/domain';
 import type { Values } from '#protocols/domain';
 import { CarriedSources } from '../carried/carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, SignatureRole } from './forms.messages.js';
-import { asSubject, isFat, isLockable, isSignable, placeOf, ruleOf, viewerOf, whyUnlockingIsVain, type OpenForm } from './open-form.js';
+import { asSubject, conductOf, isLockable, isSignable, placeOf, viewerOf, whyNot, whyUnlockingIsVain, type OpenForm } from './open-form.js';
 import { prefillOf } from '../carried/prefill.js';
 import { MigrationStore } from '../passage/passage.store.js';
 import type { LockView } from '../review/review.messages.js';
@@ -41,7 +49,8 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
     const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
-    const taken = !isFat(open) || (await isTaken(ctx, open.enrolment));
+    const conduct = conductOf(open);
+    const taken = !conduct.needsAuthorisationInForce || (await isTaken(ctx, open.enrolment));
     const lost = only === undefined ? await this.migrations.lossOf(ctx.tx, id) : undefined;
     const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
     const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes, taken });
@@ -68,7 +77,7 @@ export class FormReader {
       signatures: await viewSignatures(ctx.tx, open.signatures),
       today: env.today,
       env: { ...env },
-      prefill: isFat(open) ? await prefillOf(ctx, open) : {},
+      prefill: conduct.takesKnownAs === 'answers' ? await prefillOf(ctx, open) : {},
       carried: { ...visibleCarried(record.carried, viewer) },
       carriable: abilities.includes('write') ? await this.sources.carriable(ctx, open) : [],
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
@@ -90,7 +99,7 @@ export class FormReader {
     const { protocol, form, record, env } = open;
     const viewer = viewerOf(ctx.actor, open);
     const values = visibleValues(record.values, record.marks, viewer);
-    const sections = isFat(open) ? (ruleOf(open, role)?.covers ?? []) : form.sections.map(({ code }) => code);
+    const sections = conductOf(open).listedFor(form, role);
     return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
   }
 }
@@ -107,7 +116,7 @@ const RIGHTS: Readonly<Record<string, string>> = { unlock: 'lock', 'refuse-unloc
 /** What the policy lets this person do, where the state of the form lets anyone. */
 function abilitiesOn({ ability }: Ctx, open: OpenForm, { lock, goes, taken }: Around): FormView['abilities'] {
   const locked = lock !== undefined;
-  const typing = isFat(open) ? ofTheRequest(open, taken) : ofFollowUp(open);
+  const typing = typingOf(open, taken);
   const closed = locked ? { write: false, complete: false, reopen: false, 'sign-prescriber': false, 'sign-pharmacist': false } : {};
   const possible = {
     ...typing,
@@ -130,41 +139,28 @@ interface Around {
   readonly lock?: LockView;
   /** Whether it may be taken back. */
   readonly goes: boolean;
-  /** Whether the authorisation takes the request of a FAT. */
+  /** Whether the authorisation takes the request, where the form is one. */
   readonly taken: boolean;
 }
 
 type Beside = 'review' | 'lock' | 'unlock' | 'ask-unlock' | 'refuse-unlock' | 'withdraw';
 type Possible = Record<Exclude<FormView['abilities'][number], Beside>, boolean>;
 
-function ofTheRequest(open: OpenForm, taken: boolean): Possible {
-  const { state } = open.enrolment;
-  const signs = (role: SignatureRole) => taken && allows(state, 'sign') && isSignable(open, role);
+/** What the state of the form and of its request refuses to nobody. */
+function typingOf(open: OpenForm, taken: boolean): Possible {
+  const may = (act: StatefulAct) => whyNot(open, act) === undefined;
+  const signs = (role: SignatureRole) => taken && may('sign') && isSignable(open, role);
   return {
-    write: isWritable(state),
-    complete: allows(state, 'complete'),
-    reopen: allows(state, 'reopen'),
+    write: may('write'),
+    complete: may('complete'),
+    reopen: may('reopen'),
     'sign-prescriber': signs('prescriber'),
     'sign-pharmacist': signs('pharmacist'),
     print: true,
   };
 }
 
-/** Charter C5.6: what is no FAT may be signed once it is complete, and nothing waits for it. */
-function ofFollowUp(open: OpenForm): Possible {
-  const complete = open.record.state === 'complete';
-  return {
-    write: true,
-    complete: !complete,
-    reopen: complete,
-    'sign-prescriber': complete && isSignable(open, 'prescriber'),
-    'sign-pharmacist': complete && isSignable(open, 'pharmacist'),
-    print: true,
-  };
-}
-
 function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' | 'from' | 'until'> {
-  if (isFat(open)) return { place: '' };
   const { target, from, until } = open.row ?? {};
   const visit = open.record.visitCode;
   return { place: placeOf(open), ...(visit && { visit }), ...(target && { target }), ...(from && { from }), ...(until && { until }) };

@@ -8,7 +8,7 @@ import { ProtocolVersions } from '#protocols/api';
 import { todayAt } from '../schedule/centre-day.js';
 import { Courses } from '../schedule/courses.js';
 import { FormRecord } from './form-record.entity.js';
-import { isFat, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
+import { conductOf, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock } from '../review/review.entities.js';
 import { Signature } from '../signing/signature.entity.js';
 
@@ -64,8 +64,7 @@ export class FormStore {
       ctx.tx,
       entities.map(({ enrolmentId }) => enrolmentId),
     );
-    const fats = [...others.values()].flat().filter((record) => isFat({ record }));
-    const decided = await this.courses.decisionDays(ctx.tx, fats);
+    const decided = await this.courses.decisionDaysOf(ctx.tx, [...others.values()]);
     const opened: OpenForm[] = [];
     const courses = new Map<string, Promise<Course>>();
     for (const [index, record] of entities.entries()) {
@@ -126,10 +125,6 @@ export class FormStore {
     const { familyLetters, givenLetters, birth, sex } = identity ?? {};
     const who = [identity ? enrolment.patientId : null, familyLetters, givenLetters, birth, sex];
     await ctx.tx.query(SAVE_ANSWERS, [id, enrolment.id, ...columns, ...who]);
-  }
-
-  async insert(ctx: Ctx, record: FormRecord): Promise<void> {
-    await ctx.tx.insert(FormRecord, { ...record, marks: { ...record.marks }, carried: { ...record.carried } });
   }
 
   /** With the zone of the centre of its visit, and of the one where the patient is followed now. */
@@ -194,7 +189,7 @@ export class FormStore {
     return whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS);
   }
 
-  /** @param follow the patient's course, which a FAT does not ask for. */
+  /** @param follow the patient's course, which a form that reads no other does not ask for. */
   private async opened(
     ctx: Ctx,
     { today, ...read }: Pick<OpenForm, 'record' | 'enrolment' | 'signatures'> & { readonly today: string },
@@ -202,8 +197,7 @@ export class FormStore {
   ): Promise<OpenForm> {
     const { record } = read;
     const open = { ...read, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
-    // The FAT comes before all others and sees none of them: what was signed reads the same for ever.
-    if (isFat(open)) return { ...open, env: { today } };
+    if (!conductOf(open).readsOtherForms) return { ...open, env: { today } };
     const course = await follow();
     const row = course.rowOf(record.id);
     return { ...open, env: course.envOf(record.id), course, ...(row && { row }) };

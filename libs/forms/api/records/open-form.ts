@@ -2,8 +2,19 @@ import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { titledAt } from '#kernel/domain';
 import { asForm, type Enrolment } from '#patients/api';
-import { isWritable, STATE_WORDS } from '#patients/domain';
-import { missingInCarriedRows, placeInWords, type Carried, type Course, type CourseRow, type Viewer } from '#forms/domain';
+import { STATE_WORDS } from '#patients/domain';
+import {
+  conductOf as conductOfKind,
+  missingInCarriedRows,
+  placeInWords,
+  type Carried,
+  type Conduct,
+  type Course,
+  type CourseRow,
+  type FormStanding,
+  type StatefulAct,
+  type Viewer,
+} from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
 import { contentHashOf } from '../signing/content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
@@ -62,14 +73,19 @@ export function contentHash({ record, form, env }: OpenForm, { covers }: Signatu
   return contentHashOf(form, record.values, covers, env);
 }
 
-/** The FAT carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
-export function isFat({ record }: Pick<OpenForm, 'record'>): boolean {
-  return record.formKind === 'FAT';
+/** How this form behaves: as the request itself, or as a form of the follow-up. */
+export function conductOf({ record }: Pick<OpenForm, 'record'>): Conduct {
+  return conductOfKind(record.formKind);
 }
 
-/** Whether the holder's opinion is given, or not waited for any more: before, nothing that a data manager does holds up a FAT (charter C11.2). */
-export function isDecided({ enrolment }: Pick<OpenForm, 'enrolment'>): boolean {
-  return ['granted', 'refused', 'cancelled'].includes(enrolment.state);
+/** How far its entry is, and where its request stands: what its conduct looks at. */
+export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enrolment'>): FormStanding {
+  return { state: record.state, request: enrolment.state };
+}
+
+/** Why nobody can do this now, in French; undefined when whoever has the right may. */
+export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): string | undefined {
+  return conductOf(open).whyNot(act, standingOf(open));
 }
 
 /** A form is locked once it is typed; the FAT, once it has served. */
@@ -79,15 +95,13 @@ export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolea
 
 /** What prevents it from being locked by anyone, a lock aside. */
 export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'undecided' | 'typed' | undefined {
-  if (isFat(open) && !isDecided(open)) return 'undecided';
-  return open.record.state === 'complete' ? undefined : 'typed';
+  return conductOf(open).whyNotLockable(standingOf(open));
 }
 
 /** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
 export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): string | undefined {
-  const { state } = open.enrolment;
-  if (!isFat(open) || isWritable(state)) return undefined;
-  return `La demande est ${STATE_WORDS[state]}\u00a0: déverrouiller cette fiche n’y changerait rien.`;
+  if (whyNot(open, 'write') === undefined) return undefined;
+  return `La demande est ${STATE_WORDS[open.enrolment.state]}\u00a0: déverrouiller cette fiche n’y changerait rien.`;
 }
 
 /** What this person may do with its lock: where it would be refused, it is not offered. */
@@ -123,7 +137,11 @@ export function journalled(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>)
   return {
     stream: record.enrolmentId,
     subject: record.id,
-    details: { form: record.formCode, protocolVersionId: record.protocolVersionId, ...(!isFat(open) && { title: titleOf(open) }) },
+    details: {
+      form: record.formCode,
+      protocolVersionId: record.protocolVersionId,
+      ...(conductOf(open).isNamedInJournal && { title: titleOf(open) }),
+    },
   } as const;
 }
 

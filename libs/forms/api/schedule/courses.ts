@@ -76,12 +76,13 @@ export class Courses {
     const fat = fatOf(records);
     const { document } = await this.protocols.version(tx, fat.protocolVersionId);
     const made = await this.madeFrom(tx, records);
-    const decisionDate = (decided ?? (await this.decisionDays(tx, [fat]))).get(fat.enrolmentId);
+    const decisionDate = (decided ?? (await this.decisionDaysOf(tx, [records]))).get(fat.enrolmentId);
     return courseOf(document, formsOf(records, made, viewer), { today, ...(decisionDate && { decisionDate }) });
   }
 
-  /** The days of the favourable opinions of these FATs, by enrolment: each that of the centre which asked, wherever the patient is followed since. */
-  async decisionDays(tx: EntityManager, fats: readonly Pick<FormRecord, 'enrolmentId' | 'centreId'>[]): Promise<DecisionDays> {
+  /** The days of the favourable opinions of enrolments, each told by its forms: that of the centre which asked, wherever the patient is followed since. */
+  async decisionDaysOf(tx: EntityManager, enrolments: readonly (readonly FormRecord[])[]): Promise<DecisionDays> {
+    const fats = enrolments.map(fatOf);
     const rows: { id: string; day: string }[] = await tx.query(DECISION_DAYS, [
       fats.map(({ enrolmentId }) => enrolmentId),
       fats.map(({ centreId }) => centreId),
@@ -111,7 +112,7 @@ export class Courses {
 
   private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
     const fat = fatOf(records);
-    const decisionDate = (await this.decisionDays(tx, [fat])).get(fat.enrolmentId);
+    const decisionDate = (await this.decisionDaysOf(tx, [records])).get(fat.enrolmentId);
     return { today, ...(decisionDate && { decisionDate }) };
   }
 

@@ -1,15 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm, EnrolmentPath, EnrolmentStore, type Enrolment } from '#patients/api';
 import { STATE_WORDS } from '#patients/domain';
-import { withCalculated, type Form } from '#protocols/domain';
+import type { Form } from '#protocols/domain';
+import { beginRecord } from '../records/begin-record.js';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { FormChanges } from '../acts/form-changes.js';
-import { FormRecord } from '../records/form-record.entity.js';
-import { FormStore } from '../records/form.store.js';
-import { countsOf, journalled } from '../records/open-form.js';
+import { journalled } from '../records/open-form.js';
 import { formAsked, placeAsked, type Place } from './place-of-form.js';
 import type { BeginForm } from './schedule.messages.js';
 import { FORM_ACTS } from '#forms/domain';
@@ -20,7 +18,6 @@ export class FormOpener {
   constructor(
     private readonly enrolments: EnrolmentStore,
     private readonly courses: Courses,
-    private readonly forms: FormStore,
     private readonly path: EnrolmentPath,
     private readonly changes: FormChanges,
     private readonly idempotency: Idempotency,
@@ -61,31 +58,11 @@ export class FormOpener {
     { visit, occurrence }: Place,
     today: string,
   ): Promise<string> {
-    const now = new Date();
-    const record = Object.assign(new FormRecord(), {
-      id: randomUUID(),
-      enrolmentId: enrolment.id,
-      protocolVersionId: followUp.version.id,
-      formCode: form.code,
-      formKind: form.kind,
-      visitCode: visit,
-      occurrence,
-      centreId: enrolment.centreId,
-      openedBy: ctx.actor.personId,
-      openedAt: now,
-      changedAt: now,
-      values: {},
-      marks: {},
-      carried: {},
-      contentVersion: 0,
-      stateVersion: 1,
-      state: 'in-progress',
-      reopenedSeq: null,
-    } satisfies Partial<FormRecord>);
-    const env = (await this.courses.amongBegun(ctx.tx, [...followUp.records, record], today)).envOf(record.id);
-    const values = withCalculated(form, {}, env);
-    await this.forms.insert(ctx, Object.assign(record, { values, ...countsOf(form, values, env) }));
-    await this.path.touch(ctx, enrolment.id, now);
+    const beginning = { enrolment, protocolVersionId: followUp.version.id, form, visit, occurrence };
+    const { record, env } = await beginRecord(ctx, beginning, async (begun) =>
+      (await this.courses.amongBegun(ctx.tx, [...followUp.records, begun], today)).envOf(begun.id),
+    );
+    await this.path.touch(ctx, enrolment.id, record.openedAt);
     const { details, ...about } = journalled({ record, protocol: followUp.protocol, form });
     await this.journal.append(ctx, FORM_ACTS.opened, {
       ...about,

@@ -1,5 +1,5 @@
 import { Problem } from '#kernel/api';
-import { SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
+import { conductOf, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
 import { stopItem, timesOf, type Form, type Protocol } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
@@ -14,7 +14,7 @@ export interface Place {
 export function formAsked({ forms }: Pick<Protocol, 'forms'>, { formCode }: BeginForm): Form {
   const form = forms.find(({ code }) => code === formCode);
   if (!form) throw wrong('formCode', `Le protocole n’a pas de fiche «\u00a0${formCode}\u00a0». Choisissez une fiche du calendrier.`);
-  if (form.kind === 'FAT') throw wrong('formCode', 'La fiche d’accès s’ouvre avec la demande, et une seule fois.');
+  if (!conductOf(form.kind).opensInFollowUp) throw wrong('formCode', 'La fiche d’accès s’ouvre avec la demande, et une seule fois.');
   return form;
 }
 

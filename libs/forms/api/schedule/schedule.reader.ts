@@ -9,6 +9,7 @@ import {
   reviewInWords,
   reviewState,
   type CourseRow,
+  conductOf,
 } from '#forms/domain';
 import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
 import { todayAt } from './centre-day.js';
@@ -113,7 +114,7 @@ function addable({ records, protocol, course }: FollowUp, mayOpen: (kind: string
   const once = forms.filter(
     ({ code, occurs, kind }) =>
       occurs === 'once' &&
-      kind !== 'FAT' &&
+      conductOf(kind).opensInFollowUp &&
       anchor?.form !== code &&
       !visits.some((visit) => visit.forms.includes(code)) &&
       !records.some(({ formCode }) => formCode === code) &&

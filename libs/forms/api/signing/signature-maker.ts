@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '#access-rights/api';
 import type { Proof } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { demandEvent, isTaken, EnrolmentPath } from '#patients/api';
+import { isTaken } from '#patients/api';
 import type { SignatureRule } from '#protocols/domain';
-import { alreadySigned, demandNoGaps } from '../acts/form-problems.js';
+import { alreadySigned, demandNoGaps, demandPossible } from '../acts/form-problems.js';
 import { FormStore } from '../records/form.store.js';
 import type { AskSignature, SignatureRole, SigningIntentView } from '../records/forms.messages.js';
-import { asSubject, contentHash, isFat, isSignable, journalled, ruleOf, signedBy, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOf, contentHash, isSignable, journalled, ruleOf, type OpenForm } from '../records/open-form.js';
+import { RequestMoves } from '../acts/request-moves.js';
 import { ReviewStore } from '../review/review.store.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
@@ -19,7 +20,7 @@ export class SignatureMaker {
   constructor(
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
-    private readonly path: EnrolmentPath,
+    private readonly moves: RequestMoves,
     private readonly accessRequests: AccessRequests,
     private readonly journal: Journal,
   ) {}
@@ -58,7 +59,8 @@ export class SignatureMaker {
       ...about,
       details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read, proof },
     });
-    if (isFat(open)) await this.moveRequest(ctx, open, role);
+    if (conductOf(open).makesAccessRequest(role)) await this.requestMade(ctx, open);
+    await this.moves.after(ctx, open, 'sign', role);
     return enrolment.id;
   }
 
@@ -67,20 +69,14 @@ export class SignatureMaker {
    * @throws Problem `conflict`, `gaps`, or `not-allowed` by R5: a suspended authorisation takes no new request.
    */
   private async demandSignable(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<SignatureRule> {
-    const { enrolment } = open;
     const rule = ruleOf(open, role);
     if (!rule || !isSignable(open, role)) throw alreadySigned(open, role);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
-    if (!isFat(open)) return demandEnded(open, rule);
-    demandEvent(enrolment, 'sign', [...signedBy(open), role]);
-    await demandTaken(ctx, open);
-    demandNoGaps(open, rule.covers);
+    demandPossible(open, 'sign');
+    const conduct = conductOf(open);
+    if (conduct.needsAuthorisationInForce) await demandTaken(ctx, open);
+    demandNoGaps(open, conduct.wholeFor(open.form, [role]));
     return rule;
-  }
-
-  private async moveRequest(ctx: Ctx, open: OpenForm, role: SignatureRole): Promise<void> {
-    if (role === 'prescriber') await this.requestMade(ctx, open);
-    await this.path.move(ctx, open.enrolment, 'sign', [...signedBy(open), role]);
   }
 
   private async keep(
@@ -114,12 +110,6 @@ export class SignatureMaker {
     const { id: enrolmentId, authorisationId, centreId } = enrolment;
     await this.accessRequests.made(ctx, { enrolmentId, authorisationId, centreId, personId: ctx.actor.personId });
   }
-}
-
-/** @throws Problem `conflict`. */
-function demandEnded({ record }: OpenForm, rule: SignatureRule): SignatureRule {
-  if (record.state === 'complete') return rule;
-  throw new Problem('conflict', { detail: 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.' });
 }
 
 /** @throws Problem `not-allowed` by R5. */

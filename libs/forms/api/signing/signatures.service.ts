@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Journal, type Ctx } from '#kernel/api';
-import { EnrolmentPath } from '#patients/api';
 import type { SignatureRole } from '../records/forms.messages.js';
-import { isFat, journalled, standing, type OpenForm } from '../records/open-form.js';
+import { journalled, standing, type OpenForm } from '../records/open-form.js';
+import { RequestMoves } from '../acts/request-moves.js';
 import { Signature } from './signature.entity.js';
 import { FORM_ACTS } from '#forms/domain';
 
@@ -10,7 +10,7 @@ import { FORM_ACTS } from '#forms/domain';
 @Injectable()
 export class SignaturesService {
   constructor(
-    private readonly path: EnrolmentPath,
+    private readonly moves: RequestMoves,
     private readonly journal: Journal,
   ) {}
 
@@ -25,8 +25,6 @@ export class SignaturesService {
       await this.journal.append(ctx, FORM_ACTS.signatureVoided, { ...about, details: { ...details, role, personId, signatureId: id } });
     }
     open.record.stateVersion += 1;
-    if (!isFat(open)) return;
-    const left = standing(open).map(({ role }) => role);
-    await this.path.move(ctx, open.enrolment, 'void', left);
+    await this.moves.after(ctx, open, 'void');
   }
 }

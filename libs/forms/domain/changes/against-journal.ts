@@ -1,5 +1,6 @@
 import { canonicalJson, own } from '#kernel/domain';
 import { findItem, valueAt, withCalculated, type Form, type Values } from '#protocols/domain';
+import { conductOf } from '../conduct/conduct-of.js';
 import type { Marks } from './marks.js';
 
 /** What the journal says of one form. */
@@ -19,7 +20,8 @@ export function unlikeJournal(form: Form, { values, marks }: { values: Values; m
   return keys.filter((key) => {
     const live = valueAt(values, key);
     // Calculated values of the follow-up read the visit and the other forms as they stood then, which nobody kept: only what was typed is compared.
-    if (findItem(form, key)?.item.type === 'calc') return form.kind === 'FAT' && !reckoned.some((again) => same(live, valueAt(again, key)));
+    if (findItem(form, key)?.item.type === 'calc')
+      return !conductOf(form.kind).readsOtherForms && !reckoned.some((again) => same(live, valueAt(again, key)));
     const last = told.last.get(key);
     const version = own(marks, key)?.[0] ?? 0;
     if (version > (last?.seq ?? 0)) return !told.erased.has(version);

@@ -19,6 +19,7 @@ import {
   type Value,
   type Values,
 } from '#protocols/domain';
+import { conductOf } from '../conduct/conduct-of.js';
 import { isFirstTyping } from './first-typing.js';
 import { newlyBroken } from './hard-checks.js';
 import { sequencesOf, versionAt, type Marks } from './marks.js';
@@ -184,9 +185,9 @@ function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[]
   });
 }
 
-/** A FAT says what is wrong before it is signed; where nobody signs, an ended form keeps answers that agree. Each is told at what was changed. */
+/** Where no signature asks for it, an ended form keeps answers that agree. Each contradiction is told at what was changed. */
 function contradictions({ form, values, env, complete }: FormBefore, changes: readonly Change[], after: Values): ChangeProblem[] {
-  if (!complete || form.kind === 'FAT') return [];
+  if (!complete || !conductOf(form.kind).refusesContradictions) return [];
   return newlyBroken(form, values, after, env).flatMap(({ message, items, reads }) => {
     const concerned = changes.filter(({ item }) => items.includes(item) || reads.includes(item));
     return (concerned.length > 0 ? concerned : changes.slice(0, 1)).map(({ item: path }) => ({ path, message }));

@@ -1,4 +1,5 @@
 import type { FormKind } from '#protocols/domain';
+import { conductOf } from '../conduct/conduct-of.js';
 import type { Marks } from './marks.js';
 
 /** What decides whether a form may be taken back. */
@@ -17,8 +18,8 @@ export interface Withdrawn {
  * typed may: an answer that was taken away was typed all the same, and of a declaration the first answer is day 0 (charter P3).
  */
 export function whyItStays({ kind, state, marks, signatures, reviews }: Withdrawn): string | undefined {
-  if (kind === 'FAT')
-    return 'La fiche d’accès est la demande elle-même\u00a0: elle ne se retire pas. Une demande s’annule depuis le dossier.';
+  const { whyNeverWithdrawn } = conductOf(kind);
+  if (whyNeverWithdrawn) return whyNeverWithdrawn;
   if (Object.keys(marks).length > 0)
     return kind === 'EI' || kind === 'SP'
       ? 'Cette déclaration a été enregistrée\u00a0: son premier enregistrement est le jour 0, elle ne se retire plus. Si elle est sans objet, écrivez-le dans la déclaration.'

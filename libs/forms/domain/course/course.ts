@@ -19,6 +19,7 @@ import {
   type Value,
   type Values,
 } from '#protocols/domain';
+import { conductOf } from '../conduct/conduct-of.js';
 
 /** A form of the patient as it was opened: with the rules of its own version of the protocol. */
 export interface PatientForm {
@@ -103,7 +104,7 @@ function placedForm(source: PatientForm): PlacedForm {
 function withEnd(form: PlacedForm, protocol: Planned, env: Env): PlacedForm {
   const { rules, values, madeFrom = protocol } = form.source;
   if (![protocol, madeFrom].some(({ calendar }) => calendar.ends?.some((end) => end.form === rules.code))) return form;
-  const answers = applicability(rules, values, rules.kind === 'FAT' ? { today: env.today } : env).values;
+  const answers = applicability(rules, values, conductOf(rules.kind).seen(env)).values;
   const ends = endTold(protocol.calendar, rules, answers) ?? endTold(madeFrom.calendar, rules, answers);
   const day = ends?.day ?? (isCalendarDate(env.visitDate) ? env.visitDate : undefined);
   return ends ? { ...form, ends: { ...(day && { day }) } } : form;
@@ -143,7 +144,7 @@ function onceOnly(forms: readonly PatientForm[], moment: Moment, visitOf: (form:
   const seen: Record<string, Values> = {};
   for (const form of forms) {
     if (form.rules.occurs !== 'once') continue;
-    const env = form.rules.kind === 'FAT' ? { today: moment.today } : { ...moment, ...visitOf(form), forms: { ...seen } };
+    const env = conductOf(form.rules.kind).seen({ ...moment, ...visitOf(form), forms: { ...seen } });
     seen[form.rules.code] = applicability(form.rules, form.values, env).values;
   }
   return seen;

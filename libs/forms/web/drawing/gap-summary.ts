@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { conductOf } from '#forms/domain';
 import { Icon, Session } from '#kernel/web';
 import { findItem, type Form } from '#protocols/domain';
 import type { Drawing } from './drawing.js';
@@ -98,7 +99,7 @@ export class GapSummary {
   readonly unsaved = input<readonly UnsavedLine[]>([]);
   readonly chosen = output<string>();
 
-  private readonly isFat = computed(() => this.rules().kind === 'FAT');
+  private readonly conduct = computed(() => conductOf(this.rules().kind));
   protected readonly lists = computed(() => {
     const { fields, gaps } = this.drawing();
     const todo = toDoOn(this.drawing(), this.unsaved());
@@ -123,7 +124,11 @@ export class GapSummary {
       },
       { title: $localize`À corriger`, tone: 'red', lines: todo.wrong.map(named) },
       { title: $localize`À confirmer, reprises d’ailleurs`, tone: 'amber', lines: carried },
-      ...this.byPart(this.isFat() ? $localize`Nécessaires à la signature` : $localize`Nécessaires selon le protocole`, 'amber', necessary),
+      ...this.byPart(
+        this.conduct().awaitsSignatures ? $localize`Nécessaires à la signature` : $localize`Nécessaires selon le protocole`,
+        'amber',
+        necessary,
+      ),
       ...this.byPart($localize`Autres réponses manquantes`, 'none', others),
     ];
   });
@@ -132,8 +137,7 @@ export class GapSummary {
 
   /** One's own part first: nobody is asked for what someone else fills. */
   private byPart(title: string, tone: string, lines: readonly Line[]) {
-    // A form of the follow-up is whoever's of the team who has it at hand (charter C5.5).
-    if (!this.isFat()) return [{ title, tone, lines }];
+    if (!this.conduct().isFilledInParts) return [{ title, tone, lines }];
     const role = this.session.role();
     const parts: Part[] = role === 'pharmacist' ? ['pharmacy', 'prescriber'] : ['prescriber', 'pharmacy'];
     return parts.map((part) => ({

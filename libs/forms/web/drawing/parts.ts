@@ -1,4 +1,4 @@
-import { readingInWords } from '#forms/domain';
+import { conductOf, readingInWords } from '#forms/domain';
 import type { Question } from '#kernel/web';
 import { parseKey, type Form, type Gap, type MissingField, type SignatureRule } from '#protocols/domain';
 import { missingInWords } from '../words.js';
@@ -19,9 +19,9 @@ export function byWhom(part: Part, role: string | undefined): string {
 
 /** `5 à remplir par vous, 1 par la pharmacie`: one's own part first. @param isPart whether more is missing than these */
 export function leftToFill(form: Form, sections: readonly string[], role: string | undefined, isPart = false): string {
-  // A form of the follow-up is whoever's of the team who has it at hand (charter C5.5).
-  if (form.kind !== 'FAT' && isPart) return $localize`${sections.length} à remplir`;
-  if (sections.length === 0 || form.kind !== 'FAT') return missingInWords(sections.length);
+  const { isFilledInParts } = conductOf(form.kind);
+  if (!isFilledInParts && isPart) return $localize`${sections.length} à remplir`;
+  if (sections.length === 0 || !isFilledInParts) return missingInWords(sections.length);
   const parts: Part[] = role === 'pharmacist' ? ['pharmacy', 'prescriber'] : ['prescriber', 'pharmacy'];
   const counts = parts
     .map((part) => ({ part, count: sections.filter((section) => partOf(form, section) === part).length }))
@@ -31,9 +31,9 @@ export function leftToFill(form: Form, sections: readonly string[], role: string
     .join(', ');
 }
 
-/** What of the missing fields is this person's to fill: of a FAT, their part. */
+/** What of the missing fields is this person's to fill: their part, where the form has parts. */
 export function ownMissing(form: Form, missing: readonly MissingField[], role: string | undefined): readonly MissingField[] {
-  if (form.kind !== 'FAT') return missing;
+  if (!conductOf(form.kind).isFilledInParts) return missing;
   const mine: Part = role === 'pharmacist' ? 'pharmacy' : 'prescriber';
   return missing.filter(({ section }) => partOf(form, section) === mine);
 }
@@ -43,10 +43,9 @@ export function endingQuestion({ kind }: Pick<Form, 'kind'>, missing: number): Q
   const what = missing === 1 ? $localize`1 réponse manque` : $localize`${missing} réponses manquent`;
   return {
     title: $localize`${what} encore`,
-    consequence:
-      kind === 'FAT'
-        ? $localize`La saisie peut se terminer ainsi. Ce qui est nécessaire à la signature sera demandé avant de signer.`
-        : $localize`La fiche sera «\u00a0${readingInWords('finished', missing)}\u00a0», et non complète. Vous pourrez la rouvrir.`,
+    consequence: conductOf(kind).awaitsSignatures
+      ? $localize`La saisie peut se terminer ainsi. Ce qui est nécessaire à la signature sera demandé avant de signer.`
+      : $localize`La fiche sera «\u00a0${readingInWords('finished', missing)}\u00a0», et non complète. Vous pourrez la rouvrir.`,
     act: $localize`Terminer quand même`,
     instead: $localize`Voir ce qui manque`,
   };
@@ -61,8 +60,7 @@ export function sectionOfKey(form: Form, key: string) {
 
 /** What is said when the entry ends: what is still missing, or whether this person's signature may follow; green only when nothing is in the way. */
 export function endInWords(form: Form, gaps: readonly Gap[], role: string | undefined): { text: string; tone: 'green' | 'amber' } {
-  // Charter C5.6: only the FAT waits for signatures.
-  if (form.kind !== 'FAT') return endOfFollowUp(gaps);
+  if (!conductOf(form.kind).awaitsSignatures) return endOfFollowUp(gaps);
   const mine: SignatureRule['role'] = role === 'pharmacist' ? 'pharmacist' : 'prescriber';
   const covered = form.signatures?.find((rule) => rule.role === mine)?.covers ?? form.sections.map(({ code }) => code);
   const count = gaps.filter(({ section }) => covered.includes(section)).length;

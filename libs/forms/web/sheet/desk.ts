@@ -1,7 +1,7 @@
 import { own, titledAt } from '#kernel/domain';
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
-import type { Carried } from '#forms/domain';
+import { conductOf, type Carried } from '#forms/domain';
 import { Announcer, Dialogs, Session, toApiProblem } from '#kernel/web';
 import { lettersOf } from '#patients/web';
 import { rowKey, type Env, type Form, type Group, type Protocol, type Value, type Values } from '#protocols/domain';
@@ -63,7 +63,7 @@ export class FormDesk extends OpenAnswers {
   /** Fields that did not change stay the same objects from one drawing to the next. */
   readonly drawing = computed((): Drawing | undefined => (this.former = this.drawOver(this.former)));
 
-  /** Answers that the draft of a FAT may have from who asks for the access: none in any other form, whose values stand to be confirmed. */
+  /** Answers that the draft of a request may have from who asks for the access: none in a form whose known values stand to be confirmed. */
   readonly prefillable = computed((): readonly Prefilled[] => {
     const [drawing, form, protocol] = [this.drawing(), this.view(), this.document()];
     if (!drawing || !protocol || !form?.abilities.includes('write')) return [];
@@ -99,7 +99,7 @@ export class FormDesk extends OpenAnswers {
     this.file.set(enrolment);
     this.saving.accept(knownOf(form), { mayWrite: form.abilities.includes('write') });
     // Reading writes nothing: only on a draft that its own author has just begun do answers come by themselves.
-    const isMine = form.kind === 'FAT' && enrolment.author.id === this.session.person()?.id;
+    const isMine = conductOf(form.kind).takesKnownAs === 'answers' && enrolment.author.id === this.session.person()?.id;
     if (isFirst && form.contentVersion === 0 && isMine) for (const { key, value } of this.prefillable()) this.saving.change(key, value);
   }
 

@@ -1,7 +1,7 @@
 import { NgComponentOutlet } from '@angular/common';
 import { ApplicationRef, Component, computed, effect, inject, input, output, signal, untracked } from '@angular/core';
 import type { EnrolmentView, FormView } from '#api-client';
-import { identityIn } from '#forms/domain';
+import { conductOf } from '#forms/domain';
 import { titledAt } from '#kernel/domain';
 import { Announcer, Button, Icon, OneAtATime, Session } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
@@ -152,8 +152,8 @@ export class FormSheet {
   /** Whose file this is, as it is being typed. */
   protected readonly banner = computed((): EnrolmentView => {
     const [rules, file] = [this.desk.rules(), this.file()];
-    if (!rules || rules.kind !== 'FAT') return file;
-    const typed = identityIn(rules, this.desk.saving.values(), { today: this.current().today });
+    const typed = rules && conductOf(rules.kind).identityTold(rules, this.desk.saving.values(), { today: this.current().today });
+    if (!typed) return file;
     return { ...file, patient: { ...file.patient, ...typed } };
   });
 
@@ -244,7 +244,7 @@ export class FormSheet {
     const done = await this.desk.act(act);
     if (done === 'gaps') this.open.set('summary');
     // The button that was pressed is gone: the keyboard goes to what comes next.
-    else if (done) setTimeout(() => focusAct({ waitsForSignature: this.current().kind === 'FAT' }));
+    else if (done) setTimeout(() => focusAct({ waitsForSignature: conductOf(this.current().kind).awaitsSignatures }));
   }
 
   protected toSection(code: string): void {

@@ -1,5 +1,6 @@
 import { Component, computed, DestroyRef, ElementRef, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { conductOf } from '#forms/domain';
 import { Button, Icon, Session } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { Keeping } from '../offline/keeping.js';
@@ -47,7 +48,7 @@ import { leftInWords, savingInWords } from '../words.js';
         </button>
       }
       @for (sign of signing(); track sign.role) {
-        <a [appButton]="isComplete() && isFat() ? 'primary' : ''" [routerLink]="['signature', sign.role]"
+        <a [appButton]="isComplete() && awaitsSignatures() ? 'primary' : ''" [routerLink]="['signature', sign.role]"
           ><app-icon name="sign" />{{ sign.text }}</a
         >
       }
@@ -97,14 +98,16 @@ export class SaveBar {
   });
 
   protected readonly isComplete = computed(() => this.desk.form()?.state === 'complete');
-  protected readonly isFat = computed(() => this.desk.form()?.kind === 'FAT');
+  protected readonly awaitsSignatures = computed(() => {
+    const form = this.desk.form();
+    return form !== undefined && conductOf(form.kind).awaitsSignatures;
+  });
   protected readonly signing = computed(() => {
     const roles = (['prescriber', 'pharmacist'] as const).filter((role) => this.can(`sign-${role}`));
     return roles.map((role) => ({
       role,
-      text: !this.isFat()
-        ? // Charter C5.6: offered, never asked for.
-          $localize`Signer (facultatif)`
+      text: !this.awaitsSignatures()
+        ? $localize`Signer (facultatif)`
         : roles.length === 1
           ? $localize`Signer la demande`
           : role === 'prescriber'

@@ -1,4 +1,5 @@
 import type { FormView } from '#api-client';
+import { conductOf } from '#forms/domain';
 import { capitalised } from '#kernel/domain';
 import {
   applicability,
@@ -80,8 +81,7 @@ export function signedContent(view: FormView, protocol: Protocol, role: Signatur
     }
     return { code: section.code, title: section.title, blocks };
   });
-  // Charter C5.6: only the FAT must be whole.
-  const lacking = form.kind === 'FAT' ? gaps(protocol, form, values, env, rule.covers) : [];
+  const lacking = gaps(protocol, form, values, env, conductOf(form.kind).wholeFor(form, [role]));
   return { rule, sections, gaps: lacking.map((gap) => lineOf(gap, found, form)) };
 }
 

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, linkedSignal, signal, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { conductOf } from '#forms/domain';
 import {
   type ApiProblem,
   Button,
@@ -75,7 +76,7 @@ export class SigningPage {
   });
 
   protected readonly act = computed(() =>
-    (this.form.value()?.kind ?? 'FAT') === 'FAT' ? $localize`Signer la demande` : $localize`Signer la fiche`,
+    conductOf(this.form.value()?.kind ?? 'FAT').movesRequest ? $localize`Signer la demande` : $localize`Signer la fiche`,
   );
   protected readonly name = computed(() => this.session.person()?.name ?? '');
   protected readonly roleWord = computed(() => ROLE_WORDS[this.signer()]);
@@ -95,13 +96,14 @@ export class SigningPage {
     if (made)
       return $localize`Cette fiche est déjà signée par ${made.person.name}, ${this.roleWord()}, le ${instantInWords(made.signedAt)}.`;
     const file = this.enrolment.value();
-    if (form.kind === 'FAT' && file && isOver(file.state)) return $localize`Il n’y a plus rien à signer. ${STATES[file.state].meaning}`;
+    const { movesRequest } = conductOf(form.kind);
+    if (movesRequest && file && isOver(file.state)) return $localize`Il n’y a plus rien à signer. ${STATES[file.state].meaning}`;
     const rule = form.refusals[this.signer()];
     if (rule === 'R5')
       return $localize`Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande (règle ${rule}).`;
     return rule
       ? $localize`Votre rôle ne permet pas de signer comme ${this.roleWord()} (règle ${rule}).`
-      : form.kind !== 'FAT'
+      : !movesRequest
         ? $localize`La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.`
         : $localize`L’état de la demande ne permet pas de signer maintenant\u00a0: la saisie doit d’abord être terminée.`;
   });

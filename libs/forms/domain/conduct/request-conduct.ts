@@ -1,0 +1,46 @@
+import { allows, isWritable, refusalWords, STATE_WORDS, type RequestState } from '#patients/domain';
+import { signatureRules } from '#protocols/domain';
+import { identityIn } from '../reading/identity.js';
+import type { Conduct } from './conduct.js';
+
+/** Whether the holder's opinion is given, or not waited for any more. */
+function isDecided(request: RequestState): boolean {
+  return ['granted', 'refused', 'cancelled'].includes(request);
+}
+
+/** The FAT carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
+export const REQUEST_CONDUCT: Conduct = {
+  // Typed until it is sent, and again when more is asked for.
+  whyNot: (act, { request }) => {
+    if (act !== 'write') return allows(request, act) ? undefined : refusalWords(request, act);
+    return isWritable(request) ? undefined : `La demande est ${STATE_WORDS[request]}\u00a0: ses réponses ne se modifient plus.`;
+  },
+  isFilledInParts: true,
+  takesKnownAs: 'answers',
+
+  // It comes before all others and sees none of them: what was signed reads the same for ever.
+  readsOtherForms: false,
+  seen: ({ today }) => ({ today }),
+  // What is wrong in it is told before it is signed.
+  refusesContradictions: false,
+
+  awaitsSignatures: true,
+  wholeFor: (form, roles) => [
+    ...new Set(
+      signatureRules(form)
+        .filter(({ role }) => roles.includes(role))
+        .flatMap(({ covers }) => covers),
+    ),
+  ],
+  listedFor: (form, role) => REQUEST_CONDUCT.wholeFor(form, [role]),
+  movesRequest: true,
+  needsAuthorisationInForce: true,
+  makesAccessRequest: (role) => role === 'prescriber',
+  identityTold: identityIn,
+
+  whyNotLockable: ({ state, request }) => (!isDecided(request) ? 'undecided' : state === 'complete' ? undefined : 'typed'),
+  opensInFollowUp: false,
+  whyNeverWithdrawn: 'La fiche d’accès est la demande elle-même\u00a0: elle ne se retire pas. Une demande s’annule depuis le dossier.',
+  isNamedInJournal: false,
+  stateInWords: ({ request }) => `Demande ${STATE_WORDS[request]}`,
+};
