@@ -113,15 +113,12 @@ async function readWhile(others: () => Promise<void>, ask: Ask): Promise<{ lines
   const spy = jest.spyOn(source, 'createQueryRunner').mockImplementation((...given) => {
     const runner: QueryRunner = create(...given);
     const query = runner.query.bind(runner);
-    let [isRead, isOver] = [false, false];
     runner.query = (async (...asked: Parameters<QueryRunner['query']>) => {
       const answer: unknown = await query(...asked);
-      const [, level] = /^SET TRANSACTION ISOLATION LEVEL (.*)$/.exec(asked[0]) ?? [];
-      if (level) {
-        isRead = isolation === undefined;
-        isolation ??= level;
-      } else if (isRead && !isOver) {
-        isOver = true;
+      if (runner.isTransactionActive && isolation === undefined) {
+        isolation = '';
+        const [said]: { level: string }[] = await query(`SELECT upper(current_setting('transaction_isolation')) AS level`);
+        isolation = said?.level;
         await others();
       }
       return answer;

@@ -1,5 +1,7 @@
 import { DefaultNamingStrategy, type DataSourceOptions, type NamingStrategyInterface } from 'typeorm';
 import type { Config } from './config.js';
+import type pg from 'pg';
+import { GatheringClient } from './gathering-client.js';
 import { preparingClient, StatementNames } from './prepared.js';
 
 /** The application's login: it owns nothing, can become nobody, and on the journal it can only read and append (charter C3.1). */
@@ -36,11 +38,15 @@ export function applicationDatabase(
 ): DataSourceOptions {
   const patience = databasePatienceSeconds * 1000;
   const terms = { lock_timeout: 2 * patience, statement_timeout: 6 * patience, idle_in_transaction_session_timeout: 6 * patience };
-  const client = preparedStatements && { Client: preparingClient(new StatementNames()) };
   return {
     ...common(databaseUrl, declared),
-    extra: { max: 12, connectionTimeoutMillis: patience, ...terms, ...client },
+    extra: { max: 12, connectionTimeoutMillis: patience, ...terms, Client: applicationClient({ preparedStatements }) },
   } as DataSourceOptions;
+}
+
+/** The client of every pool of the application. */
+export function applicationClient({ preparedStatements }: Pick<Config, 'preparedStatements'>): typeof pg.Client {
+  return preparedStatements ? preparingClient(new StatementNames()) : GatheringClient;
 }
 
 /** Connection of the owner, for migrations and commands only: the running product does not have it. */

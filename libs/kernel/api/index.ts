@@ -17,7 +17,7 @@ export {
 export { csvAnswer, csvDay, csvFile, csvInstant, everyPage, ProducesCsv, type CsvColumn } from './csv.js';
 export { Context, type ActingProfile, type ActingStaff, type Actor, type Ctx, type HandedOver, type RequestWithCtx } from './ctx.js';
 export { decodeCursor, encodeCursor, type Page } from './cursor.js';
-export { APPLICATION_ROLE, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
+export { APPLICATION_ROLE, applicationClient, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database.js';
 export { DayDigest, digestLine, type DigestLine, type DigestPart } from './day-digest.js';
 export { Day, NotBefore } from './day.js';
 export { AnyQuery } from './declared-query.interceptor.js';
@@ -59,8 +59,10 @@ export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, typ
 export { Seals } from './seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './server-settings.js';
 export { whyOf } from './state-why.js';
+export { sharedReads } from './shared-reads.js';
 export { StateWhy } from './state-why.messages.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './variables.js';
+export { inTransaction } from './transaction.js';
 export { allowedIn, whereAllowed, type Columns } from './where.js';

@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { GatheringClient } from './gathering-client.js';
 
 /** Said so often, a statement is worth a name: what is said once costs the database nothing more. */
 const TIMES = 3;
@@ -46,7 +47,7 @@ const CHANGED = /cached plan must not change result type/;
  * Statements without parameters are left alone: they are few, and open and close transactions.
  */
 export function preparingClient(names: StatementNames): typeof pg.Client {
-  return class extends pg.Client {
+  return class extends GatheringClient {
     override query(...args: unknown[]): never {
       const [text, values, ...rest] = args;
       const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? names.of(text) : undefined;

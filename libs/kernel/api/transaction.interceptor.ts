@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import type { RequestWithCtx } from './ctx.js';
 import { runEffects } from './effects.js';
 import { faultPoint } from './faults.js';
+import { inTransaction, type Isolation } from './transaction.js';
 import { readsOnceByMark, readsOnlyByMark } from './requires.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -35,15 +36,19 @@ export class TransactionInterceptor implements NestInterceptor {
     request: RequestWithCtx,
     ctx: NonNullable<RequestWithCtx['ctx']>,
     next: CallHandler,
-    { act, isolation }: { readonly act: string; readonly isolation: 'REPEATABLE READ' | 'READ COMMITTED' },
+    { act, isolation }: { readonly act: string; readonly isolation: Isolation },
   ): Promise<unknown> {
     const effects: (() => Promise<unknown> | void)[] = [];
-    const answer = await this.dataSource.transaction(isolation, async (tx) => {
-      request.ctx = { ...ctx, tx, afterCommit: (effect) => effects.push(effect) };
-      const said: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
-      faultPoint(`${act}.before-commit`);
-      return said;
-    });
+    const answer = await inTransaction(
+      this.dataSource,
+      async (tx) => {
+        request.ctx = { ...ctx, tx, afterCommit: (effect) => effects.push(effect) };
+        const said: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+        faultPoint(`${act}.before-commit`);
+        return said;
+      },
+      isolation,
+    );
     faultPoint(`${act}.after-commit`);
     await runEffects(effects);
     return answer;
