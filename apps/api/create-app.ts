@@ -32,10 +32,10 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   app.set('trust proxy', [...config.trustedProxies]);
   app.disable('x-powered-by');
   app.use(giveRequestId, giveNonce, permissions, protection(config));
-  app.use(`/${API_PREFIX}`, neverKept, app.get(WebSessions).middleware);
-  app.use(`/${API_PREFIX}`, demandJson);
+  app.use(`/${API_PREFIX}`, neverKept, demandJson);
   app.useBodyParser('json', { limit: '1mb' });
-  app.use(`/${API_PREFIX}`, demandShallow);
+  // Once the body is there, however slowly it came: what the session's owner may do is read with it.
+  app.use(`/${API_PREFIX}`, demandShallow, app.get(WebSessions).middleware);
   app.setGlobalPrefix(API_PREFIX);
   if (config.webDist) serveClient(app, config.webDist);
   app.enableShutdownHooks();

@@ -14,7 +14,12 @@ import {
 import { Contexts } from './contexts.js';
 
 /** What identity puts on the request: who acts, or why nobody does any more. */
-type SessionRequest = RequestWithCtx & { readonly id?: unknown; readonly actor?: Actor; readonly signedOutBecause?: ProblemCode };
+type SessionRequest = RequestWithCtx & {
+  readonly id?: unknown;
+  readonly actor?: Actor;
+  readonly facts?: unknown;
+  readonly signedOutBecause?: ProblemCode;
+};
 
 /**
  * Opens a route to those whose role may ever do what the route does; whether to this very row, the service decides, which is the first to
@@ -28,15 +33,15 @@ export class AbilityGuard implements CanActivate {
   ) {}
 
   /** @throws Problem `not-signed-in`, `session-expired`, `handed-over`, `second-factor`, `profile-not-chosen`, `not-allowed`. */
-  async canActivate(host: ExecutionContext): Promise<boolean> {
+  canActivate(host: ExecutionContext): boolean {
     const required = this.reflector.getAllAndOverride<Requirement | undefined>(Requires, [host.getHandler(), host.getClass()]);
     if (required === 'nothing') return true;
 
     const request = host.switchToHttp().getRequest<SessionRequest>();
-    const { actor, signedOutBecause } = request;
+    const { actor, facts, signedOutBecause } = request;
     if (!actor) throw new Problem(signedOutBecause ?? 'not-signed-in');
     // Before anything is refused: who asked is in the access log whatever refuses them.
-    request.ctx = { ...(await this.contexts.contextFor(actor, String(request.id))), origin: originOf(request) };
+    request.ctx = { ...this.contexts.of({ actor, facts }, String(request.id)), origin: originOf(request) };
     if (required === undefined) throw new Problem('not-allowed');
     const handler = host.getHandler() as () => unknown;
     if (actor.handedOver && !opensToPatient(this.reflector, handler)) throw new Problem('handed-over');

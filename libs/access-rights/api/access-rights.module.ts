@@ -14,7 +14,8 @@ import { DesignationsService } from './designations.service.js';
 import { FactorResetsController } from './factor-resets.controller.js';
 import { FactorResets } from './factor-resets.service.js';
 import { FactorResetStore } from './factor-reset.store.js';
-import { FactsStore } from './facts.store.js';
+import { PersonFacts } from './facts.js';
+import { FactsOfPerson } from '#identity/api';
 import { LooksController } from './looks.controller.js';
 import { LooksReader } from './looks.reader.js';
 import { StaffController } from './staff.controller.js';
@@ -35,7 +36,8 @@ import { StaffStore } from './staff.store.js';
   ],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
-    FactsStore,
+    PersonFacts,
+    { provide: FactsOfPerson, useExisting: PersonFacts },
     Contexts,
     { provide: OwnTransactions, useExisting: Contexts },
     AccessRequests,
@@ -48,6 +50,6 @@ import { StaffStore } from './staff.store.js';
     FactorResets,
     LooksReader,
   ],
-  exports: [Contexts, OwnTransactions, AccessRequests],
+  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests],
 })
 export class AccessRightsModule {}

@@ -23,17 +23,18 @@ export class ActorMiddleware implements NestMiddleware {
   }
 
   async use(request: RequestWithActor, _response: Response, next: NextFunction): Promise<void> {
-    const signedIn = request.session?.signedIn;
-    if (!signedIn) return next();
-    const passive = request.headers['x-passive'] === '1' || PASSIVE.test(request.originalUrl.split('?')[0] ?? '');
-    const actor = await this.actors.of(request.sessionID, signedIn, !passive);
-    if (!actor) {
+    const { session, known } = request;
+    if (!session?.signedIn || !known) return next();
+    const acting = this.actors.from(request.sessionID, known);
+    if (!acting) {
       await forgetSession(request);
       request.signedOutBecause = 'session-expired';
       return next();
     }
-    if (!READS.has(request.method)) this.demandOwnPage(request, signedIn.csrf);
-    request.actor = actor;
+    const passive = request.headers['x-passive'] === '1' || PASSIVE.test(request.originalUrl.split('?')[0] ?? '');
+    if (!passive) await this.actors.note(request.sessionID, known);
+    if (!READS.has(request.method)) this.demandOwnPage(request, session.signedIn.csrf);
+    Object.assign(request, acting);
     next();
   }
 

@@ -3,79 +3,67 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CONFIG, type Actor, type Config } from '#kernel/api';
 import { factorDue } from '#identity/domain';
+import type { KnownSession } from './known-session.js';
 import { FactorGate } from './second-factor/factor-gate.js';
 import type { SignedIn } from './session.js';
+import { WebSessions } from './web-sessions.js';
 
-interface Row {
-  family_name: string;
-  given_name: string;
-  idle: boolean;
-  rested: boolean;
-  staff_role: string | null;
-  staff_active: boolean | null;
-  profile_id: string | null;
-  role: string;
-  centre_id: string;
-  centre_name: string;
-  enrolled: boolean;
+/** Who acts, with what opens rights to them as `FactsOfPerson` reads it. */
+export interface KnownActor {
+  readonly actor: Actor;
+  readonly facts: unknown;
 }
 
-/** Acts are noted at most this often: a note at each would double the writes. */
-const NOTED_EVERY_SECONDS = 10;
-
-/** Who acts, read anew at each request: a closed account or a profile that is no more is out at once. */
+/** Who acts, from what was read of their session at this request: a closed account or a profile that is no more is out at once. */
 @Injectable()
 export class Actors {
   constructor(
     private readonly dataSource: DataSource,
+    private readonly sessions: WebSessions,
     private readonly gate: FactorGate,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
+  /** Reads it anew, for what lasts longer than a request, and is no act. */
+  async again(sid: string): Promise<KnownActor | undefined> {
+    const known = await this.sessions.read(sid);
+    return known && this.from(sid, known);
+  }
+
   /** The actor of a session; `undefined` once it is over, idle too long, or without an account that is still open. */
-  async of(sid: string, signedIn: SignedIn, acts: boolean): Promise<Actor | undefined> {
-    if (Date.now() - signedIn.startedAt > this.config.sessionHours * 3_600_000) return undefined;
-    const [row]: Row[] = await this.dataSource.query(SESSION_ACTOR, [
-      sid,
-      signedIn.personId,
-      signedIn.profileId ?? null,
-      this.config.idleMinutes * 60,
-      NOTED_EVERY_SECONDS,
-    ]);
-    if (!row || row.idle || !stillOpen(row, signedIn)) return undefined;
-    if (acts && row.rested) await this.dataSource.query('UPDATE session SET last_act_at = clock_timestamp() WHERE sid = $1', [sid]);
+  from(sid: string, known: KnownSession): KnownActor | undefined {
+    const { signedIn } = known.sess;
+    if (!signedIn || Date.now() - signedIn.startedAt > this.config.sessionHours * 3_600_000) return undefined;
+    return known.idle || !stillOpen(known, signedIn) ? undefined : { actor: this.actor(sid, known, signedIn), facts: known.facts };
+  }
+
+  /** That someone was there, from which idleness is counted. */
+  async note(sid: string, { rested }: KnownSession): Promise<void> {
+    if (rested) await this.dataSource.query('UPDATE session SET last_act_at = clock_timestamp() WHERE sid = $1', [sid]);
+  }
+
+  private actor(sid: string, known: KnownSession, signedIn: SignedIn): Actor {
     const demanded = this.gate.demandedOf(signedIn.provider);
-    const due = factorDue({ demanded, enrolled: row.enrolled, ...(signedIn.proof && { strength: signedIn.proof }) });
+    const due = factorDue({ demanded, enrolled: known.enrolled, ...(signedIn.proof && { strength: signedIn.proof }) });
     return {
       personId: signedIn.personId,
-      name: `${row.given_name} ${row.family_name}`,
+      name: `${known.given_name} ${known.family_name}`,
       // The id itself is a key: whoever needs to tell sessions apart needs no more than its digest.
       sessionId: createHash('sha256').update(sid).digest('hex').slice(0, 32),
       provider: signedIn.provider,
-      ...(row.profile_id && {
-        profile: { id: row.profile_id, role: row.role, centreId: row.centre_id, centreName: row.centre_name },
+      ...(known.profile_id && {
+        profile: { id: known.profile_id, role: known.role, centreId: known.centre_id, centreName: known.centre_name },
       }),
       ...(due && { secondFactor: due }),
       ...(signedIn.handedOver && { handedOver: signedIn.handedOver }),
       // The authorisations of a staff account are the access rights' to say.
-      ...(signedIn.provider === 'operateur' && { staff: { role: row.staff_role ?? '', authorisationIds: [] } }),
+      ...(signedIn.provider === 'operateur' && { staff: { role: known.staff_role ?? '', authorisationIds: [] } }),
     };
   }
 }
 
-function stillOpen(row: Row, { provider, profileId }: SignedIn): boolean {
-  if (provider === 'operateur') return row.staff_active === true;
-  return row.staff_role === null && (profileId === undefined || row.profile_id !== null);
+function stillOpen(known: KnownSession, { provider, profileId }: SignedIn): boolean {
+  if (known.family_name === null) return false;
+  if (provider === 'operateur') return known.staff_active === true;
+  return known.staff_role === null && (profileId === undefined || known.profile_id !== null);
 }
-
-const SESSION_ACTOR = `
-  SELECT p.family_name, p.given_name, st.role AS staff_role, st.active AS staff_active, pr.id AS profile_id, pr.role, pr.centre_id, c.name AS centre_name,
-    EXISTS (SELECT FROM second_factor f WHERE f.person_id = p.id) AS enrolled,
-    s.last_act_at < clock_timestamp() - make_interval(secs => $4) AS idle,
-    s.last_act_at < clock_timestamp() - make_interval(secs => $5) AS rested
-  FROM session s
-  JOIN person p ON p.id = $2
-  LEFT JOIN staff st ON st.person_id = p.id
-  LEFT JOIN profile pr ON pr.id = $3 AND pr.person_id = p.id AND pr.active
-  LEFT JOIN centre c ON c.id = pr.centre_id
-  WHERE s.sid = $1`;

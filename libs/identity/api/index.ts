@@ -1,10 +1,11 @@
-export { Actors } from './actors.js';
+export { Actors, type KnownActor } from './actors.js';
 export { identityCapability } from './capability.js';
 export { Centre, Identity, Person, Profile, Staff } from './entities.js';
 export { HandOver } from './hand-over.js';
 export * from './identity.messages.js';
 export { enterPerson, People, type Arrival } from './people.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
+export { FactsOfPerson, type Working } from './known-session.js';
 export { lockFactors } from './second-factor/factor.store.js';
 export { forgetFactors } from './second-factor/own-factors.service.js';
 export * from './second-factor/second-factor.messages.js';

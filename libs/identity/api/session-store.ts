@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import connectPgSimple from 'connect-pg-simple';
 import session, { type SessionData, type Store } from 'express-session';
 import type { Pool } from 'pg';
+import type { KnownSession } from './known-session.js';
 
 const PgStore = connectPgSimple(session);
 
@@ -12,6 +13,10 @@ interface Settings {
   readonly pool: Pool;
   readonly ttlSeconds: number;
   readonly silent: () => void;
+  /** Of a session that lasts still. Parameters: its id, `seconds`. */
+  readonly knownSql: string;
+  /** After which it is idle, and after which an act is noted. */
+  readonly seconds: readonly [idle: number, rested: number];
 }
 
 /**
@@ -21,6 +26,8 @@ interface Settings {
 export class SessionStore extends PgStore {
   /** Those that have a row, or had one: written by an update alone. */
   private readonly kept = new WeakSet<object>();
+  /** What was read with a session, until its request has it. */
+  private readonly known = new WeakMap<object, KnownSession>();
 
   constructor(private readonly settings: Settings) {
     super({
@@ -33,7 +40,25 @@ export class SessionStore extends PgStore {
     });
   }
 
+  /** The session, whose it is, and what opens rights to them, in one statement. */
+  async read(sid: string): Promise<KnownSession | undefined> {
+    const { rows } = await this.settings.pool.query<KnownSession>(this.settings.knownSql, [sid, ...this.settings.seconds]);
+    return rows[0];
+  }
+
+  override get(sid: string, done: (error: unknown, data?: SessionData | null) => void): void {
+    this.read(sid).then(
+      (known) => {
+        if (known) this.known.set(known.sess, known);
+        done(null, known?.sess ?? null);
+      },
+      (error: unknown) => done(error),
+    );
+  }
+
   override createSession(request: Request, data: SessionData): ReturnType<Store['createSession']> {
+    const known = this.known.get(data);
+    if (known) Object.assign(request, { known });
     const made = super.createSession(request, data);
     this.kept.add(made);
     return made;

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import 'express-session';
 import type { Provider } from '#identity/domain';
 import { Problem, type Actor, type HandedOver, type Origin, type ProblemCode } from '#kernel/api';
+import type { KnownSession } from './known-session.js';
 import { SessionStore } from './session-store.js';
 import type { AwaitingFactor } from './sign-in/reauthentication.js';
 import type { PastSignIn, PendingSignIn } from './sign-in/pending-sign-ins.js';
@@ -58,7 +59,14 @@ declare module 'express-session' {
 }
 
 /** What the requests of a signed-in person carry. No `actor`: a stranger, or `signedOutBecause` says why no more. */
-export type RequestWithActor = Request & { actor?: Actor; signedOutBecause?: ProblemCode };
+export type RequestWithActor = Request & {
+  /** What was read with the session, before anything else. */
+  known?: KnownSession;
+  actor?: Actor;
+  /** What opens rights to the actor, as `FactsOfPerson` reads it. */
+  facts?: unknown;
+  signedOutBecause?: ProblemCode;
+};
 
 /** The session of a person who signed in: an id known before is worth nothing. What other tabs asked of a provider is still theirs to come back with. */
 export function enterSession(request: Request, signedIn: SignedIn): Promise<void> {

@@ -2,7 +2,8 @@ import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import pg from 'pg';
-import { CONFIG, type Config } from '#kernel/api';
+import { applicationClient, CONFIG, type Config } from '#kernel/api';
+import { FactsOfPerson, knownSessionSql, type KnownSession } from './known-session.js';
 import { SessionStore } from './session-store.js';
 
 /** A name of its own: cookies are shared between the ports of localhost. */
@@ -13,6 +14,9 @@ export function sessionCookieOf({ publicUrl }: Pick<Config, 'publicUrl'>): strin
   return publicUrl.startsWith('https:') ? `__Host-${SESSION_COOKIE}` : SESSION_COOKIE;
 }
 
+/** Acts are noted at most this often: a note at each would double the writes. */
+const NOTED_EVERY_SECONDS = 10;
+
 /** Sessions of browsers: a row in the database and a cookie that says nothing but which. */
 @Injectable()
 export class WebSessions implements OnApplicationShutdown {
@@ -20,10 +24,11 @@ export class WebSessions implements OnApplicationShutdown {
   private readonly pool: pg.Pool;
   private readonly store: SessionStore;
 
-  constructor(@Inject(CONFIG) config: Config) {
+  constructor(@Inject(CONFIG) config: Config, facts: FactsOfPerson) {
     const logger = new Logger(WebSessions.name);
     this.pool = new pg.Pool({
       connectionString: config.databaseUrl,
+      Client: applicationClient(config),
       max: 4,
       connectionTimeoutMillis: config.databasePatienceSeconds * 1000,
       statement_timeout: config.databasePatienceSeconds * 1000,
@@ -33,6 +38,8 @@ export class WebSessions implements OnApplicationShutdown {
     this.store = new SessionStore({
       pool: this.pool,
       ttlSeconds: config.sessionHours * 3600,
+      knownSql: knownSessionSql(facts),
+      seconds: [config.idleMinutes * 60, NOTED_EVERY_SECONDS],
       silent: () => logger.warn('The session store did not answer.'),
     });
     this.middleware = session({
@@ -44,6 +51,11 @@ export class WebSessions implements OnApplicationShutdown {
       proxy: true,
       cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https:') },
     });
+  }
+
+  /** What a request knows first, of a session that lasts still. */
+  read(sid: string): Promise<KnownSession | undefined> {
+    return this.store.read(sid);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -160,11 +160,11 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
 
   /** Asks anew who reads and what they may see. A session that is over, or that nobody can be asked about, has no stream. */
   private async renew(opened: Open): Promise<void> {
-    const { stream, sid, signedIn } = opened;
+    const { stream, sid } = opened;
     try {
-      const actor = await this.actors.of(sid, signedIn, false);
-      if (!actor || actor.handedOver || actor.secondFactor) return this.close(opened);
-      stream.ctx = await this.contexts.contextFor(actor, stream.ctx.requestId);
+      const known = await this.actors.again(sid);
+      if (!known || known.actor.handedOver || known.actor.secondFactor) return this.close(opened);
+      stream.ctx = this.contexts.of(known, stream.ctx.requestId);
     } catch {
       this.close(opened);
     }
