@@ -1,35 +1,24 @@
 import type { MongoAbility } from '@casl/ability';
-import { rulesToCondition } from '@casl/ability/extra';
 import fc from 'fast-check';
+import { clausesOf, isOneOf, type ClauseConditions } from '#kernel/domain';
 import { abilityFor, ACTIONS, as, HOSPITAL_ROLES, STAFF_ROLES, type Facts, type SubjectName } from './index.js';
 
 type Row = Readonly<Record<string, unknown>>;
 type Predicate = (row: Row) => boolean;
 
-/** What the SQL of a list does, in memory: equality, `$in`, and equality with an array, over the very rules of the ability. */
+/** What the SQL of a list does, in memory: equality, `$in`, and equality with an array, over the very clauses that become SQL. */
 function listed(ability: MongoAbility, action: string, subject: string): Predicate {
-  const term = ([attribute, value]: [string, unknown]): Predicate => {
-    return (row) => {
-      const held = row[attribute];
-      if (held === undefined) throw new Error(`${subject}.${attribute} is not an attribute.`);
-      if (typeof value === 'object') return (value as { $in: unknown[] }).$in.includes(held);
-      return Array.isArray(held) ? held.includes(value) : held === value;
-    };
-  };
-  const condition = rulesToCondition<MongoAbility, Predicate, Predicate>(
-    ability.rulesFor(action, subject),
-    (rule) => {
-      const terms = Object.entries((rule.conditions as object) ?? {}).map(term);
-      const all: Predicate = (row) => terms.every((holds) => holds(row));
-      return rule.inverted ? (row) => !all(row) : all;
-    },
-    {
-      and: (parts) => (row) => parts.every((part) => part(row)),
-      or: (parts) => (row) => parts.some((part) => part(row)),
-      empty: () => () => true,
-    },
-  );
-  return condition ?? (() => false);
+  const all =
+    (conditions: ClauseConditions): Predicate =>
+    (row) =>
+      Object.entries(conditions).every(([attribute, value]) => {
+        const held = row[attribute];
+        if (held === undefined) throw new Error(`${subject}.${attribute} is not an attribute.`);
+        if (isOneOf(value)) return value.$in.includes(held);
+        return Array.isArray(held) ? held.includes(value) : held === value;
+      });
+  const clauses = clausesOf(ability.rulesFor(action, subject));
+  return (row) => clauses.some(({ when, unless }) => all(when)(row) && !unless.some((refused) => all(refused)(row)));
 }
 
 const centre = fc.constantFrom('A', 'B');

@@ -1,6 +1,7 @@
 import type { SelectQueryBuilder } from 'typeorm';
 import { COUNTED_READINGS } from '#forms/domain';
 import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
+import { clausesOf, sameClauses } from '#kernel/domain';
 import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import type { DashboardFilter, MatrixState } from './dashboard.messages.js';
 
@@ -10,8 +11,12 @@ import type { DashboardFilter, MatrixState } from './dashboard.messages.js';
  */
 export function readable(ctx: Ctx, filter: DashboardFilter = {}): SelectQueryBuilder<Enrolment> {
   const query = narrowed(ctx, filter);
-  const isFollowed = allowedIn(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
-  query.andWhere(`(enrolment.state <> 'granted' OR ${isFollowed})`);
+  const clauses = (act: string) => clausesOf(ctx.ability.rulesFor(act, 'Enrolment'));
+  // Most follow whatever they read: it is not asked twice.
+  if (!sameClauses(clauses('read'), clauses('follow'))) {
+    const isFollowed = allowedIn(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
+    query.andWhere(`(enrolment.state <> 'granted' OR ${isFollowed})`);
+  }
   return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
 }
 

@@ -1,7 +1,6 @@
-import { own } from '#kernel/domain';
 import type { MongoAbility } from '@casl/ability';
-import { rulesToCondition } from '@casl/ability/extra';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
+import { clausesOf, isOneOf, own, type Clause, type ClauseConditions } from '#kernel/domain';
 
 /**
  * Which column holds each attribute that the policy looks at, e.g. `{ centreId: 'enrolment.centreId' }`. A column of an array
@@ -32,24 +31,25 @@ export function allowedIn<E extends ObjectLiteral>(
   subject: string,
   columns: Columns,
 ): string {
-  const term = ([attribute, value]: [string, unknown]): string => {
-    const column = own(columns, attribute);
-    if (!column) throw new Error(`No column is known for ${subject}.${attribute}.`);
+  return clausesSql(clausesOf(ability.rulesFor(action, subject)), columns, (value) => {
     const parameter = `allowed_${Object.keys(query.getParameters()).length}`;
-    query.setParameter(parameter, isIn(value) ? value.$in : value);
-    // As an index of arrays knows it.
-    if (typeof column === 'object') return `${column.array} @> ARRAY[:${parameter}]`;
-    return isIn(value) ? `${column} = ANY(:${parameter})` : `${column} = :${parameter}`;
-  };
-  const terms = (conditions: object): string => Object.entries(conditions).map(term).join(' AND ') || 'TRUE';
-  const sql = rulesToCondition<MongoAbility, string, string>(
-    ability.rulesFor(action, subject),
-    (rule) => `${rule.inverted ? 'NOT ' : ''}(${terms((rule.conditions as object) ?? {})})`,
-    { and: (parts) => `(${parts.join(' AND ')})`, or: (parts) => `(${parts.join(' OR ')})`, empty: () => 'TRUE' },
-  );
-  return sql ?? 'FALSE';
+    query.setParameter(parameter, value);
+    return `:${parameter}`;
+  });
 }
 
-function isIn(value: unknown): value is { $in: readonly unknown[] } {
-  return typeof value === 'object' && value !== null && '$in' in value;
+/** Clauses as one condition. @param give makes a parameter of a value. @throws Error as `whereAllowed`. */
+export function clausesSql(clauses: readonly Clause[], columns: Columns, give: (value: unknown) => string): string {
+  const term = ([attribute, value]: [string, unknown]): string => {
+    const column = own(columns, attribute);
+    if (!column) throw new Error(`No column is known for ${attribute}.`);
+    // As an index of arrays knows it.
+    if (typeof column === 'object') return `${column.array} @> ARRAY[${give(value)}]`;
+    return isOneOf(value) ? `${column} = ANY(${give(value.$in)})` : `${column} = ${give(value)}`;
+  };
+  const terms = (conditions: ClauseConditions): string[] => Object.entries(conditions).map(term);
+  const all = (parts: readonly string[]): string => parts.join(' AND ') || 'TRUE';
+  const sums = clauses.map(({ when, unless }) => all([...terms(when), ...unless.map((refused) => `NOT (${all(terms(refused))})`)]));
+  if (sums.length === 0) return 'FALSE';
+  return sums.length === 1 ? `(${sums[0]})` : `(${sums.map((sum) => `(${sum})`).join(' OR ')})`;
 }
