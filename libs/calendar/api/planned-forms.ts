@@ -25,7 +25,10 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
 
   onModuleInit(): void {
     this.changes.on(async ({ tx, afterCommit }, { open, followUp }) => {
-      if (open.enrolment.state === 'granted') await this.write(tx, open.enrolment.id, followUp, afterCommit);
+      const { id, state } = open.enrolment;
+      if (state !== 'granted') return undefined;
+      const former = await this.writeRows(tx, id, followUp);
+      return former === undefined ? undefined : () => this.tell(tx, id, followUp, former, afterCommit);
     });
     this.journal.on(REQUEST_ACTS.granted, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
   }
@@ -48,8 +51,14 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
 
   /** In one statement, which touches only what differs: a value that is typed moves one row. Whoever calls it holds the enrolment's lock. */
   async write(tx: EntityManager, enrolmentId: string, followUp: FollowUp, afterCommit?: Ctx['afterCommit']): Promise<void> {
+    const former = await this.writeRows(tx, enrolmentId, followUp);
+    if (former !== undefined) await this.tell(tx, enrolmentId, followUp, former, afterCommit);
+  }
+
+  /** @returns the version that it followed until now, when it follows another one. */
+  private async writeRows(tx: EntityManager, enrolmentId: string, followUp: FollowUp): Promise<string | undefined> {
     const [written] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id]);
-    if (written?.former) await this.tell(tx, enrolmentId, followUp, written.former, afterCommit);
+    return written?.former;
   }
 
   private async tell(

@@ -4,7 +4,7 @@ import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { Case, CASE_COLUMNS, seenDays } from '#pharmacovigilance/api';
 import type { DashboardFilter } from './dashboard.messages.js';
-import { first, together, type Desk } from './desk.js';
+import { first, NOTHING, together, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 import { TASK_WORDS } from './tasks.js';
@@ -27,10 +27,14 @@ export class CaseDeskReader {
   /** Of whoever takes them in charge and transmits them. What the declarant wrote is clinical: it is read in the case. */
   async tasks(ctx: Ctx, each: number): Promise<Desk> {
     const { unread } = seenDays(ctx);
-    return together([
-      await desk('case-to-read', openCases(ctx, {}, 'acknowledge').andWhere(`${unread} IS NOT NULL`), each),
-      await desk('case-to-transmit', openCases(ctx, {}, 'transmit').andWhere(`${unread} IS NULL`), each),
-    ]);
+    const asked = (kind: Parameters<typeof desk>[0], act: string, which: string) =>
+      ctx.ability.can(act, 'Case') ? desk(kind, openCases(ctx, {}, act).andWhere(which), each) : NOTHING;
+    return together(
+      await Promise.all([
+        asked('case-to-read', 'acknowledge', `${unread} IS NOT NULL`),
+        asked('case-to-transmit', 'transmit', `${unread} IS NULL`),
+      ]),
+    );
   }
 }
 

@@ -33,51 +33,46 @@ export class DashboardController {
   @Get('matrix')
   @Requires(['read', 'Enrolment'])
   async getMatrix(@Context() ctx: Ctx, @Query() filter: MatrixFilter): Promise<MatrixView> {
-    await this.logged(ctx, 'matrix', filter);
-    return this.matrix.page(ctx, filter);
+    return this.logged(ctx, 'matrix', filter, this.matrix.page(ctx, filter));
   }
 
   /** Missing data per form, as a count and a rate, over the fields that apply and over all of the PUT (charter C7.3). */
   @Get('missing')
   @Requires(['read', 'Enrolment'])
   async getMissing(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<MissingView> {
-    await this.logged(ctx, 'missing', filter);
-    return this.missing.read(ctx, filter);
+    return this.logged(ctx, 'missing', filter, this.missing.read(ctx, filter));
   }
 
   /** The forms behind a count of the summary, a page of 50. */
   @Get('forms')
   @Requires(['read', 'Enrolment'])
   async getFormList(@Context() ctx: Ctx, @Query() filter: FormListFilter): Promise<FormListView> {
-    await this.logged(ctx, 'forms', filter);
-    return this.forms.page(ctx, filter);
+    return this.logged(ctx, 'forms', filter, this.forms.page(ctx, filter));
   }
 
   /** Open work by authorisation; by authorisation and centre for the operator's side. */
   @Get('summary')
   @Requires(['read', 'Enrolment'])
   async getSummary(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<SummaryView> {
-    await this.logged(ctx, 'summary', filter);
-    return this.summary.read(ctx, filter);
+    return this.logged(ctx, 'summary', filter, this.summary.read(ctx, filter));
   }
 
   /** Patients given a number, month after month. */
   @Get('inclusions')
   @Requires(['read', 'Enrolment'])
   async getInclusions(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<InclusionsView> {
-    await this.logged(ctx, 'inclusions', filter);
-    return this.summary.inclusions(ctx, filter);
+    return this.logged(ctx, 'inclusions', filter, this.summary.inclusions(ctx, filter));
   }
 
   /** Queries that wait, by age. */
   @Get('query-ages')
   @Requires(['read', 'Query'])
   async getQueryAges(@Context() ctx: Ctx, @Query() filter: DashboardFilter): Promise<QueryAgesView> {
-    await this.logged(ctx, 'query-ages', filter);
-    return this.queries.ages(ctx, filter);
+    return this.logged(ctx, 'query-ages', filter, this.queries.ages(ctx, filter));
   }
 
-  private logged(ctx: Ctx, dashboard: string, filter: object): Promise<void> {
-    return this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { dashboard, ...filter } });
+  private logged<T>(ctx: Ctx, dashboard: string, filter: object, answer: Promise<T>): Promise<T> {
+    const look = { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { dashboard, ...filter } } as const;
+    return this.accessLog.beside(ctx, look, answer);
   }
 }

@@ -21,11 +21,13 @@ const DESIGNATION_COLUMNS = {
 @Injectable()
 export class DeskReader {
   async tasks(ctx: Ctx): Promise<Desk> {
-    return whole([...(await this.unconfirmedMail(ctx)), ...(await this.endingDesignations(ctx)), ...(await this.leftDesignations(ctx))]);
+    const kinds = await Promise.all([this.unconfirmedMail(ctx), this.endingDesignations(ctx), this.leftDesignations(ctx)]);
+    return whole(kinds.flat());
   }
 
   /** E-mails whose arrival a person must see to (charter C6.4): one task for all. */
   private async unconfirmedMail(ctx: Ctx): Promise<HomeTask[]> {
+    if (!ctx.ability.can('read', 'Notification')) return [];
     const query = ctx.tx
       .createQueryBuilder<ObjectLiteral>('notification', 'notification')
       .innerJoin('journal_entry', 'entry', 'entry.id = notification.entry_id')
@@ -93,6 +95,7 @@ async function designationTasks(
   act: 'read' | 'withdraw',
   said: (row: Readonly<Record<string, string>>) => string,
 ): Promise<HomeTask[]> {
+  if (!ctx.ability.can(act, 'Designation')) return [];
   const rows = await whereAllowed(query, ctx.ability, act, 'Designation', DESIGNATION_COLUMNS).getRawMany<Record<string, string>>();
   return rows.map((row) => ({
     kind,

@@ -18,6 +18,9 @@ export function first(kind: HomeTask['kind'], rows: readonly { readonly total: n
   return { tasks, totals: new Map(rows.slice(0, 1).map(({ total }) => [kind, total])) };
 }
 
+/** Of whoever may do nothing of that kind: nothing is asked. */
+export const NOTHING: Desk = { tasks: [], totals: new Map() };
+
 /** Several as one. */
 export function together(desks: readonly Desk[]): Desk {
   const totals = new Map<HomeTask['kind'], number>();

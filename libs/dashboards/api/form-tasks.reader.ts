@@ -3,7 +3,7 @@ import { CENTRE_DAY } from '#forms/api';
 import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { titledAt, type CalendarDate } from '#kernel/domain';
 import { ENROLMENT_COLUMNS } from '#patients/api';
-import { first, together, type Desk } from './desk.js';
+import { first, NOTHING, together, type Desk } from './desk.js';
 import { FormWordsReader, type Placed } from './form-words.js';
 import type { HomeTask } from './home.messages.js';
 import { followed, readable, workOn } from './scope.js';
@@ -36,11 +36,12 @@ export class FormTasksReader {
   constructor(private readonly words: FormWordsReader) {}
 
   async tasks(ctx: Ctx, each: number): Promise<Desk> {
-    return together([await this.due(ctx, each), await this.unlocksAsked(ctx, each)]);
+    return together(await Promise.all([this.due(ctx, each), this.unlocksAsked(ctx, each)]));
   }
 
   /** What the calendar asks for, of whoever may type it: by its deadline, the earliest first. */
   private async due(ctx: Ctx, each: number): Promise<Desk> {
+    if (!ctx.ability.can('write', 'Form')) return NOTHING;
     const work = workOn(CENTRE_DAY);
     const query = withPatient(followed(ctx))
       .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete'`)
@@ -71,6 +72,7 @@ export class FormTasksReader {
 
   /** Locked forms that a centre asks to write in again (charter C12.5). */
   private async unlocksAsked(ctx: Ctx, each: number): Promise<Desk> {
+    if (!ctx.ability.can('lock', 'Form')) return NOTHING;
     const query = withPatient(readable(ctx))
       .innerJoin('form_record', 'planned', 'planned.enrolment_id = enrolment.id')
       .innerJoin('form_lock', 'form_lock', 'form_lock.form_id = planned.id AND form_lock.unlock_asked_at IS NOT NULL')

@@ -31,17 +31,21 @@ export class HomeReader {
 
   /** @param each at most so many tasks of each kind; the totals are of all. */
   async read(ctx: Ctx, each: number): Promise<HomeView> {
-    await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } });
+    const look = { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } } as const;
     const desks = [this.desk, this.forms, this.queries, this.cases];
-    const { tasks, totals } = together([
-      whole(await this.requests(ctx)),
-      ...(await Promise.all(desks.map((desk) => desk.tasks(ctx, each)))),
+    const isHost = ctx.actor.staff?.role === 'administrateur';
+    const read = Promise.all([
+      this.requests(ctx),
+      isHost ? undefined : this.byState(ctx),
+      Promise.all(desks.map((desk) => desk.tasks(ctx, each))),
     ]);
+    const [requests, states, beside] = await this.accessLog.beside(ctx, look, read);
+    const { tasks, totals } = together([whole(requests), ...beside]);
     const side = ctx.actor.profile ? 'hospital' : 'operator';
     return {
       tasks: cut([...tasks].sort(byUrgency), each),
       totals: [...totals].map(([kind, count]) => ({ kind, count })),
-      counts: ctx.actor.staff?.role === 'administrateur' ? [] : countsOf(await this.byState(ctx), side),
+      counts: states ? countsOf(states, side) : [],
     };
   }
 

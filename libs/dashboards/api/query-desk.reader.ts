@@ -5,7 +5,7 @@ import { whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { QUERY_COLUMNS, QueryRecord } from '#queries/api';
 import type { DashboardFilter, QueryAgesView } from './dashboard.messages.js';
-import { first, together, type Desk } from './desk.js';
+import { first, NOTHING, together, type Desk } from './desk.js';
 import type { HomeTask } from './home.messages.js';
 import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 import { TASK_WORDS } from './tasks.js';
@@ -34,7 +34,7 @@ export function liveQueries(ctx: Ctx, { authorisationId, centreId }: DashboardFi
 @Injectable()
 export class QueryDeskReader {
   async tasks(ctx: Ctx, each: number): Promise<Desk> {
-    return together([await this.waiting(ctx, each, 'answer', 'open'), await this.waiting(ctx, each, 'close', 'answered')]);
+    return together(await Promise.all([this.waiting(ctx, each, 'answer', 'open'), this.waiting(ctx, each, 'close', 'answered')]));
   }
 
   /** Queries that wait, by age in days where the centre is. */
@@ -55,6 +55,7 @@ export class QueryDeskReader {
 
   /** The oldest first. The question itself may hold clinical words: it is read where it stands. */
   private async waiting(ctx: Ctx, each: number, act: 'answer' | 'close', state: 'open' | 'answered'): Promise<Desk> {
+    if (!ctx.ability.can(act, 'Query')) return NOTHING;
     const rows = await withPatient(liveQueries(ctx, {}, act))
       .andWhere('query.state = :state', { state })
       .select(PATIENT_COLUMNS)

@@ -3,7 +3,7 @@ export { CarriedAnswers } from './carried/carried.service.js';
 export { CENTRE_DAY, todayAt } from './schedule/centre-day.js';
 export { Courses, type FollowUp } from './schedule/courses.js';
 export { FormActs } from './acts/form-acts.service.js';
-export { FormChanges, type FormAct, type FormChange, type FormReaction } from './acts/form-changes.js';
+export { FormChanges, type FormAct, type Followed, type FormChange, type FormReaction } from './acts/form-changes.js';
 export { FormOpener } from './schedule/form-opener.service.js';
 export { FormRecord } from './records/form-record.entity.js';
 export { FORM_COLUMNS, FormStore } from './records/form.store.js';

@@ -39,6 +39,15 @@ export class AccessLog {
     await write(ctx.tx, ctx, { action, subject, filter: filter ? JSON.stringify(filter) : null, outcome: 'given', rule: null });
   }
 
+  /**
+   * The same, beside what is looked at, in as few trips: neither is given without the other. What may be refused is asked before, or the log would tell of a look that
+   * nobody had.
+   */
+  async beside<T>(ctx: Ctx, look: Look, answer: Promise<T>): Promise<T> {
+    const [given] = await Promise.all([answer, this.record(ctx, look)]);
+    return given;
+  }
+
   /** The request's transaction is over, and nothing of it stands: this is written beside. */
   async refused(ctx: Ctx, { subject, status, rule }: RefusedLook): Promise<void> {
     const outcome = status === 403 ? 'forbidden' : 'absent';

@@ -62,6 +62,13 @@ export type Reaction<Details extends object = object> = (
   afterCommit: Ctx['afterCommit'],
 ) => Promise<void>;
 
+/**
+ * The sequence of the last entry of a stream, as a part of a statement of the caller's: in the trip of `append` itself, that entry's own, since whoever appends holds the
+ * stream until the transaction ends. @param id an SQL expression, of type text
+ */
+export const lastSeqSql = (kind: StreamKind, id: string): string =>
+  `(SELECT head.seq FROM journal_head head WHERE head.stream_kind = '${kind}' AND head.stream_id = ${id})`;
+
 /** The one way to write that something happened (mechanisms: « The journal »). It takes only acts that a capability declares. */
 @Injectable()
 export class Journal {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, decodeCursor, encodeCursor, everyPage, whyOf, type Ctx } from '#kernel/api';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, whyOf, type Ctx, type Look } from '#kernel/api';
 import type { PatientSearch } from '#patients/domain';
 import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
@@ -30,27 +30,21 @@ export class EnrolmentReader {
 
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchEnrolments): Promise<EnrolmentPage> {
-    return this.page(ctx, asked, await this.searched(ctx, asked, 'listed'));
+    return this.accessLog.beside(ctx, lookOf(asked, 'listed'), this.page(ctx, asked, soughtPatients(asked.search)));
   }
 
   /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
   async export(ctx: Ctx, asked: SearchEnrolments): Promise<AsyncGenerator<EnrolmentSummary>> {
-    const search = await this.searched(ctx, asked, 'exported');
-    return everyPage((cursor) => this.page(ctx, { ...asked, ...(cursor && { cursor }) }, search));
-  }
-
-  private async searched(ctx: Ctx, asked: SearchEnrolments, action: 'listed' | 'exported'): Promise<Sought> {
     const search = soughtPatients(asked.search);
-    await this.accessLog.record(ctx, { action, subject: { type: 'enrolment', id: '*' }, filter: logged(asked) });
-    return search;
+    await this.accessLog.record(ctx, lookOf(asked, 'exported'));
+    return everyPage((cursor) => this.page(ctx, { ...asked, ...(cursor && { cursor }) }, search));
   }
 
   private async page(ctx: Ctx, asked: SearchEnrolments, search: Sought): Promise<EnrolmentPage> {
     if (search === 'nobody') return { items: [] };
     const lines = await this.store.list(ctx, { ...filterOf(asked), ...(search && { search }) }, PAGE + 1);
     const shown = lines.slice(0, PAGE);
-    const forms = await this.forms.summaries(ctx.tx, ids(shown));
-    const missing = await this.followUps.missing(ctx, ids(shown));
+    const [forms, missing] = await Promise.all([this.forms.summaries(ctx.tx, ids(shown)), this.followUps.missing(ctx, ids(shown))]);
     const last = shown.at(-1);
     return {
       items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms), missing.get(line.enrolment.id))),
@@ -60,30 +54,54 @@ export class EnrolmentReader {
 
   /** Opens a file: a look that is logged. */
   async open(ctx: Ctx, id: string): Promise<EnrolmentView> {
-    const view = await this.view(ctx, id);
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'enrolment', id } });
-    return view;
+    const found = await this.find(ctx, id);
+    return this.accessLog.beside(ctx, { action: 'read', subject: { type: 'enrolment', id } }, this.viewOf(ctx, found));
   }
 
   /** The file, for someone who just acted on it. */
   async view(ctx: Ctx, id: string): Promise<EnrolmentView> {
-    const line = await this.store.line(ctx, id);
-    const forms = readForms(ctx, line.enrolment, await this.forms.summaries(ctx.tx, [id]));
-    const same = await this.store.sameIdentity(ctx, line);
+    return this.viewOf(ctx, await this.find(ctx, id));
+  }
+
+  /** In one trip: what is beside a file that the actor may not see is dropped with it. */
+  private async find(ctx: Ctx, id: string): Promise<Found> {
+    const [line, forms, missing, stays] = await Promise.all([
+      this.store.line(ctx, id),
+      this.forms.summaries(ctx.tx, [id]),
+      this.followUps.missing(ctx, [id]),
+      staysOf(ctx, id),
+    ]);
+    return { line, forms: readForms(ctx, line.enrolment, forms), missing: missing.get(id), stays };
+  }
+
+  private async viewOf(ctx: Ctx, { line, forms, missing, stays }: Found): Promise<EnrolmentView> {
+    const { enrolment } = line;
+    const [taken, ended, timeline, same, live] = await Promise.all([
+      isTaken(ctx, enrolment),
+      endedOf(ctx, enrolment),
+      ctx.ability.can('follow', asEnrolment(enrolment)) ? this.journal.timeline(ctx, enrolment) : [],
+      this.store.sameIdentity(ctx, line),
+      this.store.liveDoubles(ctx, line),
+    ]);
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
-      ...viewEnrolment(ctx, line, forms, {
-        missing: (await this.followUps.missing(ctx, [id])).get(id),
-        taken: await isTaken(ctx, line.enrolment),
-      }),
-      ...(await endedOf(ctx, line.enrolment)),
-      stays: await staysOf(ctx, id),
-      timeline: ctx.ability.can('follow', asEnrolment(line.enrolment)) ? await this.journal.timeline(ctx, line.enrolment) : [],
+      ...viewEnrolment(ctx, line, forms, { missing, taken }),
+      ...ended,
+      stays,
+      timeline,
       possibleDoubles,
-      hiddenDoubles: await this.store.hiddenDoubles(ctx, line, possibleDoubles.length),
+      // Those that the actor may not read: a count tells nothing of them.
+      hiddenDoubles: live === undefined ? 0 : live - possibleDoubles.length,
       formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),
     };
   }
+}
+
+interface Found {
+  readonly line: EnrolmentLine;
+  readonly forms: readonly FormSummary[];
+  readonly missing: number | undefined;
+  readonly stays: StayView[];
 }
 
 /** A centre that the patient left is not told why the next one ended it (charter C10.5). */
@@ -115,9 +133,10 @@ function filterOf({ authorisationId, centreId, states, awaits, cursor }: SearchE
   };
 }
 
-/** The filter of a look, without what could be a patient's. */
-function logged({ search, authorisationId, centreId, states, awaits }: SearchEnrolments): Record<string, unknown> {
-  return { searched: Boolean(search?.trim()), authorisationId, centreId, states, awaits };
+/** Its filter is without what could be a patient's. */
+function lookOf({ search, authorisationId, centreId, states, awaits }: SearchEnrolments, action: 'listed' | 'exported'): Look {
+  const filter = { searched: Boolean(search?.trim()), authorisationId, centreId, states, awaits };
+  return { action, subject: { type: 'enrolment', id: '*' }, filter };
 }
 
 async function staysOf({ tx }: Ctx, enrolmentId: string): Promise<StayView[]> {

@@ -74,13 +74,13 @@ export class EnrolmentStore {
   }
 
   /**
-   * How many live ones there are beside those that the actor may read, for someone of the centre itself: a newcomer must be warned too, and
-   * a count tells nothing of the others (charter C5.8). The one method here that looks past what may be read; nothing but the count leaves.
+   * How many of them live, those that the actor may not read among them, for someone of the centre itself: a newcomer must be warned too, and a count tells nothing of
+   * the others (charter C5.8). The one method here that looks past what may be read; nothing but the count leaves. Undefined for anyone else.
    */
-  async hiddenDoubles({ tx, actor }: Ctx, line: EnrolmentLine, known: number): Promise<number> {
-    if (!isIdentified(line) || actor.profile?.centreId !== line.enrolment.centreId) return 0;
+  async liveDoubles({ tx, actor }: Ctx, line: EnrolmentLine): Promise<number | undefined> {
+    if (!isIdentified(line) || actor.profile?.centreId !== line.enrolment.centreId) return undefined;
     const all = sameAs(line, tx.createQueryBuilder(Enrolment, 'enrolment'));
-    return (await all.andWhere(`enrolment.state NOT IN ('refused', 'cancelled')`).getCount()) - known;
+    return all.andWhere(`enrolment.state NOT IN ('refused', 'cancelled')`).getCount();
   }
 
   private readable(ctx: Ctx): SelectQueryBuilder<Enrolment> {

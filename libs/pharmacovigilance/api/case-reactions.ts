@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
-import { FormChanges, type FormChange, type OpenForm } from '#forms/api';
+import { FormChanges, type Followed, type FormChange, type OpenForm } from '#forms/api';
 import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
 import { applicability } from '#protocols/domain';
@@ -27,11 +27,16 @@ export class CaseReactions implements OnModuleInit {
     this.changes.on((ctx, change) => this.react(ctx, change));
   }
 
-  private async react(ctx: Ctx, { act, open, rekeyed }: FormChange): Promise<void> {
+  private async react(ctx: Ctx, change: FormChange): Promise<Followed | undefined> {
+    const { act, open } = change;
     const kind = kindOf(open);
-    if ((act !== 'typed' && act !== 'migrated') || !kind) return;
-    const { serious } = declared(open.form, applicability(open.form, open.record.values, open.env), open.protocol.codeLists);
+    if ((act !== 'typed' && act !== 'migrated') || !kind) return undefined;
     const standing = await ctx.tx.findOneBy(Declaration, { formId: open.record.id });
+    return () => this.follow(ctx, change, kind, standing);
+  }
+
+  private async follow(ctx: Ctx, { act, open, rekeyed }: FormChange, kind: CaseKind, standing: Declaration | null): Promise<void> {
+    const { serious } = declared(open.form, applicability(open.form, open.record.values, open.env), open.protocol.codeLists);
     const isNew = !standing || !isReceived(standing);
     // A form that nobody has saved yet is no declaration, whatever version of the protocol it goes to.
     if (isNew && act === 'migrated') return;

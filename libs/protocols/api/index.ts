@@ -2,7 +2,7 @@ export { BegunForms, type Begun } from './begun-forms.js';
 export { protocolsCapability } from './capability.js';
 export { ProtocolReading } from './protocol-reading.js';
 export { ProtocolVersion } from './protocol-version.entity.js';
-export { aboutVersion, ProtocolVersions, type Imported, type InForce } from './protocol-versions.js';
+export { aboutVersion, ProtocolVersions, publishedSql, type Imported, type InForce, type Published } from './protocol-versions.js';
 export { ProtocolVersionView, type ProtocolView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './read-protocol.js';

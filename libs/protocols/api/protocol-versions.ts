@@ -20,6 +20,17 @@ export interface InForce {
   readonly from: string;
 }
 
+/** A version that is published, and the day from which it is in force. */
+export interface Published {
+  readonly id: string;
+  readonly from: string;
+}
+
+/** All of a protocol, the latest first, as a value of a statement of the caller's. @param code an SQL expression */
+export const publishedSql = (code: string): string => `(
+  SELECT coalesce(json_agg(json_build_object('id', version.id, 'from', version.valid_from) ORDER BY version.valid_from DESC, version.version DESC), '[]')
+  FROM protocol_version version WHERE version.code = ${code} AND version.state = 'published')`;
+
 /** Versions of protocols. What is read once is kept: a version never changes. */
 @Injectable()
 export class ProtocolVersions {
@@ -63,13 +74,14 @@ export class ProtocolVersions {
 
   /** The same, then those that were in force before it and were never withdrawn, the latest first. */
   async inForce(tx: EntityManager, code: string, day: string): Promise<InForce[]> {
-    const found: { id: string; from: string }[] = await tx.query(
-      `SELECT id, to_char(valid_from, 'YYYY-MM-DD') AS "from" FROM protocol_version
-       WHERE code = $1 AND state = 'published' AND valid_from <= $2::date ORDER BY valid_from DESC, version DESC`,
-      [code, day],
-    );
+    const [{ published }] = await tx.query(`SELECT ${publishedSql('$1')} AS published`, [code]);
+    return this.inForceAmong(tx, published, day);
+  }
+
+  /** The same, by whoever has read `publishedSql` in a statement of their own. */
+  async inForceAmong(tx: EntityManager, published: readonly Published[], day: string): Promise<InForce[]> {
     const versions: InForce[] = [];
-    for (const { id, from } of found) versions.push({ version: await this.version(tx, id), from });
+    for (const { id, from } of published) if (from <= day) versions.push({ version: await this.version(tx, id), from });
     return versions;
   }
 

@@ -29,7 +29,10 @@ export class SystemQueries implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.changes.on((ctx, change) => this.settle(ctx, change));
+    this.changes.on(async (ctx, change) => {
+      const asked = await this.store.ofChecks(ctx.tx, change.open.enrolment.id);
+      return () => this.settle(ctx, change, asked);
+    });
     this.reviews.askedBy((tx, formId) => this.store.countLiveOf(tx, formId));
     this.withdrawals.heldBy(async (tx, formId) =>
       (await this.store.isAskedOf(tx, formId))
@@ -38,8 +41,7 @@ export class SystemQueries implements OnModuleInit {
     );
   }
 
-  private async settle(ctx: Ctx, change: FormChange): Promise<void> {
-    const all = await this.store.ofChecks(ctx.tx, change.open.enrolment.id);
+  private async settle(ctx: Ctx, change: FormChange, all: readonly QueryRecord[]): Promise<void> {
     const known = all.filter(({ checkCode }) => checkCode !== PASSAGE);
     await this.settlePassage(
       ctx,

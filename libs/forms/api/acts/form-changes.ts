@@ -37,8 +37,14 @@ export interface FormChange {
   readonly asks: readonly FormQuestion[];
 }
 
-/** What another capability does about it in the same transaction (a query, a line of the calendar). It throws: the act is undone. */
-export type FormReaction = (ctx: Ctx, change: FormChange) => Promise<void>;
+/**
+ * What another capability does about it in the same transaction (a query, a line of the calendar). All reactions begin at once, in one trip: each sends what it needs to
+ * know, or writes of its own tables what nobody else looks at. What it then gives back is done in turn. It throws: the act is undone.
+ */
+export type FormReaction = (ctx: Ctx, change: FormChange) => Promise<Followed | undefined>;
+
+/** What is left to do, once what was read is there. */
+export type Followed = () => Promise<void>;
 
 /**
  * What follows from a change of one form: the patient's other forms, whose rules may read it, are reckoned anew, then other capabilities are
@@ -58,22 +64,32 @@ export class FormChanges {
     this.reactions.push(reaction);
   }
 
-  async settle(
+  async settle(ctx: Ctx, written: HeldForm, act: FormAct, rekeyed?: readonly Rekeyed[], asks?: readonly FormQuestion[]): Promise<void> {
+    const follow = await this.prepare(ctx, written, act, rekeyed, asks);
+    await follow();
+  }
+
+  /** The first half of `settle`, which goes in the trip of whoever writes the form; the other half is done once that is written. */
+  async prepare(
     ctx: Ctx,
     written: HeldForm,
     act: FormAct,
     rekeyed: readonly Rekeyed[] = [],
     asks: readonly FormQuestion[] = [],
-  ): Promise<void> {
-    const { record, records, today } = written;
-    const followUp = await this.courses.along(ctx.tx, records, today);
+  ): Promise<Followed> {
+    const { record, records, today, bearings } = written;
+    const followUp = await this.courses.along(ctx.tx, records, today, undefined, bearings);
     await this.reckonAnew(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
     const open = conductOf(written.record.formKind).readsOtherForms
       ? { ...written, env: course.envOf(record.id), ...(row && { row }) }
       : written;
-    for (const reaction of this.reactions) await reaction(ctx, { act, open, followUp, today, rekeyed, asks });
+    const change = { act, open, followUp, today, rekeyed, asks };
+    const left = await Promise.all(this.reactions.map((reaction) => reaction(ctx, change)));
+    return async () => {
+      for (const followed of left) await followed?.();
+    };
   }
 
   /** The counts of all forms, locked ones too: how they are read is not what was locked. */

@@ -4,7 +4,8 @@ import { demand, Journal, type Ctx } from '#kernel/api';
 import { FORM_ACTS, judgeChanges, settled, type Mark } from '#forms/domain';
 import { accepted, demandPossible, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
-import { FormStore } from '../records/form.store.js';
+import type { FormRecord } from '../records/form-record.entity.js';
+import { FormStore, type Typed } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
 import { asSubject, conductOf, countsOf, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
 import { demandNoLock } from '../review/review.store.js';
@@ -38,20 +39,36 @@ export class ValuesService {
   private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
     const { record, enrolment, form, env } = open;
     const { carried, told } = settled(form, record.carried, written);
-    const { seq } = await this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: told });
-    const mark: Mark = [seq, ctx.actor.profile?.centreId ?? enrolment.centreId];
+    const typed = { items: written.map(({ item }) => item), centreId: ctx.actor.profile?.centreId ?? enrolment.centreId };
     Object.assign(record, {
       values,
-      marks: { ...record.marks, ...Object.fromEntries(written.map(({ item }) => [item, mark])) },
       contentVersion: record.contentVersion + 1,
       changedAt: new Date(),
       carried,
       ...countsOf(form, values, env, carried),
     });
-    if (voided.length > 0) await this.signatures.void(ctx, open, voided);
-    await this.store.saveAnswers(ctx, open, conductOf(open).identityTold(form, values, env));
-    await this.changes.settle(ctx, open, 'typed');
+    const appended = this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: told });
+    // What a signature loses is written after what it loses it by, and before the form.
+    if (voided.length > 0) {
+      markAs(record, typed, (await appended).seq);
+      await this.signatures.void(ctx, open, voided);
+    }
+    const identity = conductOf(open).identityTold(form, values, env);
+    // One trip, in this order: the entry, the answers with its sequence, what others read to follow.
+    const [{ seq }, saved, follow] = await Promise.all([
+      appended,
+      this.store.saveAnswers(ctx, open, identity, voided.length > 0 ? undefined : typed),
+      this.changes.prepare(ctx, open, 'typed'),
+    ]);
+    if (voided.length === 0 && saved !== seq) throw new Error(`Answers were marked ${saved} and journalled ${seq}.`);
+    markAs(record, typed, seq);
+    await follow();
   }
+}
+
+function markAs(record: FormRecord, { items, centreId }: Typed, seq: number): void {
+  const mark: Mark = [seq, centreId];
+  record.marks = { ...record.marks, ...Object.fromEntries(items.map((item) => [item, mark])) };
 }
 
 function viewSaved({ record }: OpenForm, judged: Accepted, changes: readonly ValueChange[]): ValuesSaved {

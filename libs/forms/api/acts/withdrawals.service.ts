@@ -38,7 +38,8 @@ export class FormWithdrawals {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));
     demandCurrent(version, open.record.stateVersion);
-    const detail = await this.whyItStays(ctx.tx, open);
+    const reviewed = await this.reviews.of(ctx.tx, [open.record]);
+    const detail = await this.whyItStays(ctx.tx, open, reviewed.get(id)?.review.length ?? 0);
     if (detail) throw new Problem('conflict', { detail });
     const about = journalled(open);
     const details = { ...about.details, kind: open.record.formKind, visitCentreId: open.record.centreId };
@@ -49,15 +50,18 @@ export class FormWithdrawals {
     await ctx.tx.delete(FormRecord, { id });
   }
 
-  /** Why the form stays, in French; nothing when it may be taken back. Whoever asks has found it through the actor's scope. */
-  async whyItStays(tx: EntityManager, { record, signatures }: Pick<OpenForm, 'record' | 'signatures'>): Promise<string | undefined> {
-    const { id, formKind: kind, state, marks } = record;
-    const own = (reviews: number) => whyItStays({ kind, state, marks, signatures: signatures.length, reviews });
+  /**
+   * Why the form stays, in French; nothing when it may be taken back. Whoever asks has found it through the actor's scope.
+   * @param reviews how often it was read by data managers.
+   */
+  async whyItStays(
+    tx: EntityManager,
+    { record: { id, formKind: kind, state, marks }, signatures }: Pick<OpenForm, 'record' | 'signatures'>,
+    reviews: number,
+  ): Promise<string | undefined> {
+    const own = whyItStays({ kind, state, marks, signatures: signatures.length, reviews });
     // Most forms hold answers: of them nothing more is asked.
-    const first = own(0);
-    if (first) return first;
-    const reviewed = own((await this.reviews.of(tx, [record])).get(id)?.review.length ?? 0);
-    if (reviewed) return reviewed;
+    if (own) return own;
     for (const hold of this.holds) {
       const why = await hold(tx, id);
       if (why) return why;

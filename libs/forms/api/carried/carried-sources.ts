@@ -45,7 +45,10 @@ export class CarriedSources {
   /** Of the person who has the form open, at their centre: whoever transcribes for another declares nothing of their own. */
   private async words(ctx: Ctx, { enrolment, protocol, env }: OpenForm): Promise<ReadonlyMap<string, string>> {
     const { personId, profile } = ctx.actor;
-    const person = profile && (await personOf(ctx, personId));
+    const [person, centre] = await Promise.all([
+      profile && personOf(ctx, personId),
+      centreWords(ctx, profile?.centreId ?? enrolment.centreId),
+    ]);
     const fat = fatOf(protocol.forms, env.forms);
     const role = profile?.role === 'pharmacist' ? 'pharmacist' : 'prescriber';
     const reached = reachedAt(fat, role);
@@ -56,7 +59,7 @@ export class CarriedSources {
     return new Map(
       Object.entries({
         'medicine.name': protocol.put.medicine,
-        ...(await centreWords(ctx, profile?.centreId ?? enrolment.centreId)),
+        ...centre,
         ...wordsOf('declarant', person),
         ...(person && { 'declarant.name': `${person.givenName} ${person.familyName}` }),
         ...(quality && { 'declarant.quality': quality }),

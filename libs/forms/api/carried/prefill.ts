@@ -15,12 +15,12 @@ export interface KnownPerson {
  */
 export async function prefillOf(ctx: Ctx, { enrolment, env }: OpenForm): Promise<Record<string, string>> {
   const { personId, profile } = ctx.actor;
-  return {
-    ...wordsOf('prescriber', await personOf(ctx, enrolment.prescriberId)),
-    ...(profile?.role === 'pharmacist' ? wordsOf('pharmacist', await personOf(ctx, personId)) : {}),
-    ...(await centreWords(ctx, enrolment.centreId)),
-    today: env.today,
-  };
+  const [prescriber, pharmacist, centre] = await Promise.all([
+    personOf(ctx, enrolment.prescriberId),
+    profile?.role === 'pharmacist' ? personOf(ctx, personId) : undefined,
+    centreWords(ctx, enrolment.centreId),
+  ]);
+  return { ...wordsOf('prescriber', prescriber), ...wordsOf('pharmacist', pharmacist), ...centre, today: env.today };
 }
 
 export async function personOf({ tx }: Ctx, id: string): Promise<KnownPerson | undefined> {

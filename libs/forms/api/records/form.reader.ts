@@ -14,12 +14,12 @@ import { isTaken } from '#patients/api';
 import type { Values } from '#protocols/domain';
 import { CarriedSources } from '../carried/carried-sources.js';
 import { FormStore } from './form.store.js';
-import type { FormView, GapList, SignatureRole } from './forms.messages.js';
+import type { FormView, GapList, LostAnswersView, SignatureRole } from './forms.messages.js';
 import { asSubject, conductOf, isLockable, isSignable, placeOf, viewerOf, whyNot, whyUnlockingIsVain, type OpenForm } from './open-form.js';
 import { prefillOf } from '../carried/prefill.js';
 import { MigrationStore } from '../passage/passage.store.js';
 import type { LockView } from '../review/review.messages.js';
-import { ReviewStore } from '../review/review.store.js';
+import { ReviewStore, type Reviewed } from '../review/review.store.js';
 import { viewSignatures } from '../signing/signature.view.js';
 import { FormWithdrawals } from '../acts/withdrawals.service.js';
 
@@ -37,23 +37,39 @@ export class FormReader {
 
   /** Opens a form: a look that is logged. */
   async open(ctx: Ctx, id: string): Promise<FormView> {
-    const view = await this.view(ctx, id);
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'form', id } });
-    return view;
+    const found = await this.find(ctx, id);
+    return this.accessLog.beside(ctx, { action: 'read', subject: { type: 'form', id } }, this.viewOf(ctx, found));
   }
 
   /** The form, for someone who just acted on it. */
   async view(ctx: Ctx, id: string): Promise<FormView> {
-    const open = await this.store.find(ctx, id);
+    return this.viewOf(ctx, await this.find(ctx, id));
+  }
+
+  /** In one trip, with what was left on it and what it lost: what the actor may not see is dropped with the form. */
+  private async find(ctx: Ctx, id: string): Promise<Found> {
+    const [open, leftOn, lost] = await Promise.all([
+      this.store.find(ctx, id),
+      this.reviews.leftOn(ctx.tx, [id]),
+      this.migrations.lossOf(ctx.tx, id),
+    ]);
+    return { open, reviewed: leftOn(open.record), lost };
+  }
+
+  private async viewOf(ctx: Ctx, { open, reviewed: { review, lock }, lost }: Found): Promise<FormView> {
     const { record, form, env } = open;
+    const { id } = record;
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
-    const { review, lock } = (await this.reviews.of(ctx.tx, [record])).get(id) ?? { review: [] };
     const conduct = conductOf(open);
-    const taken = !conduct.needsAuthorisationInForce || (await isTaken(ctx, open.enrolment));
-    const lost = only === undefined ? await this.migrations.lossOf(ctx.tx, id) : undefined;
-    const goes = (await this.withdrawals.whyItStays(ctx.tx, open)) === undefined;
-    const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes, taken });
+    const [taken, whyItStays, signatures, prefill, carriable] = await Promise.all([
+      !conduct.needsAuthorisationInForce || isTaken(ctx, open.enrolment),
+      this.withdrawals.whyItStays(ctx.tx, open, review.length),
+      viewSignatures(ctx.tx, open.signatures),
+      conduct.takesKnownAs === 'answers' ? prefillOf(ctx, open) : {},
+      this.sources.carriable(ctx, open),
+    ]);
+    const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes: whyItStays === undefined, taken });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
       id,
@@ -74,15 +90,15 @@ export class FormReader {
       filled: record.filled,
       missing: record.missing,
       allPut: record.allPut,
-      signatures: await viewSignatures(ctx.tx, open.signatures),
+      signatures,
       today: env.today,
       env: { ...env },
-      prefill: conduct.takesKnownAs === 'answers' ? await prefillOf(ctx, open) : {},
+      prefill,
       carried: { ...visibleCarried(record.carried, viewer) },
-      carriable: abilities.includes('write') ? await this.sources.carriable(ctx, open) : [],
+      carriable: abilities.includes('write') ? carriable : [],
       offers: open.course ? { ...offersTo(record.formCode, open.course) } : {},
       review,
-      ...(lost && { lost }),
+      ...(lost && only === undefined && { lost }),
       ...(lock && { lock }),
       abilities,
       refusals: refusalsOf(ctx, open, taken),
@@ -102,6 +118,12 @@ export class FormReader {
     const sections = conductOf(open).listedFor(form, role);
     return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
   }
+}
+
+interface Found {
+  readonly open: OpenForm;
+  readonly reviewed: Reviewed;
+  readonly lost: LostAnswersView | undefined;
 }
 
 /** As they stand, for who may not type: an answer that a condition hides is kept for who may, and can bring its question back. */

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { In, type SelectQueryBuilder } from 'typeorm';
-import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
+import { lastSeqSql, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { FORM_ACTS, onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
 import { Enrolment, ENROLMENT_COLUMNS, identifySql, touchSql } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
-import { todayAt } from '../schedule/centre-day.js';
-import { Courses } from '../schedule/courses.js';
+import { Courses, DECIDED_ON } from '../schedule/courses.js';
 import { FormRecord } from './form-record.entity.js';
 import { conductOf, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock } from '../review/review.entities.js';
@@ -38,15 +37,21 @@ export class FormStore {
 
   /** To be read: rules see of the patient's other forms what the actor sees of them (C10.5). @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<OpenForm> {
-    const record = (await this.readable(ctx, id).getOne()) ?? (await this.absent(ctx, id));
+    // In one trip: what stands beside a form that the actor may not read is dropped with it.
+    const [{ entities, raw }, signatures, records] = await Promise.all([
+      this.readable(ctx, id).getRawAndEntities<Seen>(),
+      ctx.tx.find(Signature, { where: { formId: id }, order: { signedAt: 'ASC' } }),
+      this.courses.recordsBeside(ctx.tx, id),
+    ]);
+    const [record, seen] = [entities[0], raw[0]];
+    if (!record || !seen) return this.absent(ctx, id);
     const { enrolment } = record;
     const viewer = viewerOf(ctx.actor, record);
-    const today = await todayAt(ctx, record.centreId);
-    const signatures = await ctx.tx.find(Signature, { where: { formId: id }, order: { signedAt: 'ASC' } });
-    return this.opened(ctx, { record, enrolment, signatures, today }, async () => {
-      const records = await this.courses.records(ctx.tx, enrolment.id);
-      return this.courses.amongBegun(ctx.tx, records, today, onlyCentre(viewer) === undefined ? undefined : viewer);
-    });
+    const today = todayIn(seen.zone, new Date());
+    const decided = new Map(seen.decided_on === null ? [] : [[enrolment.id, seen.decided_on]]);
+    return this.opened(ctx, { record, enrolment, signatures, today }, () =>
+      this.courses.amongBegun(ctx.tx, records, today, onlyCentre(viewer) === undefined ? undefined : viewer, decided),
+    );
   }
 
   /** Several at once, as `find` reads one, for someone who has no centre; those that they may not see are left out. */
@@ -88,17 +93,24 @@ export class FormStore {
    * first, so that no two of them ever wait for each other.
    */
   async forUpdate(ctx: Ctx, id: string): Promise<HeldForm> {
-    const { enrolment, zone, zoneNow } = await this.locked(ctx, id);
-    const { records, record, signatures, lock } = await this.held(ctx, enrolment.id, id);
+    // One trip, in this order: what is read behind the lock is read once it is held.
+    const [locked, forms, bearings] = await Promise.all([this.locked(ctx, id), this.held(ctx, id), this.courses.bearings(ctx.tx, id)]);
+    if (!locked || !bearings) return this.absent(ctx, id);
+    const { enrolment, zone, zoneNow } = locked;
+    const { records, record, signatures, lock } = forms;
     const [today, now] = [todayIn(zone, new Date()), todayIn(zoneNow, new Date())];
-    const open = await this.opened(ctx, { record, enrolment, signatures, today }, () => this.courses.amongBegun(ctx.tx, records, today));
-    return { ...open, records, lock, today: now };
+    const decided = new Map(bearings.decidedOn === undefined ? [] : [[enrolment.id, bearings.decidedOn]]);
+    const open = await this.opened(ctx, { record: found(record), enrolment, signatures, today }, () =>
+      this.courses.amongBegun(ctx.tx, records, today, undefined, decided),
+    );
+    return { ...open, records, lock, today: now, bearings };
   }
 
   /** Locks it as `forUpdate` does, for an act that asks none of its rules: hundreds of them are done at once. */
   async forQuestion(ctx: Ctx, id: string): Promise<Pick<OpenForm, 'record' | 'enrolment' | 'protocol' | 'form'>> {
-    const { enrolment } = await this.locked(ctx, id);
-    const record = found(await ctx.tx.findOneBy(FormRecord, { id }));
+    const [locked, record] = await Promise.all([this.locked(ctx, id), ctx.tx.findOneBy(FormRecord, { id })]);
+    if (!locked || !record) return this.absent(ctx, id);
+    const { enrolment } = locked;
     return { record, enrolment, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
   }
 
@@ -107,8 +119,11 @@ export class FormStore {
     await ctx.tx.update(FormRecord, { id }, columns);
   }
 
-  /** What typing changes, in one round trip: the form, when its enrolment changed last and, by a FAT, who the patient is. */
-  async saveAnswers(ctx: Ctx, { record, enrolment }: OpenForm, identity?: PatientIdentity): Promise<void> {
+  /**
+   * What typing changes, in one statement: the form, when its enrolment changed last and, by a FAT, who the patient is.
+   * @param typed the answers of an entry of the journal that leaves in the same trip, just before: their marks are of that entry. @returns its sequence.
+   */
+  async saveAnswers(ctx: Ctx, { record, enrolment }: OpenForm, identity?: PatientIdentity, typed?: Typed): Promise<number> {
     const { id, values, marks, carried, contentVersion, stateVersion, changedAt, applicable, filled, missing, allPut } = record;
     const columns = [
       JSON.stringify(values),
@@ -124,11 +139,13 @@ export class FormStore {
     ];
     const { familyLetters, givenLetters, birth, sex } = identity ?? {};
     const who = [identity ? enrolment.patientId : null, familyLetters, givenLetters, birth, sex];
-    await ctx.tx.query(SAVE_ANSWERS, [id, enrolment.id, ...columns, ...who]);
+    const marked = [typed?.items ?? [], typed?.centreId ?? ''];
+    const [[saved]] = await ctx.tx.query(SAVE_ANSWERS, [id, enrolment.id, ...columns, ...who, ...marked]);
+    return Number(saved.seq);
   }
 
-  /** With the zone of the centre of its visit, and of the one where the patient is followed now. */
-  private async locked(ctx: Ctx, id: string): Promise<{ enrolment: Enrolment; zone: string; zoneNow: string }> {
+  /** With the zone of the centre of its visit, and of the one where the patient is followed now. Undefined for what the actor may not see: nothing is locked. */
+  private async locked(ctx: Ctx, id: string): Promise<{ enrolment: Enrolment; zone: string; zoneNow: string } | undefined> {
     const query = ctx.tx
       .createQueryBuilder(Enrolment, 'enrolment')
       .innerJoin(FormRecord, 'form', 'form.enrolmentId = enrolment.id')
@@ -140,23 +157,22 @@ export class FormStore {
       .setLock('pessimistic_write', undefined, ['enrolment']);
     const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS).getRawAndEntities<Zones>();
     const [enrolment, zones] = [entities[0], raw[0]];
-    if (!enrolment || !zones) return this.absent(ctx, id);
-    return { enrolment, zone: zones.zone, zoneNow: zones.zone_now };
+    return enrolment && zones && { enrolment, zone: zones.zone, zoneNow: zones.zone_now };
   }
 
-  /** Read once the lock is held, in one round trip: what was read while waiting for it would be of before. */
-  private async held(ctx: Ctx, enrolmentId: string, id: string) {
+  /** All the patient's forms, with the signatures and the lock of this one. */
+  private async held(ctx: Ctx, id: string) {
     const records: (FormRecord & { signatures?: Signature[]; lock?: FormLock | null })[] = await ctx.tx
       .createQueryBuilder(FormRecord, 'form')
       .leftJoinAndMapMany('form.signatures', Signature, 'signature', 'signature.formId = form.id AND form.id = :id', { id })
       .leftJoinAndMapOne('form.lock', FormLock, 'lock', 'lock.formId = form.id AND form.id = :id')
-      .where('form.enrolmentId = :enrolmentId', { enrolmentId })
+      .where('form.enrolmentId = (SELECT one.enrolment_id FROM form_record one WHERE one.id = :id)')
       .orderBy('form.openedAt')
       .addOrderBy('form.id')
       .addOrderBy('signature.signedAt')
       .getMany();
-    const record = found(records.find((each) => each.id === id));
-    const { signatures = [], lock = null } = record;
+    const record = records.find((each) => each.id === id);
+    const { signatures = [], lock = null } = record ?? {};
     for (const each of records) {
       delete each.signatures;
       delete each.lock;
@@ -185,6 +201,9 @@ export class FormStore {
     const query = ctx.tx
       .createQueryBuilder(FormRecord, 'form')
       .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+      .innerJoin('centre', 'visited', 'visited.id = form.centreId')
+      .addSelect('visited.zone', 'zone')
+      .addSelect(DECIDED_ON, 'decided_on')
       .where('form.id = :id', { id });
     return whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS);
   }
@@ -208,10 +227,25 @@ const SAVE_ANSWERS = `
   WITH moved AS (
     ${touchSql('$2', '$7')}
   ), named AS (${identifySql('$13', '$14, $15, $16, $17')}
+  ), entry AS (
+    SELECT ${lastSeqSql('enrolment', '$2::uuid::text')} AS seq
   )
-  UPDATE form_record SET "values" = $3, marks = $4, content_version = $5, state_version = $6, changed_at = $7,
-    applicable = $8, filled = $9, missing = $10, all_put = $11, carried = $12
-  WHERE id = $1`;
+  UPDATE form_record SET "values" = $3, content_version = $5, state_version = $6, changed_at = $7,
+    applicable = $8, filled = $9, missing = $10, all_put = $11, carried = $12,
+    marks = $4::jsonb || coalesce((SELECT jsonb_object_agg(item, jsonb_build_array(entry.seq, $19::text)) FROM unnest($18::text[]) AS item), '{}')
+  FROM entry WHERE id = $1 RETURNING entry.seq`;
+
+/** Answers that an entry tells, by their keys, and the centre that typed them. */
+export interface Typed {
+  readonly items: readonly string[];
+  readonly centreId: string;
+}
+
+/** With the form: the zone of the centre of its visit, and the day of the favourable opinion where the centre that asked is. */
+interface Seen {
+  readonly zone: string;
+  readonly decided_on: string | null;
+}
 
 interface Zones {
   readonly zone: string;

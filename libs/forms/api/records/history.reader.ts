@@ -36,8 +36,7 @@ export class HistoryReader {
     if (item !== undefined && !findItem(open.form, item) && !findRow(open.form, item)) {
       throw new Problem('unknown-item', { rule: 'C1.1', items: [{ path: item, message: 'Ce champ n’existe pas dans cette fiche.' }] });
     }
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'history', id } });
-    const entries = await this.journal.entries(
+    const read = this.journal.entries(
       ctx.tx,
       {
         enrolmentId: open.record.enrolmentId,
@@ -49,6 +48,7 @@ export class HistoryReader {
       },
       LONGEST,
     );
+    const entries = await this.accessLog.beside(ctx, { action: 'read', subject: { type: 'history', id } }, read);
     return { items: entries.flatMap((entry) => viewHistory(entry, this.acts)) };
   }
 }

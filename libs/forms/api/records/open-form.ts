@@ -16,6 +16,7 @@ import {
   type Viewer,
 } from '#forms/domain';
 import { completeness, signatureRules, type Env, type Form, type Protocol, type SignatureRule } from '#protocols/domain';
+import type { Bearings } from '../schedule/courses.js';
 import { contentHashOf } from '../signing/content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
 import type { FormLock } from '../review/review.entities.js';
@@ -43,6 +44,8 @@ export interface HeldForm extends OpenForm {
   readonly lock: FormLock | null;
   /** The day where the patient is followed now; `env` says the one where the form's visit is. */
   readonly today: string;
+  /** What the patient's course counts from, where it was read with the lock. */
+  readonly bearings?: Bearings;
 }
 
 export function asSubject({ record, enrolment }: Pick<OpenForm, 'record' | 'enrolment'>): Subject {

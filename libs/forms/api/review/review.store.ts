@@ -25,16 +25,25 @@ export function reviewStateOf(form: string): string {
 @Injectable()
 export class ReviewStore {
   async of(tx: EntityManager, forms: readonly Pick<FormRecord, 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
-    const formId = In(forms.map(({ id }) => id));
-    const marks = await tx.find(FormReview, { where: { formId }, order: { mark: 'ASC' } });
-    const locks = await tx.findBy(FormLock, { formId });
-    return new Map(
-      forms.map(({ id, contentVersion }) => {
-        const lock = locks.find((each) => each.formId === id);
-        const review = marks.filter((each) => each.formId === id).map((mark) => viewMark(mark, contentVersion));
-        return [id, { review, ...(lock && { lock: viewLock(lock) }) }];
-      }),
+    const left = await this.leftOn(
+      tx,
+      forms.map(({ id }) => id),
     );
+    return new Map(forms.map((form) => [form.id, left(form)]));
+  }
+
+  /** The same by their ids, for whoever reads the forms meanwhile: what was left on each, once it is there. */
+  async leftOn(tx: EntityManager, ids: readonly string[]): Promise<(form: Pick<FormRecord, 'id' | 'contentVersion'>) => Reviewed> {
+    const formId = In([...ids]);
+    const [marks, locks] = await Promise.all([
+      tx.find(FormReview, { where: { formId }, order: { mark: 'ASC' } }),
+      tx.findBy(FormLock, { formId }),
+    ]);
+    return ({ id, contentVersion }) => {
+      const lock = locks.find((each) => each.formId === id);
+      const review = marks.filter((each) => each.formId === id).map((mark) => viewMark(mark, contentVersion));
+      return { review, ...(lock && { lock: viewLock(lock) }) };
+    };
   }
 
   lock(tx: EntityManager, formId: string): Promise<FormLock | null> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
-import { ProtocolVersions, type InForce, type ProtocolVersion } from '#protocols/api';
+import { ProtocolVersions, publishedSql, type InForce, type ProtocolVersion, type Published } from '#protocols/api';
 import type { Form, Protocol, Succession } from '#protocols/domain';
 import { FormRecord } from '../records/form-record.entity.js';
 
@@ -26,6 +26,13 @@ interface Made {
   readonly form: Form;
 }
 
+/** What a course counts from beside the forms. */
+export interface Bearings {
+  readonly published: readonly Published[];
+  /** The day of the favourable opinion. */
+  readonly decidedOn?: string;
+}
+
 type DecisionDays = ReadonlyMap<string, string>;
 
 const NONE_IN_FORCE =
@@ -45,12 +52,14 @@ export class Courses {
   }
 
   /** The same, by whoever has read all the forms of the enrolment. */
-  async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer): Promise<FollowUp> {
+  async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer, known?: Bearings): Promise<FollowUp> {
     const ofFat = await this.protocols.version(tx, fatOf(records).protocolVersionId);
-    const [current, ...former] = await this.protocols.inForce(tx, ofFat.code, today);
+    const [[current, ...former], made, moment] = await Promise.all([
+      known ? this.protocols.inForceAmong(tx, known.published, today) : this.protocols.inForce(tx, ofFat.code, today),
+      this.madeFrom(tx, records),
+      known ? momentOf(today, known.decidedOn) : this.moment(tx, records, today),
+    ]);
     const version = current?.version ?? ofFat;
-    const made = await this.madeFrom(tx, records);
-    const moment = await this.moment(tx, records, today);
     const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
     return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
   }
@@ -77,7 +86,7 @@ export class Courses {
     const { document } = await this.protocols.version(tx, fat.protocolVersionId);
     const made = await this.madeFrom(tx, records);
     const decisionDate = (decided ?? (await this.decisionDaysOf(tx, [records]))).get(fat.enrolmentId);
-    return courseOf(document, formsOf(records, made, viewer), { today, ...(decisionDate && { decisionDate }) });
+    return courseOf(document, formsOf(records, made, viewer), momentOf(today, decisionDate));
   }
 
   /** The days of the favourable opinions of enrolments, each told by its forms: that of the centre which asked, wherever the patient is followed since. */
@@ -88,6 +97,12 @@ export class Courses {
       fats.map(({ centreId }) => centreId),
     ]);
     return new Map(rows.map(({ id, day }) => [id, day]));
+  }
+
+  /** What the course of a patient counts from beside the forms, by one of these. */
+  async bearings(tx: EntityManager, formId: string): Promise<Bearings | undefined> {
+    const [row]: { decidedOn: string | null; published: Published[] }[] = await tx.query(BEARINGS, [formId]);
+    return row && { published: row.published, ...(row.decidedOn !== null && { decidedOn: row.decidedOn }) };
   }
 
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
@@ -102,6 +117,17 @@ export class Courses {
     return tx.find(FormRecord, { where: { enrolmentId }, order: OPENED });
   }
 
+  /** The same, by one of them; none for a FAT, which reads no other. */
+  recordsBeside(tx: EntityManager, formId: string): Promise<FormRecord[]> {
+    const beside = `(SELECT one.enrolment_id FROM form_record one WHERE one.id = :formId AND one.form_kind <> 'FAT')`;
+    return tx
+      .createQueryBuilder(FormRecord, 'form')
+      .where(`form.enrolmentId = ${beside}`, { formId })
+      .orderBy('form.openedAt')
+      .addOrderBy('form.id')
+      .getMany();
+  }
+
   /** The same of several enrolments. */
   async recordsOf(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, FormRecord[]>> {
     const records = await tx.find(FormRecord, { where: { enrolmentId: In([...enrolmentIds]) }, order: OPENED });
@@ -113,7 +139,7 @@ export class Courses {
   private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
     const fat = fatOf(records);
     const decisionDate = (await this.decisionDaysOf(tx, [records])).get(fat.enrolmentId);
-    return { today, ...(decisionDate && { decisionDate }) };
+    return momentOf(today, decisionDate);
   }
 
   private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
@@ -123,10 +149,24 @@ export class Courses {
   }
 }
 
+/** The day of the favourable opinion of the request of `enrolment`, as `decisionDays` says it; null before. */
+export const DECIDED_ON = `(SELECT to_char(enrolment.decided_at AT TIME ZONE asking.zone, 'YYYY-MM-DD') FROM form_record fat JOIN centre asking ON asking.id = fat.centre_id
+  WHERE fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT' AND enrolment.state = 'granted')`;
+
+const BEARINGS = `
+  SELECT ${DECIDED_ON} AS "decidedOn", ${publishedSql('asked.code')} AS published
+  FROM form_record form JOIN enrolment ON enrolment.id = form.enrolment_id
+  JOIN form_record first ON first.enrolment_id = enrolment.id AND first.form_kind = 'FAT' JOIN protocol_version asked ON asked.id = first.protocol_version_id
+  WHERE form.id = $1`;
+
 const DECISION_DAYS = `
   SELECT enrolment.id, to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
   FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
   JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' JOIN centre ON centre.id = fat.centre_id`;
+
+function momentOf(today: string, decisionDate: string | undefined): Moment {
+  return { today, ...(decisionDate && { decisionDate }) };
+}
 
 const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;
 

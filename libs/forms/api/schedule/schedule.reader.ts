@@ -11,7 +11,7 @@ import {
   type CourseRow,
   conductOf,
 } from '#forms/domain';
-import { asEnrolment, asForm, EnrolmentStore } from '#patients/api';
+import { asEnrolment, asForm, EnrolmentStore, type Enrolment } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { withCalculated } from '#protocols/domain';
@@ -34,17 +34,22 @@ export class ScheduleReader {
   async of(ctx: Ctx, enrolmentId: string, action: 'read' | 'exported' = 'read'): Promise<ScheduleView> {
     const enrolment = await this.enrolments.find(ctx, enrolmentId);
     demand(ctx, 'follow', asEnrolment(enrolment));
-    const today = await todayAt(ctx, enrolment.centreId);
-    await this.accessLog.record(ctx, { action, subject: { type: 'schedule', id: enrolmentId } });
+    return this.accessLog.beside(ctx, { action, subject: { type: 'schedule', id: enrolmentId } }, this.view(ctx, enrolment));
+  }
+
+  private async view(ctx: Ctx, enrolment: Enrolment): Promise<ScheduleView> {
+    const [today, records] = await Promise.all([todayAt(ctx, enrolment.centreId), this.courses.records(ctx.tx, enrolment.id)]);
     if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
 
     const viewer = viewerOf(ctx.actor, { enrolment });
     const only = onlyCentre(viewer);
-    const followUp = await this.courses.of(ctx.tx, enrolmentId, today, only === undefined ? undefined : viewer);
+    const [followUp, reviewed] = await Promise.all([
+      this.courses.along(ctx.tx, records, today, only === undefined ? undefined : viewer),
+      this.reviews.of(ctx.tx, records),
+    ]);
     const { rows, problems } = followUp.course.schedule;
     // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
     const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
-    const reviewed = await this.reviews.of(ctx.tx, followUp.records);
     // Forms are made from the version in force; without one, none is opened.
     const mayOpen = (kind: string) =>
       followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
