@@ -4,9 +4,9 @@
  * Beside it, in the same run, what as many closings write, given to the database as plain statements on one connection, as many in a transaction, without a rule or a right.
  */
 import { randomUUID } from 'node:crypto';
-import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cpuOf, signIn, startBench } from './installation.mjs';
+import { atMost, inMs, ratio, report } from './report.mjs';
 
 const QUERIES = Number(process.env.QUERIES ?? 2272);
 /** As the worker does. */
@@ -37,14 +37,23 @@ try {
   const seconds = (performance.now() - start) / 1000;
   const after = cpu();
   const plain = await bySql(sql, (await asked(sql, manager, 'simple ')).rows, manager);
-  const each = (name) => `${((after[name] - before[name]) / rows.length).toFixed(1)} ms`;
-  const lines = [
-    `${rows.length} queries de ${patients} patients, charge de la machine ${loadavg()[0].toFixed(1)}`,
-    `acceptées en ${accepted.toFixed(0)} ms ; ${act.done} faites, ${act.refused} refusées, ${act.failed} échouées en ${seconds.toFixed(1)} s`,
-    `soit ${(rows.length / seconds).toFixed(0)} par seconde ; processeur, par query : API ${each('api')}, PostgreSQL ${each('database')}`,
-    `en SQL simple : ${plain.toFixed(1)} s ; rapport ${(seconds / plain).toFixed(1)}`,
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  if (act.failed + act.refused > 0) throw new Error(`${act.refused} refused, ${act.failed} failed.`);
+  const each = (name) => inMs((after[name] - before[name]) / rows.length);
+  report('bulk', {
+    head: ['one act on many queries', 'act / plain SQL', 'API, each', 'PostgreSQL, each', 'to the end', 'accepted', 'plain SQL'],
+    rows: [
+      [
+        `${rows.length} closings, of ${patients} patients`,
+        ratio(seconds, plain),
+        each('api'),
+        each('database'),
+        `${seconds.toFixed(1)} s`,
+        inMs(accepted),
+        `${plain.toFixed(1)} s`,
+      ],
+    ],
+    aims: [atMost(`${rows.length} closings`, 30, seconds, 's')],
+  });
 } finally {
   await bench.close();
 }

@@ -2,7 +2,8 @@
  * The dashboards at 1 000 and at 20 000 patients, over HTTP, in one run: `node tools/bench/dashboard.mjs`. The patients of the demonstration who
  * have a number are copied, forms and calendars with them, over four centres, each with the visits of two years; both sizes are asked in turn, so that the machine's moods weigh on both.
  */
-import { median, ms, signIn, startBench, timed } from './installation.mjs';
+import { cpuOf, median, signIn, startBench, timed } from './installation.mjs';
+import { atMost, inMs, ratio, report } from './report.mjs';
 
 const SIZES = [1_000, 20_000];
 const ROUNDS = Number(process.env.ROUNDS ?? 30);
@@ -33,15 +34,17 @@ try {
   }
 
   const tables = [
-    ['matrice, une page, opérateur', 'operator', ({ id }) => `matrix?authorisationId=${id}`],
-    ['matrice, une page, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}`],
-    ['matrice, une page de retards', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=late`],
-    ['matrice, une page de retards, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}&state=late`],
-    ['matrice, une page de fiches à saisir', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=due`],
-    ['données manquantes, une autorisation', 'operator', ({ id }) => `missing?authorisationId=${id}`],
-    ['synthèse, une PUI', 'pharmacist', () => 'summary'],
-    ['synthèse, tous les centres', 'operator', () => 'summary'],
+    ['matrix, a page of 50, operator', 'operator', ({ id }) => `matrix?authorisationId=${id}`],
+    ['matrix, a page of 50, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}`],
+    ['matrix, a page of late patients, operator', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=late`],
+    ['matrix, a page of late patients, PUI', 'pharmacist', ({ id }) => `matrix?authorisationId=${id}&state=late`],
+    ['matrix, a page of forms to type, operator', 'operator', ({ id }) => `matrix?authorisationId=${id}&state=due`],
+    ['missing data of one authorisation', 'operator', ({ id }) => `missing?authorisationId=${id}`],
+    ['open work, a PUI', 'pharmacist', () => 'summary'],
+    ['open work, all centres', 'operator', () => 'summary'],
   ];
+  const rows = [];
+  const aims = [];
   for (const [name, who, address] of tables) {
     const ask = (side) => fetch(`${side.api.url}/api/v1/dashboard/${address(side)}`, { headers: side[who].headers });
     // What a server did while it started is counted late: it is asked a few times first.
@@ -49,16 +52,28 @@ try {
       for (let round = 0; round < 3; round++) side.rows = (await (await ask(side)).json()).rows.length;
       side.before = await sequentialScans(side.sql);
     }
+    const cost = new Map(sides.map((side) => [side, { api: 0, database: 0 }]));
     for (let round = 0; round < ROUNDS; round++) {
-      for (const side of sides) side.times.set(name, [...(side.times.get(name) ?? []), await timed(() => ask(side))]);
+      for (const side of sides) {
+        const [api0, database0] = [cpuOf(side.api.pid), bench.databaseCpu()];
+        side.times.set(name, [...(side.times.get(name) ?? []), await timed(() => ask(side))]);
+        cost.get(side).api += cpuOf(side.api.pid) - api0;
+        cost.get(side).database += bench.databaseCpu() - database0;
+      }
     }
     const [small, large] = sides.map(({ times }) => median(times.get(name)));
     const scans = (await sequentialScans(sides[1].sql)) - sides[1].before;
-    const [few, many] = sides.map(({ rows }) => `${rows} lignes`);
-    process.stdout.write(
-      `${name} : ${ms(small)} à ${SIZES[0]} (${few}), ${ms(large)} à ${SIZES[1]} (${many}), rapport ${(large / small).toFixed(2)}, parcours complets ${scans}\n`,
-    );
+    const spent = (of) => sides.map((side) => inMs(cost.get(side)[of] / ROUNDS)).join(' → ');
+    const found = sides.map((side) => side.rows).join(' → ');
+    rows.push([name, ratio(large, small), spent('api'), spent('database'), `${inMs(small)} → ${inMs(large)}`, found, String(scans)]);
+    aims.push(atMost(`${name}, ${SIZES[1]} / ${SIZES[0]} patients`, 1.3, large / small, ''));
   }
+  const [few, many] = SIZES;
+  report('dashboard', {
+    head: ['table', `${many} / ${few} patients`, 'API', 'PostgreSQL', 'to the answer', 'rows', 'tables read whole'],
+    rows,
+    aims,
+  });
 } finally {
   await bench.close();
 }

@@ -5,7 +5,6 @@
  */
 import { spawn } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { parse } from 'yaml';
@@ -13,6 +12,7 @@ import { findBrowser } from '../browser.mjs';
 import { ROOT } from '../prelude.mjs';
 import { whenAnswers } from '../testing/answering.mjs';
 import { countFields, protocolOf200 } from './protocol-of-200.mjs';
+import { atMost, report } from './report.mjs';
 
 const ROUNDS = Number(process.argv[2] ?? 9);
 const KEYS = 60;
@@ -165,23 +165,24 @@ function median(numbers) {
 
 function print(fields, ours, plain) {
   const of = (rounds, name) => median(rounds.map((round) => round[name]));
-  const line = (...cells) => console.log(`| ${cells.join(' | ')} |`);
-  const figure = (milliseconds) => milliseconds.toFixed(milliseconds < 10 ? 2 : 0);
-  console.log(`\n${fields} fields, ${ROUNDS} rounds, medians in ms. ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}.\n`);
-  line('to open', 'scripting', 'layout and style', 'main thread, all told');
-  line('---', '---:', '---:', '---:');
-  line('from the file, the client loaded', ...['script', 'layout', 'task'].map((name) => figure(of(ours.opened, name))));
-  console.log();
-  line('per key stroke', 'this form', 'plain form', 'ratio');
-  line('---', '---:', '---:', '---:');
+  const figure = (milliseconds) => `${milliseconds.toFixed(milliseconds < 10 ? 2 : 0)} ms`;
+  const scripting = of(ours.opened, 'script');
+  report('form-opened', {
+    head: [`a form of ${fields} fields, opened from its file`, 'scripting', 'layout and style', 'main thread, all told'],
+    rows: [[`medians of ${ROUNDS} rounds`, ...['script', 'layout', 'task'].map((name) => figure(of(ours.opened, name)))]],
+    aims: [atMost(`a form of ${fields} fields opened, scripting`, 100, scripting, 'ms')],
+  });
   const rows = {
-    'input to next frame': 'frame',
-    'the same, 95th percentile': 'worst',
+    'input to next frame, median': 'frame',
+    'input to next frame, 95th percentile': 'worst',
     'main thread, all told': 'task',
     scripting: 'script',
   };
-  for (const [words, name] of Object.entries(rows)) {
-    const [one, other] = [of(ours.typed, name), of(plain.typed, name)];
-    line(words, figure(one), figure(other), other > 0.005 ? (one / other).toFixed(2) : '–');
-  }
+  report('form-typed', {
+    head: ['per key stroke', 'this form / plain', 'this form', 'plain form'],
+    rows: Object.entries(rows).map(([words, name]) => {
+      const [one, other] = [of(ours.typed, name), of(plain.typed, name)];
+      return [words, other > 0.005 ? `**${(one / other).toFixed(2)}**` : '–', figure(one), figure(other)];
+    }),
+  });
 }

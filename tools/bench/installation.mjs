@@ -125,5 +125,3 @@ export async function timed(ask) {
 export function median(numbers) {
   return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
-
-export const ms = (number) => `${number.toFixed(1).replace('.', ',')} ms`;

@@ -3,8 +3,8 @@
  * demonstration that no signature holds are copied until there are so many; the later version lacks a field that was answered and a code that was chosen. Beside it, in the
  * same run, the same forms, patients and signatures read as plain SQL.
  */
-import { loadavg } from 'node:os';
-import { cpuOf, median, ms, signIn, startBench } from './installation.mjs';
+import { cpuOf, median, signIn, startBench } from './installation.mjs';
+import { atMost, inMs, ratio, report } from './report.mjs';
 
 const FORMS = Number(process.env.FORMS ?? 1914);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
@@ -29,25 +29,37 @@ try {
   const { seen: first } = await preview();
   const items = first.unmapped.map(({ form, item }) => ({ form, from: item, to: null }));
   const ways = [
-    ['rien de dit', {}],
-    ['tout dit, réponses gardées', { items, rest: 'keep' }],
-    ['tout dit, réponses retirées', { items, rest: 'leave' }],
+    ['nothing decided', {}],
+    ['all decided, answers kept', { items, rest: 'keep' }],
+    ['all decided, answers taken away', { items, rest: 'leave' }],
   ];
-  process.stdout.write(`${first.total} fiches de ${copied} patients, charge de la machine ${loadavg()[0].toFixed(1)}\n`);
+  const rows = [];
+  const aims = [];
   for (const [name, more] of ways) {
     const [api0, database0] = [cpuOf(api.pid), bench.databaseCpu()];
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) rounds.push(await preview(more));
-    const cost = ((cpuOf(api.pid) - api0) / ROUNDS).toFixed(0);
+    const [own, database] = [(cpuOf(api.pid) - api0) / ROUNDS, (bench.databaseCpu() - database0) / ROUNDS];
     const { ready, undecided, kept } = rounds[0].seen;
     const plain = [];
     for (let round = 0; round < ROUNDS; round++) plain.push(await bySql(sql, from));
     const [time, read] = [median(rounds.map((each) => each.time)), median(plain)];
-    process.stdout.write(
-      `${name} : ${ms(time)} (processeur : API ${cost} ms, PostgreSQL ${((bench.databaseCpu() - database0) / ROUNDS).toFixed(0)} ms), ` +
-        `lecture simple ${ms(read)}, rapport ${(time / read).toFixed(1)} ; ${ready} prêtes, ${undecided} à décider, ${kept} gardent la leur\n`,
-    );
+    rows.push([name, ratio(time, read), inMs(own), inMs(database), inMs(time), inMs(read), `${ready}, ${undecided}, ${kept}`]);
+    aims.push(atMost(`preview of ${first.total} begun forms, ${name}`, 3, time / 1000, 's'));
   }
+  report('passage', {
+    head: [
+      `${first.total} begun forms of ${copied} patients`,
+      'preview / plain reading',
+      'API',
+      'PostgreSQL',
+      'preview',
+      'plain reading',
+      'ready, to decide, keep theirs',
+    ],
+    rows,
+    aims,
+  });
 } finally {
   await bench.close();
 }

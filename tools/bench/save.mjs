@@ -8,11 +8,14 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { ROOT } from '../prelude.mjs';
-import { signIn, startBench } from './installation.mjs';
-import { save, typable } from './saves.mjs';
+import { cpuOf, median, signIn, startBench } from './installation.mjs';
+import { atLeast, atMost, inMs, ratio, report } from './report.mjs';
+import { save, typable, wholeForm } from './saves.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 8);
-const CLIENTS = 4;
+const TIMES = Number(process.env.TIMES ?? 200);
+/** At once. */
+const CLIENTS = 8;
 
 const pgbench = findPgbench();
 const bench = await startBench('save');
@@ -34,15 +37,72 @@ try {
 
   const api = await bench.api();
   for (let warm = 0; warm < 100; warm++) await save(api, typist, forms[warm % forms.length]);
+  const rows = [];
+  const measured = new Map();
   for (const clients of new Set([1, forms.length])) {
     // pgbench left other marks on them: they are read again.
-    const http = await overHttp(api, typist, (await typable(api, sql, typist)).slice(0, clients));
+    const again = (await typable(api, sql, typist)).slice(0, clients);
+    const [http, cost] = await spent(api, () => overHttp(api, typist, again));
     const direct = await byPgbench(scripts.slice(0, clients));
-    const rates = `${http.toFixed(0)} par seconde par HTTP, ${direct.toFixed(0)} par pgbench, rapport ${(http / direct).toFixed(2)}`;
-    process.stdout.write(`${forms[0].fields} champs, ${clients} à la fois : ${rates}\n`);
+    measured.set(clients, { http, direct });
+    const each = (milliseconds) => inMs(milliseconds / (http * SECONDS));
+    rows.push([`${clients} at once`, ratio(http, direct), each(cost.api), each(cost.database), http.toFixed(0), direct.toFixed(0)]);
   }
+  const [one, many] = [measured.get(1), measured.get(forms.length)];
+  report('save', {
+    head: [
+      `saves of one answer, a form of ${forms[0].fields} fields`,
+      'HTTP / pgbench',
+      'API',
+      'PostgreSQL',
+      'over HTTP, a second',
+      'by pgbench, a second',
+    ],
+    rows,
+    aims: [
+      atLeast('save of one value, HTTP / pgbench', 0.5, one.http / one.direct),
+      atLeast(`saves of ${forms.length} at once, a second`, 150, many.http),
+    ],
+  });
+  await whole(api, sql, typist);
 } finally {
   await bench.close();
+}
+
+/** What one sending of all the fields of a form costs. */
+async function whole(api, sql, typist) {
+  const [form] = await typable(api, sql, typist);
+  const { fields, changing, send } = await wholeForm(api, typist, form);
+  for (let warm = 0; warm < 40; warm++) await send();
+  const times = [];
+  const [, cost] = await spent(api, async () => {
+    for (let time = 0; time < TIMES; time++) {
+      const start = performance.now();
+      await send();
+      times.push(performance.now() - start);
+    }
+  });
+  const both = (cost.api + cost.database) / TIMES;
+  report('whole', {
+    head: ['a whole form as one sending', 'both', 'API', 'PostgreSQL', 'to the answer'],
+    rows: [
+      [
+        `${fields} fields, ${changing} of them another answer`,
+        inMs(both),
+        inMs(cost.api / TIMES),
+        inMs(cost.database / TIMES),
+        inMs(median(times)),
+      ],
+    ],
+    aims: [atMost(`whole form of ${fields} fields, processor`, 10, both, 'ms')],
+  });
+}
+
+/** @returns what it gave, and the processor time that it took of the API and of PostgreSQL. */
+async function spent(api, act) {
+  const [api0, database0] = [cpuOf(api.pid), bench.databaseCpu()];
+  const given = await act();
+  return [given, { api: cpuOf(api.pid) - api0, database: bench.databaseCpu() - database0 }];
 }
 
 function findPgbench() {

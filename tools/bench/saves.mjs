@@ -17,15 +17,62 @@ export async function typable({ url }, sql, { personId, headers }) {
   return found;
 }
 
+/**
+ * All that is answered in a form outside its groups, as one sending: what may be another answer is one, each time.
+ * @returns how many fields go, how many of them change, and what sends them.
+ */
+export async function wholeForm(api, typist, form) {
+  const { values, marks } = await (await fetch(`${api.url}/api/v1/forms/${form.id}`, { headers: typist.headers })).json();
+  const fields = Object.entries(values)
+    .filter(([item]) => !item.includes('/'))
+    .map(([item, value]) => ({ item, ways: [value, anotherThan(value)], base: marks[item]?.seq ?? 0 }));
+  let turn = 0;
+  const send = async (some) => {
+    turn += 1;
+    const saved = await patch(
+      api,
+      typist,
+      form,
+      some.map(({ item, ways, base }) => ({ item, value: ways[turn % 2], base })),
+    );
+    for (const field of some) field.base = saved.marks[field.item]?.seq ?? field.base;
+  };
+  // A code is no other code, and what is calculated is not typed: tried one by one.
+  const taken = [];
+  for (const field of fields) {
+    const goes = () => send([field]).then(() => send([field]));
+    const taking = await goes().then(
+      () => field,
+      () => undefined,
+    );
+    if (taking) taken.push(taking);
+  }
+  const changing = taken.filter(({ ways: [one, other] }) => JSON.stringify(one) !== JSON.stringify(other)).length;
+  return { fields: taken.length, changing, send: () => send(taken) };
+}
+
+/** A number beside it, or a text that is longer; of anything else, the same. */
+function anotherThan(value) {
+  if (typeof value === 'number') return value + 1;
+  if (typeof value !== 'string') return value;
+  if (/^\d+([.]\d+)?$/.test(value)) return value.replace(/\d$/, (digit) => String((Number(digit) + 1) % 10));
+  return / /.test(value) ? `${value} bis` : value;
+}
+
 /** Types another value and saves it. @throws Error when it is refused. */
 export async function save({ url }, { headers }, form) {
   form.value = 60 + ((form.value - 59) % 20);
+  const saved = await patch({ url }, { headers }, form, [{ item: form.item, value: String(form.value), base: form.base }]);
+  form.base = saved.marks[form.item].seq;
+}
+
+async function patch({ url }, { headers }, form, changes) {
   const response = await fetch(`${url}/api/v1/forms/${form.id}/values`, {
     method: 'PATCH',
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ changes: [{ item: form.item, value: String(form.value), base: form.base }] }),
+    body: JSON.stringify({ changes }),
   });
   const saved = await response.json();
   if (!response.ok) throw new Error(JSON.stringify(saved).slice(0, 300));
-  form.base = saved.marks[form.item].seq;
+  return saved;
 }
