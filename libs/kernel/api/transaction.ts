@@ -28,6 +28,9 @@ export async function inTransaction<T>(
   }
 }
 
+/** What writes nothing, were it done alone: the journal is written by a SELECT. */
+const READS = /^\s*SELECT(?!.*journal_append)/is;
+
 /** What TypeORM keeps of a transaction: `startTransaction` sets it once the database has answered. */
 type Begun = QueryRunner & { isTransactionActive: boolean; transactionDepth: number };
 
@@ -39,7 +42,7 @@ async function begin(runner: QueryRunner, isolation: Isolation): Promise<void> {
   Object.assign(runner as Begun, { isTransactionActive: true, transactionDepth: 1 });
   const query = runner.query.bind(runner);
   runner.query = async (...statement: Parameters<QueryRunner['query']>) => {
-    if (!/^\s*SELECT/i.test(statement[0])) await begun;
+    if (!READS.test(statement[0])) await begun;
     const [answer] = await Promise.all([query(...statement), begun]);
     return answer;
   };
