@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { FormRecord, FormStore, viewerOf } from '#forms/api';
 import { onlyCentre } from '#forms/domain';
-import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type PersonRef } from '#kernel/api';
+import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type Look, type PersonRef } from '#kernel/api';
 import { EnrolmentStore, seesSinceSent, soughtPatients } from '#patients/api';
 import { displayAt } from './asked-of.js';
 import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
-import { QueryStore, type QuerySearch } from './query.store.js';
+import { QueryStore, type QueryLine, type QuerySearch } from './query.store.js';
 import { asNewQuery, viewMessage, viewQuery } from './query.view.js';
 
 const PAGE = 50;
@@ -23,10 +23,14 @@ export class QueryReader {
 
   /** @throws Problem `invalid-request` for a registration number that no patient can have. */
   async search(ctx: Ctx, asked: SearchQueries): Promise<QueryPage> {
-    const search = await this.searched(ctx, asked, 'listed');
-    const may = { mayAsk: await this.mayAsk(ctx, asked), mayReview: ctx.ability.can('review', 'Form') };
-    if (!search) return { items: [], total: 0, ...may };
-    return { ...(await this.page(ctx, search)), total: await this.store.count(ctx, search), ...may };
+    const search = searchOf(asked);
+    const read = Promise.all([
+      this.mayAsk(ctx, asked),
+      search ? this.page(ctx, search) : { items: [] },
+      search ? this.store.count(ctx, search) : 0,
+    ]);
+    const [mayAsk, page, total] = await this.accessLog.beside(ctx, lookOf(asked, 'listed'), read);
+    return { ...page, total, mayAsk, mayReview: ctx.ability.can('review', 'Form') };
   }
 
   /** Of one form, of one patient, or of anything at all. */
@@ -43,23 +47,12 @@ export class QueryReader {
 
   /** The whole list, page after page: one export that is logged. @throws Problem as `search`. */
   async export(ctx: Ctx, asked: SearchQueries): Promise<AsyncGenerator<QueryView>> {
-    const search = await this.searched(ctx, asked, 'exported');
+    const search = searchOf(asked);
+    await this.accessLog.record(ctx, lookOf(asked, 'exported'));
     return everyPage(async (cursor) => {
       if (!search) return { items: [] };
       return this.page(ctx, { ...search, ...filterOf(cursor ? { cursor } : {}) });
     });
-  }
-
-  /** What the list is narrowed to; undefined when what was typed can be no letters, month or number: nothing is found, rather than everything. */
-  private async searched(
-    ctx: Ctx,
-    { search: typed, ...asked }: SearchQueries,
-    action: 'listed' | 'exported',
-  ): Promise<QuerySearch | undefined> {
-    const patients = soughtPatients(typed);
-    await this.accessLog.record(ctx, { action, subject: { type: 'query', id: '*' }, filter: { ...asked, searched: !!typed?.trim() } });
-    if (patients === 'nobody') return undefined;
-    return { ...filterOf(asked), ...(patients && { patients }) };
   }
 
   private async page(ctx: Ctx, search: QuerySearch): Promise<Pick<QueryPage, 'items' | 'next'>> {
@@ -86,19 +79,27 @@ export class QueryReader {
 
   /** Opens a query: a look that is logged. */
   async open(ctx: Ctx, id: string): Promise<QueryDetail> {
-    const view = await this.view(ctx, id);
-    await this.accessLog.record(ctx, { action: 'read', subject: { type: 'query', id } });
-    return view;
+    const found = await this.find(ctx, id);
+    return this.accessLog.beside(ctx, { action: 'read', subject: { type: 'query', id } }, this.viewOf(ctx, found));
   }
 
   /** The query, for someone who just acted on it. A centre that the patient left sees what it entered, and nothing entered after (charter C10.5). */
   async view(ctx: Ctx, id: string): Promise<QueryDetail> {
-    const line = await this.store.line(ctx, id);
+    return this.viewOf(ctx, await this.find(ctx, id));
+  }
+
+  /** In one trip: the steps of a query that the actor may not see are dropped with it. */
+  private async find(ctx: Ctx, id: string): Promise<Found> {
+    const [line, thread] = await Promise.all([this.store.line(ctx, id), this.store.thread(ctx.tx, id)]);
+    return { line, thread };
+  }
+
+  private async viewOf(ctx: Ctx, { line, thread: all }: Found): Promise<QueryDetail> {
     const { query, enrolment } = line;
     const viewer = viewerOf(ctx.actor, { enrolment });
     const only = onlyCentre(viewer);
     const since = seesSinceSent(ctx) ? enrolment.firstSentAt : null;
-    const thread = (await this.store.thread(ctx.tx, id)).filter((step) => isTold(step, only, since));
+    const thread = all.filter((step) => isTold(step, only, since));
     const form = query.formId && query.item ? await this.forms.find(ctx, query.formId) : undefined;
     const valueNow = form && displayAt(form, query.item, viewer);
     const sees = (only === undefined || query.valueThenCentre === only) && (since === null || query.openedAt >= since);
@@ -111,9 +112,25 @@ export class QueryReader {
   }
 }
 
+interface Found {
+  readonly line: QueryLine;
+  readonly thread: readonly QueryMessage[];
+}
+
 /** A step that this person reads: of their own centre or of no centre, where that is all they see; since the first sending, for the holder. */
 function isTold({ kind, centreId, at }: QueryMessage, only: string | undefined, since: Date | null): boolean {
   return (only === undefined || centreId === '' || centreId === only) && (since === null || kind === 'asked' || at >= since);
+}
+
+/** What the list is narrowed to; undefined when what was typed can be no letters, month or number: nothing is found, rather than everything. */
+function searchOf({ search: typed, ...asked }: SearchQueries): QuerySearch | undefined {
+  const patients = soughtPatients(typed);
+  if (patients === 'nobody') return undefined;
+  return { ...filterOf(asked), ...(patients && { patients }) };
+}
+
+function lookOf({ search: typed, ...asked }: SearchQueries, action: 'listed' | 'exported'): Look {
+  return { action, subject: { type: 'query', id: '*' }, filter: { ...asked, searched: !!typed?.trim() } };
 }
 
 function filterOf({ cursor, ...filter }: ListQueries): QuerySearch {

@@ -67,7 +67,7 @@ export class FormReader {
       this.withdrawals.whyItStays(ctx.tx, open, review.length),
       viewSignatures(ctx.tx, open.signatures),
       conduct.takesKnownAs === 'answers' ? prefillOf(ctx, open) : {},
-      this.sources.carriable(ctx, open),
+      ctx.ability.can('write', asSubject(open)) ? this.sources.carriable(ctx, open) : [],
     ]);
     const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes: whyItStays === undefined, taken });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
