@@ -114,13 +114,12 @@ async function readWhile(others: () => Promise<void>, ask: Ask): Promise<{ lines
     const runner: QueryRunner = create(...given);
     const query = runner.query.bind(runner);
     runner.query = (async (...asked: Parameters<QueryRunner['query']>) => {
+      if (!runner.isTransactionActive || isolation !== undefined) return query(...asked);
+      isolation = '';
+      const [said]: { level: string }[] = await query(`SELECT upper(current_setting('transaction_isolation')) AS level`);
+      isolation = said?.level;
       const answer: unknown = await query(...asked);
-      if (runner.isTransactionActive && isolation === undefined) {
-        isolation = '';
-        const [said]: { level: string }[] = await query(`SELECT upper(current_setting('transaction_isolation')) AS level`);
-        isolation = said?.level;
-        await others();
-      }
+      await others();
       return answer;
     }) as QueryRunner['query'];
     return runner;

@@ -5,8 +5,7 @@ import pg from 'pg';
 /** What one request sent to the database. */
 export interface Spent {
   /**
-   * How often the request waited for the database: statements that one connection sends while an earlier one of theirs is on its way are of the same
-   * trip.
+   * How often the request waited for the database: what is sent once an answer came may need it, and is of another trip.
    */
   readonly trips: number;
   /** Each statement, in order, as it was sent. */
@@ -15,6 +14,8 @@ export interface Spent {
 
 interface Tally {
   trips: number;
+  /** Whether an answer came since the last trip began. */
+  answered: boolean;
   readonly statements: string[];
 }
 
@@ -24,7 +25,6 @@ const ASIDE = /pg_notify/;
 /** Counts, until `stop`, what each request of a server of this process sends to the database, and nothing that workers send meanwhile. */
 export class TripCounter {
   private readonly current = new AsyncLocalStorage<Tally>();
-  private readonly busy = new WeakMap<object, number>();
   private readonly query = pg.Client.prototype.query;
   private readonly emit: Server['emit'];
   private tally: Tally | undefined;
@@ -48,7 +48,7 @@ export class TripCounter {
 
   /** What the one request that `ask` makes costs. */
   async of(ask: () => PromiseLike<unknown>): Promise<Spent> {
-    const tally: Tally = { trips: 0, statements: [] };
+    const tally: Tally = { trips: 0, answered: true, statements: [] };
     this.tally = tally;
     await ask();
     this.tally = undefined;
@@ -60,11 +60,10 @@ export class TripCounter {
     const tally = this.current.getStore();
     const text = textOf(args[0]);
     if (!tally || ASIDE.test(text)) return say(args);
-    const underWay = this.busy.get(client) ?? 0;
-    this.busy.set(client, underWay + 1);
-    if (underWay === 0) tally.trips += 1;
+    if (tally.answered) tally.trips += 1;
+    tally.answered = false;
     tally.statements.push(text);
-    const answered = () => this.busy.set(client, (this.busy.get(client) ?? 1) - 1);
+    const answered = () => (tally.answered = true);
     const told = args.at(-1);
     if (typeof told === 'function') {
       return say([
