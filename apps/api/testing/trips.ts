@@ -19,8 +19,8 @@ interface Tally {
   readonly statements: string[];
 }
 
-/** Told to other processes once all is written: no answer waits for it. */
-const ASIDE = /pg_notify/;
+/** Told to other processes once all is written: no answer waits for it. And that someone was there, once in ten seconds. */
+const ASIDE = /pg_notify|SET last_act_at/;
 
 /** Counts, until `stop`, what each request of a server of this process sends to the database, and nothing that workers send meanwhile. */
 export class TripCounter {
