@@ -17,8 +17,8 @@ import type {
   SignatureRule,
   TextItem,
   Values,
-} from './language.js';
-import { scopeOn } from './scope.js';
+} from './language/language.js';
+import { scopeOn } from './rules/scope.js';
 
 /** A small language to write forms in specs: `form(yes('smokes'), int('packs', { when: is('smokes', 'O') }))`. */
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });

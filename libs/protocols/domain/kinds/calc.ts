@@ -1,8 +1,8 @@
-import { calculate } from '../calculations.js';
-import { NBSP, quoted } from '../french.js';
-import type { CalculatedItem } from '../language.js';
-import { problemAt } from '../protocol-problem.js';
-import { problem } from '../value-problem.js';
+import { calculate } from '../rules/calculations.js';
+import { NBSP, quoted } from '../language/french.js';
+import type { CalculatedItem } from '../language/language.js';
+import { problemAt } from '../check/protocol-problem.js';
+import { problem } from '../values/value-problem.js';
 import { NUMBER, NUMBERS } from './comparison.js';
 import type { Kind } from './kind.js';
 import { displayNumber, numberConstant, UNIT_SCHEMA } from './numbers.js';

@@ -1,5 +1,5 @@
-import type { ChoiceItem } from '../language.js';
-import { problemAt } from '../protocol-problem.js';
+import type { ChoiceItem } from '../language/language.js';
+import { problemAt } from '../check/protocol-problem.js';
 import { choosingOne, listProblem, namedEntries } from './choices.js';
 import { CODE, unordered } from './comparison.js';
 import { AS_IT_STANDS } from './conversion.js';

@@ -1,10 +1,10 @@
 import { own } from '#kernel/domain';
-import { BUILT_IN_LISTS, type CodeLists } from '../code-lists.js';
-import { enumerated, NBSP, quoted } from '../french.js';
-import type { ChoiceItem, CodeListEntry, Scalar } from '../language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from '../protocol-problem.js';
-import { STATEMENT_ENTRIES, STATEMENT_LIST } from '../statements.js';
-import { problem, type ValueProblem } from '../value-problem.js';
+import { BUILT_IN_LISTS, type CodeLists } from '../language/code-lists.js';
+import { enumerated, NBSP, quoted } from '../language/french.js';
+import type { ChoiceItem, CodeListEntry, Scalar } from '../language/language.js';
+import { problemAt, suggestion, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
+import { STATEMENT_ENTRIES, STATEMENT_LIST } from '../language/statements.js';
+import { problem, type ValueProblem } from '../values/value-problem.js';
 import type { ItemSchema, Kind, Limit } from './kind.js';
 import { ok } from './understood.js';
 

@@ -1,6 +1,6 @@
-import type { Scalar, Value } from '../language.js';
-import { readPeriod, type Quantity } from '../periods.js';
-import type { Truth } from '../rule-scope.js';
+import type { Scalar, Value } from '../language/language.js';
+import { readPeriod, type Quantity } from '../rules/periods.js';
+import type { Truth } from '../rules/rule-scope.js';
 
 /** What answers are to a rule: only those of one type are compared with each other. */
 export interface RuleType {

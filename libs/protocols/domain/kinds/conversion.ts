@@ -1,4 +1,4 @@
-import type { Value } from '../language.js';
+import type { Value } from '../language/language.js';
 
 /** How an answer becomes one of another kind; an answer of which nothing can be made stays as it is, and is judged. */
 export type Conversion = (value: Value) => Value;

@@ -1,9 +1,9 @@
-import { checkDate } from '../date-check.js';
-import { frenchPartialDate, quoted } from '../french.js';
-import type { DateItem, Operand, Scalar, Value } from '../language.js';
-import { readPeriod } from '../periods.js';
-import { problemAt, type Path, type ProtocolProblem } from '../protocol-problem.js';
-import type { Scope } from '../rule-scope.js';
+import { checkDate } from './date-check.js';
+import { frenchPartialDate, quoted } from '../language/french.js';
+import type { DateItem, Operand, Scalar, Value } from '../language/language.js';
+import { readPeriod } from '../rules/periods.js';
+import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
+import type { Scope } from '../rules/rule-scope.js';
 import { DATE, DATES } from './comparison.js';
 import type { ItemSchema, Limit, OwnOperand } from './kind.js';
 

@@ -1,6 +1,6 @@
-import { frenchNumber } from '../french.js';
-import type { NumberItem } from '../language.js';
-import { problem } from '../value-problem.js';
+import { frenchNumber } from '../language/french.js';
+import type { NumberItem } from '../language/language.js';
+import { problem } from '../values/value-problem.js';
 import type { Kind } from './kind.js';
 import { checkBounds, declaredBounds, numberExpected, TYPED_NUMBERS, typedNumber } from './numbers.js';
 

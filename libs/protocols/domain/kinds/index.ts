@@ -1,5 +1,5 @@
-import type { CodeLists } from '../code-lists.js';
-import type { CodeListEntry, Item, ItemKind, ItemsByKind } from '../language.js';
+import type { CodeLists } from '../language/code-lists.js';
+import type { CodeListEntry, Item, ItemKind, ItemsByKind } from '../language/language.js';
 import { calc } from './calc.js';
 import { choice } from './choice.js';
 import { NUMBER } from './comparison.js';

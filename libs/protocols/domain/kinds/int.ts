@@ -1,7 +1,7 @@
-import { frenchNumber } from '../french.js';
-import type { NumberItem } from '../language.js';
-import { problemAt } from '../protocol-problem.js';
-import { problem } from '../value-problem.js';
+import { frenchNumber } from '../language/french.js';
+import type { NumberItem } from '../language/language.js';
+import { problemAt } from '../check/protocol-problem.js';
+import { problem } from '../values/value-problem.js';
 import type { Kind } from './kind.js';
 import { checkBounds, declaredBounds, numberExpected, TYPED_NUMBERS, typedNumber } from './numbers.js';
 

@@ -1,8 +1,8 @@
-import type { CodeLists } from '../code-lists.js';
-import type { CodeListEntry, Item, ItemBase, ItemKind, Operand, Scalar, Value } from '../language.js';
-import type { Path, ProtocolProblem } from '../protocol-problem.js';
-import type { Scope } from '../rule-scope.js';
-import type { ValueProblem } from '../value-problem.js';
+import type { CodeLists } from '../language/code-lists.js';
+import type { CodeListEntry, Item, ItemBase, ItemKind, Operand, Scalar, Value } from '../language/language.js';
+import type { Path, ProtocolProblem } from '../check/protocol-problem.js';
+import type { Scope } from '../rules/rule-scope.js';
+import type { ValueProblem } from '../values/value-problem.js';
 import type { Comparison, RuleType } from './comparison.js';
 import type { Conversion } from './conversion.js';
 import type { Understood } from './understood.js';

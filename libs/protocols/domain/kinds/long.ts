@@ -1,5 +1,5 @@
-import type { TextItem } from '../language.js';
-import { problemAt } from '../protocol-problem.js';
+import type { TextItem } from '../language/language.js';
+import { problemAt } from '../check/protocol-problem.js';
 import type { Kind } from './kind.js';
 import { checkText, declaredText, TEXTS } from './texts.js';
 import { ok } from './understood.js';

@@ -1,6 +1,6 @@
 import { looksLikeDay, speltDate } from '#kernel/domain';
-import type { DateItem } from '../language.js';
-import { shortMonth, wholeMonth } from '../typed-dates.js';
+import type { DateItem } from '../language/language.js';
+import { shortMonth, wholeMonth } from './typed-dates.js';
 import { AS_IT_STANDS } from './conversion.js';
 import { ALL_DATES } from './dates.js';
 import type { Kind } from './kind.js';

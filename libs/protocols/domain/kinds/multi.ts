@@ -1,8 +1,8 @@
-import type { CodeLists } from '../code-lists.js';
-import { enumerated, NBSP, quoted } from '../french.js';
-import type { ChoiceItem } from '../language.js';
-import { problemAt, suggestion } from '../protocol-problem.js';
-import { problem, type ValueProblem } from '../value-problem.js';
+import type { CodeLists } from '../language/code-lists.js';
+import { enumerated, NBSP, quoted } from '../language/french.js';
+import type { ChoiceItem } from '../language/language.js';
+import { problemAt, suggestion } from '../check/protocol-problem.js';
+import { problem, type ValueProblem } from '../values/value-problem.js';
 import { choosing, listProblem, namedEntries } from './choices.js';
 import { CODES, unordered } from './comparison.js';
 import type { Kind } from './kind.js';

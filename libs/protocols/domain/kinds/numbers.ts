@@ -1,7 +1,7 @@
-import { frenchNumber, NBSP, quoted } from '../french.js';
-import type { NumberItem, Scalar, Value } from '../language.js';
-import { problemAt, type Path, type ProtocolProblem } from '../protocol-problem.js';
-import { problem, type ValueProblem } from '../value-problem.js';
+import { frenchNumber, NBSP, quoted } from '../language/french.js';
+import type { NumberItem, Scalar, Value } from '../language/language.js';
+import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
+import { problem, type ValueProblem } from '../values/value-problem.js';
 import { NUMBERS } from './comparison.js';
 import type { ItemSchema, Limit } from './kind.js';
 import { understood, type Understood } from './understood.js';

@@ -1,5 +1,5 @@
-import { BUILT_IN_LISTS } from '../code-lists.js';
-import type { ChoiceItem } from '../language.js';
+import { BUILT_IN_LISTS } from '../language/code-lists.js';
+import type { ChoiceItem } from '../language/language.js';
 import { choosingOne, declaredYesNo } from './choices.js';
 import { CODE, unordered } from './comparison.js';
 import { AS_IT_STANDS } from './conversion.js';

@@ -1,9 +1,9 @@
 import { speltDate } from '#kernel/domain';
-import { compare } from '../conditions.js';
-import { NBSP } from '../french.js';
-import type { DateItem } from '../language.js';
-import { readPeriod } from '../periods.js';
-import { plausibleYear, shortMonth, typedDay, wholeMonth } from '../typed-dates.js';
+import { compare } from '../rules/conditions.js';
+import { NBSP } from '../language/french.js';
+import type { DateItem } from '../language/language.js';
+import { readPeriod } from '../rules/periods.js';
+import { plausibleYear, shortMonth, typedDay, wholeMonth } from './typed-dates.js';
 import { ALL_DATES } from './dates.js';
 import type { Kind } from './kind.js';
 import { understood } from './understood.js';

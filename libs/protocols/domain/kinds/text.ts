@@ -1,4 +1,4 @@
-import type { TextItem } from '../language.js';
+import type { TextItem } from '../language/language.js';
 import { AS_IT_STANDS } from './conversion.js';
 import type { Kind } from './kind.js';
 import { checkText, declaredText, inFormat, inPairs, TEXTS, warnOfKey } from './texts.js';

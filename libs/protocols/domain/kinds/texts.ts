@@ -1,9 +1,9 @@
 import { compactIdentifier, firstLetters, hasFinessKey, hasRppsKey, hasUnprintable, isBlank, tooLong } from '#kernel/domain';
-import { NBSP, quoted } from '../french.js';
-import type { Scalar, TextItem } from '../language.js';
-import { problemAt, type Path, type ProtocolProblem } from '../protocol-problem.js';
-import { textProblem } from '../text-formats.js';
-import { problem, type ValueProblem } from '../value-problem.js';
+import { NBSP, quoted } from '../language/french.js';
+import type { Scalar, TextItem } from '../language/language.js';
+import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
+import { textProblem } from './text-formats.js';
+import { problem, type ValueProblem } from '../values/value-problem.js';
 import { TEXT, unordered } from './comparison.js';
 import type { ItemSchema, Limit } from './kind.js';
 

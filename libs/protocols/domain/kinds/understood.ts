@@ -1,4 +1,4 @@
-import type { Value } from '../language.js';
+import type { Value } from '../language/language.js';
 
 /** What someone typed, in the one shape values have (`undefined` when the field was emptied), or why nothing can be made of it, in French. */
 export type Understood = { readonly ok: true; readonly value: Value | undefined } | { readonly ok: false; readonly message: string };

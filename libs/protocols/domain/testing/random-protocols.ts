@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { canonicalJson } from '#kernel/domain';
-import { applicability, withCalculated } from '../applicability.js';
-import { checkProtocol } from '../check-protocol.js';
-import { checkOutcomes, proposals } from '../checks.js';
-import { completeness } from '../completeness.js';
-import { canonicalContent } from '../coverage.js';
-import { displayValue } from '../display.js';
-import { advice, gaps } from '../gaps.js';
-import type { Condition, Env, Form, Item, Operand, Protocol, Values } from '../language.js';
-import { printCondition, printItemConditions, printProposal } from '../print.js';
+import { applicability, withCalculated } from '../forms/applicability.js';
+import { checkProtocol } from '../check/check-protocol.js';
+import { checkOutcomes, proposals } from '../forms/checks.js';
+import { completeness } from '../forms/completeness.js';
+import { canonicalContent } from '../forms/coverage.js';
+import { displayValue } from '../values/display.js';
+import { advice, gaps } from '../forms/gaps.js';
+import type { Condition, Env, Form, Item, Operand, Protocol, Values } from '../language/language.js';
+import { printCondition, printItemConditions, printProposal } from '../rules/print.js';
 import { on, protocol } from '../testing.js';
 
 /** Any document of the right shape, right or wrong in what it says, and any answers. Names are few, so that they meet. */

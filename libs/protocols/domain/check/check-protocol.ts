@@ -1,0 +1,99 @@
+import { isCalendarDate } from '#kernel/domain';
+import { checkCalendar } from './check-calendar.js';
+import { checkForm } from './check-form.js';
+import { checkCycles } from './check-cycles.js';
+import { BUILT_IN_LISTS } from '../language/code-lists.js';
+import { checkLabels, checkWords } from './check-words.js';
+import { quoted } from '../language/french.js';
+import { declaredItems } from '../language/keys.js';
+import type { PatientBinding, Protocol } from '../language/language.js';
+import { duplicates, problemAt, type ProtocolProblem } from './protocol-problem.js';
+
+/**
+ * What a protocol that has the right shape (the published JSON Schema) still gets wrong about itself. Empty means that no rule of it can
+ * fail at the bedside: all it names exists, has the right type, and is known by the time it is read.
+ */
+export function checkProtocol(protocol: Protocol): readonly ProtocolProblem[] {
+  return [
+    ...checkWords(protocol),
+    ...checkDays(protocol),
+    ...checkLists(protocol),
+    ...duplicates(
+      protocol.forms.map(({ code }, index) => ({ code, path: ['forms', index, 'code'] })),
+      'La fiche',
+    ),
+    ...checkAccessForm(protocol),
+    ...protocol.forms.flatMap((form, index) => checkForm(protocol, form, ['forms', index])),
+    ...checkBindings(protocol),
+    ...checkCycles(protocol),
+    ...checkCalendar(protocol),
+  ];
+}
+
+function checkDays({ put }: Protocol): readonly ProtocolProblem[] {
+  return (['grantedOn', 'availableOn', 'updatedOn'] as const).flatMap((property) => {
+    const day = put[property];
+    return day === undefined || isCalendarDate(day)
+      ? []
+      : [problemAt(['put', property], 'no-such-day', `${quoted(day)} n’est pas une date.`, 'Écrivez AAAA-MM-JJ.')];
+  });
+}
+
+function checkLists({ codeLists }: Protocol): readonly ProtocolProblem[] {
+  return Object.entries(codeLists).flatMap(([name, entries]) => {
+    const reserved = Object.hasOwn(BUILT_IN_LISTS, name)
+      ? [
+          problemAt(
+            ['codeLists', name],
+            'reserved-list',
+            `La liste ${name} existe dans tout protocole.`,
+            `Retirez-la et employez type : ${name.toLowerCase()}.`,
+          ),
+        ]
+      : [];
+    return [
+      ...reserved,
+      ...duplicates(
+        entries.map(({ code }, index) => ({ code, path: ['codeLists', name, index, 'code'] })),
+        'Le code',
+      ),
+      ...checkLabels(entries, ['codeLists', name]),
+    ];
+  });
+}
+
+/** One FAT, and once: it is the request (charter P1). */
+function checkAccessForm({ forms }: Protocol): readonly ProtocolProblem[] {
+  const found = forms.flatMap((form, index) => (form.kind === 'FAT' ? [{ form, index }] : []));
+  if (found.length === 0)
+    return [problemAt(['forms'], 'access-form', 'Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind : FAT.')];
+  const extra = found
+    .slice(1)
+    .map(({ index }) => problemAt(['forms', index, 'kind'], 'access-form', 'Ce protocole a déjà une FAT.', 'Gardez-en une seule.'));
+  const repeated = found.filter(({ form }) => form.occurs !== 'once');
+  return [
+    ...extra,
+    ...repeated.map(({ index }) =>
+      problemAt(['forms', index, 'occurs'], 'access-form', 'La FAT est remplie une fois.', 'Écrivez occurs : once.'),
+    ),
+  ];
+}
+
+const BINDINGS: readonly PatientBinding[] = ['patient.familyLetters', 'patient.givenLetters', 'patient.birth', 'patient.sex'];
+
+/** Each part of the patient's identity comes from one item of the FAT: none missing, none twice. */
+function checkBindings({ forms }: Protocol): readonly ProtocolProblem[] {
+  const index = forms.findIndex((form) => form.kind === 'FAT');
+  const form = forms[index];
+  if (!form) return [];
+  const bound = declaredItems(form)
+    .map(({ item }) => item.binds)
+    .filter((binding) => binding !== undefined);
+  return BINDINGS.flatMap((binding) => {
+    const times = bound.filter((each) => each === binding).length;
+    if (times === 1) return [];
+    const message =
+      times === 0 ? `Aucun champ de la FAT ne donne ${quoted(binding)}.` : `${times} champs de la FAT donnent ${quoted(binding)}.`;
+    return [problemAt(['forms', index], 'binding', message, `Écrivez binds : ${binding} à un seul champ.`)];
+  });
+}

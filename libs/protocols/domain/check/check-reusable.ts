@@ -1,0 +1,71 @@
+import { declaredItems, type FoundItem } from '../language/keys.js';
+import { kindOf } from '../kinds/index.js';
+import type { Form, Item, Operand, Protocol } from '../language/language.js';
+import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { referencesOfCondition, referencesOfOperand } from '../rules/references.js';
+
+/** What was answered elsewhere is carried only where it stays true: never a score, the day of a visit, an effect, a criterion, the patient's own answer. */
+export function checkReusable(protocol: Protocol, form: Form, path: Path): readonly ProtocolProblem[] {
+  const never = neverReusable(protocol, form);
+  return form.sections.flatMap((section, index) =>
+    section.content.flatMap((content, position) => {
+      const at = [...path, 'sections', index, 'content', position];
+      const items =
+        content.type === 'group' ? content.items.map((item, row) => ({ item, at: [...at, 'items', row] })) : [{ item: content, at }];
+      return items.flatMap(({ item, at: here }) => {
+        const why = item.reusable ? never(item) : undefined;
+        return why
+          ? [problemAt([...here, 'reusable'], 'not-reusable', `Ce champ ne se reprend pas\u00a0: ${why}.`, 'Retirez reusable.')]
+          : [];
+      });
+    }),
+  );
+}
+
+/** Why an item of this form is never reusable, in French; nothing when it may be. Calculated ones are told by their type. */
+function neverReusable(protocol: Protocol, form: Form): (item: Item) => string | undefined {
+  const places = new Map(declaredItems(form).map((found) => [found.item, found]));
+  const [scored, criteria, leading] = [scoredItems(form), criteriaOf(form), leadingToDeclarations(protocol, form)];
+  const reasons: readonly (readonly [string, (item: Item, found: Omit<FoundItem, 'rowId'> | undefined) => boolean])[] = [
+    ['une déclaration dit ce qui est arrivé cette fois', () => form.kind === 'EI' || form.kind === 'SP'],
+    ['le patient y répond chaque fois', (_, found) => found?.section.enteredBy === 'patient'],
+    ['l’identité du patient se lit dans son dossier', ({ binds }) => binds !== undefined],
+    ['c’est le jour de la fiche', ({ code }) => code === form.heldOn],
+    ['une date de visite est celle de cette visite', ({ type }, found) => type === 'date' && !found?.group && form.occurs !== 'once'],
+    ['il compte dans un score', ({ code }) => scored.has(code)],
+    ['c’est un critère de la demande', ({ code }) => criteria.has(code)],
+    ['il mène à une déclaration', ({ code }) => leading.has(code)],
+  ];
+  return (item) => reasons.find(([, holds]) => holds(item, places.get(item)))?.[0];
+}
+
+/** Items that are added up, or of which the mean is taken. */
+function scoredItems(form: Form): ReadonlySet<string> {
+  return new Set(
+    declaredItems(form).flatMap(({ item }) =>
+      kindOf(item)
+        .operands(item)
+        .flatMap(({ operand }) => addedUp(operand)),
+    ),
+  );
+}
+
+function addedUp(operand: Operand): readonly string[] {
+  if (typeof operand !== 'object' || 'item' in operand || 'date' in operand || 'previousVisit' in operand) return [];
+  if ('round' in operand) return addedUp(operand.round[0]);
+  if ('sum' in operand || 'mean' in operand) return referencesOfOperand(operand).flatMap(({ item, form }) => (form ? [] : [item]));
+  return Object.values(operand).flatMap((parts) => (parts as readonly Operand[]).flatMap(addedUp));
+}
+
+/** What a hard check of the FAT reads decides whether the request may be signed (charter C8.2: never prefilled). */
+function criteriaOf({ kind, checks = [] }: Form): ReadonlySet<string> {
+  const deciding = kind === 'FAT' ? checks.filter(({ level }) => level === 'hard') : [];
+  return new Set(deciding.flatMap(({ assert }) => referencesOfCondition(assert).flatMap(({ item, form }) => (form ? [] : [item]))));
+}
+
+/** « Any infection? », « any effect? »: what proposes a declaration is asked anew each time. */
+function leadingToDeclarations({ forms }: Protocol, { proposes = [] }: Form): ReadonlySet<string> {
+  const declarations = new Set(forms.filter(({ kind }) => kind === 'EI' || kind === 'SP').map(({ code }) => code));
+  const told = proposes.filter(({ form }) => declarations.has(form));
+  return new Set(told.flatMap(({ when }) => referencesOfCondition(when).flatMap(({ item, form }) => (form ? [] : [item]))));
+}
