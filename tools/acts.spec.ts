@@ -13,8 +13,8 @@ const COMPONENTS = ['libs', 'apps/web/app'].flatMap((root) =>
 
 /** What may run beside itself, and why. */
 const BESIDE_THEMSELVES: Readonly<Record<string, string>> = {
-  'libs/queries/web/query-desk.page.ts do': 'a key press moves along the list or opens a box; what the box does is an act of its own',
-  'libs/queries/web/bulk-acts.ts people': 'a reading, of what its caller, which runs once at a time, is about',
+  'libs/queries/web/desk/query-desk.page.ts do': 'a key press moves along the list or opens a box; what the box does is an act of its own',
+  'libs/queries/web/bulk/bulk-acts.ts people': 'a reading, of what its caller, which runs once at a time, is about',
 };
 
 function templateOf(path: string, text: string): string {

@@ -10,7 +10,7 @@ const READERS: Readonly<Record<string, string>> = {
 /** The boxes of days. */
 const BOXES = ['libs/kernel/web/parts/date-box.ts', 'libs/forms/web/fields/kinds/dates.ts'];
 /** Where a day that a program sends is judged; the rest of the API asks it by `@Day()`. */
-const JUDGES = ['libs/kernel/api/day.ts'];
+const JUDGES = ['libs/kernel/api/http/day.ts'];
 
 const sources = ['libs', 'apps'].flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -11,7 +11,7 @@ import { PlainError, readIfThere } from './process.mjs';
 export async function openInstallation() {
   const data = path.resolve(process.env.PASSERELLE_DATA ?? '.data');
   if (process.env.DATABASE_URL) {
-    const { readSealKey } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
+    const { readSealKey } = await import(path.join(ROOT, 'dist/libs/kernel/api/config/config.js'));
     return {
       url: process.env.DATABASE_URL,
       get key() {

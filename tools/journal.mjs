@@ -30,7 +30,7 @@ await run(fileURLToPath(import.meta.url), async () => {
   const { build } = await import('./build.mjs');
   await build({ client: false, quiet: true });
   // The kernel knows nothing of forms: what each has to verify meets only here.
-  const seals = await import(path.join(ROOT, 'dist/libs/kernel/api/seals.js'));
+  const seals = await import(path.join(ROOT, 'dist/libs/kernel/api/journal/seals.js'));
   const forms = await import(path.join(ROOT, 'dist/libs/forms/api/verification/live-data.js'));
   const { url, key, stop } = await openInstallation();
   try {

@@ -179,7 +179,7 @@ async function startDatabase(supervisor, data) {
 
 /** Brings the database up to date in a process of its own, as its owner. Resolves to the addresses of the logins that it made. */
 async function migrate(env, log) {
-  const { readOwner } = await import(path.join(ROOT, 'dist/libs/kernel/api/config.js'));
+  const { readOwner } = await import(path.join(ROOT, 'dist/libs/kernel/api/config/config.js'));
   const { logins } = await Promise.resolve(env)
     .then(readOwner)
     .catch((error) => Promise.reject(new PlainError(error.message)));

@@ -147,7 +147,7 @@ async function overHttp(api, typist, forms) {
 
 /** As the application's role, over one connection each, as the API has. */
 async function byPgbench(scripts) {
-  const { derivedLogin } = await import(path.join(ROOT, 'dist/libs/kernel/api/logins.js'));
+  const { derivedLogin } = await import(path.join(ROOT, 'dist/libs/kernel/api/database/logins.js'));
   const url = derivedLogin(bench.databaseUrl(), 'passerelle_app');
   const clients = ['-c', String(scripts.length), '-j', String(scripts.length)];
   const files = scripts.flatMap((file) => ['-f', file]);

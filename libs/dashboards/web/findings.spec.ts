@@ -1,5 +1,5 @@
 import type { SummaryRow } from '#api-client';
-import { inkOf, optionsOf } from './chart-options.js';
+import { inkOf, optionsOf } from './overview/chart-options.js';
 import { inclusionsFound, openWorkFound, queryAgesFound } from './findings.js';
 
 /** What of the options of a chart says in which order it is drawn. */

@@ -2,7 +2,7 @@ import type { InclusionMonth, QueryAgeBucket, SummaryRow } from '#api-client';
 import { COUNT_WORDS } from '#dashboards/domain';
 import { inFrenchOrder } from '#kernel/domain';
 import { dayInWords } from '#kernel/web';
-import type { Chart } from './chart-options.js';
+import type { Chart } from './overview/chart-options.js';
 
 /** A chart with its finding. */
 export interface Finding {

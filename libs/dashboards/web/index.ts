@@ -1,5 +1,5 @@
-export { FormListPage } from './form-list.page.js';
-export { HomePage } from './home.page.js';
-export { MatrixPage } from './matrix.page.js';
-export { MissingPage } from './missing.page.js';
-export { OverviewPage } from './overview.page.js';
+export { FormListPage } from './missing/form-list.page.js';
+export { HomePage } from './home/home.page.js';
+export { MatrixPage } from './matrix/matrix.page.js';
+export { MissingPage } from './missing/missing.page.js';
+export { OverviewPage } from './overview/overview.page.js';

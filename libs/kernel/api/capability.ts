@@ -1,8 +1,8 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Act, LetterKind } from '#kernel/domain';
-import type { Config } from './config.js';
-import type { Environment } from './variables.js';
+import type { Config } from './config/config.js';
+import type { Environment } from './config/variables.js';
 
 type NestModule = NonNullable<ModuleMetadata['imports']>[number];
 type Class<Made = object> = new () => Made;

@@ -1,5 +1,5 @@
-export { PatientQueries } from './patient-queries.js';
-export { QUERIES_BESIDE_FORMS } from './query-companion.js';
-export { QueryDeskPage } from './query-desk.page.js';
-export { ReviewListPage } from './review-list.page.js';
-export { ReviewPage } from './review.page.js';
+export { PatientQueries } from './companion/patient-queries.js';
+export { QUERIES_BESIDE_FORMS } from './companion/query-companion.js';
+export { QueryDeskPage } from './desk/query-desk.page.js';
+export { ReviewListPage } from './review/review-list.page.js';
+export { ReviewPage } from './review/review.page.js';

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { APPLICATION_ROLE } from '../database.js';
+import { APPLICATION_ROLE } from '../database/database.js';
 
 /**
  * The journal, its seals, the access log and idempotency (docs/decisions/0003-journal.md). Everything that decides what the journal

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { KEEPER_ROLE } from '../database.js';
+import { KEEPER_ROLE } from '../database/database.js';
 
 /**
  * The keeper purges what has a term, by functions that know the least term themselves, and may do nothing else; what it purged of the access log

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { APPLICATION_ROLE } from '../database.js';
+import { APPLICATION_ROLE } from '../database/database.js';
 
 /** When a worker last said that it works: one row for all of them. It is worth nothing after a crash of the database, hence unlogged. */
 export class WorkerBeat1790000000009 implements MigrationInterface {

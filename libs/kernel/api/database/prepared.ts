@@ -1,0 +1,64 @@
+import type pg from 'pg';
+import { GatheringClient } from '../gathering-client.js';
+
+/** Said so often, a statement is worth a name: what is said once costs the database nothing more. */
+const TIMES = 3;
+
+/** Names at once: each connection keeps what it prepared under each of them. */
+const NAMES = 500;
+
+/** Texts that are counted before counting begins anew: those that come with another list of placeholders each time would fill our memory. */
+const TEXTS = 5000;
+
+/** Names for statements that repeat, by their texts: the same in every connection of this process. */
+export class StatementNames {
+  private readonly counts = new Map<string, number>();
+  private readonly names = new Map<string, string>();
+  private generation = 0;
+
+  /** Undefined while it is not known to repeat. */
+  of(text: string): string | undefined {
+    const known = this.names.get(text);
+    if (known !== undefined) return known;
+    const count = (this.counts.get(text) ?? 0) + 1;
+    if (count < TIMES || this.names.size >= NAMES) {
+      if (this.counts.size >= TEXTS) this.counts.clear();
+      this.counts.set(text, count);
+      return undefined;
+    }
+    this.counts.delete(text);
+    const name = `s${this.generation}_${this.names.size}`;
+    this.names.set(text, name);
+    return name;
+  }
+
+  /** Everything is prepared anew: a table changed under a prepared statement. */
+  startOver(): void {
+    this.names.clear();
+    this.generation += 1;
+  }
+}
+
+/** A table has other columns than when the statement was prepared: a migration ran meanwhile. */
+const CHANGED = /cached plan must not change result type/;
+
+/**
+ * A client that gives names to what repeats: the database reads and plans such a statement once a connection, which is most of what it costs (docs/performance.md).
+ * Statements without parameters are left alone: they are few, and open and close transactions.
+ */
+export function preparingClient(names: StatementNames): typeof pg.Client {
+  return class extends GatheringClient {
+    override query(...args: unknown[]): never {
+      const [text, values, ...rest] = args;
+      const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? names.of(text) : undefined;
+      const said = (super.query as (...all: unknown[]) => never)(...(name === undefined ? args : [{ name, text, values }, ...rest]));
+      if (name !== undefined) noteChanges(said, names);
+      return said;
+    }
+  } as unknown as typeof pg.Client;
+}
+
+/** Whoever asked hears of the failure; from the next time on the statement is prepared anew. */
+function noteChanges(said: unknown, names: StatementNames): void {
+  if (said instanceof Promise) said.catch((error: Error) => CHANGED.test(error.message) && names.startOver());
+}

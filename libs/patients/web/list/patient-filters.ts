@@ -1,0 +1,44 @@
+import type { SearchEnrolments } from '#api-client';
+import type { EnrolmentState } from '../states.js';
+
+/** A filter of the list: a word, and the states it stands for. */
+export interface StateFilter {
+  readonly label: string;
+  readonly states: readonly EnrolmentState[];
+}
+
+export const STATE_FILTERS: readonly StateFilter[] = [
+  { label: $localize`Brouillons`, states: ['draft'] },
+  { label: $localize`À signer`, states: ['completed', 'half-signed'] },
+  { label: $localize`Chez l’exploitant`, states: ['sent'] },
+  { label: $localize`Complément demandé`, states: ['more-asked'] },
+  { label: $localize`Accès accordé`, states: ['granted'] },
+  { label: $localize`Avis défavorable`, states: ['refused'] },
+  { label: $localize`Annulées`, states: ['cancelled'] },
+];
+
+/** What the list is narrowed by. It lives in the address and nowhere else: the list opened from the menu is whole. Never the text searched for. */
+export interface Filters {
+  readonly states: readonly string[];
+  readonly authorisationId?: string;
+  readonly centreId?: string;
+}
+
+/** The filters that an address asks for: `etats=draft,completed`. */
+export function fromAddress(states?: string, authorisationId?: string, centreId?: string): Filters {
+  return { states: states?.split(',').filter(Boolean) ?? [], authorisationId, centreId };
+}
+
+export function isSameFilter(one: Filters, other: Filters): boolean {
+  return JSON.stringify(toSearch(one, '')) === JSON.stringify(toSearch(other, ''));
+}
+
+export function toSearch(filters: Filters, search: string, cursor?: string): SearchEnrolments {
+  return {
+    ...(search.trim() && { search: search.trim() }),
+    ...(filters.states.length && { states: filters.states.join(',') }),
+    ...(filters.authorisationId && { authorisationId: filters.authorisationId }),
+    ...(filters.centreId && { centreId: filters.centreId }),
+    ...(cursor && { cursor }),
+  };
+}
