@@ -5,7 +5,7 @@ import { dashboardsCapability } from '#dashboards/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
 import { kernelCapability } from '#kernel/api';
-import { ActRegistry, LetterRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry, TaskRegistry } from '#kernel/domain';
 import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
 import { patientsCapability } from '#patients/api';
@@ -35,3 +35,6 @@ export const ACTS = new ActRegistry(CAPABILITIES.flatMap(({ acts }) => acts));
 
 /** Every e-mail that the product sends. */
 export const LETTERS = new LetterRegistry(CAPABILITIES.flatMap(({ letters }) => letters));
+
+/** Everything that may wait for someone on their home. */
+export const TASKS = new TaskRegistry(CAPABILITIES.flatMap(({ tasks }) => tasks));

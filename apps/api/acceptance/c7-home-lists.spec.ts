@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FormListView, HomeTask, HomeView, SummaryView } from '#dashboards/api';
-import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn, TASK_LISTS, type ListLink } from '#dashboards/domain';
+import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn } from '#dashboards/domain';
+import type { ListLink } from '#kernel/domain';
 import type { NotificationList } from '#notifications/api';
+import { TASKS } from '../capabilities.js';
 import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from '../../demonstration/people.js';
 import type { Agent } from '../testing/agent.js';
 import { told } from '../testing/requests.js';
@@ -86,6 +88,18 @@ async function mailsToSee(me: Agent): Promise<number> {
 }
 
 const met = new Set<string>();
+/** The list of each kind of task that has one. */
+const LISTS = new Map(TASKS.all.flatMap(({ name, group }): [string, ListLink][] => (group?.list ? [[name, group.list]] : [])));
+
+/** A declaration on its page, what is asked of a form in it, what is asked of a request in its file. */
+function doneAt({ kind, enrolmentId, formId, queryId, caseId }: HomeTask): Pick<HomeTask, 'path' | 'params'> {
+  if (kind === 'unconfirmed-mail') return { path: '/envois' };
+  if (!enrolmentId) return { path: '/designations' };
+  if (caseId) return { path: `/pharmacovigilance/${caseId}` };
+  const path = `/dossiers/${enrolmentId}`;
+  if (!formId || kind === 'decide' || kind === 'new-number') return { path };
+  return { path: `${path}/fiches/${formId}`, ...(queryId && { params: { query: queryId } }) };
+}
 
 describe('charter C7.3: on the home, every count opens exactly its list', () => {
   it.each([...HOSPITAL_ACCOUNTS, ...STAFF_ACCOUNTS])('charter C7.3: of %s %s', async (name, centreId) => {
@@ -94,7 +108,7 @@ describe('charter C7.3: on the home, every count opens exactly its list', () => 
     const says: [what: string, count: number, opens: number][] = [];
     for (const { kind, count } of totals) {
       says.push([`${kind}, here`, count, tasks.filter((task) => task.kind === kind).length]);
-      const list = (TASK_LISTS as Readonly<Record<string, ListLink>>)[kind];
+      const list = LISTS.get(kind);
       if (list) says.push([kind, count, await opened(me, list)]);
     }
     const mails = tasks.find(({ kind }) => kind === 'unconfirmed-mail');
@@ -115,7 +129,17 @@ describe('charter C7.3: on the home, every count opens exactly its list', () => 
     for (const [what, count] of says) if (count > 0) met.add(what);
   });
 
+  it.each([...HOSPITAL_ACCOUNTS, ...STAFF_ACCOUNTS])('each task of %s %s leads where it is done', async (name, centreId) => {
+    const { tasks }: HomeView = await told(
+      world
+        .as(name, centreId || undefined)
+        .get('/home')
+        .query({ each: 1000 }),
+    );
+    expect(tasks.map(({ path, params }) => ({ path, params }))).toEqual(tasks.map(doneAt));
+  });
+
   it('charter C7.3: each kind of count was met, or this says little', () => {
-    expect([...Object.keys(TASK_LISTS), ...Object.keys(FOLLOWED_LISTS)].filter((what) => !met.has(what))).toEqual([]);
+    expect([...LISTS.keys(), ...Object.keys(FOLLOWED_LISTS)].filter((what) => !met.has(what))).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { AccessRequests } from './access-requests.service.js';
 import { AccessRulesController } from './access-rules.controller.js';
 import { Contexts } from './contexts.js';
 import { Departures } from './departures.js';
+import { DesignationTasks } from './designation-tasks.js';
 import { DesignationStore } from './designation.store.js';
 import { DesignationsController } from './designations.controller.js';
 import { DesignationsService } from './designations.service.js';
@@ -43,6 +44,7 @@ import { StaffStore } from './staff.store.js';
     AccessRequests,
     Departures,
     DesignationStore,
+    DesignationTasks,
     DesignationsService,
     StaffStore,
     StaffService,

@@ -1,4 +1,4 @@
-import { ACCESS_ACTS, ACCESS_LETTERS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS } from '#access-rights/domain';
+import { ACCESS_ACTS, ACCESS_LETTERS, DESIGNATION_ACTS, DESIGNATION_TASKS, FACTOR_RESET_ACTS, STAFF_ACTS } from '#access-rights/domain';
 import { capability } from '#kernel/api';
 import { AccessRightsModule } from './access-rights.module.js';
 import { accessRightsEntities } from './entities.js';
@@ -14,4 +14,5 @@ export const accessRightsCapability = capability({
   migrations: [AccessRights1790000000005, FourEyes1790000000166, FactorResets1790000000181, LapsedResets1790000000183],
   acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS],
   letters: [ACCESS_LETTERS],
+  tasks: [DESIGNATION_TASKS],
 });

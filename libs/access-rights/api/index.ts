@@ -3,7 +3,6 @@ export * from './access-rights.messages.js';
 export { AccessRightsModule } from './access-rights.module.js';
 export { accessRightsCapability } from './capability.js';
 export { Contexts } from './contexts.js';
-export { AUTHOR_LEFT } from './designation.store.js';
 export { DesignationsService } from './designations.service.js';
 export * from './factor-resets.messages.js';
 export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './first-manager.js';

@@ -1,6 +1,7 @@
 export * from './acts.js';
 export * from './audiences.js';
 export * from './letters.js';
+export * from './tasks.js';
 export { abilityFor, roleOf, RULES } from './policy.js';
 export { PERSONAS, type Persona } from './personas.js';
 export type { Rule } from './rule.js';

@@ -79,6 +79,8 @@ export type { HealthView } from './models/health-view';
 export type { HistoryEntry } from './models/history-entry';
 export type { HistoryList } from './models/history-list';
 export type { HomeCount } from './models/home-count';
+export type { HomeGroup } from './models/home-group';
+export type { HomeList } from './models/home-list';
 export type { HomeTask } from './models/home-task';
 export type { HomeTotal } from './models/home-total';
 export type { HomeView } from './models/home-view';

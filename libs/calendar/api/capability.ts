@@ -1,4 +1,4 @@
-import { CALENDAR_ACTS } from '#calendar/domain';
+import { CALENDAR_ACTS, CALENDAR_TASKS } from '#calendar/domain';
 import { capability } from '#kernel/api';
 import { CalendarModule } from './calendar.module.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
@@ -10,4 +10,5 @@ export const calendarCapability = capability({
   module: () => CalendarModule,
   migrations: [PlannedForms1790000000014, PlannedCalendars1790000000016, MissingReadings1790000000121],
   acts: [CALENDAR_ACTS],
+  tasks: [CALENDAR_TASKS],
 });

@@ -1,2 +1,3 @@
 export * from './acts.js';
 export * from './planned-lines.js';
+export * from './tasks.js';

@@ -5,7 +5,7 @@ import { DashboardFilter, FormListFilter, MatrixFilter, type MatrixRow } from '.
 import { FormListReader } from './form-list.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
-import { QueryDeskReader } from './query-desk.reader.js';
+import { QueryAgesReader } from './query-ages.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** What each is called as a file. */
@@ -26,7 +26,7 @@ export class DashboardCsvController {
     private readonly missing: MissingReader,
     private readonly forms: FormListReader,
     private readonly summary: SummaryReader,
-    private readonly queries: QueryDeskReader,
+    private readonly queries: QueryAgesReader,
     private readonly accessLog: AccessLog,
   ) {}
 

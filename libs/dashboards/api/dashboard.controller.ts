@@ -14,7 +14,7 @@ import {
 import { FormListReader } from './form-list.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingReader } from './missing.reader.js';
-import { QueryDeskReader } from './query-desk.reader.js';
+import { QueryAgesReader } from './query-ages.reader.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** Where everyone's patients stand (charter C7.1 to C7.4). Each look is logged, with what was asked for. */
@@ -25,7 +25,7 @@ export class DashboardController {
     private readonly missing: MissingReader,
     private readonly forms: FormListReader,
     private readonly summary: SummaryReader,
-    private readonly queries: QueryDeskReader,
+    private readonly queries: QueryAgesReader,
     private readonly accessLog: AccessLog,
   ) {}
 

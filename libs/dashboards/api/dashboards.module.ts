@@ -2,10 +2,8 @@ import { Global, Module } from '@nestjs/common';
 import { FollowUpCounts } from '#patients/api';
 import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
-import { CaseDeskReader } from './case-desk.reader.js';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
-import { DeskReader } from './desk.reader.js';
 import { LateDigest } from './digest-part.js';
 import { FormListReader } from './form-list.reader.js';
 import { FormTasksReader } from './form-tasks.reader.js';
@@ -15,7 +13,8 @@ import { HomeReader } from './home.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingCounts } from './missing-counts.js';
 import { MissingReader } from './missing.reader.js';
-import { QueryDeskReader } from './query-desk.reader.js';
+import { QueryAgesReader } from './query-ages.reader.js';
+import { RequestTasks } from './request-tasks.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** What the lists of files need of calendars. Global, because a floor never imports the one above: it only says what it needs. */
@@ -29,11 +28,10 @@ export class FollowUpCountsModule {}
   controllers: [HomeController, DashboardController, DashboardCsvController],
   providers: [
     HomeReader,
-    DeskReader,
     FormWordsReader,
     FormTasksReader,
-    QueryDeskReader,
-    CaseDeskReader,
+    QueryAgesReader,
+    RequestTasks,
     MatrixReader,
     MissingReader,
     FormListReader,

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import type { FormListFilter, FormListView, ListedForm } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
 import { centreOf, followed, seenLines, stateOn, workOn } from './scope.js';
-import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
+import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
 
 const PAGE = 50;
 

@@ -1,13 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CALENDAR_TASKS } from '#calendar/domain';
 import { CENTRE_DAY } from '#forms/api';
-import { whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { titledAt, type CalendarDate } from '#kernel/domain';
-import { ENROLMENT_COLUMNS } from '#patients/api';
-import { first, NOTHING, together, type Desk } from './desk.js';
+import { FORM_TASKS } from '#forms/domain';
+import { Desks, first, NOTHING, oneDesk, whereAllowed, type Columns, type Ctx, type Desk, type Task } from '#kernel/api';
+import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
+import { aboutPatient, ENROLMENT_COLUMNS, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
+import { formAt } from '#patients/domain';
 import { FormWordsReader, type Placed } from './form-words.js';
-import type { HomeTask } from './home.messages.js';
 import { followed, readable, workOn } from './scope.js';
-import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 
 const FORM_COLUMNS: Columns = {
   ...ENROLMENT_COLUMNS,
@@ -18,7 +18,11 @@ const FORM_COLUMNS: Columns = {
 
 type Work = 'late' | 'in-progress' | 'soon';
 
-const KINDS: Readonly<Record<Work, HomeTask['kind']>> = { late: 'form-late', 'in-progress': 'complete', soon: 'form-due' };
+const KINDS: Readonly<Record<Work, TaskKind>> = {
+  late: CALENDAR_TASKS.late,
+  'in-progress': FORM_TASKS.complete,
+  soon: CALENDAR_TASKS.due,
+};
 
 interface DueRow extends Placed, PatientWords {
   readonly form_id: string | null;
@@ -30,13 +34,20 @@ interface DueRow extends Placed, PatientWords {
   readonly total: number;
 }
 
-/** Forms that wait on a desk: late, begun, due soon, locked and asked back. */
+/** Forms that wait for someone: late, begun, due soon, locked and asked back. */
 @Injectable()
-export class FormTasksReader {
-  constructor(private readonly words: FormWordsReader) {}
+export class FormTasksReader implements OnModuleInit {
+  constructor(
+    private readonly desks: Desks,
+    private readonly words: FormWordsReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.desks.add((ctx, each) => this.tasks(ctx, each));
+  }
 
   async tasks(ctx: Ctx, each: number): Promise<Desk> {
-    return together(await Promise.all([this.due(ctx, each), this.unlocksAsked(ctx, each)]));
+    return oneDesk(await Promise.all([this.due(ctx, each), this.unlocksAsked(ctx, each)]));
   }
 
   /** What the calendar asks for, of whoever may type it: by its deadline, the earliest first. */
@@ -61,11 +72,11 @@ export class FormTasksReader {
     const [lines, parameters] = whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getQueryAndParameters();
     const rows: DueRow[] = await ctx.tx.query(firstOfEachWork(lines, parameters.length + 1), [...parameters, each]);
     const words = await this.words.of(ctx.tx, rows);
-    return together(
+    return oneDesk(
       rows.map((row, index) => {
         const task = viewDue(row, titledAt(words[index]?.title ?? '', words[index]?.place));
         const isFirst = rows.findIndex(({ work: other }) => other === row.work) === index;
-        return { tasks: [task], totals: new Map(isFirst ? [[task.kind, row.total]] : []) };
+        return { tasks: [task], totals: new Map(isFirst ? [[task.kind.name, row.total]] : []) };
       }),
     );
   }
@@ -91,14 +102,15 @@ export class FormTasksReader {
       Placed & PatientWords & { form_id: string; since: Date; total: number }
     >();
     const words = await this.words.of(ctx.tx, rows);
-    const tasks = rows.map((row, index): HomeTask => ({
-      kind: 'form-unlock-asked',
+    const tasks = rows.map((row, index): Task => ({
+      kind: FORM_TASKS.unlockAsked,
       ...aboutPatient(row),
       formId: row.form_id,
       text: `Déverrouiller, ou non\u00a0: ${titledAt(words[index]?.title ?? '', words[index]?.place)}`,
-      since: row.since.toISOString(),
+      place: { path: formAt(row.enrolment_id, row.form_id) },
+      since: row.since,
     }));
-    return first('form-unlock-asked', rows, tasks);
+    return first(FORM_TASKS.unlockAsked, rows, tasks);
   }
 }
 
@@ -110,7 +122,7 @@ const firstOfEachWork = (lines: string, each: number) => `
     FROM (${lines}) line
   ) numbered WHERE place <= $${each} ORDER BY place`;
 
-function viewDue(row: DueRow, title: string): HomeTask {
+function viewDue(row: DueRow, title: string): Task {
   return {
     kind: KINDS[row.work],
     ...aboutPatient(row),
@@ -119,6 +131,7 @@ function viewDue(row: DueRow, title: string): HomeTask {
       : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
     ...(row.until_day !== null && { until: row.until_day }),
     text: `${row.form_id !== null ? 'Terminer' : 'Saisir'}\u00a0: ${title}`,
-    since: (row.due_from ?? row.begun_at).toISOString(),
+    place: { path: formAt(row.enrolment_id, row.form_id) },
+    since: row.due_from ?? row.begun_at,
   };
 }

@@ -16,23 +16,8 @@ export class ReadHome {
 
 /** One thing that waits for this person, most urgent first; one click from doing it. */
 export class HomeTask {
-  kind!:
-    | 'complete'
-    | 'sign-prescriber'
-    | 'sign-pharmacist'
-    | 'answer-more'
-    | 'decide'
-    | 'form-late'
-    | 'form-due'
-    | 'query-to-answer'
-    | 'query-to-settle'
-    | 'case-to-read'
-    | 'case-to-transmit'
-    | 'form-unlock-asked'
-    | 'unconfirmed-mail'
-    | 'renew-designation'
-    | 'designation-left'
-    | 'new-number';
+  /** Its kind, by name: a group says which kinds it holds. */
+  kind!: string;
   enrolmentId?: string;
   formId?: string;
   /** Of a query: the one to read. */
@@ -53,6 +38,9 @@ export class HomeTask {
   centreName?: string;
   /** French: what to do. */
   text!: string;
+  /** The page where it is done, and what that page is asked for. */
+  path!: string;
+  params?: Record<string, string>;
   since!: string;
 }
 
@@ -60,6 +48,25 @@ export class HomeTask {
 export class HomeTotal {
   kind!: HomeTask['kind'];
   count!: number;
+}
+
+/** A page that lists all of a group, and what it is asked for. */
+export class HomeList {
+  /** The name of the page, in French. */
+  label!: string;
+  path!: string;
+  params!: Record<string, string>;
+}
+
+/** Tasks of the same nature: the groups come most urgent first, those that have something. */
+export class HomeGroup {
+  /** French. */
+  title!: string;
+  icon!: 'alert' | 'clock' | 'help' | 'lock' | 'mail' | 'pen' | 'scales' | 'sign';
+  tone!: 'red' | 'amber' | 'blue';
+  list?: HomeList;
+  /** Names of kinds of tasks. */
+  kinds!: string[];
 }
 
 export class HomeCount {
@@ -72,5 +79,6 @@ export class HomeCount {
 export class HomeView {
   tasks!: HomeTask[];
   totals!: HomeTotal[];
+  groups!: HomeGroup[];
   counts!: HomeCount[];
 }

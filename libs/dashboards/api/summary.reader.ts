@@ -4,8 +4,8 @@ import { COUNT_NAMES, type CountName, DASHBOARD_NOTICE } from '#dashboards/domai
 import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
-import { openCases } from './case-desk.reader.js';
-import { liveQueries } from './query-desk.reader.js';
+import { openCases } from '#pharmacovigilance/api';
+import { liveQueries } from '#queries/api';
 import { centreOf, countsOn, followed, readable, seenLines, workOn } from './scope.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */

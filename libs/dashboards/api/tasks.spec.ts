@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { CALENDAR_TASKS } from '#calendar/domain';
+import { FORM_TASKS } from '#forms/domain';
+import { TaskRegistry } from '#kernel/domain';
 import { countsOf } from './counts.js';
 import { byUrgency, taskOf, type TaskSubject } from './tasks.js';
 
@@ -20,34 +23,36 @@ const prescriber = {
 };
 const colleague = { ...prescriber, mine: false, namesMe: false };
 const pharmacist = { ...NOTHING, may: { ...NOTHING.may, write: true, sign: { prescriber: false, pharmacist: true } } };
+const KINDS = new TaskRegistry([...Object.values(FORM_TASKS), ...Object.values(CALENDAR_TASKS)]);
+const asked = (subject: TaskSubject, now: Date) => taskOf(subject, now)?.name;
 const holder = { ...NOTHING, may: { ...NOTHING.may, decide: true } };
 
 describe('what waits on a desk', () => {
   it('a draft waits for whoever started it, or is named as its prescriber', () => {
-    expect(taskOf({ ...prescriber, state: 'draft' }, NOW)).toBe('complete');
-    expect(taskOf({ ...colleague, state: 'draft' }, NOW)).toBeUndefined();
+    expect(asked({ ...prescriber, state: 'draft' }, NOW)).toBe('complete');
+    expect(asked({ ...colleague, state: 'draft' }, NOW)).toBeUndefined();
   });
 
   it('a completed form waits for the prescriber it names, and for every pharmacist of the centre', () => {
     const completed = { state: 'completed', awaits: ['prescriber', 'pharmacist'] } as const;
-    expect(taskOf({ ...prescriber, ...completed }, NOW)).toBe('sign-prescriber');
-    expect(taskOf({ ...colleague, ...completed }, NOW)).toBeUndefined();
-    expect(taskOf({ ...pharmacist, ...completed }, NOW)).toBe('sign-pharmacist');
+    expect(asked({ ...prescriber, ...completed }, NOW)).toBe('sign-prescriber');
+    expect(asked({ ...colleague, ...completed }, NOW)).toBeUndefined();
+    expect(asked({ ...pharmacist, ...completed }, NOW)).toBe('sign-pharmacist');
   });
 
   it('charter P1: a form signed once waits for the other signer only', () => {
     const half = { state: 'half-signed', awaits: ['pharmacist'] } as const;
-    expect(taskOf({ ...prescriber, ...half }, NOW)).toBeUndefined();
-    expect(taskOf({ ...pharmacist, ...half }, NOW)).toBe('sign-pharmacist');
+    expect(asked({ ...prescriber, ...half }, NOW)).toBeUndefined();
+    expect(asked({ ...pharmacist, ...half }, NOW)).toBe('sign-pharmacist');
   });
 
   it('a request that was sent waits for the holder alone', () => {
-    expect(taskOf({ ...holder, state: 'sent' }, NOW)).toBe('decide');
-    expect(taskOf({ ...prescriber, state: 'sent' }, NOW)).toBeUndefined();
+    expect(asked({ ...holder, state: 'sent' }, NOW)).toBe('decide');
+    expect(asked({ ...prescriber, state: 'sent' }, NOW)).toBeUndefined();
   });
 
   it('« more asked for » waits for everyone who may type', () => {
-    expect([prescriber, colleague, pharmacist, holder].map((who) => taskOf({ ...who, state: 'more-asked' }, NOW))).toEqual([
+    expect([prescriber, colleague, pharmacist, holder].map((who) => asked({ ...who, state: 'more-asked' }, NOW))).toEqual([
       'answer-more',
       'answer-more',
       'answer-more',
@@ -57,8 +62,8 @@ describe('what waits on a desk', () => {
 
   it('a new number is shown for a week to those whose request it was', () => {
     const granted = { ...prescriber, state: 'granted' } as const;
-    expect(taskOf({ ...granted, decidedAt: new Date('2026-11-20') }, NOW)).toBe('new-number');
-    expect(taskOf({ ...granted, decidedAt: new Date('2026-11-01') }, NOW)).toBeUndefined();
+    expect(asked({ ...granted, decidedAt: new Date('2026-11-20') }, NOW)).toBe('new-number');
+    expect(asked({ ...granted, decidedAt: new Date('2026-11-01') }, NOW)).toBeUndefined();
   });
 
   it('what holds a patient back comes first, then what waits longest', () => {
@@ -68,7 +73,7 @@ describe('what waits on a desk', () => {
       { kind: 'decide', since: '2026-02-01' },
       { kind: 'answer-more', since: '2026-04-01' },
     ] as const;
-    expect([...sorted].sort(byUrgency).map(({ since }) => since)).toEqual(['2026-04-01', '2026-02-01', '2026-03-01', '2026-01-01']);
+    expect([...sorted].sort(byUrgency(KINDS)).map(({ since }) => since)).toEqual(['2026-04-01', '2026-02-01', '2026-03-01', '2026-01-01']);
   });
 
   it('of two alike, the one to be done first comes first, and one without a deadline last', () => {
@@ -77,7 +82,7 @@ describe('what waits on a desk', () => {
       { kind: 'form-due', since: '2026-02-01', until: '2026-12-25' },
       { kind: 'form-due', since: '2026-03-01', until: '2026-12-01' },
     ] as const;
-    expect([...sorted].sort(byUrgency).map(({ since }) => since)).toEqual(['2026-03-01', '2026-02-01', '2026-01-01']);
+    expect([...sorted].sort(byUrgency(KINDS)).map(({ since }) => since)).toEqual(['2026-03-01', '2026-02-01', '2026-01-01']);
   });
 
   it('charter C7.4: counts lead to their list, and are counts', () => {

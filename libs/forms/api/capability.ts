@@ -1,4 +1,4 @@
-import { FORM_ACTS, FORM_LETTERS, PASSAGE_ACTS } from '#forms/domain';
+import { FORM_ACTS, FORM_LETTERS, FORM_TASKS, PASSAGE_ACTS } from '#forms/domain';
 import { capability } from '#kernel/api';
 import { FormRecord } from './records/form-record.entity.js';
 import { FormsModule } from './forms.module.js';
@@ -32,4 +32,5 @@ export const formsCapability = capability({
   ],
   acts: [FORM_ACTS, PASSAGE_ACTS],
   letters: [FORM_LETTERS],
+  tasks: [FORM_TASKS],
 });

@@ -1,6 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import type { Act, LetterKind } from '#kernel/domain';
+import type { Act, LetterKind, TaskKind } from '#kernel/domain';
 import type { Config } from './config/config.js';
 import type { Environment } from './config/variables.js';
 
@@ -25,16 +25,19 @@ export interface Capability {
   readonly acts: readonly Act[];
   /** The e-mails that tell of its acts. */
   readonly letters: readonly LetterKind[];
+  /** What may wait for a person. */
+  readonly tasks: readonly TaskKind[];
 }
 
-/** What a capability has; acts and letters in the groups of its domain. */
+/** What a capability has; acts, letters and tasks in the groups of its domain. */
 type Declared = Pick<Capability, 'name' | 'module'> &
   Partial<Pick<Capability, 'entities' | 'migrations'>> & {
     readonly acts?: readonly Readonly<Record<string, Act>>[];
     readonly letters?: readonly Readonly<Record<string, LetterKind>>[];
+    readonly tasks?: readonly Readonly<Record<string, TaskKind>>[];
   };
 
-export function capability({ entities = [], migrations = [], acts = [], letters = [], ...declared }: Declared): Capability {
+export function capability({ entities = [], migrations = [], acts = [], letters = [], tasks = [], ...declared }: Declared): Capability {
   const all = <One>(groups: readonly Readonly<Record<string, One>>[]) => groups.flatMap((group) => Object.values(group));
-  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters) };
+  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters), tasks: all(tasks) };
 }

@@ -5,6 +5,7 @@ import { Audiences } from './mail/audiences.js';
 import { Brakes, brakesModule } from './http/brakes.js';
 import { CONFIG, type Config } from './config/config.js';
 import { DeclaredQuery } from './http/declared-query.interceptor.js';
+import { Desks } from './desks.js';
 import { DayDigest } from './mail/day-digest.js';
 import { Health } from './health/health.js';
 import { Idempotency } from './http/idempotency.js';
@@ -19,20 +20,29 @@ import { ProblemFilter } from './http/problem.filter.js';
 import { Seals } from './journal/seals.service.js';
 import { TransactionInterceptor } from './request/transaction.interceptor.js';
 import { Validation } from './http/validation.js';
-import { ActRegistry, LetterRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry, TaskRegistry } from '#kernel/domain';
+
+/** What capabilities declare, folded. */
+export interface Declared {
+  readonly acts: ActRegistry;
+  readonly letters: LetterRegistry;
+  readonly tasks: TaskRegistry;
+}
 
 /** What every capability stands on. */
 @Global()
 @Module({})
 export class KernelModule {
-  static with(config: Config, acts: ActRegistry, letters: LetterRegistry): DynamicModule {
+  static with(config: Config, declared: Declared): DynamicModule {
     return {
       module: KernelModule,
       imports: [brakesModule(config)],
       providers: [
         { provide: CONFIG, useValue: config },
-        { provide: ActRegistry, useValue: acts },
-        { provide: LetterRegistry, useValue: letters },
+        { provide: ActRegistry, useValue: declared.acts },
+        { provide: LetterRegistry, useValue: declared.letters },
+        { provide: TaskRegistry, useValue: declared.tasks },
+        Desks,
         Audiences,
         Brakes,
         { provide: APP_GUARD, useExisting: Brakes },
@@ -54,6 +64,8 @@ export class KernelModule {
         Parts,
       ],
       exports: [
+        TaskRegistry,
+        Desks,
         CONFIG,
         ActRegistry,
         LetterRegistry,

@@ -11,6 +11,7 @@ export * from './letter-kinds.js';
 export * from './letters.js';
 export * from './limits.js';
 export * from './own.js';
+export * from './tasks.js';
 export * from './clauses.js';
 export { deviceClass, type DeviceClass } from './device-class.js';
 export * from './typed-day.js';

@@ -7,6 +7,7 @@ import { MailCare } from './mail-care.service.js';
 import { Notification } from './notification.entity.js';
 import { NotificationReader } from './notification.reader.js';
 import { NotificationsCsvController } from './notifications-csv.controller.js';
+import { MailTasks } from './mail-tasks.js';
 import { NotificationsController } from './notifications.controller.js';
 import { NotificationReactions } from './reactions.js';
 import { Recipients } from './recipients.js';
@@ -17,7 +18,7 @@ import { Unaddressed } from './unaddressed.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Notification]), AccessRightsModule],
   controllers: [DayDigestController, NotificationsController, NotificationsCsvController],
-  providers: [DayDigests, MailCare, NotificationReader, NotificationReactions, Recipients, Sender, Unaddressed],
+  providers: [DayDigests, MailCare, MailTasks, NotificationReader, NotificationReactions, Recipients, Sender, Unaddressed],
   exports: [DayDigests, NotificationReader, Sender],
 })
 export class NotificationsModule {}

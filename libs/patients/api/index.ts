@@ -13,4 +13,5 @@ export { readableLetters } from './readable-letters.js';
 export { RequestForms } from './request-forms.js';
 export { RequestService } from './request.service.js';
 export { soughtPatients } from './sought-patients.js';
+export { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 export { isTaken } from './taken-requests.js';

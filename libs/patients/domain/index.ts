@@ -1,5 +1,6 @@
 export * from './acts.js';
 export * from './letters.js';
+export * from './places.js';
 export * from './registration-number.js';
 export * from './request-state.js';
 export * from './request-words.js';

@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { CASE_ACTS, CASE_LETTERS, DICTIONARY_ACTS } from '#pharmacovigilance/domain';
+import { CASE_ACTS, CASE_LETTERS, CASE_TASKS, DICTIONARY_ACTS } from '#pharmacovigilance/domain';
 import { Case, Coding, Declaration } from './entities.js';
 import { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
 import { Transmissions1790000000151 } from './migrations/transmissions.js';
@@ -13,4 +13,5 @@ export const pharmacovigilanceCapability = capability({
   migrations: [Pharmacovigilance1790000000013, WithdrawnDeclarations1790000000022, Transmissions1790000000151],
   acts: [CASE_ACTS, DICTIONARY_ACTS],
   letters: [CASE_LETTERS],
+  tasks: [CASE_TASKS],
 });

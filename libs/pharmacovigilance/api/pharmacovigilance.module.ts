@@ -4,6 +4,7 @@ import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
 import { CaseReactions } from './case-reactions.js';
+import { CaseTasks } from './case-tasks.js';
 import { CaseReader } from './case.reader.js';
 import { CaseService } from './case.service.js';
 import { CaseStore } from './case.store.js';
@@ -18,6 +19,6 @@ import { Case, Coding, Declaration } from './entities.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Case, Declaration, Coding]), FormsModule, PatientsModule, ProtocolsModule],
   controllers: [CasesController, CasesCsvController],
-  providers: [CaseReactions, CaseStore, CaseReader, CaseService, Transmissions, ChannelReader, Dictionaries],
+  providers: [CaseReactions, CaseTasks, CaseStore, CaseReader, CaseService, Transmissions, ChannelReader, Dictionaries],
 })
 export class PharmacovigilanceModule {}

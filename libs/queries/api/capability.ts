@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { QUERY_ACTS } from '#queries/domain';
+import { QUERY_ACTS, QUERY_TASKS } from '#queries/domain';
 import { queriesEntities } from './entities.js';
 import { BulkActs1790000000142 } from './migrations/bulk-acts.js';
 import { Queries1790000000012 } from './migrations/queries.js';
@@ -20,4 +20,5 @@ export const queriesCapability = capability({
     QueryMessages1790000000172,
   ],
   acts: [QUERY_ACTS],
+  tasks: [QUERY_TASKS],
 });

@@ -4,6 +4,7 @@ export { queriesCapability } from './capability.js';
 export { QueryRecord } from './entities.js';
 export * from './queries.messages.js';
 export * from './query-filters.messages.js';
+export { liveQueries } from './query-tasks.js';
 export { QUERY_COLUMNS } from './query.store.js';
 export * from './review-forms.messages.js';
 export * from './review-values.messages.js';

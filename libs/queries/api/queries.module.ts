@@ -17,6 +17,7 @@ import { QueryFiltersController } from './query-filters.controller.js';
 import { QueryFilters } from './query-filters.service.js';
 import { QueryReader } from './query.reader.js';
 import { QueryStore } from './query.store.js';
+import { QueryTasks } from './query-tasks.js';
 import { QueryWriter } from './query.writer.js';
 import { ReviewFormsReader } from './review-forms.reader.js';
 import { ReviewValuesController } from './review-values.controller.js';
@@ -33,6 +34,7 @@ import { SystemQueries } from './system-queries.js';
     QueryWriter,
     QueriesService,
     QueryDigest,
+    QueryTasks,
     QueryFilters,
     ReviewFormsReader,
     ReviewValuesReader,

@@ -1,4 +1,5 @@
 export * from './acts.js';
+export * from './tasks.js';
 export * from './age.js';
 export * from './bulk.js';
 export * from './life.js';

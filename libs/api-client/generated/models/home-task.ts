@@ -16,9 +16,21 @@ export interface HomeTask {
    */
   formCode?: string;
   formId?: string;
-  kind: 'answer-more' | 'case-to-read' | 'case-to-transmit' | 'complete' | 'decide' | 'designation-left' | 'form-due' | 'form-late' | 'form-unlock-asked' | 'new-number' | 'query-to-answer' | 'query-to-settle' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
+
+  /**
+   * Its kind, by name: a group says which kinds it holds.
+   */
+  kind: string;
   medicine?: string;
   occurrence?: number;
+  params?: {
+[key: string]: string;
+};
+
+  /**
+   * The page where it is done, and what that page is asked for.
+   */
+  path: string;
 
   /**
    * Letters, or the number when there is one.

@@ -3,5 +3,5 @@
 
 export interface HomeTotal {
   count: number;
-  kind: 'answer-more' | 'case-to-read' | 'case-to-transmit' | 'complete' | 'decide' | 'designation-left' | 'form-due' | 'form-late' | 'form-unlock-asked' | 'new-number' | 'query-to-answer' | 'query-to-settle' | 'renew-designation' | 'sign-pharmacist' | 'sign-prescriber' | 'unconfirmed-mail';
+  kind: string;
 }

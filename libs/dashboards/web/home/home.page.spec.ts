@@ -1,15 +1,27 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter, Router } from '@angular/router';
 import type { BeginForm, HomeTask } from '#api-client';
+import { DESIGNATION_TASKS } from '#access-rights/domain';
+import { CALENDAR_TASKS } from '#calendar/domain';
 import { COUNT_NAMES } from '#dashboards/domain';
+import { FORM_TASKS } from '#forms/domain';
+import { TaskRegistry } from '#kernel/domain';
+import { MAIL_TASKS } from '#notifications/domain';
+import { CASE_TASKS } from '#pharmacovigilance/domain';
+import { QUERY_TASKS } from '#queries/domain';
 import { PatientsApi } from '#patients/web';
 import { Session } from '#kernel/web';
 import { DashboardApi } from '../dashboard.api.js';
 import { DeskApi } from '../desk.api.js';
 import { HomePage } from './home.page.js';
 
+/** As the server gives them. */
+const { groups: GROUPS } = new TaskRegistry(
+  [FORM_TASKS, CALENDAR_TASKS, QUERY_TASKS, CASE_TASKS, MAIL_TASKS, DESIGNATION_TASKS].flatMap((kinds) => Object.values(kinds)),
+);
+
 function task(kind: HomeTask['kind'], more: Partial<HomeTask> = {}): HomeTask {
-  return { kind, enrolmentId: 'e', patient: 'DUP JE', medicine: 'TECVAYLI', text: kind, since: '2026-11-20T10:00:00Z', ...more };
+  return { kind, enrolmentId: 'e', patient: 'DUP JE', medicine: 'TECVAYLI', text: kind, path: '/', since: '2026-11-20T10:00:00Z', ...more };
 }
 
 const ROWS = [
@@ -24,7 +36,8 @@ async function show(all: readonly HomeTask[], staff?: string, counts: readonly s
     const kinds = [...new Set(all.map(({ kind }) => kind))];
     const ofKind = (kind: HomeTask['kind']) => all.filter((one) => one.kind === kind);
     const totals = kinds.map((kind) => ({ kind, count: ofKind(kind).length }));
-    return { tasks: kinds.flatMap((kind) => ofKind(kind).slice(0, each)), totals, counts: [] };
+    const groups = GROUPS.filter(({ kinds: own }) => own.some((kind) => kinds.includes(kind)));
+    return { tasks: kinds.flatMap((kind) => ofKind(kind).slice(0, each)), totals, groups, counts: [] };
   };
   const openForm = async (id: string, form: BeginForm) => (asked.push([id, form]), { id: 'new' });
   TestBed.resetTestingModule();
@@ -108,7 +121,7 @@ describe('the home', () => {
   });
 
   it('leads to the very query, beside its field', async () => {
-    const { page } = await show([task('query-to-answer', { formId: 'f', queryId: 'q' })]);
+    const { page } = await show([task('query-to-answer', { path: '/dossiers/e/fiches/f', params: { query: 'q' } })]);
     expect(page.querySelector('a.line')?.getAttribute('href')).toMatch(/\/fiches\/f\?query=q$/);
   });
 
@@ -141,8 +154,11 @@ describe('the home', () => {
     expect(TestBed.inject(Router).url).toBe('/dossiers/e/fiches/new');
   });
 
-  it('leads a query to its form, and a declaration to the desk of pharmacovigilance', async () => {
-    const { page } = await show([task('query-to-answer', { formId: 'f' }), task('case-to-read', { formId: 'f' })]);
+  it('leads each task where the server says that it is done', async () => {
+    const { page } = await show([
+      task('query-to-answer', { path: '/dossiers/e/fiches/f' }),
+      task('case-to-read', { path: '/pharmacovigilance' }),
+    ]);
     expect([...page.querySelectorAll('a.line')].map((line) => line.getAttribute('href'))).toEqual([
       '/pharmacovigilance',
       '/dossiers/e/fiches/f',

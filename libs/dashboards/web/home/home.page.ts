@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { HomeGroup } from '#api-client';
 import { COUNT_WORDS, FOLLOWED_LISTS, requestsIn } from '#dashboards/domain';
 import {
   type ApiProblem,
@@ -18,7 +19,7 @@ import {
 } from '#kernel/web';
 import { DashboardApi } from '../dashboard.api.js';
 import { DeskApi } from '../desk.api.js';
-import { groupsOf, linkOf, type TaskGroup } from './home-tasks.js';
+import { groupsOf } from './home-tasks.js';
 import { TaskList } from './task-list.js';
 
 /** Tasks of each kind that the home reads at first, that it adds when one asks for more, and that it holds at most. */
@@ -50,7 +51,7 @@ export class HomePage {
   protected readonly hospital = computed(() => !!this.session.profile());
   protected readonly ofOneCentre = this.hospital;
   /** What is to be done; the numbers just given are only to be read, and stand apart. */
-  protected readonly groups = computed(() => groupsOf(this.home.value() ?? { tasks: [], totals: [] }));
+  protected readonly groups = computed(() => groupsOf(this.home.value() ?? { groups: [], tasks: [], totals: [] }));
   protected readonly numbers = computed(() => this.home.value()?.tasks.filter(({ kind }) => kind === 'new-number') ?? []);
   /** Who follows several centres does little of this by themselves: they are told how much there is, late first (charter C7.1). */
   protected readonly followUp = read(
@@ -63,7 +64,6 @@ export class HomePage {
       count: this.followUp.value()?.rows.reduce((sum, row) => sum + row[one.of], 0) ?? 0,
     })),
   );
-  protected readonly linkOf = linkOf;
   protected readonly requestsIn = requestsIn;
   protected readonly whenEmpty = computed(() => WHEN_EMPTY[this.session.role() ?? ''] ?? WHEN_EMPTY_AT_HOSPITAL);
 
@@ -94,7 +94,7 @@ export class HomePage {
   }
 
   /** To a group, past those above it. */
-  protected jump({ kinds }: TaskGroup): void {
+  protected jump({ kinds }: HomeGroup): void {
     const heading = document.getElementById(`taches-${kinds[0]}`);
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView({ block: 'start' });

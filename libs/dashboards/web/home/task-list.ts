@@ -1,10 +1,10 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { HomeTask } from '#api-client';
+import type { HomeGroup, HomeTask } from '#api-client';
 import { type ApiProblem, Button, DayPipe, ErrorPanel, Icon, InstantPipe, newKey, OneAtATime, SincePipe, toApiProblem } from '#kernel/web';
 import { PatientsApi } from '#patients/web';
-import { isToOpen, linkOf, lookalikesAmong, paramsOf, type TaskGroup } from './home-tasks.js';
+import { isToOpen, lookalikesAmong } from './home-tasks.js';
 
 /** How many of a group are shown before one asks for the others. */
 const SHOWN = 6;
@@ -20,7 +20,7 @@ export class TaskList {
   private readonly patients = inject(PatientsApi);
   private readonly router = inject(Router);
 
-  readonly group = input.required<TaskGroup>();
+  readonly group = input.required<HomeGroup>();
   readonly tasks = input.required<readonly HomeTask[]>();
   /** How many there are: some may not be read yet. */
   readonly total = input.required<number>();
@@ -39,8 +39,6 @@ export class TaskList {
   });
   protected readonly lookalikes = computed(() => lookalikesAmong(this.shown()));
   protected readonly hidden = computed(() => this.total() - this.shown().length);
-  protected readonly linkOf = linkOf;
-  protected readonly paramsOf = paramsOf;
   protected readonly isToOpen = isToOpen;
   /** The task whose form is being opened. */
   protected readonly busy = signal<string | undefined>(undefined);

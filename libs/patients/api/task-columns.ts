@@ -1,5 +1,5 @@
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
-import type { HomeTask } from './home.messages.js';
+import type { Task } from '#kernel/api';
 
 /** What a task says of its patient, as rows say it. */
 export interface PatientWords {
@@ -27,7 +27,7 @@ export function withPatient<E extends ObjectLiteral>(query: SelectQueryBuilder<E
     .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisation_id');
 }
 
-export function aboutPatient(row: PatientWords): Partial<HomeTask> {
+export function aboutPatient(row: PatientWords): Partial<Task> {
   return {
     enrolmentId: row.enrolment_id,
     ...(row.letters && { patient: row.letters }),

@@ -1,16 +1,21 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment } from '#patients/api';
-import { Case, CASE_COLUMNS, seenDays } from '#pharmacovigilance/api';
-import type { DashboardFilter } from './dashboard.messages.js';
-import { first, NOTHING, together, type Desk } from './desk.js';
-import type { HomeTask } from './home.messages.js';
-import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
-import { TASK_WORDS } from './tasks.js';
+import { Desks, first, NOTHING, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
+import type { TaskKind } from '#kernel/domain';
+import { aboutPatient, Enrolment, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
+import { CASE_TASKS } from '#pharmacovigilance/domain';
+import { CASE_COLUMNS } from './case.store.js';
+import { Case } from './entities.js';
+import { seenDays } from './seen-days.js';
+
+/** Of which authorisation, in which centre. */
+interface Narrowed {
+  readonly authorisationId?: string;
+  readonly centreId?: string;
+}
 
 /** The cases on which this person may act so, and that are not transmitted as a whole. Those they may read, by default. */
-export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilter = {}, act = 'read'): SelectQueryBuilder<Case> {
+export function openCases(ctx: Ctx, { authorisationId, centreId }: Narrowed = {}, act = 'read'): SelectQueryBuilder<Case> {
   const { due, parameters } = seenDays(ctx);
   const query = ctx.tx
     .createQueryBuilder(Case, 'pv')
@@ -23,23 +28,29 @@ export function openCases(ctx: Ctx, { authorisationId, centreId }: DashboardFilt
 
 /** What declarations ask of people. */
 @Injectable()
-export class CaseDeskReader {
+export class CaseTasks implements OnModuleInit {
+  constructor(private readonly desks: Desks) {}
+
+  onModuleInit(): void {
+    this.desks.add((ctx, each) => this.tasks(ctx, each));
+  }
+
   /** Of whoever takes them in charge and transmits them. What the declarant wrote is clinical: it is read in the case. */
-  async tasks(ctx: Ctx, each: number): Promise<Desk> {
+  private async tasks(ctx: Ctx, each: number): Promise<Desk> {
     const { unread } = seenDays(ctx);
-    const asked = (kind: Parameters<typeof desk>[0], act: string, which: string) =>
+    const asked = (kind: TaskKind, act: string, which: string) =>
       ctx.ability.can(act, 'Case') ? desk(kind, openCases(ctx, {}, act).andWhere(which), each) : NOTHING;
-    return together(
+    return oneDesk(
       await Promise.all([
-        asked('case-to-read', 'acknowledge', `${unread} IS NOT NULL`),
-        asked('case-to-transmit', 'transmit', `${unread} IS NULL`),
+        asked(CASE_TASKS.toRead, 'acknowledge', `${unread} IS NOT NULL`),
+        asked(CASE_TASKS.toTransmit, 'transmit', `${unread} IS NULL`),
       ]),
     );
   }
 }
 
 /** The nearest last day first. */
-async function desk(kind: 'case-to-read' | 'case-to-transmit', cases: SelectQueryBuilder<Case>, each: number): Promise<Desk> {
+async function desk(kind: TaskKind, cases: SelectQueryBuilder<Case>, each: number): Promise<Desk> {
   const rows = await withPatient(cases)
     .innerJoin('centre', 'centre', 'centre.id = pv.centreId')
     .select(PATIENT_COLUMNS)
@@ -51,13 +62,14 @@ async function desk(kind: 'case-to-read' | 'case-to-transmit', cases: SelectQuer
     .addOrderBy('pv.id')
     .limit(each)
     .getRawMany<PatientWords & { case_id: string; due_on: string; since: Date; total: number }>();
-  const tasks = rows.map((row): HomeTask => ({
+  const tasks = rows.map((row): Task => ({
     kind,
     ...aboutPatient(row),
     caseId: row.case_id,
     until: row.due_on,
-    text: TASK_WORDS[kind],
-    since: row.since.toISOString(),
+    text: kind.text,
+    place: { path: `/pharmacovigilance/${row.case_id}` },
+    since: row.since,
   }));
   return first(kind, rows, tasks);
 }

@@ -1,0 +1,22 @@
+import type { TaskKind } from '#kernel/domain';
+
+const list = (travail: string) => ({ label: 'Tableau de bord', path: '/tableau-de-bord/liste', params: { travail } });
+
+/** How forms that wait are called, on every screen and in every file. */
+export const DUE_WORDS = { late: 'Fiches en retard', soon: 'Fiches à saisir dans les 30 jours' } as const;
+
+/** What the calendar of a patient asks for. */
+export const CALENDAR_TASKS = {
+  late: {
+    name: 'form-late',
+    text: 'Saisir une fiche en retard',
+    urgency: 'late',
+    group: { title: DUE_WORDS.late, icon: 'alert', tone: 'red', list: list('late') },
+  },
+  due: {
+    name: 'form-due',
+    text: 'Saisir une fiche du calendrier',
+    urgency: 'coming',
+    group: { title: DUE_WORDS.soon, icon: 'clock', tone: 'amber', list: list('soon') },
+  },
+} as const satisfies Readonly<Record<string, TaskKind>>;
