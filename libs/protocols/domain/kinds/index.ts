@@ -15,6 +15,7 @@ import { on } from './on.js';
 import { oni } from './oni.js';
 import { partialDate } from './partial-date.js';
 import { text } from './text.js';
+import { time } from './time.js';
 
 export { AS_IT_STANDS } from './conversion.js';
 export type { ItemSchema, Kind, Limit, OwnOperand } from './kind.js';
@@ -31,6 +32,7 @@ export const KINDS: { readonly [K in ItemKind]: Kind<ItemsByKind[K]> } = {
   date,
   month,
   partialDate,
+  time,
   choice,
   multi,
   on,

@@ -71,6 +71,13 @@ export interface DateItem extends ItemBase {
   readonly notBefore?: Operand;
   readonly notAfter?: Operand;
 }
+export interface TimeItem extends ItemBase {
+  /** `HH:MM` on 24 hours, where the centre is. */
+  readonly type: 'time';
+  /** The first and the last minute that may be answered, `HH:MM`. */
+  readonly min?: string;
+  readonly max?: string;
+}
 export interface ChoiceItem extends ItemBase {
   /** `on` and `oni` are choices of the lists ON (O, N) and ONI (O, N, I), which every protocol has. */
   readonly type: 'choice' | 'multi' | 'on' | 'oni';
@@ -96,6 +103,7 @@ export interface ItemsByKind {
   readonly date: DateItem;
   readonly month: DateItem;
   readonly partialDate: DateItem;
+  readonly time: TimeItem;
   readonly choice: ChoiceItem;
   readonly multi: ChoiceItem;
   readonly on: ChoiceItem;

@@ -80,6 +80,13 @@ export const anyItem = fc.oneof(
   fc.record({
     ...common,
     ...any,
+    type: fc.constant('time'),
+    min: optional(fc.constantFrom('08:00', '20:00')),
+    max: optional(fc.constantFrom('08:00', '20:00')),
+  }),
+  fc.record({
+    ...common,
+    ...any,
     type: fc.constantFrom('choice', 'multi', 'on', 'oni'),
     list: optional(fc.constantFrom('ABC', 'NONE', 'toString')),
     exclusive: optional(fc.constant('A')),
@@ -138,7 +145,7 @@ export const anyKey = fc.oneof(
 export const anyValue = fc.oneof(
   scalar,
   fc.string(),
-  fc.constantFrom('70.5', '2026-03-05', '1e9', 'none', true as const),
+  fc.constantFrom('70.5', '2026-03-05', '09:30', '1e9', 'none', true as const),
   fc.subarray(['A', 'B', 'C']),
   fc.record({ missing: fc.constantFrom('ND', 'NF', 'NA') }),
 );

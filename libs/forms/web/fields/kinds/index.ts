@@ -4,6 +4,7 @@ import { date, month, partialDate } from './dates.js';
 import type { Field } from './field.js';
 import { calc, dec, int } from './numbers.js';
 import { long, text } from './texts.js';
+import { time } from './time.js';
 
 export type { AskedChoice, Control, Understood } from './field.js';
 
@@ -16,6 +17,7 @@ const FIELDS: { readonly [K in ItemKind]: Field<ItemsByKind[K]> } = {
   date,
   month,
   partialDate,
+  time,
   choice,
   multi,
   on,

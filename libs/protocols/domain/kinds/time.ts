@@ -1,0 +1,81 @@
+import { NBSP, quoted } from '../language/french.js';
+import type { TimeItem, Value } from '../language/language.js';
+import { problemAt } from '../check/protocol-problem.js';
+import { problem } from '../values/value-problem.js';
+import { isSame, type RuleType } from './comparison.js';
+import { AS_IT_STANDS } from './conversion.js';
+import type { Kind } from './kind.js';
+import { understood } from './understood.js';
+
+const TIME: RuleType = { one: 'une heure', many: 'des heures', isOrdered: true };
+
+/** Hours and minutes of a day, `HH:MM`, on 24 hours. */
+const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+const CLOCK_SCHEMA = { type: 'string', pattern: CLOCK.source, description: 'Heure HH:MM, de 00:00 à 23:59, ex. 09:30.' };
+
+/** A time of day where the centre is, to the minute. Its values are texts, `09:30`. */
+export const time: Kind<TimeItem> = {
+  words: 'heure',
+  schema: { name: 'timeItem', description: 'Heure', properties: { min: CLOCK_SCHEMA, max: CLOCK_SCHEMA }, required: ['type'] },
+  declared: ({ min, max }, _, path) =>
+    min !== undefined && max !== undefined && min > max
+      ? [problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.')]
+      : [],
+  operands: () => [],
+  limits: ({ min, max }) => [
+    ...(min === undefined
+      ? []
+      : [{ name: 'min', value: min, words: () => `pas avant ${min}`, isWiderThan: (former: unknown) => isTime(former) && former >= min }]),
+    ...(max === undefined
+      ? []
+      : [{ name: 'max', value: max, words: () => `pas après ${max}`, isWiderThan: (former: unknown) => isTime(former) && former <= max }]),
+  ],
+  check: (item, value) => {
+    if (!isTime(value)) return problem('wrong-shape', 'Cette heure n’existe pas. Indiquez une heure de 00:00 à 23:59, par exemple 09:30.');
+    if (item.min !== undefined && value < item.min) return problem('too-early', `${value} est trop tôt${NBSP}: ${within(item)}.`);
+    if (item.max !== undefined && value > item.max) return problem('too-late', `${value} est trop tard${NBSP}: ${within(item)}.`);
+    return null;
+  },
+  understand: (_, typed) => understood(typedTime(typed), 'Cette heure n’est pas comprise. Écrivez HH:MM, par exemple 09:30.'),
+  compare: { type: TIME, quantity: minutesOf, is: isSame },
+  display: (_, value) => String(value),
+  print: (_, constant) => constant,
+  constant: (_, constant, __, path) =>
+    isTime(constant)
+      ? []
+      : [problemAt(path, 'no-such-time', `${quoted(String(constant))} n’est pas une heure.`, 'Écrivez HH:MM, par exemple "09:30".')],
+  convertsTo: { text: AS_IT_STANDS, long: AS_IT_STANDS },
+  convertsFrom: { text: fromWords, long: fromWords },
+};
+
+/** Whether it is a time of day as values and protocols write it. */
+export function isTime(value: unknown): value is string {
+  return typeof value === 'string' && CLOCK.test(value);
+}
+
+/**
+ * A time of day as people type it: `930`, `0930`, `9h30`, `9:30`, `9 h 30`; undefined when it is none. An hour alone is none: its minutes are not known. One that no
+ * clock shows is given as it is, for the check to say so.
+ */
+export function typedTime(typed: string): string | undefined {
+  const text = typed.replace(/[\uff10-\uff19\uff1a]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+  const [, hours, minutes] = /^(\d{1,2})\s*[h:]\s*(\d{2})$/i.exec(text) ?? /^(\d{1,2})(\d{2})$/.exec(text) ?? [];
+  return hours === undefined || minutes === undefined ? undefined : `${hours.padStart(2, '0')}:${minutes}`;
+}
+
+/** Since midnight. */
+function minutesOf(value: Value): number | undefined {
+  return isTime(value) ? Number(value.slice(0, 2)) * 60 + Number(value.slice(3)) : undefined;
+}
+
+function within({ min, max }: TimeItem): string {
+  if (min !== undefined && max !== undefined) return `indiquez une heure de ${min} à ${max}`;
+  return min === undefined ? `indiquez une heure jusqu’à ${max}` : `indiquez une heure à partir de ${min}`;
+}
+
+/** What a text field holds, where it says a time. */
+function fromWords(value: Value): Value {
+  const read = typeof value === 'string' ? typedTime(value.trim()) : undefined;
+  return read !== undefined && isTime(read) ? read : value;
+}
