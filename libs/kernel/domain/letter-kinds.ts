@@ -65,10 +65,12 @@ export const toFile = ({ stream }: Told): string => `dossiers/${stream.id}`;
 
 /** All letters of the product, by name. */
 export class LetterRegistry {
+  readonly all: readonly LetterKind[];
   private readonly byName: ReadonlyMap<string, LetterKind>;
 
   /** @throws Error when two letters have one name. */
-  constructor(readonly all: readonly LetterKind[]) {
+  constructor(all: readonly LetterKind[]) {
+    this.all = all;
     this.byName = new Map(all.map((kind) => [kind.name, kind]));
     if (this.byName.size < all.length) throw new Error('Two letters have one name.');
   }
