@@ -35,6 +35,21 @@ const ASKED: readonly Asked[] = [
     ],
     misdeclared: [`type: time, min: '7h'`, /« 7h » n’a pas la forme attendue/],
   },
+  {
+    item: 'perfusion',
+    says: 'type: dateTime, notBefore: { item: naissance }, notAfter: today',
+    label: 'Début de la perfusion',
+    value: '2026-01-05T14:30',
+    words: '05/01/2026 14:30',
+    wrong: [
+      ['2026-01-05', /n’existe pas.*par exemple 05\/03\/2024 14:30/],
+      ['2026-02-30T14:30', /n’existe pas/],
+      ['2026-01-05T14:30Z', /n’existe pas/],
+      ['1990-05-16T23:59', /16\/05\/1990 23:59 est trop tôt.*17\/05\/1990/],
+      ['2035-01-05T14:30', /dans le futur/],
+    ],
+    misdeclared: ['type: dateTime, min: 3', /La propriété « min » n’existe pas ici/],
+  },
 ];
 
 const itemOf = ({ item, says, label }: Asked) =>

@@ -57,6 +57,7 @@ const ITEMS: { readonly [K in ItemKind]: { readonly least: object; readonly most
   month: { least: {}, most: { notBefore: { date: '2026-01-01' }, notAfter: 'today' } },
   partialDate: { least: {}, most: { notBefore: { date: '2026-01-01' }, notAfter: 'today' } },
   time: { least: {}, most: { min: '08:00', max: '20:00' } },
+  dateTime: { least: {}, most: { notBefore: { date: '2026-01-01' }, notAfter: 'today' } },
   choice: { least: { list: 'CYTO' }, most: { list: 'CYTO' } },
   multi: { least: { list: 'CYTO' }, most: { list: 'CYTO', exclusive: 'HAUT' } },
   on: { least: {}, most: {} },

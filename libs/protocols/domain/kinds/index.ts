@@ -4,6 +4,7 @@ import { calc } from './calc.js';
 import { choice } from './choice.js';
 import { NUMBER } from './comparison.js';
 import type { Conversion } from './conversion.js';
+import { dateTime } from './date-time.js';
 import { date } from './date.js';
 import { dec } from './dec.js';
 import { int } from './int.js';
@@ -33,6 +34,7 @@ export const KINDS: { readonly [K in ItemKind]: Kind<ItemsByKind[K]> } = {
   month,
   partialDate,
   time,
+  dateTime,
   choice,
   multi,
   on,

@@ -78,6 +78,12 @@ export interface TimeItem extends ItemBase {
   readonly min?: string;
   readonly max?: string;
 }
+export interface DateTimeItem extends ItemBase {
+  /** `YYYY-MM-DDTHH:MM`, where the centre is. */
+  readonly type: 'dateTime';
+  readonly notBefore?: Operand;
+  readonly notAfter?: Operand;
+}
 export interface ChoiceItem extends ItemBase {
   /** `on` and `oni` are choices of the lists ON (O, N) and ONI (O, N, I), which every protocol has. */
   readonly type: 'choice' | 'multi' | 'on' | 'oni';
@@ -104,6 +110,7 @@ export interface ItemsByKind {
   readonly month: DateItem;
   readonly partialDate: DateItem;
   readonly time: TimeItem;
+  readonly dateTime: DateTimeItem;
   readonly choice: ChoiceItem;
   readonly multi: ChoiceItem;
   readonly on: ChoiceItem;

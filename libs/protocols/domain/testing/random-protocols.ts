@@ -73,7 +73,7 @@ export const anyItem = fc.oneof(
   fc.record({
     ...common,
     ...any,
-    type: fc.constantFrom('date', 'month', 'partialDate'),
+    type: fc.constantFrom('date', 'month', 'partialDate', 'dateTime'),
     notBefore: optional(operand),
     notAfter: optional(operand),
   }),
@@ -145,7 +145,7 @@ export const anyKey = fc.oneof(
 export const anyValue = fc.oneof(
   scalar,
   fc.string(),
-  fc.constantFrom('70.5', '2026-03-05', '09:30', '1e9', 'none', true as const),
+  fc.constantFrom('70.5', '2026-03-05', '09:30', '2026-03-05T09:30', '1e9', 'none', true as const),
   fc.subarray(['A', 'B', 'C']),
   fc.record({ missing: fc.constantFrom('ND', 'NF', 'NA') }),
 );

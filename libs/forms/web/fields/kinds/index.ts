@@ -1,5 +1,6 @@
 import type { Item, ItemKind, ItemsByKind } from '#protocols/domain';
 import { choice, multi, on, oni } from './choices.js';
+import { dateTime } from './date-time.js';
 import { date, month, partialDate } from './dates.js';
 import type { Field } from './field.js';
 import { calc, dec, int } from './numbers.js';
@@ -18,6 +19,7 @@ const FIELDS: { readonly [K in ItemKind]: Field<ItemsByKind[K]> } = {
   month,
   partialDate,
   time,
+  dateTime,
   choice,
   multi,
   on,
