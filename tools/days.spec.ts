@@ -4,7 +4,7 @@ import path from 'node:path';
 /** Where days that people type are read: nowhere else, so that a short date means the same everywhere. */
 const READERS: Readonly<Record<string, string>> = {
   'libs/kernel/domain/typed-day.ts': 'the reader',
-  'libs/protocols/domain/typed-dates.ts': 'months and dates known in part, of forms: the same reader for their days',
+  'libs/protocols/domain/kinds/typed-dates.ts': 'months and dates known in part, of forms: the same reader for their days',
   'libs/patients/domain/search.ts': 'what is looked for: a whole birth date or its month, never a short date',
 };
 /** The boxes of days. */
