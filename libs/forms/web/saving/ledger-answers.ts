@@ -114,7 +114,10 @@ export function agrees(
   key: string,
 ): boolean {
   if (!same(value, own(known.values, key))) return false;
-  return unanswered.every((each) => same(each.value, value)) || baseOf(known, key) > base;
+  const seen = baseOf(known, key);
+  // A reading from before what this is typed over comes late, and says nothing of it.
+  if (seen < base) return false;
+  return unanswered.every((each) => same(each.value, value)) || seen > base;
 }
 
 function learn(ledger: Ledger, key: string, value: Value | undefined, seq: number): Ledger {

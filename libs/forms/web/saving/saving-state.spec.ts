@@ -229,6 +229,22 @@ describe('the link, what waits and what is read again, in any order', () => {
     nothingIsLost(world);
   });
 
+  it('an answer taken back after a save that was not heard of is taken back, even where a reading from before that save comes last', () => {
+    const world = new World();
+    world.remember();
+    world.fate = 'lost';
+    world.type('height', '1', 300);
+    world.pass(350);
+    world.type('height', undefined, 300);
+    world.pass(1500);
+    world.fate = 'answered';
+    world.pass(2100);
+    world.arrives();
+    everythingIsBack(world);
+    nothingIsLost(world);
+    expect(world.server.values).toEqual({});
+  });
+
   it('nobody who is alone on a form is in conflict with themselves', () => {
     fc.assert(
       fc.property(fc.array(happening, { maxLength: 40 }), (acts) => {
