@@ -68,10 +68,10 @@ export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, typ
 export { Seals } from './journal/seals.service.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './database/server-settings.js';
 export { whyOf } from './http/state-why.js';
-export { sharedReads } from './shared-reads.js';
+export { sharedReads } from './database/shared-reads.js';
 export { StateWhy } from './http/state-why.messages.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './http/texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './jobs/thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './config/variables.js';
-export { inTransaction } from './transaction.js';
+export { inTransaction } from './database/transaction.js';
 export { allowedIn, clausesSql, whereAllowed, type Columns } from './request/where.js';

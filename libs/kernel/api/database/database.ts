@@ -1,7 +1,7 @@
 import { DefaultNamingStrategy, type DataSourceOptions, type NamingStrategyInterface } from 'typeorm';
 import type { Config } from '../config/config.js';
 import type pg from 'pg';
-import { GatheringClient } from '../gathering-client.js';
+import { GatheringClient } from './gathering-client.js';
 import { preparingClient, StatementNames } from './prepared.js';
 
 /** The application's login: it owns nothing, can become nobody, and on the journal it can only read and append (charter C3.1). */

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { GatheringClient } from '../gathering-client.js';
+import { GatheringClient } from './gathering-client.js';
 
 /** Said so often, a statement is worth a name: what is said once costs the database nothing more. */
 const TIMES = 3;

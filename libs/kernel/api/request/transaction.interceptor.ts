@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import type { RequestWithCtx } from './ctx.js';
 import { runEffects } from './effects.js';
 import { faultPoint } from '../jobs/faults.js';
-import { inTransaction, type Isolation } from '../transaction.js';
+import { inTransaction, type Isolation } from '../database/transaction.js';
 import { readsOnceByMark, readsOnlyByMark } from './requires.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
