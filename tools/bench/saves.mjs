@@ -11,7 +11,8 @@ export async function typable({ url }, sql, { personId, headers }) {
   for (const { id, applicable } of rows) {
     const { values = {}, marks = {}, abilities = [] } = await (await fetch(`${url}/api/v1/forms/${id}`, { headers })).json();
     const item = Object.keys(values).find((key) => /poids|taille/.test(key) && !key.includes('/'));
-    if (item && abilities.includes('write')) found.push({ id, item, base: marks[item]?.seq ?? 0, value: 60, fields: applicable });
+    const answered = Object.keys(values).filter((key) => !key.includes('/')).length;
+    if (item && abilities.includes('write')) found.push({ id, item, base: marks[item]?.seq ?? 0, value: 60, fields: applicable, answered });
   }
   if (found.length === 0) throw new Error('The demonstration has no form to type in.');
   return found;
