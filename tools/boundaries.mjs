@@ -1,27 +1,24 @@
 /**
  * Who may import whom (docs/architecture.md, "The house"), for the lint rule that enforces it. A library sees its own
- * capability, the floors below, and the pure rules of its own floor.
+ * capability, the floors below, and the pure rules of its own floor. Which floor it stands on, its own `project.json` says.
  */
-const FLOORS = {
-  kernel: 0,
-  identity: 1,
-  authorisations: 1,
-  protocols: 1,
-  'access-rights': 2,
-  patients: 2,
-  forms: 3,
-  calendar: 4,
-  queries: 5,
-  pharmacovigilance: 5,
-  live: 6,
-  notifications: 7,
-  dashboards: 7,
-};
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+
+const FLOORS = new Map(
+  globSync('libs/*/{domain,api,web}/project.json', { cwd: ROOT })
+    .map((file) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')).tags.map((tag) => tag.split(':')))
+    .map((tags) => new Map(tags))
+    .filter((tags) => tags.has('capability') && tags.has('floor'))
+    .map((tags) => [tags.get('capability'), Number(tags.get('floor'))]),
+);
 
 const below = (floor) => Array.from({ length: floor }, (_, level) => `floor:${level}`);
 
 export const boundaries = [
-  ...Object.entries(FLOORS).map(([capability, floor]) => ({
+  ...[...FLOORS].map(([capability, floor]) => ({
     sourceTag: `capability:${capability}`,
     onlyDependOnLibsWithTags: [`capability:${capability}`, `domain:${floor}`, ...below(floor), 'capability:api-client'],
   })),
