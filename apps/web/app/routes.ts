@@ -91,7 +91,6 @@ export const routes: Routes = [
         title: $localize`Déclaration`,
         loadComponent: () => import('#pharmacovigilance/web').then((m) => m.CasePage),
       },
-      { path: 'transferts', title: $localize`Transferts`, loadComponent: () => import('#transfers/web').then((m) => m.TransfersPage) },
       {
         path: 'autorisations',
         title: $localize`Autorisations`,

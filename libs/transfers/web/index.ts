@@ -1,1 +1,0 @@
-export { TransfersPage } from './transfers.page.js';
