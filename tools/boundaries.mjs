@@ -2,16 +2,19 @@
  * Who may import whom (docs/architecture.md, "The house"), for the lint rule that enforces it. A library sees its own
  * capability, the floors below, and the pure rules of its own floor. Which floor it stands on, its own `project.json` says.
  */
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
+const tagsOf = (file) => new Map(JSON.parse(readFileSync(file, 'utf8')).tags.map((tag) => tag.split(':')));
+
+/** By capability. */
 const FLOORS = new Map(
-  globSync('libs/*/{domain,api,web}/project.json', { cwd: ROOT })
-    .map((file) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8')).tags.map((tag) => tag.split(':')))
-    .map((tags) => new Map(tags))
-    .filter((tags) => tags.has('capability') && tags.has('floor'))
+  readdirSync(path.join(ROOT, 'libs'))
+    .flatMap((name) => ['domain', 'api', 'web'].map((room) => path.join(ROOT, 'libs', name, room, 'project.json')))
+    .filter((file) => existsSync(file))
+    .map((file) => tagsOf(file))
     .map((tags) => [tags.get('capability'), Number(tags.get('floor'))]),
 );
 
