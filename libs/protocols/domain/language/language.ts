@@ -180,7 +180,7 @@ export interface Duration {
 
 /**
  * A value, in the one shape it has everywhere. `dec` is a string with a point (`"70.5"`), so that what was typed is what is
- * kept; `int` a number; dates ISO strings; `choice` a code; `multi` codes in the order of the list; the existence of a row `true`; a group stated
+ * kept; `int` a number; dates and times ISO strings without zone; `choice` a code; `multi` codes in the order of the list; the existence of a row `true`; a group stated
  * empty `'none'`.
  * An answer taken away is an absent key, never null.
  */
