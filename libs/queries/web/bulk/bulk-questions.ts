@@ -33,7 +33,7 @@ export function whyNotQuery(act: QueryBulkAct, query: Pick<QueryView, 'askedBy' 
   return { one: state, many: `${state}s` };
 }
 
-const REFUSALS = $localize`Celles qu’un collègue a changées depuis vous seront dites une à une.`;
+const REFUSALS = $localize`Celles qu’un collègue aura changées entre-temps seront signalées une à une.`;
 
 /** What is asked before an act on many queries. */
 export function questionOf(act: QueryBulkAct, queries: readonly QueryView[], people: readonly PersonRef[]): BulkQuestion {
