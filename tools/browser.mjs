@@ -8,6 +8,9 @@ import { PlainError } from './process.mjs';
 
 const INSTALLED = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
+/** Where macOS has them; on no path. */
+const APPLICATIONS = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+
 /** Ours, never the packaged list: that one runs everything in one process and switches off the same-origin rule. */
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'];
 
@@ -22,7 +25,7 @@ export async function findBrowser() {
     throw new PlainError(`Le navigateur indiqué par PUPPETEER_EXECUTABLE_PATH ne démarre pas (${named}).`);
   }
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  for (const candidate of INSTALLED.flatMap((name) => folders.map((folder) => path.join(folder, name)))) {
+  for (const candidate of [...INSTALLED.flatMap((name) => folders.map((folder) => path.join(folder, name))), ...APPLICATIONS]) {
     if (existsSync(candidate) && starts(candidate)) return { executablePath: candidate, args: ARGUMENTS, env: {} };
   }
   return packaged();
