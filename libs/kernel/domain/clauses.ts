@@ -1,3 +1,5 @@
+import { own } from './own.js';
+
 /** What a rule asks of a thing: equality, one of several, or, of an attribute that is a list, that it contains. */
 export type ClauseConditions = Readonly<Record<string, unknown>>;
 
@@ -49,10 +51,10 @@ function isNever(conditions: ClauseConditions): boolean {
 /** Whether whatever meets the second meets the first. */
 function covers(wide: Clause, narrow: Clause): boolean {
   const asks = Object.entries(wide.when).every(([attribute, value]) => {
-    const own = Object.hasOwn(narrow.when, attribute) ? narrow.when[attribute] : undefined;
+    const its = own(narrow.when, attribute);
     return (
-      own !== undefined &&
-      (isSame(own, value) || (isOneOf(value) && (isOneOf(own) ? own.$in : [own]).every((each) => value.$in.includes(each))))
+      its !== undefined &&
+      (isSame(its, value) || (isOneOf(value) && (isOneOf(its) ? its.$in : [its]).every((each) => value.$in.includes(each))))
     );
   });
   return asks && wide.unless.every((refused) => narrow.unless.some((other) => isSame(other, refused)));
