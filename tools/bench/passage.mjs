@@ -17,7 +17,7 @@ try {
   const { from, to, copied } = await fill(sql, manager);
   const preview = async (more = {}) => {
     const start = performance.now();
-    const response = await fetch(`${api.url}/api/v1/protocol-versions/${to}/migrations/preview`, {
+    const response = await fetch(`${api.url}/api/v1/protocol-versions/${to}/passages/preview`, {
       method: 'POST',
       headers: { ...manager.headers, 'content-type': 'application/json' },
       body: JSON.stringify({ fromVersionId: from, items: [], values: [], ...more }),

@@ -39,17 +39,17 @@ const save = async (answers: Record<string, unknown>) => {
   await world.as(ME).patch(`/forms/${open.formId}/values`).send({ changes }).expect(200);
 };
 const queries = async () => (await world.as(ME).get(`/queries?enrolmentId=${open.id}&state=open`).expect(200)).body.items;
-const migrate = (from: string, to: string, items: object[]) =>
+const pass = (from: string, to: string, items: object[]) =>
   world
     .as('gestionnaire')
-    .post(`/protocol-versions/${to}/migrations`)
+    .post(`/protocol-versions/${to}/passages`)
     .send({ fromVersionId: from, items, values: [], rest: 'keep' })
     .expect(201);
 const GONE = { form: 'FAT', from: 'pat.essai', to: null };
 
 describe('an answer that a new version refuses', () => {
   it('charter C1.2: is kept with a query to its centre, all alike by one choice; what left is said at the top of the form', async () => {
-    await migrate(one, two, [GONE]);
+    await pass(one, two, [GONE]);
     const after = await form();
     expect(after).toMatchObject({ protocolVersionId: two, values: { 'mm.ecog': '0' } });
     expect(after.lost).toMatchObject({ version: 2, labels: [expect.stringMatching(/essai clinique/)] });
@@ -61,13 +61,13 @@ describe('an answer that a new version refuses', () => {
 
   it('charter C1.2: the query ends when the form comes home, and says why', async () => {
     const [asked] = await queries();
-    const { body } = await world.as('gestionnaire').get(`/protocol-versions/${two}/migrations`).expect(200);
-    await world.as('gestionnaire').post(`/protocol-migrations/${body.items[0].id}/revert`).expect(200);
+    const { body } = await world.as('gestionnaire').get(`/protocol-versions/${two}/passages`).expect(200);
+    await world.as('gestionnaire').post(`/protocol-passages/${body.items[0].id}/revert`).expect(200);
     expect(await queries()).toEqual([]);
     const { thread } = (await world.as(ME).get(`/queries/${asked.id}`).expect(200)).body;
     expect(thread.at(-1)).toMatchObject({ kind: 'closed', text: 'La fiche est passée à une autre version du protocole.' });
     expect((await form()).lost).toBeUndefined();
-    await migrate(one, two, [GONE]);
+    await pass(one, two, [GONE]);
   });
 
   it('charter C1.2: it goes on with the answer to a version that refuses it too; what both passages took is said, carried values included', async () => {
@@ -79,7 +79,7 @@ describe('an answer that a new version refuses', () => {
     );
     await world.db.query('UPDATE protocol_version SET valid_from = valid_from - 1 WHERE id = $1', [two]);
     const three = await new Protocols(world).inForce(third, today());
-    await migrate(two, three, [
+    await pass(two, three, [
       { form: 'FAT', from: 'mm.ecog', to: 'mm.perf' },
       { form: 'FAT', from: 'pat.taille', to: null },
     ]);

@@ -62,8 +62,8 @@ const TABLES: Readonly<Record<string, Ask>> = {
   'GET /notifications.csv': () => get('gestionnaire', '/notifications.csv'),
   'GET /protocol-versions/{id}/differences.csv': () =>
     get('gestionnaire', `/protocol-versions/${versionId(1)}/differences.csv`, { with: versionId(2) }),
-  'POST /protocol-versions/{id}/migrations/preview.csv': () =>
-    post('gestionnaire', `/protocol-versions/${versionId(2)}/migrations/preview.csv`, {
+  'POST /protocol-versions/{id}/passages/preview.csv': () =>
+    post('gestionnaire', `/protocol-versions/${versionId(2)}/passages/preview.csv`, {
       fromVersionId: versionId(1),
       items: [],
       values: [],

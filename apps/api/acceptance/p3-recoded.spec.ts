@@ -37,12 +37,12 @@ describe('a verbatim whose item changes its name', () => {
     const next = await new Protocols(world).inForce(renamed);
     const { protocolVersionId: fromVersionId } = await declarations.follow.requests.form(fresh, DECLARANT);
     const items = [{ form: 'EI', from: 'ei.terme', to: 'ei.verbatim' }];
-    const { body } = await go(`/protocol-versions/${next}/migrations`, { fromVersionId, items, values: [] }).expect(201);
+    const { body } = await go(`/protocol-versions/${next}/passages`, { fromVersionId, items, values: [] }).expect(201);
     const moved = (said: typeof before) => said.map((verbatims) => verbatims?.map((each) => ({ ...each, item: 'ei.verbatim' })));
     expect([await codings(fresh), await codings(stale)]).toEqual(moved(before));
     expect((await declarations.caseOf(fresh)).toCode).toBe(0);
 
-    await go(`/protocol-migrations/${body.migration.id}/revert`).expect(200);
+    await go(`/protocol-passages/${body.passage.id}/revert`).expect(200);
     expect([await codings(fresh), await codings(stale)]).toEqual(before);
   });
 });

@@ -35,7 +35,7 @@ export async function versionThings(world: World, inForce: string): Promise<(pat
     publish: { validFrom: today() },
     reschedule: { validFrom: today() },
     withdraw: { reason: REASON },
-    migrations: passage,
+    passages: passage,
     preview: passage,
     'preview.csv': passage,
   };

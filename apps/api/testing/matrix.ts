@@ -218,7 +218,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
     if (path.startsWith('/factor-resets/:id') || path.startsWith('/second-factor/factors/:id')) return [nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
-    if (path.startsWith('/protocol-migrations/:id')) return [nothing];
+    if (path.startsWith('/protocol-passages/:id')) return [nothing];
     if (path.startsWith('/protocol-versions/:id')) return versions(path);
     if (path.startsWith('/signing-intents/:id')) return [{ name: 'de prescripteur-a', id: intent }, nothing];
     return [{ name: '', id: '' }];

@@ -115,7 +115,7 @@ export const routes: Routes = [
       {
         path: 'protocoles/versions/:id/passage/:other',
         title: $localize`Passage des fiches commencées`,
-        loadComponent: () => import('#protocols/web').then((m) => m.MigrationPage),
+        loadComponent: () => import('#protocols/web').then((m) => m.PassagePage),
       },
       {
         path: 'protocoles/versions/:id/fiches/:code',

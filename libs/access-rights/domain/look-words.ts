@@ -43,6 +43,8 @@ const SUBJECTS: ReadonlyMap<string, string> = new Map([
   ['protocols', 'protocole'],
   ['protocol-versions', 'version de protocole'],
   ['protocol-differences', 'différences entre versions d’un protocole'],
+  ['protocol-passages', 'passage de fiches à une autre version'],
+  // As looks were logged when a passage was called so: old ones are told still.
   ['protocol-migrations', 'passage de fiches à une autre version'],
   ['migration-preview', 'aperçu du passage à une autre version'],
   ['designation', 'désignation'],

@@ -17,6 +17,6 @@ export const STATE_RULES: readonly Rule[] = [
     frozen,
   ),
   never('C12.4', EVERYONE, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign'], frozen),
-  never('C12.4', EVERYONE, 'Protocol', ['migrate'], frozen),
+  never('C12.4', EVERYONE, 'Protocol', ['pass-forms'], frozen),
   never('C12.4', EVERYONE, 'Transfer', ['make'], frozen),
 ];

@@ -80,7 +80,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   lift: 'lever',
   import: 'importer',
   publish: 'publier',
-  migrate: 'faire passer des fiches',
+  'pass-forms': 'faire passer des fiches',
 };
 
 /** Acts that do not take their subject as an object, or not in the same words: said whole. */
@@ -90,7 +90,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   'Authorisation.designate-prescriber': 'désigner un prescripteur',
   'Authorisation.designate-pnm': 'désigner un personnel non médical',
   'Authorisation.change-status': 'changer l’état de l’autorisation',
-  'Protocol.migrate': 'faire passer des fiches commencées à une autre version de leur protocole',
+  'Protocol.pass-forms': 'faire passer des fiches commencées à une autre version de leur protocole',
   'Enrolment.follow': 'voir le suivi du patient (calendrier, tableaux de bord)',
   'Enrolment.read-journal': 'lire le journal du dossier',
   'Enrolment.cancel': 'annuler la demande d’accès',

@@ -19,11 +19,11 @@ import { FormRecord } from './records/form-record.entity.js';
 import { FormReader } from './records/form.reader.js';
 import { FormStore } from './records/form.store.js';
 import { FormsController } from './records/forms.controller.js';
-import { MigrationReader } from './passage/passage.reader.js';
-import { FormMigrations } from './passage/passage.service.js';
-import { MigrationStore } from './passage/passage.store.js';
-import { MigrationsController } from './passage/passages.controller.js';
-import { MigrationsCsvController } from './passage/passages-csv.controller.js';
+import { PassageReader } from './passage/passage.reader.js';
+import { FormPassages } from './passage/passage.service.js';
+import { PassageStore } from './passage/passage.store.js';
+import { PassagesController } from './passage/passages.controller.js';
+import { PassagesCsvController } from './passage/passages-csv.controller.js';
 import { HistoryReader } from './records/history.reader.js';
 import { PresenceService } from './records/presence.service.js';
 import { PrintController } from './print/print.controller.js';
@@ -71,8 +71,8 @@ export class RequestFormsModule {}
     FollowUpController,
     FollowUpCsvController,
     SigningController,
-    MigrationsController,
-    MigrationsCsvController,
+    PassagesController,
+    PassagesCsvController,
     PrintController,
     QuestionnaireController,
     ReviewController,
@@ -95,9 +95,9 @@ export class RequestFormsModule {}
     SignatureMaker,
     SigningService,
     HistoryReader,
-    MigrationStore,
-    MigrationReader,
-    FormMigrations,
+    PassageStore,
+    PassageReader,
+    FormPassages,
     PresenceService,
     PrintService,
     QuestionnaireService,

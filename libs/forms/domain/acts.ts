@@ -9,6 +9,7 @@ export interface AboutForm {
   readonly title?: string;
 }
 
+/** Its entries, and the names of its acts, call it a migration, as they did when the first were written. */
 interface Passage extends AboutForm {
   readonly formerVersionId: string;
   readonly version: number;
@@ -81,10 +82,10 @@ export const FORM_ACTS = {
     'form.withdrawn',
     'Fiche ouverte par erreur retirée, sans réponse',
   ),
-  migrated: onForm<Passage>('form.migrated', 'Fiche passée à une autre version du protocole', {
+  passed: onForm<Passage>('form.migrated', 'Fiche passée à une autre version du protocole', {
     sentence: ({ version }) => `Fiche passée à la version ${version} du protocole`,
   }),
-  migrationReverted: onForm<Passage>('form.migration-reverted', 'Fiche revenue à sa version du protocole', {
+  passageReverted: onForm<Passage>('form.migration-reverted', 'Fiche revenue à sa version du protocole', {
     sentence: ({ version }) => `Fiche revenue à la version ${version} du protocole`,
   }),
   completed: onForm('form.completed', 'Saisie de la fiche terminée'),
@@ -117,11 +118,11 @@ export const FORM_ACTS = {
 } as const;
 
 /** Names of the acts that write answers. */
-export const WRITING_ACTS: readonly string[] = [FORM_ACTS.valuesChanged.name, FORM_ACTS.migrated.name, FORM_ACTS.migrationReverted.name];
+export const WRITING_ACTS: readonly string[] = [FORM_ACTS.valuesChanged.name, FORM_ACTS.passed.name, FORM_ACTS.passageReverted.name];
 
 /** Begun forms moved to another version: one act of the manager, then one on each form. */
 export const PASSAGE_ACTS = {
-  formsMigrated: ofStream<{ readonly code: string; readonly from: number; readonly to: number; readonly migrationId: string }>(
+  formsPassed: ofStream<{ readonly code: string; readonly from: number; readonly to: number; readonly migrationId: string }>(
     'installation',
     { subject: 'protocol-version', name: 'protocol.forms-migrated', label: 'Fiches commencées passées à une autre version' },
   ),

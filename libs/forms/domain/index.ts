@@ -17,17 +17,17 @@ export * from './course/offers.js';
 export * from './changes/marks.js';
 export {
   marksAfter,
-  migrate,
+  passed,
   rekeyedBack,
   rekeyedIn,
   type Left,
-  type Migrated,
+  type Passed,
   type Moved,
   type Refusal,
   type Rekeyed,
   type VersionOfForm,
-} from './passage/migrate.js';
-export * from './passage/passage.js';
+} from './passage/passed.js';
+export * from './passage/carried-under.js';
 export * from './reading/patient-parts.js';
 export * from './course/schedule-words.js';
 export * from './reading/readable-answers.js';

@@ -30,7 +30,7 @@ export class CaseReactions implements OnModuleInit {
   private async react(ctx: Ctx, change: FormChange): Promise<Followed | undefined> {
     const { act, open } = change;
     const kind = kindOf(open);
-    if ((act !== 'typed' && act !== 'migrated') || !kind) return undefined;
+    if ((act !== 'typed' && act !== 'passed') || !kind) return undefined;
     const standing = await ctx.tx.findOneBy(Declaration, { formId: open.record.id });
     return () => this.follow(ctx, change, kind, standing);
   }
@@ -39,7 +39,7 @@ export class CaseReactions implements OnModuleInit {
     const { serious } = declared(open.form, applicability(open.form, open.record.values, open.env), open.protocol.codeLists);
     const isNew = !standing || !isReceived(standing);
     // A form that nobody has saved yet is no declaration, whatever version of the protocol it goes to.
-    if (isNew && act === 'migrated') return;
+    if (isNew && act === 'passed') return;
     if (isNew) return this.receive(ctx, open, kind, serious, standing);
     await keepCodings(ctx, open, rekeyed);
     if (standing.serious !== serious) await this.changeSeriousness(ctx, open, standing, serious);

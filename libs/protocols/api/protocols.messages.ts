@@ -50,7 +50,7 @@ export class ProtocolView {
   /** Those of them that the reader may see. */
   authorisations!: ProtocolFollower[];
   versions!: ProtocolVersionSummary[];
-  abilities!: ('import' | 'publish' | 'withdraw' | 'migrate')[];
+  abilities!: ('import' | 'publish' | 'withdraw' | 'pass-forms')[];
 }
 
 export class ProtocolList {

@@ -6,7 +6,7 @@ import { ProtocolVersions } from './protocol-versions.js';
 import type { DifferenceList, DifferenceView, ProtocolList, ProtocolVersionSummary, ProtocolView } from './protocols.messages.js';
 import { asProtocol, VersionStore, type Follower, type VersionLife } from './version.store.js';
 
-const ABILITIES = ['import', 'publish', 'withdraw', 'migrate'] as const;
+const ABILITIES = ['import', 'publish', 'withdraw', 'pass-forms'] as const;
 
 /** Reads the versions of protocols, for those who prepare and use them. */
 @Injectable()

@@ -1,25 +1,25 @@
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
-  exportMigrationPreview,
+  exportPassagePreview,
   getProtocolVersion,
   importProtocol,
   listDifferences,
-  listMigrations,
+  listPassages,
   listProtocols,
-  migrateForms,
-  previewMigration,
+  passForms,
+  previewPassage,
   publishVersion,
   rescheduleVersion,
-  revertMigration,
+  revertPassage,
   withdrawVersion,
   type DifferenceList,
   type ImportedProtocol,
   type ImportProtocol,
-  type MigrateForms,
-  type MigrationDone,
-  type MigrationList,
-  type MigrationPreview,
+  type AskPassage,
+  type PassageDone,
+  type PassageList,
+  type PassagePreview,
   type ProtocolList,
   type ProtocolView,
 } from '#api-client';
@@ -59,24 +59,24 @@ export class ProtocolsApi {
     return this.api.invoke(listDifferences, { id, with: other });
   }
 
-  migrations(id: string): Promise<MigrationList> {
-    return this.api.invoke(listMigrations, { id });
+  passages(id: string): Promise<PassageList> {
+    return this.api.invoke(listPassages, { id });
   }
 
-  preview(id: string, body: MigrateForms): Promise<MigrationPreview> {
-    return this.api.invoke(previewMigration, { id, body });
+  preview(id: string, body: AskPassage): Promise<PassagePreview> {
+    return this.api.invoke(previewPassage, { id, body });
   }
 
   /** The same as a table. */
-  previewCsv(id: string, body: MigrateForms): Promise<Blob> {
-    return this.api.invoke(exportMigrationPreview, { id, body });
+  previewCsv(id: string, body: AskPassage): Promise<Blob> {
+    return this.api.invoke(exportPassagePreview, { id, body });
   }
 
-  migrate(id: string, body: MigrateForms): Promise<MigrationDone> {
-    return this.api.invoke(migrateForms, { id, body });
+  pass(id: string, body: AskPassage): Promise<PassageDone> {
+    return this.api.invoke(passForms, { id, body });
   }
 
-  revert(id: string): Promise<MigrationDone> {
-    return this.api.invoke(revertMigration, { id });
+  revert(id: string): Promise<PassageDone> {
+    return this.api.invoke(revertPassage, { id });
   }
 }

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { MigrationView, ProtocolVersionSummary, ProtocolView } from '#api-client';
+import type { PassageView, ProtocolVersionSummary, ProtocolView } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -47,9 +47,9 @@ export class VersionPage {
     () => this.id(),
     (id) => this.api.document(id),
   );
-  protected readonly migrations = read(
+  protected readonly passages = read(
     () => this.id(),
-    (id) => this.api.migrations(id),
+    (id) => this.api.passages(id),
   );
   protected readonly protocol = computed((): ProtocolView | undefined =>
     this.list.value()?.items.find(({ versions }) => versions.some(({ id }) => id === this.id())),
@@ -60,7 +60,7 @@ export class VersionPage {
   /** Versions whose begun forms may come to this one. */
   protected readonly sources = computed(() => {
     const version = this.version();
-    const may = this.protocol()?.abilities.includes('migrate') && version?.state !== 'withdrawn';
+    const may = this.protocol()?.abilities.includes('pass-forms') && version?.state !== 'withdrawn';
     return may ? this.others().filter(({ forms }) => forms > 0) : [];
   });
   protected readonly refusal = computed(() => this.list.refusal() ?? this.document.refusal());
@@ -101,25 +101,25 @@ export class VersionPage {
   }
 
   @OneAtATime()
-  protected async revert(migration: MigrationView): Promise<void> {
-    const back = migration.reversible;
+  protected async revert(passage: PassageView): Promise<void> {
+    const back = passage.reversible;
     const confirmed = await this.dialogs.confirm({
-      title: $localize`Revenir à la version ${migration.fromVersion}\u202f?`,
+      title: $localize`Revenir à la version ${passage.fromVersion}\u202f?`,
       consequence:
         back > 1
-          ? $localize`${back} fiches reprennent leurs réponses d’avant. Celles où quelqu’un a saisi depuis gardent la version ${migration.toVersion}.`
-          : $localize`1 fiche reprend ses réponses d’avant. Celles où quelqu’un a saisi depuis gardent la version ${migration.toVersion}.`,
+          ? $localize`${back} fiches reprennent leurs réponses d’avant. Celles où quelqu’un a saisi depuis gardent la version ${passage.toVersion}.`
+          : $localize`1 fiche reprend ses réponses d’avant. Celles où quelqu’un a saisi depuis gardent la version ${passage.toVersion}.`,
       act: $localize`Faire revenir les fiches`,
     });
     if (!confirmed) return;
     await this.try(async () => {
-      const { kept } = await this.api.revert(migration.id);
+      const { kept } = await this.api.revert(passage.id);
       this.announcer.say(
         kept.length > 0
-          ? $localize`Fiches revenues. ${kept.length} gardent la version ${migration.toVersion}\u00a0: elles ont servi depuis.`
-          : $localize`Fiches revenues à la version ${migration.fromVersion}.`,
+          ? $localize`Fiches revenues. ${kept.length} gardent la version ${passage.toVersion}\u00a0: elles ont servi depuis.`
+          : $localize`Fiches revenues à la version ${passage.fromVersion}.`,
       );
-      this.migrations.reload();
+      this.passages.reload();
       this.list.reload();
     });
   }

@@ -61,12 +61,12 @@ export class SystemQueries implements OnModuleInit {
     const judgedNow = (item: string) => digestOf(JSON.stringify(own(record.values, item) ?? null));
     const askedAnew = new Set(asks.map(({ item }) => item));
     for (const query of asked.filter(({ state }) => isLive(state))) {
-      if (act !== 'migrated') {
+      if (act !== 'passed') {
         if (query.judged !== judgedNow(query.item)) await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
         continue;
       }
       if (query.item === '') {
-        // Until a version has that field again, or the migration is taken back.
+        // Until a version has that field again, or the passage is taken back.
         const [, code = ''] = query.checkKey.split('/');
         if (findItem(form, code) || findGroup(form, code))
           await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);

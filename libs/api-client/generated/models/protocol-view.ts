@@ -4,7 +4,7 @@
 import { ProtocolFollower } from '../models/protocol-follower';
 import { ProtocolVersionSummary } from '../models/protocol-version-summary';
 export interface ProtocolView {
-  abilities: Array<'import' | 'migrate' | 'publish' | 'withdraw'>;
+  abilities: Array<'import' | 'pass-forms' | 'publish' | 'withdraw'>;
 
   /**
    * Those of them that the reader may see.

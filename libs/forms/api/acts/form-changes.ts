@@ -10,10 +10,10 @@ import { countsOf, type HeldForm, type OpenForm } from '../records/open-form.js'
 import { ReviewStore } from '../review/review.store.js';
 
 /**
- * What was done to a form. `migrated`: it went to another version of its protocol, or back; nobody typed in it. `unlocked`: what moved elsewhere while it
+ * What was done to a form. `passed`: it went to another version of its protocol, or back; nobody typed in it. `unlocked`: what moved elsewhere while it
  * was locked reaches it. `carried`: values that nobody typed came to stand there, or one was put aside: nothing was answered. `withdrawn`: opened by mistake, it is none of the patient's forms any more.
  */
-export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'migrated' | 'unlocked' | 'carried' | 'withdrawn';
+export type FormAct = 'opened' | 'typed' | 'completed' | 'reopened' | 'passed' | 'unlocked' | 'carried' | 'withdrawn';
 
 /** What a change of a form asks its centre, beside the checks of the protocol. */
 export interface FormQuestion {
@@ -31,9 +31,9 @@ export interface FormChange {
   readonly followUp: FollowUp;
   /** The day where the centre is. */
   readonly today: string;
-  /** Of `migrated`: answers that stand on another key now. */
+  /** Of `passed`: answers that stand on another key now. */
   readonly rekeyed: readonly Rekeyed[];
-  /** Of `migrated`: answers that stay though the new version refuses them, and those for which it has no field. */
+  /** Of `passed`: answers that stay though the new version refuses them, and those for which it has no field. */
   readonly asks: readonly FormQuestion[];
 }
 

@@ -1,4 +1,4 @@
-import { migrate, type Mapping, type Migrated } from '#forms/domain';
+import { passed, type Mapping, type Passed } from '#forms/domain';
 import { STATE_WORDS } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
@@ -8,21 +8,21 @@ import { standing, whyNot, type OpenForm } from '../records/open-form.js';
 export interface Judged<Open extends OpenForm = OpenForm> {
   readonly open: Open;
   readonly target?: Form;
-  readonly becomes?: Migrated;
+  readonly becomes?: Passed;
   readonly why?: string;
 }
 
 /** Charter C12.5. */
 export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
 
-/** What a migration does to one form. Whoever asks has asked the policy about the protocol. */
+/** What a passage does to one form. Whoever asks has asked the policy about the protocol. */
 export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: ProtocolVersion, mapping: Mapping): Judged<Open> {
   const target = to.document.forms.find(({ code }) => code === open.record.formCode);
   // A lock that would be lifted for nothing is not what is said.
   const why = keptBecause(open, to.document, target) ?? (isLocked ? LOCKED : undefined);
   if (why !== undefined || !target) return { open, why: why ?? '' };
   const [from, next] = [open, { protocol: to.document, form: target }];
-  return { open, target, becomes: migrate(from, next, open.record.values, mapping, open.env) };
+  return { open, target, becomes: passed(from, next, open.record.values, mapping, open.env) };
 }
 
 /** Why a form keeps its version, whatever the mapping; undefined when it may go. */

@@ -4,12 +4,12 @@ import type { ProtocolVersion } from '#protocols/api';
 import { choicesOf, displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
 import { isReady, type Judged } from './passage-judge.js';
-import type { FormMigrationView, MovedAnswer, RefusedAnswer } from './passage.messages.js';
+import type { FormPassageView, MovedAnswer, RefusedAnswer } from './passage.messages.js';
 import type { BegunForm } from './passage.store.js';
 import { titleOf, type OpenForm } from '../records/open-form.js';
 
 /** What becomes of it, in words. */
-export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm, to: Protocol): FormMigrationView {
+export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm, to: Protocol): FormPassageView {
   const place = viewPlace(open, at);
   const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
   if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ?? '' };

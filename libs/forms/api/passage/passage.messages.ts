@@ -65,7 +65,7 @@ export class ValueMoveMessage {
 }
 
 /** Which forms go to this version, and how. Without a word, an answer goes to the item of the same code. */
-export class MigrateForms {
+export class AskPassage {
   @IsUUID(undefined, { message: 'Indiquez la version que les fiches quittent.' })
   fromVersionId!: string;
 
@@ -129,7 +129,7 @@ export class RefusedAnswer {
 }
 
 /** What becomes of one form. */
-export class FormMigrationView {
+export class FormPassageView {
   formId!: string;
   enrolmentId!: string;
   registrationNumber?: string;
@@ -159,8 +159,8 @@ export class AwaitedDecisions {
   forms!: number;
 }
 
-/** What a migration would do, or did, form by form: of those that go, of those that wait, of those that keep their version. */
-export class MigrationPreview {
+/** What a passage would do, or did, form by form: of those that go, of those that wait, of those that keep their version. */
+export class PassagePreview {
   /** Why the act would be refused today, whatever is decided; absent when it may be done. */
   refusal?: string;
   unmapped!: UnmappedItem[];
@@ -169,15 +169,15 @@ export class MigrationPreview {
   /** Of the undecided forms. */
   awaited!: AwaitedDecisions[];
   /** At most 500, those to be decided first. */
-  forms!: FormMigrationView[];
+  forms!: FormPassageView[];
   total!: number;
   ready!: number;
   undecided!: number;
   kept!: number;
 }
 
-/** A migration that was made. */
-export class MigrationView {
+/** A passage that was made. */
+export class PassageView {
   id!: string;
   fromVersion!: number;
   toVersion!: number;
@@ -190,12 +190,12 @@ export class MigrationView {
   reversible!: number;
 }
 
-export class MigrationList {
-  items!: MigrationView[];
+export class PassageList {
+  items!: PassageView[];
 }
 
-export class MigrationDone {
-  migration!: MigrationView;
+export class PassageDone {
+  passage!: PassageView;
   /** Forms that did not go, or did not go back, each with the reason. */
-  kept!: FormMigrationView[];
+  kept!: FormPassageView[];
 }

@@ -8,14 +8,14 @@ import { isReady, judge, needsOf, type Judged } from './passage-judge.js';
 import { viewJudged } from './passage-words.js';
 import type {
   AwaitedDecisions,
-  FormMigrationView,
-  MigrateForms,
-  MigrationList,
-  MigrationPreview,
+  FormPassageView,
+  AskPassage,
+  PassageList,
+  PassagePreview,
   RefusedAnswer,
   UnmappedItem,
 } from './passage.messages.js';
-import { MigrationStore, type BegunForm } from './passage.store.js';
+import { PassageStore, type BegunForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
 
 /** Forms told one by one; the counts are of all. */
@@ -24,7 +24,7 @@ const SHOWN = 500;
 /** Forms in memory at once, with all of their patients' forms. */
 const BATCH = 100;
 
-/** A migration as stated, its two versions read. */
+/** A passage as stated, its two versions read. */
 export interface Stated {
   readonly from: ProtocolVersion;
   readonly to: ProtocolVersion;
@@ -32,26 +32,26 @@ export interface Stated {
 }
 
 /** What becomes of every form, and what is still to be said. */
-type Look = Pick<MigrationPreview, 'forms' | 'unmapped' | 'refused' | 'awaited'> & { readonly begun: readonly BegunForm[] };
+type Look = Pick<PassagePreview, 'forms' | 'unmapped' | 'refused' | 'awaited'> & { readonly begun: readonly BegunForm[] };
 
-/** Says what a migration would do, before it does anything. */
+/** Says what a passage would do, before it does anything. */
 @Injectable()
-export class MigrationReader {
+export class PassageReader {
   constructor(
     private readonly protocols: ProtocolVersions,
     private readonly versions: VersionReader,
-    private readonly store: MigrationStore,
+    private readonly store: PassageStore,
     private readonly forms: FormStore,
     private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
   ) {}
 
   /** Form by form, what would move, change, leave the data, be asked anew: a look at patients' answers, which is logged. */
-  async preview(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationPreview> {
+  async preview(ctx: Ctx, toVersionId: string, body: AskPassage): Promise<PassagePreview> {
     const stated = await this.stated(ctx, toVersionId, body);
     const { forms, unmapped, refused, awaited } = await this.look(ctx, stated);
     const refusal = await this.refusal(ctx, stated.to);
-    const views = (outcome: FormMigrationView['outcome']) => forms.filter((each) => each.outcome === outcome);
+    const views = (outcome: FormPassageView['outcome']) => forms.filter((each) => each.outcome === outcome);
     const [undecided, ready, kept] = [views('undecided'), views('ready'), views('kept')];
     return {
       ...(refusal !== undefined && { refusal }),
@@ -70,7 +70,7 @@ export class MigrationReader {
   async look(ctx: Ctx, stated: Stated, how: 'read' | 'exported' = 'read'): Promise<Look> {
     await this.accessLog.record(ctx, { action: how, subject: { type: 'migration-preview', id: stated.to.id } });
     const begun = await this.store.begun(ctx, stated.from.id);
-    const forms: FormMigrationView[] = [];
+    const forms: FormPassageView[] = [];
     const answered = new Map<string, number>();
     const refused = new Map<string, RefusedAnswer>();
     const awaited = new Map<string, AwaitedDecisions>();
@@ -104,8 +104,8 @@ export class MigrationReader {
     return `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`;
   }
 
-  /** Migrations that left or reached a version. */
-  async list(ctx: Ctx, versionId: string): Promise<MigrationList> {
+  /** Passages that left or reached a version. */
+  async list(ctx: Ctx, versionId: string): Promise<PassageList> {
     await this.versions.life(ctx, versionId);
     return { items: await this.store.list(ctx.tx, { versionId }) };
   }
@@ -114,9 +114,9 @@ export class MigrationReader {
    * What the manager stated, once it is known that they may and that it holds together.
    * @throws Problem `not-found`, `not-allowed`; `conflict` for a version that was withdrawn, `invalid-request` for what cannot be mapped so.
    */
-  async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values, rest }: MigrateForms): Promise<Stated> {
+  async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values, rest }: AskPassage): Promise<Stated> {
     const [former, later] = [await this.versions.life(ctx, fromVersionId), await this.versions.life(ctx, toVersionId)];
-    await this.versions.demand(ctx, 'migrate', later.code);
+    await this.versions.demand(ctx, 'pass-forms', later.code);
     if (former.code !== later.code || former.id === later.id)
       throw wrong('fromVersionId', 'Choisissez une autre version du même protocole.');
     if (later.state === 'withdrawn')

@@ -19,16 +19,16 @@ import { FormChanges, type FormQuestion } from '../acts/form-changes.js';
 import { FormStore } from '../records/form.store.js';
 import { isReady, judge, LOCKED } from './passage-judge.js';
 import { lostBy, questionsOf, viewJudged, viewPlace } from './passage-words.js';
-import type { FormMigrationView, MigrateForms, MigrationDone } from './passage.messages.js';
-import { MigrationReader, type Stated } from './passage.reader.js';
-import { MigrationStore, type BegunForm, type MigratedForm } from './passage.store.js';
+import type { FormPassageView, AskPassage, PassageDone } from './passage.messages.js';
+import { PassageReader, type Stated } from './passage.reader.js';
+import { PassageStore, type BegunForm, type PassedForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
 import { conductOf, countsOf, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
-  readonly act: typeof FORM_ACTS.migrated;
-  readonly migrationId: string;
+  readonly act: typeof FORM_ACTS.passed;
+  readonly passageId: string;
   readonly to: ProtocolVersion;
   readonly form: Form;
   readonly values: Values;
@@ -44,10 +44,10 @@ interface Step {
  * an interruption leaves undone is done by asking again.
  */
 @Injectable()
-export class FormMigrations {
+export class FormPassages {
   constructor(
-    private readonly reader: MigrationReader,
-    private readonly store: MigrationStore,
+    private readonly reader: PassageReader,
+    private readonly store: PassageStore,
     private readonly forms: FormStore,
     private readonly path: EnrolmentPath,
     private readonly reviews: ReviewStore,
@@ -59,7 +59,7 @@ export class FormMigrations {
   ) {}
 
   /** @throws Problem as the preview does; `unprocessable-values` when someone must first say what becomes of answers; `conflict` when no form may go. */
-  async migrate(ctx: Ctx, toVersionId: string, body: MigrateForms): Promise<MigrationDone> {
+  async pass(ctx: Ctx, toVersionId: string, body: AskPassage): Promise<PassageDone> {
     const stated = await this.reader.stated(ctx, toVersionId, body);
     const { from, to } = stated;
     const refusal = await this.reader.refusal(ctx, to);
@@ -80,13 +80,13 @@ export class FormMigrations {
   }
 
   /** Takes it back, where nobody typed since. @throws Problem `not-found`, `not-allowed`; `conflict` when no form may go back. */
-  async revert(ctx: Ctx, id: string): Promise<MigrationDone> {
+  async revert(ctx: Ctx, id: string): Promise<PassageDone> {
     const ends = await this.store.ends(ctx.tx, id);
     if (!ends) throw new Problem('not-found');
     const { code } = await this.versions.life(ctx, ends.toVersionId);
-    await this.versions.demand(ctx, 'migrate', code);
+    await this.versions.demand(ctx, 'pass-forms', code);
     const from = await this.protocols.version(ctx.tx, ends.fromVersionId);
-    const kept: FormMigrationView[] = [];
+    const kept: FormPassageView[] = [];
     const forms = await this.store.forms(ctx, id);
     for (const each of byEnrolment(forms)) {
       await this.within(ctx, async (own) => {
@@ -100,26 +100,26 @@ export class FormMigrations {
   private async open(ctx: Ctx, from: ProtocolVersion, to: ProtocolVersion): Promise<string> {
     const id = await this.store.create(ctx.tx, { fromVersionId: from.id, toVersionId: to.id }, ctx.actor.name);
     const details = { code: to.code, from: from.version, to: to.version, migrationId: id };
-    await this.journal.append(ctx, PASSAGE_ACTS.formsMigrated, { ...aboutVersion(to.id), details });
+    await this.journal.append(ctx, PASSAGE_ACTS.formsPassed, { ...aboutVersion(to.id), details });
     return id;
   }
 
   /** A form that was ready, judged again once its enrolment is locked: it may have changed since. @returns the form, when it keeps its version. */
-  private async move(ctx: Ctx, migrationId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormMigrationView[]> {
+  private async move(ctx: Ctx, passageId: string, at: BegunForm, { from, to, mapping }: Stated): Promise<FormPassageView[]> {
     const held = await this.forms.forUpdate(ctx, at.id);
     const judged = judge(held, held.lock !== null, to, mapping);
     const { open, becomes, target } = judged;
     if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
-    const step = { act: FORM_ACTS.migrated, migrationId, to, form: target, values, written, moved } as const;
+    const step = { act: FORM_ACTS.passed, passageId, to, form: target, values, written, moved } as const;
     const asks = questionsOf(judged, to);
     const seq = await this.write(ctx, open, { ...step, asks, mapping, rekeyed: rekeyedIn(written, open.record.marks) });
-    await this.store.add(ctx.tx, { migrationId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
+    await this.store.add(ctx.tx, { passageId, formId: at.id, seq, contentVersion: open.record.contentVersion, lost: lostBy(judged) });
     return [];
   }
 
-  private async moveBack(ctx: Ctx, migrationId: string, at: MigratedForm, from: ProtocolVersion): Promise<FormMigrationView[]> {
+  private async moveBack(ctx: Ctx, passageId: string, at: PassedForm, from: ProtocolVersion): Promise<FormPassageView[]> {
     const open = await this.forms.forUpdate(ctx, at.id);
     const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
     const why =
@@ -134,14 +134,14 @@ export class FormMigrations {
       ...(old !== undefined && { new: old }),
     }));
     const values = withCalculated(form, undone(open.record.values, back), open.env);
-    const step = { act: FORM_ACTS.migrationReverted, migrationId, to: from, form, values, written: back, moved: [] } as const;
+    const step = { act: FORM_ACTS.passageReverted, passageId, to: from, form, values, written: back, moved: [] } as const;
     await this.write(ctx, open, {
       ...step,
       asks: [],
       mapping: { items: [], values: [] },
       rekeyed: rekeyedBack(written, open.record.marks),
     });
-    await this.store.reverted(ctx.tx, migrationId, at.id, ctx.actor.name);
+    await this.store.reverted(ctx.tx, passageId, at.id, ctx.actor.name);
     return [];
   }
 
@@ -149,7 +149,7 @@ export class FormMigrations {
   private async write(
     ctx: Ctx,
     open: HeldForm,
-    { act, migrationId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
+    { act, passageId, to, form, values, written, moved, rekeyed, asks, mapping }: Step,
   ): Promise<number> {
     const { record, enrolment, env } = open;
     const { details, ...about } = journalled(open);
@@ -162,7 +162,11 @@ export class FormMigrations {
     const { carried, told } = carriedUnder(open.form, { form, version: to.version }, record.carried, mapping);
     // Before the form goes: it is read by the version that has the field.
     if (told.length > 0) await this.journal.append(ctx, FORM_ACTS.carriedPutAside, { ...about, details, changes: told });
-    const { seq } = await this.journal.append(ctx, act, { ...about, details: { ...details, ...versions, migrationId }, changes: written });
+    const { seq } = await this.journal.append(ctx, act, {
+      ...about,
+      details: { ...details, ...versions, migrationId: passageId },
+      changes: written,
+    });
     Object.assign(record, {
       protocolVersionId: to.id,
       values,
@@ -177,7 +181,7 @@ export class FormMigrations {
     if (identity) await this.path.identify(ctx, enrolment.patientId, identity);
     await this.path.touch(ctx, enrolment.id, record.changedAt);
     await this.forms.save(ctx, record);
-    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'migrated', rekeyed, asks);
+    await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'passed', rekeyed, asks);
     return seq;
   }
 
@@ -186,10 +190,10 @@ export class FormMigrations {
     return this.contexts.inTransaction(ctx.actor, ctx.requestId, act);
   }
 
-  private async done(ctx: Ctx, id: string, kept: FormMigrationView[]): Promise<MigrationDone> {
-    const [migration] = await this.store.list(ctx.tx, { id });
-    if (!migration) throw new Error(`Migration ${id} was made and is gone.`);
-    return { migration, kept };
+  private async done(ctx: Ctx, id: string, kept: FormPassageView[]): Promise<PassageDone> {
+    const [passage] = await this.store.list(ctx.tx, { id });
+    if (!passage) throw new Error(`Passage ${id} was made and is gone.`);
+    return { passage, kept };
   }
 }
 
@@ -200,12 +204,12 @@ function byEnrolment<Form extends BegunForm>(forms: readonly Form[]): readonly (
 }
 
 /** Why a form that went does not go back; undefined when it may. */
-function usedSince(open: OpenForm, { contentVersion }: MigratedForm): string | undefined {
+function usedSince(open: OpenForm, { contentVersion }: PassedForm): string | undefined {
   if (standing(open).length > 0) return 'Elle a été signée depuis.';
   return open.record.contentVersion === contentVersion ? undefined : 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.';
 }
 
-function keptAs(open: OpenForm, at: BegunForm, why: string): FormMigrationView {
+function keptAs(open: OpenForm, at: BegunForm, why: string): FormPassageView {
   return { ...viewPlace(open, at), outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
 }
 

@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/api';
 import { readableLetters } from '#patients/api';
 import type { WrittenChange } from '#forms/domain';
 import type { LostAnswersView } from '../records/forms.messages.js';
-import type { MigrationView } from './passage.messages.js';
+import type { PassageView } from './passage.messages.js';
 import { FORM_ACTS } from '#forms/domain';
 
 /** A form that was begun under a version, and where it is filled. */
@@ -18,22 +18,22 @@ export interface BegunForm {
 }
 
 /** A form that went to another version, and may go back. */
-export interface MigratedForm extends BegunForm {
+export interface PassedForm extends BegunForm {
   readonly seq: number;
   readonly contentVersion: number;
 }
 
 /** A form that goes, and how it was left. */
 export interface MovedForm {
-  readonly migrationId: string;
+  readonly passageId: string;
   readonly formId: string;
   readonly seq: number;
   readonly contentVersion: number;
   readonly lost: readonly string[];
 }
 
-/** Both ends of a migration. */
-export interface MigrationEnds {
+/** Both ends of a passage. */
+export interface PassageEnds {
   readonly fromVersionId: string;
   readonly toVersionId: string;
 }
@@ -46,9 +46,9 @@ async function withLetters<Form extends BegunForm>(ctx: Ctx, forms: readonly For
   return forms.map((form) => ({ ...form, letters: known.get(form.enrolmentId) }));
 }
 
-/** All SQL about migrations of forms. */
+/** All SQL about passages of forms. Its tables bear the name that they were made with. */
 @Injectable()
-export class MigrationStore {
+export class PassageStore {
   /** Forms made from that version, in the order of their patients. */
   async begun(ctx: Ctx, versionId: string): Promise<BegunForm[]> {
     const forms: BegunForm[] = await ctx.tx.query(
@@ -60,7 +60,7 @@ export class MigrationStore {
     return withLetters(ctx, forms);
   }
 
-  async create(tx: EntityManager, { fromVersionId, toVersionId }: MigrationEnds, by: string): Promise<string> {
+  async create(tx: EntityManager, { fromVersionId, toVersionId }: PassageEnds, by: string): Promise<string> {
     const [{ id }] = await tx.query(
       'INSERT INTO protocol_migration (from_version_id, to_version_id, made_by) VALUES ($1, $2, $3) RETURNING id',
       [fromVersionId, toVersionId, by],
@@ -68,9 +68,9 @@ export class MigrationStore {
     return id;
   }
 
-  async add(tx: EntityManager, { migrationId, formId, seq, contentVersion, lost }: MovedForm): Promise<void> {
+  async add(tx: EntityManager, { passageId, formId, seq, contentVersion, lost }: MovedForm): Promise<void> {
     await tx.query('INSERT INTO form_migration (migration_id, form_id, seq, content_version, lost) VALUES ($1, $2, $3, $4, $5)', [
-      migrationId,
+      passageId,
       formId,
       seq,
       contentVersion,
@@ -81,9 +81,9 @@ export class MigrationStore {
   /** What a form lost when it went from version to version, until its entry is ended again by someone who has seen it: told together, as of the latest. */
   async lossOf(tx: EntityManager, formId: string): Promise<LostAnswersView | undefined> {
     const rows: { version: number; at: string; labels: string[] }[] = await tx.query(
-      `SELECT later.version, migration.made_at AS at, moved.lost AS labels
-       FROM form_migration moved JOIN protocol_migration migration ON migration.id = moved.migration_id
-       JOIN protocol_version later ON later.id = migration.to_version_id JOIN form_record form ON form.id = moved.form_id
+      `SELECT later.version, passage.made_at AS at, moved.lost AS labels
+       FROM form_migration moved JOIN protocol_migration passage ON passage.id = moved.migration_id
+       JOIN protocol_version later ON later.id = passage.to_version_id JOIN form_record form ON form.id = moved.form_id
        WHERE moved.form_id = $1 AND moved.reverted_at IS NULL AND cardinality(moved.lost) > 0 AND NOT EXISTS (
          SELECT FROM journal_entry entry WHERE entry.stream_kind = 'enrolment' AND entry.stream_id = form.enrolment_id::text
            AND entry.seq > moved.seq AND entry.action = '${FORM_ACTS.completed.name}' AND entry.subject_type = 'form' AND entry.subject_id = moved.form_id::text)
@@ -95,15 +95,15 @@ export class MigrationStore {
     return latest && { version: latest.version, at: new Date(latest.at).toISOString(), labels };
   }
 
-  async reverted(tx: EntityManager, migrationId: string, formId: string, by: string): Promise<void> {
+  async reverted(tx: EntityManager, passageId: string, formId: string, by: string): Promise<void> {
     await tx.query('UPDATE form_migration SET reverted_at = clock_timestamp(), reverted_by = $3 WHERE migration_id = $1 AND form_id = $2', [
-      migrationId,
+      passageId,
       formId,
       by,
     ]);
   }
 
-  async ends(tx: EntityManager, id: string): Promise<MigrationEnds | undefined> {
+  async ends(tx: EntityManager, id: string): Promise<PassageEnds | undefined> {
     const rows = await tx.query(
       'SELECT from_version_id AS "fromVersionId", to_version_id AS "toVersionId" FROM protocol_migration WHERE id = $1',
       [id],
@@ -112,8 +112,8 @@ export class MigrationStore {
   }
 
   /** Its forms that did not go back. */
-  async forms(ctx: Ctx, id: string): Promise<MigratedForm[]> {
-    const forms: MigratedForm[] = await ctx.tx.query(
+  async forms(ctx: Ctx, id: string): Promise<PassedForm[]> {
+    const forms: PassedForm[] = await ctx.tx.query(
       `SELECT form.id, form.enrolment_id AS "enrolmentId", enrolment.registration_number AS "registrationNumber", centre.name AS "centreName",
          moved.seq, moved.content_version AS "contentVersion"
        FROM form_migration moved JOIN form_record form ON form.id = moved.form_id
@@ -143,17 +143,17 @@ export class MigrationStore {
   }
 
   /** Those that left or reached a version, latest first; or one of them. */
-  async list(tx: EntityManager, { versionId, id }: { readonly versionId?: string; readonly id?: string }): Promise<MigrationView[]> {
-    const rows: (MigrationView & { madeAt: unknown })[] = await tx.query(
-      `SELECT migration.id, former.version AS "fromVersion", later.version AS "toVersion", migration.made_at AS "madeAt", migration.made_by AS "madeBy",
+  async list(tx: EntityManager, { versionId, id }: { readonly versionId?: string; readonly id?: string }): Promise<PassageView[]> {
+    const rows: (PassageView & { madeAt: unknown })[] = await tx.query(
+      `SELECT passage.id, former.version AS "fromVersion", later.version AS "toVersion", passage.made_at AS "madeAt", passage.made_by AS "madeBy",
          count(moved.form_id)::int AS forms, count(moved.reverted_at)::int AS reverted,
          count(*) FILTER (WHERE moved.reverted_at IS NULL AND form.content_version = moved.content_version
-           AND form.protocol_version_id = migration.to_version_id)::int AS reversible
-       FROM protocol_migration migration
-       JOIN protocol_version former ON former.id = migration.from_version_id JOIN protocol_version later ON later.id = migration.to_version_id
-       LEFT JOIN form_migration moved ON moved.migration_id = migration.id LEFT JOIN form_record form ON form.id = moved.form_id
-       WHERE ($1::uuid IS NULL OR $1 IN (migration.from_version_id, migration.to_version_id)) AND ($2::uuid IS NULL OR migration.id = $2)
-       GROUP BY migration.id, former.version, later.version ORDER BY migration.made_at DESC`,
+           AND form.protocol_version_id = passage.to_version_id)::int AS reversible
+       FROM protocol_migration passage
+       JOIN protocol_version former ON former.id = passage.from_version_id JOIN protocol_version later ON later.id = passage.to_version_id
+       LEFT JOIN form_migration moved ON moved.migration_id = passage.id LEFT JOIN form_record form ON form.id = moved.form_id
+       WHERE ($1::uuid IS NULL OR $1 IN (passage.from_version_id, passage.to_version_id)) AND ($2::uuid IS NULL OR passage.id = $2)
+       GROUP BY passage.id, former.version, later.version ORDER BY passage.made_at DESC`,
       [versionId ?? null, id ?? null],
     );
     return rows.map((row) => ({ ...row, madeAt: new Date(row.madeAt).toISOString() }));

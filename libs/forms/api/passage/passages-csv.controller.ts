@@ -1,11 +1,11 @@
 import { Body, Controller, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
 import { Context, csvAnswer, csvFile, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import { MigrateForms, type FormMigrationView } from './passage.messages.js';
-import { MigrationReader } from './passage.reader.js';
+import { AskPassage, type FormPassageView } from './passage.messages.js';
+import { PassageReader } from './passage.reader.js';
 
 /** One thing that would happen to a form; a form to which nothing happens has a line too. */
 interface Line {
-  readonly form: FormMigrationView;
+  readonly form: FormPassageView;
   readonly what?: string;
   readonly label?: string;
   readonly toLabel?: string;
@@ -13,7 +13,7 @@ interface Line {
   readonly becomes?: string;
 }
 
-const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], string>> = {
+const OUTCOMES: Readonly<Record<FormPassageView['outcome'], string>> = {
   ready: 'prête',
   undecided: 'à décider',
   kept: 'garde sa version',
@@ -35,22 +35,22 @@ const PASSAGE: readonly CsvColumn<Line>[] = [
 
 /** What a passage of forms would do, as a table. */
 @Controller()
-export class MigrationsCsvController {
-  constructor(private readonly reader: MigrationReader) {}
+export class PassagesCsvController {
+  constructor(private readonly reader: PassageReader) {}
 
   /** Every form of the preview, and each of its answers that would change, as CSV. */
-  @Post('protocol-versions/:id/migrations/preview.csv')
+  @Post('protocol-versions/:id/passages/preview.csv')
   @HttpCode(200)
   @ReadsOnly()
   @Requires(['read', 'Protocol'])
   @ProducesCsv()
-  async exportMigrationPreview(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: MigrateForms): Promise<StreamableFile> {
+  async exportPassagePreview(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: AskPassage): Promise<StreamableFile> {
     const { forms } = await this.reader.look(ctx, await this.reader.stated(ctx, id, body), 'exported');
     return csvFile('passage', PASSAGE, forms.flatMap(linesOf));
   }
 }
 
-function linesOf(form: FormMigrationView): Line[] {
+function linesOf(form: FormPassageView): Line[] {
   const lines: Line[] = [
     ...form.moved.map(({ label, toLabel, old, new: becomes }) => ({ form, what: 'change', label, toLabel, old, becomes })),
     ...form.left.map(({ label, old }) => ({ form, what: 'quitte les données', label, old })),

@@ -1,47 +1,47 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Context, ID, ReadsOnly, Requires, type Ctx } from '#kernel/api';
-import { MigrateForms, MigrationDone, MigrationList, MigrationPreview } from './passage.messages.js';
-import { MigrationReader } from './passage.reader.js';
-import { FormMigrations } from './passage.service.js';
+import { AskPassage, PassageDone, PassageList, PassagePreview } from './passage.messages.js';
+import { PassageReader } from './passage.reader.js';
+import { FormPassages } from './passage.service.js';
 
 /** Begun forms that go to another version of their protocol. */
 @Controller()
-export class MigrationsController {
+export class PassagesController {
   constructor(
-    private readonly reader: MigrationReader,
-    private readonly migrations: FormMigrations,
+    private readonly reader: PassageReader,
+    private readonly passages: FormPassages,
   ) {}
 
-  /** The migrations that left or reached this version, and how much of each may still be taken back. */
-  @Get('protocol-versions/:id/migrations')
+  /** The passages that left or reached this version, and how much of each may still be taken back. */
+  @Get('protocol-versions/:id/passages')
   @Requires(['read', 'Protocol'])
-  async listMigrations(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<MigrationList> {
+  async listPassages(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<PassageList> {
     return this.reader.list(ctx, id);
   }
 
   /** What going to this version would do to each begun form: nothing is written. */
-  @Post('protocol-versions/:id/migrations/preview')
+  @Post('protocol-versions/:id/passages/preview')
   @HttpCode(200)
   @ReadsOnly()
   @Requires(['read', 'Protocol'])
-  async previewMigration(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: MigrateForms): Promise<MigrationPreview> {
+  async previewPassage(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: AskPassage): Promise<PassagePreview> {
     return this.reader.preview(ctx, id, body);
   }
 
   /** Moves the forms that may go. Each patient has a transaction of their own; asked twice, what went is not begun under the former version any more. */
-  @Post('protocol-versions/:id/migrations')
+  @Post('protocol-versions/:id/passages')
   @ReadsOnly()
   @Requires(['read', 'Protocol'])
-  async migrateForms(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: MigrateForms): Promise<MigrationDone> {
-    return this.migrations.migrate(ctx, id, body);
+  async passForms(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: AskPassage): Promise<PassageDone> {
+    return this.passages.pass(ctx, id, body);
   }
 
-  /** Takes a migration back, for the forms in which nobody typed since. */
-  @Post('protocol-migrations/:id/revert')
+  /** Takes a passage back, for the forms in which nobody typed since. */
+  @Post('protocol-passages/:id/revert')
   @HttpCode(200)
   @ReadsOnly()
   @Requires(['read', 'Protocol'])
-  async revertMigration(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<MigrationDone> {
-    return this.migrations.revert(ctx, id);
+  async revertPassage(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<PassageDone> {
+    return this.passages.revert(ctx, id);
   }
 }

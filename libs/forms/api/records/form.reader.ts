@@ -17,7 +17,7 @@ import { FormStore } from './form.store.js';
 import type { FormView, GapList, LostAnswersView, SignatureRole } from './forms.messages.js';
 import { asSubject, conductOf, isLockable, isSignable, placeOf, viewerOf, whyNot, whyUnlockingIsVain, type OpenForm } from './open-form.js';
 import { prefillOf } from '../carried/prefill.js';
-import { MigrationStore } from '../passage/passage.store.js';
+import { PassageStore } from '../passage/passage.store.js';
 import type { LockView } from '../review/review.messages.js';
 import { ReviewStore, type Reviewed } from '../review/review.store.js';
 import { viewSignatures } from '../signing/signature.view.js';
@@ -30,7 +30,7 @@ export class FormReader {
     private readonly store: FormStore,
     private readonly reviews: ReviewStore,
     private readonly withdrawals: FormWithdrawals,
-    private readonly migrations: MigrationStore,
+    private readonly passages: PassageStore,
     private readonly sources: CarriedSources,
     private readonly accessLog: AccessLog,
   ) {}
@@ -51,7 +51,7 @@ export class FormReader {
     const [open, leftOn, lost] = await Promise.all([
       this.store.find(ctx, id),
       this.reviews.leftOn(ctx.tx, [id]),
-      this.migrations.lossOf(ctx.tx, id),
+      this.passages.lossOf(ctx.tx, id),
     ]);
     return { open, reviewed: leftOn(open.record), lost };
   }

@@ -9,7 +9,7 @@ import { viewerOf } from './open-form.js';
 import { ActRegistry } from '#kernel/domain';
 
 /** The form goes to another version of its protocol, or back. */
-const PASSAGES: readonly string[] = [FORM_ACTS.migrated.name, FORM_ACTS.migrationReverted.name];
+const PASSAGES: readonly string[] = [FORM_ACTS.passed.name, FORM_ACTS.passageReverted.name];
 
 /** A value that nobody typed came to stand there, or was put aside: each entry says where it is from. */
 const CARRIED: ReadonlyMap<string, 'brought' | 'put-aside'> = new Map([

@@ -7,14 +7,14 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { MigrationList } from '../../models/migration-list';
+import { PassageList } from '../../models/passage-list';
 
-export interface ListMigrations$Params {
+export interface ListPassages$Params {
   id: string;
 }
 
-export function listMigrations(http: HttpClient, rootUrl: string, params: ListMigrations$Params, context?: HttpContext): Observable<StrictHttpResponse<MigrationList>> {
-  const rb = new RequestBuilder(rootUrl, listMigrations.PATH, 'get');
+export function listPassages(http: HttpClient, rootUrl: string, params: ListPassages$Params, context?: HttpContext): Observable<StrictHttpResponse<PassageList>> {
+  const rb = new RequestBuilder(rootUrl, listPassages.PATH, 'get');
   if (params) {
     rb.path('id', params.id, {});
   }
@@ -24,9 +24,9 @@ export function listMigrations(http: HttpClient, rootUrl: string, params: ListMi
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<MigrationList>;
+      return r as StrictHttpResponse<PassageList>;
     })
   );
 }
 
-listMigrations.PATH = '/api/v1/protocol-versions/{id}/migrations';
+listPassages.PATH = '/api/v1/protocol-versions/{id}/passages';

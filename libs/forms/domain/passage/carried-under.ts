@@ -3,7 +3,7 @@ import { checkValue, findItem, scopeOn, applicability, type CodeLists, type Env,
 import type { Carried } from '../carried/carried.js';
 import type { WrittenChange } from '../changes/judge-changes.js';
 import { targetsOf, type Mapping } from './mapping.js';
-import { aimOf, convert } from './migrate.js';
+import { aimOf, convert } from './passed.js';
 
 /** The version that a form goes to, of its protocol. */
 interface Next {

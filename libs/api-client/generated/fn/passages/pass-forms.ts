@@ -7,16 +7,16 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { MigrateForms } from '../../models/migrate-forms';
-import { MigrationPreview } from '../../models/migration-preview';
+import { AskPassage } from '../../models/ask-passage';
+import { PassageDone } from '../../models/passage-done';
 
-export interface PreviewMigration$Params {
+export interface PassForms$Params {
   id: string;
-      body: MigrateForms
+      body: AskPassage
 }
 
-export function previewMigration(http: HttpClient, rootUrl: string, params: PreviewMigration$Params, context?: HttpContext): Observable<StrictHttpResponse<MigrationPreview>> {
-  const rb = new RequestBuilder(rootUrl, previewMigration.PATH, 'post');
+export function passForms(http: HttpClient, rootUrl: string, params: PassForms$Params, context?: HttpContext): Observable<StrictHttpResponse<PassageDone>> {
+  const rb = new RequestBuilder(rootUrl, passForms.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
@@ -27,9 +27,9 @@ export function previewMigration(http: HttpClient, rootUrl: string, params: Prev
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<MigrationPreview>;
+      return r as StrictHttpResponse<PassageDone>;
     })
   );
 }
 
-previewMigration.PATH = '/api/v1/protocol-versions/{id}/migrations/preview';
+passForms.PATH = '/api/v1/protocol-versions/{id}/passages';

@@ -3,7 +3,7 @@
 
 import { ItemMoveMessage } from '../models/item-move-message';
 import { ValueMoveMessage } from '../models/value-move-message';
-export interface MigrateForms {
+export interface AskPassage {
   fromVersionId: string;
   items: Array<ItemMoveMessage>;
 

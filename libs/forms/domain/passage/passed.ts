@@ -55,8 +55,8 @@ export interface Moved {
   readonly new: Value;
 }
 
-/** What becomes of a form: everything that its migration would write, and what prevents it. */
-export interface Migrated {
+/** What becomes of a form: everything that its passage would write, and what prevents it. */
+export interface Passed {
   /** All values afterwards, calculated ones included. */
   readonly values: Values;
   /** What the journal tells: moved and changed answers on both keys, those that leave on theirs. */
@@ -78,7 +78,7 @@ export interface Migrated {
   readonly unmapped: readonly string[];
 }
 
-/** An answer that stands on another key since a migration, or since one was taken back. */
+/** An answer that stands on another key since a passage, or since one was taken back. */
 export interface Rekeyed {
   readonly from: string;
   readonly to: string;
@@ -92,14 +92,14 @@ export interface Rekeyed {
  * An answer that a condition hid goes along untold; where the new version refuses it, it leaves, since nobody may be shown it to decide.
  * @param leaving former keys of answers that leave, each where it stands: the same answer may be right in the next row.
  */
-export function migrate(
+export function passed(
   from: VersionOfForm,
   to: VersionOfForm,
   values: Values,
   mapping: Mapping,
   env: Env,
   leaving: ReadonlySet<string> = new Set(),
-): Migrated {
+): Passed {
   const targets = targetsOf(from.form, to.form, mapping);
   const typed = Object.entries(values).filter(([key]) => findItem(from.form, key)?.item.type !== 'calc');
   const places = typed.map(([key, value]) => ({ key, value, ...aimOf(key, targets) }));
@@ -138,7 +138,7 @@ export function migrate(
   };
   // A value that was decided on and is refused still is nobody's: it stays undecided.
   const free = against.filter((each) => !isTold(each.from) || (mapping.rest === 'leave' && refused.includes(each) && !decidedOn(each)));
-  if (free.length > 0) return migrate(from, to, values, mapping, env, new Set([...leaving, ...free.map((each) => each.from)]));
+  if (free.length > 0) return passed(from, to, values, mapping, env, new Set([...leaving, ...free.map((each) => each.from)]));
   return {
     values: after,
     written: [...moved.flatMap(told), ...gone.map(({ key, value }) => ({ item: key, old: value }))],
@@ -153,14 +153,14 @@ export function migrate(
   };
 }
 
-/** The versions of what a migration, or its revert, wrote: an answer keeps the centre that typed it. */
-export function marksAfter(marks: Marks, { written, moved }: Pick<Migrated, 'written' | 'moved'>, seq: number): Marks {
+/** The versions of what a passage, or its revert, wrote: an answer keeps the centre that typed it. */
+export function marksAfter(marks: Marks, { written, moved }: Pick<Passed, 'written' | 'moved'>, seq: number): Marks {
   const origins = new Map(moved.map(({ from, to }) => [to, from]));
   const centreOf = (key: string) => own(marks, origins.get(key) ?? key)?.[1] ?? own(marks, key)?.[1] ?? '';
   return { ...marks, ...Object.fromEntries(written.map(({ item }) => [item, [seq, centreOf(item)] as const])) };
 }
 
-/** Which answers changed their key, as the journal tells it of a migration: one that leaves a key is told just before it comes to the other. */
+/** Which answers changed their key, as the journal tells it of a passage: one that leaves a key is told just before it comes to the other. */
 export function rekeyedIn(written: readonly WrittenChange[], marks: Marks): Rekeyed[] {
   return written.flatMap(({ item: from, old, new: left }, index) => {
     const next = written[index + 1];
@@ -169,7 +169,7 @@ export function rekeyedIn(written: readonly WrittenChange[], marks: Marks): Reke
   });
 }
 
-/** The same of a migration that is taken back. */
+/** The same of a passage that is taken back. */
 export function rekeyedBack(written: readonly WrittenChange[], marks: Marks): Rekeyed[] {
   return rekeyedIn(written, {}).map(({ from, to, isSame }) => ({ from: to, to: from, was: own(marks, to)?.[0] ?? 0, isSame }));
 }
@@ -223,7 +223,7 @@ function isKept(form: Form, { key, value }: Refusal, mapping: Mapping): boolean 
   return move ? move.keep === true : mapping.rest === 'keep';
 }
 
-/** Only what the new version refuses and the former did not: an answer that was wrong already is not this migration's to settle. */
+/** Only what the new version refuses and the former did not: an answer that was wrong already is not this passage's to settle. */
 function refusal(
   from: VersionOfForm,
   to: VersionOfForm,

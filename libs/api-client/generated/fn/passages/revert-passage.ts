@@ -7,19 +7,16 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { MigrateForms } from '../../models/migrate-forms';
-import { MigrationDone } from '../../models/migration-done';
+import { PassageDone } from '../../models/passage-done';
 
-export interface MigrateForms$Params {
+export interface RevertPassage$Params {
   id: string;
-      body: MigrateForms
 }
 
-export function migrateForms(http: HttpClient, rootUrl: string, params: MigrateForms$Params, context?: HttpContext): Observable<StrictHttpResponse<MigrationDone>> {
-  const rb = new RequestBuilder(rootUrl, migrateForms.PATH, 'post');
+export function revertPassage(http: HttpClient, rootUrl: string, params: RevertPassage$Params, context?: HttpContext): Observable<StrictHttpResponse<PassageDone>> {
+  const rb = new RequestBuilder(rootUrl, revertPassage.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
-    rb.body(params.body, 'application/json');
   }
 
   return http.request(
@@ -27,9 +24,9 @@ export function migrateForms(http: HttpClient, rootUrl: string, params: MigrateF
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<MigrationDone>;
+      return r as StrictHttpResponse<PassageDone>;
     })
   );
 }
 
-migrateForms.PATH = '/api/v1/protocol-versions/{id}/migrations';
+revertPassage.PATH = '/api/v1/protocol-passages/{id}/revert';

@@ -42,16 +42,16 @@ const queriesOf = (request: Request): Promise<object[]> =>
 
 describe('an answer that a condition hides, and a version without its field', () => {
   it('charter C1.2: is told by no preview and by no table: only what applied is', async () => {
-    const { body } = await asked('migrations/preview').expect(200);
+    const { body } = await asked('passages/preview').expect(200);
     const [of, ofHidden] = [said, hidden].map((request) => body.forms.find(({ formId }: { formId: string }) => formId === request.formId));
     expect(of).toMatchObject({ outcome: 'ready', left: [{ old: NUMBER }], asked: [expect.stringMatching(/accès compassionnel/)] });
     expect(ofHidden).toMatchObject({ outcome: 'ready', left: [], asked: [], moved: [] });
-    const { text } = await asked('migrations/preview.csv').expect(200);
+    const { text } = await asked('passages/preview.csv').expect(200);
     expect(text.split(NUMBER)).toHaveLength(2);
   });
 
   it('charter C1.2: leaves the data without a question that would tell it; who typed it finds it in the history', async () => {
-    await asked('migrations').expect(201);
+    await asked('passages').expect(201);
     expect(await queriesOf(said)).toEqual([{ then: NUMBER }]);
     expect(await queriesOf(hidden)).toEqual([]);
     expect((await requests.form(hidden, ME)).values).not.toHaveProperty(['pat.num_ac']);

@@ -1,6 +1,6 @@
 import type { Form, Group, Item, Protocol, Values } from '#protocols/domain';
 import { mappingProblems, unmappedOf, type Mapping } from './mapping.js';
-import { marksAfter, migrate, rekeyedBack, rekeyedIn } from './migrate.js';
+import { marksAfter, passed, rekeyedBack, rekeyedIn } from './passed.js';
 
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const text = (code: string, more = {}): Item => ({ ...base(code), type: 'text', maxLength: 20, ...more });
@@ -25,7 +25,7 @@ const side = (of: Form) => ({ form: of, protocol: { codeLists: lists } });
 const env = { today: '2026-05-01' };
 const nothing: Mapping = { items: [], values: [] };
 const moving = (items: Mapping['items'], values: Mapping['values'] = []): Mapping => ({ items, values });
-const go = (from: Form, to: Form, values: Values, mapping = nothing) => migrate(side(from), side(to), values, mapping, env);
+const go = (from: Form, to: Form, values: Values, mapping = nothing) => passed(side(from), side(to), values, mapping, env);
 
 describe('a form that goes to another version', () => {
   it('takes each answer to the item of the same code, reckons anew what is calculated, and says what is asked anew', () => {

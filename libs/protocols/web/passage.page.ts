@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import type { MigrateForms, RefusedAnswer, UnmappedItem } from '#api-client';
+import type { AskPassage, RefusedAnswer, UnmappedItem } from '#api-client';
 import {
   Announcer,
   type ApiProblem,
@@ -18,7 +18,7 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import { MigrationForms } from './migration-forms.js';
+import { PassageForms } from './passage-forms.js';
 import { ProtocolsApi } from './protocols.api.js';
 
 /** In a list of choices: nothing said yet; out of the data; kept, with a query. No code is written so. */
@@ -26,12 +26,12 @@ const [UNSAID, LEAVES, KEPT] = ['', '-', '?'];
 
 /** Begun forms that could go to this version: what must be said first, then what becomes of each, then the act. */
 @Component({
-  selector: 'app-migration-page',
-  imports: [Badge, Button, CsvButton, EmptyState, ErrorPanel, Field, MigrationForms, PageHeader, Refused, Unread],
-  templateUrl: './migration.page.html',
+  selector: 'app-passage-page',
+  imports: [Badge, Button, CsvButton, EmptyState, ErrorPanel, Field, PassageForms, PageHeader, Refused, Unread],
+  templateUrl: './passage.page.html',
   styles: '.gap { margin-bottom: 16px; } app-error-panel { display: block; } .fields { display: grid; gap: 16px; max-width: 640px; }',
 })
-export class MigrationPage {
+export class PassagePage {
   private readonly api = inject(ProtocolsApi);
   private readonly dialogs = inject(Dialogs);
   private readonly announcer = inject(Announcer);
@@ -41,16 +41,16 @@ export class MigrationPage {
   readonly id = input.required<string>();
   readonly other = input.required<string>();
 
-  private readonly items = signal<MigrateForms['items']>([]);
-  private readonly values = signal<MigrateForms['values']>([]);
+  private readonly items = signal<AskPassage['items']>([]);
+  private readonly values = signal<AskPassage['values']>([]);
   protected readonly rest = signal<'keep' | 'leave' | undefined>(undefined);
-  private readonly body = computed((): MigrateForms => {
+  private readonly body = computed((): AskPassage => {
     const rest = this.rest();
     return { fromVersionId: this.other(), items: this.items(), values: this.values(), ...(rest && { rest }) };
   });
 
   /** What the preview was made with: reading thousands of forms anew at each choice would be waiting, so that one asks for it. */
-  private readonly stated = linkedSignal<MigrateForms>(() => ({ fromVersionId: this.other(), items: [], values: [] }));
+  private readonly stated = linkedSignal<AskPassage>(() => ({ fromVersionId: this.other(), items: [], values: [] }));
   protected readonly preview = read(
     () => ({ id: this.id(), body: this.stated() }),
     ({ id, body }) => this.api.preview(id, body),
@@ -118,7 +118,7 @@ export class MigrationPage {
     const others = this.values().filter((each) => keyOf({ ...each, value: each.from }) !== keyOf(answer));
     const { form, item, value: from } = answer;
     const said = to === KEPT ? { to: null, keep: true } : { to: to === LEAVES ? null : to };
-    this.values.set(to === UNSAID ? others : [...others, { form, item, from, ...said } as MigrateForms['values'][number]]);
+    this.values.set(to === UNSAID ? others : [...others, { form, item, from, ...said } as AskPassage['values'][number]]);
   }
 
   /** One choice for all that nobody decides one by one. */
@@ -132,7 +132,7 @@ export class MigrationPage {
   }
 
   @OneAtATime()
-  protected async migrate({ ready, undecided, kept }: { ready: number; undecided: number; kept: number }): Promise<void> {
+  protected async pass({ ready, undecided, kept }: { ready: number; undecided: number; kept: number }): Promise<void> {
     const left = undecided + kept;
     const confirmed = await this.dialogs.confirm({
       title: $localize`Faire passer les fiches à cette version\u202f?`,
@@ -149,11 +149,11 @@ export class MigrationPage {
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      const { migration } = await this.api.migrate(this.id(), this.body());
+      const { passage } = await this.api.pass(this.id(), this.body());
       this.announcer.say(
-        migration.forms > 1
-          ? $localize`${migration.forms} fiches passées à la version ${migration.toVersion}.`
-          : $localize`1 fiche passée à la version ${migration.toVersion}.`,
+        passage.forms > 1
+          ? $localize`${passage.forms} fiches passées à la version ${passage.toVersion}.`
+          : $localize`1 fiche passée à la version ${passage.toVersion}.`,
       );
       await this.router.navigate(['/protocoles', 'versions', this.id()]);
     } catch (thrown) {

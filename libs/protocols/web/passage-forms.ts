@@ -1,9 +1,9 @@
 import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { FormMigrationView } from '#api-client';
+import type { FormPassageView } from '#api-client';
 import { Badge, type IconName, type Tone } from '#kernel/web';
 
-const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; tone: Tone; icon: IconName }>> = {
+const OUTCOMES: Readonly<Record<FormPassageView['outcome'], { label: string; tone: Tone; icon: IconName }>> = {
   ready: { label: $localize`Prête`, tone: 'green', icon: 'done' },
   undecided: { label: $localize`À décider`, tone: 'amber', icon: 'help' },
   kept: { label: $localize`Garde sa version`, tone: 'grey', icon: 'lock' },
@@ -11,7 +11,7 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
 
 /** What becomes of each form: what moves or changes, what leaves the data, what is asked anew. */
 @Component({
-  selector: 'app-migration-forms',
+  selector: 'app-passage-forms',
   imports: [Badge, RouterLink],
   template: `
     <div class="table-frame">
@@ -88,8 +88,8 @@ const OUTCOMES: Readonly<Record<FormMigrationView['outcome'], { label: string; t
   `,
   styles: '.small { display: block; font-weight: var(--weight-normal); } th[scope="row"], td { vertical-align: top; }',
 })
-export class MigrationForms {
-  readonly forms = input.required<readonly FormMigrationView[]>();
+export class PassageForms {
+  readonly forms = input.required<readonly FormPassageView[]>();
 
   protected readonly outcomes = OUTCOMES;
   protected readonly noNumber = $localize`Demande sans numéro`;

@@ -27,9 +27,9 @@ describe('declarations and a new version of their protocol', () => {
     const next = await new Protocols(world).inForce(vyvgart);
 
     const mapping = { fromVersionId: opened.protocolVersionId, items: [], values: [] };
-    const { body } = await go(`/protocol-versions/${next}/migrations`, mapping).expect(201);
+    const { body } = await go(`/protocol-versions/${next}/passages`, mapping).expect(201);
     expect((await told(world.as(DECLARANT).get(`/forms/${opened.id}`))).protocolVersionId).toBe(next);
-    await go(`/protocol-migrations/${body.migration.id}/revert`).expect(200);
+    await go(`/protocol-passages/${body.passage.id}/revert`).expect(200);
 
     expect(await told(world.as(DECLARANT).get(`/pv/declarations/${opened.id}`))).not.toHaveProperty('receivedAt');
     expect((await declarations.caseOf(declared)).receivedAt).toBe(receivedAt);
@@ -43,10 +43,10 @@ describe('two who move the same forms at once', () => {
     const opened = await declarations.follow.opened(await declarations.patient(), DECLARANT, { formCode: 'EI' });
     const [former] = await world.db.query(`SELECT id FROM protocol_version WHERE code = 'VYVGART' AND version <> 99`);
     const mapping = { fromVersionId: opened.protocolVersionId, items: [], values: [] };
-    await Promise.all([1, 2, 3].map(() => go(`/protocol-versions/${former.id}/migrations`, mapping)));
+    await Promise.all([1, 2, 3].map(() => go(`/protocol-versions/${former.id}/passages`, mapping)));
     const moved = await world.db.query('SELECT migration_id FROM form_migration WHERE form_id = $1', [opened.id]);
     expect(moved).toHaveLength(1);
-    await go(`/protocol-migrations/${moved[0].migration_id}/revert`).expect(200);
+    await go(`/protocol-passages/${moved[0].migration_id}/revert`).expect(200);
     expect((await told(world.as(DECLARANT).get(`/forms/${opened.id}`))).protocolVersionId).toBe(opened.protocolVersionId);
   });
 });

@@ -3,7 +3,7 @@
 
 import { MovedAnswer } from '../models/moved-answer';
 import { RefusedAnswer } from '../models/refused-answer';
-export interface FormMigrationView {
+export interface FormPassageView {
 
   /**
    * Fields whose answer stays though this version refuses it, or leaves since it has no such field: a query asks about each.

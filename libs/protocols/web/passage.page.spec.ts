@@ -1,12 +1,12 @@
 import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { jest } from '@jest/globals';
-import type { MigrateForms, MigrationPreview } from '#api-client';
-import { MigrationPage } from './migration.page.js';
+import type { AskPassage, PassagePreview } from '#api-client';
+import { PassagePage } from './passage.page.js';
 import { ProtocolsApi } from './protocols.api.js';
 
 const REFUSED = { form: 'FAT', item: 'ecog', label: 'ECOG', value: '0', words: '0', message: 'Ce code n’existe plus.', choices: [] };
-const SEEN: MigrationPreview = {
+const SEEN: PassagePreview = {
   unmapped: [{ form: 'FAT', formTitle: 'FAT', item: 'essai', label: 'Essai', choices: [], forms: 3 }],
   refused: [REFUSED],
   awaited: [
@@ -20,12 +20,12 @@ const SEEN: MigrationPreview = {
   kept: 1,
 };
 
-async function shown(seen: Partial<MigrationPreview> = {}) {
-  const preview = jest.fn(async (_id: string, _body: MigrateForms) => ({ ...SEEN, ...seen }));
+async function shown(seen: Partial<PassagePreview> = {}) {
+  const preview = jest.fn(async (_id: string, _body: AskPassage) => ({ ...SEEN, ...seen }));
   // Never answers: what is asked is what counts.
-  const previewCsv = jest.fn((_id: string, _body: MigrateForms) => new Promise<Blob>(() => undefined));
+  const previewCsv = jest.fn((_id: string, _body: AskPassage) => new Promise<Blob>(() => undefined));
   TestBed.configureTestingModule({ providers: [provideRouter([]), { provide: ProtocolsApi, useValue: { preview, previewCsv } }] });
-  const fixture = TestBed.createComponent(MigrationPage);
+  const fixture = TestBed.createComponent(PassagePage);
   fixture.componentRef.setInput('id', 'two');
   fixture.componentRef.setInput('other', 'one');
   await fixture.whenStable();

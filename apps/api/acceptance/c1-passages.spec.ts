@@ -49,7 +49,7 @@ const save = async (request: Request, answers: Record<string, unknown>) => {
 const RENAMED = { form: 'FAT', from: 'mm.extramed', to: 'mm.extra' };
 const GONE = { form: 'FAT', from: 'pat.essai', to: null };
 const GRADE = { form: 'FAT', item: 'mm.ecog', from: '0', to: '1' };
-const asked = (what: 'migrations' | 'migrations/preview', body: object = {}, by = 'gestionnaire') =>
+const asked = (what: 'passages' | 'passages/preview', body: object = {}, by = 'gestionnaire') =>
   world
     .as(by)
     .post(`/protocol-versions/${two}/${what}`)
@@ -67,7 +67,7 @@ const ofPassage = (): Promise<{ id: string; state: string }[]> =>
 describe('begun forms and a new version of their protocol', () => {
   it('charter C1.2: are previewed one by one: what would move, leave the data, be refused, be asked anew; nothing is written', async () => {
     const before = await form(open);
-    const { body } = await asked('migrations/preview').expect(200);
+    const { body } = await asked('passages/preview').expect(200);
     expect(body).toMatchObject({ total: 3, ready: 1, undecided: 1, kept: 1 });
     expect(body.unmapped).toMatchObject([
       { form: 'FAT', item: 'pat.essai', forms: 1 },
@@ -95,14 +95,14 @@ describe('begun forms and a new version of their protocol', () => {
     expect(body.refused).toEqual(undecided.refused);
     expect(body.awaited).toEqual([{ needs: ['FAT/mm.ecog/"0"', 'FAT/mm.extramed', 'FAT/pat.essai'], forms: 1 }]);
 
-    const decided = await asked('migrations/preview', { items: [RENAMED, GONE], values: [GRADE] }).expect(200);
+    const decided = await asked('passages/preview', { items: [RENAMED, GONE], values: [GRADE] }).expect(200);
     expect(decided.body).toMatchObject({ unmapped: [], ready: 2, undecided: 0 });
     expect(decided.body.forms[0].left).toMatchObject([{ label: expect.stringMatching(/essai clinique/) }]);
     expect(await form(open)).toEqual(before);
   });
 
   it('names each patient as this person reads them elsewhere: a request without a number is known by its letters', async () => {
-    const { body } = await asked('migrations/preview').expect(200);
+    const { body } = await asked('passages/preview').expect(200);
     for (const { enrolmentId, letters } of body.forms) {
       const { patient } = (await world.as('gestionnaire').get(`/enrolments/${enrolmentId}`).expect(200)).body;
       expect(letters ?? '').toBe([patient.familyLetters, patient.givenLetters].filter(Boolean).join(' '));
@@ -112,7 +112,7 @@ describe('begun forms and a new version of their protocol', () => {
 
   it('charter C12.5: of a locked form that would keep its version without its lock too, says that reason and not the lock', async () => {
     const whyOf = async ({ formId }: { readonly formId: string }) => {
-      const { body } = await asked('migrations/preview').expect(200);
+      const { body } = await asked('passages/preview').expect(200);
       return body.forms.find((each: { formId: string }) => each.formId === formId)?.why;
     };
     const lock = `INSERT INTO form_lock (form_id, by_id, by_name, reason) SELECT $1, id, family_name, 'Relue' FROM person LIMIT 1`;
@@ -126,7 +126,7 @@ describe('begun forms and a new version of their protocol', () => {
     const table = (by: string) =>
       world
         .as(by)
-        .post(`/protocol-versions/${two}/migrations/preview.csv`)
+        .post(`/protocol-versions/${two}/passages/preview.csv`)
         .send({ fromVersionId: one, items: [RENAMED, { ...GONE, keep: true }], values: [] });
     const { text } = await table('gestionnaire').expect(200);
     const [heading, ...lines] = text.trim().split('\r\n');
@@ -143,26 +143,26 @@ describe('begun forms and a new version of their protocol', () => {
 
   it('wait for a version in force, for what nobody said, and for a mapping that holds together', async () => {
     const decided = { items: [RENAMED, GONE], values: [GRADE] };
-    expect((await asked('migrations', decided).expect(409)).body.detail).toMatch(/pas encore en vigueur/);
+    expect((await asked('passages', decided).expect(409)).body.detail).toMatch(/pas encore en vigueur/);
     await new Protocols(world).publish(two, today()).expect(200);
-    const { body } = await asked('migrations', { items: [RENAMED] }).expect(422);
+    const { body } = await asked('passages', { items: [RENAMED] }).expect(422);
     expect(body).toMatchObject({
       code: 'unprocessable-values',
       items: [{ path: 'FAT/pat.essai', message: expect.stringMatching(/quittent les données/) }],
     });
     const twice = [{ ...RENAMED, to: 'mm.iss' }, GONE];
-    expect((await asked('migrations', { items: twice }).expect(400)).body.items[0]).toMatchObject({
+    expect((await asked('passages', { items: twice }).expect(400)).body.items[0]).toMatchObject({
       path: 'items.0',
       message: expect.stringMatching(/plusieurs champs/),
     });
-    await asked('migrations', { rest: 'burn' }).expect(400);
-    await asked('migrations', { fromVersionId: two }).expect(400);
-    await asked('migrations', { items: [{ form: 'HORS_PUT', from: 'a', to: 'b' }] }).expect(400);
+    await asked('passages', { rest: 'burn' }).expect(400);
+    await asked('passages', { fromVersionId: two }).expect(400);
+    await asked('passages', { items: [{ form: 'HORS_PUT', from: 'a', to: 'b' }] }).expect(400);
     expect((await form(open)).protocolVersionId).toBe(one);
   });
 
   it('charter C1.1: are moved by a manager of the authorisation, by no one else', async () => {
-    for (const what of ['migrations', 'migrations/preview'] as const) {
+    for (const what of ['passages', 'passages/preview'] as const) {
       for (const by of ['exploitant', 'data-manager']) expect((await asked(what, {}, by).expect(403)).body).toMatchObject({ rule: 'C1.1' });
       for (const by of [ME, 'pharmacien-a', 'pnm-a', 'administrateur']) await asked(what, {}, by).expect(403);
       await asked(what, {}, 'exploitant-2').expect(404);
@@ -171,8 +171,8 @@ describe('begun forms and a new version of their protocol', () => {
 
   it('charter C1.2: go in one journalled act; what leaves the data stays in the history, who typed stays known, the journal agrees', async () => {
     const before = await form(open);
-    const { body } = await asked('migrations', { items: [RENAMED, { ...GONE, keep: true }], values: [GRADE] }).expect(201);
-    expect(body).toMatchObject({ migration: { fromVersion: 1, toVersion: 2, forms: 2, reversible: 2 }, kept: [{ formId: signed.formId }] });
+    const { body } = await asked('passages', { items: [RENAMED, { ...GONE, keep: true }], values: [GRADE] }).expect(201);
+    expect(body).toMatchObject({ passage: { fromVersion: 1, toVersion: 2, forms: 2, reversible: 2 }, kept: [{ formId: signed.formId }] });
 
     const after = await form(open);
     expect(after).toMatchObject({ protocolVersionId: two, contentVersion: before.contentVersion + 1 });
@@ -197,7 +197,7 @@ describe('begun forms and a new version of their protocol', () => {
     expect(journal.items[1].text).toMatch(/^Fiche passée à la version 2 du protocole/);
     expect((await form(signed)).protocolVersionId).toBe(one);
     expect(await content()).toEqual({ live: [], chain: [] });
-    expect((await asked('migrations').expect(409)).body.detail).toMatch(/Aucune fiche/);
+    expect((await asked('passages').expect(409)).body.detail).toMatch(/Aucune fiche/);
   });
 
   it('charter C1.2: an answer for which the new version has no field is asked about on the form as a whole, in words', async () => {
@@ -215,16 +215,16 @@ describe('begun forms and a new version of their protocol', () => {
   });
 
   it('go back until someone typed in them: then they keep the new version, and the rest comes back as it was', async () => {
-    const { body } = await world.as('data-manager').get(`/protocol-versions/${one}/migrations`).expect(200);
+    const { body } = await world.as('data-manager').get(`/protocol-versions/${one}/passages`).expect(200);
     const [{ id }] = body.items;
-    const back = (by = 'gestionnaire') => world.as(by).post(`/protocol-migrations/${id}/revert`);
+    const back = (by = 'gestionnaire') => world.as(by).post(`/protocol-passages/${id}/revert`);
     expect((await back('data-manager').expect(403)).body).toMatchObject({ rule: 'C1.1' });
     await back('exploitant-2').expect(404);
 
     await save(empty, { 'pat.sexe': 'F' });
     const { body: done } = await back().expect(200);
     expect(done).toMatchObject({
-      migration: { forms: 2, reverted: 1, reversible: 0 },
+      passage: { forms: 2, reverted: 1, reversible: 0 },
       kept: [{ formId: empty.formId, why: expect.stringMatching(/saisi depuis/) }],
     });
     const again = await form(open);
@@ -248,9 +248,9 @@ describe('begun forms and a new version of their protocol', () => {
 
   it('charter C12.5: come home from a version withdrawn by mistake, those locked aside', async () => {
     await new Protocols(world).withdraw(two, 'Publiée par erreur').expect(200);
-    expect((await asked('migrations', { items: [RENAMED, GONE] }).expect(409)).body.detail).toMatch(/est retirée/);
+    expect((await asked('passages', { items: [RENAMED, GONE] }).expect(409)).body.detail).toMatch(/est retirée/);
     const home = () =>
-      world.as('gestionnaire').post(`/protocol-versions/${one}/migrations`).send({ fromVersionId: two, items: [], values: [] });
+      world.as('gestionnaire').post(`/protocol-versions/${one}/passages`).send({ fromVersionId: two, items: [], values: [] });
     await world.db.query(`INSERT INTO form_lock (form_id, reason, by_id, by_name) VALUES ($1, 'Relue', $2, 'Data manager')`, [
       empty.formId,
       world.person('data-manager').id,

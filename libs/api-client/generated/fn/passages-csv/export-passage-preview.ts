@@ -7,15 +7,15 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { MigrateForms } from '../../models/migrate-forms';
+import { AskPassage } from '../../models/ask-passage';
 
-export interface ExportMigrationPreview$Params {
+export interface ExportPassagePreview$Params {
   id: string;
-      body: MigrateForms
+      body: AskPassage
 }
 
-export function exportMigrationPreview(http: HttpClient, rootUrl: string, params: ExportMigrationPreview$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
-  const rb = new RequestBuilder(rootUrl, exportMigrationPreview.PATH, 'post');
+export function exportPassagePreview(http: HttpClient, rootUrl: string, params: ExportPassagePreview$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
+  const rb = new RequestBuilder(rootUrl, exportPassagePreview.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
     rb.body(params.body, 'application/json');
@@ -31,4 +31,4 @@ export function exportMigrationPreview(http: HttpClient, rootUrl: string, params
   );
 }
 
-exportMigrationPreview.PATH = '/api/v1/protocol-versions/{id}/migrations/preview.csv';
+exportPassagePreview.PATH = '/api/v1/protocol-versions/{id}/passages/preview.csv';

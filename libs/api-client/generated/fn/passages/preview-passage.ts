@@ -7,16 +7,19 @@ import { filter, map } from 'rxjs/operators';
 import { StrictHttpResponse } from '../../strict-http-response';
 import { RequestBuilder } from '../../request-builder';
 
-import { MigrationDone } from '../../models/migration-done';
+import { AskPassage } from '../../models/ask-passage';
+import { PassagePreview } from '../../models/passage-preview';
 
-export interface RevertMigration$Params {
+export interface PreviewPassage$Params {
   id: string;
+      body: AskPassage
 }
 
-export function revertMigration(http: HttpClient, rootUrl: string, params: RevertMigration$Params, context?: HttpContext): Observable<StrictHttpResponse<MigrationDone>> {
-  const rb = new RequestBuilder(rootUrl, revertMigration.PATH, 'post');
+export function previewPassage(http: HttpClient, rootUrl: string, params: PreviewPassage$Params, context?: HttpContext): Observable<StrictHttpResponse<PassagePreview>> {
+  const rb = new RequestBuilder(rootUrl, previewPassage.PATH, 'post');
   if (params) {
     rb.path('id', params.id, {});
+    rb.body(params.body, 'application/json');
   }
 
   return http.request(
@@ -24,9 +27,9 @@ export function revertMigration(http: HttpClient, rootUrl: string, params: Rever
   ).pipe(
     filter((r: any): r is HttpResponse<any> => r instanceof HttpResponse),
     map((r: HttpResponse<any>) => {
-      return r as StrictHttpResponse<MigrationDone>;
+      return r as StrictHttpResponse<PassagePreview>;
     })
   );
 }
 
-revertMigration.PATH = '/api/v1/protocol-migrations/{id}/revert';
+previewPassage.PATH = '/api/v1/protocol-versions/{id}/passages/preview';
