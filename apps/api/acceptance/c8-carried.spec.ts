@@ -120,6 +120,14 @@ describe('a section taken up from the visit before', () => {
     await told(putAside(other, 'sui.poso'), 409);
   });
 
+  it('charter C5.6: a form of the follow-up is ended whatever waits to be confirmed in it: only the request asks for a whole form', async () => {
+    const other = await secondVisit();
+    await told(carry(other, 'traitement'));
+    const { state } = await told(follow.requests.act(other, ME, 'complete', await form(other)));
+    expect(state).toBe('complete');
+    expect(Object.keys((await form(other)).carried)).not.toEqual([]);
+  });
+
   it('charter C5.4: refused to whoever may not type there; absent for another centre; an ended form takes nothing', async () => {
     const other = await secondVisit();
     const { stateVersion } = await form(other);

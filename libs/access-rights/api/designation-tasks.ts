@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { DESIGNATION_TASKS } from '#access-rights/domain';
-import { Desks, whereAllowed, whole, type Ctx, type Task } from '#kernel/api';
+import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api';
 import type { TaskKind } from '#kernel/domain';
 import { AUTHOR_LEFT } from './designation.store.js';
 
@@ -22,7 +22,7 @@ export class DesignationTasks implements OnModuleInit {
   constructor(private readonly desks: Desks) {}
 
   onModuleInit(): void {
-    this.desks.add(async (ctx) => whole((await Promise.all([this.ending(ctx), this.left(ctx)])).flat()));
+    this.desks.add(async (ctx) => allTasks((await Promise.all([this.ending(ctx), this.left(ctx)])).flat()));
   }
 
   /** Designations that this person made and that end soon. */

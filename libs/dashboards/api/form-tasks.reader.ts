@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CALENDAR_TASKS } from '#calendar/domain';
 import { CENTRE_DAY } from '#forms/api';
 import { FORM_TASKS } from '#forms/domain';
-import { Desks, first, NOTHING, oneDesk, whereAllowed, type Columns, type Ctx, type Desk, type Task } from '#kernel/api';
+import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Columns, type Ctx, type Desk, type Task } from '#kernel/api';
 import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
 import { aboutPatient, ENROLMENT_COLUMNS, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
 import { formAt } from '#patients/domain';
@@ -52,7 +52,7 @@ export class FormTasksReader implements OnModuleInit {
 
   /** What the calendar asks for, of whoever may type it: by its deadline, the earliest first. */
   private async due(ctx: Ctx, each: number): Promise<Desk> {
-    if (!ctx.ability.can('write', 'Form')) return NOTHING;
+    if (!ctx.ability.can('write', 'Form')) return NO_TASKS;
     const work = workOn(CENTRE_DAY);
     const query = withPatient(followed(ctx))
       .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND planned.form_state <> 'complete'`)
@@ -83,7 +83,7 @@ export class FormTasksReader implements OnModuleInit {
 
   /** Locked forms that a centre asks to write in again (charter C12.5). */
   private async unlocksAsked(ctx: Ctx, each: number): Promise<Desk> {
-    if (!ctx.ability.can('lock', 'Form')) return NOTHING;
+    if (!ctx.ability.can('lock', 'Form')) return NO_TASKS;
     const query = withPatient(readable(ctx))
       .innerJoin('form_record', 'planned', 'planned.enrolment_id = enrolment.id')
       .innerJoin('form_lock', 'form_lock', 'form_lock.form_id = planned.id AND form_lock.unlock_asked_at IS NOT NULL')
@@ -110,7 +110,7 @@ export class FormTasksReader implements OnModuleInit {
       place: { path: formAt(row.enrolment_id, row.form_id) },
       since: row.since,
     }));
-    return first(FORM_TASKS.unlockAsked, rows, tasks);
+    return firstTasks(FORM_TASKS.unlockAsked, rows, tasks);
   }
 }
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FORM_TASKS } from '#forms/domain';
-import { Desks, whereAllowed, whole, type Ctx, type Task } from '#kernel/api';
+import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api';
 import { asEnrolment, asForm, Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
 import { fileAt, formAt } from '#patients/domain';
 import { taskOf } from './tasks.js';
@@ -20,7 +20,7 @@ export class RequestTasks implements OnModuleInit {
   constructor(private readonly desks: Desks) {}
 
   onModuleInit(): void {
-    this.desks.add(async (ctx) => whole(await this.tasks(ctx)));
+    this.desks.add(async (ctx) => allTasks(await this.tasks(ctx)));
   }
 
   /** What each request that waits for someone asks of this person. */

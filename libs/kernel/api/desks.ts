@@ -36,15 +36,15 @@ export interface Desk {
 type Totals = ReadonlyMap<string, number>;
 
 /** Of whoever may do nothing of that kind: nothing is asked. */
-export const NOTHING: Desk = { tasks: [], totals: new Map() };
+export const NO_TASKS: Desk = { tasks: [], totals: new Map() };
 
 /** All of them, when they are few by nature. */
-export function whole(tasks: readonly Task[]): Desk {
+export function allTasks(tasks: readonly Task[]): Desk {
   return { tasks, totals: tasks.reduce((totals, { kind: { name } }) => totals.set(name, (totals.get(name) ?? 0) + 1), new Map()) };
 }
 
 /** The first of one kind, each row of which says how many there are. */
-export function first({ name }: TaskKind, rows: readonly { readonly total: number }[], tasks: readonly Task[]): Desk {
+export function firstTasks({ name }: TaskKind, rows: readonly { readonly total: number }[], tasks: readonly Task[]): Desk {
   return { tasks, totals: new Map(rows.slice(0, 1).map(({ total }) => [name, total])) };
 }
 

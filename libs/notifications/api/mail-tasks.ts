@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Desks, whereAllowed, whole, type Ctx, type Task } from '#kernel/api';
+import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api';
 import { MAIL_TASKS } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import { NOTIFICATION_COLUMNS } from './notification.reader.js';
@@ -10,7 +10,7 @@ export class MailTasks implements OnModuleInit {
   constructor(private readonly desks: Desks) {}
 
   onModuleInit(): void {
-    this.desks.add(async (ctx) => whole(await this.unconfirmed(ctx)));
+    this.desks.add(async (ctx) => allTasks(await this.unconfirmed(ctx)));
   }
 
   /** E-mails whose arrival a person must see to (charter C6.4): one task for all. */

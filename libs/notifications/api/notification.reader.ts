@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, whereAllowed, type Ctx } from '#kernel/api';
 import { LetterRegistry } from '#kernel/domain';
-import { careOf } from '#notifications/domain';
+import { careOf, FORMER_LETTERS } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import type { ListNotifications, NotificationList } from './notifications.messages.js';
 
@@ -45,7 +45,7 @@ export class NotificationReader {
       items: entities.map(({ id, kind, enrolmentId, personId, state: now, attempts, createdAt, settledAt, seenAt }, index) => ({
         id,
         kind,
-        label: this.letters.label(kind),
+        label: FORMER_LETTERS.get(kind) ?? this.letters.label(kind),
         ...(personId && { personName: `${raw[index].given_name} ${raw[index].family_name}` }),
         ...(enrolmentId && { enrolmentId }),
         state: now,

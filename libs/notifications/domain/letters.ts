@@ -1,5 +1,11 @@
 import { letter, THEMSELVES } from '#kernel/domain';
 
+/** E-mails that are no longer sent, as they were called: rows of earlier versions are told still. */
+export const FORMER_LETTERS: ReadonlyMap<string, string> = new Map([
+  ['form-locked', 'Fiche verrouillée'],
+  ['form-unlocked', 'Verrou levé'],
+]);
+
 /** The message of the day: what waits in a centre, as counts. Its capability writes it itself, a row a day (docs/decisions/0016). */
 export const DAY_DIGEST = letter({
   name: 'day-digest',

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Desks, first, NOTHING, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
+import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import type { TaskKind } from '#kernel/domain';
 import { aboutPatient, Enrolment, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
 import { CASE_TASKS } from '#pharmacovigilance/domain';
@@ -39,7 +39,7 @@ export class CaseTasks implements OnModuleInit {
   private async tasks(ctx: Ctx, each: number): Promise<Desk> {
     const { unread } = seenDays(ctx);
     const asked = (kind: TaskKind, act: string, which: string) =>
-      ctx.ability.can(act, 'Case') ? desk(kind, openCases(ctx, {}, act).andWhere(which), each) : NOTHING;
+      ctx.ability.can(act, 'Case') ? desk(kind, openCases(ctx, {}, act).andWhere(which), each) : NO_TASKS;
     return oneDesk(
       await Promise.all([
         asked(CASE_TASKS.toRead, 'acknowledge', `${unread} IS NOT NULL`),
@@ -71,5 +71,5 @@ async function desk(kind: TaskKind, cases: SelectQueryBuilder<Case>, each: numbe
     place: { path: `/pharmacovigilance/${row.case_id}` },
     since: row.since,
   }));
-  return first(kind, rows, tasks);
+  return firstTasks(kind, rows, tasks);
 }

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { Desks, first, NOTHING, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
+import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import { aboutPatient, Enrolment, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
 import { formAt } from '#patients/domain';
 import { QUERY_TASKS } from '#queries/domain';
@@ -40,7 +40,7 @@ export class QueryTasks implements OnModuleInit {
 
   /** The oldest first. The question itself may hold clinical words: it is read where it stands. */
   private async waiting(ctx: Ctx, each: number, act: 'answer' | 'close', state: 'open' | 'answered'): Promise<Desk> {
-    if (!ctx.ability.can(act, 'Query')) return NOTHING;
+    if (!ctx.ability.can(act, 'Query')) return NO_TASKS;
     const rows = await withPatient(liveQueries(ctx, {}, act))
       .andWhere('query.state = :state', { state })
       .select(PATIENT_COLUMNS)
@@ -67,6 +67,6 @@ export class QueryTasks implements OnModuleInit {
       place: { path: formAt(row.enrolment_id, row.form_id), ...(row.form_id !== null && { params: { query: row.query_id } }) },
       since: row.since,
     }));
-    return first(kind, rows, tasks);
+    return firstTasks(kind, rows, tasks);
   }
 }

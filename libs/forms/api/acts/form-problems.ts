@@ -65,8 +65,13 @@ export function demandNoContradiction(open: OpenForm): void {
   });
 }
 
-/** @throws Problem `gaps` with what is missing or wrong in these sections and the carried values that stand (charter C8.2), each leading to its field. */
-export function demandNoGaps({ protocol, form, record, env }: OpenForm, sections: readonly string[]): void {
+/**
+ * Nothing is asked of a form that awaits no signature: it is ended, and signed, as it stands (charter C5.6).
+ * @throws Problem `gaps` with what is missing or wrong in these sections and the carried values that stand (charter C8.2), each leading to its field
+ */
+export function demandNoGaps(open: OpenForm, sections: readonly string[]): void {
+  if (!conductOf(open).awaitsSignatures) return;
+  const { protocol, form, record, env } = open;
   const found = gapsWithCarried(protocol, form, record.values, env, sections, record.carried);
   if (found.length === 0) return;
   throw new Problem('gaps', {

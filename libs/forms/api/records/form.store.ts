@@ -44,7 +44,9 @@ export class FormStore {
       this.courses.recordsBeside(ctx.tx, id),
     ]);
     const [record, seen] = [entities[0], raw[0]];
-    if (!record || !seen) return this.absent(ctx, id);
+    // Gone between the two: a colleague withdrew it meanwhile.
+    const isGone = record?.formKind !== 'FAT' && records.length === 0;
+    if (!record || !seen || isGone) return this.absent(ctx, id);
     const { enrolment } = record;
     const viewer = viewerOf(ctx.actor, record);
     const today = todayIn(seen.zone, new Date());

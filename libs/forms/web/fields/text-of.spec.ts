@@ -1,6 +1,6 @@
 import type { Item } from '#protocols/domain';
 import { base } from './item-field.testing.js';
-import { isUnfinishedDate, understand } from './text-of.js';
+import { understand, unfinishedText } from './text-of.js';
 
 const dated = (type: 'date' | 'month' | 'text') => ({ type }) as Item;
 
@@ -13,7 +13,7 @@ describe('a date being typed', () => {
     ['month', '03/1961', false],
     ['text', '03', false],
   ] as const)('%s « %s » is unfinished: %s', (type, text, unfinished) => {
-    expect(isUnfinishedDate(dated(type), text)).toBe(unfinished);
+    expect(unfinishedText(dated(type), text) !== undefined).toBe(unfinished);
   });
 });
 

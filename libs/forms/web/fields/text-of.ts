@@ -47,8 +47,3 @@ export function countedText(item: Item, text: string): string {
 export function unfinishedText(item: Item, text: string): string | undefined {
   return fieldOf(item).box?.unfinished?.(text);
 }
-
-/** Whether a date may still grow under the fingers. */
-export function isUnfinishedDate(item: Item, text: string): boolean {
-  return unfinishedText(item, text) !== undefined;
-}

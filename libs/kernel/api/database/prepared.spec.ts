@@ -1,6 +1,7 @@
+import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { freshDatabase, type TestDatabase } from '#testing/database';
-import { applicationDatabase, readConfig } from '../index.js';
+import { applicationClient, applicationDatabase, readConfig } from '../index.js';
 import { StatementNames } from './prepared.js';
 
 describe('names of statements', () => {
@@ -51,6 +52,21 @@ describe('a connection of the application', () => {
       await expect(db.query(sql, [1])).resolves.toEqual([{ id: 1, name: 'one' }]);
     } finally {
       await db.destroy();
+    }
+  });
+
+  it('is told of it too where a pool asks, with a callback', async () => {
+    const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: database.url });
+    const pool = new pg.Pool({ connectionString: database.url, max: 1, Client: applicationClient(config) });
+    try {
+      await pool.query('CREATE TABLE thing (id int)');
+      const sql = 'SELECT * FROM thing WHERE id = $1';
+      for (let time = 0; time < 4; time++) await pool.query(sql, [1]);
+      await pool.query('ALTER TABLE thing ADD COLUMN name text; INSERT INTO thing VALUES (1, $$one$$)');
+      await expect(pool.query(sql, [1])).rejects.toThrow(/cached plan/);
+      expect((await pool.query(sql, [1])).rows).toEqual([{ id: 1, name: 'one' }]);
+    } finally {
+      await pool.end();
     }
   });
 

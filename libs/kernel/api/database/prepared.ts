@@ -51,8 +51,10 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
     override query(...args: unknown[]): never {
       const [text, values, ...rest] = args;
       const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 ? names.of(text) : undefined;
-      const said = (super.query as (...all: unknown[]) => never)(...(name === undefined ? args : [{ name, text, values }, ...rest]));
-      if (name !== undefined) noteChanges(said, names);
+      if (name === undefined) return (super.query as (...all: unknown[]) => never)(...args);
+      const heard = rest.map((each) => (typeof each === 'function' ? noting(each as Heard, names) : each));
+      const said = (super.query as (...all: unknown[]) => never)({ name, text, values }, ...heard);
+      noteChanges(said, names);
       return said;
     }
   } as unknown as typeof pg.Client;
@@ -60,5 +62,19 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
 
 /** Whoever asked hears of the failure; from the next time on the statement is prepared anew. */
 function noteChanges(said: unknown, names: StatementNames): void {
-  if (said instanceof Promise) said.catch((error: Error) => CHANGED.test(error.message) && names.startOver());
+  if (said instanceof Promise) said.catch((error: Error) => noteFailure(error, names));
+}
+
+type Heard = (error: Error | null | undefined, ...rest: unknown[]) => void;
+
+/** The same for who asks with a callback, as a pool does for whoever asks it. */
+function noting(heard: Heard, names: StatementNames): Heard {
+  return (error, ...rest) => {
+    if (error) noteFailure(error, names);
+    heard(error, ...rest);
+  };
+}
+
+function noteFailure({ message }: Error, names: StatementNames): void {
+  if (CHANGED.test(message)) names.startOver();
 }

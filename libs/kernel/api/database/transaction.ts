@@ -20,12 +20,20 @@ export async function inTransaction<T>(
     await runner.commitTransaction();
     return done;
   } catch (error) {
+    refuseMore(runner);
     // Whatever fails here is less than what failed already.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
     await runner.release();
   }
+}
+
+/** What goes on beside an act that failed would write outside its transaction, once that is taken back. */
+function refuseMore(runner: QueryRunner): void {
+  const query = runner.query.bind(runner);
+  runner.query = (...statement: Parameters<QueryRunner['query']>) =>
+    /^ROLLBACK/.test(statement[0]) ? query(...statement) : Promise.reject(new Error('The transaction was taken back.'));
 }
 
 /** What writes nothing, were it done alone: the journal is written by a SELECT. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { checkProtocol } from './check-protocol.js';
 import { declaredItems } from '../language/keys.js';
-import type { Form, Protocol } from '../language/language.js';
+import type { Form, Item, Protocol } from '../language/language.js';
 import {
   accessForm,
   calc,
@@ -42,6 +42,8 @@ describe('what may be carried from elsewhere', () => {
     ['a part of a mean, rounded', [visit({}, int('a', reusable), calc('c', { round: [{ mean: [item('a')] }, 0] })), accessForm()]],
     ['the day of the form', [visit({ heldOn: 'a' }, date('a', reusable)), accessForm()]],
     ['another day of a visit', [visit({}, date('a', reusable)), accessForm()]],
+    ['a day and its time of a visit', [visit({}, { ...date('a', reusable), type: 'dateTime' } as Item), accessForm()]],
+    ['a time of a visit', [visit({}, { ...text('a', reusable), type: 'time' } as Item), accessForm()]],
     ['what asks for a declaration', [proposing(visit({}, yes('a', reusable)), { form: 'EI', when: is('a', 'O') }), accessForm(), effect]],
     ['what the patient answers', [visit({}, section('s', [int('a', reusable)], { enteredBy: 'patient' })), accessForm()]],
     ['an item of a declaration', [otherForm({ code: 'SP', kind: 'SP', occurs: 'on-event' }, text('a', reusable)), accessForm()]],

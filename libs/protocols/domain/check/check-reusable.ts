@@ -31,13 +31,19 @@ function neverReusable(protocol: Protocol, form: Form): (item: Item) => string |
     ['le patient y répond chaque fois', (_, found) => found?.section.enteredBy === 'patient'],
     ['l’identité du patient se lit dans son dossier', ({ binds }) => binds !== undefined],
     ['c’est le jour de la fiche', ({ code }) => code === form.heldOn],
-    ['une date de visite est celle de cette visite', ({ type }, found) => type === 'date' && !found?.group && form.occurs !== 'once'],
+    [
+      'une date ou une heure de visite est celle de cette visite',
+      ({ type }, found) => OF_A_VISIT.has(type) && !found?.group && form.occurs !== 'once',
+    ],
     ['il compte dans un score', ({ code }) => scored.has(code)],
     ['c’est un critère de la demande', ({ code }) => criteria.has(code)],
     ['il mène à une déclaration', ({ code }) => leading.has(code)],
   ];
   return (item) => reasons.find(([, holds]) => holds(item, places.get(item)))?.[0];
 }
+
+/** Kinds of answers that say when a visit was held. */
+const OF_A_VISIT: ReadonlySet<Item['type']> = new Set(['date', 'dateTime', 'time']);
 
 /** Items that are added up, or of which the mean is taken. */
 function scoredItems(form: Form): ReadonlySet<string> {

@@ -174,13 +174,10 @@ describe('a protocol that has one', () => {
 describe('begun forms under another version', () => {
   const become = (to: Item, value: string) => conversion(dateTime('d'), to)?.(value);
 
-  it('keep the day, the month, or the words of a moment', () => {
-    const moment = '2024-03-05T14:30';
-    expect(become(date('d'), moment)).toBe('2024-03-05');
-    expect(become(date('d', { type: 'month' }), moment)).toBe('2024-03');
-    expect(become(date('d', { type: 'partialDate' }), moment)).toBe('2024-03-05');
-    expect(become(text('d'), moment)).toBe('05/03/2024 14:30');
-    expect(become(date('d'), 'hier')).toBe('hier');
+  it('keep the words of a moment, and lose none of it without a person’s decision', () => {
+    expect(become(text('d'), '2024-03-05T14:30')).toBe('05/03/2024 14:30');
+    for (const type of ['date', 'month', 'partialDate'] as const) expect(conversion(dateTime('d'), date('d', { type }))).toBeUndefined();
+    expect(conversion(dateTime('d'), { ...date('d'), type: 'time' } as Item)).toBeUndefined();
   });
 
   it('leave a day without its time to be decided', () => {

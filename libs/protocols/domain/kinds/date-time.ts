@@ -49,7 +49,8 @@ export const dateTime: Kind<DateTimeItem> = {
             'Écrivez AAAA-MM-JJTHH:MM, par exemple "2024-03-05T14:30".',
           ),
         ],
-  convertsTo: { date: cutAt(10), month: cutAt(7), partialDate: cutAt(10), time: timeAlone, text: inWords, long: inWords },
+  // Where less is asked, something would be lost: a person decides, answer by answer.
+  convertsTo: { text: inWords, long: inWords },
 };
 
 function momentOf(value: unknown): Period | undefined {
@@ -85,15 +86,6 @@ function typedMoment(item: DateTimeItem, typed: string, scope: Scope): string | 
 /** A day with its year, and nothing after it. */
 function isDayAlone(text: string): boolean {
   return looksLikeDay(text) || /^\d{6}$/.test(text);
-}
-
-/** What is left of a moment where less is asked. */
-function cutAt(length: number) {
-  return (value: Value): Value => (momentOf(value) ? String(value).slice(0, length) : value);
-}
-
-function timeAlone(value: Value): Value {
-  return momentOf(value)?.at ?? value;
 }
 
 function inWords(value: Value): Value {

@@ -103,6 +103,8 @@ describe('begun forms under another version', () => {
   it('take a text that says a time, and leave another to be decided', () => {
     const become = conversion(text('h'), time('h'));
     expect([become?.('9h30'), become?.('vers midi'), become?.('25h00')]).toEqual(['09:30', 'vers midi', '25h00']);
+    // A year, minutes, a dose: digits alone say nothing sure.
+    expect(['2024', '120', '930'].map((digits) => become?.(digits))).toEqual(['2024', '120', '930']);
   });
 
   it('keep a time in a text as it stands, and nobody has to decide of it', () => {

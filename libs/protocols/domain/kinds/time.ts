@@ -74,8 +74,8 @@ function within({ min, max }: TimeItem): string {
   return min === undefined ? `indiquez une heure jusqu’à ${max}` : `indiquez une heure à partir de ${min}`;
 }
 
-/** What a text field holds, where it says a time. */
+/** What a text field holds, where it says a time: digits alone may be a year, a dose or a number of minutes, and are left for a person to decide. */
 function fromWords(value: Value): Value {
-  const read = typeof value === 'string' ? typedTime(value.trim()) : undefined;
+  const read = typeof value === 'string' && /[h:]/i.test(value) ? typedTime(value.trim()) : undefined;
   return read !== undefined && isTime(read) ? read : value;
 }

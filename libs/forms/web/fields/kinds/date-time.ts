@@ -4,7 +4,7 @@ import { bare, type Field } from './field.js';
 
 export const dateTime: Field<DateTimeItem> = {
   control: () => 'typed',
-  keys: $localize`0311 9h30 puis Tab pour le 3 novembre le plus récent, à 09:30`,
+  keys: $localize`0311 9h30 puis Tab pour le 3 novembre le plus proche, à 09:30`,
   box: {
     // The keyboard of figures of a telephone has neither space nor colon.
     keyboard: () => null,

@@ -3,7 +3,7 @@ import { bare, type Field } from './field.js';
 
 export const date: Field<DateItem> = {
   control: () => 'typed',
-  keys: $localize`0311 puis Tab pour le 3 novembre le plus récent`,
+  keys: $localize`0311 puis Tab pour le 3 novembre le plus proche`,
   box: { keyboard: () => 'numeric', example: $localize`JJ/MM/AAAA`, width: () => 'w-date', unfinished: unfinishedUnder(8) },
   alone,
 };
