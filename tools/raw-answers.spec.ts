@@ -11,7 +11,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'libs/forms/api/carried/carried-sources.ts': 'offers what may be carried into a form, of what applies where it comes from',
   'libs/forms/api/carried/carried.service.ts': 'carries values beside the answers, and counts',
   'libs/forms/api/schedule/courses.ts': 'gives them to the course, which lets rules see only what applies',
-  'libs/forms/api/acts/form-changes.ts': 'reckons calculated answers and counts anew, and writes them',
+  'libs/forms/api/acts/form-changes.ts': 'recalculates answers and counts, and writes them',
   'libs/forms/api/acts/form-problems.ts': 'judges gaps and contradictions, by functions that read only what applies',
   'libs/forms/api/records/form-record.entity.ts': 'declares the column',
   'libs/forms/api/records/form.reader.ts': 'gives them to who types in the form, and only to them',

@@ -31,7 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** A visit reckons what was gained since the first: no protocol of the tests calculates from another form. */
+/** A visit calculates what was gained since the first: no protocol of the tests calculates from another form. */
 async function reckonGain(): Promise<void> {
   const versions: { id: string; document: Protocol }[] = await world.db.query(
     `SELECT id, document FROM protocol_version WHERE code = 'ENHERTU-HER2-FAIBLE'`,
@@ -94,7 +94,7 @@ describe('the data of a locked form', () => {
     expect((await read(second)).lock).toBeDefined();
   });
 
-  it('charter C12.5: are reckoned anew once the lock is lifted', async () => {
+  it('charter C12.5: are calculated again once the lock is lifted', async () => {
     expect((await turn('unlock', second)).values[GAIN]).toBe('12');
     await answer(fit, { 'fit.poids': '55' });
     expect(await gain(second)).toBe('7');

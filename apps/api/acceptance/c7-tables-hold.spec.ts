@@ -94,7 +94,7 @@ async function everythingChanges(): Promise<void> {
     await tx.query(`UPDATE authorisation SET medicine = left(medicine, 10) || ' ' || (SELECT count(*) FROM journal_entry)`);
     await tx.query(`UPDATE enrolment SET decided_at = decided_at - interval '40 days'`);
     await tx.query('UPDATE planned_form SET missing = missing + 1, applicable = applicable + 1');
-    // The calendar of a patient is reckoned from their forms.
+    // The calendar of a patient is calculated from their forms.
     await tx.query(
       `UPDATE form_record SET state = CASE state WHEN 'complete' THEN 'in-progress' ELSE 'complete' END WHERE enrolment_id = $1`,
       [file],

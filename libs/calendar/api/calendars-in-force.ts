@@ -5,7 +5,7 @@ import { Jobs, Journal, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
 import { PROTOCOL_ACTS } from '#protocols/domain';
 
-/** The job that reckons calendars anew. */
+/** The job that calculates calendars anew. */
 const FOLLOW = 'calendars.follow';
 
 /** A version takes effect at midnight where each centre is: nobody waits for it longer than this. */
@@ -37,7 +37,7 @@ export class CalendarsInForce implements OnModuleInit {
     }
   }
 
-  /** All of them, batch after batch. Returns how many were reckoned anew; a file that someone is writing in is left to the next time. */
+  /** All of them, batch after batch. Returns how many were calculated again; a file that someone is writing in is left to the next time. */
   async follow(): Promise<number> {
     let count = 0;
     let done: readonly string[];
@@ -83,8 +83,8 @@ const BEHIND = `
   FROM planned_calendar calendar
   JOIN enrolment ON enrolment.id = calendar.enrolment_id
   JOIN centre ON centre.id = enrolment.centre_id
-  JOIN protocol_version reckoned ON reckoned.id = calendar.protocol_version_id
-  LEFT JOIN in_force ON in_force.code = reckoned.code AND in_force.zone = centre.zone
+  JOIN protocol_version calculated ON calculated.id = calendar.protocol_version_id
+  LEFT JOIN in_force ON in_force.code = calculated.code AND in_force.zone = centre.zone
   WHERE enrolment.id > $1 AND calendar.protocol_version_id <> coalesce(in_force.id,
     (SELECT protocol_version_id FROM form_record WHERE enrolment_id = enrolment.id AND form_kind = 'FAT'))
   ORDER BY enrolment.id LIMIT ${BATCH}

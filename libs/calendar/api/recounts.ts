@@ -18,7 +18,7 @@ interface Recounted {
 }
 
 /**
- * Reckons the counts of forms anew where a release reads them otherwise. The rows say which: what an interruption, or a file that someone is writing in,
+ * Calculates the counts of forms anew where a release reads them otherwise. The rows say which: what an interruption, or a file that someone is writing in,
  * leaves is done the next time. A file that cannot be read keeps its counts, and is no reason to leave the others.
  */
 @Injectable()

@@ -9,7 +9,7 @@ import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from '#
 
 const PAGE = 50;
 
-/** Of the last line shown: its patient, and what names a form within a patient. A calendar reckoned anew meanwhile numbers its lines otherwise. */
+/** Of the last line shown: its patient, and what names a form within a patient. A calendar calculated again meanwhile numbers its lines otherwise. */
 const PLACE = ['instant', 'uuid', 'code', 'code', 'integer'] as const;
 
 interface Row extends Placed, PatientWords {

@@ -94,7 +94,7 @@ const counts = (patients: string, queries: string, declared: string) => `
         ${countsOn('patients.today')} AS counts, ${workOn('patients.today')} AS work
       FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
       WHERE patients.state = 'granted' AND ${seenLines('patients', '$1')}
-      -- Kept apart, so that a state is reckoned once a line and not once a count: three times as fast.
+      -- Kept apart, so that a state is calculated once a line and not once a count: three times as fast.
       OFFSET 0
     ) line GROUP BY 1, 2
   ), asked AS (

@@ -183,7 +183,7 @@ describe('KAFTRIO CPC: a child, a decision', () => {
     expect(keys(kaftrio, 'SUIVI', { ...held, 'sui.date': '2033-06-02' }, at('M12'))).not.toContain('cf.ophtalmo');
   });
 
-  it('BMI is reckoned, and doubtful tests are asked about', () => {
+  it('BMI is calculated, and doubtful tests are asked about', () => {
     const values: Values = { ...held, 'sui.poids': '31.5', 'sui.taille': 138, 'cf.alat': '3' };
     expect(withCalculated(formOf(kaftrio, 'SUIVI'), values, { ...today, ...at('M3') })).toMatchObject({ 'cf.imc': '16.5' });
     expect(asked(kaftrio, 'SUIVI', values, at('M3'))).toEqual(['cf.alat']);

@@ -47,7 +47,7 @@ export type FormReaction = (ctx: Ctx, change: FormChange) => Promise<Followed | 
 export type Followed = () => Promise<void>;
 
 /**
- * What follows from a change of one form: the patient's other forms, whose rules may read it, are reckoned anew, then other capabilities are
+ * What follows from a change of one form: the patient's other forms, whose rules may read it, are calculated again, then other capabilities are
  * told. Whoever calls it holds the enrolment's lock and has written the form.
  */
 @Injectable()
@@ -79,7 +79,7 @@ export class FormChanges {
   ): Promise<Followed> {
     const { record, records, today, bearings } = written;
     const followUp = await this.courses.along(ctx.tx, records, today, undefined, bearings);
-    await this.reckonAnew(ctx, followUp);
+    await this.recalculate(ctx, followUp);
     const { course } = followUp;
     const row = course.rowOf(record.id);
     const open = conductOf(written.record.formKind).readsOtherForms
@@ -106,7 +106,7 @@ export class FormChanges {
    * Calculated values and counts, where a rule reads another form, its visit or its days. The FAT reads none of them; a locked form stands exactly as it was
    * locked (charter C12.5), until its lock is lifted.
    */
-  private async reckonAnew(ctx: Ctx, { records, madeFrom, course }: FollowUp): Promise<void> {
+  private async recalculate(ctx: Ctx, { records, madeFrom, course }: FollowUp): Promise<void> {
     const moved = records
       .filter(({ formKind }) => conductOf(formKind).readsOtherForms)
       .flatMap((record) => {
@@ -127,9 +127,9 @@ export class FormChanges {
   }
 }
 
-type Reckoned = Pick<FormRecord, 'values' | 'applicable' | 'filled' | 'missing' | 'allPut'>;
+type Calculated = Pick<FormRecord, 'values' | 'applicable' | 'filled' | 'missing' | 'allPut'>;
 
-function isSame(record: Reckoned, now: Reckoned): boolean {
+function isSame(record: Calculated, now: Calculated): boolean {
   const counts = (['applicable', 'filled', 'missing', 'allPut'] as const).every((count) => record[count] === now[count]);
   const keys = Object.keys(now.values);
   return (

@@ -34,7 +34,7 @@ interface FormRow {
   readonly values: Values;
   readonly marks: Marks;
   readonly zone: string;
-  /** When its answers were last written: calculated ones were reckoned on that day. */
+  /** When its answers were last written: calculated ones were calculated on that day. */
   readonly written: string | null;
 }
 

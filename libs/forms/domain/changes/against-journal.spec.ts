@@ -53,7 +53,7 @@ describe('answers against the journal', () => {
     expect(unlike({ weight: 70 }, { weight: mark(4) }, told(new Map(), { erased: new Set([4]) }))).toEqual([]);
   });
 
-  it('are reckoned anew where they are calculated, on the day of the last writing', () => {
+  it('are recalculated where they are calculated, on the day of the last writing', () => {
     const born = new Map([['born', { seq: 4, value: '2000-08-16' }]]);
     const marks = { born: mark(4) };
     expect(unlike({ born: '2000-08-16', age: 25 }, marks, told(born))).toEqual([]);

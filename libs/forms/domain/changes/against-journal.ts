@@ -9,19 +9,19 @@ export interface ToldByJournal {
   readonly last: ReadonlyMap<string, { readonly seq: number; readonly value?: unknown }>;
   /** Entries of which a value is no longer there: what they wrote cannot be compared any more. */
   readonly erased: ReadonlySet<number>;
-  /** The days on which the last writing may have reckoned: two around midnight. */
+  /** The days on which the last writing may have calculated: two around midnight. */
   readonly days: readonly string[];
 }
 
-/** Keys of a form whose answer, or the version of it, is not what the journal says was written; those that a FAT calculates are reckoned anew. */
+/** Keys of a form whose answer, or the version of it, is not what the journal says was written; those that a FAT calculates are calculated again. */
 export function unlikeJournal(form: Form, { values, marks }: { values: Values; marks: Marks }, told: ToldByJournal): string[] {
-  const reckoned = told.days.map((today) => withCalculated(form, values, { today }));
-  const keys = [...new Set([...Object.keys(values), ...Object.keys(marks), ...told.last.keys(), ...reckoned.flatMap(Object.keys)])];
+  const calculated = told.days.map((today) => withCalculated(form, values, { today }));
+  const keys = [...new Set([...Object.keys(values), ...Object.keys(marks), ...told.last.keys(), ...calculated.flatMap(Object.keys)])];
   return keys.filter((key) => {
     const live = valueAt(values, key);
     // Calculated values of the follow-up read the visit and the other forms as they stood then, which nobody kept: only what was typed is compared.
     if (findItem(form, key)?.item.type === 'calc')
-      return !conductOf(form.kind).readsOtherForms && !reckoned.some((again) => same(live, valueAt(again, key)));
+      return !conductOf(form.kind).readsOtherForms && !calculated.some((again) => same(live, valueAt(again, key)));
     const last = told.last.get(key);
     const version = own(marks, key)?.[0] ?? 0;
     if (version > (last?.seq ?? 0)) return !told.erased.has(version);

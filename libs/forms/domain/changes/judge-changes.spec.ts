@@ -15,7 +15,7 @@ describe('a batch of changes', () => {
     expect(values).toEqual({});
   });
 
-  it('reckons calculated values anew, and tells those that moved', () => {
+  it('recalculates what is calculated, and tells those that moved', () => {
     const both = accepted(
       judge([
         { item: 'weight', value: '80', base: 0 },

@@ -150,7 +150,7 @@ function repeated(changes: readonly Change[]): ChangeProblem[] {
   return [...twice].map((path) => ({ path, message: 'Cette réponse est envoyée deux fois dans la même demande.' }));
 }
 
-/** The values once the changes are made, those of removed rows gone with them, calculated ones reckoned anew. */
+/** The values once the changes are made, those of removed rows gone with them, calculated ones brought up to date. */
 function apply({ form, values, env }: FormBefore, changes: readonly Change[]): Values {
   const after = new Map(Object.entries(values));
   for (const { item, value } of changes) {

@@ -6,7 +6,7 @@ export interface RowBefore {
   readonly answers: readonly { readonly key: string; readonly item: Item; readonly value: Value }[];
 }
 
-/** The rows that a group had at the visit before, in the order in which they were made; calculated answers are reckoned anew. */
+/** The rows that a group had at the visit before, in the order in which they were made; calculated answers are brought up to date. */
 export function rowsBefore(group: Group, previous: Values | undefined): readonly RowBefore[] {
   const rowIds = Object.keys(previous ?? {}).flatMap((key) => {
     const [code, rowId, item] = key.split('/');

@@ -1,7 +1,7 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal } from '@angular/core';
 import { Device } from '#kernel/web';
 import { OpenAnswers } from '../saving/open-answers.js';
-import { countOf, fromPatient, inWords, laid, type AnswerInWords, type KeptForm } from './kept.js';
+import { countOf, fromPatient, inWords, placeOnForm, type AnswerInWords, type KeptForm } from './kept.js';
 import { Outbox, type Adopted } from './outbox.js';
 
 /** Milliseconds between a key stroke and the device. */
@@ -66,7 +66,7 @@ export class Keeping {
   restore({ ids, forms }: Adopted): void {
     this.adopted = ids;
     this.claimed = ids;
-    const { into, aside } = laid(
+    const { into, aside } = placeOnForm(
       this.desk.about()?.byPatient ? forms : forms.map(fromPatient),
       this.desk.isReadOnly() ? undefined : this.desk.rules(),
     );

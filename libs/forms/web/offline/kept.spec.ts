@@ -2,7 +2,7 @@ import { unanswered } from '../saving/ledger-answers.js';
 import { openLedger, typed } from '../saving/ledger.js';
 import { known } from '../saving/saving.testing.js';
 import { FAT } from '../sheet/small-form.testing.js';
-import { inWords, laid, restored, unsavedOf, type KeptForm, type Unsaved } from './kept.js';
+import { inWords, placeOnForm, restored, unsavedOf, type KeptForm, type Unsaved } from './kept.js';
 
 const none = new Map();
 const typedOver = (at: ReturnType<typeof known>, answers: Record<string, string>) =>
@@ -57,13 +57,13 @@ describe('what is laid on a form again', () => {
   const weight = keptOf([['weight', { value: '70', base: 0 }]]);
 
   it('goes where its field is', () => {
-    expect(laid([weight], FAT)).toEqual({ into: { pending: weight.pending, drafts: [] }, aside: [] });
+    expect(placeOnForm([weight], FAT)).toEqual({ into: { pending: weight.pending, drafts: [] }, aside: [] });
   });
 
   it('is set aside in words where its field is there no more, or nothing can be typed', () => {
     const gone = keptOf([['gone', { value: '70', base: 0 }]], { words: [{ key: 'gone', label: 'Ancien champ', text: '70' }] });
-    expect(laid([gone], FAT).aside).toEqual([{ key: 'gone', label: 'Ancien champ', text: '70' }]);
-    expect(laid([weight], undefined)).toEqual({
+    expect(placeOnForm([gone], FAT).aside).toEqual([{ key: 'gone', label: 'Ancien champ', text: '70' }]);
+    expect(placeOnForm([weight], undefined)).toEqual({
       into: { pending: [], drafts: [] },
       aside: [{ key: 'weight', label: 'Poids', text: '70\u00a0kg' }],
     });
@@ -71,10 +71,10 @@ describe('what is laid on a form again', () => {
 
   it('of two pages that answered otherwise, the later one goes in, and the other is not thrown away', () => {
     const later = keptOf([['weight', { value: '71', base: 0 }]]);
-    expect(laid([weight, later], FAT)).toMatchObject({
+    expect(placeOnForm([weight, later], FAT)).toMatchObject({
       into: { pending: [['weight', { value: '71' }]] },
       aside: [{ key: 'weight', text: '70\u00a0kg' }],
     });
-    expect(laid([weight, weight], FAT).aside).toEqual([]);
+    expect(placeOnForm([weight, weight], FAT).aside).toEqual([]);
   });
 });

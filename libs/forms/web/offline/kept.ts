@@ -95,7 +95,7 @@ function wordsOf(value: Value): string {
 }
 
 /** What goes back into the form, and what cannot: its field is there no more, or a later page answered it otherwise. */
-export interface Laid {
+export interface PlacedAnswers {
   readonly into: Unsaved;
   readonly aside: readonly AnswerInWords[];
 }
@@ -104,7 +104,7 @@ export interface Laid {
  * Lays what several pages left behind of one form, the latest last, over the form as it is now.
  * @param form undefined when the form cannot be written in: nothing goes into it
  */
-export function laid(kept: readonly KeptForm[], form: Form | undefined): Laid {
+export function placeOnForm(kept: readonly KeptForm[], form: Form | undefined): PlacedAnswers {
   const fits = (key: string) => form !== undefined && (findItem(form, key) ?? findRow(form, key)) !== undefined;
   const latest = new Map<string, KeptForm>();
   for (const each of kept) for (const key of keysOf(each)) latest.set(key, each);

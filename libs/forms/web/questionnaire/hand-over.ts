@@ -38,12 +38,12 @@ export class HandOver {
     this.busy.set(true);
     try {
       if (!(await this.desk.settle())) return;
-      this.presence.hush(true);
+      this.presence.setQuiet(true);
       await this.wire.handOver(form, this.desk.saving.known().stateVersion);
       tellTabs('handed-over');
       this.wire.giveWayTo('/questionnaire');
     } catch (thrown) {
-      this.presence.hush(false);
+      this.presence.setQuiet(false);
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
     } finally {

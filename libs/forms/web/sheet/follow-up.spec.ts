@@ -109,7 +109,7 @@ describe('the page of a follow-up form', () => {
     expect(text()).toContain('Visite prévue le 20 novembre 2026, entre le 6 novembre 2026 et le 4 décembre 2026.');
   });
 
-  it('charter P2: asks what the visit asks, and reckons with the visit before', async () => {
+  it('charter P2: asks what the visit asks, and calculates with the visit before', async () => {
     const at = await show(followUp({ weight: '72' }));
     expect(at.field('decision')).toContain('Décision');
     expect(at.field('change')).toContain('2');

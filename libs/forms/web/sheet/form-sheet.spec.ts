@@ -52,7 +52,7 @@ describe('the form page', () => {
     ]);
   });
 
-  it('reckons at once what is calculated', async () => {
+  it('calculates at once what is calculated', async () => {
     const page = await showSheet(formView({ weight: '80', height: 160 }));
     expect(await (await page.field('ratio')).words()).toBe('0,5');
     await (await page.field('height')).write('80');

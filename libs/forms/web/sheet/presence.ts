@@ -55,7 +55,7 @@ export class Presence {
   }
 
   /** Says nothing more of this page: its session is about to become another. */
-  hush(isQuiet: boolean): void {
+  setQuiet(isQuiet: boolean): void {
     this.isQuiet = isQuiet;
   }
 

@@ -45,7 +45,7 @@ export class WithdrawForm {
     const form = this.desk.form();
     if (!sure || !form || !this.isOffered() || this.busy()) return;
     this.busy.set(true);
-    this.presence.hush(true);
+    this.presence.setQuiet(true);
     try {
       await this.wire.withdraw(form, this.desk.saving.known().stateVersion);
       await this.router.navigate(['/dossiers', form.enrolmentId]);
@@ -54,7 +54,7 @@ export class WithdrawForm {
       const { title, detail } = toApiProblem(thrown);
       this.announcer.say([title, detail].filter(Boolean).join(' '), 'red');
       // Someone typed in it meanwhile, or took it back: what stands now is shown.
-      this.presence.hush(false);
+      this.presence.setQuiet(false);
       await this.desk.readAgain();
     } finally {
       this.busy.set(false);

@@ -77,7 +77,7 @@ describe('calculated values', () => {
   );
 
   it.each([
-    ['reckoned once all is known', { a: 2, b: 3 }, { a: 2, b: 3, total: 5 }],
+    ['calculated once all is known', { a: 2, b: 3 }, { a: 2, b: 3, total: 5 }],
     ['absent while something is unknown', { a: 2, total: 99 }, { a: 2 }],
     ['never what was sent', { a: 2, b: 3, total: 99 }, { a: 2, b: 3, total: 5 }],
     ['answers of hidden items are kept, not counted', { high: 'O' }, { high: 'O' }],

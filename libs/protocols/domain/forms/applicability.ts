@@ -31,7 +31,7 @@ export interface Applicability {
   readonly groups: readonly ApplicableGroup[];
   /** In the order of the form, the rows of a group one after the other. */
   readonly items: readonly ApplicableItem[];
-  /** The answers that count: of items that apply, with calculated ones reckoned anew. */
+  /** The answers that count: of items that apply, with calculated ones brought up to date. */
   readonly values: Values;
 }
 
@@ -79,7 +79,7 @@ export function applicability(form: Form, values: Values, env: Env): Applicabili
 }
 
 /**
- * The values with calculated items reckoned anew, and absent where something they need is unknown.
+ * The values with calculated items brought up to date, and absent where something they need is unknown.
  * @param found what applies by these values, when it was asked already: calculated ones among them do not count there.
  */
 export function withCalculated(form: Form, values: Values, env: Env, found?: Applicability): Values {
@@ -91,9 +91,9 @@ export function withCalculated(form: Form, values: Values, env: Env, found?: App
   if (calculated.size === 0) return values;
   const typed = Object.entries(values).filter(([key]) => !calculated.has(parseKey(key)?.item ?? ''));
   const { items, values: counting } = found ?? applicability(form, values, env);
-  const reckoned = items.flatMap(({ item, key }): [string, Value][] => {
+  const results = items.flatMap(({ item, key }): [string, Value][] => {
     const value = isTyped(item) ? undefined : valueAt(counting, key);
     return value === undefined ? [] : [[key, value]];
   });
-  return Object.fromEntries([...typed, ...reckoned]);
+  return Object.fromEntries([...typed, ...results]);
 }

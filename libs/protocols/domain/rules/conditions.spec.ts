@@ -54,7 +54,7 @@ describe('conditions', () => {
   ])('%s', (_title, condition, truth) => expect(evaluate(condition, scope)).toBe(truth));
 });
 
-describe('reckonings', () => {
+describe('calculations', () => {
   it.each<[string, Operand, number | undefined]>([
     ['sum, without what binary adds', { sum: [0.1, 0.2] }, 0.3],
     ['sum, of something unknown', { sum: [1, item('nothing')] }, undefined],

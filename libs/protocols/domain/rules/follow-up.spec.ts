@@ -110,7 +110,7 @@ describe('what depends on the visit', () => {
 describe('the scores that protocols need come out of the words there are', () => {
   const sum = (...codes: string[]): Operand => ({ sum: codes.map(item) });
   const metres: Operand = { ratio: [item('height'), 100] };
-  const reckon = (operand: Operand, values: Values, env: Partial<Env> = {}) => measure(operand, seen(values, { ...on, ...env }));
+  const calculate = (operand: Operand, values: Values, env: Partial<Env> = {}) => measure(operand, seen(values, { ...on, ...env }));
 
   it.each<[string, Operand, Values, number | undefined]>([
     ['MG-ADL: the sum of all', sum('a', 'b'), { a: 3, b: 2 }, 5],
@@ -123,7 +123,7 @@ describe('the scores that protocols need come out of the words there are', () =>
       66.666666666667,
     ],
     ['QLQ-C30, less than half', { mean: [item('a'), item('b'), item('c')] }, { a: 2 }, undefined],
-  ])('%s', (_title, operand, values, expected) => expect(reckon(operand, values)).toBe(expected));
+  ])('%s', (_title, operand, values, expected) => expect(calculate(operand, values)).toBe(expected));
 
   const change: Operand = { percentChange: [{ previousVisit: 'weight' }, item('weight')] };
   const stable: Condition = { all: [{ compare: [change, '<=', 20] }, { compare: [change, '>=', -20] }] };

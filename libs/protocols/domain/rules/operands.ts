@@ -45,12 +45,12 @@ export function roundTo(number: number, digits: number): number {
   return number < 0 ? -rounded : rounded;
 }
 
-type Reckoning = Extract<
+type Calculation = Extract<
   Operand,
   { sum: unknown } | { mean: unknown } | { difference: unknown } | { ratio: unknown } | { percentChange: unknown } | { round: unknown }
 >;
 
-function calculate(operand: Reckoning, scope: Scope): number | undefined {
+function calculate(operand: Calculation, scope: Scope): number | undefined {
   if ('sum' in operand) return withAll(operand.sum, scope, (...terms) => terms.reduce((a, b) => a + b, 0));
   if ('mean' in operand) return mean(operand.mean, scope);
   if ('difference' in operand) return withAll(operand.difference, scope, (a, b) => a - b);
@@ -62,10 +62,10 @@ function calculate(operand: Reckoning, scope: Scope): number | undefined {
 function withAll<Operands extends readonly Operand[]>(
   operands: Operands,
   scope: Scope,
-  reckon: (...numbers: { [Index in keyof Operands]: number }) => number,
+  formula: (...numbers: { [Index in keyof Operands]: number }) => number,
 ): number | undefined {
   const numbers = operands.map((operand) => measureNumber(operand, scope));
-  return numbers.includes(undefined) ? undefined : finite(reckon(...(numbers as { [Index in keyof Operands]: number })));
+  return numbers.includes(undefined) ? undefined : finite(formula(...(numbers as { [Index in keyof Operands]: number })));
 }
 
 /** Half of the operands at least must be known: the half rule of QLQ-C30. */
@@ -120,6 +120,6 @@ function finite(number: number): number | undefined {
 
 /** Takes away what binary fractions add: 0.1 + 0.2 is 0.3. */
 function tidy(number: number): number {
-  // Most are whole, which have none; to write a number down costs more than to reckon it.
+  // Most are whole, which have none; to write a number down costs more than to calculate it.
   return Number.isInteger(number) && Math.abs(number) < 1e14 ? number + 0 : Number(number.toPrecision(14));
 }
