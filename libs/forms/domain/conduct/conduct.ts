@@ -13,7 +13,7 @@ export type StatefulAct = 'write' | 'complete' | 'reopen' | 'sign';
 
 /**
  * How a form behaves. There are two ways: that of the FAT, which is the request itself, and that of every other form. What differs between them is said in
- * `REQUEST_CONDUCT` and `FOLLOW_UP_CONDUCT`, side by side, and chosen once by `conductOf`: nothing else asks which form it has at hand.
+ * `REQUEST_CONDUCT` and `FOLLOW_UP_CONDUCT`, side by side, and chosen once by `conductOf`: nothing else of `forms` asks which form it has at hand. Lists of other capabilities ask in SQL.
  */
 export interface Conduct {
   /** Why nobody can do this now, in French; undefined when whoever has the right may. Who is offered an act and who is refused it are told by this alone. */
