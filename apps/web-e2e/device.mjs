@@ -3,15 +3,25 @@
 export const OFFLINE = /ERR_INTERNET_DISCONNECTED|chromewebdata|chrome-error/;
 
 /**
- * Reloads without network: the page is lost, until its error page loads it again by itself. A page that is left goes on for a moment, and on a loaded machine long
- * enough to try again what it holds, which the emulated cut no longer holds back: nothing leaves it any more.
+ * A page that is left goes on for a moment, and on a loaded machine long enough to try again what it holds, which the emulated cut no longer holds back: as without
+ * network, nothing leaves it any more.
  */
-export async function lose(page) {
-  await page.evaluate(() => {
+const sendsNothing = (page) =>
+  page.evaluate(() => {
     XMLHttpRequest.prototype.send = () => undefined;
     window.fetch = () => new Promise(() => undefined);
   });
+
+/** Reloads without network: the page is lost, until its error page loads it again by itself. */
+export async function lose(page) {
+  await sendsNothing(page);
   await page.reload().catch(() => undefined);
+}
+
+/** Closes a page that has no network. */
+export async function closeWithoutNetwork(page) {
+  await sendsNothing(page);
+  await page.close();
 }
 
 /** What anyone who opens the browser's storage can read, as text. */

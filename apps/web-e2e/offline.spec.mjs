@@ -1,4 +1,4 @@
-import { lose, OFFLINE, onDisk } from './device.mjs';
+import { closeWithoutNetwork, lose, OFFLINE, onDisk } from './device.mjs';
 import { expect, NAMES, signIn, signOut, test } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
@@ -184,8 +184,7 @@ test('a device whose page was closed without network: the page that opens the fo
   const { helene, julien, form } = await bothAt(enter, 'TUX');
   await cutsNetwork(julien, ['types', 'Poids', '62,5'], ['types', 'Taille', '160']);
   const context = julien.context();
-  // Closed, not led elsewhere: a page that is left for another one goes on for a moment, and the emulated cut no longer holds it back.
-  await julien.close();
+  await closeWithoutNetwork(julien);
   await answer(patient(helene), ['types', 'Poids', '55,5']);
   await isSaved(helene);
 
