@@ -6,6 +6,7 @@ export { Enrolment } from './enrolment.entity.js';
 export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 export { FollowUpCounts } from './follow-up-counts.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
+export { narrow, type Narrowed } from './narrowed.js';
 export { Patient } from './patient.entity.js';
 export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';

@@ -2,28 +2,20 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import type { TaskKind } from '#kernel/domain';
-import { aboutPatient, Enrolment, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
+import { aboutPatient, Enrolment, narrow, PATIENT_COLUMNS, withPatient, type Narrowed, type PatientWords } from '#patients/api';
 import { CASE_TASKS } from '#pharmacovigilance/domain';
 import { CASE_COLUMNS } from './case.store.js';
 import { Case } from './entities.js';
 import { seenDays } from './seen-days.js';
 
-/** Of which authorisation, in which centre. */
-interface Narrowed {
-  readonly authorisationId?: string;
-  readonly centreId?: string;
-}
-
 /** The cases on which this person may act so, and that are not transmitted as a whole. Those they may read, by default. */
-export function openCases(ctx: Ctx, { authorisationId, centreId }: Narrowed = {}, act = 'read'): SelectQueryBuilder<Case> {
+export function openCases(ctx: Ctx, narrowed: Narrowed = {}, act = 'read'): SelectQueryBuilder<Case> {
   const { due, parameters } = seenDays(ctx);
   const query = ctx.tx
     .createQueryBuilder(Case, 'pv')
     .innerJoin(Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
     .where(`${due} IS NOT NULL`, parameters);
-  if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
-  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
-  return whereAllowed(query, ctx.ability, act, 'Case', CASE_COLUMNS);
+  return whereAllowed(narrow(query, narrowed), ctx.ability, act, 'Case', CASE_COLUMNS);
 }
 
 /** What declarations ask of people. */

@@ -1,28 +1,20 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
-import { aboutPatient, Enrolment, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
+import { aboutPatient, Enrolment, narrow, PATIENT_COLUMNS, withPatient, type Narrowed, type PatientWords } from '#patients/api';
 import { formAt } from '#patients/domain';
 import { QUERY_TASKS } from '#queries/domain';
 import { QueryRecord } from './entities.js';
 import { QUERY_COLUMNS } from './query.store.js';
 
-/** Of which authorisation, in which centre. */
-interface Narrowed {
-  readonly authorisationId?: string;
-  readonly centreId?: string;
-}
-
 /** The queries on which this person may act so, that wait. Those they may read, by default. */
-export function liveQueries(ctx: Ctx, { authorisationId, centreId }: Narrowed = {}, act = 'read'): SelectQueryBuilder<QueryRecord> {
+export function liveQueries(ctx: Ctx, narrowed: Narrowed = {}, act = 'read'): SelectQueryBuilder<QueryRecord> {
   const query = ctx.tx
     .createQueryBuilder(QueryRecord, 'query')
     .innerJoin(Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId')
     .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
     .where(`query.state IN ('open', 'answered')`);
-  if (authorisationId) query.andWhere('query.authorisationId = :authorisationId', { authorisationId });
-  if (centreId) query.andWhere('enrolment.centreId = :centreId', { centreId });
-  return whereAllowed(query, ctx.ability, act, 'Query', QUERY_COLUMNS);
+  return whereAllowed(narrow(query, narrowed, 'query.authorisationId'), ctx.ability, act, 'Query', QUERY_COLUMNS);
 }
 
 /** What queries ask of people. */
