@@ -164,13 +164,20 @@ export class FormDesk extends OpenAnswers {
   }
 
   override async removeRow(group: Group, row: RowView): Promise<void> {
-    const answered = row.fields.filter(({ value, item }) => value !== undefined && item.type !== 'calc').length;
+    this.unheard.flush();
+    const answered = this.answeredIn(row.key);
     const wantsReason = this.standsSinceEnded(row.key);
     const reason = answered > 0 || wantsReason ? await this.dialogs.confirm(rowRemoval(group, row, answered, wantsReason)) : { reason: '' };
     if (!reason) return;
     this.saving.change(row.key, undefined);
     if (reason.reason) this.saving.giveReason([row.key], reason.reason);
     setTimeout(() => focusField(group.code));
+  }
+
+  /** How many fields of a row hold something that a person gave, as it is now: the row that the page drew may be a keystroke behind. */
+  private answeredIn(row: string): number {
+    const fields = [...(this.drawing()?.fields.values() ?? [])].filter(({ key }) => key.startsWith(`${row}/`));
+    return fields.filter(({ key, value, item }) => item.type !== 'calc' && (value !== undefined || this.saving.drafts().has(key))).length;
   }
 
   override centreName(id: string): string {

@@ -125,6 +125,22 @@ describe('the form page', () => {
     expect(page.keys()).not.toContain(key);
   });
 
+  it('asks before a row goes in which something was typed just now: read or not, drawn or not yet', async () => {
+    for (const typed of ['Bortézomib', 'Un nom plus long que la place']) {
+      TestBed.resetTestingModule();
+      const page = await showSheet(formView({ 'lines/aaaaaa': true }));
+      const asked = jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue(undefined);
+      const box = page.host.querySelector<HTMLInputElement>('[data-key="lines/aaaaaa/drug"] :is(input, textarea)');
+      const remove = [...page.host.querySelectorAll('button')].find((each) => each.textContent?.startsWith('Retirer'));
+      if (box) box.value = typed;
+      box?.dispatchEvent(new Event('input', { bubbles: true }));
+      remove?.click();
+      await page.pass(0);
+      expect(asked.mock.calls.map(([{ title }]) => title)).toEqual(['Retirer\u00a0: traitement 1 ?']);
+      expect(page.keys()).toContain('lines/aaaaaa/drug');
+    }
+  });
+
   it('states that a group has no row, and takes that word back with the first row', async () => {
     const page = await showSheet(formView());
     page.host.querySelector<HTMLInputElement>('[data-key="lines"] input[value="none"]')?.click();
