@@ -22,8 +22,9 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   workers: 2,
   projects: [
-    { name: 'side by side', testIgnore: ALONE },
-    { name: 'alone', testMatch: ALONE, workers: 1, dependencies: ['side by side'] },
+    // « teardown » is what comes after, whether a journey failed or not: after a dependency that failed nothing would run, and nothing be known.
+    { name: 'side by side', testIgnore: ALONE, teardown: 'alone' },
+    { name: 'alone', testMatch: ALONE, workers: 1 },
   ],
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ...(process.env.E2E_RESULTS ? [['json', { outputFile: process.env.E2E_RESULTS }]] : [])],
