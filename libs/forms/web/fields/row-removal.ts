@@ -1,7 +1,13 @@
 import { LIMITS } from '#kernel/domain';
 import type { Question } from '#kernel/web';
 import type { Group } from '#protocols/domain';
-import type { RowView } from '../drawing/drawing.js';
+import type { Drawing, RowView } from '../drawing/drawing.js';
+
+/** How many fields of a row hold something that a person gave, as the form is now: the row that the page shows may be a keystroke behind. */
+export function answeredIn(row: string, drawing: Drawing | undefined, drafts: ReadonlyMap<string, unknown>): number {
+  const fields = [...(drawing?.fields.values() ?? [])].filter(({ key }) => key.startsWith(`${row}/`));
+  return fields.filter(({ key, value, item }) => item.type !== 'calc' && (value !== undefined || drafts.has(key))).length;
+}
 
 /** What is asked before a row leaves a form. @param answered how many of its fields have an answer */
 export function rowRemoval(group: Group, row: RowView, answered: number, wantsReason: boolean): Question {

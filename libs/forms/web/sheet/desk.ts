@@ -14,7 +14,7 @@ import { OpenAnswers } from '../saving/open-answers.js';
 import { endingQuestion, endInWords, ownMissing } from '../drawing/parts.js';
 import { prefilled, type Prefilled } from '../carried/prefill.js';
 import { newRowId } from '../fields/row-ids.js';
-import { rowRemoval } from '../fields/row-removal.js';
+import { answeredIn, rowRemoval } from '../fields/row-removal.js';
 import { Saving, type Sent } from '../saving/saving.js';
 import { knownOf } from '../saving/sent.js';
 import { understand, unfinishedText } from '../fields/text-of.js';
@@ -165,19 +165,13 @@ export class FormDesk extends OpenAnswers {
 
   override async removeRow(group: Group, row: RowView): Promise<void> {
     this.unheard.flush();
-    const answered = this.answeredIn(row.key);
+    const answered = answeredIn(row.key, this.drawing(), this.saving.drafts());
     const wantsReason = this.standsSinceEnded(row.key);
     const reason = answered > 0 || wantsReason ? await this.dialogs.confirm(rowRemoval(group, row, answered, wantsReason)) : { reason: '' };
     if (!reason) return;
     this.saving.change(row.key, undefined);
     if (reason.reason) this.saving.giveReason([row.key], reason.reason);
     setTimeout(() => focusField(group.code));
-  }
-
-  /** How many fields of a row hold something that a person gave, as it is now: the row that the page drew may be a keystroke behind. */
-  private answeredIn(row: string): number {
-    const fields = [...(this.drawing()?.fields.values() ?? [])].filter(({ key }) => key.startsWith(`${row}/`));
-    return fields.filter(({ key, value, item }) => item.type !== 'calc' && (value !== undefined || this.saving.drafts().has(key))).length;
   }
 
   override centreName(id: string): string {
