@@ -17,9 +17,9 @@ import { queriesCapability } from '#queries/api';
 export const CAPABILITIES = [
   kernelCapability,
   identityCapability,
+  protocolsCapability,
   authorisationsCapability,
   accessRightsCapability,
-  protocolsCapability,
   patientsCapability,
   formsCapability,
   calendarCapability,

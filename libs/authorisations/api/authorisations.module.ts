@@ -1,11 +1,19 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
+import { Followers, ProtocolsModule } from '#protocols/api';
 import { AuthorisationStore } from './authorisation.store.js';
 import { AuthorisationsCsvController } from './authorisations-csv.controller.js';
 import { AuthorisationsController } from './authorisations.controller.js';
 import { Authorisations } from './authorisations.service.js';
+import { ProtocolFollowers } from './protocol-followers.js';
+
+/** What protocols need of authorisations. Global, because a floor never imports the one above: it only says what it needs. */
+@Global()
+@Module({ providers: [{ provide: Followers, useClass: ProtocolFollowers }], exports: [Followers] })
+export class FollowersModule {}
 
 /** Authorisations, their holders and groups. */
 @Module({
+  imports: [FollowersModule, ProtocolsModule],
   controllers: [AuthorisationsController, AuthorisationsCsvController],
   providers: [AuthorisationStore, Authorisations],
   exports: [Authorisations],

@@ -1,5 +1,7 @@
 export { BegunForms, type Begun } from './begun-forms.js';
 export { protocolsCapability } from './capability.js';
+export { Followers, type Follower } from './followers.js';
+export { ProtocolCovers, type ProtocolCover } from './protocol-covers.js';
 export { ProtocolReading } from './protocol-reading.js';
 export { ProtocolVersion } from './protocol-version.entity.js';
 export { aboutVersion, ProtocolVersions, publishedSql, type Imported, type InForce, type Published } from './protocol-versions.js';
@@ -8,4 +10,3 @@ export { ProtocolsModule } from './protocols.module.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './read-protocol.js';
 export { shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
 export { VersionReader } from './version.reader.js';
-export { asProtocol, VersionStore, type VersionLife } from './version.store.js';

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ProtocolCovers } from './protocol-covers.js';
 import { ProtocolReading } from './protocol-reading.js';
 import { ProtocolVersion } from './protocol-version.entity.js';
 import { ProtocolVersions } from './protocol-versions.js';
@@ -13,7 +14,7 @@ import { VersionStore } from './version.store.js';
 @Module({
   imports: [TypeOrmModule.forFeature([ProtocolVersion])],
   controllers: [ProtocolsController, ProtocolsCsvController, ProtocolVersionsController],
-  providers: [ProtocolReading, ProtocolVersions, VersionStore, VersionReader, VersionActs],
-  exports: [ProtocolVersions, VersionReader, VersionStore],
+  providers: [ProtocolCovers, ProtocolReading, ProtocolVersions, VersionStore, VersionReader, VersionActs],
+  exports: [ProtocolCovers, ProtocolVersions, VersionReader],
 })
 export class ProtocolsModule {}

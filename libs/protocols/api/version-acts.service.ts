@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
 import { PROTOCOL_ACTS, publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
+import { Followers } from './followers.js';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
@@ -14,6 +15,7 @@ export class VersionActs {
   constructor(
     private readonly store: VersionStore,
     private readonly reader: VersionReader,
+    private readonly followers: Followers,
     private readonly versions: ProtocolVersions,
     private readonly reading: ProtocolReading,
     private readonly journal: Journal,
@@ -33,7 +35,7 @@ export class VersionActs {
   }
 
   private async keep(ctx: Ctx, protocol: Protocol, source: string): Promise<Imported & { readonly code: string }> {
-    const followers = await this.store.followers(ctx.tx, protocol.code);
+    const followers = await this.followers.of(ctx.tx, protocol.code);
     if (!followers.some(({ id }) => ctx.ability.can('read', asProtocol(id)))) {
       throw new Problem('not-allowed', {
         rule: 'C1.1',

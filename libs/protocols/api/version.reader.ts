@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { demand, Problem, type Ctx } from '#kernel/api';
 import { declaredItems, differences, type Change, type Protocol } from '#protocols/domain';
 import { BegunForms, type Begun } from './begun-forms.js';
+import { Followers, type Follower } from './followers.js';
 import { ProtocolVersions } from './protocol-versions.js';
 import type { DifferenceList, DifferenceView, ProtocolList, ProtocolVersionSummary, ProtocolView } from './protocols.messages.js';
-import { asProtocol, VersionStore, type Follower, type VersionLife } from './version.store.js';
+import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
 
 const ABILITIES = ['import', 'publish', 'withdraw', 'pass-forms'] as const;
 
@@ -14,19 +15,20 @@ export class VersionReader {
   constructor(
     private readonly store: VersionStore,
     private readonly versions: ProtocolVersions,
+    private readonly followers: Followers,
     private readonly begun: BegunForms,
   ) {}
 
   /** The protocols of the authorisations that the actor may read. */
   async list(ctx: Ctx): Promise<ProtocolList> {
-    const readable = await this.store.readable(ctx);
+    const readable = await this.followers.readable(ctx);
     const codes = [...new Set(readable.map(({ protocolCode }) => protocolCode))];
     return { items: await this.views(ctx, codes, readable) };
   }
 
   /** One of them, after an act on it. @throws Problem `not-found`. */
   async protocol(ctx: Ctx, code: string): Promise<ProtocolView> {
-    const readable = (await this.store.readable(ctx)).filter(({ protocolCode }) => protocolCode === code);
+    const readable = (await this.followers.readable(ctx)).filter(({ protocolCode }) => protocolCode === code);
     const [view] = readable.length > 0 ? await this.views(ctx, [code], readable) : [];
     if (!view) throw new Problem('not-found');
     return view;
@@ -35,14 +37,14 @@ export class VersionReader {
   /** A version whose protocol the actor may read. @throws Problem `not-found`. */
   async life(ctx: Ctx, id: string): Promise<VersionLife> {
     const life = await this.store.one(ctx.tx, id);
-    const followers = life ? await this.store.followers(ctx.tx, life.code) : [];
+    const followers = life ? await this.followers.of(ctx.tx, life.code) : [];
     if (!life || !followers.some((follower) => ctx.ability.can('read', asProtocol(follower.id)))) throw new Problem('not-found');
     return life;
   }
 
   /** A version is of all the authorisations that follow its protocol: the act is allowed on each of them, or not at all. @throws Problem `not-allowed`. */
   async demand(ctx: Ctx, action: string, code: string): Promise<void> {
-    for (const { id } of await this.store.followers(ctx.tx, code)) demand(ctx, action, asProtocol(id));
+    for (const { id } of await this.followers.of(ctx.tx, code)) demand(ctx, action, asProtocol(id));
   }
 
   /** What the later of two versions says otherwise. @throws Problem `not-found`; `invalid-request` for two protocols, or twice the same. */
@@ -69,7 +71,7 @@ export class VersionReader {
     );
     return Promise.all(
       codes.map(async (code): Promise<ProtocolView> => {
-        const all = await this.store.followers(ctx.tx, code);
+        const all = await this.followers.of(ctx.tx, code);
         const current = await this.versions.current(ctx.tx, code, ctx.today);
         return {
           code,

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { subject, type Subject } from '@casl/ability';
 import type { EntityManager } from 'typeorm';
-import { whereAllowed, type Ctx } from '#kernel/api';
 import type { VersionState } from '#protocols/domain';
 
 /** The life of a version: all of it that ever changes. */
@@ -21,40 +20,13 @@ export interface VersionLife {
   readonly withdrawnReason: string | null;
 }
 
-/** An authorisation that follows a protocol. */
-export interface Follower {
-  readonly id: string;
-  readonly code: string;
-  readonly medicine: string;
-  readonly indication: string;
-  readonly protocolCode: string;
-}
-
 const LIFE = `id, code, version, document->'put'->>'title' AS title, state, to_char(valid_from, 'YYYY-MM-DD') AS "validFrom",
   imported_at AS "importedAt", imported_by AS "importedBy", published_at AS "publishedAt", published_by AS "publishedBy",
   withdrawn_at AS "withdrawnAt", withdrawn_by AS "withdrawnBy", withdrawn_reason AS "withdrawnReason"`;
 
-const FOLLOWER = 'authorisation.id AS id, authorisation.code AS code, medicine, indication, protocol_code AS "protocolCode"';
-
 /** All SQL about the life of versions. */
 @Injectable()
 export class VersionStore {
-  /** The authorisations whose protocol the actor may read. */
-  readable(ctx: Ctx): Promise<Follower[]> {
-    const query = ctx.tx
-      .createQueryBuilder()
-      .select(FOLLOWER)
-      .from('authorisation', 'authorisation')
-      .orderBy('medicine')
-      .addOrderBy('code');
-    return whereAllowed(query, ctx.ability, 'read', 'Protocol', { authorisationId: 'authorisation.id' }).getRawMany();
-  }
-
-  /** Every authorisation that follows this protocol, the actor's or not: an act on a version concerns them all. */
-  followers(tx: EntityManager, code: string): Promise<Follower[]> {
-    return tx.query(`SELECT ${FOLLOWER} FROM authorisation WHERE protocol_code = $1 ORDER BY code`, [code]);
-  }
-
   /** Latest first; drafts that were put aside stay out of sight. */
   versions(tx: EntityManager, codes: readonly string[]): Promise<VersionLife[]> {
     return tx.query(
