@@ -1,4 +1,4 @@
-/** What each floor of each capability hands out, by its door (`index.ts`). */
+/** What each floor of each capability hands out, by its door (`index.ts`), and by the one of its manifest. */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -18,7 +18,7 @@ function exported(file) {
 
 /** @returns {string} each door and under it, a line each, the names that it hands out, in their order */
 export function doors() {
-  return globSync('libs/*/{domain,api,web}/index.ts')
+  return globSync(['libs/*/{domain,api,web}/index.ts', 'libs/*/web/capability/index.ts'])
     .sort()
     .map((file) =>
       [path.dirname(file).replace('libs/', ''), ...[...new Set(exported(file))].sort().map((name) => `  ${name}`), ''].join('\n'),

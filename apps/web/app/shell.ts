@@ -1,18 +1,18 @@
-import { NgComponentOutlet } from '@angular/common';
-import { afterNextRender, Component, computed, ElementRef, inject, signal, type Type, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterOutlet } from '@angular/router';
 import { filter } from 'rxjs';
-import { Announcer, Icon, Session } from '#kernel/web';
-import { isIn, placesOf } from './places.js';
+import { Announcer, Icon, isIn, PAGE_NOTICES, placesOf, Session, SlotOutlet } from '#kernel/web';
+import { CAPABILITIES } from './capabilities.js';
 import { WhereAmI } from './where-am-i.js';
 
 const SHOWN_IN_BAR = 4;
+const PLACES = CAPABILITIES.flatMap(({ places }) => places);
 
 /** What stands around every page: the places at left (at the bottom on a phone), who one is and where, always visible. */
 @Component({
   selector: 'app-shell',
-  imports: [NgComponentOutlet, RouterOutlet, RouterLink, Icon, WhereAmI],
+  imports: [RouterOutlet, RouterLink, Icon, SlotOutlet, WhereAmI],
   templateUrl: './shell.html',
   styleUrl: './shell.scss',
 })
@@ -23,7 +23,7 @@ export class Shell {
   private readonly content = viewChild.required<ElementRef<HTMLElement>>('content');
 
   protected readonly demonstration = computed(() => this.session.view()?.demonstration ?? false);
-  protected readonly places = computed(() => placesOf(this.session.role()));
+  protected readonly places = computed(() => placesOf(PLACES, this.session.role()));
   protected readonly inBar = computed(() =>
     this.places().length > SHOWN_IN_BAR + 1 ? this.places().slice(0, SHOWN_IN_BAR) : this.places(),
   );
@@ -31,11 +31,12 @@ export class Shell {
   protected readonly moreOpen = signal(false);
   protected readonly url = signal(this.router.url);
   protected readonly isIn = isIn;
-  /** What this device keeps of forms comes after the page, with the forms themselves. */
-  protected readonly kept = signal<Type<unknown> | undefined>(undefined);
+  protected readonly notices = PAGE_NOTICES;
+  /** What others say on every page comes after the page. */
+  protected readonly isDrawn = signal(false);
 
   constructor() {
-    afterNextRender(() => void import('#forms/web').then(({ KeptNotice }) => this.kept.set(KeptNotice)).catch(() => undefined));
+    afterNextRender(() => this.isDrawn.set(true));
     this.router.events
       .pipe(
         filter((event) => event instanceof NavigationEnd),

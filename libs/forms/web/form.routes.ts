@@ -1,7 +1,6 @@
 import { inject } from '@angular/core';
 import type { CanDeactivateFn, Routes } from '@angular/router';
 import { Unsent } from '#kernel/web';
-import { FORM_COMPANIONS, type LoadCompanion } from './companions/companions.js';
 import { FormPage } from './sheet/form.page.js';
 import { SigningPage } from './signing/signing.page.js';
 
@@ -12,16 +11,8 @@ const saved: CanDeactivateFn<FormPage> = async (page, _route, here, next) => {
   return (await (isToSign ? page.mayGoToSign() : page.mayLeave())) && unsent.mayLeave();
 };
 
-/** The addresses of an open form. @param companions what stands above the forms and accompanies one: the shell brings them together */
-export function formRoutes(...companions: readonly LoadCompanion[]): Routes {
-  return [
-    {
-      path: '',
-      providers: companions.map((load) => ({ provide: FORM_COMPANIONS, useValue: load, multi: true })),
-      children: [
-        { path: '', pathMatch: 'full', title: $localize`Fiche`, canDeactivate: [saved], component: FormPage },
-        { path: 'signature/:role', title: $localize`Signature`, component: SigningPage },
-      ],
-    },
-  ];
-}
+/** The addresses of an open form. */
+export const formRoutes: Routes = [
+  { path: '', pathMatch: 'full', title: $localize`Fiche`, canDeactivate: [saved], component: FormPage },
+  { path: 'signature/:role', title: $localize`Signature`, component: SigningPage },
+];

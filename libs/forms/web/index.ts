@@ -1,13 +1,6 @@
 export { type CompanionParts, type FormCompanion, OpenForm } from './companions/companions.js';
-export { DecisionPanel } from './sheet/decision-panel.js';
-export { FormReading } from './sheet/form-reading.js';
-export { formRoutes } from './form.routes.js';
-export { PreviewPage } from './preview/preview.page.js';
-export { HistoryListPanel } from './sheet/history-list.js';
 export type { MarkShown } from './companions/marks.js';
-export { QuestionnairePage } from './questionnaire/questionnaire.page.js';
-export { KeptNotice } from './offline/kept-notice.js';
-export { KeptPage } from './offline/kept.page.js';
 export { Review } from './review/review.js';
+export { FormReading } from './sheet/form-reading.js';
 export { Sheet } from './sheet/sheet.js';
 export { REVIEW_WORDS } from './words.js';

@@ -1,10 +1,4 @@
-export type { DecisionComponent, LoadDecision } from './file/decision-slot.js';
-export { FilePage } from './file/file.page.js';
 export { FormPdf } from './file/form-pdf.js';
-export { JournalPage } from './journal/journal.page.js';
-export { NewRequestPage } from './new-request/new-request.page.js';
 export { PatientBanner } from './file/patient-banner.js';
 export { PatientsApi } from './patients.api.js';
-export { PatientsPage } from './list/patients.page.js';
-export { StateBadge } from './state-badge.js';
-export { AWAITS, awaitsInWords, identityInWords, isOver, lettersOf, STATES, type Awaits, type EnrolmentState } from './states.js';
+export { isOver, lettersOf, STATES } from './states.js';

@@ -1,6 +1,8 @@
-import { computed, inject, Injectable, InjectionToken, Injector, type Provider, signal, type Signal, type Type } from '@angular/core';
+import { computed, inject, Injectable, Injector, type Provider, signal, type Signal, type Type } from '@angular/core';
+import { partsOf } from '#kernel/web';
+import { FORM_COMPANIONS } from '../capability/slots.js';
 import { FormDesk } from '../sheet/desk.js';
-import { latePart } from './late-part.js';
+
 import type { MarkShown } from './marks.js';
 
 /** The open form as a companion knows it, and what it may ask of the page. */
@@ -47,12 +49,6 @@ export interface CompanionParts {
   readonly providers: readonly Provider[];
 }
 
-/** How a form gets a companion: loaded with the first form that is opened. */
-export type LoadCompanion = () => Promise<CompanionParts>;
-
-/** Provided by the shell, `multi`: this floor does not know who stands above it. */
-export const FORM_COMPANIONS = new InjectionToken<readonly LoadCompanion[]>('what higher floors add to an open form');
-
 export interface Accompanied {
   readonly companion: FormCompanion;
   /** In which its panels find it. */
@@ -63,20 +59,15 @@ export interface Accompanied {
 @Injectable()
 export class Companions {
   private readonly injector = inject(Injector);
-  private readonly known = signal<readonly Accompanied[]>([]);
 
-  readonly all = this.known.asReadonly();
-
-  constructor() {
-    for (const load of inject(FORM_COMPANIONS, { optional: true }) ?? []) void latePart(load).then((parts) => this.add(parts));
-  }
+  readonly all = partsOf(FORM_COMPANIONS, (parts) => this.accompany(parts));
 
   marks(item: string): readonly MarkShown[] {
-    return this.known().flatMap(({ companion }) => companion.marks(item));
+    return this.all().flatMap(({ companion }) => companion.marks(item));
   }
 
-  private add({ companion, providers }: CompanionParts): void {
+  private accompany({ companion, providers }: CompanionParts): Accompanied {
     const injector = Injector.create({ providers: [...providers, companion], parent: this.injector });
-    this.known.update((all) => [...all, { companion: injector.get(companion), injector }]);
+    return { companion: injector.get(companion), injector };
   }
 }

@@ -3,9 +3,10 @@ import { ApplicationRef, Component, computed, effect, inject, input, output, sig
 import type { EnrolmentView, FormView } from '#api-client';
 import { conductOf } from '#forms/domain';
 import { titledAt } from '#kernel/domain';
-import { Announcer, Button, Icon, OneAtATime, Session } from '#kernel/web';
+import { Announcer, Button, Icon, OneAtATime, Session, SlotOutlet } from '#kernel/web';
 import { PatientBanner } from '#patients/web';
 import type { Protocol } from '#protocols/domain';
+import { FORM_NOTICES } from '../capability/slots.js';
 import { Carrying } from '../carried/carrying.js';
 import { Companions, OpenForm } from '../companions/companions.js';
 import { DecisionPanel } from './decision-panel.js';
@@ -14,7 +15,6 @@ import { FieldSide } from '../fields/field-side.js';
 import { FileNotices } from '../notices/file-notices.js';
 import { focusAct, focusBeside, focusField } from './focus.js';
 import { FormReading } from './form-reading.js';
-import { FormNotices, type LoadFormNotice } from '../notices/form-notices.js';
 import { GapSummary } from '../drawing/gap-summary.js';
 import { HandOver } from '../questionnaire/hand-over.js';
 import { HistoryListPanel } from './history-list.js';
@@ -51,7 +51,6 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     DecisionPanel,
     FieldSide,
     FileNotices,
-    FormNotices,
     FormReading,
     GapSummary,
     HandOver,
@@ -69,6 +68,7 @@ const WITHOUT_SIDE = '(max-width: 1240px)';
     SectionList,
     Sheet,
     SignatureList,
+    SlotOutlet,
     StrandedBox,
     WithdrawForm,
   ],
@@ -110,13 +110,13 @@ export class FormSheet {
   readonly problem = input<string>();
   /** The field to go to, when one comes from a list of what lacks. */
   readonly to = input<string>();
-  readonly notices = input<readonly LoadFormNotice[]>([]);
 
   /** The form was taken back, or may no longer be seen: the page gives way. */
   readonly lost = output<void>();
   /** The state of the request changed: whoever holds this page reads again. */
   readonly decided = output<EnrolmentView>();
 
+  protected readonly notices = FORM_NOTICES;
   protected readonly open = signal<Open | undefined>(undefined);
   protected isPressed = false;
   private readonly hand = signal<string | undefined>(undefined);

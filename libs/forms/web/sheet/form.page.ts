@@ -1,7 +1,6 @@
 import { Component, computed, inject, input, viewChild } from '@angular/core';
 import type { EnrolmentView } from '#api-client';
 import { ErrorPanel, read, Refused, Skeleton } from '#kernel/web';
-import type { LoadFormNotice } from '../notices/form-notices.js';
 import { FormSheet } from './form-sheet.js';
 import { Outbox } from '../offline/outbox.js';
 import { FormsWire } from '../wire.js';
@@ -20,7 +19,6 @@ import { FormsWire } from '../wire.js';
           [signature]="signature()"
           [problem]="probleme()"
           [to]="champ()"
-          [notices]="notices()"
           [kept]="part.kept"
           (decided)="settle($event)"
           (lost)="giveWay()"
@@ -50,8 +48,6 @@ export class FormPage {
   readonly signature = input<string>();
   readonly probleme = input<string>();
   readonly champ = input<string>();
-  /** Given by the shell with the route. */
-  readonly notices = input<readonly LoadFormNotice[]>([]);
 
   private readonly sheet = viewChild(FormSheet);
 

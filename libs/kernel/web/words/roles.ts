@@ -1,10 +1,11 @@
 import { own } from '#kernel/domain';
+
 /** Every role as people read it. A role that we do not know shows its code rather than nothing. */
 export function roleInWords(role: string | undefined): string {
-  return (role && own(ROLES, role)) || role || '';
+  return (role && own<string | undefined>(ROLES, role)) || role || '';
 }
 
-const ROLES: Readonly<Record<string, string>> = {
+const ROLES = {
   prescriber: $localize`Prescripteur`,
   pharmacist: $localize`Pharmacien`,
   pnm: $localize`Personnel non médical`,
@@ -14,4 +15,12 @@ const ROLES: Readonly<Record<string, string>> = {
   administrateur: $localize`Administrateur`,
   patient: $localize`Patient`,
   system: $localize`Passerelle`,
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+export type RoleName = keyof typeof ROLES;
+
+/** Who works at a hospital. */
+export const AT_HOSPITAL: readonly RoleName[] = ['prescriber', 'pharmacist', 'pnm'];
+
+/** Everyone whose work is about patients: all but the administrator of the installation. */
+export const WITH_PATIENTS: readonly RoleName[] = [...AT_HOSPITAL, 'exploitant', 'data-manager', 'gestionnaire'];

@@ -4,7 +4,8 @@ import { TestBed } from '@angular/core/testing';
 import { By } from '@angular/platform-browser';
 import { provideRouter } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
-import { Announcer, Device } from '#kernel/web';
+import { Announcer, Device, fills } from '#kernel/web';
+import { FILE_DECISION } from '../capability/slots.js';
 import { FilePage } from './file.page.js';
 import { PatientsApi } from '../patients.api.js';
 
@@ -84,11 +85,14 @@ describe('the opinion of the holder, on the file', () => {
   ])('begun: %s, %s', async (isBegun) => {
     let abilities: EnrolmentView['abilities'] = ['decide'];
     TestBed.configureTestingModule({
-      providers: [provideRouter([]), { provide: PatientsApi, useValue: { file: async () => ({ ...FILE, state: 'sent', abilities }) } }],
+      providers: [
+        provideRouter([]),
+        { provide: PatientsApi, useValue: { file: async () => ({ ...FILE, state: 'sent', abilities }) } },
+        fills(FILE_DECISION, async () => Opinion),
+      ],
     });
     const fixture = TestBed.createComponent(FilePage);
     fixture.componentRef.setInput('id', 'e');
-    fixture.componentRef.setInput('decision', async () => Opinion);
     await fixture.whenStable();
     await new Promise((resolve) => setTimeout(resolve));
     await fixture.whenStable();

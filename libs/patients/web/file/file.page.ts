@@ -16,10 +16,10 @@ import {
   read,
   Refused,
   Skeleton,
+  SlotOutlet,
   toApiProblem,
 } from '#kernel/web';
-import { DecisionSlot, type LoadDecision } from './decision-slot.js';
-import { FileSlot, type LoadFilePanel } from './file-slot.js';
+import { FILE_DECISION, FILE_PANELS } from '../capability/slots.js';
 import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from '../patients.api.js';
@@ -37,15 +37,14 @@ import { VisitCalendar } from './visit-calendar.js';
     Badge,
     Button,
     DayPipe,
-    DecisionSlot,
     ErrorPanel,
-    FileSlot,
     FormPdf,
     Icon,
     InstantPipe,
     PatientBanner,
     RequestProgress,
     Skeleton,
+    SlotOutlet,
     Timeline,
     VisitCalendar,
   ],
@@ -58,9 +57,14 @@ export class FilePage {
   private readonly announcer = inject(Announcer);
 
   readonly id = input.required<string>();
-  /** Given by the shell with the route. */
-  readonly decision = input<LoadDecision>();
-  readonly panels = input<readonly LoadFilePanel[]>([]);
+  protected readonly panels = FILE_PANELS;
+  protected readonly decision = FILE_DECISION;
+  /** What this page does with what the holder's opinion says. */
+  protected readonly onDecision = {
+    decided: (after: EnrolmentView) => this.file.set(after),
+    begun: (isBegun: boolean) => this.opinionBegun.set(isBegun),
+    outdated: () => this.file.readAgain(),
+  };
 
   protected readonly file = read(
     () => this.id(),
@@ -120,10 +124,6 @@ export class FilePage {
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     }
-  }
-
-  protected decided(after: EnrolmentView): void {
-    this.file.set(after);
   }
 
   protected again(): void {

@@ -1,5 +1,6 @@
-export { FormListPage } from './missing/form-list.page.js';
+/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
 export { HomePage } from './home/home.page.js';
 export { MatrixPage } from './matrix/matrix.page.js';
+export { FormListPage } from './missing/form-list.page.js';
 export { MissingPage } from './missing/missing.page.js';
 export { OverviewPage } from './overview/overview.page.js';

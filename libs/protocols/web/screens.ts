@@ -1,5 +1,5 @@
+/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
 export { DifferencesPage } from './differences.page.js';
 export { PassagePage } from './passage.page.js';
-export { ProtocolsApi } from './protocols.api.js';
 export { ProtocolsPage } from './protocols.page.js';
 export { VersionPage } from './version.page.js';

@@ -1,0 +1,24 @@
+import { accessRightsOnScreen } from '#access-rights/web/capability';
+import { authorisationsOnScreen } from '#authorisations/web/capability';
+import { dashboardsOnScreen } from '#dashboards/web/capability';
+import { formsOnScreen } from '#forms/web/capability';
+import { identityOnScreen } from '#identity/web/capability';
+import { notificationsOnScreen } from '#notifications/web/capability';
+import { patientsOnScreen } from '#patients/web/capability';
+import { pharmacovigilanceOnScreen } from '#pharmacovigilance/web/capability';
+import { protocolsOnScreen } from '#protocols/web/capability';
+import { queriesOnScreen } from '#queries/web/capability';
+
+/** The client, floor by floor: one line a capability. */
+export const CAPABILITIES = [
+  identityOnScreen,
+  protocolsOnScreen,
+  authorisationsOnScreen,
+  accessRightsOnScreen,
+  patientsOnScreen,
+  formsOnScreen,
+  queriesOnScreen,
+  pharmacovigilanceOnScreen,
+  notificationsOnScreen,
+  dashboardsOnScreen,
+];

@@ -1,0 +1,35 @@
+import { pastSecondFactor, webCapability } from '#kernel/web';
+
+const screens = () => import('../screens.js');
+
+export const identityOnScreen = webCapability({
+  name: 'identity',
+  alone: [
+    { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => screens().then((m) => m.SignInPage) },
+    // The address of a page that is put away: opened anew, it is the way in.
+    { path: 'verrouille', redirectTo: 'connexion' },
+    {
+      path: 'profil',
+      title: $localize`Choisir un profil`,
+      canActivate: [pastSecondFactor],
+      loadComponent: () => screens().then((m) => m.ProfilePage),
+    },
+    {
+      path: 'second-facteur',
+      title: $localize`Second facteur`,
+      loadComponent: () => screens().then((m) => m.SecondFactorPage),
+    },
+    {
+      path: 'reconnexion',
+      title: $localize`De nouveau connecté`,
+      loadComponent: () => screens().then((m) => m.SignedAgainPage),
+    },
+  ],
+  pages: [
+    {
+      path: 'mes-sessions',
+      title: $localize`Mes sessions et facteurs`,
+      loadComponent: () => screens().then((m) => m.OwnSessionsPage),
+    },
+  ],
+});
