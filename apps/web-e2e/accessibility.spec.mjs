@@ -6,7 +6,7 @@ import { startRequest } from './sheet.mjs';
 test.describe.configure({ mode: 'parallel' });
 
 /**
- * Goes through addresses, and sees to each: by what it is called and its route in apps/web/app/routes.ts, then where it stands when the route does not say it
+ * Goes through addresses, and sees to each: by what it is called and its route, then where it stands when the route does not say it
  * (null: where one is already), and what is done there first.
  */
 async function visit(page, addresses) {

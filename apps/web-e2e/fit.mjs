@@ -7,7 +7,7 @@ export const WIDTHS = [
   { width: 390, height: 844 },
 ];
 
-/** Addresses of a route as apps/web/app/routes.ts writes it: `/dossiers/:id`; `/**` is none of ours. */
+/** Addresses of a route as the manifests write it, from the root: `/dossiers/:id`; `/**` is none of ours. */
 const addressesOf = (route) => new RegExp(`^${route.replace('**', '.*').replace(/:\w+/g, '[^/]+')}$`);
 
 /**
@@ -15,10 +15,11 @@ const addressesOf = (route) => new RegExp(`^${route.replace('**', '.*').replace(
  * @param route of which every one is to be seen somewhere: apps/web/app/accessible-routes.spec.ts reads them where they are written
  */
 export async function isFitForAll(page, route, name = route) {
+  // The page that one comes from stands until the one that was asked for is loaded.
+  await expect(page, name).toHaveURL((url) => addressesOf(route).test(url.pathname));
   // Not by its role: behind a dialog the page is hidden from those who hear it.
   await expect(page.locator('h1')).toBeVisible();
   await expect(page.locator('app-skeleton')).toHaveCount(0);
-  expect(new URL(page.url()).pathname, name).toMatch(addressesOf(route));
   for (const size of WIDTHS) {
     await page.setViewportSize(size);
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
