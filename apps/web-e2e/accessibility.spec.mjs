@@ -181,6 +181,7 @@ test.describe('every page is for everyone', () => {
             .click(),
       ],
       ['mails', '/envois'],
+      ['transfers', '/transferts'],
       ['access log', '/journal-des-acces'],
     ]);
   });

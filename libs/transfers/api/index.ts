@@ -1,0 +1,1 @@
+export { transfersCapability } from './capability.js';

@@ -1,0 +1,3 @@
+export * from './acts.js';
+export * from './letters.js';
+export * from './tasks.js';
