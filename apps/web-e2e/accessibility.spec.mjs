@@ -181,7 +181,6 @@ test.describe('every page is for everyone', () => {
             .click(),
       ],
       ['mails', '/envois'],
-      ['transfers', '/transferts'],
       ['access log', '/journal-des-acces'],
     ]);
   });

@@ -8,7 +8,6 @@ import { patientsOnScreen } from '#patients/web/capability';
 import { pharmacovigilanceOnScreen } from '#pharmacovigilance/web/capability';
 import { protocolsOnScreen } from '#protocols/web/capability';
 import { queriesOnScreen } from '#queries/web/capability';
-import { transfersOnScreen } from '#transfers/web/capability';
 
 /** The client, floor by floor: one line a capability. */
 export const CAPABILITIES = [
@@ -22,5 +21,4 @@ export const CAPABILITIES = [
   pharmacovigilanceOnScreen,
   notificationsOnScreen,
   dashboardsOnScreen,
-  transfersOnScreen,
 ];

@@ -5,7 +5,7 @@ const PLACES = CAPABILITIES.flatMap(({ places }) => places);
 const rail = (role?: string) => placesOf(PLACES, role).map(({ path }) => path);
 
 describe('the places of the rail', () => {
-  const hospital = ['/', '/patients', '/queries', '/transferts', '/tableau-de-bord', '/autorisations', '/designations', '/droits'];
+  const hospital = ['/', '/patients', '/queries', '/tableau-de-bord', '/autorisations', '/designations', '/droits'];
 
   it.each([
     ['prescriber', hospital],

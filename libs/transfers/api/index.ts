@@ -1,1 +1,0 @@
-export { transfersCapability } from './capability.js';

@@ -1,3 +1,0 @@
-export * from './acts.js';
-export * from './letters.js';
-export * from './tasks.js';
