@@ -108,7 +108,7 @@ test('charter C5.2, C5.3: a query from a check, one from a person, answered besi
       await panel.getByRole('button', { name: 'Poser la question' }).click();
       await expect(panel.getByText(text)).toBeVisible();
     }
-    await panel.getByRole('button', { name: 'Marquer lue' }).click();
+    await panel.getByRole('button', { name: 'Marquer relue' }).click();
     await expect(panel.getByText(`${NAMES['data-manager']},`)).toBeVisible();
     await lookFor(manager, who.letters);
     await manager.getByRole('button', { name: 'Closes', exact: true }).click();

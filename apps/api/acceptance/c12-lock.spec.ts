@@ -169,7 +169,7 @@ describe('the lock of one form', () => {
     const refused = await world.as(ME).post(`/forms/${patient.formId}/ask-unlock`).send({ reason: 'Poids à corriger' });
     expect([refused.status, refused.body.detail]).toEqual([
       409,
-      'La demande est accordée\u00a0: déverrouiller cette fiche n’y changerait rien.',
+      'L’avis est favorable et le patient a son numéro\u00a0: déverrouiller cette fiche n’y changerait rien.',
     ]);
     await told(turn('unlock', DM, 'Données relues', patient));
   });

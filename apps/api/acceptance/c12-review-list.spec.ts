@@ -117,7 +117,7 @@ describe('the work-list of finished forms', () => {
     ]);
     const { rows: calendar }: ScheduleView = await told(world.as(ME).get(`/enrolments/${one().id}/schedule`));
     expect(calendar.find(({ formId }) => formId === one().formId)).toMatchObject({
-      reviewWords: 'à relire depuis un changement, verrouillée',
+      reviewWords: 'à relire, verrouillée',
       locked: true,
     });
   });

@@ -164,7 +164,7 @@ describe('the opinion of the holder', () => {
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 412]);
     expect((await requests.decide(request, 'exploitant', { decision: 'favourable' })).body).toMatchObject({
       code: 'conflict',
-      detail: expect.stringMatching(/accordée/),
+      detail: expect.stringMatching(/^L’avis est favorable/),
     });
   });
 

@@ -1,6 +1,7 @@
 import { Component, computed, ElementRef, inject, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { Announcer, Icon, OneAtATime, roleInWords, Session, toApiProblem } from '#kernel/web';
+import { roleTitle } from '#kernel/domain';
+import { Announcer, Icon, OneAtATime, Session, toApiProblem } from '#kernel/web';
 
 /** Who is signed in, as what and where: always in sight. Opens on changing profile and signing out. */
 @Component({
@@ -18,7 +19,7 @@ export class WhereAmI {
 
   protected readonly open = signal(false);
   protected readonly name = computed(() => this.session.person()?.name ?? '');
-  protected readonly role = computed(() => roleInWords(this.session.role()));
+  protected readonly role = computed(() => roleTitle(this.session.role()));
   protected readonly centre = computed(() => this.session.profile()?.centreName);
   protected readonly severalProfiles = computed(() => (this.session.view()?.profiles?.length ?? 0) > 1);
 

@@ -1,13 +1,12 @@
 import { Controller, Get, type StreamableFile } from '@nestjs/common';
-import { ROLE_WORDS, type StaffRole } from '#access-rights/domain';
+import { ACCOUNT_WORDS, accountState, DESIGNATION_WORDS } from '#access-rights/domain';
+import { ROLE_WORDS, roleInWords } from '#kernel/domain';
 import { AccessLog, Context, csvDay, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import type { DesignationView } from './access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { viewDesignation } from './designation.view.js';
 import { StaffService } from './staff.service.js';
 import type { StaffAccount } from './staff.store.js';
-
-const STATUSES: Readonly<Record<DesignationView['status'], string>> = { active: 'en cours', ended: 'échue', withdrawn: 'retirée' };
 
 const DESIGNATIONS: readonly CsvColumn<DesignationView>[] = [
   ['Autorisation', ({ authorisationCode }) => authorisationCode],
@@ -18,7 +17,7 @@ const DESIGNATIONS: readonly CsvColumn<DesignationView>[] = [
   ['Désignée par', ({ designator }) => designator.name],
   ['Du', ({ startsOn }) => csvDay(startsOn)],
   ['Au', ({ endsOn }) => csvDay(endsOn)],
-  ['État', ({ status }) => STATUSES[status]],
+  ['État', ({ status }) => DESIGNATION_WORDS[status]],
   ['Retirée le (heure de Paris)', ({ withdrawnAt }) => csvInstant(withdrawnAt)],
   ['Retirée par', ({ withdrawnBy }) => withdrawnBy],
 ];
@@ -27,10 +26,10 @@ const STAFF: readonly CsvColumn<StaffAccount>[] = [
   ['Nom', ({ familyName }) => familyName],
   ['Prénom', ({ givenName }) => givenName],
   ['E-mail', ({ email }) => email],
-  ['Rôle', ({ role }) => ROLE_WORDS[role as StaffRole]],
+  ['Rôle', ({ role }) => roleInWords(role)],
   ['Exploitant', ({ holderName }) => holderName],
   ['Autorisations', ({ authorisations }) => authorisations.map(({ code }) => code).join(', ')],
-  ['Compte', ({ active }) => (active ? 'ouvert' : 'fermé')],
+  ['Compte', (account) => ACCOUNT_WORDS[accountState(account)]],
 ];
 
 /** Rights that were opened, and accounts, as tables: the same rows as on screen, by the same rights. */

@@ -2,19 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { as, DESIGNATION_ACTS } from '#access-rights/domain';
 import { Authorisations } from '#authorisations/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { addMonths, calendarDate, frenchDate, type CalendarDate } from '#kernel/domain';
-import type { Designate, DesignationKind } from './access-rights.messages.js';
+import { addMonths, calendarDate, type CalendarDate, frenchDate, ROLE_WORDS } from '#kernel/domain';
+import type { Designate } from './access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { Designation } from './entities.js';
 
 /** A designation stands one year unless its author says otherwise, and two years at most. */
 const USUAL_MONTHS = 12;
 const MOST_MONTHS = 24;
-
-const ROLE_IN_WORDS: Readonly<Record<DesignationKind, string>> = {
-  prescriber: 'prescripteur',
-  pnm: 'personnel non médical',
-};
 
 /** Opening an authorisation to a named colleague of one's centre, and closing it (charter C5.1, C5.4). No proof is asked for (charter C4.2). */
 @Injectable()
@@ -67,7 +62,7 @@ export class DesignationsService {
     const centreId = ctx.actor.profile?.centreId ?? '';
     if (designeeId === ctx.actor.personId) throw wrong('designeeId', 'Désignez une autre personne que vous-même.');
     if (!(await this.store.worksIn(ctx, designeeId, centreId, kind)))
-      throw wrong('designeeId', `Cette personne n’a pas de profil de ${ROLE_IN_WORDS[kind]} dans votre centre.`);
+      throw wrong('designeeId', `Cette personne n’a pas de profil de ${ROLE_WORDS[kind]} dans votre centre.`);
     const of = { kind, authorisationId, centreId, designeeId };
     const standing = await this.store.standing(ctx, of);
     if (standing) {

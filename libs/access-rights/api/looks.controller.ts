@@ -1,15 +1,16 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { Context, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import { ACTION_OF_LOOK, DEVICE_WORDS, OUTCOME_WORDS, roleOfLook, subjectOfLook } from '#access-rights/domain';
+import { LOOK_WORDS, OUTCOME_WORDS, subjectOfLook } from '#access-rights/domain';
+import { DEVICE_WORDS, roleInWords } from '#kernel/domain';
 import { ListLooks, ListMyLooks, LookPage, type LookView } from './looks.messages.js';
 import { LooksReader } from './looks.reader.js';
 
 const LOOKS: readonly CsvColumn<LookView>[] = [
   ['Le (heure de Paris)', ({ at }) => csvInstant(at)],
   ['Personne', ({ personName }) => personName],
-  ['Rôle', ({ role }) => roleOfLook(role)],
+  ['Rôle', ({ role }) => roleInWords(role)],
   ['Centre', ({ centreName }) => centreName],
-  ['Acte', ({ action }) => ACTION_OF_LOOK[action]],
+  ['Acte', ({ action }) => LOOK_WORDS[action]],
   ['Objet', ({ subjectType }) => subjectOfLook(subjectType)],
   ['Identifiant', ({ subjectId }) => subjectId],
   ['Résultat', ({ outcome }) => OUTCOME_WORDS[outcome]],

@@ -1,6 +1,7 @@
+import { capitalised, ROLE_WORDS } from '#kernel/domain';
 import { RULES } from './policy.js';
 import type { Rule } from './rule.js';
-import { actsInWords, enumerate, ROLE_WORDS, SUBJECT_WORDS } from './words.js';
+import { actsInWords, enumerate, SUBJECT_WORDS } from './words.js';
 
 /** A line of the policy as people read it (charter C5.7). */
 export interface RuleInWords {
@@ -24,7 +25,7 @@ function inWords(rule: Rule): RuleInWords {
   const can = rule.roles.length > 1 ? 'peuvent' : 'peut';
   return {
     rule: rule.id,
-    who: `${who.charAt(0).toUpperCase()}${who.slice(1)}`,
+    who: capitalised(who),
     may: rule.effect === 'may' ? `${can} ${enumerate(acts)}` : `ne ${can} pas ${acts.join(', ni ')}`,
     what: SUBJECT_WORDS[rule.subject],
     when: [...rule.when.map(({ words }) => words), ...exception(rule)].join(', ') || 'toujours',

@@ -1,16 +1,5 @@
 import { own } from '#kernel/domain';
-import type { Role, SubjectName } from './vocabulary.js';
-
-/** How French names each role, alone and in a sentence. */
-export const ROLE_WORDS: Readonly<Record<Role, string>> = {
-  prescriber: 'prescripteur',
-  pharmacist: 'pharmacien de la PUI',
-  pnm: 'personnel non médical',
-  exploitant: 'exploitant',
-  'data-manager': 'data manager',
-  gestionnaire: 'gestionnaire',
-  administrateur: 'administrateur',
-};
+import type { SubjectName } from './vocabulary.js';
 
 export const SUBJECT_WORDS: Readonly<Record<SubjectName, string>> = {
   Authorisation: 'les autorisations',
@@ -136,4 +125,103 @@ export function actionWords(action: string): string {
 export function enumerate(words: readonly string[]): string {
   const last = words.at(-1) ?? '';
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} et ${last}` : last;
+}
+
+/** Where a designation stands. */
+export const DESIGNATION_WORDS = { active: 'en cours', ended: 'terminée', withdrawn: 'retirée' } as const;
+
+/** Where an account of the operator's side stands. */
+export const ACCOUNT_WORDS = { proposed: 'à confirmer', open: 'ouvert', closed: 'fermé' } as const;
+
+/** A proposed account is nobody's before another manager confirms it. */
+export function accountState({
+  active,
+  proposedBy,
+}: {
+  readonly active: boolean;
+  readonly proposedBy?: unknown;
+}): keyof typeof ACCOUNT_WORDS {
+  if (proposedBy) return 'proposed';
+  return active ? 'open' : 'closed';
+}
+
+/** What became of a proposal that a second factor be forgotten. */
+export const FACTOR_RESET_WORDS = {
+  proposed: 'à confirmer',
+  confirmed: 'faite',
+  declined: 'déclinée',
+  retracted: 'reprise',
+  lapsed: 'caduque',
+} as const;
+
+/** What someone did, as a line of the access log tells it. */
+export const LOOK_WORDS = {
+  read: 'consultation',
+  listed: 'liste',
+  printed: 'impression',
+  exported: 'export',
+  asked: 'demande refusée',
+} as const;
+
+export const OUTCOME_WORDS = {
+  given: 'autorisé',
+  forbidden: 'refusé par une règle',
+  absent: 'refusé\u00a0: absent, ou hors de ses droits',
+} as const;
+
+const LOOKED_AT: ReadonlyMap<string, string> = new Map([
+  ['enrolment', 'dossier'],
+  ['form', 'fiche'],
+  ['form-gaps', 'ce qui manque à une fiche'],
+  ['questionnaire', 'questionnaire confié au patient'],
+  ['signing-intents', 'signature d’une fiche'],
+  ['history', 'historique de fiche'],
+  ['schedule', 'calendrier'],
+  ['channels', 'voies de déclaration'],
+  ['journal', 'journal du dossier'],
+  ['query', 'query'],
+  ['query-filters', 'filtre de queries'],
+  ['review', 'relecture'],
+  ['review-forms', 'fiches à relire'],
+  ['review-values', 'valeurs à relire'],
+  ['case', 'déclaration'],
+  ['declaration', 'contenu d’une déclaration'],
+  ['declarations', 'contenu d’une déclaration'],
+  ['pv', 'pharmacovigilance'],
+  ['dashboard', 'tableau de bord'],
+  ['authorisation', 'autorisation'],
+  ['authorisations', 'autorisation'],
+  ['protocol', 'protocole'],
+  ['protocols', 'protocole'],
+  ['protocol-versions', 'version de protocole'],
+  ['protocol-differences', 'différences entre versions d’un protocole'],
+  ['protocol-passages', 'passage de fiches à une autre version'],
+  // As looks were logged when a passage was called so: old ones are told still.
+  ['protocol-migrations', 'passage de fiches à une autre version'],
+  ['migration-preview', 'aperçu du passage à une autre version'],
+  ['designation', 'désignation'],
+  ['designations', 'désignation'],
+  ['notification', 'envoi'],
+  ['notifications', 'envoi'],
+  ['staff', 'compte'],
+  ['colleagues', 'collègues'],
+  ['home', 'accueil'],
+  ['live', 'changements en direct'],
+  ['me', 'réglages personnels'],
+  ['session', 'session'],
+  ['my-sessions', 'sessions ouvertes'],
+  ['access-rules', 'règles d’accès'],
+  ['my-access-log', 'journal de ses accès'],
+  ['access-log', 'journal des accès'],
+  ['factor-holders', 'personnes qui ont un second facteur'],
+  ['factor-resets', 'réinitialisation de seconds facteurs'],
+  ['factors', 'second facteur'],
+  ['second-factor', 'second facteur'],
+  ['bulk-act', 'acte sur plusieurs lignes'],
+  ['bulk-acts', 'acte sur plusieurs lignes'],
+]);
+
+/** What a line is about; the code itself where French has no word for it yet. */
+export function subjectOfLook(type: string): string {
+  return LOOKED_AT.get(type) ?? type;
 }

@@ -1,7 +1,9 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DesignationView } from '#api-client';
+import { DESIGNATION_WORDS } from '#access-rights/domain';
 import { AuthorisationsApi } from '#authorisations/web';
+import { capitalised, ROLE_WORDS } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -58,10 +60,12 @@ export class DesignationsPage {
   private readonly wanted = signal<boolean | undefined>(undefined);
   protected readonly formOpen = computed(() => this.wanted() ?? (!!this.autorisation() && this.mine().length > 0));
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly roles = ROLE_WORDS;
+  protected readonly statusInWords = (status: DesignationView['status']) => capitalised(DESIGNATION_WORDS[status]);
   protected readonly statuses = {
-    active: { label: $localize`En cours`, tone: 'green', icon: 'done' },
-    ended: { label: $localize`Terminée`, tone: 'grey', icon: 'minus' },
-    withdrawn: { label: $localize`Retirée`, tone: 'grey', icon: 'cancel' },
+    active: { tone: 'green', icon: 'done' },
+    ended: { tone: 'grey', icon: 'minus' },
+    withdrawn: { tone: 'grey', icon: 'cancel' },
   } as const;
 
   protected openForm(open: boolean): void {

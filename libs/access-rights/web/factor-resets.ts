@@ -7,15 +7,28 @@ import {
   Dialogs,
   ErrorPanel,
   Field,
+  type IconName,
   InstantPipe,
   OneAtATime,
   read,
+  type Tone,
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import { LIMITS } from '#kernel/domain';
+import { FACTOR_RESET_WORDS } from '#access-rights/domain';
+import { capitalised, LIMITS } from '#kernel/domain';
 import type { FactorHolderList, FactorHolderView, FactorResetView } from '#api-client';
 import { AccessApi } from './access.api.js';
+
+type Outcome = keyof typeof FACTOR_RESET_WORDS;
+
+const OUTCOMES: Readonly<Record<Outcome, { readonly tone: Tone; readonly icon: IconName }>> = {
+  proposed: { tone: 'amber', icon: 'clock' },
+  confirmed: { tone: 'green', icon: 'done' },
+  declined: { tone: 'grey', icon: 'cancel' },
+  retracted: { tone: 'grey', icon: 'cancel' },
+  lapsed: { tone: 'grey', icon: 'cancel' },
+};
 
 const REASON = { label: $localize`Motif`, max: LIMITS.shortReason.max };
 
@@ -39,6 +52,8 @@ export class FactorResets {
   protected readonly search = signal('');
   protected readonly found = signal<FactorHolderList | undefined>(undefined);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly outcomes = OUTCOMES;
+  protected readonly outcomeInWords = (outcome: Outcome) => capitalised(FACTOR_RESET_WORDS[outcome]);
 
   protected type(event: Event): void {
     this.search.set((event.target as HTMLInputElement).value);

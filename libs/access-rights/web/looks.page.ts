@@ -1,8 +1,8 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LookPage, LookView } from '#api-client';
-import { lastBeforeFirst } from '#kernel/domain';
-import { ACTION_OF_LOOK, DEVICE_WORDS, OUTCOME_WORDS, roleOfLook, subjectOfLook } from '#access-rights/domain';
+import { DEVICE_WORDS, lastBeforeFirst, roleInWords } from '#kernel/domain';
+import { LOOK_WORDS, OUTCOME_WORDS, subjectOfLook } from '#access-rights/domain';
 import {
   type ApiProblem,
   Badge,
@@ -65,9 +65,9 @@ export class LooksPage {
     return asked ? `${address}?${asked}` : address;
   });
   protected readonly outcomes = OUTCOME_WORDS;
-  protected readonly actions = ACTION_OF_LOOK;
+  protected readonly actions = LOOK_WORDS;
   protected readonly devices = DEVICE_WORDS;
-  protected readonly roleOf = roleOfLook;
+  protected readonly roleOf = roleInWords;
   protected readonly subjectOf = subjectOfLook;
 
   /** Of a file that one looked at oneself: whether one still may is asked when it is opened. */

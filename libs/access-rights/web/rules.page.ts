@@ -1,5 +1,6 @@
 import { Component, computed, inject, signal } from '@angular/core';
-import { CsvLink, EmptyState, PageHeader, read, roleInWords, Session, Unread } from '#kernel/web';
+import { roleTitle } from '#kernel/domain';
+import { CsvLink, EmptyState, PageHeader, read, Session, Unread } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 /** Who may do what, in words: the very rules that are enforced (charter C5.7). */
@@ -21,7 +22,7 @@ export class RulesPage {
   protected readonly search = signal('');
   /** One reads first what concerns oneself. */
   protected readonly onlyMine = signal(true);
-  protected readonly myRole = computed(() => roleInWords(this.session.role()));
+  protected readonly myRole = computed(() => roleTitle(this.session.role()));
   protected readonly rows = computed(() => {
     const words = folded(this.search()).split(/\s+/).filter(Boolean);
     const mine = this.onlyMine() ? folded(this.myRole()) : '';

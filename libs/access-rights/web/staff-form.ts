@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import type { AuthorisationView, CreateStaff, StaffView } from '#api-client';
-import { LIMITS } from '#kernel/domain';
-import { type ApiProblem, Button, ErrorPanel, Field, LengthNote, OneAtATime, roleInWords, toApiProblem } from '#kernel/web';
+import { LIMITS, roleTitle } from '#kernel/domain';
+import { type ApiProblem, Button, ErrorPanel, Field, LengthNote, OneAtATime, toApiProblem } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 type StaffRole = CreateStaff['role'];
@@ -22,7 +22,7 @@ export class StaffForm {
   readonly abandoned = output<void>();
 
   protected readonly roles: readonly StaffRole[] = ['data-manager', 'exploitant', 'gestionnaire'];
-  protected readonly roleInWords = roleInWords;
+  protected readonly roleTitle = roleTitle;
   protected readonly draft = signal({ familyName: '', givenName: '', email: '', subject: '', holderId: '' });
   protected readonly role = signal<StaffRole>('data-manager');
   protected readonly ids = signal<readonly string[]>([]);

@@ -1,7 +1,8 @@
 import { Component, computed, inject, signal } from '@angular/core';
 import type { StaffView } from '#api-client';
+import { ACCOUNT_WORDS, accountState } from '#access-rights/domain';
 import { AuthorisationsApi } from '#authorisations/web';
-import { hasWords, LIMITS } from '#kernel/domain';
+import { capitalised, hasWords, LIMITS, roleTitle } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -18,7 +19,6 @@ import {
   PageHeader,
   read,
   Refused,
-  roleInWords,
   SearchBox,
   toApiProblem,
   Unread,
@@ -82,7 +82,8 @@ export class StaffPage {
   /** The account whose authorisations are being assigned. */
   protected readonly editing = signal<string | undefined>(undefined);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  protected readonly roleInWords = roleInWords;
+  protected readonly roleTitle = roleTitle;
+  protected readonly stateInWords = (account: StaffView) => capitalised(ACCOUNT_WORDS[accountState(account)]);
   protected readonly closeWord = $localize`Fermer`;
   protected readonly reopenWord = $localize`Rouvrir`;
 
@@ -197,5 +198,5 @@ export class StaffPage {
 /** What its line says of an account. */
 function shownOf({ name, familyName, givenName, email, role, holderName, authorisations }: StaffView): (string | undefined)[] {
   const opened = authorisations.map(({ medicine, code }) => `${medicine} – ${code}`);
-  return [name, `${familyName} ${givenName}`, email, roleInWords(role), holderName, ...opened];
+  return [name, `${familyName} ${givenName}`, email, roleTitle(role), holderName, ...opened];
 }

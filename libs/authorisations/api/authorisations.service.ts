@@ -29,8 +29,8 @@ export class Authorisations {
       throw new Problem('conflict', {
         detail:
           from === status
-            ? `Cette autorisation est déjà ${STATUS_WORDS[from]}.`
-            : `Une autorisation ${STATUS_WORDS[from]} ne peut pas devenir ${STATUS_WORDS[status]}.`,
+            ? `Cette autorisation est déjà ${STATUS_WORDS[from].label}.`
+            : `Une autorisation ${STATUS_WORDS[from].label} ne peut pas devenir ${STATUS_WORDS[status].label}.`,
       });
     }
     authorisation.status = status;

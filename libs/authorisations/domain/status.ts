@@ -17,6 +17,3 @@ export function mayBecome(from: Status, to: Status): boolean {
 export function mayChange(from: Status): boolean {
   return NEXT[from].length > 0;
 }
-
-/** `en vigueur`. */
-export const STATUS_WORDS: Readonly<Record<Status, string>> = { 'in-force': 'en vigueur', suspended: 'suspendue', ended: 'terminée' };

@@ -2,7 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { AuthorisationView } from '#api-client';
 import { KIND_WORDS } from '#authorisations/domain';
 import { Badge, DayPipe, Explained, Icon, Term } from '#kernel/web';
-import { STATUSES } from './words.js';
+import { STATUSES } from './statuses.js';
 
 /** All that an authorisation says to a professional: its contact cell, its PUT, where adverse effects go, what it opens (charter P6, C3.3). */
 @Component({

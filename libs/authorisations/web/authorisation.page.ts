@@ -1,6 +1,7 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuthorisationView } from '#api-client';
+import { STATUS_WORDS } from '#authorisations/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -16,10 +17,9 @@ import {
 } from '#kernel/web';
 import { AuthorisationCard } from './authorisation-card.js';
 import { AuthorisationsApi } from './authorisations.api.js';
-import { type AuthorisationStatus, STATUSES } from './words.js';
 
 interface StatusAct {
-  readonly to: AuthorisationStatus;
+  readonly to: AuthorisationView['status'];
   readonly act: string;
   readonly title: string;
   readonly consequence: string;
@@ -81,7 +81,7 @@ export class AuthorisationPage {
     this.problem.set(undefined);
     try {
       this.read.set(await this.api.changeStatus(authorisation, { status: act.to, reason: confirmed.reason }));
-      this.announcer.say($localize`Autorisation ${STATUSES[act.to].label.toLowerCase()}.`);
+      this.announcer.say($localize`Autorisation ${STATUS_WORDS[act.to].label}.`);
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     }

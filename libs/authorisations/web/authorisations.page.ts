@@ -4,7 +4,7 @@ import { KIND_WORDS } from '#authorisations/domain';
 import { inFrenchOrder } from '#kernel/domain';
 import { Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
 import { AuthorisationsApi } from './authorisations.api.js';
-import { STATUSES } from './words.js';
+import { STATUSES } from './statuses.js';
 
 /** The authorisations that this person may know of, those in force first. */
 @Component({

@@ -1,9 +1,7 @@
 import type { TaskKind } from '#kernel/domain';
+import { DUE_WORDS } from './words.js';
 
 const list = (travail: string) => ({ label: 'Tableau de bord', path: '/tableau-de-bord/liste', params: { travail } });
-
-/** How forms that wait are called, on every screen and in every file. */
-export const DUE_WORDS = { late: 'Fiches en retard', soon: 'Fiches à saisir dans les 30 jours' } as const;
 
 /** What the calendar of a patient asks for. */
 export const CALENDAR_TASKS = {

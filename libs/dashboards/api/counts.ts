@@ -1,23 +1,26 @@
 import { COUNT_WORDS } from '#dashboards/domain';
-import type { RequestState } from '#patients/domain';
+import { capitalised } from '#kernel/domain';
+import { REQUEST_WORDS, type RequestState } from '#patients/domain';
 import type { HomeCount } from './home.messages.js';
+
+const title = (state: RequestState) => capitalised(REQUEST_WORDS[state].label);
 
 type Heading = readonly [label: string, states: readonly RequestState[]];
 
 const HOSPITAL: readonly Heading[] = [
   ['Demandes à compléter', ['draft', 'more-asked']],
   [COUNT_WORDS.fatsToSign, ['completed', 'half-signed']],
-  ['Chez l’exploitant', ['sent']],
+  [title('sent'), ['sent']],
   ['Avec numéro d’enregistrement', ['granted']],
-  ['Avis défavorable', ['refused']],
+  [title('refused'), ['refused']],
 ];
 
 /** Drafts are the centre's own: the operator's side counts what was sent to it. */
 const OPERATOR: readonly Heading[] = [
   ['En attente d’un avis', ['sent']],
-  ['Complément demandé', ['more-asked']],
+  [title('more-asked'), ['more-asked']],
   ['Avec numéro d’enregistrement', ['granted']],
-  ['Avis défavorable', ['refused']],
+  [title('refused'), ['refused']],
 ];
 
 /** How many requests stand where, each leading to the list of exactly these. Counts, never rates or ranks (charter C7.4). */

@@ -1,5 +1,6 @@
-import { ofEnrolment, ofStream } from '#kernel/domain';
-import { isSigner, SIGNER_WORDS } from '#patients/domain';
+import { ofEnrolment, ofStream, ROLE_WORDS } from '#kernel/domain';
+import { isSigner } from '#patients/domain';
+import { REVIEW_WORDS } from './words.js';
 
 /** Which form, and with which words its entry is to be read. The FAT is « la fiche »; others say which. */
 export interface AboutForm {
@@ -51,7 +52,7 @@ function several(count: number, one: string, many: string): string {
 }
 
 function signer({ role }: Partial<Signed>): string {
-  return isSigner(role) ? SIGNER_WORDS[role] : 'signataire';
+  return isSigner(role) ? ROLE_WORDS[role] : 'signataire';
 }
 
 /** What is done with a form. */
@@ -93,7 +94,7 @@ export const FORM_ACTS = {
   handedToPatient: onForm('form.handed-to-patient', 'Questionnaire confié au patient'),
   answeredByPatient: onForm('form.answered-by-patient', 'Questionnaire terminé par le patient'),
   reviewed: onForm<AboutForm & { readonly mark: string; readonly contentVersion: number }>('form.reviewed', 'Fiche relue par l’opérateur', {
-    sentence: ({ mark }) => `Fiche ${mark === 'verified' ? 'vérifiée' : 'relue'} par l’opérateur`,
+    sentence: ({ mark }) => `Fiche ${REVIEW_WORDS[mark === 'verified' ? 'verified' : 'read']} par l’opérateur`,
     inStory: false,
   }),
   reviewWithdrawn: onForm<AboutForm & { readonly mark: string }>('form.review-withdrawn', 'Marque de relecture retirée', {

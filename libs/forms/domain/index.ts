@@ -3,7 +3,6 @@ export * from './changes/against-journal.js';
 export * from './carried/candidates.js';
 export * from './carried/carried.js';
 export * from './carried/carried-acts.js';
-export * from './carried/carried-words.js';
 export type { Conduct, FormStanding, StatefulAct } from './conduct/conduct.js';
 export { conductOf } from './conduct/conduct-of.js';
 export * from './course/course.js';
@@ -29,8 +28,9 @@ export {
 } from './passage/passed.js';
 export * from './passage/carried-under.js';
 export * from './reading/patient-parts.js';
-export * from './course/schedule-words.js';
+export * from './course/form-reading.js';
 export * from './reading/readable-answers.js';
 export * from './reading/visible-values.js';
 export * from './changes/withdrawal.js';
 export * from './reading/review-state.js';
+export * from './words.js';

@@ -1,6 +1,6 @@
-import { own } from '#kernel/domain';
-import type { EnrolmentView, FormView, SignatureView } from '#api-client';
-import { conductOf } from '#forms/domain';
+import { capitalised, own } from '#kernel/domain';
+import type { EnrolmentView, FormView } from '#api-client';
+import { conductOf, REVIEW_WORDS, type ReviewState } from '#forms/domain';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
 import { isOver } from '#patients/web';
 import type { SavingStatus } from './saving/saving.js';
@@ -71,11 +71,6 @@ export function leftInWords(count: number): string {
   if (count === 0) return '';
   return count === 1 ? $localize`1 réponse ne s’applique plus` : $localize`${count} réponses ne s’appliquent plus`;
 }
-
-export const ROLE_WORDS: Readonly<Record<SignatureView['role'], string>> = {
-  prescriber: $localize`prescripteur`,
-  pharmacist: $localize`pharmacien`,
-};
 
 /** Why nothing can be typed here; undefined when it can. */
 export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
@@ -172,7 +167,6 @@ export function reliabilityInWords(flag: string): string {
   return own(RELIABILITY, flag.charAt(0)) ?? '';
 }
 
-/** What is said when a change voids signatures. */
 /** What the page says once values were carried into a section. */
 export function carriedInWords(count: number): string {
   if (count === 0) return $localize`Rien à reprendre dans cette rubrique.`;
@@ -181,16 +175,20 @@ export function carriedInWords(count: number): string {
     : $localize`${count} valeurs reprises\u00a0: elles restent à confirmer, une à une.`;
 }
 
+/** What is said when a change voids signatures. */
 export function voidedInWords(count: number): string {
   return count === 1
     ? $localize`Ce changement annule une signature\u00a0: son auteur en est informé et devra signer de nouveau.`
     : $localize`Ce changement annule ${count} signatures\u00a0: leurs auteurs en sont informés et devront signer de nouveau.`;
 }
 
-/** The marks of a review, and their acts. */
-export const REVIEW_WORDS = {
-  read: { done: $localize`Lue`, not: $localize`Pas encore lue`, act: $localize`Marquer lue` },
-  verified: { done: $localize`Vérifiée`, not: $localize`Pas encore vérifiée`, act: $localize`Marquer vérifiée` },
-  /** An answer changed after the mark. */
-  stale: $localize`À relire`,
+/** What is offered of each mark of a review. */
+export const REVIEW_ACTS = {
+  read: { not: $localize`Pas encore relue`, act: $localize`Marquer relue` },
+  verified: { not: $localize`Pas encore vérifiée`, act: $localize`Marquer vérifiée` },
 } as const;
+
+/** A mark, or that it is stale, where it stands alone. */
+export function reviewTitle(state: ReviewState): string {
+  return capitalised(REVIEW_WORDS[state]);
+}

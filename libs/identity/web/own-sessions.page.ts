@@ -1,5 +1,6 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { Api, endMySession, listMySessions, type OwnSessionView } from '#api-client';
+import { capitalised, DEVICE_WORDS, roleTitle } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -11,7 +12,6 @@ import {
   OneAtATime,
   PageHeader,
   read,
-  roleInWords,
   toApiProblem,
   Unread,
 } from '#kernel/web';
@@ -39,13 +39,8 @@ export class OwnSessionsPage {
     () => this.api.invoke(listMySessions),
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  protected readonly devices = {
-    computer: $localize`Ordinateur`,
-    tablet: $localize`Tablette`,
-    phone: $localize`Téléphone`,
-    other: $localize`Autre appareil`,
-  } as const;
-  protected readonly roleInWords = roleInWords;
+  protected readonly deviceOf = ({ device }: Pick<OwnSessionView, 'device'>) => capitalised(DEVICE_WORDS[device ?? 'other']);
+  protected readonly roleTitle = roleTitle;
 
   @OneAtATime()
   protected async end({ id }: OwnSessionView): Promise<void> {

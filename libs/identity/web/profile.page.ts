@@ -1,6 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
-import { type ApiProblem, ErrorPanel, Icon, OneAtATime, read, roleInWords, safeReturn, Session, toApiProblem, Unread } from '#kernel/web';
+import { roleTitle } from '#kernel/domain';
+import { type ApiProblem, ErrorPanel, Icon, OneAtATime, read, safeReturn, Session, toApiProblem, Unread } from '#kernel/web';
 import { Brand } from './brand.js';
 import { DayDigestSwitch } from './day-digest-switch.js';
 
@@ -24,7 +25,7 @@ export class ProfilePage {
   protected readonly profiles = computed(() => this.view.value()?.profiles ?? []);
   protected readonly current = this.session.profile;
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  protected readonly roleInWords = roleInWords;
+  protected readonly roleTitle = roleTitle;
 
   @OneAtATime()
   protected async choose(profileId: string): Promise<void> {

@@ -15,3 +15,4 @@ export * from './tasks.js';
 export * from './clauses.js';
 export { deviceClass, type DeviceClass } from './device-class.js';
 export * from './typed-day.js';
+export * from './words.js';

@@ -43,6 +43,7 @@ export * from './shell/late-part.js';
 export * from './shell/place.js';
 export * from './shell/slot-outlet.js';
 export * from './shell/slot.js';
+export * from './shell/roles.js';
 export * from './words/dates.js';
-export * from './words/roles.js';
+export { drawn, type Drawn, type Look } from './words/drawn.js';
 export * from './words/title.js';

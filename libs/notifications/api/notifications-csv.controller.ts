@@ -1,23 +1,13 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { Context, csvFile, csvInstant, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import type { SendingState } from '#notifications/domain';
+import { SENDING_WORDS } from '#notifications/domain';
 import { NotificationReader } from './notification.reader.js';
 import { ListNotifications, type NotificationView } from './notifications.messages.js';
-
-const STATES: Readonly<Record<SendingState, string>> = {
-  pending: 'à envoyer',
-  sending: 'en cours d’envoi',
-  sent: 'envoyé',
-  unknown: 'incertain',
-  unconfirmed: 'non confirmé',
-  withheld: 'retenu',
-  nobody: 'sans destinataire',
-};
 
 const MAILS: readonly CsvColumn<NotificationView>[] = [
   ['Destinataire', ({ personName }) => personName],
   ['Objet', ({ label }) => label],
-  ['État', ({ state }) => STATES[state]],
+  ['État', ({ state }) => SENDING_WORDS[state].label],
   ['Essais', ({ attempts }) => attempts],
   ['Demandé le (heure de Paris)', ({ createdAt }) => csvInstant(createdAt)],
   ['Réglé le (heure de Paris)', ({ settledAt }) => csvInstant(settledAt)],

@@ -6,17 +6,17 @@ import {
   Badge,
   Button,
   CsvLink,
+  drawn,
   EmptyState,
-  type IconName,
   InstantPipe,
   OneAtATime,
   PageHeader,
   read,
   Refused,
   toApiProblem,
-  type Tone,
   Unread,
 } from '#kernel/web';
+import { SENDING_WORDS } from '#notifications/domain';
 import { MailsApi } from './mails.api.js';
 
 /** The manager's desk of e-mails: those on their way, and those whose arrival is not certain. No patient is named. */
@@ -56,42 +56,12 @@ export class MailsPage {
   }
 }
 
-const STATES: Readonly<Record<NotificationView['state'], { label: string; tone: Tone; icon: IconName; meaning: string }>> = {
-  pending: {
-    label: $localize`À envoyer`,
-    tone: 'amber',
-    icon: 'clock',
-    meaning: $localize`L’envoi sera tenté, et repris jusqu’à ce qu’il aboutisse.`,
-  },
-  sending: {
-    label: $localize`En cours d’envoi`,
-    tone: 'blue',
-    icon: 'send',
-    meaning: $localize`Le message est remis au serveur de messagerie.`,
-  },
-  sent: { label: $localize`Envoyé`, tone: 'green', icon: 'done', meaning: $localize`Le serveur de messagerie a accepté le message.` },
-  unknown: {
-    label: $localize`Incertain`,
-    tone: 'amber',
-    icon: 'help',
-    meaning: $localize`L’envoi a été interrompu\u202f; il est repris une fois, avec le même identifiant de message.`,
-  },
-  unconfirmed: {
-    label: $localize`Non confirmé`,
-    tone: 'red',
-    icon: 'alert',
-    meaning: $localize`Rien ne dit si le message est arrivé. Prévenez la personne par un autre moyen.`,
-  },
-  nobody: {
-    label: $localize`Sans destinataire`,
-    tone: 'red',
-    icon: 'alert',
-    meaning: $localize`L’exploitant n’a aucun compte actif. Prévenez-le par un autre moyen, et faites-lui ouvrir un compte\u00a0: l’e-mail partira alors.`,
-  },
-  withheld: {
-    label: $localize`Retenu`,
-    tone: 'grey',
-    icon: 'lock',
-    meaning: $localize`La personne n’a plus accès à ce dossier\u00a0: rien ne lui est envoyé.`,
-  },
-};
+const STATES = drawn(SENDING_WORDS, {
+  pending: { tone: 'amber', icon: 'clock' },
+  sending: { tone: 'blue', icon: 'send' },
+  sent: { tone: 'green', icon: 'done' },
+  unknown: { tone: 'amber', icon: 'help' },
+  unconfirmed: { tone: 'red', icon: 'alert' },
+  nobody: { tone: 'red', icon: 'alert' },
+  withheld: { tone: 'grey', icon: 'lock' },
+});

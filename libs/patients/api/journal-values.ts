@@ -1,5 +1,5 @@
 import { own } from '#kernel/domain';
-import { STATE_WORDS, type RequestState } from '#patients/domain';
+import { REQUEST_WORDS } from '#patients/domain';
 import { displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { JournalChangeView } from './patients.messages.js';
 
@@ -48,7 +48,7 @@ const SAID: Readonly<Record<string, string>> = {
 function reading(key: string, read: ReadWith | undefined): [label: string, say: Say] {
   if (key === 'lock') return ['Verrou', () => 'posé'];
   if (!read && Object.hasOwn(SAID, key)) return [own(SAID, key) ?? key, String];
-  if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => STATE_WORDS[value as RequestState] ?? String(value)];
+  if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => own(REQUEST_WORDS, String(value))?.label ?? String(value)];
   const found = findItem(read.form, key);
   if (found) {
     const label = found.group ? `${found.group.label} – ${found.item.label}` : found.item.label;

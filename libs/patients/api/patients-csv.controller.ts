@@ -12,17 +12,10 @@ import {
   type CsvColumn,
   type Ctx,
 } from '#kernel/api';
-import { STATE_WORDS } from '#patients/domain';
+import { AWAITED_WORDS, REQUEST_WORDS } from '#patients/domain';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { JournalReader } from './journal.reader.js';
 import { SearchEnrolments, type EnrolmentSummary, type JournalChangeView, type JournalEntryView } from './patients.messages.js';
-
-const AWAITED: Readonly<Record<EnrolmentSummary['awaits'][number], string>> = {
-  entry: 'saisie',
-  prescriber: 'signature du prescripteur',
-  pharmacist: 'signature du pharmacien',
-  holder: 'avis de l’exploitant',
-};
 
 const PATIENTS: readonly CsvColumn<EnrolmentSummary>[] = [
   ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
@@ -33,8 +26,8 @@ const PATIENTS: readonly CsvColumn<EnrolmentSummary>[] = [
   ['Autorisation', ({ authorisationCode }) => authorisationCode],
   ['Médicament', ({ medicine }) => medicine],
   ['Centre', ({ centreName }) => centreName],
-  ['État de la demande', ({ state }) => STATE_WORDS[state]],
-  ['En attente de', ({ awaits }) => awaits.map((each) => AWAITED[each]).join(', ')],
+  ['État de la demande', ({ state }) => REQUEST_WORDS[state].label],
+  ['En attente de', ({ awaits }) => awaits.map((each) => AWAITED_WORDS[each]).join(', ')],
   ['Prescripteur', ({ prescriber }) => prescriber.name],
   ['Champs manquants', ({ missing }) => missing],
   ['Créée le (heure de Paris)', ({ createdAt }) => csvInstant(createdAt)],

@@ -3,5 +3,5 @@ export * from './letters.js';
 export * from './places.js';
 export * from './registration-number.js';
 export * from './request-state.js';
-export * from './request-words.js';
+export * from './words.js';
 export * from './search.js';

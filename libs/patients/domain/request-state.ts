@@ -9,9 +9,6 @@ export type RequestEvent = (typeof REQUEST_EVENTS)[number];
 export const SIGNERS = ['prescriber', 'pharmacist'] as const;
 export type Signer = (typeof SIGNERS)[number];
 
-/** In which quality one signs. */
-export const SIGNER_WORDS: Readonly<Record<Signer, string>> = { prescriber: 'prescripteur', pharmacist: 'pharmacien' };
-
 export function isSigner(role: unknown): role is Signer {
   return SIGNERS.some((each) => each === role);
 }

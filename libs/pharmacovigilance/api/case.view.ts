@@ -1,7 +1,7 @@
 import type { FormRecord } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
 import { calendarDate, inCodeOrder, own } from '#kernel/domain';
-import { clockOf, daysLate, type Declared, type Seriousness } from '#pharmacovigilance/domain';
+import { clockOf, daysLate, type Declared, SERIOUS_WORDS, type Seriousness } from '#pharmacovigilance/domain';
 import type { CaseLine, Thread } from './case.store.js';
 import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
 import type { TransmissionView } from './transmission.messages.js';
@@ -13,8 +13,6 @@ export interface ReadDeclaration {
   readonly record: FormRecord;
   readonly said: Declared;
 }
-
-const SERIOUS_WORDS: Readonly<Record<Seriousness, string>> = { yes: 'Grave', no: 'Non grave', unknown: 'Gravité inconnue' };
 
 /** @param only the centre that the patient left, when that is who reads: what others wrote in its form since is not told, nor that they did. */
 export function viewDeclaration(

@@ -1,3 +1,4 @@
+import { DELAY_WORDS } from './words.js';
 import { addDays, daysBetween, frenchDate, todayIn, type CalendarDate } from '#kernel/domain';
 
 /** What the declaration says of its consequences. `unknown` while it was not answered, or where the PUT does not ask. */
@@ -20,12 +21,6 @@ export interface Clock {
 
 /** In days. Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0009). */
 export const DELAYS: Readonly<Record<Seriousness, number>> = { yes: 15, unknown: 15, no: 90 };
-
-const DELAY_WORDS: Readonly<Record<Seriousness, string>> = {
-  yes: '15 jours, effet grave',
-  unknown: '15 jours par prudence, gravité inconnue',
-  no: '90 jours, effet non grave',
-};
 
 /** From this many days left on, a clock is said to be near its end. */
 const SOON = 5;

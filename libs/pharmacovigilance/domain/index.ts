@@ -6,3 +6,4 @@ export { clockOf, DELAYS, dueOn, turnOf, utcDay, type Clock, type Seriousness, t
 export { declared, type Declared, type Verbatim } from './declared.js';
 export { daysLate, transmissionProblem, transmittedOn, type Awaiting } from './transmission.js';
 export { foldTerm, readDictionary, wordsToFind, type Dictionary, type DictionaryFiles, type Term } from './dictionary.js';
+export * from './words.js';

@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { capitalised } from '#kernel/domain';
 import type { ClockView } from '#api-client';
 import { Badge, type IconName, type Tone } from '#kernel/web';
 
@@ -18,8 +19,5 @@ export class ClockBadge {
   readonly clock = input.required<ClockView>();
 
   protected readonly look = computed(() => LOOKS[this.clock().urgency]);
-  protected readonly words = computed(() => {
-    const { words } = this.clock();
-    return words.charAt(0).toUpperCase() + words.slice(1);
-  });
+  protected readonly words = computed(() => capitalised(this.clock().words));
 }

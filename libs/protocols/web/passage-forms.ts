@@ -1,13 +1,14 @@
 import { Component, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { FormPassageView } from '#api-client';
-import { Badge, type IconName, type Tone } from '#kernel/web';
+import { Badge, drawn } from '#kernel/web';
+import { PASSAGE_WORDS } from '#protocols/domain';
 
-const OUTCOMES: Readonly<Record<FormPassageView['outcome'], { label: string; tone: Tone; icon: IconName }>> = {
-  ready: { label: $localize`Prête`, tone: 'green', icon: 'done' },
-  undecided: { label: $localize`À décider`, tone: 'amber', icon: 'help' },
-  kept: { label: $localize`Garde sa version`, tone: 'grey', icon: 'lock' },
-};
+const OUTCOMES = drawn(PASSAGE_WORDS, {
+  ready: { tone: 'green', icon: 'done' },
+  undecided: { tone: 'amber', icon: 'help' },
+  kept: { tone: 'grey', icon: 'lock' },
+});
 
 /** What becomes of each form: what moves or changes, what leaves the data, what is asked anew. */
 @Component({

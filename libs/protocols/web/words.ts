@@ -1,25 +1,18 @@
 import type { ProtocolVersionSummary, ProtocolView } from '#api-client';
-import { dayInWords, type IconName, type Tone } from '#kernel/web';
-import { STANDING_WORDS, standingOf, type VersionStanding } from '#protocols/domain';
+import { dayInWords, drawn, type Drawn } from '#kernel/web';
+import { STANDING_WORDS, standingOf } from '#protocols/domain';
 
-/** A state of a version, as people read it. */
-export interface StateInWords {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: IconName;
-}
-
-const STANDINGS: Readonly<Record<VersionStanding, Pick<StateInWords, 'tone' | 'icon'>>> = {
+const STANDINGS = drawn(STANDING_WORDS, {
   draft: { tone: 'amber', icon: 'pen' },
   'to-come': { tone: 'blue', icon: 'clock' },
   'in-force': { tone: 'green', icon: 'done' },
   replaced: { tone: 'grey', icon: 'minus' },
   withdrawn: { tone: 'grey', icon: 'cancel' },
-};
+});
 
-export function stateInWords(version: ProtocolVersionSummary, today: string): StateInWords {
-  const standing = standingOf(version, today);
-  return { label: STANDING_WORDS[standing], ...STANDINGS[standing] };
+/** Where a version stands, as screens show it. */
+export function stateInWords(version: ProtocolVersionSummary, today: string): Drawn {
+  return STANDINGS[standingOf(version, today)];
 }
 
 /** `2 fiches, 1 patient`. */

@@ -1,10 +1,8 @@
 import { Body, Controller, HttpCode, Post, type StreamableFile } from '@nestjs/common';
 import { Context, csvDay, csvFile, csvInstant, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import { QUERY_STATE_WORDS, type AskedBy } from '#queries/domain';
+import { ASKED_BY_WORDS, QUERY_STATE_WORDS } from '#queries/domain';
 import { SearchQueries, type QueryView } from './queries.messages.js';
 import { QueryReader } from './query.reader.js';
-
-const ASKED_BY: Readonly<Record<AskedBy, string>> = { system: 'contrôle automatique', operator: 'opérateur', hospital: 'centre' };
 
 const QUERIES: readonly CsvColumn<QueryView>[] = [
   ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
@@ -14,7 +12,7 @@ const QUERIES: readonly CsvColumn<QueryView>[] = [
   ['Fiche', ({ formTitle }) => formTitle],
   ['Champ', ({ itemLabel }) => itemLabel],
   ['Question', ({ text }) => text],
-  ['Posée par', ({ askedBy }) => ASKED_BY[askedBy]],
+  ['Posée par', ({ askedBy }) => ASKED_BY_WORDS[askedBy]],
   ['Auteur', ({ openedBy }) => openedBy],
   ['Posée le (heure de Paris)', ({ openedAt }) => csvInstant(openedAt)],
   ['État', ({ state }) => QUERY_STATE_WORDS[state]],

@@ -1,13 +1,11 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
-import type { ReviewMark } from '#forms/api';
+import { REVIEW_WORDS } from '#forms/domain';
 import { Context, csvAnswer, csvFile, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { own } from '#kernel/domain';
 import { ListReviewForms, ReviewFormPage } from './review-forms.messages.js';
 import { ReviewFormsReader } from './review-forms.reader.js';
 import { ReadReviewValues, ReviewValues, type ReviewColumn, type ReviewRow } from './review-values.messages.js';
 import { ReviewValuesReader } from './review-values.reader.js';
-
-const MARKS: Readonly<Record<ReviewMark, string>> = { read: 'lue', verified: 'vérifiée' };
 
 /** What data managers read side by side. */
 @Controller('review')
@@ -57,7 +55,7 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
       ({ review }) =>
         review
           .filter(({ stale }) => !stale)
-          .map(({ mark }) => MARKS[mark])
+          .map(({ mark }) => REVIEW_WORDS[mark])
           .join(', '),
     ],
     ['Verrouillée', ({ locked }) => (locked ? 'oui' : 'non')],

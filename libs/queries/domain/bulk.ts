@@ -1,4 +1,6 @@
 import { own } from '#kernel/domain';
+import { STEP_WORDS } from './words.js';
+
 /** What may be done to many at once: to queries, or to forms. */
 export const QUERY_BULK_ACTS = ['close', 'reopen', 'assign', 'due', 'remind'] as const;
 export const FORM_BULK_ACTS = ['mark-read', 'mark-verified', 'lock'] as const;
@@ -29,20 +31,9 @@ export function bulkAbilities(state: BulkState, { failed, left }: LineCounts, is
   return [...(failed + left > 0 ? (['resume'] as const) : []), ...(isPutAway ? [] : (['put-away'] as const))];
 }
 
-/** What an act on a query found changed since it was chosen from a list, by the last step of its thread. */
-const SINCE: Readonly<Record<string, string>> = {
-  asked: 'l’a posée',
-  answered: 'y a répondu',
-  reopened: 'l’a rouverte',
-  closed: 'l’a close',
-  cancelled: 'l’a annulée',
-  reminded: 'l’a relancée',
-  assigned: 'a changé qui la suit, ou son échéance',
-};
-
 /** `Depuis votre choix, Claire Martin y a répondu : relisez l’échange, puis choisissez-la de nouveau si besoin.` */
 export function changedSinceWords({ kind, byName }: { readonly kind: string; readonly byName: string }): string {
-  const what = own(SINCE, kind) ?? 'l’a changée';
+  const what = own(STEP_WORDS, kind)?.ofIt ?? 'l’a changée';
   return `Depuis votre choix, ${byName} ${what}\u00a0: relisez l’échange, puis choisissez-la de nouveau si besoin.`;
 }
 

@@ -5,3 +5,4 @@ export * from './bulk.js';
 export * from './life.js';
 export * from './settle.js';
 export * from './soft-checks.js';
+export * from './words.js';

@@ -1,3 +1,5 @@
+import { QUERY_STATE_WORDS } from './words.js';
+
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
 export type QueryAct = 'answer' | 'close' | 'reopen' | 'cancel' | 'remind' | 'assign';
 
@@ -42,14 +44,6 @@ export function wantsReason({ state }: Pick<LivingQuery, 'state'>, act: QueryAct
 export function isLive(state: QueryState): boolean {
   return state === 'open' || state === 'answered';
 }
-
-/** How people name the states. */
-export const QUERY_STATE_WORDS: Readonly<Record<QueryState, string>> = {
-  open: 'ouverte',
-  answered: 'répondue',
-  closed: 'close',
-  cancelled: 'annulée',
-};
 
 /** Why the act is refused, and what there is to do. */
 export function refusalWords({ askedBy, state }: LivingQuery, act: QueryAct): string {

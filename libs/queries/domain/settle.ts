@@ -34,9 +34,3 @@ export function settlement(checks: readonly SoftCheck[], queries: readonly Syste
   const ask = complete ? checks.filter((check) => check.holds === false && !asked.has(check.key) && !accepted(check)) : [];
   return { ask, end };
 }
-
-/** What the thread says of it. */
-export const ENDING_WORDS: Readonly<Record<Ending, string>> = {
-  mended: 'Le contrôle est de nouveau satisfait.',
-  'no-longer-applies': 'Le contrôle ne s’applique plus à cette fiche.',
-};

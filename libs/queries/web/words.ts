@@ -1,6 +1,7 @@
 import type { QueryMessageView, QueryView } from '#api-client';
-import { dayInWords, type IconName, roleInWords, type Tone } from '#kernel/web';
-import { wantsReason } from '#queries/domain';
+import { roleInWords } from '#kernel/domain';
+import { dayInWords, drawn } from '#kernel/web';
+import { ASKED_BY_WORDS, QUERY_STATE_WORDS, STEP_WORDS, wantsReason } from '#queries/domain';
 
 export type QueryState = QueryView['state'];
 
@@ -8,12 +9,12 @@ export type QueryState = QueryView['state'];
 export type QueryAct = Extract<QueryView['abilities'][number], 'answer' | 'close' | 'reopen' | 'cancel' | 'remind'>;
 
 /** The states of a query as people read them, in the order of its life. */
-export const STATES: Readonly<Record<QueryState, { readonly label: string; readonly tone: Tone; readonly icon: IconName }>> = {
-  open: { label: $localize`Ouverte`, tone: 'amber', icon: 'help' },
-  answered: { label: $localize`Répondue`, tone: 'blue', icon: 'talk' },
-  closed: { label: $localize`Close`, tone: 'green', icon: 'done' },
-  cancelled: { label: $localize`Annulée`, tone: 'grey', icon: 'cancel' },
-};
+export const STATES = drawn(QUERY_STATE_WORDS, {
+  open: { tone: 'amber', icon: 'help' },
+  answered: { tone: 'blue', icon: 'talk' },
+  closed: { tone: 'green', icon: 'done' },
+  cancelled: { tone: 'grey', icon: 'cancel' },
+});
 
 /** Whether someone still has to do something about it. */
 export function isLive({ state }: Pick<QueryView, 'state'>): boolean {
@@ -23,7 +24,7 @@ export function isLive({ state }: Pick<QueryView, 'state'>): boolean {
 /** Who asked, in two words. */
 export function originInWords({ origin, askedBy }: Pick<QueryView, 'origin' | 'askedBy'>): string {
   if (origin === 'system') return $localize`Contrôle automatique`;
-  return askedBy === 'hospital' ? $localize`Posée par le centre` : $localize`Posée par l’opérateur`;
+  return $localize`Posée par ${ASKED_BY_WORDS[askedBy]}`;
 }
 
 /** `12 jours`, `aujourd’hui`. */
@@ -47,20 +48,10 @@ export function dueInWords({ dueOn, overdue }: Pick<QueryView, 'dueOn' | 'overdu
   return overdue ? $localize`attendue le ${dayInWords(dueOn)}, en retard` : $localize`attendue le ${dayInWords(dueOn)}`;
 }
 
-const SAID: Readonly<Record<QueryMessageView['kind'], string>> = {
-  asked: $localize`a posé la question`,
-  answered: $localize`a répondu`,
-  reopened: $localize`a rouvert la query`,
-  closed: $localize`a clos la query`,
-  cancelled: $localize`a annulé la query`,
-  reminded: $localize`a relancé`,
-  assigned: $localize`a changé qui s’en charge ou l’échéance`,
-};
-
 /** `Aurélie Nguyen (data manager) a clos la query`. */
 export function messageInWords({ kind, byName, byRole }: Pick<QueryMessageView, 'kind' | 'byName' | 'byRole'>): string {
-  const who = byRole === 'system' ? roleInWords('system') : $localize`${byName} (${roleInWords(byRole).toLowerCase()})`;
-  return `${who} ${SAID[kind]}`;
+  const who = byRole === 'system' ? roleInWords('system') : $localize`${byName} (${roleInWords(byRole)})`;
+  return `${who} ${STEP_WORDS[kind].label}`;
 }
 
 /** The words of each act: its button, the box above it, and what is said once it is done. */

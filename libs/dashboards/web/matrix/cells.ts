@@ -1,32 +1,26 @@
 import { titledAt } from '#kernel/domain';
 import type { MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#api-client';
-import { dayInWords, type IconName, type Tone } from '#kernel/web';
-import { reviewInWords } from '#forms/domain';
+import { dayInWords, drawn, type Drawn, type IconName } from '#kernel/web';
+import { READING_WORDS, reviewInWords } from '#forms/domain';
 import type { CellState, MatrixState } from '../dashboard.api.js';
 
-interface Look {
-  readonly label: string;
-  readonly tone: Tone;
-  readonly icon: IconName;
-}
-
 /** Word, icon and colour of each state (charter C7.2), the most urgent first: an icon for each, since a cell has no room for the word. */
-export const LOOKS: Readonly<Record<CellState, Look>> = {
-  late: { label: $localize`En retard`, tone: 'red', icon: 'alert' },
-  due: { label: $localize`À saisir`, tone: 'amber', icon: 'pen' },
-  'in-progress': { label: $localize`En cours`, tone: 'blue', icon: 'half' },
-  upcoming: { label: $localize`À venir`, tone: 'grey', icon: 'clock' },
-  finished: { label: $localize`Terminée, incomplète`, tone: 'amber', icon: 'half' },
-  complete: { label: $localize`Complète`, tone: 'green', icon: 'done' },
-  'not-applicable': { label: $localize`Sans objet`, tone: 'grey', icon: 'minus' },
-};
+export const LOOKS = drawn(READING_WORDS, {
+  late: { tone: 'red', icon: 'alert' },
+  due: { tone: 'amber', icon: 'pen' },
+  'in-progress': { tone: 'blue', icon: 'half' },
+  upcoming: { tone: 'grey', icon: 'clock' },
+  finished: { tone: 'amber', icon: 'half' },
+  complete: { tone: 'green', icon: 'done' },
+  'not-applicable': { tone: 'grey', icon: 'minus' },
+});
 
 export const STATES = Object.keys(LOOKS) as CellState[];
 
 /** What the patients shown are narrowed by, in the same order. Each count of the overview opens one of them. */
-export const FILTERS: ReadonlyMap<MatrixState, Look> = new Map<MatrixState, Look>([
+export const FILTERS: ReadonlyMap<MatrixState, Drawn> = new Map<MatrixState, Drawn>([
   ...STATES.slice(0, 2).map((state) => [state, LOOKS[state]] as const),
-  ['soon', { label: $localize`À saisir dans les 30 jours`, tone: 'amber', icon: 'clock' }],
+  ['soon', { label: $localize`À saisir dans les 30 jours`, meaning: '', tone: 'amber', icon: 'clock' }],
   ...STATES.slice(2).map((state) => [state, LOOKS[state]] as const),
 ]);
 
@@ -174,7 +168,7 @@ function wordsOf(title: string, cell: MatrixCell, more: number, done: string): s
   const parts = [
     titledAt(title, cell.place, ', '),
     // How much is missing in what was ended is said with it.
-    [cell.state === 'finished' ? cell.words : LOOKS[cell.state].label.toLowerCase(), day && days[cell.state]].filter(Boolean).join(' '),
+    [cell.state === 'finished' ? cell.words : READING_WORDS[cell.state], day && days[cell.state]].filter(Boolean).join(' '),
     more ? $localize`${more} de plus dans cet état` : '',
     done ? $localize`${done} complètes` : '',
     cell.formId && cell.applicable ? $localize`${cell.filled ?? 0} réponses sur ${cell.applicable}` : '',

@@ -1,5 +1,5 @@
 import { passed, type Mapping, type Passed } from '#forms/domain';
-import { STATE_WORDS } from '#patients/domain';
+import { requestHence } from '#patients/domain';
 import type { ProtocolVersion } from '#protocols/api';
 import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
 import { standing, whyNot, type OpenForm } from '../records/open-form.js';
@@ -29,7 +29,7 @@ export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: 
 function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): string | undefined {
   const { record, enrolment, form } = open;
   if (standing(open).length > 0) return 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.';
-  if (whyNot(open, 'write') !== undefined) return `La demande est ${STATE_WORDS[enrolment.state]}\u00a0: ses réponses ne changent plus.`;
+  if (whyNot(open, 'write') !== undefined) return requestHence(enrolment.state, 'ses réponses ne changent plus.');
   if (!target) return `La version ${version} n’a pas cette fiche.`;
   if (target.kind !== form.kind || target.occurs !== form.occurs)
     return `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`;

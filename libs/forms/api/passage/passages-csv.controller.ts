@@ -1,4 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
+import { PASSAGE_WORDS } from '#protocols/domain';
 import { Context, csvAnswer, csvFile, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { AskPassage, type FormPassageView } from './passage.messages.js';
 import { PassageReader } from './passage.reader.js';
@@ -13,18 +14,12 @@ interface Line {
   readonly becomes?: string;
 }
 
-const OUTCOMES: Readonly<Record<FormPassageView['outcome'], string>> = {
-  ready: 'prête',
-  undecided: 'à décider',
-  kept: 'garde sa version',
-};
-
 const PASSAGE: readonly CsvColumn<Line>[] = [
   ['N° d’inclusion', ({ form }) => form.registrationNumber],
   ['Patient', ({ form }) => form.letters],
   ['Centre', ({ form }) => form.centreName],
   ['Fiche', ({ form }) => form.title],
-  ['Devenir', ({ form }) => OUTCOMES[form.outcome]],
+  ['Devenir', ({ form }) => PASSAGE_WORDS[form.outcome]],
   ['Motif', ({ form }) => form.why],
   ['Changement', ({ what }) => what],
   ['Champ', ({ label }) => label],

@@ -27,7 +27,7 @@ export interface FormPaper {
   readonly protocol: { readonly title: string; readonly code: string; readonly version: number };
   readonly demonstration: boolean;
   readonly number?: string;
-  /** « Demande accordée », « Saisie en cours »… */
+  /** « Demande : accès accordé », « Saisie en cours »… */
   readonly state: string;
   readonly patient: string;
   readonly centre: { readonly id: string; readonly name: string };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
-import { withoutAccents } from '#kernel/domain';
+import { roleTitle, withoutAccents } from '#kernel/domain';
 import { readableAnswers, visibleCarried } from '#forms/domain';
 import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
@@ -9,8 +9,6 @@ import { asSubject, conductOf, signedBy, standing, standingOf, titleOf, viewerOf
 import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
-
-const ROLES: Readonly<Record<SignatureRule['role'], string>> = { prescriber: 'Prescripteur', pharmacist: 'Pharmacien' };
 
 /** Where and when the paper is made. */
 interface Place {
@@ -75,9 +73,9 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
 
 function signatureOf({ role, meaning }: SignatureRule, signatures: readonly Signature[], { zone, centres }: Place): PaperSignature {
   const signature = signatures.find((each) => each.role === role);
-  if (!signature) return { role: ROLES[role], meaning };
+  if (!signature) return { role: roleTitle(role), meaning };
   return {
-    role: ROLES[role],
+    role: roleTitle(role),
     meaning: signature.meaning,
     name: signature.personName,
     ...(signature.rpps && { rpps: signature.rpps }),

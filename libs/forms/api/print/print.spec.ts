@@ -69,7 +69,7 @@ describe('a form on paper', () => {
       protocol: { title: protocol.put.title, code: protocol.code, version: protocol.version },
       demonstration: protocol.demonstration,
       number: 'ENH-482915',
-      state: 'Demande accordée',
+      state: 'Demande\u00a0: accès accordé',
       patient: 'DUP JE, née en mars 1961',
       centre: { id: '540002698', name: 'CHRU de Nancy – Hôpitaux de Brabois' },
       sections: paperSections(applicability(form, VALUES, { today: '2026-11-22' }), protocol),

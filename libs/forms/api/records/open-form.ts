@@ -2,7 +2,7 @@ import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { titledAt } from '#kernel/domain';
 import { asForm, type Enrolment } from '#patients/api';
-import { STATE_WORDS } from '#patients/domain';
+import { requestHence } from '#patients/domain';
 import {
   conductOf as conductOfKind,
   missingInCarriedRows,
@@ -104,7 +104,7 @@ export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'u
 /** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
 export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): string | undefined {
   if (whyNot(open, 'write') === undefined) return undefined;
-  return `La demande est ${STATE_WORDS[open.enrolment.state]}\u00a0: déverrouiller cette fiche n’y changerait rien.`;
+  return requestHence(open.enrolment.state, 'déverrouiller cette fiche n’y changerait rien.');
 }
 
 /** What this person may do with its lock: where it would be refused, it is not offered. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm, EnrolmentPath, EnrolmentStore, type Enrolment } from '#patients/api';
-import { STATE_WORDS } from '#patients/domain';
+import { requestHence } from '#patients/domain';
 import type { Form } from '#protocols/domain';
 import { beginRecord } from '../records/begin-record.js';
 import { todayAt } from './centre-day.js';
@@ -78,6 +78,6 @@ export class FormOpener {
 function demandGranted({ state }: Enrolment): void {
   if (state === 'granted') return;
   throw new Problem('conflict', {
-    detail: `La demande est ${STATE_WORDS[state]}\u00a0: les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.`,
+    detail: requestHence(state, 'les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.'),
   });
 }

@@ -1,5 +1,5 @@
 import { Problem } from '#kernel/api';
-import { conductOf, SCHEDULE_WORDS, type CourseRow } from '#forms/domain';
+import { conductOf, READING_WORDS, type CourseRow } from '#forms/domain';
 import { stopItem, timesOf, type Form, type Protocol } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
@@ -119,6 +119,6 @@ function begunAlready(): Problem {
 
 function noLongerApplies(): Problem {
   return new Problem('conflict', {
-    detail: `Cette fiche est ${SCHEDULE_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif ou la fin du suivi, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
+    detail: `Cette fiche est ${READING_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif ou la fin du suivi, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
   });
 }

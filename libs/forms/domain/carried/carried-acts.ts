@@ -1,7 +1,7 @@
 import { canonicalJson } from '#kernel/domain';
 import { applicability, findRow, gaps, type Env, type Form, type Gap, type Protocol, type Values } from '#protocols/domain';
 import { carriedAt, standingCarried, type Candidate, type Carried } from './carried.js';
-import { carriedInWords, originInWords, settledInWords } from './carried-words.js';
+import { carriedInWords, originInWords, settledInWords } from '../words.js';
 import type { WrittenChange } from '../changes/judge-changes.js';
 
 /** What carrying writes: the values beside the answers, and what the journal tells of each. */

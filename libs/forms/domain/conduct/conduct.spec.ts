@@ -50,9 +50,11 @@ describe('charter C5.6: the conduct of the FAT', () => {
   it('says in words why an act is not possible', () => {
     const sent = { state: 'complete', request: 'sent' } as const;
     expect(conductOf('FAT').whyNot('write', sent)).toBe(
-      'La demande est transmise à l’exploitant\u00a0: ses réponses ne se modifient plus.',
+      'La demande est envoyée et attend l’avis de l’exploitant\u00a0: ses réponses ne se modifient plus.',
     );
-    expect(conductOf('FAT').whyNot('sign', sent)).toBe('La demande est transmise à l’exploitant\u00a0: il n’est pas possible de signer.');
+    expect(conductOf('FAT').whyNot('sign', sent)).toBe(
+      'La demande est envoyée et attend l’avis de l’exploitant\u00a0: il n’est pas possible de signer.',
+    );
   });
 
   it('is whole in what its signatures cover, each section once', () => {

@@ -1,4 +1,4 @@
-import { allows, isWritable, refusalWords, STATE_WORDS, type RequestState } from '#patients/domain';
+import { allows, isWritable, refusalWords, REQUEST_WORDS, requestHence, type RequestState } from '#patients/domain';
 import { signatureRules } from '#protocols/domain';
 import { identityIn } from '../reading/identity.js';
 import type { Conduct } from './conduct.js';
@@ -13,7 +13,7 @@ export const REQUEST_CONDUCT: Conduct = {
   // Typed until it is sent, and again when more is asked for.
   whyNot: (act, { request }) => {
     if (act !== 'write') return allows(request, act) ? undefined : refusalWords(request, act);
-    return isWritable(request) ? undefined : `La demande est ${STATE_WORDS[request]}\u00a0: ses réponses ne se modifient plus.`;
+    return isWritable(request) ? undefined : requestHence(request, 'ses réponses ne se modifient plus.');
   },
   isFilledInParts: true,
   takesKnownAs: 'answers',
@@ -42,5 +42,5 @@ export const REQUEST_CONDUCT: Conduct = {
   opensInFollowUp: false,
   whyNeverWithdrawn: 'La fiche d’accès est la demande elle-même\u00a0: elle ne se retire pas. Une demande s’annule depuis le dossier.',
   isNamedInJournal: false,
-  stateInWords: ({ request }) => `Demande ${STATE_WORDS[request]}`,
+  stateInWords: ({ request }) => `Demande\u00a0: ${REQUEST_WORDS[request].label}`,
 };

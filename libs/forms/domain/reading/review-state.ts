@@ -13,15 +13,3 @@ export function reviewState(marks: readonly Mark[]): ReviewState | undefined {
   if (current.length > 0) return 'read';
   return marks.length > 0 ? 'stale' : undefined;
 }
-
-/** How people name it. */
-const REVIEW_STATE_WORDS: Readonly<Record<ReviewState, string>> = {
-  read: 'relue',
-  verified: 'vérifiée',
-  stale: 'à relire depuis un changement',
-};
-
-/** `vérifiée, verrouillée`; empty where there is nothing to say. */
-export function reviewInWords({ review, locked = false }: { readonly review?: ReviewState; readonly locked?: boolean }): string {
-  return [...(review ? [REVIEW_STATE_WORDS[review]] : []), ...(locked ? ['verrouillée'] : [])].join(', ');
-}

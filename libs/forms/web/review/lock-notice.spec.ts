@@ -87,14 +87,14 @@ describe('the review of a form', () => {
   const read = { mark: 'read', at: '2026-11-20T10:00:00Z', byName: 'Aurélie Nguyen', stale: false } as const;
 
   it('tells who read it and when, and that a change asks for it again', () => {
-    expect(show(ReviewPanel, formView({}, { review: [read] })).text()).toMatch(/Lue\s*Aurélie Nguyen, 20 novembre 2026/);
+    expect(show(ReviewPanel, formView({}, { review: [read] })).text()).toMatch(/Relue\s*Aurélie Nguyen, 20 novembre 2026/);
     TestBed.resetTestingModule();
     expect(show(ReviewPanel, formView({}, { review: [{ ...read, stale: true }] })).text()).toContain('À relire');
   });
 
   it('offers its acts to whoever may', async () => {
     const { buttons, press, done } = show(ReviewPanel, formView({}, { review: [read], abilities: ['review', 'lock'] }));
-    expect(buttons()).toEqual(['Retirer : Lue', 'Marquer vérifiée', 'Verrouiller la fiche…']);
+    expect(buttons()).toEqual(['Retirer : Relue', 'Marquer vérifiée', 'Verrouiller la fiche…']);
     await press('Marquer vérifiée');
     await press('Verrouiller');
     expect(done[1]).toMatch(/^lock/);

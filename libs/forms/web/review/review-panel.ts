@@ -2,7 +2,7 @@ import { Component, computed, inject, input, output, signal } from '@angular/cor
 import type { FormView } from '#api-client';
 import { Badge, Button, instantInWords, OneAtATime } from '#kernel/web';
 import { Review, type ReviewMark } from './review.js';
-import { REVIEW_WORDS } from '../words.js';
+import { REVIEW_ACTS, reviewTitle } from '../words.js';
 
 const MARKS: readonly ReviewMark[] = ['read', 'verified'];
 
@@ -18,21 +18,21 @@ const MARKS: readonly ReviewMark[] = ['read', 'verified'];
           <span>
             @if (line.given; as given) {
               <app-badge [tone]="given.stale ? 'amber' : 'green'" [icon]="given.stale ? 'history' : 'done'">{{
-                given.stale ? words.stale : words[line.mark].done
+                title(given.stale ? 'stale' : line.mark)
               }}</app-badge>
               <span class="soft small who">{{ given.who }}</span>
             } @else {
-              <span class="soft">{{ words[line.mark].not }}</span>
+              <span class="soft">{{ acts[line.mark].not }}</span>
             }
           </span>
           @if (may()) {
             <span class="row">
               @if (!line.given || line.given.stale) {
-                <button appButton type="button" [busy]="busy()" (click)="mark(line.mark, true)">{{ words[line.mark].act }}</button>
+                <button appButton type="button" [busy]="busy()" (click)="mark(line.mark, true)">{{ acts[line.mark].act }}</button>
               }
               @if (line.given) {
                 <button appButton="quiet" type="button" [busy]="busy()" (click)="mark(line.mark, false)">
-                  <ng-container i18n>Retirer</ng-container><span class="visually-hidden">&ngsp;: {{ words[line.mark].done }}</span>
+                  <ng-container i18n>Retirer</ng-container><span class="visually-hidden">&ngsp;: {{ title(line.mark) }}</span>
                 </button>
               }
             </span>
@@ -64,7 +64,8 @@ export class ReviewPanel {
   readonly before = input<() => Promise<boolean>>(() => Promise.resolve(true));
   readonly changed = output<void>();
 
-  protected readonly words = REVIEW_WORDS;
+  protected readonly acts = REVIEW_ACTS;
+  protected readonly title = reviewTitle;
   protected readonly busy = signal(false);
   protected readonly may = computed(() => this.form().abilities.includes('review'));
   protected readonly lines = computed(() =>

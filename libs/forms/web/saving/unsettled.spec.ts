@@ -79,7 +79,7 @@ describe('nothing is signed, ended, printed, reviewed, locked or handed over whi
     });
 
     it.each([
-      ['no mark of the review is given', 'mark', /^Marquer lue/],
+      ['no mark of the review is given', 'mark', /^Marquer relue/],
       ['the form is not locked', 'lock', /^Verrouiller/],
     ] as const)('%s', async (_title, act, button) => {
       const page = await typing(typed, answer);

@@ -14,6 +14,7 @@ import {
   toApiProblem,
   UnsentWords,
 } from '#kernel/web';
+import { STATES } from '#patients/web';
 import { FormsWire } from '../wire.js';
 
 type Decision = Decide['decision'];
@@ -106,7 +107,7 @@ export class DecisionPanel {
     { decision: 'favourable', label: $localize`Favorable`, then: $localize`Le patient reçoit son numéro d’enregistrement aussitôt.` },
     {
       decision: 'more',
-      label: $localize`Complément demandé`,
+      label: STATES['more-asked'].label,
       then: $localize`La fiche est rendue au centre, qui la complète et la renvoie.`,
     },
     {

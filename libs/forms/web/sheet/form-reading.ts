@@ -26,7 +26,5 @@ export class FormReading {
 
   private readonly reading = computed(() => readingOf(this.state(), this.missing()));
   protected readonly look = computed((): Look => LOOKS[this.reading()] ?? { tone: 'blue', icon: 'pen' });
-  protected readonly words = computed(() =>
-    this.reading() === 'in-progress' ? $localize`En cours de saisie` : capitalised(readingInWords(this.reading(), this.missing())),
-  );
+  protected readonly words = computed(() => capitalised(readingInWords(this.reading(), this.missing())));
 }

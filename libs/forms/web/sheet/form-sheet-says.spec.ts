@@ -48,7 +48,7 @@ describe('what the form page says', () => {
 
   it.each([
     [{}, 'complete', 'Terminée, 8 manquants'],
-    [{}, 'in-progress', 'En cours de saisie'],
+    [{}, 'in-progress', 'En cours'],
     [
       {
         letters: 'DUP',

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { ErrorPanel, instantInWords, read, roleInWords, Skeleton } from '#kernel/web';
+import { roleTitle } from '#kernel/domain';
+import { ErrorPanel, instantInWords, read, Skeleton } from '#kernel/web';
 import { FormsWire } from '../wire.js';
 
 /** What became of one answer, or of all answers of a form: who, in which centre, when, what it was and became, why. */
@@ -82,7 +83,7 @@ export class HistoryListPanel {
     (this.history.value()?.items ?? []).map((entry) => ({
       ...entry,
       when: instantInWords(entry.at),
-      who: [entry.actorName, roleInWords(entry.actorRole), entry.centreName].filter(Boolean).join(', '),
+      who: [entry.actorName, roleTitle(entry.actorRole), entry.centreName].filter(Boolean).join(', '),
     })),
   );
 }

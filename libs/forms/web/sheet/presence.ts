@@ -1,6 +1,7 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import type { PresenceView } from '#api-client';
-import { Live, roleInWords, type LiveChange } from '#kernel/web';
+import { roleInWords } from '#kernel/domain';
+import { Live, type LiveChange } from '#kernel/web';
 import { FormDesk } from './desk.js';
 import { FormsWire } from '../wire.js';
 import { FORM_ACTS } from '#forms/domain';
@@ -23,7 +24,7 @@ export class Presence {
 
   /** `Dr X (prescripteur) a aussi cette fiche ouverte`, or nothing. */
   readonly words = computed(() => {
-    const names = this.others().map(({ name, role }) => (role ? `${name} (${roleInWords(role).toLowerCase()})` : name));
+    const names = this.others().map(({ name, role }) => (role ? `${name} (${roleInWords(role)})` : name));
     if (names.length === 0) return '';
     const who =
       names.length === 1

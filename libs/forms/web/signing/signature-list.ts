@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { FormView } from '#api-client';
 import { Icon, instantInWords } from '#kernel/web';
-import { ROLE_WORDS } from '../words.js';
+import { ROLE_WORDS } from '#kernel/domain';
 
 /** The signatures of a form; those that a later change voided say so. */
 @Component({

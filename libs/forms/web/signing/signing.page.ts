@@ -20,7 +20,8 @@ import { FileNotices } from '../notices/file-notices.js';
 import { Outbox } from '../offline/outbox.js';
 import { signedContent } from './signed-content.js';
 import { FormsWire } from '../wire.js';
-import { hasSigned, ROLE_WORDS, troubleOf } from '../words.js';
+import { ROLE_WORDS } from '#kernel/domain';
+import { hasSigned, troubleOf } from '../words.js';
 
 /** `…/signature/:role`: what is signed, whole; in whose name and role; what it means; then the identity provider. */
 @Component({

@@ -1,6 +1,6 @@
 import { own } from '#kernel/domain';
 import type { IconName } from '../parts/icons.js';
-import type { RoleName } from '../words/roles.js';
+import type { RoleName } from '#kernel/domain';
 
 /** A place of the rail: places, never acts. */
 export interface Place {

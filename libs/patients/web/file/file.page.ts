@@ -24,7 +24,8 @@ import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from '../patients.api.js';
 import { RequestProgress } from './request-progress.js';
-import { awaitsInWords, isOver, STATES } from '../states.js';
+import { awaitsInWords } from '#patients/domain';
+import { isOver, STATES } from '../states.js';
 import { Timeline } from './timeline.js';
 import { VisitCalendar } from './visit-calendar.js';
 

@@ -1,5 +1,8 @@
 import type { EnrolmentView } from '#api-client';
+import { ROLE_WORDS } from '#kernel/domain';
 import { dayInWords } from '#kernel/web';
+import { REQUEST_WORDS } from '#patients/domain';
+import { STATES } from '../states.js';
 
 /** One step of the path of a request (domain §7.1), as the file shows it. */
 export interface Step {
@@ -17,7 +20,7 @@ export function stepsOf(enrolment: EnrolmentView): Step[] {
     if (state === 'cancelled') return index === 0 || enrolment.firstSentAt ? 'done' : 'later';
     return index < past ? 'done' : index === past ? 'now' : 'later';
   };
-  const missing = awaits.filter((who) => who !== 'entry' && who !== 'holder').map((who) => SIGNERS[who]);
+  const missing = awaits.filter((who) => who !== 'entry' && who !== 'holder').map((who) => $localize`le ${ROLE_WORDS[who]}`);
   return [
     {
       label: $localize`Saisie`,
@@ -29,7 +32,7 @@ export function stepsOf(enrolment: EnrolmentView): Step[] {
       state: at(1),
       note: past === 1 && missing.length ? $localize`reste ${missing.join($localize` et `)}` : undefined,
     },
-    { label: $localize`Chez l’exploitant`, state: at(2), note: noteOfHolder(enrolment) },
+    { label: STATES.sent.label, state: at(2), note: noteOfHolder(enrolment) },
     lastStep(enrolment, at(3)),
   ];
 }
@@ -46,22 +49,20 @@ const PASSED: Readonly<Record<EnrolmentView['state'], number>> = {
   cancelled: 3,
 };
 
-const SIGNERS: Readonly<Record<string, string>> = { prescriber: $localize`le prescripteur`, pharmacist: $localize`le pharmacien` };
-
 function missingInWords(count: number): string {
   return count === 1 ? $localize`1 réponse manque` : $localize`${count} réponses manquent`;
 }
 
 function noteOfHolder({ state, sentAt, firstSentAt }: EnrolmentView): string | undefined {
-  if (state === 'more-asked') return $localize`complément demandé`;
+  if (state === 'more-asked') return REQUEST_WORDS['more-asked'].label;
   const sent = sentAt ?? firstSentAt;
   return sent ? $localize`envoyée le ${dayInWords(sent)}` : undefined;
 }
 
 function lastStep({ state, decidedAt, registrationNumber }: EnrolmentView, at: Step['state']): Step {
-  if (state === 'granted') return { label: $localize`Accès accordé`, state: 'done', note: registrationNumber };
+  if (state === 'granted') return { label: STATES.granted.label, state: 'done', note: registrationNumber };
   if (state === 'refused')
-    return { label: $localize`Avis défavorable`, state: 'stopped', note: decidedAt ? $localize`le ${dayInWords(decidedAt)}` : undefined };
+    return { label: STATES.refused.label, state: 'stopped', note: decidedAt ? $localize`le ${dayInWords(decidedAt)}` : undefined };
   if (state === 'cancelled') return { label: $localize`Demande annulée`, state: 'stopped' };
   return { label: $localize`Avis et numéro`, state: at };
 }

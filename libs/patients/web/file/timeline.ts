@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import type { TimelineEvent } from '#api-client';
-import { dayInWords, roleInWords, TimePipe } from '#kernel/web';
+import { roleInWords } from '#kernel/domain';
+import { dayInWords, TimePipe } from '#kernel/web';
 
 /** What happened to the file, day by day, the latest first. */
 @Component({
@@ -57,6 +58,6 @@ export class Timeline {
   });
 
   protected byWhom({ actorName, actorRole, centreName }: TimelineEvent): string {
-    return [actorName, actorRole !== 'system' && roleInWords(actorRole).toLowerCase(), centreName].filter(Boolean).join(' – ');
+    return [actorName, actorRole !== 'system' && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
   }
 }

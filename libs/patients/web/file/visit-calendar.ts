@@ -1,3 +1,4 @@
+import { capitalised } from '#kernel/domain';
 import { titledAt } from '#kernel/domain';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
@@ -66,7 +67,7 @@ export class VisitCalendar {
   }
 
   protected word({ words }: ScheduleRow): string {
-    return words.charAt(0).toUpperCase() + words.slice(1);
+    return capitalised(words);
   }
 
   protected isUrgent({ state }: ScheduleRow): boolean {

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import type { JournalEntryView, JournalPage as Page } from '#api-client';
+import { roleInWords } from '#kernel/domain';
 import {
   type ApiProblem,
   Button,
@@ -11,7 +12,6 @@ import {
   PageHeader,
   read,
   Refused,
-  roleInWords,
   toApiProblem,
   Unread,
 } from '#kernel/web';
@@ -41,7 +41,7 @@ export class JournalPage {
   protected readonly moreProblem = signal<ApiProblem | undefined>(undefined);
 
   protected byWhom({ actorName, actorRole, centreName }: JournalEntryView): string {
-    return [actorName, actorRole !== 'system' && roleInWords(actorRole).toLowerCase(), centreName].filter(Boolean).join(' – ');
+    return [actorName, actorRole !== 'system' && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
   }
 
   @OneAtATime()

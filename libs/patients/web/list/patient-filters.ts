@@ -1,5 +1,5 @@
 import type { SearchEnrolments } from '#api-client';
-import type { EnrolmentState } from '../states.js';
+import { type EnrolmentState, STATES } from '../states.js';
 
 /** A filter of the list: a word, and the states it stands for. */
 export interface StateFilter {
@@ -9,11 +9,11 @@ export interface StateFilter {
 
 export const STATE_FILTERS: readonly StateFilter[] = [
   { label: $localize`Brouillons`, states: ['draft'] },
-  { label: $localize`À signer`, states: ['completed', 'half-signed'] },
-  { label: $localize`Chez l’exploitant`, states: ['sent'] },
-  { label: $localize`Complément demandé`, states: ['more-asked'] },
-  { label: $localize`Accès accordé`, states: ['granted'] },
-  { label: $localize`Avis défavorable`, states: ['refused'] },
+  { label: STATES.completed.label, states: ['completed', 'half-signed'] },
+  { label: STATES.sent.label, states: ['sent'] },
+  { label: STATES['more-asked'].label, states: ['more-asked'] },
+  { label: STATES.granted.label, states: ['granted'] },
+  { label: STATES.refused.label, states: ['refused'] },
   { label: $localize`Annulées`, states: ['cancelled'] },
 ];
 

@@ -3,7 +3,7 @@ import { Component, computed, inject, input, linkedSignal, signal, viewChild } f
 import { Router, RouterLink } from '@angular/router';
 import { AuthorisationsApi } from '#authorisations/web';
 import type { EnrolmentPage, EnrolmentSummary, SearchEnrolments } from '#api-client';
-import { whatWasUnderstood } from '#patients/domain';
+import { awaitsInWords, whatWasUnderstood } from '#patients/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -27,7 +27,7 @@ import {
 import { type Filters, fromAddress, isSameFilter, STATE_FILTERS, type StateFilter, toSearch } from './patient-filters.js';
 import { PatientsApi } from '../patients.api.js';
 import { StateBadge } from '../state-badge.js';
-import { awaitsInWords, identityInWords, lettersOf } from '../states.js';
+import { identityInWords, lettersOf } from '../states.js';
 
 /** The patients that this person may see: searched, filtered, opened. */
 @Component({

@@ -1,4 +1,4 @@
-import type { MissingReason, Protocol } from './language.js';
+import type { Protocol } from './language.js';
 
 export type CodeLists = Protocol['codeLists'];
 
@@ -14,10 +14,3 @@ export const BUILT_IN_LISTS = {
     { code: 'I', label: 'Inconnu' },
   ],
 } as const satisfies CodeLists;
-
-/** Why there is no value, in the words of screens and paper. */
-export const MISSING_REASON_LABELS: Readonly<Record<MissingReason, string>> = {
-  ND: 'Non disponible',
-  NF: 'Non fait',
-  NA: 'Non applicable',
-};

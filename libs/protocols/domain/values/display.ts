@@ -1,4 +1,5 @@
-import { MISSING_REASON_LABELS, type CodeLists } from '../language/code-lists.js';
+import { type CodeLists } from '../language/code-lists.js';
+import { MISSING_REASON_LABELS } from '../words.js';
 import { kindOf } from '../kinds/index.js';
 import type { Item, Value } from '../language/language.js';
 import { missingReason } from '../language/values.js';

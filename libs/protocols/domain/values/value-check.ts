@@ -1,4 +1,5 @@
-import { MISSING_REASON_LABELS, type CodeLists } from '../language/code-lists.js';
+import { type CodeLists } from '../language/code-lists.js';
+import { MISSING_REASON_LABELS } from '../words.js';
 import { enumerated, NBSP, quoted } from '../language/french.js';
 import { isTyped, kindOf, type Kind } from '../kinds/index.js';
 import type { Item } from '../language/language.js';

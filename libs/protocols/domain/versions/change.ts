@@ -39,17 +39,6 @@ export type Aspect =
   | 'signature'
   | 'calendar';
 
-/** French: the nature of a change, and what it does to forms begun. */
-export const CHANGE_WORDS: Readonly<Record<Change['kind'], string>> = { added: 'Ajouté', removed: 'Retiré', changed: 'Modifié' };
-export const EFFECT_WORDS = {
-  needsMapping: 'Il faut dire ce que deviennent les réponses',
-  losesValues: 'Des réponses peuvent quitter les données',
-  breaksSignatures: 'Une fiche signée garde sa version',
-  keepsVisit: 'Une fiche commencée à cette visite garde sa version',
-  calendar: 'Change le calendrier des patients suivis',
-  none: 'Ne change rien à ce qui est saisi',
-} as const;
-
 /** A change that, unless told otherwise, does nothing to what exists. */
 export function change(words: string, about: Aspect, more: Partial<Change> = {}): Change {
   return { kind: 'changed', about, words, needsMapping: false, breaksSignatures: false, losesValues: false, ...more };

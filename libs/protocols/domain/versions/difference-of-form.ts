@@ -1,3 +1,4 @@
+import { ROLE_WORDS } from '#kernel/domain';
 import { change, matched, reordered, same, type Change } from './change.js';
 import { conditionChange, differencesOfItem, rolesCovering, type Side } from './difference-of-items.js';
 import { enumerated, NBSP, quoted } from '../language/french.js';
@@ -196,15 +197,15 @@ function signatureChanges(from: Side, to: Side): readonly Change[] {
     );
   const sorted = ({ covers }: SignatureRule) => [...covers].sort();
   return [
-    ...removed.map(({ role }) => told(`La signature ${SIGNERS[role]} n’est plus demandée.`, 'removed', true)),
-    ...added.map(({ role }) => told(`La signature ${SIGNERS[role]} est désormais demandée.`, 'added', false)),
+    ...removed.map(({ role }) => told(`La signature du ${ROLE_WORDS[role]} n’est plus demandée.`, 'removed', true)),
+    ...added.map(({ role }) => told(`La signature du ${ROLE_WORDS[role]} est désormais demandée.`, 'added', false)),
     ...kept.flatMap(([was, is]) => [
       ...(was.meaning === is.meaning
         ? []
-        : [told(`La signature ${SIGNERS[is.role]} dit désormais ${quoted(is.meaning)}.`, 'changed', true)]),
-      ...(same(sorted(was), sorted(is)) ? [] : [told(`La signature ${SIGNERS[is.role]} couvre désormais ${titles(is)}.`, 'changed', true)]),
+        : [told(`La signature du ${ROLE_WORDS[is.role]} dit désormais ${quoted(is.meaning)}.`, 'changed', true)]),
+      ...(same(sorted(was), sorted(is))
+        ? []
+        : [told(`La signature du ${ROLE_WORDS[is.role]} couvre désormais ${titles(is)}.`, 'changed', true)]),
     ]),
   ];
 }
-
-const SIGNERS: Readonly<Record<SignatureRule['role'], string>> = { prescriber: 'du prescripteur', pharmacist: 'du pharmacien' };

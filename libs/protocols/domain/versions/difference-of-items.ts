@@ -1,6 +1,6 @@
 import { own } from '#kernel/domain';
 import { change, same, type Aspect, type Change } from './change.js';
-import { MISSING_REASON_LABELS } from '../language/code-lists.js';
+import { MISSING_REASON_LABELS } from '../words.js';
 import { enumerated, NBSP, quoted } from '../language/french.js';
 import type { FoundItem } from '../language/keys.js';
 import { CODES } from '../kinds/comparison.js';

@@ -6,15 +6,6 @@ export type VersionState = 'draft' | 'published' | 'withdrawn';
 /** Where a version stands on a day: published, it is to come, in force, or replaced. */
 export type VersionStanding = Exclude<VersionState, 'published'> | 'to-come' | 'in-force' | 'replaced';
 
-/** French. */
-export const STANDING_WORDS: Readonly<Record<VersionStanding, string>> = {
-  draft: 'Brouillon',
-  'to-come': 'Publiée, à venir',
-  'in-force': 'En vigueur',
-  replaced: 'Remplacée',
-  withdrawn: 'Retirée',
-};
-
 export function standingOf(
   { state, current, validFrom }: { readonly state: VersionState; readonly current: boolean; readonly validFrom?: string },
   today: string,

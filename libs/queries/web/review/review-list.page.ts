@@ -1,3 +1,4 @@
+import { reviewTitle } from '#forms/web';
 import { titledAt } from '#kernel/domain';
 import { Component, computed, effect, inject, signal, untracked, viewChild } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
@@ -28,7 +29,7 @@ type Work = NonNullable<ReviewFormsAsked['state']>;
 type Row = ReviewFormRow & { readonly id: string };
 
 const WORK: Readonly<Record<Work, string>> = {
-  'to-read': $localize`À relire`,
+  'to-read': $localize`Pas encore relues`,
   stale: $localize`Changées depuis la relecture`,
   'to-verify': $localize`À vérifier`,
   'to-lock': $localize`À verrouiller`,
@@ -51,6 +52,7 @@ export class ReviewListPage {
   private readonly bulk = viewChild(BulkWork);
 
   protected readonly up = { label: $localize`Queries`, link: '/queries' };
+  protected readonly title = reviewTitle;
   protected readonly states = Object.entries(WORK) as [Work, string][];
   protected readonly authorisations = read(
     () => true,

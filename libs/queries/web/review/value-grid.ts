@@ -1,7 +1,7 @@
 import { Component, ElementRef, inject, input, model, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReviewColumn, ReviewRow } from '#api-client';
-import { REVIEW_WORDS } from '#forms/web';
+import { REVIEW_ACTS, reviewTitle } from '#forms/web';
 import { own } from '#kernel/domain';
 import { Icon, instantInWords } from '#kernel/web';
 
@@ -30,7 +30,8 @@ export class ValueGrid {
   readonly marked = output<{ readonly row: ReviewRow; readonly mark: Mark; readonly isSet: boolean }>();
   readonly locked = output<ReviewRow>();
 
-  protected readonly words = REVIEW_WORDS;
+  protected readonly acts = REVIEW_ACTS;
+  protected readonly title = reviewTitle;
   protected readonly noNumber = $localize`Sans numéro`;
   protected readonly marks: readonly Mark[] = ['read', 'verified'];
   /** The one cell that Tab leads to. */
@@ -90,7 +91,7 @@ export class ValueGrid {
     const found = row.review.find((each) => each.mark === mark);
     if (!found) return undefined;
     const since = $localize`${found.byName}, ${instantInWords(found.at)}`;
-    return { isStale: found.stale, words: found.stale ? $localize`À relire depuis un changement. ${since}` : since };
+    return { isStale: found.stale, words: found.stale ? $localize`À relire\u00a0: une réponse a changé depuis. ${since}` : since };
   }
 }
 

@@ -1,4 +1,25 @@
 import { own } from '#kernel/domain';
+import type { Kind } from './kind.js';
+import type { Status } from './status.js';
+
+export const KIND_WORDS: Readonly<Record<Kind, string>> = {
+  'AAP-PRE-AMM': 'Accès précoce avant AMM',
+  'AAP-POST-AMM': 'Accès précoce après AMM',
+  AAC: 'Accès compassionnel nominatif',
+  'AAC-PRE-PRECOCE': 'Accès compassionnel avant accès précoce',
+  CPC: 'Cadre de prescription compassionnelle',
+};
+
+/** Where an authorisation stands, and what that means for new requests and for the patients followed (charter R5). */
+export const STATUS_WORDS: Readonly<Record<Status, { readonly label: string; readonly meaning: string }>> = {
+  'in-force': { label: 'en vigueur', meaning: 'De nouvelles demandes peuvent être faites.' },
+  suspended: {
+    label: 'suspendue',
+    meaning: 'Aucune nouvelle demande ne peut être faite. Le suivi des patients inscrits continue.',
+  },
+  ended: { label: 'terminée', meaning: 'Aucune nouvelle demande ne peut être faite. Le suivi des patients inscrits continue.' },
+};
+
 /** A group of authorisations of one medicine, as configured (charter C3.3). */
 export interface GroupInWords {
   readonly name: string;

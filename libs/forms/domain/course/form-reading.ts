@@ -11,22 +11,5 @@ export function readingOf(state: ScheduleState, missing: number): FormReading {
   return state === 'complete' && missing > 0 ? 'finished' : state;
 }
 
-/** The readings, as people read them. */
-export const SCHEDULE_WORDS: Readonly<Record<FormReading, string>> = {
-  upcoming: 'à venir',
-  due: 'à saisir',
-  'in-progress': 'en cours',
-  late: 'en retard',
-  finished: 'terminée',
-  complete: 'complète',
-  'not-applicable': 'sans objet',
-};
-
-/** `terminée, 3 manquants`; every other reading says itself. */
-export function readingInWords(reading: FormReading, missing: number): string {
-  const words = SCHEDULE_WORDS[reading];
-  return reading === 'finished' ? `${words}, ${missing} ${missing === 1 ? 'manquant' : 'manquants'}` : words;
-}
-
 /** What is counted as missing (charter C7.3): forms begun, ended or not, due or late. What is to come, or does not apply any more, misses nothing. */
 export const COUNTED_READINGS: readonly FormReading[] = ['late', 'due', 'in-progress', 'finished', 'complete'];

@@ -1,0 +1,62 @@
+import type { CarriedSource, Origin } from './carried/carried.js';
+import type { FormReading } from './course/form-reading.js';
+import type { ReviewState } from './reading/review-state.js';
+
+/** How far a form is, as everyone reads it (charter C7.2). */
+export const READING_WORDS: Readonly<Record<FormReading, string>> = {
+  upcoming: 'à venir',
+  due: 'à saisir',
+  'in-progress': 'en cours',
+  late: 'en retard',
+  finished: 'terminée, incomplète',
+  complete: 'complète',
+  'not-applicable': 'sans objet',
+};
+
+/** `terminée, 3 manquants`; every other reading says itself. */
+export function readingInWords(reading: FormReading, missing: number): string {
+  return reading === 'finished' ? `terminée, ${missing} ${missing === 1 ? 'manquant' : 'manquants'}` : READING_WORDS[reading];
+}
+
+/** Where the operator's reading of a form stands. */
+export const REVIEW_WORDS: Readonly<Record<ReviewState, string>> = { read: 'relue', verified: 'vérifiée', stale: 'à relire' };
+
+/** `vérifiée, verrouillée`; empty where there is nothing to say. */
+export function reviewInWords({ review, locked = false }: { readonly review?: ReviewState; readonly locked?: boolean }): string {
+  return [...(review ? [REVIEW_WORDS[review]] : []), ...(locked ? ['verrouillée'] : [])].join(', ');
+}
+
+/** Where a carried value comes from. */
+const SOURCE_WORDS: Readonly<Record<CarriedSource, string>> = {
+  'previous-visit': 'visite précédente',
+  compassionate: 'accès compassionnel',
+  pdf: 'formulaire PDF',
+  'hospital-file': 'fichier de l’hôpital',
+  file: 'dossier du patient',
+  directory: 'annuaire de l’outil',
+  protocol: 'protocole',
+};
+
+/** `visite précédente (Fiche de suivi – M3, 03/11/2025)`. */
+export function originInWords({ source, form, day }: Origin): string {
+  const where = [form, day && dayInWords(day)].filter(Boolean).join(', ');
+  return where ? `${SOURCE_WORDS[source]} (${where})` : SOURCE_WORDS[source];
+}
+
+/** What the journal says why a value stands where nobody typed it. */
+export function carriedInWords(origin: Origin): string {
+  return `Valeur reprise, à confirmer\u00a0: ${originInWords(origin)}`;
+}
+
+/** What the journal says of an answer that settles a carried value, after the reason that its author gave. */
+export function settledInWords(
+  origin: Origin,
+  { isSame, reason }: { readonly isSame: boolean; readonly reason?: string | undefined },
+): string {
+  const words = `Valeur reprise ${isSame ? 'confirmée' : 'corrigée'}\u00a0: ${originInWords(origin)}`;
+  return [reason, words].filter(Boolean).join(' – ');
+}
+
+function dayInWords(day: string): string {
+  return day.split('-').reverse().join('/');
+}

@@ -1,0 +1,36 @@
+import { capitalised } from './elision.js';
+import { own } from './own.js';
+import type { DeviceClass } from './device-class.js';
+
+/** On what someone works, as coarsely as it is known. */
+export const DEVICE_WORDS: Readonly<Record<DeviceClass, string>> = {
+  computer: 'ordinateur',
+  tablet: 'tablette',
+  phone: 'téléphone',
+  other: 'autre appareil',
+};
+
+/** In which role someone acts, as it stands in a sentence; `capitalised` where it stands alone. */
+export const ROLE_WORDS = {
+  prescriber: 'prescripteur',
+  pharmacist: 'pharmacien',
+  pnm: 'personnel non médical',
+  exploitant: 'exploitant',
+  'data-manager': 'data manager',
+  gestionnaire: 'gestionnaire',
+  administrateur: 'administrateur',
+  patient: 'patient',
+  system: 'Passerelle',
+} as const;
+
+export type RoleName = keyof typeof ROLE_WORDS;
+
+/** A role as the journal and the session name it. One that we do not know shows its code rather than nothing. */
+export function roleInWords(role: string | undefined): string {
+  return (role && own(ROLE_WORDS, role)) || role || '';
+}
+
+/** The same, where it stands alone. */
+export function roleTitle(role: string | undefined): string {
+  return capitalised(roleInWords(role));
+}

@@ -1,0 +1,49 @@
+import type { Awaited, RequestEvent, RequestState } from './request-state.js';
+
+/** Where a request stands. The decision of the holder is an « avis »: nothing else is said of a request that was refused. */
+export const REQUEST_WORDS: Readonly<Record<RequestState, { readonly label: string; readonly meaning: string }>> = {
+  draft: { label: 'brouillon', meaning: 'La demande est en cours de saisie.' },
+  completed: { label: 'à signer', meaning: 'La fiche est remplie et attend ses deux signatures.' },
+  'half-signed': { label: 'signée une fois', meaning: 'Une signature est faite, l’autre est attendue.' },
+  sent: { label: 'chez l’exploitant', meaning: 'La demande est envoyée et attend l’avis de l’exploitant.' },
+  'more-asked': { label: 'complément demandé', meaning: 'L’exploitant demande un complément avant de donner son avis.' },
+  granted: { label: 'accès accordé', meaning: 'L’avis est favorable et le patient a son numéro.' },
+  refused: { label: 'avis défavorable', meaning: 'L’exploitant a rendu un avis défavorable.' },
+  cancelled: { label: 'annulée', meaning: 'La demande a été annulée.' },
+};
+
+/** What is waited for, and from whom. */
+export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
+  entry: 'la saisie',
+  prescriber: 'la signature du prescripteur',
+  pharmacist: 'la signature du pharmacien',
+  holder: 'l’avis de l’exploitant',
+};
+
+/** `attend la signature du pharmacien`, or nothing. */
+export function awaitsInWords(awaits: readonly Awaited[]): string {
+  if (awaits.includes('prescriber') && awaits.includes('pharmacist')) return 'attend les deux signatures';
+  return awaits.length > 0 ? `attend ${awaits.map((who) => AWAITED_WORDS[who]).join(' et ')}` : '';
+}
+
+/** `La demande a été annulée : ses réponses ne se modifient plus.`: where a request stands, and what follows from it. */
+export function requestHence(state: RequestState, hence: string): string {
+  return `${REQUEST_WORDS[state].meaning.slice(0, -1)}\u00a0: ${hence}`;
+}
+
+const EVENT_WORDS: Readonly<Record<RequestEvent, string>> = {
+  complete: 'terminer la saisie',
+  reopen: 'rouvrir la fiche',
+  sign: 'signer',
+  void: 'modifier ce qui est signé',
+  'ask-more': 'demander un complément',
+  grant: 'donner un avis favorable',
+  refuse: 'donner un avis défavorable',
+  cancel: 'annuler la demande',
+};
+
+/** Why the act is not possible now, for the person who tried it. */
+export function refusalWords(state: RequestState, event: RequestEvent): string {
+  const first = event === 'sign' && (state === 'draft' || state === 'more-asked') ? ' Terminez d’abord la saisie.' : '';
+  return requestHence(state, `il n’est pas possible de ${EVENT_WORDS[event]}.${first}`);
+}

@@ -1,0 +1,35 @@
+import type { MissingReason } from './language/language.js';
+import type { Change } from './versions/change.js';
+import type { VersionStanding } from './versions/publication.js';
+
+/** Where a version of a protocol stands on a day. */
+export const STANDING_WORDS: Readonly<Record<VersionStanding, string>> = {
+  draft: 'brouillon',
+  'to-come': 'publiée, à venir',
+  'in-force': 'en vigueur',
+  replaced: 'remplacée',
+  withdrawn: 'retirée',
+};
+
+/** The nature of a change from one version to another. */
+export const CHANGE_WORDS: Readonly<Record<Change['kind'], string>> = { added: 'Ajouté', removed: 'Retiré', changed: 'Modifié' };
+
+/** What a change does to forms begun. */
+export const EFFECT_WORDS = {
+  needsMapping: 'Il faut dire ce que deviennent les réponses',
+  losesValues: 'Des réponses peuvent quitter les données',
+  breaksSignatures: 'Une fiche signée garde sa version',
+  keepsVisit: 'Une fiche commencée à cette visite garde sa version',
+  calendar: 'Change le calendrier des patients suivis',
+  none: 'Ne change rien à ce qui est saisi',
+} as const;
+
+/** What a passage to another version makes of a begun form. */
+export const PASSAGE_WORDS = { ready: 'prête', undecided: 'à décider', kept: 'garde sa version' } as const;
+
+/** Why there is no value, in the words of screens and paper. */
+export const MISSING_REASON_LABELS: Readonly<Record<MissingReason, string>> = {
+  ND: 'Non disponible',
+  NF: 'Non fait',
+  NA: 'Non applicable',
+};
