@@ -1,4 +1,5 @@
-import { Injectable, signal } from '@angular/core';
+import { LiveAnnouncer } from '@angular/cdk/a11y';
+import { inject, Injectable, signal } from '@angular/core';
 
 export interface Said {
   readonly id: number;
@@ -11,16 +12,14 @@ export interface Said {
 const SHOWN_MS = 6_000;
 const JUST_SAID_MS = 1_000;
 
-/** What has just happened, for the eye (a word at the bottom) and for the ear (a live region). */
+/** What has just happened, for the eye (a word at the bottom) and for the ear (the live region of the CDK, which dialogs do not hide). */
 @Injectable({ providedIn: 'root' })
 export class Announcer {
   private readonly list = signal<readonly Said[]>([]);
-  private readonly heard = signal('');
+  private readonly live = inject(LiveAnnouncer);
   private count = 0;
 
   readonly shown = this.list.asReadonly();
-  /** The text of the polite live region. */
-  readonly spoken = this.heard.asReadonly();
 
   /** Shows and says it, for some seconds. Errors stay until they are put away. */
   say(text: string, tone: Said['tone'] = 'green'): void {
@@ -32,7 +31,7 @@ export class Announcer {
 
   /** Says it to screen readers only. */
   whisper(text: string): void {
-    this.heard.update((former) => (former === text ? `${text}\u00a0` : text));
+    void this.live.announce(text, 'polite');
   }
 
   /** Another page: what was said of the former one goes, save what has only just been said, which is the outcome of what led here. */

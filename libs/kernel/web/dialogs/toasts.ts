@@ -11,7 +11,6 @@ import { Announcer } from './announcer.js';
   // A landmark: who goes through a page by its landmarks finds what was said there too.
   host: { role: 'region', 'aria-label': $localize`Messages` },
   template: `
-    <p class="visually-hidden" aria-live="polite" aria-atomic="true">{{ announcer.spoken() }}</p>
     @for (said of announcer.shown(); track said.id) {
       <div class="toast" [class]="'tone-' + said.tone">
         <app-icon [name]="said.tone === 'red' || said.tone === 'amber' ? 'alert' : said.tone === 'green' ? 'done' : 'info'" />
