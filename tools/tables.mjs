@@ -6,7 +6,7 @@ import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const WRITES = /\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z_]+)"?/g;
-const READS = /\b(?:FROM|JOIN)\s+"?([a-z_]+)"?/g;
+const READS = /(?:\b(?:FROM|JOIN)\s+"?|\.from\(')([a-z_]+)"?/g;
 const MADE = /\bCREATE TABLE (?:IF NOT EXISTS )?"?([a-z_]+)"?/g;
 const ENTITIES = /@Entity\((?:'([a-z_]+)'|\{ name: '([a-z_]+)'[^}]*\})\)\s*export class (\w+)/g;
 

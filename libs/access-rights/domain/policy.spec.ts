@@ -85,6 +85,17 @@ describe('the policy', () => {
     expect(silent).toEqual([]);
   });
 
+  // What is counted over followed patients asks for that right alone.
+  it('charter C5.8: whoever follows a patient reads the file', () => {
+    const ofEnrolments = RULES.filter(({ subject }) => subject === 'Enrolment');
+    expect(
+      ofEnrolments.filter(({ effect, actions }) => effect === 'may' && actions.includes('follow') && !actions.includes('read')),
+    ).toEqual([]);
+    expect(
+      ofEnrolments.filter(({ effect, actions }) => effect !== 'may' && actions.includes('read') && !actions.includes('follow')),
+    ).toEqual([]);
+  });
+
   it('charter C5.3: a pharmacist sees all patients of the centre, whatever the authorisation', () => {
     const ability = hospital('pharmacist');
     for (const authorisationId of ['X', 'Y']) expect(ability.can('read', enrolment({ authorisationId }))).toBe(true);

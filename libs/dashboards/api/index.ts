@@ -1,4 +1,4 @@
 export { dashboardsCapability } from './capability.js';
 export * from './dashboard.messages.js';
 export * from './home.messages.js';
-export { isInState } from './scope.js';
+export { countsOn, isInState, workOn } from './scope.js';

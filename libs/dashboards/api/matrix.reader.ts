@@ -90,8 +90,8 @@ const withCells = (page: string, place: string) => `
     SELECT coalesce(json_agg(json_build_object('version', planned.protocol_version_id, 'form', planned.form_code, 'kind', planned.form_kind,
       'visit', planned.visit_code, 'occurrence', planned.occurrence, 'state', ${stateOn('page.today')}, 'target', planned.target_day,
       'until', planned.until_day, 'announced', planned.announced, 'form_id', planned.form_id, 'applicable', planned.applicable,
-      'missing', planned.missing, 'all_put', planned.all_put, 'review', ${reviewStateOf('form')},
-      'locked', EXISTS (SELECT FROM form_lock WHERE form_lock.form_id = planned.form_id)) ORDER BY planned.rank), '[]') AS cells
+      'missing', planned.missing, 'all_put', planned.all_put, 'review', CASE WHEN planned.form_id IS NOT NULL THEN ${reviewStateOf('form')} END,
+      'locked', planned.form_id IS NOT NULL AND EXISTS (SELECT FROM form_lock WHERE form_lock.form_id = planned.form_id)) ORDER BY planned.rank), '[]') AS cells
     FROM planned_form planned LEFT JOIN form_record form ON form.id = planned.form_id
     WHERE planned.enrolment_id = page.id AND ${seenLines('page', place)}
   ) calendar

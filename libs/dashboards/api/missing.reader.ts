@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { DASHBOARD_NOTICE, MISSING_READINGS } from '#dashboards/domain';
-import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import type { DashboardFilter, MissingRow, MissingView } from './dashboard.messages.js';
 import { FormWordsReader } from './form-words.js';
-import { centreOf, countsOn, followed, seenLines } from './scope.js';
+import { Statement } from './statement.js';
+import { countedToday } from './sums.js';
 
 interface Counted {
   readonly form: string;
@@ -34,28 +34,21 @@ export class MissingReader {
   }
 
   private async counted(ctx: Ctx, filter: DashboardFilter): Promise<Counted[]> {
-    const query = followed(ctx, filter)
-      .select('enrolment.id', 'id')
-      .addSelect('enrolment.centre_id', 'centre_id')
-      .addSelect('enrolment.former_centre_ids', 'former_centre_ids')
-      .addSelect(CENTRE_DAY, 'today');
-    const [sql, parameters] = query.getQueryAndParameters();
-    return ctx.tx.query(counts(sql, `$${parameters.length + 1}`), [...parameters, centreOf(ctx)]);
+    const statement = new Statement();
+    return ctx.tx.query(counts(countedToday(ctx, filter, statement)), statement.parameters);
   }
 }
 
 /** A form that is due and was not opened misses everything; one that is not due yet counts nothing. */
-const counts = (patients: string, place: string) => `
-  WITH patients AS MATERIALIZED (${patients}), counted AS (
-    SELECT planned.form_code AS form, planned.protocol_version_id AS version, min(planned.rank) AS rank, count(*)::int AS forms,
-      sum(planned.applicable)::int AS applicable, sum(planned.missing)::int AS missing, sum(planned.all_put)::int AS all_put
-    FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id AND planned.counted
-    WHERE ${countsOn('patients.today')} AND ${seenLines('patients', place)}
-    GROUP BY 1, 2
+const counts = (counted: string) => `
+  WITH each AS (
+    SELECT form_code AS form, protocol_version_id AS version, min(place) AS place, sum(forms)::int AS forms,
+      sum(applicable)::int AS applicable, sum(missing)::int AS missing, sum(all_put)::int AS all_put
+    FROM (${counted}) counted WHERE form_code <> '' GROUP BY 1, 2 HAVING sum(forms) > 0
   )
-  SELECT form, (array_agg(version ORDER BY rank))[1] AS version, sum(forms)::int AS forms, sum(applicable)::int AS applicable,
+  SELECT form, (array_agg(version ORDER BY place, version))[1] AS version, sum(forms)::int AS forms, sum(applicable)::int AS applicable,
     sum(missing)::int AS missing, sum(all_put)::int AS all_put
-  FROM counted GROUP BY form ORDER BY min(rank), form`;
+  FROM each GROUP BY form ORDER BY min(place), form`;
 
 function viewRow({ form, forms, applicable, missing, all_put: allPut }: Counted, title: string): MissingRow {
   const missingOfAll = allPut - (applicable - missing);

@@ -74,4 +74,4 @@ export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './http/texts.
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './jobs/thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './config/variables.js';
 export { inTransaction } from './database/transaction.js';
-export { allowedIn, clausesSql, whereAllowed, type Columns } from './request/where.js';
+export { allowedIn, clausesSql, metIn, whereAllowed, type Columns } from './request/where.js';

@@ -31,7 +31,12 @@ export function allowedIn<E extends ObjectLiteral>(
   subject: string,
   columns: Columns,
 ): string {
-  return clausesSql(clausesOf(ability.rulesFor(action, subject)), columns, (value) => {
+  return metIn(query, clausesOf(ability.rulesFor(action, subject)), columns);
+}
+
+/** Some of a person's clauses as one condition of a query; its parameters are the query's from now on. @throws Error as `whereAllowed`. */
+export function metIn<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, clauses: readonly Clause[], columns: Columns): string {
+  return clausesSql(clauses, columns, (value) => {
     const parameter = `allowed_${Object.keys(query.getParameters()).length}`;
     query.setParameter(parameter, value);
     return `:${parameter}`;

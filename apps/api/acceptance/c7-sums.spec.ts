@@ -1,0 +1,250 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { CalendarSums, correctSums, wrongSums } from '#calendar/api';
+import { countsOn, workOn, type MissingView, type SummaryView } from '#dashboards/api';
+import { CENTRE_DAY } from '#forms/api';
+import { addDays, calendarDate } from '#kernel/domain';
+import { told } from '../testing/requests.js';
+import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
+
+const DM = 'data-manager';
+const PUI = 'pharmacien-a';
+
+let world: World;
+beforeAll(async () => {
+  world = await World.open({ template: 'demonstration' });
+});
+afterAll(() => world.close());
+
+describe('charter C7.3: what is counted over all patients, kept summed', () => {
+  it('charter C7.3: a line counts by the days on which it changes as by its state on each day, whatever the line', async () => {
+    const day = fc.integer({ min: 0, max: 120 }).map((days) => addDays(calendarDate('2025-01-01'), days));
+    const maybe = fc.option(day);
+    const lines = fc.sample(
+      fc.record({
+        counted: fc.boolean(),
+        form_state: fc.constantFrom('none', 'in-progress', 'complete'),
+        missing: fc.nat(1),
+        ended: fc.boolean(),
+        due_from: fc.oneof(maybe, fc.constant('-infinity')),
+        until_day: maybe,
+        late_after: maybe,
+        today: day,
+      }),
+      20_000,
+    );
+    const [{ wrong, works }] = await world.db.query(
+      `WITH planned AS MATERIALIZED (
+         SELECT planned.*, row_number() OVER () AS at FROM jsonb_to_recordset($1::jsonb) AS planned (counted boolean, form_state text, missing int, ended boolean, due_from date, until_day date, late_after date, today date)
+       ), read AS (
+         SELECT planned.*, coalesce(${workOn('planned.today')}, '') AS work, planned.counted AND ${countsOn('planned.today')} AS counts FROM planned
+       ), both_ways AS (
+         SELECT read.*, ARRAY[work = 'late', work = 'soon', work = 'in-progress', counts]::int[] AS expected,
+           ARRAY[coalesce(sum(late), 0), coalesce(sum(soon), 0), coalesce(sum(in_progress), 0), coalesce(sum(forms), 0)]::int[] AS summed
+         FROM read LEFT JOIN LATERAL planned_form_steps(counted, form_state, ended, due_from, until_day, late_after) step ON step.day <= today
+         GROUP BY at, counted, form_state, missing, ended, due_from, until_day, late_after, today, work, counts
+       )
+       SELECT (SELECT json_agg(w) FROM (SELECT * FROM both_ways WHERE summed <> expected LIMIT 5) w) AS wrong, (SELECT count(DISTINCT work)::int FROM read) AS works`,
+      [JSON.stringify(lines)],
+    );
+    expect(wrong).toBeNull();
+    // Every work was met, and none, or this says little.
+    expect(works).toBe(4);
+  });
+
+  it('charter C7.3: the sums are those of the lines after whatever happens to them, for each side', async () => {
+    expect(await world.db.transaction(wrongSums)).toBe(0);
+    const happening = fc.record({
+      what: fc.constantFrom(...Object.keys(HAPPENINGS)),
+      seed: fc.nat(1_000_000),
+      days: fc.integer({ min: -60, max: 60 }),
+    });
+    const met = new Set<string>();
+    for (const { what, seed, days } of fc.sample(happening, 150)) {
+      await HAPPENINGS[what]?.(String(seed), days);
+      met.add(what);
+      expect([what, seed, days, await world.db.transaction(wrongSums)]).toEqual([what, seed, days, 0]);
+      if (seed % 10 === 0) await expectBothSides();
+    }
+    await expectBothSides();
+    expect(met.size).toBe(Object.keys(HAPPENINGS).length);
+  }, 300_000);
+
+  it('charter C7.3: saves of one centre do not wait for each other, nor for the adding up, and no count is lost', async () => {
+    const ids: { id: string }[] = await world.db.query(
+      `SELECT id FROM enrolment WHERE state = 'granted' AND (authorisation_id, centre_id) = (
+         SELECT authorisation_id, centre_id FROM enrolment WHERE state = 'granted' GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1) LIMIT 2`,
+    );
+    expect(ids).toHaveLength(2);
+    const runners = ids.map(() => world.db.createQueryRunner());
+    const missMore = (at: number) =>
+      runners[at]?.query('UPDATE planned_form SET missing = missing + 1 WHERE enrolment_id = $1 AND rank = 0', [ids[at]?.id]);
+    try {
+      for (const [at, runner] of runners.entries()) {
+        await runner.startTransaction();
+        await runner.query(`SET LOCAL lock_timeout = '2s'`);
+        await missMore(at);
+      }
+      await world.app.get(CalendarSums).fold();
+      for (const at of runners.keys()) await missMore(at);
+      await runners[0]?.commitTransaction();
+      await Promise.all([world.app.get(CalendarSums).fold(), world.app.get(CalendarSums).fold(), runners[1]?.commitTransaction()]);
+    } finally {
+      for (const runner of runners) await runner.release();
+    }
+    expect(await world.db.transaction(wrongSums)).toBe(0);
+    await world.app.get(CalendarSums).fold();
+    const [{ rows, keys }] = await world.db.query(
+      `SELECT count(*)::int AS rows, count(DISTINCT (authorisation_id, centre_id, form_code, protocol_version_id, day))::int AS keys FROM calendar_sum`,
+    );
+    expect(rows).toBe(keys);
+  });
+
+  it('charter C7.3: sums that someone changed behind the product’s back are found, and made right', async () => {
+    const before = await seen(DM);
+    await world.db.query(`UPDATE calendar_sum SET late = late + 3 WHERE id = (SELECT min(id) FROM calendar_sum WHERE form_code <> '')`);
+    await world.db.query(`DELETE FROM calendar_sum WHERE id = (SELECT min(id) FROM calendar_sum WHERE form_code = '')`);
+    expect(await world.db.transaction(wrongSums)).toBe(2);
+    expect(await world.db.transaction(correctSums)).toBe(2);
+    expect(await world.db.transaction(wrongSums)).toBe(0);
+    expect(await seen(DM)).toEqual(before);
+  });
+
+  it('charter C7.3: a database of an earlier version gets its sums', async () => {
+    const former = await World.open({ template: 'former' });
+    try {
+      const [{ patients }] = await former.db.query(`SELECT sum(patients)::int AS patients FROM calendar_sum`);
+      expect([patients > 10, await former.db.transaction(wrongSums)]).toEqual([true, 0]);
+    } finally {
+      await former.close();
+    }
+  });
+});
+
+/** One patient who has, or had, a number: any. */
+const ONE = `(SELECT enrolment_id FROM planned_calendar ORDER BY md5(enrolment_id::text || $1) LIMIT 1)`;
+/** Some of their lines. */
+const SOME = `enrolment_id = ${ONE} AND md5(rank || $1) < '8'`;
+
+/** What happens to calendars, by whatever way: what is typed, ended and opened again, days that move, patients who leave and come back, requests that fall. */
+const HAPPENINGS: Readonly<Record<string, (seed: string, days: number) => Promise<unknown>>> = {
+  typed: (seed) =>
+    world.db.query(`UPDATE planned_form SET missing = greatest(missing - 2, 0), form_state = 'in-progress' WHERE ${SOME}`, [seed]),
+  ended: (seed) => world.db.query(`UPDATE planned_form SET form_state = 'complete', missing = 0 WHERE ${SOME}`, [seed]),
+  reopened: (seed) =>
+    world.db.query(`UPDATE planned_form SET form_state = 'in-progress' WHERE ${SOME} AND form_state = 'complete'`, [seed]),
+  withdrawn: (seed) => world.db.query(`UPDATE planned_form SET form_state = 'none', form_id = NULL WHERE ${SOME}`, [seed]),
+  moved: (seed, days) =>
+    world.db.query(
+      `UPDATE planned_form SET due_from = due_from + $2::int, until_day = until_day + $2::int, late_after = late_after + $2::int WHERE ${SOME}`,
+      [seed, days],
+    ),
+  undated: (seed) => world.db.query(`UPDATE planned_form SET due_from = NULL WHERE ${SOME}`, [seed]),
+  stopped: (seed) => world.db.query(`UPDATE planned_form SET ended = NOT ended WHERE ${SOME} AND rank > 3`, [seed]),
+  'counted elsewhere': (seed) => world.db.query(`UPDATE planned_form SET counted = NOT counted WHERE ${SOME}`, [seed]),
+  renumbered: (seed) => world.db.query(`UPDATE planned_form SET rank = rank + 1000 WHERE enrolment_id = ${ONE}`, [seed]),
+  dropped: (seed) => world.db.query(`DELETE FROM planned_form WHERE ${SOME} AND rank % 5 = 4`, [seed]),
+  added: (seed, days) =>
+    world.db.query(
+      `INSERT INTO planned_form SELECT added.* FROM (SELECT * FROM planned_form WHERE ${SOME}) line
+       CROSS JOIN LATERAL jsonb_populate_record(NULL::planned_form, to_jsonb(line) || jsonb_build_object('rank', line.rank + 100000 + $2::int)) added
+       ON CONFLICT (enrolment_id, rank) DO UPDATE SET missing = excluded.missing + 1`,
+      [seed, days],
+    ),
+  'of another version': (seed) =>
+    world.db.query(
+      `UPDATE planned_form SET protocol_version_id = (SELECT id FROM protocol_version ORDER BY md5(id::text || $1) LIMIT 1) WHERE ${SOME}`,
+      [seed],
+    ),
+  left: (seed) =>
+    world.db.query(
+      `UPDATE enrolment SET former_centre_ids = array_append(former_centre_ids, centre_id), centre_id = CASE centre_id WHEN '${CENTRE_A}' THEN '${CENTRE_B}' ELSE '${CENTRE_A}' END
+       WHERE id = ${ONE}`,
+      [seed],
+    ),
+  'done elsewhere': (seed) =>
+    world.db.query(`UPDATE planned_form SET visit_centre_id = CASE WHEN $1 < '5' THEN '${CENTRE_A}' ELSE '${CENTRE_B}' END WHERE ${SOME}`, [
+      seed,
+    ]),
+  fell: (seed) =>
+    world.db.query(
+      `UPDATE enrolment SET state = CASE state WHEN 'granted' THEN 'cancelled' ELSE 'granted' END,
+         registration_number = CASE state WHEN 'granted' THEN NULL ELSE 'NUMBER-' || left(id::text, 8) END WHERE id = ${ONE}`,
+      [seed],
+    ),
+  'of many at once': async (seed, days) => {
+    await world.db.query(
+      `WITH gone AS (DELETE FROM planned_form WHERE ${SOME} AND rank % 7 = 6)
+       UPDATE planned_form SET due_from = due_from - $2::int, missing = missing + 1 WHERE enrolment_id <> ${ONE} AND md5(rank || $1) < '4'`,
+      [seed, days],
+    );
+  },
+  'added up': () => world.app.get(CalendarSums).fold(),
+  'added up twice at once': () => Promise.all([world.app.get(CalendarSums).fold(), world.app.get(CalendarSums).fold()]),
+};
+
+interface Told {
+  readonly summary: readonly (readonly unknown[])[];
+  readonly missing: readonly (readonly unknown[])[];
+}
+
+async function seen(who: string): Promise<Told> {
+  const summary: SummaryView = await told(world.as(who).get('/dashboard/summary'));
+  const missing: MissingView = await told(world.as(who).get('/dashboard/missing'));
+  return {
+    summary: summary.rows
+      .map((row) => [row.authorisationCode, row.centreId ?? '', row.patients, row.late, row.dueIn30Days, row.inProgress, row.missing])
+      .sort(byText),
+    missing: missing.rows.map((row) => [row.form, row.forms, row.applicable, row.missing, row.allPut]).sort(byText),
+  };
+}
+
+const byText = (one: readonly unknown[], other: readonly unknown[]) => (String(one) < String(other) ? -1 : 1);
+
+/** What the lines themselves say, to who works in that centre, or in none. */
+async function calculated(codes: readonly string[], here: string | null): Promise<Told> {
+  const lines = `
+    SELECT authorisation.code, CASE WHEN $2::text IS NULL THEN enrolment.centre_id ELSE '' END AS centre, planned.*, ${workOn(CENTRE_DAY)} AS work,
+      planned.counted AND ${countsOn(CENTRE_DAY)} AS counts
+    FROM enrolment JOIN authorisation ON authorisation.id = enrolment.authorisation_id JOIN centre ON centre.id = enrolment.centre_id
+    LEFT JOIN planned_form planned ON planned.enrolment_id = enrolment.id
+      AND ($2::text IS NULL OR enrolment.centre_id = $2 OR planned.visit_centre_id = $2)
+    WHERE enrolment.state = 'granted' AND authorisation.code = ANY ($1) AND ($2::text IS NULL OR enrolment.centre_id = $2 OR $2 = ANY (enrolment.former_centre_ids))`;
+  const summary = await world.db.query(
+    `SELECT code, centre, count(*) FILTER (WHERE work = 'late')::int, count(*) FILTER (WHERE work = 'soon')::int AS soon,
+       count(*) FILTER (WHERE work = 'in-progress')::int AS begun, coalesce(sum(missing) FILTER (WHERE counts), 0)::int AS missing FROM (${lines}) line GROUP BY 1, 2`,
+    [codes, here],
+  );
+  const patients = await world.db.query(
+    `SELECT authorisation.code, CASE WHEN $2::text IS NULL THEN centre_id ELSE '' END AS centre, count(*)::int AS count FROM enrolment
+     JOIN authorisation ON authorisation.id = authorisation_id WHERE state = 'granted' AND code = ANY ($1)
+       AND ($2::text IS NULL OR centre_id = $2 OR $2 = ANY (former_centre_ids)) GROUP BY 1, 2`,
+    [codes, here],
+  );
+  const missing = await world.db.query(
+    `SELECT form_code, count(*)::int, sum(applicable)::int AS applicable, sum(missing)::int AS missing, sum(all_put)::int AS all_put FROM (${lines}) line
+     WHERE counts GROUP BY 1`,
+    [codes, here],
+  );
+  const of = (code: unknown, centre: unknown) =>
+    patients.find((row: Record<string, unknown>) => row['code'] === code && row['centre'] === centre)?.count ?? 0;
+  return {
+    summary: summary
+      .map(({ code, centre, ...counts }: Record<string, unknown>) => [code, centre, of(code, centre), ...Object.values(counts)])
+      .sort(byText),
+    missing: missing.map((row: Record<string, unknown>) => Object.values(row)).sort(byText),
+  };
+}
+
+/** Authorisations and centres of which there is no patient with a number are not looked at. */
+async function expectBothSides(): Promise<void> {
+  for (const [who, here] of [
+    [DM, null],
+    [PUI, CENTRE_A],
+  ] as const) {
+    const found = await seen(who);
+    const codes = [...new Set(found.summary.map(([code]) => String(code)))];
+    const expected = await calculated(codes, here);
+    expect({ who, ...found, summary: found.summary.filter(([, , patients]) => patients !== 0) }).toEqual({ who, ...expected });
+  }
+}
