@@ -7,7 +7,7 @@ import { freshDatabase, type TestDatabase } from '#testing/database';
 import { DECLARED } from '../apps/api/database.js';
 
 /** An installation in production: the command is given the owner's address, and no key. */
-describe('npm run admin -- first-manager', () => {
+describe('npm run admin', () => {
   let database: TestDatabase;
   let owner: DataSource;
   beforeAll(async () => {
@@ -20,13 +20,16 @@ describe('npm run admin -- first-manager', () => {
     await database?.drop();
   });
 
-  const make = (subject: string, [script = '', ...words]: readonly string[]) => {
-    const whose = ['--subject', subject, '--family-name', 'Nom', '--given-name', 'Prénom', '--email', 'a@exemple.fr'];
-    const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve(script), ...words, ...whose], {
+  const run = ([script = '', ...words]: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [path.resolve(script), ...words], {
       env: { PATH: process.env['PATH'], NODE_ENV: 'production', DATABASE_URL: database.url },
       encoding: 'utf8',
     });
     return { status, said: stdout + stderr };
+  };
+  const make = (subject: string, command: readonly string[]) => {
+    const whose = ['--subject', subject, '--family-name', 'Nom', '--given-name', 'Prénom', '--email', 'a@exemple.fr'];
+    return run([...command, ...whose]);
   };
 
   it('makes a manager; in the image, where it is built already, a second one, refuses a third, and says how it is asked', async () => {
@@ -39,5 +42,17 @@ describe('npm run admin -- first-manager', () => {
     expect(make('troisieme', inImage)).toMatchObject({ status: 1, said: expect.stringMatching(/déjà deux gestionnaires/) });
     expect(make('', inImage)).toMatchObject({ status: 2, said: expect.stringMatching(/Usage/) });
     expect(await owner.query('SELECT role, active FROM staff')).toEqual(Array(2).fill({ role: 'gestionnaire', active: true }));
+  });
+
+  it('charter C7.3: says whether the sums of the dashboards are right, and makes them so', async () => {
+    const inImage = ['dist/apps/api/counts.js'];
+    expect(run(inImage)).toMatchObject({ status: 0, said: expect.stringMatching(/sont ceux des calendriers/) });
+    await owner.query(
+      `INSERT INTO calendar_sum (authorisation_id, centre_id, form_code, day, late) VALUES (gen_random_uuid(), 'nowhere', 'FAT', '-infinity', 1)`,
+    );
+    expect(run(['tools/admin.mjs', 'counts'])).toMatchObject({ status: 1, said: expect.stringMatching(/: 1\. .*--correct/) });
+    expect(run([...inImage, '--correct'])).toMatchObject({ status: 0, said: expect.stringMatching(/: 1\. Ils sont corrigés/) });
+    expect(run(inImage)).toMatchObject({ status: 0 });
+    expect(run([...inImage, '--wrong'])).toMatchObject({ status: 2, said: expect.stringMatching(/Usage/) });
   });
 });

@@ -1,0 +1,37 @@
+import { correctSums, wrongSums } from '#calendar/api';
+import { OWNER_VARIABLES, readVariables } from '#kernel/api';
+import { asOwner, type Call } from './as-owner.js';
+
+class WrongSums extends Error {}
+
+/**
+ * Compares the sums that dashboards read with the lines that they are of; `--correct` makes them right. Nobody who works waits for it.
+ * @returns the exit code: 0 they are right, or were made so, 1 they are not, 2 the command is wrong.
+ */
+export async function verifyCounts({ command, arguments: given, ownerUrl }: Call): Promise<0 | 1 | 2> {
+  if (given.length > 1 || given.some((each) => each !== '--correct')) {
+    process.stderr.write(`Usage\u00a0: ${command} [--correct]\n`);
+    return 2;
+  }
+  return asOwner(await ownerUrl(), WrongSums, async (tx) => {
+    const isCorrected = given.length > 0;
+    const wrong = await (isCorrected ? correctSums(tx) : wrongSums(tx));
+    if (wrong === 0) return 'Les comptes des tableaux de bord sont ceux des calendriers.';
+    const said = `Comptes des tableaux de bord qui ne sont pas ceux des calendriers\u00a0: ${wrong}.`;
+    if (isCorrected) return `${said} Ils sont corrigés.`;
+    throw new WrongSums(`${said} «\u00a0${command} --correct\u00a0» les corrige.`);
+  });
+}
+
+if (import.meta.main) {
+  try {
+    process.exitCode = await verifyCounts({
+      command: 'node dist/apps/api/counts.js',
+      arguments: process.argv.slice(2),
+      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
+    });
+  } catch (error) {
+    process.stderr.write(`Rien n’a été vérifié\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
