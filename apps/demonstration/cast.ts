@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { enterPerson, People } from '#identity/api';
+import { enterStaff, People } from '#identity/api';
 import { Journal, type Actor } from '#kernel/api';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import type { Protocol } from '#protocols/domain';
@@ -32,15 +32,14 @@ export async function enterBasics(tx: EntityManager): Promise<void> {
   await enterProtocols(tx, ({ version }) => version === 1);
   const people = new People();
   for (const person of [...HOSPITAL.map(asExternal), ...PRO_SANTE_CONNECT]) await people.arrive(tx, person);
-  await enterStaff(tx);
+  await enterAccounts(tx);
 }
 
-async function enterStaff(tx: EntityManager): Promise<void> {
+async function enterAccounts(tx: EntityManager): Promise<void> {
   for (const { login, name, role, domain, holderId, scope } of STAFF) {
     const [givenName, familyName] = name;
     const email = `${login}@${domain}.exemple.fr`;
-    const id = await enterPerson(tx, { provider: 'operateur', subject: login, familyName, givenName, email });
-    await tx.query('INSERT INTO staff (person_id, role, holder_id) VALUES ($1, $2, $3)', [id, role, holderId ?? null]);
+    const id = await enterStaff(tx, { subject: login, familyName, givenName, email, role, holderId });
     await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation WHERE code = ANY($2)', [
       id,
       scope,

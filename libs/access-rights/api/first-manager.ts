@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { STAFF_ACTS } from '#access-rights/domain';
-import { enterPerson } from '#identity/api';
+import { enterStaff, lockAllStaff, setStaffActive } from '#identity/api';
 
 /** Who is to be a manager. */
 export interface FirstManager {
@@ -28,7 +28,7 @@ const ENOUGH = 2;
  * @throws NotTheFirst when there are two already, when nothing is missing, or when the subject has another account.
  */
 export async function makeFirstManager(tx: EntityManager, journal: Journal, asked: FirstManager): Promise<ManagerMade> {
-  await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
+  await lockAllStaff(tx);
   const managers: { id: string }[] = await tx.query(`SELECT person_id AS id FROM staff WHERE role = 'gestionnaire' AND active`);
   const known = await accountOf(tx, asked.subject);
   if (known && known.role !== 'gestionnaire')
@@ -58,8 +58,7 @@ async function accountOf(tx: EntityManager, subject: string): Promise<Account | 
 }
 
 async function make(tx: EntityManager, journal: Journal, { subject, familyName, givenName, email }: FirstManager): Promise<void> {
-  const id = await enterPerson(tx, { provider: 'operateur', subject, familyName, givenName, email });
-  await tx.query(`INSERT INTO staff (person_id, role) VALUES ($1, 'gestionnaire')`, [id]);
+  const id = await enterStaff(tx, { subject, familyName, givenName, email, role: 'gestionnaire' });
   await tx.query('INSERT INTO staff_scope (person_id, authorisation_id) SELECT $1, id FROM authorisation', [id]);
   await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.firstManager, {
     ...about(id),
@@ -69,7 +68,7 @@ async function make(tx: EntityManager, journal: Journal, { subject, familyName, 
 }
 
 async function open(tx: EntityManager, journal: Journal, { id, proposedBy }: Account): Promise<ManagerMade> {
-  await tx.query('UPDATE staff SET active = true, proposed_by = NULL, state_version = state_version + 1 WHERE person_id = $1', [id]);
+  await setStaffActive(tx, id, true);
   const authorisationIds = await reachUnreached(tx, id);
   await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.confirmed, {
     ...about(id),
@@ -82,7 +81,7 @@ async function extend(tx: EntityManager, journal: Journal, id: string): Promise<
   const authorisationIds = await reachUnreached(tx, id);
   if (authorisationIds.length === 0)
     throw new NotTheFirst('Cette personne est déjà gestionnaire, et chaque autorisation a un gestionnaire\u00a0: il n’y a rien à faire.');
-  await tx.query('UPDATE staff SET state_version = state_version + 1 WHERE person_id = $1', [id]);
+  await setStaffActive(tx, id, true);
   await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.updated, { ...about(id), details: { active: true, authorisationIds } });
   return 'extended';
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { forgetFactors } from '#identity/api';
+import { forgetFactors, lockAllStaff } from '#identity/api';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { lapseResets } from './factor-reset.store.js';
 import { FACTOR_RESET_ACTS } from '#access-rights/domain';
@@ -26,7 +26,7 @@ export async function resetFactorsByCommand(
   journal: Journal,
   { provider, subject, reason, managersLockedOut }: ResetAsked,
 ): Promise<number> {
-  await tx.query('LOCK TABLE staff IN SHARE ROW EXCLUSIVE MODE');
+  await lockAllStaff(tx);
   const [known] = await tx.query('SELECT person_id AS id FROM identity WHERE provider = $1 AND subject = $2', [provider, subject]);
   if (!known)
     throw new NoReset(`Personne n’est connu sous l’identifiant «\u00a0${subject}\u00a0» chez le fournisseur «\u00a0${provider}\u00a0».`);

@@ -1,9 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { StaffRole } from '#access-rights/domain';
 import { whyOf, type Ctx, type StateWhy } from '#kernel/api';
-import type { CreateStaff, ProposalEnd, StaffAuthorisation } from '#identity/api';
 import { STAFF_ACTS } from '#access-rights/domain';
-import { enterPerson } from '#identity/api';
+import {
+  endStaffProposal,
+  enterStaff,
+  lockStaff,
+  proposeStaff,
+  setStaffActive,
+  type CreateStaff,
+  type ProposalEnd,
+  type StaffAuthorisation,
+} from '#identity/api';
 
 /** An account of the operator's side, with the authorisations that it reaches. */
 export interface StaffAccount {
@@ -28,7 +36,7 @@ export interface StaffAccount {
   readonly stateVersion: number;
 }
 
-/** All SQL about accounts of the operator's side. */
+/** Accounts of the operator's side, read with what they reach. The account itself is written by `identity`. */
 @Injectable()
 export class StaffStore {
   async list(ctx: Ctx): Promise<StaffAccount[]> {
@@ -40,8 +48,8 @@ export class StaffStore {
     return account;
   }
 
-  async lock(ctx: Ctx, personId: string): Promise<void> {
-    await ctx.tx.query('SELECT FROM staff WHERE person_id = $1 FOR NO KEY UPDATE', [personId]);
+  lock(ctx: Ctx, personId: string): Promise<void> {
+    return lockStaff(ctx.tx, personId);
   }
 
   /** Whether the operator's provider already knows someone by that subject here. Two creations of one subject wait for each other. */
@@ -58,46 +66,23 @@ export class StaffStore {
   }
 
   /** @param proposedBy given: the account stays closed until another manager confirms it. */
-  async create(
-    ctx: Ctx,
-    { familyName, givenName, email, subject, role, holderId, authorisationIds }: CreateStaff,
-    proposedBy?: string,
-  ): Promise<string> {
-    const id = await enterPerson(ctx.tx, { provider: 'operateur', subject, familyName, givenName, email });
-    await ctx.tx.query('INSERT INTO staff (person_id, role, holder_id, active, proposed_by) VALUES ($1, $2, $3, $4, $5)', [
-      id,
-      role,
-      holderId ?? null,
-      proposedBy === undefined,
-      proposedBy ?? null,
-    ]);
+  async create(ctx: Ctx, { authorisationIds, ...account }: CreateStaff, proposedBy?: string): Promise<string> {
+    const id = await enterStaff(ctx.tx, { ...account, proposedBy });
     await this.assign(ctx, id, authorisationIds);
     return id;
   }
 
   /** Opens what two managers want open. */
-  async confirm(ctx: Ctx, personId: string): Promise<void> {
-    await ctx.tx.query('UPDATE staff SET active = true, proposed_by = NULL, state_version = state_version + 1 WHERE person_id = $1', [
-      personId,
-    ]);
+  confirm(ctx: Ctx, personId: string): Promise<void> {
+    return setStaffActive(ctx.tx, personId, true);
   }
 
-  /** Waits for nobody any more: the account stays closed, and says why. */
-  async endProposal(ctx: Ctx, personId: string, outcome: ProposalEnd['outcome'], reason: string): Promise<void> {
-    await ctx.tx.query(
-      `UPDATE staff SET proposed_by = NULL, end_outcome = $2, ended_by = $3, ended_at = clock_timestamp(), end_reason = $4, state_version = state_version + 1
-       WHERE person_id = $1`,
-      [personId, outcome, ctx.actor.personId, reason],
-    );
+  endProposal(ctx: Ctx, personId: string, outcome: ProposalEnd['outcome'], reason: string): Promise<void> {
+    return endStaffProposal(ctx.tx, personId, { outcome, by: ctx.actor.personId, reason });
   }
 
-  /** Waits for another manager: to be opened again takes two, as to be made. */
-  async propose(ctx: Ctx, personId: string): Promise<void> {
-    await ctx.tx.query(
-      `UPDATE staff SET proposed_by = $2, end_outcome = NULL, ended_by = NULL, ended_at = NULL, end_reason = NULL, state_version = state_version + 1
-       WHERE person_id = $1`,
-      [personId, ctx.actor.personId],
-    );
+  propose(ctx: Ctx, personId: string): Promise<void> {
+    return proposeStaff(ctx.tx, personId, ctx.actor.personId);
   }
 
   async update(
@@ -105,10 +90,7 @@ export class StaffStore {
     personId: string,
     { active, authorisationIds }: { active: boolean; authorisationIds: readonly string[] },
   ): Promise<void> {
-    await ctx.tx.query(
-      'UPDATE staff SET active = $2, proposed_by = CASE WHEN $2 OR active THEN NULL ELSE proposed_by END, state_version = state_version + 1 WHERE person_id = $1',
-      [personId, active],
-    );
+    await setStaffActive(ctx.tx, personId, active);
     await ctx.tx.query('DELETE FROM staff_scope WHERE person_id = $1 AND NOT (authorisation_id = ANY($2))', [personId, authorisationIds]);
     await this.assign(ctx, personId, authorisationIds);
   }

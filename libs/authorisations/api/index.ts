@@ -2,4 +2,3 @@ export * from './authorisations.messages.js';
 export { AuthorisationsModule } from './authorisations.module.js';
 export { Authorisations } from './authorisations.service.js';
 export { authorisationsCapability } from './capability.js';
-export { Authorisation } from './entities.js';

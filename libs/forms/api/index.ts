@@ -16,8 +16,6 @@ export { ReviewService, type LiveQuestions } from './review/review.service.js';
 export { reviewStateOf, ReviewStore } from './review/review.store.js';
 export * from './schedule/schedule.messages.js';
 export { SignatureMaker } from './signing/signature-maker.js';
-export { Signature } from './signing/signature.entity.js';
-export { SigningIntent } from './signing/signing-intent.entity.js';
 export { SigningService } from './signing/signing.service.js';
 export { ValuesService } from './acts/values.service.js';
 export { FormWithdrawals, type Hold } from './acts/withdrawals.service.js';

@@ -1,9 +1,8 @@
 export { Actors, type KnownActor } from './actors.js';
 export { identityCapability } from './capability.js';
-export { Centre, Identity, Person, Profile, Staff } from './entities.js';
 export { HandOver } from './hand-over.js';
 export * from './identity.messages.js';
-export { enterPerson, People, type Arrival } from './people.js';
+export { People, type Arrival } from './people.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
 export { FactsOfPerson, type Working } from './known-session.js';
 export { lockFactors } from './second-factor/factor.store.js';
@@ -11,4 +10,5 @@ export { forgetFactors } from './second-factor/own-factors.service.js';
 export * from './second-factor/second-factor.messages.js';
 export type { Proof, RequestWithActor, SignedIn } from './session.js';
 export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';
+export { endStaffProposal, enterStaff, lockAllStaff, lockStaff, proposeStaff, setStaffActive, type NewStaff } from './staff-accounts.js';
 export { SESSION_COOKIE, sessionCookieOf, WebSessions } from './web-sessions.js';

@@ -1,7 +1,6 @@
 export * from './bulk/bulk.messages.js';
 export { BulkRunner } from './bulk/bulk.runner.js';
 export { queriesCapability } from './capability.js';
-export { QueryRecord } from './entities.js';
 export * from './queries.messages.js';
 export * from './query-filters.messages.js';
 export { liveQueries } from './query-tasks.js';
