@@ -6,9 +6,10 @@ import type { Provider, SignInRefusal } from '#identity/domain';
 import { Health, Problem } from '#kernel/api';
 import { PROVIDERS, type ProviderConfig, type Providers } from '../providers.js';
 import { discover, type Endpoints } from './endpoints.js';
-import { OidcStrategy, type Answer } from './oidc.strategy.js';
+import { OidcStrategy } from './oidc.strategy.js';
 import { pastOf, pendingOf, PendingSignIns, whyUnknown, type PendingSignIn, type SignInAim } from './pending-sign-ins.js';
 import { Refusal } from './refusal.js';
+import type { Answer } from './tokens.js';
 
 /** A provider's answer, and what it was asked for. */
 export interface Authenticated extends Answer {

@@ -1,6 +1,7 @@
 import { own } from '#kernel/domain';
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import type { Configuration, ServerMetadata } from 'openid-client';
 import type { ProviderConfig } from '../providers.js';
+import { clientOf } from './tokens.js';
 
 /** Where a provider is spoken to, as it says itself. */
 export interface Endpoints {
@@ -9,7 +10,8 @@ export interface Endpoints {
   readonly userinfo: string;
   /** Absent: the provider has no sign-out of its own. */
   readonly endSession: string | undefined;
-  readonly keys: JWTVerifyGetKey;
+  /** How its tokens are asked for and verified. */
+  readonly client: Configuration;
 }
 
 const PATIENCE_MS = 8000;
@@ -23,7 +25,8 @@ export function askProvider(url: string, init: RequestInit = {}): Promise<Respon
  * Reads what a provider says of itself (discovery).
  * @throws Error when it does not answer, or speaks for another issuer.
  */
-export async function discover({ issuer, discovery }: ProviderConfig): Promise<Endpoints> {
+export async function discover(provider: ProviderConfig): Promise<Endpoints> {
+  const { issuer, discovery } = provider;
   const response = await askProvider(discovery, { headers: { accept: 'application/json' } });
   if (!response.ok) throw new Error(`${discovery} answers ${response.status}.`);
   const said = (await response.json()) as Record<string, unknown>;
@@ -40,6 +43,6 @@ export async function discover({ issuer, discovery }: ProviderConfig): Promise<E
     token: address('token_endpoint'),
     userinfo: address('userinfo_endpoint'),
     endSession: typeof said['end_session_endpoint'] === 'string' ? said['end_session_endpoint'] : undefined,
-    keys: createRemoteJWKSet(new URL(address('jwks_uri')), { timeoutDuration: PATIENCE_MS }),
+    client: clientOf(provider, { ...said, issuer, jwks_uri: address('jwks_uri') } as ServerMetadata),
   };
 }

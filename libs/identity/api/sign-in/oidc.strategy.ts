@@ -1,29 +1,16 @@
 import type { Request } from 'express';
-import type { JWTPayload } from 'jose';
 import { Strategy, type AuthenticateOptions, type SessionStore } from 'passport-openidconnect';
 import type { ProviderConfig } from '../providers.js';
-import { askProvider, type Endpoints } from './endpoints.js';
-import { verifyIdToken } from './id-token.js';
+import type { Endpoints } from './endpoints.js';
 import { challengeOf, newVerifier, pendingOf, type PendingSignIns, type SignInAim } from './pending-sign-ins.js';
 import { Refusal } from './refusal.js';
-
-/** What the provider answered, verified. */
-export interface Answer {
-  readonly claims: JWTPayload & { readonly sub: string };
-  readonly accessToken: string;
-  readonly idToken: string;
-}
-
-interface Tokens {
-  readonly access_token?: unknown;
-  readonly id_token?: unknown;
-}
+import { readTokens, type Answer } from './tokens.js';
 
 type TokensRead = (error: unknown, accessToken?: string, refreshToken?: string, tokens?: object) => void;
 
 /**
- * passport-openidconnect with what it leaves out (docs/decisions/0004-sign-in.md): a proof key (PKCE), the signature of the ID token, several tabs, a fresh
- * authentication on demand. The profile is not its own to fetch: userinfo.ts does, and checks whose it is. One object for each request.
+ * passport-openidconnect with what it leaves out (docs/decisions/0004-sign-in.md): a proof key (PKCE), several tabs, a fresh authentication on demand; the tokens
+ * are asked for and verified by openid-client (tokens.ts). The profile is not its own to fetch: userinfo.ts does, and checks whose it is. One object for each request.
  */
 export class OidcStrategy extends Strategy {
   private verifier = '';
@@ -70,8 +57,8 @@ export class OidcStrategy extends Strategy {
 
   /** The library asks for tokens by this call; it gets only those that were verified. */
   private exchange(request: Request) {
-    return (code: string, _params: object, done: TokensRead): void => {
-      this.readTokens(request, code)
+    return (_code: string, _params: object, done: TokensRead): void => {
+      this.readTokens(request)
         .then((answer) => {
           this.answer = answer;
           done(null, answer.accessToken, undefined, { id_token: answer.idToken });
@@ -81,23 +68,9 @@ export class OidcStrategy extends Strategy {
   }
 
   /** @throws Refusal. */
-  private async readTokens(request: Request, code: string): Promise<Answer> {
+  private async readTokens(request: Request): Promise<Answer> {
     const pending = pendingOf(request);
     if (!pending) throw new Refusal('forged-state');
-    const { callback, clientId, clientSecret } = this.provider;
-    const body = new URLSearchParams({
-      grant_type: 'authorization_code',
-      code,
-      redirect_uri: callback,
-      client_id: clientId,
-      client_secret: clientSecret,
-      code_verifier: pending.verifier,
-    });
-    const response = await askProvider(this.endpoints.token, { method: 'POST', body, headers: { accept: 'application/json' } });
-    if (!response.ok) throw new Refusal('provider-failed');
-    const { access_token: accessToken, id_token: idToken } = (await response.json()) as Tokens;
-    if (typeof accessToken !== 'string' || typeof idToken !== 'string') throw new Refusal('provider-failed');
-    const claims = await verifyIdToken(idToken, this.provider, this.endpoints, pending.nonce, accessToken);
-    return { claims, accessToken, idToken };
+    return readTokens(this.provider, this.endpoints.client, new URL(request.originalUrl, this.provider.callback).search.slice(1), pending);
   }
 }

@@ -1,10 +1,10 @@
-import type { JWTPayload } from 'jose';
+import type { IDToken } from 'openid-client';
 import type { Provider } from '#identity/domain';
 import type { Proof } from '../session.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
 
 /** How the ID token says that the person was recognised. */
-export function proofOf(provider: Provider, claims: JWTPayload): Proof {
+export function proofOf(provider: Provider, claims: IDToken): Proof {
   const { auth_time: at, acr, amr } = claims;
   return {
     provider,
