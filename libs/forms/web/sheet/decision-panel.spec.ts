@@ -11,6 +11,11 @@ async function show() {
   const decided: EnrolmentView[] = [];
   const decide = jest.fn(async (_: EnrolmentView, __: Decide) => enrolmentView({ state: 'granted', registrationNumber: 'PETIT-482173' }));
   TestBed.configureTestingModule({ providers: [provideHttpClient(), { provide: FormsWire, useValue: { decide } }] });
+  return { decide, decided, ...(await open(decided)) };
+}
+
+/** The panel on a page. @param decided what it gives back */
+async function open(decided: EnrolmentView[] = []) {
   const fixture = TestBed.createComponent(DecisionPanel);
   fixture.componentRef.setInput('enrolment', enrolmentView({ state: 'sent', stateVersion: 6, abilities: ['decide'] }));
   fixture.componentInstance.decided.subscribe((enrolment) => decided.push(enrolment));
@@ -20,15 +25,14 @@ async function show() {
   fixture.componentInstance.begun.subscribe((isBegun) => heard.push(isBegun));
   fixture.componentInstance.outdated.subscribe(() => heard.push('outdated'));
   return {
-    decide,
     heard,
+    close: () => fixture.destroy(),
     unsent: TestBed.inject(Unsent),
     /** A colleague was quicker. */
     becomes: async (enrolment: EnrolmentView) => {
       fixture.componentRef.setInput('enrolment', enrolment);
       await fixture.whenStable();
     },
-    decided,
     text: () => host.textContent?.replace(/\s+/g, ' ') ?? '',
     choose: async (value: string) => {
       host.querySelector<HTMLInputElement>(`input[value=${value}]`)?.click();
@@ -128,11 +132,31 @@ describe('the holder’s opinion', () => {
     expect(panel.text().trim()).toBe('');
   });
 
-  it('brings nothing to the file of another patient', async () => {
+  it('brings nothing to the file of another patient, and finds it again at the first', async () => {
     const other = await show();
     await other.choose('more');
     await other.because('Le bilan cardiaque manque.');
     await other.becomes(enrolmentView({ id: 'other', state: 'sent', abilities: ['decide'] }));
-    expect([other.text().includes('manque'), other.unsent.isHeld()]).toEqual([false, false]);
+    expect(other.text()).not.toContain('manque');
+    expect(other.unsent.isHeld()).toBe(true);
+    await other.becomes(enrolmentView({ state: 'sent', stateVersion: 6, abilities: ['decide'] }));
+    await other.press();
+    await other.press();
+    expect(other.decide).toHaveBeenCalledWith(expect.anything(), { decision: 'more', reason: 'Le bilan cardiaque manque.' });
+  });
+
+  it('keeps the words when it is closed, as a sheet beside the form is, and finds them again', async () => {
+    const panel = await show();
+    await panel.choose('more');
+    await panel.because('Le bilan hépatique manque.');
+    await panel.choose('unfavourable');
+    panel.close();
+    expect(panel.unsent.isHeld()).toBe(true);
+    const again = await open();
+    expect(again.text()).toContain('Motif de l’avis défavorable');
+    await again.press();
+    await again.press();
+    expect(panel.decide).toHaveBeenCalledWith(expect.anything(), { decision: 'unfavourable', reason: 'Le bilan hépatique manque.' });
+    expect(panel.unsent.isHeld()).toBe(false);
   });
 });

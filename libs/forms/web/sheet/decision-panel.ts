@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, linkedSignal, output, signal } from '@angular/core';
+import { Component, computed, effect, inject, input, linkedSignal, output, signal, untracked } from '@angular/core';
 import type { Decide, EnrolmentView } from '#api-client';
 import { LIMITS, tooLong } from '#kernel/domain';
 import {
@@ -6,18 +6,21 @@ import {
   type ApiProblem,
   Button,
   ErrorPanel,
-  holdUnsent,
   Icon,
   instantInWords,
   OneAtATime,
   ReasonField,
   toApiProblem,
+  Unsent,
   UnsentWords,
 } from '#kernel/web';
 import { STATES } from '#patients/web';
 import { FormsWire } from '../wire.js';
 
 type Decision = Decide['decision'];
+
+/** What is not favourable says why. */
+const WITH_REASON: readonly Decision[] = ['more', 'unfavourable'];
 
 /** What ends the wait for an opinion. */
 const ENDS = new Set(['request.granted', 'request.refused', 'request.more-asked', 'request.cancelled']);
@@ -48,7 +51,7 @@ const ENDS = new Set(['request.granted', 'request.refused', 'request.more-asked'
                 name="decision"
                 [value]="choice.decision"
                 [checked]="chosen() === choice.decision"
-                (change)="chosen.set(choice.decision)"
+                (change)="choose(choice.decision)"
               />
               <span>
                 <strong>{{ choice.label }}</strong>
@@ -58,7 +61,7 @@ const ENDS = new Set(['request.granted', 'request.refused', 'request.more-asked'
           }
         </fieldset>
         @if (needsReason()) {
-          <app-reason-field [label]="reasonLabel()" [hint]="hint" [insist]="insist()" [(value)]="reason" />
+          <app-reason-field [label]="reasonLabel()" [hint]="hint" [insist]="insist()" [value]="reason()" (valueChange)="write($event)" />
         }
         @if (insist() && !chosen()) {
           <p class="wrong" role="alert"><app-icon name="alert" /><span i18n>Choisissez un avis.</span></p>
@@ -94,6 +97,7 @@ const ENDS = new Set(['request.granted', 'request.refused', 'request.more-asked'
 export class DecisionPanel {
   private readonly wire = inject(FormsWire);
   private readonly announcer = inject(Announcer);
+  private readonly unsent = inject(Unsent);
 
   readonly enrolment = input.required<EnrolmentView>();
   readonly decided = output<EnrolmentView>();
@@ -118,8 +122,12 @@ export class DecisionPanel {
   ];
 
   private readonly of = computed(() => this.enrolment().id);
-  protected readonly chosen = linkedSignal<string, Decision | undefined>({ source: this.of, computation: () => undefined });
-  protected readonly reason = linkedSignal({ source: this.of, computation: () => '' });
+  /** One was begun already when words for it wait: this panel was closed meanwhile. */
+  protected readonly chosen = linkedSignal<string, Decision | undefined>({
+    source: this.of,
+    computation: () => untracked(() => this.begunWith()),
+  });
+  protected readonly reason = computed(() => this.unsent.draftOf(this.draft(this.chosen())));
   protected readonly insist = linkedSignal({ source: this.of, computation: () => false });
   protected readonly busy = signal(false);
   protected readonly problem = linkedSignal<string, ApiProblem | undefined>({ source: this.of, computation: () => undefined });
@@ -136,7 +144,7 @@ export class DecisionPanel {
       : $localize`Cette demande n’attend plus d’avis.`;
   });
 
-  protected readonly needsReason = computed(() => this.chosen() === 'more' || this.chosen() === 'unfavourable');
+  protected readonly needsReason = computed(() => WITH_REASON.some((each) => each === this.chosen()));
   protected readonly reasonLabel = computed(() =>
     this.chosen() === 'more' ? $localize`Que manque-t-il pour donner un avis\u202f?` : $localize`Motif de l’avis défavorable`,
   );
@@ -170,13 +178,35 @@ export class DecisionPanel {
   });
 
   constructor() {
-    holdUnsent(() => (this.needsReason() ? this.reason() : ''));
     effect(() => this.begun.emit(this.chosen() !== undefined));
   }
 
+  /** The words are the same, whichever opinion they are for. */
+  protected choose(decision: Decision): void {
+    const before = this.begunWith();
+    this.chosen.set(decision);
+    if (!before || !this.needsReason()) return;
+    const words = this.unsent.draftOf(this.draft(before));
+    this.unsent.write(this.draft(before), '');
+    this.write(words);
+  }
+
+  protected write(words: string): void {
+    this.unsent.write(this.draft(this.chosen()), words);
+  }
+
+  /** Where the words of an opinion wait while nothing shows them. */
+  private draft(decision: Decision | undefined): string {
+    return `opinion ${this.of()} ${decision ?? ''}`;
+  }
+
+  private begunWith(): Decision | undefined {
+    return WITH_REASON.find((decision) => this.unsent.draftOf(this.draft(decision)) !== '');
+  }
+
   protected drop(): void {
+    for (const decision of WITH_REASON) this.unsent.write(this.draft(decision), '');
     this.chosen.set(undefined);
-    this.reason.set('');
   }
 
   @OneAtATime()
