@@ -17,8 +17,9 @@ export const CAPABILITIES = [
   accessRightsOnScreen,
   patientsOnScreen,
   formsOnScreen,
-  queriesOnScreen,
+  // On a page that both stand on, what happened to the patient comes before what is asked about it.
   pharmacovigilanceOnScreen,
+  queriesOnScreen,
   notificationsOnScreen,
   dashboardsOnScreen,
 ];
