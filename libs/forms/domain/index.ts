@@ -34,3 +34,5 @@ export * from './reading/visible-values.js';
 export * from './changes/withdrawal.js';
 export * from './reading/review-state.js';
 export * from './words.js';
+export { FORMS_FRENCH } from './messages.fr.js';
+export * from './say.js';

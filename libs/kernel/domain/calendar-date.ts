@@ -74,6 +74,13 @@ export function frenchDate(day: CalendarDate): string {
   return day.split('-').reverse().join('/');
 }
 
+/** `2026-03-05` → `05/03/2026`, `2026-03` → `03/2026`, `2026` as it is; `2026-03-05T14:30` → `05/03/2026 14:30`. */
+export function frenchMoment(text: string): string {
+  const [day = '', time] = text.split('T');
+  const spelt = day.split('-').reverse().join('/');
+  return time === undefined ? spelt : `${spelt} ${time}`;
+}
+
 /** `3 mars 2026`, as sentences write it. */
 export function frenchLongDate(day: CalendarDate): string {
   const [year, month, date] = split(day);

@@ -16,3 +16,5 @@ export * from './clauses.js';
 export { deviceClass, type DeviceClass } from './device-class.js';
 export * from './typed-day.js';
 export * from './words.js';
+export * from './message.js';
+export * from './messages.fr.js';

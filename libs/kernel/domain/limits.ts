@@ -1,3 +1,5 @@
+import { KERNEL_FRENCH } from './messages.fr.js';
+
 /** How much is taken of what people write, in characters. Said by the screens while one writes, and by the server: the same limits, the same words. */
 export interface Limit {
   readonly min: number;
@@ -29,5 +31,5 @@ export function endsOf({ min, max }: Limit): readonly [min: number, max: number]
 
 /** What is wrong with the length of a text that is too long; undefined when it is not. Nothing is cut: whoever wrote it shortens it. */
 export function tooLong(text: string, max: number): string | undefined {
-  return text.length > max ? `Ce texte a ${text.length} caractères\u00a0: ${max} au plus sont prévus.` : undefined;
+  return text.length > max ? KERNEL_FRENCH['text-too-long']({ length: text.length, most: max }) : undefined;
 }

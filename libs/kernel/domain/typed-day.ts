@@ -1,4 +1,6 @@
 import { addMonths, calendarDate, daysBetween, frenchDate, isCalendarDate, type CalendarDate } from './calendar-date.js';
+import { speaker, type MessageOf } from './message.js';
+import { KERNEL_FRENCH } from './messages.fr.js';
 
 /** No one treated was born longer ago, and nothing is foreseen further ahead: beyond, a date is a slip of the finger, whatever asks for it. */
 const YEARS_BACK = 120;
@@ -10,26 +12,29 @@ export interface Days {
   readonly last: CalendarDate;
 }
 
-/** What is said of a text that is no day, and of a day that no calendar has: the same words in every box, on the server as in the browser. */
-export const NOT_A_DAY = 'Cette date n’est pas comprise. Écrivez JJ/MM/AAAA, par exemple 05/03/2024.';
-export const NO_SUCH_DAY = 'Cette date n’existe pas. Indiquez jour, mois et année, par exemple 05/03/2024.';
+const say = speaker(KERNEL_FRENCH);
+
+export const NOT_A_DAY = say({ code: 'not-a-day' });
+export const NO_SUCH_DAY = say({ code: 'no-such-day' });
 
 /** The days that any date may be, seen from that day. */
 export function plausibleDays(today: CalendarDate): Days {
   return { first: addMonths(today, -12 * YEARS_BACK), last: addMonths(today, 12 * YEARS_AHEAD) };
 }
 
-/** Why no date can be that one, of which a part may be known; undefined when it can. @param shown as its reader writes it */
-export function implausible({ first, last }: Days, today: CalendarDate, shown: string): string | undefined {
+/** Why no date can be that one, of which a part may be known; undefined when it can. @param date as programs write it */
+export function implausible({ first, last }: Days, today: CalendarDate, date: string): MessageOf<typeof KERNEL_FRENCH> | undefined {
   const plausible = plausibleDays(today);
-  if (last < plausible.first) return `${shown} est trop tôt\u00a0: cette date remonte à plus de ${YEARS_BACK} ans. Vérifiez l’année.`;
-  if (first > plausible.last) return `${shown} est trop tard\u00a0: cette date est dans plus de ${YEARS_AHEAD} ans. Vérifiez l’année.`;
+  if (last < plausible.first) return { code: 'too-long-ago', params: { date, years: YEARS_BACK } };
+  if (first > plausible.last) return { code: 'too-far-ahead', params: { date, years: YEARS_AHEAD } };
   return undefined;
 }
 
-/** Why that day, as programs write it, can be no date; undefined when it can. */
+/** Why that day, as programs write it, can be no date, in words; undefined when it can. */
 export function dayProblem(day: string, today: CalendarDate): string | undefined {
-  return isCalendarDate(day) ? implausible({ first: day, last: day }, today, frenchDate(day)) : NO_SUCH_DAY;
+  if (!isCalendarDate(day)) return NO_SUCH_DAY;
+  const problem = implausible({ first: day, last: day }, today, day);
+  return problem && say(problem);
 }
 
 /** What is wrong with the last day of a range; undefined when nothing is, or when it has no first. */

@@ -1,4 +1,4 @@
-import { advice, declaredItems, differences, schedule, type Env, type Protocol, type Values } from '#protocols/domain';
+import { advice, declaredItems, differences, schedule, say, type Env, type Protocol, type Values } from '#protocols/domain';
 import { asked, done, every, formOf, latest, proposed, states, today } from './testing/shipped.js';
 
 const enhertu = latest('ENHERTU-HER2-FAIBLE');
@@ -30,7 +30,7 @@ describe('ENHERTU HER2-faible, version 2: the same items, and what follow-up tau
       ['ARRET', { 'arr.motif': ['DECES'], 'arr.deces_cause': 'EI' }],
     ] as const) {
       const told = advice(formOf(enhertu, form), values, today);
-      expect(told.map(({ level, message }) => [level, message.includes('signalement.social-sante.gouv.fr')])).toEqual([['notice', true]]);
+      expect(told.map(({ level, says }) => [level, say(says).includes('signalement.social-sante.gouv.fr')])).toEqual([['notice', true]]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { calendarDate, tooLong } from '#kernel/domain';
+import { calendarDate } from '#kernel/domain';
 import {
   advice,
   applicability,
@@ -36,7 +36,10 @@ describe('a text one character too long', () => {
       const long = 'a'.repeat(item.maxLength + 1);
       const scope = scopeOn(form, {}, env);
       expect([name, normaliseTyped(item, long, scope)]).toEqual([name, { ok: true, value: long }]);
-      expect([name, checkValue(item, long, protocol.codeLists, scope)?.message]).toEqual([name, tooLong(long, item.maxLength)]);
+      expect([name, checkValue(item, long, protocol.codeLists, scope)?.says]).toEqual([
+        name,
+        { code: 'text-too-long', params: { length: long.length, most: item.maxLength } },
+      ]);
       expect([name, checkValue(item, long.slice(1), protocol.codeLists, scope)]).toEqual([name, null]);
     }
   });

@@ -1,11 +1,11 @@
-import { advice, applicability, declaredItems, differences, proposals, type Env, type Protocol, type Values } from '#protocols/domain';
+import { advice, applicability, declaredItems, differences, proposals, say, type Env, type Protocol, type Values } from '#protocols/domain';
 import { asked, every, formOf, keys, latest, refused, today } from './testing/shipped.js';
 
 const kaftrio = latest('KAFTRIO-CPC');
 const tecvayli = latest('TECVAYLI');
 const named = (...codes: string[]) => codes.map((code) => [code, latest(code)] as const);
 const channels = (protocol: Protocol, form: string, values: Values) =>
-  advice(formOf(protocol, form), values, today).map(({ level, message }) => [level, message.includes('signalement.social-sante.gouv.fr')]);
+  advice(formOf(protocol, form), values, today).map(({ level, says }) => [level, say(says).includes('signalement.social-sante.gouv.fr')]);
 
 describe('what every FIT asks', () => {
   it.each(named('VYVGART', 'KAFTRIO-CPC', 'ENHERTU-HER2-FAIBLE', 'THERAPIE-GENIQUE-HEMOPHILIE-B'))(

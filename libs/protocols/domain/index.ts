@@ -35,3 +35,5 @@ export * from './values/typed.js';
 export * from './values/value-check.js';
 export * from './language/values.js';
 export * from './words.js';
+export { PROTOCOLS_FRENCH } from './messages.fr.js';
+export * from './say.js';

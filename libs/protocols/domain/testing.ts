@@ -19,6 +19,7 @@ import type {
   Values,
 } from './language/language.js';
 import { scopeOn } from './rules/scope.js';
+import { say, type ProtocolMessage } from './say.js';
 
 /** A small language to write forms in specs: `form(yes('smokes'), int('packs', { when: is('smokes', 'O') }))`. */
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
@@ -145,3 +146,9 @@ export const otherForm = (more: Partial<Form>, ...content: Content[]): Form => (
 });
 /** A protocol of these forms, without a problem of its own. */
 export const whole = (forms: readonly Form[], more: Partial<Protocol> = {}) => protocol(forms, { codeLists, ...more });
+
+/** What a rule found, with its message in words, as people are told it. */
+export function worded<Found extends object>(found: Found): Found & { readonly message?: string } {
+  const { says, ...rest } = found as { readonly says?: ProtocolMessage };
+  return (says ? { ...rest, message: say(says) } : found) as Found;
+}

@@ -4,7 +4,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
 import { conductOf, isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
-import { findGroup, findItem } from '#protocols/domain';
+import { findGroup, findItem, say } from '#protocols/domain';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
 import { ofForm, ofWholeForm } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
@@ -99,9 +99,9 @@ export class SystemQueries implements OnModuleInit {
       if (query) await this.writer.act(ctx, query, 'close', ENDING_WORDS[why], SYSTEM_ACTOR);
     }
     const about = { enrolment: open.enrolment, record, protocol, form, env };
-    for (const { item, message, code, key, judged } of ask) {
+    for (const { item, says, code, key, judged } of ask) {
       const check = { checkCode: code, checkKey: key, judged };
-      await this.writer.ask(ctx, ofForm(about, item), { askedBy: 'system', question: message, check });
+      await this.writer.ask(ctx, ofForm(about, item), { askedBy: 'system', question: say(says), check });
     }
   }
 }

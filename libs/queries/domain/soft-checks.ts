@@ -7,6 +7,7 @@ import {
   type CheckOutcome,
   type Env,
   type Form,
+  type ProtocolMessage,
   type Truth,
   type Values,
 } from '#protocols/domain';
@@ -18,7 +19,7 @@ export interface SoftCheck {
   readonly code: string;
   /** Where the question is asked. */
   readonly item: string;
-  readonly message: string;
+  readonly says: ProtocolMessage;
   readonly holds: Truth;
   /** All that it judged, as one text: the same text is the same doubt. */
   readonly judged: string;
@@ -33,7 +34,7 @@ export function softChecks(form: Form, values: Values, env: Env): SoftCheck[] {
       key: [outcome.check.code, rowOf(outcome)].filter(Boolean).join('@'),
       code: outcome.check.code,
       item: outcome.items[0] ?? '',
-      message: outcome.check.message,
+      says: outcome.check.says,
       holds: outcome.holds,
       judged: judgedBy(outcome, found.values, env),
     }));

@@ -67,7 +67,7 @@ describe('what checks ask', () => {
     key,
     code: key,
     item: key,
-    message: '?',
+    says: { code: 'of-protocol', params: { text: '?' } },
     holds,
     judged,
   });

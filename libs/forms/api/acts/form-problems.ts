@@ -1,7 +1,6 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
-import { brokenChecks, gapsWithCarried, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
+import { brokenChecks, gapsWithCarried, say, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
 import { refusalWords } from '#patients/domain';
-import type { Gap } from '#protocols/domain';
 import { conductOf, whyNot, type OpenForm } from '../records/open-form.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
@@ -12,8 +11,8 @@ export async function accepted(ctx: Ctx, { enrolment }: OpenForm, judgement: Jud
   if (judgement.outcome !== 'value-conflict') {
     const { outcome, problems } = judgement;
     throw new Problem(outcome, {
-      items: problems.map((each) => ({ ...each })),
-      detail: problems[0]?.message ?? '',
+      items: problems.map(({ path, says }) => ({ path, message: say(says) })),
+      detail: problems[0] ? say(problems[0].says) : '',
       ...(outcome === 'unknown-item' && { rule: 'C1.1' }),
     });
   }
@@ -46,8 +45,8 @@ function versionOf({ row, base }: Conflict): number {
 
 /** The state of the form and of its request lets this be done. @throws Problem `conflict`, in words. */
 export function demandPossible(open: OpenForm, act: StatefulAct): void {
-  const detail = whyNot(open, act);
-  if (detail !== undefined) throw new Problem('conflict', { detail });
+  const why = whyNot(open, act);
+  if (why) throw new Problem('conflict', { detail: say(why) });
 }
 
 /**
@@ -61,7 +60,7 @@ export function demandNoContradiction(open: OpenForm): void {
   if (broken.length === 0) return;
   throw new Problem('checks-failed', {
     detail: 'Corrigez-les avant de terminer la saisie. Ce qui manque, en revanche, peut rester à compléter.',
-    items: broken.map(({ items, message }) => ({ path: items[0] ?? '', message })),
+    items: broken.map(({ items, says }) => ({ path: items[0] ?? '', message: say(says) })),
   });
 }
 
@@ -77,7 +76,7 @@ export function demandNoGaps(open: OpenForm, sections: readonly string[]): void 
   throw new Problem('gaps', {
     ...(found.some(({ kind }) => kind === 'carried') && { rule: 'C8.2' }),
     detail: found.length === 1 ? 'Une réponse est à compléter ou à corriger.' : `${found.length} réponses sont à compléter ou à corriger.`,
-    items: found.map(({ key, message, ...gap }: Gap) => ({ path: key, message, ...gap })),
+    items: found.map(({ key, says, ...gap }) => ({ path: key, message: say(says), ...gap })),
   });
 }
 

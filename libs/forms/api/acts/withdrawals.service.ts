@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { FORM_ACTS, whyItStays } from '#forms/domain';
+import { FORM_ACTS, say, whyItStays } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { EnrolmentPath } from '#patients/api';
 import { FormChanges } from './form-changes.js';
@@ -61,7 +61,7 @@ export class FormWithdrawals {
   ): Promise<string | undefined> {
     const own = whyItStays({ kind, state, marks, signatures: signatures.length, reviews });
     // Most forms hold answers: of them nothing more is asked.
-    if (own) return own;
+    if (own) return say(own);
     for (const hold of this.holds) {
       const why = await hold(tx, id);
       if (why) return why;

@@ -1,7 +1,7 @@
 import { own } from '#kernel/domain';
 import type { Moved, Refusal } from '#forms/domain';
 import type { ProtocolVersion } from '#protocols/api';
-import { choicesOf, displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
+import { choicesOf, displayValue, findItem, findRow, say, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
 import { isReady, type Judged } from './passage-judge.js';
 import type { FormPassageView, MovedAnswer, RefusedAnswer } from './passage.messages.js';
@@ -46,10 +46,10 @@ export function lostBy({ open, becomes }: Judged): readonly string[] {
 
 /** What the centre is asked about a form that goes. */
 export function questionsOf(judged: Judged, { version }: ProtocolVersion): readonly FormQuestion[] {
-  const kept = (judged.becomes?.asked ?? []).map(({ key, message }) => ({
+  const kept = (judged.becomes?.asked ?? []).map(({ key, says }) => ({
     item: key,
     // The answer itself stands beside the question, as every query shows it.
-    question: `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${message} Corrigez-la, ou dites ce qu’il en est.`,
+    question: `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${say(says)} Corrigez-la, ou dites ce qu’il en est.`,
   }));
   const gone = goneOf(judged).map(({ label, ...about }) => ({
     item: '',
@@ -99,7 +99,7 @@ function viewMoved({ from, to, old, new: value }: Moved, former: Reader, now: Re
   return { label, ...(toLabel !== label && { toLabel }), old: former.say(from, old), new: now.say(to, value) };
 }
 
-function viewRefused({ from, key, value, message }: Refusal, former: Reader, form: Form, { codeLists }: Protocol): RefusedAnswer {
+function viewRefused({ from, key, value, says }: Refusal, former: Reader, form: Form, { codeLists }: Protocol): RefusedAnswer {
   const item = findItem(form, key)?.item;
   // One answer of several is no decision that a list of one can say.
   const choices = item && item.type !== 'multi' ? (choicesOf(item, codeLists) ?? []) : [];
@@ -109,7 +109,7 @@ function viewRefused({ from, key, value, message }: Refusal, former: Reader, for
     label: item?.label ?? key,
     value,
     words: former.say(from, value),
-    message,
+    message: say(says),
     choices: choices.map(({ code, label }) => ({ code, label })),
   };
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, Problem, type Ctx } from '#kernel/api';
-import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
+import { mappingProblems, say, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
@@ -127,7 +127,10 @@ export class PassageReader {
     if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche «\u00a0${items[unknown]?.form}\u00a0» n’est pas dans les deux versions.`);
     const problems = pairs({ from, to }).flatMap(([one, other]) => mappingProblems(one, other, mapping));
     if (problems.length > 0)
-      throw new Problem('invalid-request', { detail: problems[0]?.message ?? '', items: problems.map((each) => ({ ...each })) });
+      throw new Problem('invalid-request', {
+        detail: problems[0] ? say(problems[0].says) : '',
+        items: problems.map(({ path, says }) => ({ path, message: say(says) })),
+      });
     return { from, to, mapping };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
 import {
   gapsWithCarried,
+  say,
   offersTo,
   onlyCentre,
   readableAnswers,
@@ -116,7 +117,8 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const values = visibleValues(record.values, record.marks, viewer);
     const sections = conductOf(open).listedFor(form, role);
-    return { items: [...gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer))] };
+    const found = gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer));
+    return { items: found.map(({ says, ...gap }) => ({ ...gap, message: say(says) })) };
   }
 }
 

@@ -11,6 +11,7 @@ import {
   type Conduct,
   type Course,
   type CourseRow,
+  type FormMessage,
   type FormStanding,
   type StatefulAct,
   type Viewer,
@@ -87,7 +88,7 @@ export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enr
 }
 
 /** Why nobody can do this now, in French; undefined when whoever has the right may. */
-export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): string | undefined {
+export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): FormMessage | undefined {
   return conductOf(open).whyNot(act, standingOf(open));
 }
 

@@ -7,6 +7,7 @@ import {
   readingInWords,
   readingOf,
   reviewInWords,
+  say,
   reviewState,
   type CourseRow,
   conductOf,
@@ -56,7 +57,7 @@ export class ScheduleReader {
     return {
       today,
       rows: shown.map((row) => viewRow(followUp, row, mayOpen, reviewed)),
-      problems: only === undefined ? problems.map(({ code, form, message }) => ({ code, form, message })) : [],
+      problems: only === undefined ? problems.map(({ code, form, says }) => ({ code, form, message: say(says) })) : [],
       addable: only === undefined ? addable(followUp, mayOpen) : [],
     };
   }

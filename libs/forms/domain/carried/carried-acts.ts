@@ -3,6 +3,7 @@ import { applicability, findRow, gaps, type Env, type Form, type Gap, type Proto
 import { carriedAt, standingCarried, type Candidate, type Carried } from './carried.js';
 import { carriedInWords, originInWords, settledInWords } from '../words.js';
 import type { WrittenChange } from '../changes/judge-changes.js';
+import type { FormMessage } from '../say.js';
 
 /** What carrying writes: the values beside the answers, and what the journal tells of each. */
 export function carry(carried: Carried, taken: readonly Candidate[], mark: { readonly seq: number; readonly centreId: string }): Carried {
@@ -40,6 +41,11 @@ export function putAside(carried: Carried, key: string): { readonly carried: Car
   return { carried: Object.fromEntries(Object.entries(carried).filter(([each]) => each !== key)), told };
 }
 
+/** What stands between a form and its signature, a carried value too. */
+export interface FormGap extends Omit<Gap, 'says'> {
+  readonly says: FormMessage;
+}
+
 /**
  * What prevents a signature: what lacks or is wrong in these sections, and every carried value that stands in the form, wherever it does (charter C8.2).
  * A field that waits for its confirmation is not told as missing too.
@@ -51,17 +57,17 @@ export function gapsWithCarried(
   env: Env,
   sections: readonly string[],
   carried: Carried,
-): readonly Gap[] {
+): readonly FormGap[] {
   const known = gaps(protocol, form, values, env, sections);
   const standing = standingCarried(applicability(form, values, env), values, carried);
   if (standing.length === 0) return known;
   const waiting = new Set(standing.map(({ key }) => key));
-  const told = standing.map(({ key, item, section, carried: { source, form: from, day } }): Gap => ({
+  const told = standing.map(({ key, item, section, carried: { source, form: from, day } }): FormGap => ({
     key,
     label: item.label,
     section: section.code,
     kind: 'carried',
-    message: `Valeur reprise (${originInWords({ source, ...(from && { form: from }), ...(day && { day }) })})\u00a0: confirmez-la, corrigez-la ou écartez-la.`,
+    says: { code: 'carried-value', params: { origin: { source, ...(from && { form: from }), ...(day && { day }) } } },
   }));
   return [...known.filter(({ key, kind }) => kind !== 'missing' || !waiting.has(key)), ...told];
 }

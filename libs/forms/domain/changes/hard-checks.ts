@@ -1,10 +1,10 @@
-import { applicability, checkOutcomes, type Env, type Form, type Values } from '#protocols/domain';
+import { applicability, checkOutcomes, type Env, type Form, type ProtocolMessage, type Values } from '#protocols/domain';
 
 /** A check of level hard that certainly does not hold. */
 export interface BrokenCheck {
   /** The code of the check, and its place when it speaks of a row. */
   readonly at: string;
-  readonly message: string;
+  readonly says: ProtocolMessage;
   /** Keys of the answers where the message is shown; the first one leads there. */
   readonly items: readonly string[];
   /** Keys of all answers that it judges. */
@@ -19,7 +19,7 @@ export function brokenChecks(form: Form, values: Values, env: Env): BrokenCheck[
   const found = applicability(form, values, env);
   return checkOutcomes(form, found, env)
     .filter(({ check, holds }) => check.level === 'hard' && holds === false)
-    .map(({ check, items, reads }) => ({ at: [check.code, ...items].join(' '), message: check.message, items, reads }));
+    .map(({ check, items, reads }) => ({ at: [check.code, ...items].join(' '), says: check.says, items, reads }));
 }
 
 /** Those that a change broke: a check that failed before is told elsewhere, and does not keep other answers from being mended. */

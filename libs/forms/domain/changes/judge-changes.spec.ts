@@ -1,6 +1,6 @@
 import type { Check, Form, SignatureRule } from '#protocols/domain';
 import type { Change, FormBefore, Judgement } from './judge-changes.js';
-import { accepted, FAT, judge, row, typed } from '../testing/judged-form.js';
+import { accepted, FAT, judge, refusalOf, row, typed } from '../testing/judged-form.js';
 
 describe('a batch of changes', () => {
   it('writes what is new, with the answers it replaces', () => {
@@ -78,7 +78,7 @@ describe('a batch of changes', () => {
     ],
   ])('is refused whole for %s', (_, changes, before, outcome, path, message) => {
     const judgement = judge([{ item: 'smokes', value: 'O', base: 0, reason: 'oubli' }, ...changes], before);
-    expect(judgement).toMatchObject({ outcome, problems: [{ path, message: expect.stringMatching(message) }] });
+    expect(refusalOf(judgement)).toMatchObject({ outcome, problems: [{ path, message: expect.stringMatching(message) }] });
   });
 
   it('asks no reason while the form is being typed; once it is complete, for every change, an answer that is added included', () => {
@@ -127,7 +127,7 @@ describe('a batch of changes', () => {
 
     it('is refused on a complete form that nobody signs, at the answer that was changed', () => {
       const refused = { outcome: 'unprocessable-values', problems: [{ message: agree.message }] };
-      expect(judgeFit(heavier, { complete: true })).toMatchObject({ ...refused, problems: [{ path: 'weight' }] });
+      expect(refusalOf(judgeFit(heavier, { complete: true }))).toMatchObject({ ...refused, problems: [{ path: 'weight' }] });
       expect(judgeFit({ item: 'height', value: 60, base: 4, reason: 'x' }, { complete: true })).toMatchObject({
         ...refused,
         problems: [{ path: 'height' }],

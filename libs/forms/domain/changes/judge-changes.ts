@@ -23,6 +23,7 @@ import { conductOf } from '../conduct/conduct-of.js';
 import { isFirstTyping } from './first-typing.js';
 import { newlyBroken } from './hard-checks.js';
 import { sequencesOf, versionAt, type Marks } from './marks.js';
+import type { FormMessage } from '../say.js';
 
 /** One answer as sent: what it is to become, and the version it was typed over (0 when there was none). No `value` takes the answer away. */
 export interface Change {
@@ -49,7 +50,7 @@ export interface FormBefore {
 
 export interface ChangeProblem {
   readonly path: string;
-  readonly message: string;
+  readonly says: FormMessage;
 }
 
 /** Both sides of an answer that two people changed. */
@@ -116,14 +117,14 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
   if (unexplained.length > 0)
     return {
       outcome: 'reason-required',
-      problems: unexplained.map(({ item }) => ({ path: item, message: before.complete ? REASON : REOPENED })),
+      problems: unexplained.map(({ item }) => ({
+        path: item,
+        says: { code: before.complete ? 'reason-once-ended' : 'reason-once-reopened' },
+      })),
     };
 
   return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
 }
-
-const REASON = 'La fiche est terminée\u00a0: indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.';
-const REOPENED = 'La fiche a déjà été terminée avec cette réponse\u00a0: indiquez pourquoi elle est remplacée ou retirée.';
 
 function isUnexplained({ form, signed, complete, marks, reopenedSeq = -1 }: FormBefore, { item, old, reason }: WrittenChange): boolean {
   if (reason !== undefined) return false;
@@ -140,14 +141,14 @@ function same(a: unknown, b: unknown): boolean {
 function unknownItem(form: Form, item: string): ChangeProblem {
   return {
     path: item,
-    message: `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form.title}\u00a0»\u00a0: le protocole ne le prévoit pas.`,
+    says: { code: 'no-such-field', params: { item, form: form.title } },
   };
 }
 
 function repeated(changes: readonly Change[]): ChangeProblem[] {
   const items = changes.map(({ item }) => item);
   const twice = new Set(items.filter((item, index) => items.indexOf(item) !== index));
-  return [...twice].map((path) => ({ path, message: 'Cette réponse est envoyée deux fois dans la même demande.' }));
+  return [...twice].map((path) => ({ path, says: { code: 'answer-sent-twice' } }));
 }
 
 /** The values once the changes are made, those of removed rows gone with them, calculated ones brought up to date. */
@@ -175,29 +176,29 @@ function problemsOf({ form, lists, env }: FormBefore, changes: readonly Change[]
     if (!found) return [];
     const stated = findGroup(form, path);
     if (stated && (rowsByGroup(after).get(stated.code) ?? []).length > 0)
-      return [{ path, message: `«\u00a0${stated.label}\u00a0» a des lignes\u00a0: retirez-les avant de dire qu’il n’y en a aucune.` }];
+      return [{ path, says: { code: 'statement-beside-rows', params: { label: stated.label } } }];
     const { item, group, rowId } = found;
     if (group && after[`${group.code}/${rowId}`] !== true)
-      return [{ path, message: `Ajoutez d’abord la ligne (${group.rowLabel}) de cette réponse.` }];
+      return [{ path, says: { code: 'row-not-added', params: { row: group.rowLabel } } }];
     const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
     const problem = checkValue(item, value, lists, scopeOn(form, counting, env, row));
-    return problem ? [{ path, message: problem.message }] : [];
+    return problem ? [{ path, says: problem.says }] : [];
   });
 }
 
 /** Where no signature asks for it, an ended form keeps answers that agree. Each contradiction is told at what was changed. */
 function contradictions({ form, values, env, complete }: FormBefore, changes: readonly Change[], after: Values): ChangeProblem[] {
   if (!complete || !conductOf(form.kind).refusesContradictions) return [];
-  return newlyBroken(form, values, after, env).flatMap(({ message, items, reads }) => {
+  return newlyBroken(form, values, after, env).flatMap(({ says, items, reads }) => {
     const concerned = changes.filter(({ item }) => items.includes(item) || reads.includes(item));
-    return (concerned.length > 0 ? concerned : changes.slice(0, 1)).map(({ item: path }) => ({ path, message }));
+    return (concerned.length > 0 ? concerned : changes.slice(0, 1)).map(({ item: path }) => ({ path, says }));
   });
 }
 
 function rowProblems({ code, label, max = Infinity }: Group, path: string, value: unknown, after: Values): ChangeProblem[] {
-  if (value !== true) return [{ path, message: 'Une ligne s’ajoute par la valeur «\u00a0true\u00a0».' }];
+  if (value !== true) return [{ path, says: { code: 'row-is-true' } }];
   const rows = Object.entries(after).filter(([key, each]) => each === true && key.startsWith(`${code}/`)).length;
-  return rows > max ? [{ path, message: `«\u00a0${label}\u00a0» a ${max} lignes au plus.` }] : [];
+  return rows > max ? [{ path, says: { code: 'rows-at-most', params: { label, most: max } } }] : [];
 }
 
 /** A row that is added takes away the word that there is none, which is told as any answer taken away, for the reason of the row. */

@@ -1,4 +1,4 @@
-import { accepted, judge, row, typed } from '../testing/judged-form.js';
+import { accepted, judge, refusalOf, row, typed } from '../testing/judged-form.js';
 
 describe('the word that a group has no row', () => {
   it('charter C1.1: is an answer under the group’s own code, and no other word is', () => {
@@ -8,7 +8,7 @@ describe('the word that a group has no row', () => {
   });
 
   it('charter C1.1: is not said while there is a row', () => {
-    expect(judge([{ item: 'lines', value: 'none', base: 0 }], typed({ [row]: true }))).toMatchObject({
+    expect(refusalOf(judge([{ item: 'lines', value: 'none', base: 0 }], typed({ [row]: true })))).toMatchObject({
       outcome: 'unprocessable-values',
       problems: [{ path: 'lines', message: expect.stringContaining('retirez-les') }],
     });

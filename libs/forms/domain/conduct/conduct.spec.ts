@@ -2,6 +2,7 @@ import { REQUEST_STATES } from '#patients/domain';
 import type { Form, FormKind } from '#protocols/domain';
 import type { FormStanding, StatefulAct } from './conduct.js';
 import { conductOf } from './conduct-of.js';
+import { say } from '../say.js';
 
 const ACTS: readonly StatefulAct[] = ['write', 'complete', 'reopen', 'sign'];
 const KINDS: readonly FormKind[] = ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'];
@@ -49,12 +50,12 @@ describe('charter C5.6: the conduct of the FAT', () => {
 
   it('says in words why an act is not possible', () => {
     const sent = { state: 'complete', request: 'sent' } as const;
-    expect(conductOf('FAT').whyNot('write', sent)).toBe(
-      'La demande est envoyée et attend l’avis de l’exploitant\u00a0: ses réponses ne se modifient plus.',
-    );
-    expect(conductOf('FAT').whyNot('sign', sent)).toBe(
-      'La demande est envoyée et attend l’avis de l’exploitant\u00a0: il n’est pas possible de signer.',
-    );
+    const said = (act: StatefulAct) => {
+      const why = conductOf('FAT').whyNot(act, sent);
+      return why && say(why);
+    };
+    expect(said('write')).toBe('La demande est envoyée et attend l’avis de l’exploitant\u00a0: ses réponses ne se modifient plus.');
+    expect(said('sign')).toBe('La demande est envoyée et attend l’avis de l’exploitant\u00a0: il n’est pas possible de signer.');
   });
 
   it('is whole in what its signatures cover, each section once', () => {

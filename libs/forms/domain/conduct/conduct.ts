@@ -1,6 +1,7 @@
 import type { RequestState, Signer } from '#patients/domain';
 import type { Env, Form, Values } from '#protocols/domain';
 import type { PatientIdentity } from '../reading/identity.js';
+import type { FormMessage } from '../say.js';
 
 /** How far the entry of a form is, and where the request of its patient stands. */
 export interface FormStanding {
@@ -16,8 +17,8 @@ export type StatefulAct = 'write' | 'complete' | 'reopen' | 'sign';
  * `REQUEST_CONDUCT` and `FOLLOW_UP_CONDUCT`, side by side, and chosen once by `conductOf`: nothing else of `forms` asks which form it has at hand. Lists of other capabilities ask in SQL.
  */
 export interface Conduct {
-  /** Why nobody can do this now, in French; undefined when whoever has the right may. Who is offered an act and who is refused it are told by this alone. */
-  whyNot(act: StatefulAct, at: FormStanding): string | undefined;
+  /** Why nobody can do this now; undefined when whoever has the right may. Who is offered an act and who is refused it are told by this alone. */
+  whyNot(act: StatefulAct, at: FormStanding): FormMessage | undefined;
 
   /** Whether each signatory fills a part of it; a form of the follow-up is filled by whoever of the team has it at hand (charter C5.5). */
   readonly isFilledInParts: boolean;
@@ -61,8 +62,8 @@ export interface Conduct {
   /** Whether it is opened in the course of the follow-up; the FAT is made with its request. */
   readonly opensInFollowUp: boolean;
 
-  /** Why it is never taken back as opened by mistake, in French; undefined when it may be. */
-  readonly whyNeverWithdrawn: string | undefined;
+  /** Why it is never taken back as opened by mistake; undefined when it may be. */
+  readonly whyNeverWithdrawn: FormMessage | undefined;
 
   /** Whether an entry of the journal says which form it is about; the FAT is « la fiche ». */
   readonly isNamedInJournal: boolean;

@@ -1,11 +1,13 @@
 import type { Conduct, FormStanding, StatefulAct } from './conduct.js';
+import type { FormMessage } from '../say.js';
 
 /** Acts that ask for the entry to be in that state: it is ended and opened again as often as one likes, but not twice in a row; one signs what is ended. */
-const WANTED: Readonly<Record<Exclude<StatefulAct, 'write'>, { readonly state: FormStanding['state']; readonly otherwise: string }>> = {
-  complete: { state: 'in-progress', otherwise: 'La saisie de cette fiche est déjà terminée.' },
-  reopen: { state: 'complete', otherwise: 'Cette fiche est déjà ouverte à la saisie.' },
-  sign: { state: 'complete', otherwise: 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.' },
-};
+const WANTED: Readonly<Record<Exclude<StatefulAct, 'write'>, { readonly state: FormStanding['state']; readonly otherwise: FormMessage }>> =
+  {
+    complete: { state: 'in-progress', otherwise: { code: 'already-ended' } },
+    reopen: { state: 'complete', otherwise: { code: 'already-open' } },
+    sign: { state: 'complete', otherwise: { code: 'to-be-ended-first' } },
+  };
 
 /** Every form but the FAT: nothing waits for its signatures, and nothing of the request follows from it (charter C5.5, C5.6). */
 export const FOLLOW_UP_CONDUCT: Conduct = {

@@ -1,4 +1,4 @@
-import { allows, isWritable, refusalWords, REQUEST_WORDS, requestHence, type RequestState } from '#patients/domain';
+import { allows, isWritable, REQUEST_WORDS, type RequestState } from '#patients/domain';
 import { signatureRules } from '#protocols/domain';
 import { identityIn } from '../reading/identity.js';
 import type { Conduct } from './conduct.js';
@@ -12,8 +12,8 @@ function isDecided(request: RequestState): boolean {
 export const REQUEST_CONDUCT: Conduct = {
   // Typed until it is sent, and again when more is asked for.
   whyNot: (act, { request }) => {
-    if (act !== 'write') return allows(request, act) ? undefined : refusalWords(request, act);
-    return isWritable(request) ? undefined : requestHence(request, 'ses réponses ne se modifient plus.');
+    if (act !== 'write') return allows(request, act) ? undefined : { code: 'request-refuses', params: { state: request, act } };
+    return isWritable(request) ? undefined : { code: 'request-settled', params: { state: request } };
   },
   isFilledInParts: true,
   takesKnownAs: 'answers',
@@ -40,7 +40,7 @@ export const REQUEST_CONDUCT: Conduct = {
 
   whyNotLockable: ({ state, request }) => (!isDecided(request) ? 'undecided' : state === 'complete' ? undefined : 'typed'),
   opensInFollowUp: false,
-  whyNeverWithdrawn: 'La fiche d’accès est la demande elle-même\u00a0: elle ne se retire pas. Une demande s’annule depuis le dossier.',
+  whyNeverWithdrawn: { code: 'request-is-not-withdrawn' },
   isNamedInJournal: false,
   stateInWords: ({ request }) => `Demande\u00a0: ${REQUEST_WORDS[request].label}`,
 };

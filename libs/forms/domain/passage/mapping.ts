@@ -1,4 +1,5 @@
 import { declaredItems, type Form, type Group, type Value } from '#protocols/domain';
+import type { FormMessage } from '../say.js';
 
 /** What becomes of the answers of an item, or of the rows of a group, that the new version has not under the same code; null: they leave the data. */
 export interface ItemMove {
@@ -104,7 +105,7 @@ export function unmappedOf(from: Form, to: Form, mapping: Mapping): readonly Unm
 
 export interface MappingProblem {
   readonly path: string;
-  readonly message: string;
+  readonly says: FormMessage;
 }
 
 /** What is wrong with what the manager stated, whatever the answers. */
@@ -121,7 +122,7 @@ export function mappingProblems(from: Form, to: Form, mapping: Mapping): readonl
         return [
           {
             path,
-            message: `«\u00a0${code}\u00a0» n’est pas un champ saisi de la fiche «\u00a0${from.title}\u00a0» dans la version quittée.`,
+            says: { code: 'mapped-from-nowhere', params: { item: code, form: from.title } },
           },
         ];
       if (aim === null) return [];
@@ -129,12 +130,10 @@ export function mappingProblems(from: Form, to: Form, mapping: Mapping): readonl
         return [
           {
             path,
-            message: `«\u00a0${label(here, code)}\u00a0» ne peut pas devenir «\u00a0${label(there, aim)}\u00a0»\u00a0: ce champ n’existe pas à cette place.`,
+            says: { code: 'mapped-elsewhere', params: { from: label(here, code), to: label(there, aim) } },
           },
         ];
       const twins = [...targets].filter(([, target]) => typeof target === 'object' && target.to === aim);
-      return twins.length > 1
-        ? [{ path, message: `«\u00a0${label(there, aim)}\u00a0» recevrait les réponses de plusieurs champs. Choisissez-en un autre.` }]
-        : [];
+      return twins.length > 1 ? [{ path, says: { code: 'mapped-twice', params: { to: label(there, aim) } } }] : [];
     });
 }

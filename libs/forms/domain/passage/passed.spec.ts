@@ -1,6 +1,7 @@
 import type { Form, Group, Item, Protocol, Values } from '#protocols/domain';
 import { mappingProblems, unmappedOf, type Mapping } from './mapping.js';
 import { marksAfter, passed, rekeyedBack, rekeyedIn } from './passed.js';
+import { say } from '../say.js';
 
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const text = (code: string, more = {}): Item => ({ ...base(code), type: 'text', maxLength: 20, ...more });
@@ -207,7 +208,7 @@ describe('a form that goes to another version', () => {
   it('refuses a mapping that does not hold together', () => {
     const [from, to] = [form(text('a'), text('b'), text('c')), form(text('b'), sum('twice', 'b'), rows('lines', text('drug')))];
     const said = (item: string, aim: string) =>
-      mappingProblems(from, to, moving([{ form: 'FAT', from: item, to: aim }])).map(({ message }) => message);
+      mappingProblems(from, to, moving([{ form: 'FAT', from: item, to: aim }])).map(({ says }) => say(says));
     expect(said('a', 'b')).toEqual([expect.stringMatching(/plusieurs champs/)]);
     for (const aim of ['twice', 'drug', 'none']) expect(said('a', aim)).toEqual([expect.stringMatching(/à cette place/)]);
     expect(said('none', 'b')).toEqual([expect.stringMatching(/n’est pas un champ saisi/)]);

@@ -16,6 +16,7 @@ import {
   type Env,
   type Form,
   type Protocol,
+  type ProtocolMessage,
   type Value,
   type Values,
 } from '#protocols/domain';
@@ -36,7 +37,7 @@ export interface Refusal {
   /** Where it would stand. */
   readonly key: string;
   readonly value: Value;
-  readonly message: string;
+  readonly says: ProtocolMessage;
 }
 
 /** An answer that leaves the data. */
@@ -237,7 +238,7 @@ function refusal(
   const problem = checkValue(now.item, value, to.protocol.codeLists, scopeOn(to.form, is, env, row(now)));
   if (!problem) return [];
   const already = same(old, value) && checkValue(former.item, old, from.protocol.codeLists, scopeOn(from.form, was, env, row(former)));
-  return already ? [] : [{ from: key, key: aim, value, message: problem.message }];
+  return already ? [] : [{ from: key, key: aim, value, says: problem.says }];
 }
 
 function told({ from, to, old, new: value }: Moved): readonly WrittenChange[] {

@@ -1,5 +1,6 @@
 import type { Check, Form, Group, Item, Section, SignatureRule, Values } from '#protocols/domain';
 import { judgeChanges, type Change, type FormBefore, type Judgement } from '../changes/judge-changes.js';
+import { say } from '../say.js';
 
 export const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const weight: Item = { ...base('weight'), type: 'dec', min: 0.5, max: 300, unit: 'kg' };
@@ -52,4 +53,10 @@ export const accepted = (judgement: Judgement) => {
 export const typed = (values: Values): Partial<FormBefore> => ({
   values,
   marks: Object.fromEntries(Object.keys(values).map((key) => [key, [4, '540002698'] as const])),
+});
+
+/** Why a batch is refused, as people are told it. */
+export const refusalOf = (judgement: Judgement) => ({
+  ...judgement,
+  ...('problems' in judgement && { problems: judgement.problems.map(({ path, says }) => ({ path, message: say(says) })) }),
 });

@@ -1,5 +1,6 @@
 import { own } from '#kernel/domain';
-import { gapsWithCarried, missingInCarriedRows, standingCarried, type Carried, type CarriedField, type CarriedValue } from '#forms/domain';
+import { gapsWithCarried, missingInCarriedRows, say, standingCarried } from '#forms/domain';
+import type { Carried, CarriedField, CarriedValue, FormGap, FormMessage } from '#forms/domain';
 import {
   applicability,
   checkValue,
@@ -13,7 +14,6 @@ import {
   type ApplicableItem,
   type Env,
   type Form,
-  type Gap,
   type Group,
   type Item,
   type MissingField,
@@ -98,7 +98,7 @@ export interface Drawing {
   readonly sections: readonly SectionView[];
   readonly fields: ReadonlyMap<string, FieldView>;
   /** What prevents a signature, over the whole form. */
-  readonly gaps: readonly Gap[];
+  readonly gaps: readonly FormGap[];
   /** What is missing, necessary or not, in reading order: what every list and export counts. */
   readonly missing: readonly MissingField[];
   /** Answers that stand in fields which no longer apply. */
@@ -127,8 +127,8 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
   const standing = standingCarried(found, values, carried);
   const codes = form.sections.map(({ code }) => code);
   const known = gapsWithCarried(protocol, form, values, env, codes, carried);
-  const problems = new Map(known.filter(({ kind }) => kind !== 'missing' && kind !== 'carried').map(({ key, message }) => [key, message]));
-  const lacking = new Map(known.filter(({ kind }) => kind === 'missing').map(({ key, message }) => [key, message]));
+  const problems = new Map(known.filter(({ kind }) => kind !== 'missing' && kind !== 'carried').map(({ key, says }) => [key, say(says)]));
+  const lacking = new Map(known.filter(({ kind }) => kind === 'missing').map(({ key, says }) => [key, says]));
   const notices = noticesByKey(form, values, env);
 
   const fields = new Map<string, FieldView>();
@@ -227,7 +227,7 @@ function sectionOf(section: Section, found: Applicability, fields: ReadonlyMap<s
 interface Told {
   readonly disputed: readonly Conflict[];
   readonly problems: ReadonlyMap<string, string>;
-  readonly lacking: ReadonlyMap<string, string>;
+  readonly lacking: ReadonlyMap<string, FormMessage>;
   readonly missing: readonly MissingField[];
   /** Fields of rows that only carried values speak of. */
   readonly inRows: readonly CarriedField[];
@@ -265,7 +265,7 @@ function groupOf(
     canAdd: typed.length < (group.max ?? Infinity),
     disputed: disputed.filter(({ path }) => path.startsWith(`${group.code}/`)),
     ...(problem && { problem }),
-    ...(need && { need }),
+    ...(need && { need: say(need) }),
     ...(statement && { statement }),
   };
 }

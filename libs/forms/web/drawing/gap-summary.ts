@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { conductOf } from '#forms/domain';
+import { conductOf, say } from '#forms/domain';
 import { Icon, Session } from '#kernel/web';
 import { findItem, type Form } from '#protocols/domain';
 import type { Drawing } from './drawing.js';
@@ -106,11 +106,11 @@ export class GapSummary {
     // The bar counts what waits for the person: beside it, what only waits to be sent is a list of its own.
     const isMixed = todo.unsaved.some(({ isHeld }) => isHeld);
     const named = ({ key, text }: { readonly key: string; readonly text: string }): Line => ({ key, label: this.labelOf(key), text });
-    const needed = new Map(gaps.filter(({ kind }) => kind === 'missing').map(({ key, message }) => [key, message]));
-    const carried = todo.carried.map(({ key, message }) => named({ key, text: message }));
+    const needed = new Map(gaps.filter(({ kind }) => kind === 'missing').map(({ key, says }) => [key, says]));
+    const carried = todo.carried.map(({ key, says }) => named({ key, text: say(says) }));
     const necessary = todo.toFill.flatMap(({ key }) => {
-      const message = needed.get(key);
-      return message === undefined ? [] : [named({ key, text: fields.has(key) ? '' : message })];
+      const need = needed.get(key);
+      return need ? [named({ key, text: fields.has(key) ? '' : say(need) })] : [];
     });
     const others = todo.toFill
       .filter(({ key }) => !needed.has(key))

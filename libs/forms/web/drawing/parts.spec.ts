@@ -2,7 +2,7 @@ import type { Gap } from '#protocols/domain';
 import { endInWords } from './parts.js';
 import { FAT } from '../sheet/small-form.testing.js';
 
-const gap = (kind: Gap['kind']): Gap => ({ key: 'weight', label: 'Poids', section: 'patient', kind, message: '' });
+const gap = (kind: Gap['kind']): Gap => ({ key: 'weight', label: 'Poids', section: 'patient', kind, says: { code: 'answer-needed' } });
 
 describe('what is said when the entry of a form of the follow-up ends', () => {
   it.each<[Gap['kind'][], string, string]>([

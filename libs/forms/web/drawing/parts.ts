@@ -1,6 +1,6 @@
-import { conductOf, readingInWords } from '#forms/domain';
+import { conductOf, readingInWords, type FormGap } from '#forms/domain';
 import type { Question } from '#kernel/web';
-import { parseKey, type Form, type Gap, type MissingField, type SignatureRule } from '#protocols/domain';
+import { parseKey, type Form, type MissingField, type SignatureRule } from '#protocols/domain';
 import { missingInWords } from '../words.js';
 
 /** Who fills a section: the pharmacy, when only the pharmacist's signature covers it; else the prescriber. */
@@ -59,7 +59,7 @@ export function sectionOfKey(form: Form, key: string) {
 }
 
 /** What is said when the entry ends: what is still missing, or whether this person's signature may follow; green only when nothing is in the way. */
-export function endInWords(form: Form, gaps: readonly Gap[], role: string | undefined): { text: string; tone: 'green' | 'amber' } {
+export function endInWords(form: Form, gaps: readonly FormGap[], role: string | undefined): { text: string; tone: 'green' | 'amber' } {
   if (!conductOf(form.kind).awaitsSignatures) return endOfFollowUp(gaps);
   const mine: SignatureRule['role'] = role === 'pharmacist' ? 'pharmacist' : 'prescriber';
   const covered = form.signatures?.find((rule) => rule.role === mine)?.covers ?? form.sections.map(({ code }) => code);
@@ -83,7 +83,7 @@ export function endInWords(form: Form, gaps: readonly Gap[], role: string | unde
   };
 }
 
-function endOfFollowUp(gaps: readonly Gap[]): { text: string; tone: 'green' | 'amber' } {
+function endOfFollowUp(gaps: readonly FormGap[]): { text: string; tone: 'green' | 'amber' } {
   const missing = gaps.filter(({ kind }) => kind === 'missing').length;
   const wrong = gaps.length - missing;
   const said = [$localize`Saisie terminée.`];

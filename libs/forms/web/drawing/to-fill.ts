@@ -1,4 +1,5 @@
-import type { Gap, MissingField } from '#protocols/domain';
+import { say, type FormGap } from '#forms/domain';
+import type { MissingField } from '#protocols/domain';
 import type { Drawing } from './drawing.js';
 import type { UnsavedLine } from '../saving/unsaved.js';
 
@@ -6,7 +7,7 @@ import type { UnsavedLine } from '../saving/unsaved.js';
 export interface ToDo {
   readonly unsaved: readonly UnsavedLine[];
   readonly wrong: readonly { readonly key: string; readonly text: string }[];
-  readonly carried: readonly Gap[];
+  readonly carried: readonly FormGap[];
   /** Missing, and nothing stands there in another list. */
   readonly toFill: readonly MissingField[];
 }
@@ -17,7 +18,7 @@ export function toDoOn({ fields, gaps, missing }: Pick<Drawing, 'fields' | 'gaps
     ...[...fields.values()].flatMap(({ key, problem }) => (problem && !waits.has(key) ? [{ key, text: problem }] : [])),
     ...gaps
       .filter(({ kind, key }) => kind !== 'missing' && kind !== 'carried' && !fields.has(key) && !waits.has(key))
-      .map(({ key, message }) => ({ key, text: message })),
+      .map(({ key, says }) => ({ key, text: say(says) })),
   ];
   const carried = gaps.filter(({ kind, key }) => kind === 'carried' && !waits.has(key));
   const told = new Set([...waits, ...wrong.map(({ key }) => key), ...carried.map(({ key }) => key)]);

@@ -3,6 +3,7 @@ import {
   displayValue,
   missingReason,
   normaliseTyped,
+  say,
   type CodeLists,
   type Item,
   type Scope,
@@ -31,9 +32,10 @@ export function understand(item: Item, text: string, lists: CodeLists, scope: Sc
   const field = fieldOf(item);
   if (field.understand) return field.understand(item, text, lists);
   const typed = normaliseTyped(item, text, scope);
-  if (!typed.ok || typed.value === undefined) return typed;
+  if (!typed.ok) return { ok: false, message: say(typed.says) };
+  if (typed.value === undefined) return typed;
   const problem = checkValue(item, typed.value, lists, scope);
-  return problem ? { ok: false, message: problem.message } : typed;
+  return problem ? { ok: false, message: say(problem.says) } : typed;
 }
 
 /** A text as its length is counted: without what is not kept of it. */

@@ -5,6 +5,7 @@ import {
   applicability,
   displayValue,
   gaps,
+  say,
   signatureRules,
   valueAt,
   type Applicability,
@@ -85,14 +86,14 @@ export function signedContent(view: FormView, protocol: Protocol, role: Signatur
   return { rule, sections, gaps: lacking.map((gap) => lineOf(gap, found, form)) };
 }
 
-function lineOf({ key, label, kind, message, section }: Gap, found: Applicability, form: Form): SignedLine {
+function lineOf({ key, label, kind, says, section }: Gap, found: Applicability, form: Form): SignedLine {
   const at = found.items.find((each) => each.key === key);
   const row = at?.group && titleOf(at.group.rowLabel, found, at.group.code, at.rowId);
   const title = form.sections.find(({ code }) => code === section)?.title ?? '';
   return {
     key,
     label: `${row ? `${label} (${row.toLocaleLowerCase('fr')})` : label} – ${title}`,
-    text: kind === 'missing' && at ? '' : message,
+    text: kind === 'missing' && at ? '' : say(says),
   };
 }
 

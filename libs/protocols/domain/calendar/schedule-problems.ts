@@ -1,8 +1,8 @@
-import { frenchDate, type CalendarDate } from '#kernel/domain';
+import type { CalendarDate } from '#kernel/domain';
 import { occurrenceOf, timesOf } from './calendar.js';
 import { stopItem, type CourseDays } from './course-days.js';
-import { NBSP } from '../language/french.js';
 import type { RecordedForm } from './schedule.js';
+import type { ProtocolMessage } from '../say.js';
 import type { Planned } from './succession.js';
 
 /** Dates that contradict the calendar: told, and never taken for granted. */
@@ -12,7 +12,7 @@ export interface ScheduleProblem {
   readonly form: string;
   readonly visit?: string;
   readonly occurrence?: number;
-  readonly message: string;
+  readonly says: ProtocolMessage;
 }
 
 export function problemsOf(protocol: Planned, records: readonly RecordedForm[], { anchor, impossibleStop }: CourseDays): ScheduleProblem[] {
@@ -25,9 +25,7 @@ export function problemsOf(protocol: Planned, records: readonly RecordedForm[], 
           {
             code: 'stop-before-start' as const,
             form: stopForm,
-            message:
-              `L’arrêt définitif (${frenchDate(impossibleStop)}) précède le début du traitement (${frenchDate(anchor)})${NBSP}: ` +
-              'corrigez l’une des deux dates. Jusque-là, les visites restent prévues.',
+            says: { code: 'stop-before-start' as const, params: { stop: impossibleStop, start: anchor } },
           },
         ]
       : []),
@@ -36,7 +34,7 @@ export function problemsOf(protocol: Planned, records: readonly RecordedForm[], 
       form,
       ...(visit !== undefined && { visit }),
       ...(occurrence !== undefined && { occurrence }),
-      message: `Cette visite (${frenchDate(heldOn)}) précède le début du traitement (${frenchDate(anchor)})${NBSP}: corrigez l’une des deux dates.`,
+      says: { code: 'visit-before-start' as const, params: { visit: heldOn, start: anchor } },
     })),
   ];
 }

@@ -3,6 +3,7 @@ import { addDays, calendarDate, type CalendarDate } from '#kernel/domain';
 import type { Calendar, Values, Visit } from '../language/language.js';
 import { schedule, visitEnv, type RecordedForm, type ScheduleState } from './schedule.js';
 import { accessForm, date, is, otherForm, protocol, yes } from '../testing.js';
+import { say } from '../say.js';
 
 const day = calendarDate;
 const forms = [
@@ -158,7 +159,7 @@ describe('dates that contradict each other', () => {
   it('a stop before the start erases nothing until it is corrected', () => {
     const { rows: kept, problems } = look({ start: '2026-01-02', last: '2025-01-02', records: [fit, done('ARRET')] });
     expect(kept.map(({ state }) => state)).not.toContain('not-applicable');
-    expect(problems[0]?.message).toContain('(02/01/2025) précède le début du traitement (02/01/2026)');
+    expect(problems.map(({ says }) => say(says))[0]).toContain('(02/01/2025) précède le début du traitement (02/01/2026)');
   });
 });
 

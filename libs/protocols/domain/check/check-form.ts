@@ -1,3 +1,4 @@
+import { say } from '../say.js';
 import { checkCase } from './check-case.js';
 import { checkItem } from './check-items.js';
 import { checkReusable } from './check-reusable.js';
@@ -156,7 +157,7 @@ function checkOffers(
         problemAt(at, 'wrong-type', `${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
       ];
     const wrong = checkValue(item, value, protocol.codeLists, scopeOn(proposed, {}, { today: '' }));
-    return wrong ? [problemAt(at, 'unknown-code', wrong.message, 'Écrivez des codes de sa liste.')] : [];
+    return wrong ? [problemAt(at, 'unknown-code', say(wrong.says), 'Écrivez des codes de sa liste.')] : [];
   });
 }
 

@@ -1,14 +1,14 @@
 import type { Applicability } from './applicability.js';
 import { evaluate, type Truth } from '../rules/conditions.js';
 import { itemKey } from '../language/keys.js';
-import { allChecks } from './own-checks.js';
-import type { Check, Condition, Env, Form, Group, Values } from '../language/language.js';
+import { allChecks, type AskedCheck } from './own-checks.js';
+import type { Condition, Env, Form, Group, Values } from '../language/language.js';
 import { referencesOfCondition } from '../rules/references.js';
 import { scopeOn, type Row } from '../rules/scope.js';
 
 /** A check at one place: once for the form, or once for each row when it speaks of items of a group. */
 export interface CheckOutcome {
-  readonly check: Check;
+  readonly check: AskedCheck;
   readonly holds: Truth;
   /** Keys of the items at which the message is shown, those that apply. */
   readonly items: readonly string[];

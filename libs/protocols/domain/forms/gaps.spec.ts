@@ -1,6 +1,6 @@
 import { advice, gaps } from './gaps.js';
 import type { Form, Values } from '../language/language.js';
-import { checked, date, form, group, hard, int, is, item, on, protocol, section, text, yes } from '../testing.js';
+import { checked, date, form, group, hard, int, is, item, on, protocol, section, text, worded, yes } from '../testing.js';
 
 const chemo = checked(
   form(
@@ -46,7 +46,7 @@ describe('what prevents a signature', () => {
   });
 
   it('says what is wrong and where', () => {
-    expect(gaps(protocol([chemo]), chemo, { lines: 99, meta: 'O', lot: 'A' }, on, ['patient'])).toEqual([
+    expect(gaps(protocol([chemo]), chemo, { lines: 99, meta: 'O', lot: 'A' }, on, ['patient']).map(worded)).toEqual([
       {
         key: 'lines',
         label: 'lines',
@@ -79,7 +79,7 @@ describe('what prevents a signature', () => {
 
 describe('advice', () => {
   it('charter P5: a clinical trial open to the patient warns, and prevents nothing', () => {
-    expect(advice(chemo, { meta: 'O' }, on)).toEqual([
+    expect(advice(chemo, { meta: 'O' }, on).map(worded)).toEqual([
       { code: 'trial', level: 'notice', items: ['meta'], message: 'Un essai est prioritaire.' },
     ]);
     expect(advice(chemo, { meta: 'N' }, on)).toEqual([]);

@@ -1,8 +1,8 @@
 import { applicability, type Applicability } from './applicability.js';
 import { checkOutcomes, type CheckOutcome } from './checks.js';
-import { NBSP } from '../language/french.js';
 import { isTyped } from '../kinds/index.js';
 import type { Env, Form, Protocol, Values } from '../language/language.js';
+import type { ProtocolMessage } from '../say.js';
 import { scopeOn } from '../rules/scope.js';
 import { checkValue, warnValue } from '../values/value-check.js';
 import { missingReason, valueAt } from '../language/values.js';
@@ -14,7 +14,7 @@ export interface Gap {
   readonly section: string;
   /** `carried`: a value that nobody typed here stands there, to be confirmed. */
   readonly kind: 'missing' | 'wrong' | 'check' | 'carried';
-  readonly message: string;
+  readonly says: ProtocolMessage;
 }
 
 /** What does not forbid the signature and is said all the same. */
@@ -23,7 +23,7 @@ export interface Advice {
   readonly level: 'soft' | 'notice';
   /** Keys; the first one leads there. */
   readonly items: readonly string[];
-  readonly message: string;
+  readonly says: ProtocolMessage;
 }
 
 /**
@@ -51,10 +51,10 @@ export function advice(form: Form, values: Values, env: Env): readonly Advice[] 
   const found = applicability(form, values, env);
   const odd = found.items.flatMap(({ item, key }): Advice[] => {
     const warning = warnValue(item, valueAt(found.values, key));
-    return warning ? [{ code: warning.code, level: 'notice', items: [key], message: warning.message }] : [];
+    return warning ? [{ code: warning.code, level: 'notice', items: [key], says: warning.says }] : [];
   });
   const failed = checkOutcomes(form, found, env).flatMap(({ check, holds, items }): Advice[] =>
-    holds === false && check.level !== 'hard' ? [{ code: check.code, level: check.level, items, message: check.message }] : [],
+    holds === false && check.level !== 'hard' ? [{ code: check.code, level: check.level, items, says: check.says }] : [],
   );
   return [...failed, ...odd];
 }
@@ -69,10 +69,10 @@ function gapOfItem(
   const about = { key, label: item.label, section: section.code };
   const value = valueAt(found.values, key);
   if (!isTyped(item)) return null;
-  if (value === undefined) return required ? { ...about, kind: 'missing', message: 'Cette réponse est nécessaire.' } : null;
+  if (value === undefined) return required ? { ...about, kind: 'missing', says: { code: 'answer-needed' } } : null;
   const row = group && rowId !== undefined ? { group: group.code, rowId } : undefined;
   const problem = checkValue(item, value, codeLists, scopeOn(form, found.values, env, row));
-  return problem && { ...about, kind: 'wrong', message: problem.message };
+  return problem && { ...about, kind: 'wrong', says: problem.says };
 }
 
 function groupGaps(found: Applicability): readonly Gap[] {
@@ -80,8 +80,9 @@ function groupGaps(found: Applicability): readonly Gap[] {
     const about = { key: group.code, label: group.label, section: section.code };
     const { min = 0, max = Infinity } = group;
     if (rowIds.length < min)
-      return [{ ...about, kind: 'missing', message: `Au moins ${min} ${group.rowLabel}${NBSP}: ajoutez une ligne.` }];
-    if (rowIds.length > max) return [{ ...about, kind: 'wrong', message: `Au plus ${max} ${group.rowLabel}${NBSP}: retirez une ligne.` }];
+      return [{ ...about, kind: 'missing', says: { code: 'rows-needed', params: { least: min, row: group.rowLabel } } }];
+    if (rowIds.length > max)
+      return [{ ...about, kind: 'wrong', says: { code: 'too-many-rows', params: { most: max, row: group.rowLabel } } }];
     return [];
   });
 }
@@ -95,7 +96,7 @@ function checkGaps(form: Form, found: Applicability, env: Env, known: readonly G
     const first = items.get(outcome.items[0] ?? '');
     const fails = outcome.check.level === 'hard' && (outcome.holds === false || isEvaded(outcome, found));
     if (!first || !fails || outcome.reads.some((key) => wrong.has(key))) return [];
-    return [{ key: first.key, label: first.item.label, section: first.section.code, kind: 'check', message: outcome.check.message }];
+    return [{ key: first.key, label: first.item.label, section: first.section.code, kind: 'check', says: outcome.check.says }];
   });
 }
 

@@ -9,6 +9,7 @@ import { protocol, seen } from '../testing.js';
 import { anyEnv, anyForm, anyItem, anyKey, anyValue, anyValues, everything, verdict } from '../testing/random-protocols.js';
 import { normaliseTyped } from '../values/typed.js';
 import { checkValue } from '../values/value-check.js';
+import { say } from '../say.js';
 
 describe('whatever a protocol says, and whatever is answered', () => {
   const shuffled = (values: Values) => Object.fromEntries(Object.entries(values).reverse());
@@ -80,7 +81,7 @@ describe('whatever a protocol says, and whatever is answered', () => {
     fc.assert(
       fc.property(anyItem, fc.oneof(anyValue, fc.anything()), fc.string(), (item, value, typed) => {
         const problem = checkValue(item, value, protocol([]).codeLists, seen({}, anyEnv));
-        expect(problem === null || problem.message.length > 0).toBe(true);
+        expect(problem === null || say(problem.says).length > 0).toBe(true);
         expect(typeof normaliseTyped(item, typed, seen({}, anyEnv)).ok).toBe('boolean');
       }),
       { numRuns: 1000 },

@@ -3,8 +3,14 @@ import { declaredItems } from '../language/keys.js';
 import { DATE } from '../kinds/comparison.js';
 import { kindOf } from '../kinds/index.js';
 import type { Check, Form, Group, Item } from '../language/language.js';
+import type { ProtocolMessage } from '../say.js';
 
-const known = new WeakMap<Form, readonly Check[]>();
+const known = new WeakMap<Form, readonly AskedCheck[]>();
+
+/** A check as it is asked: what it says is the PUT's, or the product's own. */
+export interface AskedCheck extends Omit<Check, 'message'> {
+  readonly says: ProtocolMessage;
+}
 
 /** The codes of the checks below add to those of the PUT, whose codes begin with a letter. */
 export const OWN_CHECKS = { birth: '+naissance', treatment: '+traitement' } as const;
@@ -13,13 +19,17 @@ export const OWN_CHECKS = { birth: '+naissance', treatment: '+traitement' } as c
  * The checks of a form: those of the PUT, and what the product asks of dates by itself, so that no author has to: that none comes before the birth, and that an effect does not come before the
  * first administration. Where the PUT says since when a date may be, it has spoken, and nothing is added.
  */
-export function allChecks(form: Form): readonly Check[] {
-  const found = known.get(form) ?? [...(form.checks ?? []), ...afterBirth(form), ...afterTreatment(form)];
+export function allChecks(form: Form): readonly AskedCheck[] {
+  const found = known.get(form) ?? [...(form.checks ?? []).map(asWritten), ...afterBirth(form), ...afterTreatment(form)];
   known.set(form, found);
   return found;
 }
 
-function afterBirth(form: Form): Check[] {
+function asWritten({ message, ...check }: Check): AskedCheck {
+  return { ...check, says: { code: 'of-protocol', params: { text: message } } };
+}
+
+function afterBirth(form: Form): AskedCheck[] {
   const dates = declaredItems(form).flatMap(({ item }) => (isDate(item) ? [item] : []));
   const birth = dates.find(({ binds }) => binds === 'patient.birth');
   return dates
@@ -29,11 +39,11 @@ function afterBirth(form: Form): Check[] {
       level: 'soft',
       assert: { compare: [{ item: code }, '>=', birth ? { item: birth.code } : 'birth'] },
       items: [code],
-      message: 'Cette date précède la naissance du patient. Vérifiez l’une et l’autre.',
+      says: { code: 'before-birth' },
     }));
 }
 
-function afterTreatment(form: Form): Check[] {
+function afterTreatment(form: Form): AskedCheck[] {
   const onset = onsetOf(form);
   if (!onset || onset.notBefore !== undefined) return [];
   return [
@@ -42,7 +52,7 @@ function afterTreatment(form: Form): Check[] {
       level: 'soft',
       assert: { compare: [{ item: onset.code }, '>=', 'treatedFrom'] },
       items: [onset.code],
-      message: 'Cet effet est survenu avant la première administration. Vérifiez la date, ou confirmez-la dans votre réponse.',
+      says: { code: 'before-treatment' },
     },
   ];
 }

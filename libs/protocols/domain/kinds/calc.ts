@@ -1,5 +1,5 @@
 import { calculate } from '../rules/calculations.js';
-import { NBSP, quoted } from '../language/french.js';
+import { quoted } from '../language/french.js';
 import type { CalculatedItem } from '../language/language.js';
 import { problemAt } from '../check/protocol-problem.js';
 import { problem } from '../values/value-problem.js';
@@ -27,7 +27,7 @@ export const calc: Kind<CalculatedItem> = {
   },
   operands: ({ formula }) => [{ name: 'formula', operand: formula, comesTo: NUMBER, isNeeded: true }],
   limits: () => [],
-  check: () => problem('calculated', `Cette valeur est calculée${NBSP}: elle ne se saisit pas.`),
+  check: () => problem('calculated', { code: 'calculated-value' }),
   understand: (_, typed) => ok(typed),
   compare: NUMBERS,
   display: displayNumber,

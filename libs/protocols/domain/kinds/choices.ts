@@ -1,6 +1,6 @@
 import { own } from '#kernel/domain';
 import { BUILT_IN_LISTS, type CodeLists } from '../language/code-lists.js';
-import { enumerated, NBSP, quoted } from '../language/french.js';
+import { quoted } from '../language/french.js';
 import type { ChoiceItem, CodeListEntry, Scalar } from '../language/language.js';
 import { problemAt, suggestion, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
 import { STATEMENT_ENTRIES, STATEMENT_LIST } from '../language/statements.js';
@@ -82,11 +82,8 @@ export function codeProblem(itemCode: string, code: Scalar, entries: readonly Co
 
 function checkOne(value: unknown, entries: readonly CodeListEntry[]): ValueProblem | null {
   if (entries.some((entry) => entry.code === value)) return null;
-  return problem(
-    typeof value === 'string' ? 'unknown-code' : 'wrong-shape',
-    `Choisissez une réponse de la liste${NBSP}: ${enumerated(
-      entries.map((entry) => entry.label),
-      'ou',
-    )}.`,
-  );
+  return problem(typeof value === 'string' ? 'unknown-code' : 'wrong-shape', {
+    code: 'one-of-list-expected',
+    params: { labels: entries.map((entry) => entry.label) },
+  });
 }

@@ -6,9 +6,9 @@ import { advice } from '../forms/gaps.js';
 import type { Comparator, DateTimeItem, Item, Operand } from '../language/language.js';
 import { measure } from '../rules/operands.js';
 import { printCondition } from '../rules/print.js';
-import { accessForm, date, form, item, on, seen, text, whole } from '../testing.js';
+import { accessForm, date, form, item, on, seen, text, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
-import { checkValue } from '../values/value-check.js';
+import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
 
 const dateTime = (code: string, more: Partial<DateTimeItem> = {}): DateTimeItem => ({
@@ -20,8 +20,9 @@ const dateTime = (code: string, more: Partial<DateTimeItem> = {}): DateTimeItem 
   ...more,
 });
 /** Today is 15 August 2026. */
-const typed = (words: string, more: Partial<DateTimeItem> = {}) => normaliseTyped(dateTime('d', more), words, seen({}, on));
-const wrong = (value: unknown, more: Partial<DateTimeItem> = {}) => checkValue(dateTime('d', more), value, {}, seen({}, on));
+const typed = (words: string, more: Partial<DateTimeItem> = {}) => worded(normaliseTyped(dateTime('d', more), words, seen({}, on)));
+const told = (problem: ValueProblem | null) => problem && worded(problem);
+const wrong = (value: unknown, more: Partial<DateTimeItem> = {}) => told(checkValue(dateTime('d', more), value, {}, seen({}, on)));
 
 describe('a date with its time', () => {
   it.each([
@@ -100,7 +101,7 @@ describe('its limits', () => {
 
   it('may be another moment, which is told with its time', () => {
     const scope = seen({ from: '2026-08-10T09:30' }, on, dateTime('from'), dateTime('d'));
-    const at = (value: string) => checkValue(dateTime('d', { notBefore: item('from') }), value, {}, scope);
+    const at = (value: string) => told(checkValue(dateTime('d', { notBefore: item('from') }), value, {}, scope));
     expect(at('2026-08-10T09:30')).toBeNull();
     expect(at('2026-08-10T09:29')?.message).toBe(
       '10/08/2026 09:29 est trop tôt\u00a0: cette date ne peut pas précéder le 10/08/2026 à 09:30.',

@@ -13,8 +13,6 @@ import type { Kind } from './kind.js';
 import { isTime, typedTime } from './time.js';
 import { understood } from './understood.js';
 
-const EXAMPLE = '05/03/2024 14:30';
-
 /** A day and a time of it where the centre is, to the minute: `YYYY-MM-DDTHH:MM`, without zone. To rules it is a date of which the minute is known. */
 export const dateTime: Kind<DateTimeItem> = {
   words: 'date et heure',
@@ -24,17 +22,10 @@ export const dateTime: Kind<DateTimeItem> = {
   limits: dateLimits,
   check: (item, value, _, scope) => {
     const moment = momentOf(value);
-    return moment
-      ? checkDateLimits(item, moment, shown(moment), scope)
-      : problem('wrong-shape', `Cette date ou cette heure n’existe pas. Indiquez jour, mois, année et heure, par exemple ${EXAMPLE}.`);
+    return moment ? checkDateLimits(item, moment, value as string, scope) : problem('wrong-shape', { code: 'moment-expected' });
   },
   understand: (item, typed, scope) =>
-    understood(
-      typedMoment(item, typed, scope),
-      isDayAlone(typed)
-        ? `Indiquez aussi l’heure, par exemple ${EXAMPLE}.`
-        : `Cette date et cette heure ne sont pas comprises. Écrivez JJ/MM/AAAA HH:MM, par exemple ${EXAMPLE}.`,
-    ),
+    understood(typedMoment(item, typed, scope), isDayAlone(typed) ? { code: 'time-of-day-wanted' } : { code: 'moment-not-understood' }),
   compare: { type: DATE, quantity: momentOf, is: isSame },
   display: (_, value) => inFrench(String(value)),
   print: (_, constant) => inFrench(constant),

@@ -1,4 +1,4 @@
-import { NOT_A_DAY, speltDate } from '#kernel/domain';
+import { speltDate } from '#kernel/domain';
 import type { DateItem } from '../language/language.js';
 import { typedDay } from './typed-dates.js';
 import { AS_IT_STANDS } from './conversion.js';
@@ -10,6 +10,6 @@ import { understood } from './understood.js';
 export const date: Kind<DateItem> = {
   ...ALL_DATES,
   words: 'date',
-  understand: (item, typed, scope) => understood(typedDay(item, speltDate(typed), scope), NOT_A_DAY),
+  understand: (item, typed, scope) => understood(typedDay(item, speltDate(typed), scope), { code: 'not-a-day' }),
   convertsTo: { partialDate: AS_IT_STANDS },
 };

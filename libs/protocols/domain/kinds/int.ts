@@ -1,9 +1,8 @@
-import { frenchNumber } from '../language/french.js';
 import type { NumberItem } from '../language/language.js';
 import { problemAt } from '../check/protocol-problem.js';
 import { problem } from '../values/value-problem.js';
 import type { Kind } from './kind.js';
-import { checkBounds, declaredBounds, numberExpected, TYPED_NUMBERS, typedNumber } from './numbers.js';
+import { checkBounds, declaredBounds, limitsOf, TYPED_NUMBERS, typedNumber } from './numbers.js';
 
 /** A whole number. Its values are numbers. */
 export const int: Kind<NumberItem> = {
@@ -21,14 +20,12 @@ export const int: Kind<NumberItem> = {
   check: (item, value) =>
     Number.isSafeInteger(value)
       ? checkBounds(item, value as number)
-      : problem('wrong-shape', `Un nombre entier est attendu, par exemple ${frenchNumber(Math.ceil(item.min ?? 1))}.`),
+      : problem('wrong-shape', { code: 'whole-number-expected', params: { example: Math.ceil(item.min ?? 1) } }),
   understand: (item, typed) =>
-    typedNumber(
-      item,
-      typed,
-      (number) => (/^-?\d{1,15}$/.test(number) ? Number(number) : undefined),
-      `Un nombre entier est attendu${numberExpected(item, 0)}.`,
-    ),
+    typedNumber(item, typed, (number) => (/^-?\d{1,15}$/.test(number) ? Number(number) : undefined), {
+      code: 'whole-number-not-understood',
+      params: limitsOf(item),
+    }),
   // A whole number is a decimal as people write it.
   convertsTo: { dec: (value) => (typeof value === 'number' ? String(value) : value) },
 };

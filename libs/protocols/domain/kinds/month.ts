@@ -14,9 +14,7 @@ export const month: Kind<DateItem> = {
     const spelt = speltDate(typed);
     return understood(
       wholeMonth(spelt) ?? shortMonth(item, spelt, scope),
-      looksLikeDay(typed)
-        ? `Indiquez seulement le mois et l’année, par exemple 03/2024.`
-        : `Ce mois n’est pas compris. Écrivez MM/AAAA, par exemple 03/2024.`,
+      looksLikeDay(typed) ? { code: 'day-not-wanted' } : { code: 'month-not-understood' },
     );
   },
   convertsTo: { partialDate: AS_IT_STANDS },

@@ -1,5 +1,5 @@
 import type { CodeLists } from '../language/code-lists.js';
-import { enumerated, NBSP, quoted } from '../language/french.js';
+import { quoted } from '../language/french.js';
 import type { ChoiceItem } from '../language/language.js';
 import { problemAt, suggestion } from '../check/protocol-problem.js';
 import { problem, type ValueProblem } from '../values/value-problem.js';
@@ -40,16 +40,16 @@ export const multi: Kind<ChoiceItem> = {
 function checkCodes(item: ChoiceItem, value: unknown, lists: CodeLists): ValueProblem | null {
   const entries = namedEntries(item, lists);
   const codes = entries.map((entry) => entry.code);
-  if (!Array.isArray(value) || value.length === 0) return problem('wrong-shape', 'Choisissez au moins une réponse de la liste.');
+  if (!Array.isArray(value) || value.length === 0) return problem('wrong-shape', { code: 'some-of-list-expected' });
   const positions = value.map((code) => codes.indexOf(code));
   const unknown = value.filter((_, index) => positions[index] === -1);
-  if (unknown.length > 0) return problem('unknown-code', `Réponse inconnue${NBSP}: ${enumerated(unknown.map(String), 'et')}.`);
+  if (unknown.length > 0) return problem('unknown-code', { code: 'answers-not-in-list', params: { codes: unknown.map(String) } });
   if (positions.some((position, index) => index > 0 && position <= (positions[index - 1] ?? -1))) {
-    return problem('wrong-shape', 'Chaque réponse se donne une fois, dans l’ordre de la liste.');
+    return problem('wrong-shape', { code: 'answers-out-of-order' });
   }
   if (item.exclusive !== undefined && value.length > 1 && value.includes(item.exclusive)) {
     const label = entries.find((entry) => entry.code === item.exclusive)?.label ?? item.exclusive;
-    return problem('exclusive', `${quoted(label)} ne peut pas accompagner une autre réponse.`);
+    return problem('exclusive', { code: 'answer-stands-alone', params: { label } });
   }
   return null;
 }

@@ -1,7 +1,7 @@
 import { frenchNumber, NBSP, quoted } from '../language/french.js';
 import type { NumberItem, Scalar, Value } from '../language/language.js';
 import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
-import { problem, type ValueProblem } from '../values/value-problem.js';
+import { problem, type ProtocolMessage, type ValueProblem } from '../values/value-problem.js';
 import { NUMBERS } from './comparison.js';
 import type { ItemSchema, Limit } from './kind.js';
 import { understood, type Understood } from './understood.js';
@@ -79,16 +79,12 @@ export function checkBounds(item: NumberItem, value: number | string): ValueProb
   const number = Number(value);
   const [tooSmall, tooLarge] = [item.min !== undefined && number < item.min, item.max !== undefined && number > item.max];
   if (!tooSmall && !tooLarge) return null;
-  return problem(
-    'out-of-bounds',
-    `${withUnit(value, item.unit)} est trop ${tooSmall ? 'petit' : 'grand'}${NBSP}: indiquez un nombre ${bounds(item)}.`,
-  );
+  return problem('out-of-bounds', { code: tooSmall ? 'number-too-small' : 'number-too-large', params: { value, ...limitsOf(item) } });
 }
 
-/** `compris entre 0,5 et 300 kg`. */
-function bounds({ min, max, unit }: NumberItem): string {
-  if (min !== undefined && max !== undefined) return `compris entre ${frenchNumber(min)} et ${withUnit(max, unit)}`;
-  return min !== undefined ? `d’au moins ${withUnit(min, unit)}` : `d’au plus ${withUnit(max ?? 0, unit)}`;
+/** What is said of its limits. */
+export function limitsOf({ min, max, unit }: NumberItem): Pick<NumberItem, 'min' | 'max' | 'unit'> {
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }), ...(unit !== undefined && { unit }) };
 }
 
 function withUnit(number: number | string, unit: string | undefined): string {
@@ -103,7 +99,7 @@ export function typedNumber(
   { unit }: NumberItem,
   text: string,
   shape: (number: string) => Value | undefined,
-  expected: string,
+  expected: ProtocolMessage,
 ): Understood {
   const number = withoutUnit(text, unit)
     .replace(/[\uff0b\uff0c\uff0e\uff10-\uff19]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
@@ -120,20 +116,4 @@ export function typedNumber(
 function withoutUnit(text: string, unit: string | undefined): string {
   const [whole, end] = [text.toLowerCase(), unit?.toLowerCase() ?? ''];
   return end !== '' && whole.endsWith(end) && /\d\s*$/.test(text.slice(0, -end.length)) ? text.slice(0, -end.length) : text;
-}
-
-/** ` entre 30 et 250 cm, par exemple 140`: its bounds, and a number of so many digits that lies within. */
-export function numberExpected({ min, max, unit }: NumberItem, digits: number): string {
-  const [from, to] = [min === undefined ? '' : frenchNumber(min), max === undefined ? '' : frenchNumber(max)];
-  const within = from && to ? ` entre ${from} et ${to}` : from ? ` d’au moins ${from}` : to ? ` d’au plus ${to}` : '';
-  return `${within}${within && unit !== undefined ? NBSP + unit : ''}, par exemple ${exampleWithin(digits, min, max)}`;
-}
-
-function exampleWithin(digits: number, min: number | undefined, max: number | undefined): string {
-  const usual = digits === 0 ? 12 : 70.5;
-  const fits = usual >= (min ?? usual) && usual <= (max ?? usual);
-  const middle = min !== undefined && max !== undefined ? (min + max) / 2 : (min ?? max ?? usual);
-  const example = Number((fits ? usual : middle).toFixed(digits));
-  // A middle that rounding put outside its narrow bounds gives way to a bound.
-  return frenchNumber(example >= (min ?? example) && example <= (max ?? example) ? example : (min ?? max ?? example));
 }

@@ -1,6 +1,5 @@
 import { speltDate } from '#kernel/domain';
 import { compare } from '../rules/conditions.js';
-import { NBSP } from '../language/french.js';
 import type { DateItem } from '../language/language.js';
 import { readPeriod } from '../rules/periods.js';
 import { plausibleYear, shortMonth, typedDay, wholeMonth } from './typed-dates.js';
@@ -14,10 +13,9 @@ export const partialDate: Kind<DateItem> = {
   words: 'date partielle',
   understand: (item, typed, scope) => {
     const text = speltDate(typed);
-    return understood(
-      plausibleYear(text, scope) ?? wholeMonth(text) ?? typedDay(item, text, scope) ?? shortMonth(item, text, scope),
-      `Cette date n’est pas comprise. Écrivez une année, un mois ou un jour${NBSP}: 2024, 03/2024 ou 05/03/2024.`,
-    );
+    return understood(plausibleYear(text, scope) ?? wholeMonth(text) ?? typedDay(item, text, scope) ?? shortMonth(item, text, scope), {
+      code: 'partial-date-not-understood',
+    });
   },
   compare: {
     ...ALL_DATES.compare,

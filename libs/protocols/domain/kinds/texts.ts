@@ -1,4 +1,4 @@
-import { compactIdentifier, firstLetters, hasFinessKey, hasRppsKey, hasUnprintable, isBlank, tooLong } from '#kernel/domain';
+import { compactIdentifier, firstLetters, hasFinessKey, hasRppsKey, hasUnprintable, isBlank } from '#kernel/domain';
 import { NBSP, quoted } from '../language/french.js';
 import type { Scalar, TextItem } from '../language/language.js';
 import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
@@ -57,11 +57,11 @@ export function declaredText(item: TextItem, path: Path): readonly ProtocolProbl
 
 /** @param unprinted what may not stand in it, beside what no text has */
 export function checkText(item: TextItem, value: unknown, unprinted: RegExp): ValueProblem | null {
-  if (typeof value !== 'string' || isBlank(value)) return problem('wrong-shape', 'Un texte est attendu.');
-  const long = tooLong(value, item.maxLength);
-  if (long !== undefined) return problem('too-long', long);
+  if (typeof value !== 'string' || isBlank(value)) return problem('wrong-shape', { code: 'text-expected' });
+  if (value.length > item.maxLength)
+    return problem('too-long', { code: 'text-too-long', params: { length: value.length, most: item.maxLength } });
   if (hasUnprintable(value) || unprinted.test(value)) {
-    return problem('wrong-shape', 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.');
+    return problem('wrong-shape', { code: 'unprintable-text' });
   }
   const wrong = textProblem(item, value);
   return wrong === null ? null : problem('wrong-format', wrong);
@@ -70,14 +70,10 @@ export function checkText(item: TextItem, value: unknown, unprinted: RegExp): Va
 /** The key of a FINESS or RPPS number, which fictive numbers fail. */
 export function warnOfKey(item: TextItem, value: unknown): ValueProblem | null {
   if (typeof value !== 'string') return null;
-  const [name, fits] =
-    item.format === 'finess' ? ['FINESS', hasFinessKey(value)] : item.format === 'rpps' ? ['RPPS', hasRppsKey(value)] : ['', true];
-  return fits
-    ? null
-    : problem(
-        'wrong-key',
-        `La clé de contrôle de ce numéro ${name} n’est pas celle attendue${NBSP}: vérifiez la saisie. Vous pouvez la conserver si elle est exacte.`,
-      );
+  const fits = { finess: hasFinessKey, rpps: hasRppsKey };
+  const { format } = item;
+  if ((format !== 'finess' && format !== 'rpps') || fits[format](value)) return null;
+  return problem('wrong-key', { code: 'odd-key', params: { of: format } });
 }
 
 /** A text of one line as its format wants it. */

@@ -4,9 +4,9 @@ import { differences } from '../versions/difference.js';
 import { displayValue } from '../values/display.js';
 import type { Condition, Item, TimeItem } from '../language/language.js';
 import { printCondition } from '../rules/print.js';
-import { accessForm, form, int, item, on, seen, text, whole } from '../testing.js';
+import { accessForm, form, int, item, on, seen, text, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
-import { checkValue } from '../values/value-check.js';
+import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
 
 const time = (code: string, more: Partial<TimeItem> = {}): TimeItem => ({
@@ -17,8 +17,9 @@ const time = (code: string, more: Partial<TimeItem> = {}): TimeItem => ({
   type: 'time',
   ...more,
 });
-const typed = (text: string) => normaliseTyped(time('h'), text, seen({}, on));
-const wrong = (value: unknown, more: Partial<TimeItem> = {}) => checkValue(time('h', more), value, {}, seen({}, on));
+const typed = (text: string) => worded(normaliseTyped(time('h'), text, seen({}, on)));
+const wrong = (value: unknown, more: Partial<TimeItem> = {}) => told(checkValue(time('h', more), value, {}, seen({}, on)));
+const told = (problem: ValueProblem | null) => problem && worded(problem);
 
 describe('a time of day', () => {
   it.each(['930', '0930', '9h30', '09h30', '9H30', '9 h 30', '9\u00a0h\u00a030', '9:30', '09:30', '９：３０', ' 9:30 '])(

@@ -1,4 +1,4 @@
-import { NBSP, quoted } from '../language/french.js';
+import { quoted } from '../language/french.js';
 import type { TimeItem, Value } from '../language/language.js';
 import { problemAt } from '../check/protocol-problem.js';
 import { problem } from '../values/value-problem.js';
@@ -32,12 +32,14 @@ export const time: Kind<TimeItem> = {
       : [{ name: 'max', value: max, words: () => `pas après ${max}`, isWiderThan: (former: unknown) => isTime(former) && former <= max }]),
   ],
   check: (item, value) => {
-    if (!isTime(value)) return problem('wrong-shape', 'Cette heure n’existe pas. Indiquez une heure de 00:00 à 23:59, par exemple 09:30.');
-    if (item.min !== undefined && value < item.min) return problem('too-early', `${value} est trop tôt${NBSP}: ${within(item)}.`);
-    if (item.max !== undefined && value > item.max) return problem('too-late', `${value} est trop tard${NBSP}: ${within(item)}.`);
+    if (!isTime(value)) return problem('wrong-shape', { code: 'no-such-time' });
+    if (item.min !== undefined && value < item.min)
+      return problem('too-early', { code: 'time-too-early', params: { value, ...limitsOf(item) } });
+    if (item.max !== undefined && value > item.max)
+      return problem('too-late', { code: 'time-too-late', params: { value, ...limitsOf(item) } });
     return null;
   },
-  understand: (_, typed) => understood(typedTime(typed), 'Cette heure n’est pas comprise. Écrivez HH:MM, par exemple 09:30.'),
+  understand: (_, typed) => understood(typedTime(typed), { code: 'time-not-understood' }),
   compare: { type: TIME, quantity: minutesOf, is: isSame },
   display: (_, value) => String(value),
   print: (_, constant) => constant,
@@ -69,9 +71,9 @@ function minutesOf(value: Value): number | undefined {
   return isTime(value) ? Number(value.slice(0, 2)) * 60 + Number(value.slice(3)) : undefined;
 }
 
-function within({ min, max }: TimeItem): string {
-  if (min !== undefined && max !== undefined) return `indiquez une heure de ${min} à ${max}`;
-  return min === undefined ? `indiquez une heure jusqu’à ${max}` : `indiquez une heure à partir de ${min}`;
+/** What is said of its limits. */
+function limitsOf({ min, max }: TimeItem): Pick<TimeItem, 'min' | 'max'> {
+  return { ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
 /** What a text field holds, where it says a time: digits alone may be a year, a dose or a number of minutes, and are left for a person to decide. */

@@ -1,7 +1,8 @@
 import type { Item } from '../language/language.js';
-import { choice, date, dec, group, int, item, multi, on, text, yes, calc, seen } from '../testing.js';
+import { choice, date, dec, group, int, item, multi, on, text, yes, calc, seen, worded } from '../testing.js';
 import { normaliseTyped } from './typed.js';
 import { checkValue, warnValue } from './value-check.js';
+import { say } from '../say.js';
 
 const lists = { ABC: ['A', 'B', 'C', 'AUCUNE'].map((code) => ({ code, label: `choix ${code}` })) };
 const scope = seen({ start: '2026-03-10', birth: '1980-05' }, on);
@@ -74,11 +75,11 @@ describe('a value that may not stand says what is wrong, what is expected, and a
   ])('%# %j', (of, value, code, message) => {
     const problem = checkValue(of, value, lists, scope);
     expect(problem).toMatchObject({ code });
-    expect(problem?.message).toMatch(message);
+    expect(problem && say(problem.says)).toMatch(message);
   });
 
   it('a wrong key of FINESS or RPPS only warns', () => {
-    expect(warnValue(text('r', { format: 'rpps' }), '10102727017')?.message).toMatch(/RPPS/);
+    expect(warnValue(text('r', { format: 'rpps' }), '10102727017')?.says).toEqual({ code: 'odd-key', params: { of: 'rpps' } });
     expect(warnValue(text('f', { format: 'finess' }), '1B0062023')).not.toBeNull();
     expect(warnValue(text('r', { format: 'rpps' }), '10003879623')).toBeNull();
     expect(warnValue(group('g', []) as never, 'x')).toBeNull();
@@ -141,7 +142,7 @@ describe('what people type', () => {
     [date('d', { type: 'month' }), '13/2024'],
     [date('d', { type: 'partialDate' }), 'hier'],
   ])('%# %j is not understood, and says how to write it', (of, typed) =>
-    expect(normaliseTyped(of, typed, scope)).toMatchObject({ ok: false, message: expect.stringMatching(/exemple|2024/) }),
+    expect(worded(normaliseTyped(of, typed, scope))).toMatchObject({ ok: false, message: expect.stringMatching(/exemple|2024/) }),
   );
 
   it.each<[Item, string, RegExp]>([
@@ -152,6 +153,6 @@ describe('what people type', () => {
     [dec('c', { min: 0.1, max: 0.3, digits: 2 }), 'x', /par exemple 0,2\./],
     [date('d', { type: 'month' }), '31/02/2020', /^Indiquez seulement le mois et l’année, par exemple 03\/2024\.$/],
   ])('%# %j says what this very field expects', (of, typed, message) =>
-    expect(normaliseTyped(of, typed, scope)).toMatchObject({ ok: false, message: expect.stringMatching(message) }),
+    expect(worded(normaliseTyped(of, typed, scope))).toMatchObject({ ok: false, message: expect.stringMatching(message) }),
   );
 });

@@ -1,6 +1,4 @@
 import { type CodeLists } from '../language/code-lists.js';
-import { MISSING_REASON_LABELS } from '../words.js';
-import { enumerated, NBSP, quoted } from '../language/french.js';
 import { isTyped, kindOf, type Kind } from '../kinds/index.js';
 import type { Item } from '../language/language.js';
 import type { Scope } from '../rules/rule-scope.js';
@@ -30,11 +28,5 @@ function isReason(value: unknown): value is { missing: unknown } {
 function checkReason(item: Item, reason: unknown): ValueProblem | null {
   const accepted = item.missingReasons ?? [];
   if (accepted.some((each) => each === reason)) return null;
-  const labels = accepted.map((each) => quoted(MISSING_REASON_LABELS[each]));
-  return problem(
-    'reason-not-accepted',
-    labels.length === 0
-      ? 'Une réponse est attendue ici. Ce motif d’absence n’est pas prévu.'
-      : `Motif d’absence prévu ici${NBSP}: ${enumerated(labels, 'ou')}.`,
-  );
+  return problem('reason-not-accepted', { code: 'reason-not-accepted', params: { accepted } });
 }

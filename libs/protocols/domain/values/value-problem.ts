@@ -1,4 +1,8 @@
-/** A stable code for programs, and what people read: what is wrong, what is expected, an example. */
+import type { ProtocolMessage } from '../say.js';
+
+export type { ProtocolMessage } from '../say.js';
+
+/** A stable code for programs, and what people are told: what is wrong, what is expected, an example. */
 export interface ValueProblem {
   readonly code:
     | 'wrong-shape'
@@ -13,10 +17,10 @@ export interface ValueProblem {
     | 'reason-not-accepted'
     | 'calculated'
     | 'wrong-key';
-  readonly message: string;
+  readonly says: ProtocolMessage;
 }
 
 /** A problem of a value. */
-export function problem(code: ValueProblem['code'], message: string): ValueProblem {
-  return { code, message };
+export function problem(code: ValueProblem['code'], says: ProtocolMessage): ValueProblem {
+  return { code, says };
 }
