@@ -1,4 +1,4 @@
-import { refusalWords, requestHence, type RequestState } from '#patients/domain';
+import { PATIENTS_FRENCH, requestHence, type RequestState } from '#patients/domain';
 import { PROTOCOLS_FRENCH } from '#protocols/domain';
 import type { Origin } from './carried/carried.js';
 import { originInWords } from './words.js';
@@ -10,6 +10,7 @@ interface Labelled {
 /** What forms say, beside what the rules of their protocols do: why an answer, an act or a passage is refused. */
 export const FORMS_FRENCH = {
   ...PROTOCOLS_FRENCH,
+  ...PATIENTS_FRENCH,
 
   'carried-value': ({ origin }: { readonly origin: Origin }) =>
     `Valeur reprise (${originInWords(origin)})\u00a0: confirmez-la, corrigez-la ou écartez-la.`,
@@ -26,8 +27,6 @@ export const FORMS_FRENCH = {
   'rows-at-most': ({ label, most }: Labelled & { readonly most: number }) => `«\u00a0${label}\u00a0» a ${most} lignes au plus.`,
 
   'request-settled': ({ state }: { readonly state: RequestState }) => requestHence(state, 'ses réponses ne se modifient plus.'),
-  'request-refuses': ({ state, act }: { readonly state: RequestState; readonly act: 'complete' | 'reopen' | 'sign' }) =>
-    refusalWords(state, act),
   'already-ended': () => 'La saisie de cette fiche est déjà terminée.',
   'already-open': () => 'Cette fiche est déjà ouverte à la saisie.',
   'to-be-ended-first': () => 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.',

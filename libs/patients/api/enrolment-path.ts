@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { awaitsOf, refusalWords, REQUEST_ACTS, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
+import { awaitsOf, REQUEST_ACTS, say, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
 import { Enrolment } from './enrolment.entity.js';
 import { Patient } from './patient.entity.js';
 
@@ -103,6 +103,6 @@ export class EnrolmentPath {
 /** The state that the event leads to. @throws Problem `conflict`, in words. */
 export function demandEvent({ state, firstSentAt }: Enrolment, event: RequestEvent, signed: readonly Signer[]) {
   const after = stateAfter(state, event, { signed, sentBefore: firstSentAt !== null });
-  if (!after) throw new Problem('conflict', { detail: refusalWords(state, event) });
+  if (!after) throw new Problem('conflict', { detail: say({ code: 'request-refuses', params: { state, event } }) });
   return after;
 }

@@ -1,4 +1,4 @@
-import type { Awaited, RequestEvent, RequestState } from './request-state.js';
+import type { Awaited, RequestState } from './request-state.js';
 
 /** Where a request stands. The decision of the holder is an « avis »: nothing else is said of a request that was refused. */
 export const REQUEST_WORDS: Readonly<Record<RequestState, { readonly label: string; readonly meaning: string }>> = {
@@ -29,21 +29,4 @@ export function awaitsInWords(awaits: readonly Awaited[]): string {
 /** `La demande a été annulée : ses réponses ne se modifient plus.`: where a request stands, and what follows from it. */
 export function requestHence(state: RequestState, hence: string): string {
   return `${REQUEST_WORDS[state].meaning.slice(0, -1)}\u00a0: ${hence}`;
-}
-
-const EVENT_WORDS: Readonly<Record<RequestEvent, string>> = {
-  complete: 'terminer la saisie',
-  reopen: 'rouvrir la fiche',
-  sign: 'signer',
-  void: 'modifier ce qui est signé',
-  'ask-more': 'demander un complément',
-  grant: 'donner un avis favorable',
-  refuse: 'donner un avis défavorable',
-  cancel: 'annuler la demande',
-};
-
-/** Why the act is not possible now, for the person who tried it. */
-export function refusalWords(state: RequestState, event: RequestEvent): string {
-  const first = event === 'sign' && (state === 'draft' || state === 'more-asked') ? ' Terminez d’abord la saisie.' : '';
-  return requestHence(state, `il n’est pas possible de ${EVENT_WORDS[event]}.${first}`);
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormRecord } from '#forms/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { frenchDate, type CalendarDate } from '#kernel/domain';
-import { CASE_ACTS, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
+import { CASE_ACTS, say, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
 import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { TransmitCase, UndoTransmission } from './transmission.messages.js';
@@ -30,7 +30,7 @@ export class Transmissions {
     const waiting = received.map((each) => ({ ...each, urgentAt: urgent.get(each.formId) }));
     if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà transmise.' });
     const problem = transmissionProblem(waiting, on, ctx.today as CalendarDate);
-    if (problem) throw wrongDay(problem);
+    if (problem) throw wrongDay(say(problem));
     const [covered, now, by] = [transmittedOn(waiting, on), new Date(), ctx.actor.personId];
     for (const { formId, acknowledgedAt } of covered) {
       const { contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });

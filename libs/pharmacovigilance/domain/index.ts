@@ -7,3 +7,5 @@ export { declared, type Declared, type Verbatim } from './declared.js';
 export { daysLate, transmissionProblem, transmittedOn, type Awaiting } from './transmission.js';
 export { foldTerm, readDictionary, wordsToFind, type Dictionary, type DictionaryFiles, type Term } from './dictionary.js';
 export * from './words.js';
+export { PHARMACOVIGILANCE_FRENCH } from './messages.fr.js';
+export * from './say.js';

@@ -1,5 +1,6 @@
-import { daysBetween, frenchDate, inCodeOrder, type CalendarDate } from '#kernel/domain';
+import { daysBetween, inCodeOrder, type CalendarDate } from '#kernel/domain';
 import { dueOn, utcDay, type Seriousness } from './clock.js';
+import type { CaseMessage } from './say.js';
 
 /** A declaration that waits to be transmitted. */
 export interface Awaiting {
@@ -19,17 +20,15 @@ export function transmittedOn<Declaration extends Awaiting>(waiting: readonly De
   return waiting.filter((each) => since(each) <= on);
 }
 
-/** Why nothing was transmitted on that day, in French; undefined when it may have been. */
-export function transmissionProblem(waiting: readonly Awaiting[], on: CalendarDate, today: CalendarDate): string | undefined {
-  if (on > today) return 'Ce jour n’est pas encore venu\u00a0: indiquez celui où la déclaration a été transmise.';
+/** Why nothing was transmitted on that day; undefined when it may have been. */
+export function transmissionProblem(waiting: readonly Awaiting[], on: CalendarDate, today: CalendarDate): CaseMessage | undefined {
+  if (on > today) return { code: 'day-to-come' };
   if (transmittedOn(waiting, on).length > 0) return undefined;
   const [first] = [...waiting].sort((one, other) => inCodeOrder(since(one), since(other)));
   if (!first) return undefined;
-  const day = frenchDate(since(first));
-  if (utcDay(first.receivedAt) === since(first))
-    return `La déclaration n’a été reçue que le ${day}\u00a0: elle n’a pas pu être transmise avant.`;
-  const turn = first.serious === 'yes' ? 'est devenue grave' : 'a vu son délai raccourci';
-  return `La déclaration ${turn} le ${day}\u00a0: indiquez un jour à partir de celui-là.`;
+  const params = { day: since(first) };
+  if (utcDay(first.receivedAt) === params.day) return { code: 'received-later', params };
+  return { code: first.serious === 'yes' ? 'serious-since' : 'sooner-since', params };
 }
 
 /** Days after the last one, as seriousness stands; 0 when it was in time. */

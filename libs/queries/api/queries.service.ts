@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormStore, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { EnrolmentStore } from '#patients/api';
-import { changedSinceWords, pastDue, wantsReason } from '#queries/domain';
+import { pastDue, say, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
@@ -72,7 +72,10 @@ export class QueriesService {
     demand(ctx, act, asQuery(query, enrolment));
     if (version !== query.version) {
       const last = (await this.store.thread(ctx.tx, id)).at(-1);
-      throw new Problem('stale-state', last ? { detail: changedSinceWords(last) } : {});
+      throw new Problem(
+        'stale-state',
+        last ? { detail: say({ code: 'changed-since', params: { step: last.kind, byName: last.byName } }) } : {},
+      );
     }
     return { query, enrolment };
   }

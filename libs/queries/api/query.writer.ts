@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, Problem, SYSTEM_ACTOR, type Ctx, type JournalActor } from '#kernel/api';
 import { calendarDate, frenchDate } from '#kernel/domain';
-import { QUERY_ACTS, refusalWords, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
+import { QUERY_ACTS, refusalOf, say, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
 import type { AskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { QueryMessageView } from './queries.messages.js';
@@ -134,6 +134,6 @@ export class QueryWriter {
 
 function demandAct(query: QueryRecord, act: QueryAct): QueryRecord['state'] {
   const state = stateAfter(query, act);
-  if (!state) throw new Problem('conflict', { detail: refusalWords(query, act) });
+  if (!state) throw new Problem('conflict', { detail: say(refusalOf(query, act)) });
   return state;
 }

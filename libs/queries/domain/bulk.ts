@@ -1,6 +1,3 @@
-import { own } from '#kernel/domain';
-import { STEP_WORDS } from './words.js';
-
 /** What may be done to many at once: to queries, or to forms. */
 export const QUERY_BULK_ACTS = ['close', 'reopen', 'assign', 'due', 'remind'] as const;
 export const FORM_BULK_ACTS = ['mark-read', 'mark-verified', 'lock'] as const;
@@ -29,17 +26,4 @@ export type BulkAbility = 'stop' | 'resume' | 'put-away';
 export function bulkAbilities(state: BulkState, { failed, left }: LineCounts, isPutAway: boolean): BulkAbility[] {
   if (state === 'running') return ['stop'];
   return [...(failed + left > 0 ? (['resume'] as const) : []), ...(isPutAway ? [] : (['put-away'] as const))];
-}
-
-/** `Depuis votre choix, Claire Martin y a répondu : relisez l’échange, puis choisissez-la de nouveau si besoin.` */
-export function changedSinceWords({ kind, byName }: { readonly kind: string; readonly byName: string }): string {
-  const what = own(STEP_WORDS, kind)?.ofIt ?? 'l’a changée';
-  return `Depuis votre choix, ${byName} ${what}\u00a0: relisez l’échange, puis choisissez-la de nouveau si besoin.`;
-}
-
-/** What a bulk closing without a reason is told. */
-export function unansweredWords(unanswered: number, total: number): string {
-  return unanswered === 1
-    ? `Sur ${total} queries à clore, 1 n’a pas de réponse\u00a0: dites pourquoi la clore ainsi.`
-    : `Sur ${total} queries à clore, ${unanswered} n’ont pas de réponse\u00a0: dites pourquoi les clore ainsi.`;
 }

@@ -6,3 +6,5 @@ export * from './life.js';
 export * from './settle.js';
 export * from './soft-checks.js';
 export * from './words.js';
+export { QUERIES_FRENCH } from './messages.fr.js';
+export * from './say.js';

@@ -1,4 +1,5 @@
-import { isLive, refusalWords, stateAfter, wantsReason, type AskedBy, type QueryAct, type QueryState } from './index.js';
+import { isLive, refusalOf, stateAfter, wantsReason, type AskedBy, type QueryAct, type QueryState } from './index.js';
+import { say } from './say.js';
 
 const STATES: readonly QueryState[] = ['open', 'answered', 'closed', 'cancelled'];
 const ACTS: readonly QueryAct[] = ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign'];
@@ -44,10 +45,10 @@ describe('the life of a query', () => {
     for (const askedBy of ['system', 'operator', 'hospital'] as const)
       for (const state of STATES)
         for (const act of ACTS)
-          if (!stateAfter({ askedBy, state }, act)) expect(refusalWords({ askedBy, state }, act)).toMatch(/query.*[.]$/);
-    expect(refusalWords({ askedBy: 'operator', state: 'closed' }, 'answer')).toBe(
+          if (!stateAfter({ askedBy, state }, act)) expect(say(refusalOf({ askedBy, state }, act))).toMatch(/query.*[.]$/);
+    expect(say(refusalOf({ askedBy: 'operator', state: 'closed' }, 'answer'))).toBe(
       'Cette query est close\u00a0: rouvrez-la d’abord, ou posez-en une autre.',
     );
-    expect(refusalWords({ askedBy: 'system', state: 'open' }, 'cancel')).toMatch(/ne s’annule pas/);
+    expect(say(refusalOf({ askedBy: 'system', state: 'open' }, 'cancel'))).toMatch(/ne s’annule pas/);
   });
 });

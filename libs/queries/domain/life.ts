@@ -1,4 +1,4 @@
-import { QUERY_STATE_WORDS } from './words.js';
+import type { QueryMessage } from './say.js';
 
 export type QueryState = 'open' | 'answered' | 'closed' | 'cancelled';
 export type QueryAct = 'answer' | 'close' | 'reopen' | 'cancel' | 'remind' | 'assign';
@@ -46,13 +46,10 @@ export function isLive(state: QueryState): boolean {
 }
 
 /** Why the act is refused, and what there is to do. */
-export function refusalWords({ askedBy, state }: LivingQuery, act: QueryAct): string {
-  const now = `Cette query est ${QUERY_STATE_WORDS[state]}`;
-  if (askedBy === 'system' && act === 'cancel')
-    return 'Une query d’un contrôle ne s’annule pas\u00a0: clôturez-la, ou corrigez la réponse.';
-  if (askedBy === 'system' && act === 'reopen')
-    return `${now}\u00a0: le contrôle demandera de nouveau par lui-même. Pour demander autre chose, posez une query.`;
-  if (act === 'remind' && state === 'answered') return `${now}\u00a0: il n’y a plus à relancer. Lisez la réponse.`;
-  if (isLive(state)) return `${now}\u00a0: cet acte n’est pas possible maintenant. Relisez le fil.`;
-  return state === 'closed' ? `${now}\u00a0: rouvrez-la d’abord, ou posez-en une autre.` : `${now}\u00a0: posez-en une autre si besoin.`;
+export function refusalOf({ askedBy, state }: LivingQuery, act: QueryAct): QueryMessage {
+  if (askedBy === 'system' && act === 'cancel') return { code: 'check-is-not-cancelled' };
+  if (askedBy === 'system' && act === 'reopen') return { code: 'check-asks-again', params: { state } };
+  if (act === 'remind' && state === 'answered') return { code: 'nothing-to-remind', params: { state } };
+  if (isLive(state)) return { code: 'not-now', params: { state } };
+  return { code: state === 'closed' ? 'reopen-first' : 'ask-another', params: { state } };
 }

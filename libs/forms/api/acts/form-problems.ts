@@ -1,6 +1,5 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
 import { brokenChecks, gapsWithCarried, say, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
-import { refusalWords } from '#patients/domain';
 import { conductOf, whyNot, type OpenForm } from '../records/open-form.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
@@ -85,6 +84,8 @@ export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist')
   const who = role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien';
   // A request that was sent is told first; a form of the follow-up has none that waits for the holder.
   const isSent = open.enrolment.state === 'sent';
-  const detail = isSent ? refusalWords('sent', 'sign') : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
+  const detail = isSent
+    ? say({ code: 'request-refuses', params: { state: 'sent', event: 'sign' } })
+    : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
   return new Problem('conflict', { detail });
 }

@@ -12,7 +12,7 @@ function isDecided(request: RequestState): boolean {
 export const REQUEST_CONDUCT: Conduct = {
   // Typed until it is sent, and again when more is asked for.
   whyNot: (act, { request }) => {
-    if (act !== 'write') return allows(request, act) ? undefined : { code: 'request-refuses', params: { state: request, act } };
+    if (act !== 'write') return allows(request, act) ? undefined : { code: 'request-refuses', params: { state: request, event: act } };
     return isWritable(request) ? undefined : { code: 'request-settled', params: { state: request } };
   },
   isFilledInParts: true,

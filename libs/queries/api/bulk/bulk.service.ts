@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, Idempotency, Jobs, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { Enrolment } from '#patients/api';
 import { todayIn } from '#kernel/domain';
-import { bulkAbilities, FORM_BULK_ACTS, pastDue, unansweredWords, type BulkAbility } from '#queries/domain';
+import { bulkAbilities, FORM_BULK_ACTS, pastDue, say, type BulkAbility } from '#queries/domain';
 import { QueryRecord } from '../entities.js';
 import { QUERY_COLUMNS } from '../query.store.js';
 import type { BulkActView, BulkLinePage, ListBulkLines, StartBulkAct } from './bulk.messages.js';
@@ -103,7 +103,7 @@ export class BulkActs {
         { ids: rows.map(({ id }) => id), versions: rows.map(({ version }) => version) },
       );
     const count = await whereAllowed(open, ctx.ability, 'close', 'Query', QUERY_COLUMNS).getCount();
-    if (count > 0) throw lacks('unansweredReason', unansweredWords(count, chosen.length));
+    if (count > 0) throw lacks('unansweredReason', say({ code: 'unanswered', params: { unanswered: count, total: chosen.length } }));
   }
 }
 
