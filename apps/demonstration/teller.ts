@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DesignationsService } from '#access-rights/api';
 import { Authorisations } from '#authorisations/api';
 import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, type SignatureRole } from '#forms/api';
-import { DecisionService, Enrolment, RequestService } from '#patients/api';
+import { DecisionService, RequestService, Enrolments } from '#patients/api';
 import type { Provider } from '#identity/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Value } from '#protocols/domain';
@@ -174,7 +174,7 @@ export class Teller {
 
   private async decide({ holder, enrolmentId }: Scene, decision: 'favourable' | 'unfavourable' | 'more', reason?: string): Promise<void> {
     await this.stage.as(holder.actor, async (ctx) => {
-      const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
+      const { stateVersion } = await this.stage.get(Enrolments).find(ctx, enrolmentId);
       await this.stage.get(DecisionService).decide(ctx, enrolmentId, stateVersion, { decision, ...(reason && { reason }) });
     });
   }
@@ -189,7 +189,7 @@ export class Teller {
 
   private async cancel({ prescriber, enrolmentId }: Scene): Promise<void> {
     await this.stage.as(prescriber.actor, async (ctx) => {
-      const { stateVersion } = await ctx.tx.findOneByOrFail(Enrolment, { id: enrolmentId });
+      const { stateVersion } = await this.stage.get(Enrolments).find(ctx, enrolmentId);
       const reason = 'Le patient entre dans un essai clinique.';
       await this.stage.get(RequestService).cancel(ctx, enrolmentId, stateVersion, { reason });
     });

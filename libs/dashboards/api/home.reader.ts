@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, Desks, whereAllowed, type Ctx, type Task } from '#kernel/api';
+import { AccessLog, Desks, type Ctx, type Task } from '#kernel/api';
 import { TaskRegistry } from '#kernel/domain';
-import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { readableEnrolments } from '#patients/api';
 import { countsOf } from './counts.js';
 import type { HomeTask, HomeView } from './home.messages.js';
 import { byUrgency, cut } from './tasks.js';
@@ -33,13 +33,7 @@ export class HomeReader {
   }
 
   private async byState(ctx: Ctx): Promise<Map<string, number>> {
-    const rows: { state: string; count: string }[] = await whereAllowed(
-      ctx.tx.createQueryBuilder(Enrolment, 'enrolment'),
-      ctx.ability,
-      'read',
-      'Enrolment',
-      ENROLMENT_COLUMNS,
-    )
+    const rows: { state: string; count: string }[] = await readableEnrolments(ctx)
       .select('enrolment.state', 'state')
       .addSelect('count(*)', 'count')
       .groupBy('enrolment.state')

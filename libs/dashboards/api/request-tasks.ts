@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { FORM_TASKS } from '#forms/domain';
-import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api';
-import { asEnrolment, asForm, Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { Desks, allTasks, type Ctx, type Task } from '#kernel/api';
+import { asEnrolment, asForm, type KnownEnrolment, readableEnrolments } from '#patients/api';
 import { fileAt, formAt } from '#patients/domain';
 import { taskOf } from './tasks.js';
 
@@ -53,7 +53,7 @@ export class RequestTasks implements OnModuleInit {
 }
 
 function waiting(ctx: Ctx) {
-  return whereAllowed(ctx.tx.createQueryBuilder(Enrolment, 'enrolment'), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS)
+  return readableEnrolments(ctx)
     .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
     .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
     .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
@@ -72,7 +72,7 @@ function waiting(ctx: Ctx) {
     .orderBy('enrolment.awaitsSince');
 }
 
-function subjectOf({ ability, actor }: Ctx, enrolment: Enrolment) {
+function subjectOf({ ability, actor }: Ctx, enrolment: KnownEnrolment) {
   const fat = asForm(enrolment, 'FAT', enrolment.centreId);
   const { state, awaits, awaitsSince, decidedAt, authorId, prescriberId } = enrolment;
   const namesMe = prescriberId === actor.personId;

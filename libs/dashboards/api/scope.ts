@@ -2,14 +2,14 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { COUNTED_READINGS } from '#forms/domain';
 import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
 import { clausesOf, sameClauses } from '#kernel/domain';
-import { Enrolment, ENROLMENT_COLUMNS, narrow, type Narrowed } from '#patients/api';
+import { ENROLMENT_COLUMNS, enrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
 import type { MatrixState } from './dashboard.messages.js';
 
 /**
  * The enrolments that this person may read, narrowed to what was asked for: the requests, and of those who have a number the ones that they
  * follow. Every dashboard starts here.
  */
-export function readable(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<Enrolment> {
+export function readable(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<KnownEnrolment> {
   const query = narrowed(ctx, filter);
   const clauses = (act: string) => clausesOf(ctx.ability.rulesFor(act, 'Enrolment'));
   // Most follow whatever they read: it is not asked twice.
@@ -20,12 +20,12 @@ export function readable(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<En
   return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
 }
 
-function narrowed(ctx: Ctx, filter: Narrowed): SelectQueryBuilder<Enrolment> {
-  return narrow(ctx.tx.createQueryBuilder(Enrolment, 'enrolment').innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
+function narrowed(ctx: Ctx, filter: Narrowed): SelectQueryBuilder<KnownEnrolment> {
+  return narrow(enrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
 }
 
 /** Those who have a number, and whose follow-up this person sees: the calendar begins with it. */
-export function followed(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<Enrolment> {
+export function followed(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<KnownEnrolment> {
   const query = narrowed(ctx, filter).andWhere(`enrolment.state = 'granted'`);
   return whereAllowed(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
 }

@@ -1,12 +1,12 @@
 import type { Subject } from '@casl/ability';
 import { onlyCentre } from '#forms/domain';
 import type { Ctx, LiveEntry } from '#kernel/api';
-import type { Enrolment } from '#patients/api';
+import type { KnownEnrolment } from '#patients/api';
 import type { LiveChange } from './live.messages.js';
 
 /** An enrolment of which something is told, with its FAT. */
 export interface Heard {
-  readonly enrolment: Enrolment;
+  readonly enrolment: KnownEnrolment;
   readonly fatId: string;
 }
 

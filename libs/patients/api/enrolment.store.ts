@@ -4,12 +4,13 @@ import { Problem, whereAllowed, type Ctx } from '#kernel/api';
 import type { PatientSearch } from '#patients/domain';
 import { ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 import { Enrolment } from './enrolment.entity.js';
+import type { KnownEnrolment, KnownPatient } from './enrolment-statements.js';
 import { Patient } from './patient.entity.js';
 
 /** An enrolment with what is said beside it on every screen. */
 export interface EnrolmentLine {
-  readonly enrolment: Enrolment;
-  readonly patient: Patient;
+  readonly enrolment: KnownEnrolment;
+  readonly patient: KnownPatient;
   readonly authorisationCode: string;
   readonly medicine: string;
   readonly indication: string;

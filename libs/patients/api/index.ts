@@ -2,12 +2,21 @@ export { patientsCapability } from './capability.js';
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 export { demandEvent, EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment-path.js';
-export { Enrolment } from './enrolment.entity.js';
-export { EnrolmentStore, narrowToPatients, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
+export {
+  enrolments,
+  joinEnrolment,
+  joinPatient,
+  readableEnrolments,
+  withEnrolment,
+  withIdentity,
+  type KnownEnrolment,
+  type KnownPatient,
+} from './enrolment-statements.js';
+export { narrowToPatients, type EnrolmentLine } from './enrolment.store.js';
+export { Enrolments } from './enrolments.service.js';
 export { FollowUpCounts } from './follow-up-counts.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal.reader.js';
 export { narrow, type Narrowed } from './narrowed.js';
-export { Patient } from './patient.entity.js';
 export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';
 export { readableLetters } from './readable-letters.js';

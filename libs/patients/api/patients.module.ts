@@ -6,6 +6,7 @@ import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentPath } from './enrolment-path.js';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { EnrolmentStore } from './enrolment.store.js';
+import { Enrolments } from './enrolments.service.js';
 import { EnrolmentsController } from './enrolments.controller.js';
 import { JournalReader } from './journal.reader.js';
 import { JournalStore } from './journal.store.js';
@@ -23,11 +24,12 @@ import { RequestService } from './request.service.js';
     DecisionService,
     EnrolmentReader,
     EnrolmentStore,
+    Enrolments,
     JournalReader,
     JournalStore,
     EnrolmentPath,
     RegistrationNumbers,
   ],
-  exports: [EnrolmentStore, JournalReader, EnrolmentPath],
+  exports: [Enrolments, JournalReader, EnrolmentPath],
 })
 export class PatientsModule {}

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import type { TaskKind } from '#kernel/domain';
-import { aboutPatient, Enrolment, narrow, PATIENT_COLUMNS, withPatient, type Narrowed, type PatientWords } from '#patients/api';
+import { aboutPatient, joinEnrolment, narrow, type Narrowed, PATIENT_COLUMNS, type PatientWords, withPatient } from '#patients/api';
 import { CASE_TASKS } from '#pharmacovigilance/domain';
 import { CASE_COLUMNS } from './case.store.js';
 import { Case } from './entities.js';
@@ -11,10 +11,7 @@ import { seenDays } from './seen-days.js';
 /** The cases on which this person may act so, and that are not transmitted as a whole. Those they may read, by default. */
 export function openCases(ctx: Ctx, narrowed: Narrowed = {}, act = 'read'): SelectQueryBuilder<Case> {
   const { due, parameters } = seenDays(ctx);
-  const query = ctx.tx
-    .createQueryBuilder(Case, 'pv')
-    .innerJoin(Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
-    .where(`${due} IS NOT NULL`, parameters);
+  const query = joinEnrolment(ctx.tx.createQueryBuilder(Case, 'pv'), 'pv').where(`${due} IS NOT NULL`, parameters);
   return whereAllowed(narrow(query, narrowed), ctx.ability, act, 'Case', CASE_COLUMNS);
 }
 

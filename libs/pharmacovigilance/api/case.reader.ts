@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormOpener, FormStore, viewerOf, type FormRecord } from '#forms/api';
 import { onlyCentre, readableAnswers } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
-import { asForm, soughtPatients, type Enrolment } from '#patients/api';
+import { asForm, soughtPatients, type KnownEnrolment } from '#patients/api';
 import { declared } from '#pharmacovigilance/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Env } from '#protocols/domain';
@@ -124,7 +124,7 @@ export class CaseReader {
   /** One that was begun is gone on with; another is opened from the version in force. */
   private async mayDeclare(
     ctx: Ctx,
-    enrolment: Enrolment,
+    enrolment: KnownEnrolment,
     { kind, formCode }: { readonly kind: string; readonly formCode: string },
     thread: readonly Declaration[],
   ): Promise<boolean> {

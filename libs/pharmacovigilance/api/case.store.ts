@@ -4,7 +4,16 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
 import { FormRecord } from '#forms/api';
 import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { attributesOf, Enrolment, ENROLMENT_COLUMNS, EnrolmentStore, narrowToPatients, Patient } from '#patients/api';
+import {
+  attributesOf,
+  ENROLMENT_COLUMNS,
+  Enrolments,
+  type KnownEnrolment,
+  type KnownPatient,
+  narrowToPatients,
+  withEnrolment,
+  withIdentity,
+} from '#patients/api';
 import type { PatientSearch } from '#patients/domain';
 import type { ListCases } from './cases.messages.js';
 import { Case, Coding, Declaration } from './entities.js';
@@ -13,8 +22,8 @@ import { seenDays } from './seen-days.js';
 /** A case with what is said beside it on every screen. */
 export interface CaseLine {
   readonly one: Case;
-  readonly enrolment: Enrolment;
-  readonly patient: Patient;
+  readonly enrolment: KnownEnrolment;
+  readonly patient: KnownPatient;
   readonly authorisationCode: string;
   readonly medicine: string;
   readonly holderName: string;
@@ -42,7 +51,7 @@ export const CASE_COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.en
 /** All SQL about cases. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
 export class CaseStore {
-  constructor(private readonly enrolments: EnrolmentStore) {}
+  constructor(private readonly enrolments: Enrolments) {}
 
   /** @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<CaseLine> {
@@ -105,10 +114,7 @@ export class CaseStore {
 
   private lines(ctx: Ctx): SelectQueryBuilder<Case> {
     const { due, received, parameters } = seenDays(ctx);
-    const query = ctx.tx
-      .createQueryBuilder(Case, 'pv')
-      .innerJoinAndMapOne('pv.enrolment', Enrolment, 'enrolment', 'enrolment.id = pv.enrolmentId')
-      .innerJoinAndMapOne('pv.patient', Patient, 'patient', 'patient.id = enrolment.patientId')
+    const query = withIdentity(withEnrolment(ctx.tx.createQueryBuilder(Case, 'pv'), 'pv'), 'pv')
       .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
       .innerJoin('holder', 'holder', 'holder.id = authorisation.holder_id')
       .innerJoin('centre', 'centre', 'centre.id = pv.centreId')

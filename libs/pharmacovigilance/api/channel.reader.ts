@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Courses } from '#forms/api';
 import { AccessLog, type Ctx } from '#kernel/api';
-import { asForm, EnrolmentStore } from '#patients/api';
+import { asForm, Enrolments } from '#patients/api';
 import { channelsOf, PORTAL, type AccessKind, type ChannelSources } from '#pharmacovigilance/domain';
 import type { ChannelForm, ChannelsView } from './cases.messages.js';
 
@@ -15,7 +15,7 @@ interface AuthorisationRow {
 @Injectable()
 export class ChannelReader {
   constructor(
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly courses: Courses,
     private readonly accessLog: AccessLog,
   ) {}

@@ -13,9 +13,20 @@ export interface Imported {
   readonly known: boolean;
 }
 
+/** A version as others read it: what never changes of it. */
+export interface VersionOfProtocol {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  /** Of the source, in hexadecimal. */
+  readonly sha256: string;
+  readonly document: Protocol;
+  readonly importedAt: Date;
+}
+
 /** A version that came into force, and when. */
 export interface InForce {
-  readonly version: ProtocolVersion;
+  readonly version: VersionOfProtocol;
   /** The day, where each centre is: `YYYY-MM-DD`. */
   readonly from: string;
 }
@@ -34,12 +45,12 @@ export const publishedSql = (code: string): string => `(
 /** Versions of protocols. What is read once is kept: a version never changes. */
 @Injectable()
 export class ProtocolVersions {
-  private readonly byId = new Map<string, ProtocolVersion>();
+  private readonly byId = new Map<string, VersionOfProtocol>();
 
   constructor(private readonly journal: Journal) {}
 
   /** @throws Problem `not-found`. */
-  async version(tx: EntityManager, id: string): Promise<ProtocolVersion> {
+  async version(tx: EntityManager, id: string): Promise<VersionOfProtocol> {
     const known = this.byId.get(id);
     if (known) return known;
     const found = await tx.findOneBy(ProtocolVersion, { id });
@@ -67,7 +78,7 @@ export class ProtocolVersions {
   }
 
   /** The version that forms opened on that day, where the centre is, are made from: of those in force, the latest to have come into force. */
-  async current(tx: EntityManager, code: string, day: string): Promise<ProtocolVersion | null> {
+  async current(tx: EntityManager, code: string, day: string): Promise<VersionOfProtocol | null> {
     const [found] = await this.inForce(tx, code, day);
     return found?.version ?? null;
   }

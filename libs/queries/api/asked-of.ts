@@ -2,13 +2,13 @@ import { own } from '#kernel/domain';
 import { FormStore, titleOf, type OpenForm } from '#forms/api';
 import { Problem, type Ctx } from '#kernel/api';
 import { readableAnswers, type Viewer } from '#forms/domain';
-import { EnrolmentStore, type Enrolment } from '#patients/api';
+import { Enrolments, type KnownEnrolment } from '#patients/api';
 import { displayValue, findItem, findRow, valueAt } from '#protocols/domain';
 import type { QueryTarget } from './queries.messages.js';
 
 /** What a query is asked about, as it stands at that moment. */
 export interface AskedOf {
-  readonly enrolment: Enrolment;
+  readonly enrolment: KnownEnrolment;
   readonly formId: string | null;
   readonly formCode: string;
   readonly formTitle: string;
@@ -25,11 +25,7 @@ export interface AskedOf {
  * Finds what is asked about, through the actor's scope, and locks its enrolment.
  * @throws Problem `not-found`, `unknown-item`, `invalid-request`.
  */
-export async function findAskedOf(
-  ctx: Ctx,
-  stores: { forms: FormStore; enrolments: EnrolmentStore },
-  target: QueryTarget,
-): Promise<AskedOf> {
+export async function findAskedOf(ctx: Ctx, stores: { forms: FormStore; enrolments: Enrolments }, target: QueryTarget): Promise<AskedOf> {
   const { enrolmentId, formId, item } = target;
   if (!formId) {
     if (item !== undefined) throw wrong('formId', 'Dites de quelle fiche est ce champ.');
@@ -43,7 +39,7 @@ export async function findAskedOf(
   return ofForm({ ...open, env }, item);
 }
 
-function ofPatient(enrolment: Enrolment): AskedOf {
+function ofPatient(enrolment: KnownEnrolment): AskedOf {
   const nothing = {
     formId: null,
     formCode: '',

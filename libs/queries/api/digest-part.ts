@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DayDigest, digestLine, whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment } from '#patients/api';
+import { joinEnrolment } from '#patients/api';
 import { QueryRecord } from './entities.js';
 import { QUERY_COLUMNS } from './query.store.js';
 
@@ -34,9 +34,6 @@ export class QueryDigest implements OnModuleInit {
 }
 
 function count(ctx: Ctx, act: string, where: string, since?: Date): Promise<number> {
-  const query = ctx.tx
-    .createQueryBuilder(QueryRecord, 'query')
-    .innerJoin(Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId')
-    .where(where, { since });
+  const query = joinEnrolment(ctx.tx.createQueryBuilder(QueryRecord, 'query'), 'query').where(where, { since });
   return whereAllowed(query, ctx.ability, act, 'Query', QUERY_COLUMNS).getCount();
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FormStore, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
-import { EnrolmentStore } from '#patients/api';
+import { Enrolments } from '#patients/api';
 import { pastDue, say, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
@@ -17,7 +17,7 @@ export class QueriesService {
     private readonly store: QueryStore,
     private readonly writer: QueryWriter,
     private readonly forms: FormStore,
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly idempotency: Idempotency,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { Desks, firstTasks, NO_TASKS, oneDesk, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
-import { aboutPatient, Enrolment, narrow, PATIENT_COLUMNS, withPatient, type Narrowed, type PatientWords } from '#patients/api';
+import { aboutPatient, joinEnrolment, narrow, type Narrowed, PATIENT_COLUMNS, type PatientWords, withPatient } from '#patients/api';
 import { formAt } from '#patients/domain';
 import { QUERY_TASKS } from '#queries/domain';
 import { QueryRecord } from './entities.js';
@@ -9,9 +9,7 @@ import { QUERY_COLUMNS } from './query.store.js';
 
 /** The queries on which this person may act so, that wait. Those they may read, by default. */
 export function liveQueries(ctx: Ctx, narrowed: Narrowed = {}, act = 'read'): SelectQueryBuilder<QueryRecord> {
-  const query = ctx.tx
-    .createQueryBuilder(QueryRecord, 'query')
-    .innerJoin(Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId')
+  const query = joinEnrolment(ctx.tx.createQueryBuilder(QueryRecord, 'query'), 'query')
     .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
     .where(`query.state IN ('open', 'answered')`);
   return whereAllowed(narrow(query, narrowed, 'query.authorisationId'), ctx.ability, act, 'Query', QUERY_COLUMNS);

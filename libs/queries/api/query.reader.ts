@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { FormRecord, FormStore, viewerOf } from '#forms/api';
 import { onlyCentre } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type Look, type PersonRef } from '#kernel/api';
-import { EnrolmentStore, seesSinceSent, soughtPatients } from '#patients/api';
+import { Enrolments, seesSinceSent, soughtPatients } from '#patients/api';
 import { displayAt } from './asked-of.js';
 import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
@@ -17,7 +17,7 @@ export class QueryReader {
   constructor(
     private readonly store: QueryStore,
     private readonly forms: FormStore,
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly accessLog: AccessLog,
   ) {}
 

@@ -2,7 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { CENTRE_DAY } from '#forms/api';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
-import { Enrolment, ENROLMENT_COLUMNS, narrowToPatients, Patient } from '#patients/api';
+import {
+  ENROLMENT_COLUMNS,
+  enrolments,
+  joinPatient,
+  type KnownEnrolment,
+  type KnownPatient,
+  narrowToPatients,
+  withEnrolment,
+  withIdentity,
+} from '#patients/api';
 import type { PatientSearch } from '#patients/domain';
 import { QueryMessage, QueryRecord } from './entities.js';
 import type { ListQueries } from './queries.messages.js';
@@ -22,8 +31,8 @@ export const QUERY_COLUMNS: Columns = {
 /** A query with what is said beside it on every screen. */
 export interface QueryLine {
   readonly query: QueryRecord;
-  readonly enrolment: Enrolment;
-  readonly patient: Patient;
+  readonly enrolment: KnownEnrolment;
+  readonly patient: KnownPatient;
   readonly authorisationCode: string;
   readonly medicine: string;
   readonly centreName: string;
@@ -54,7 +63,7 @@ export class QueryStore {
   async count(ctx: Ctx, search: QuerySearch): Promise<number> {
     const counted = this.readable(ctx);
     if (search.overdue) counted.innerJoin('centre', 'centre', 'centre.id = enrolment.centreId');
-    if (search.patients) counted.innerJoin(Patient, 'patient', 'patient.id = enrolment.patientId');
+    if (search.patients) joinPatient(counted);
     narrow(ctx, counted, search);
     const row = await counted.select('count(*)::int', 'count').getRawOne<{ count: number }>();
     return row?.count ?? 0;
@@ -71,13 +80,13 @@ export class QueryStore {
    * Locks the query until the transaction ends. The lock is its enrolment's, as for forms: a form that is written closes queries.
    * @throws Problem `not-found`.
    */
-  async forUpdate(ctx: Ctx, id: string): Promise<{ query: QueryRecord; enrolment: Enrolment }> {
+  async forUpdate(ctx: Ctx, id: string): Promise<{ query: QueryRecord; enrolment: KnownEnrolment }> {
     const readable = this.readable(ctx).andWhere('query.id = :id', { id });
     const locked = await readable.setLock('pessimistic_write', undefined, ['enrolment']).getOne();
     // Read again: what was read while waiting for the lock is of before.
     const query = locked && (await ctx.tx.findOneBy(QueryRecord, { id }));
     if (!query) throw new Problem('not-found');
-    return { query, enrolment: (locked as QueryRecord & { enrolment: Enrolment }).enrolment };
+    return { query, enrolment: (locked as QueryRecord & { enrolment: KnownEnrolment }).enrolment };
   }
 
   async insert(tx: EntityManager, query: Omit<QueryRecord, 'id'>): Promise<QueryRecord> {
@@ -138,8 +147,7 @@ export class QueryStore {
 
   /** Centres that follow a patient of whom the actor may read queries, be there one or not. */
   async centres(ctx: Ctx): Promise<{ id: string; name: string }[]> {
-    const query = ctx.tx
-      .createQueryBuilder(Enrolment, 'enrolment')
+    const query = enrolments(ctx.tx)
       .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
       .select('centre.id', 'id')
       .addSelect('centre.name', 'name')
@@ -150,15 +158,12 @@ export class QueryStore {
   }
 
   private readable(ctx: Ctx): SelectQueryBuilder<QueryRecord> {
-    const query = ctx.tx
-      .createQueryBuilder(QueryRecord, 'query')
-      .innerJoinAndMapOne('query.enrolment', Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId');
+    const query = withEnrolment(ctx.tx.createQueryBuilder(QueryRecord, 'query'), 'query');
     return whereAllowed(query, ctx.ability, 'read', 'Query', QUERY_COLUMNS);
   }
 
   private lines(ctx: Ctx): SelectQueryBuilder<QueryRecord> {
-    return this.readable(ctx)
-      .innerJoinAndMapOne('query.patient', Patient, 'patient', 'patient.id = enrolment.patientId')
+    return withIdentity(this.readable(ctx), 'query')
       .innerJoin('authorisation', 'authorisation', 'authorisation.id = query.authorisationId')
       .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
       .leftJoin('person', 'assignee', 'assignee.id = query.assigneeId')
@@ -202,7 +207,7 @@ async function read(lines: SelectQueryBuilder<QueryRecord>): Promise<QueryLine[]
   const { entities, raw } = await lines.getRawAndEntities<Record<string, string | null>>();
   return entities.map((query, index) => {
     const said = (name: string) => raw[index]?.[`line_${name}`] ?? null;
-    const { enrolment, patient } = query as QueryRecord & { enrolment: Enrolment; patient: Patient };
+    const { enrolment, patient } = query as QueryRecord & { enrolment: KnownEnrolment; patient: KnownPatient };
     return {
       query,
       enrolment,

@@ -2,7 +2,7 @@ import type { Subject } from '@casl/ability';
 import { as } from '#access-rights/domain';
 import type { Ctx } from '#kernel/api';
 import { calendarDate, todayIn } from '#kernel/domain';
-import type { Enrolment } from '#patients/api';
+import type { KnownEnrolment } from '#patients/api';
 import { ageInDays, isOverdue, stateAfter, type QueryAct } from '#queries/domain';
 import type { QueryMessage, QueryRecord } from './entities.js';
 import type { QueryMessageView, QueryView } from './queries.messages.js';
@@ -11,7 +11,7 @@ import type { QueryLine } from './query.store.js';
 type Asked = Pick<QueryRecord, 'visitCentreId' | 'askedBy' | 'askerCentreId' | 'openedAt' | 'onFat'>;
 
 /** A query as the policy sees it. */
-export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt, onFat }: Asked, enrolment: Enrolment): Subject {
+export function asQuery({ visitCentreId, askedBy, askerCentreId, openedAt, onFat }: Asked, enrolment: KnownEnrolment): Subject {
   const { authorisationId, centreId, formerCentreIds, firstSentAt, prescriberId } = enrolment;
   const received = firstSentAt && (askedBy === 'system' || openedAt >= firstSentAt) ? 'yes' : 'no';
   const whose = { authorisationId, centreId, formerCentreIds, visitCentreId, received, prescriberId };
@@ -24,7 +24,10 @@ export function askerOf({ actor }: Ctx): 'operator' | 'hospital' {
 }
 
 /** A query that this person would ask, as the policy sees it: both who offers to ask and who refuses do it by this. */
-export function asNewQuery(ctx: Ctx, { enrolment, ...about }: Pick<Asked, 'visitCentreId' | 'onFat'> & { enrolment: Enrolment }): Subject {
+export function asNewQuery(
+  ctx: Ctx,
+  { enrolment, ...about }: Pick<Asked, 'visitCentreId' | 'onFat'> & { enrolment: KnownEnrolment },
+): Subject {
   return asQuery({ ...about, askedBy: askerOf(ctx), askerCentreId: ctx.actor.profile?.centreId ?? '', openedAt: new Date() }, enrolment);
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, FormRecord, lockAbilities, placeOf, reviewStateOf, ReviewStore, whyNotLockable } from '#forms/api';
 import { AccessLog, decodeCursor, encodeCursor, whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment, Patient } from '#patients/api';
+import { type KnownEnrolment, type KnownPatient, withEnrolment, withIdentity } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import type { ListReviewForms, ReviewFormPage, ReviewFormRow } from './review-forms.messages.js';
 
@@ -20,7 +20,7 @@ const WORK: Readonly<Record<NonNullable<ListReviewForms['state']>, string>> = {
   locked: LOCKED,
 };
 
-type Line = FormRecord & { readonly enrolment: Enrolment; readonly patient: Patient };
+type Line = FormRecord & { readonly enrolment: KnownEnrolment; readonly patient: KnownPatient };
 
 /** What is finished and waits to be read, verified or locked: the work-list of whoever reviews. */
 @Injectable()
@@ -35,8 +35,7 @@ export class ReviewFormsReader {
   async page(ctx: Ctx, { cursor, ...asked }: ListReviewForms): Promise<ReviewFormPage> {
     await this.accessLog.record(ctx, { action: 'listed', subject: { type: 'review-forms', id: '*' }, filter: { ...asked } });
     const total = await this.work(ctx, asked).getCount();
-    const lines = this.work(ctx, asked)
-      .innerJoinAndMapOne('form.patient', Patient, 'patient', 'patient.id = enrolment.patientId')
+    const lines = withIdentity(this.work(ctx, asked), 'form')
       .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
       .innerJoin('centre', 'centre', 'centre.id = form.centreId')
       .addSelect('authorisation.code', 'line_code')
@@ -80,10 +79,7 @@ export class ReviewFormsReader {
     ctx: Ctx,
     { state = 'to-read', authorisationId, centreId, formCode }: Omit<ListReviewForms, 'cursor'>,
   ): SelectQueryBuilder<FormRecord> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
-      .where(`form.state = 'complete' AND ${WORK[state]}`);
+    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form').where(`form.state = 'complete' AND ${WORK[state]}`);
     if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
     if (centreId) query.andWhere('form.centreId = :centreId', { centreId });
     if (formCode) query.andWhere('form.formCode = :formCode', { formCode });

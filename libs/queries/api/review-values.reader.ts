@@ -3,7 +3,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, FormRecord, FormStore, lockAbilities, placeOf, ReviewStore, viewerOf, type OpenForm } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment, readableLetters } from '#patients/api';
+import { joinEnrolment, type KnownEnrolment, readableLetters, withEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { displayValue, isNumber, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
@@ -18,7 +18,7 @@ type Forms = ReadonlyMap<string, { readonly protocol: Protocol; readonly form: F
 /** A form of the grid, with what is said beside it. */
 interface Line {
   readonly record: FormRecord;
-  readonly enrolment: Enrolment;
+  readonly enrolment: KnownEnrolment;
   readonly centreName: string;
   readonly openQueries: number;
   readonly openedKey: string;
@@ -121,17 +121,15 @@ export class ReviewValuesReader {
   }
 
   private reviewed(ctx: Ctx, { authorisationId, formCode }: Asked): SelectQueryBuilder<FormRecord> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
-      .where('enrolment.authorisationId = :authorisationId AND form.formCode = :formCode', { authorisationId, formCode });
+    const query = joinEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form').where(
+      'enrolment.authorisationId = :authorisationId AND form.formCode = :formCode',
+      { authorisationId, formCode },
+    );
     return whereAllowed(query, ctx.ability, 'review', 'Form', FORM_COLUMNS);
   }
 
   private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, forms: Forms, cursor: string | undefined): Promise<Line[]> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form')
       .innerJoin('centre', 'centre', 'centre.id = form.centreId')
       .where('enrolment.authorisationId = :authorisationId AND form.formCode = :formCode', { authorisationId, formCode })
       .addSelect('centre.name', 'line_centre')

@@ -1,6 +1,6 @@
 import { passed, type Mapping, type Passed } from '#forms/domain';
 import { requestHence } from '#patients/domain';
-import type { ProtocolVersion } from '#protocols/api';
+import type { VersionOfProtocol } from '#protocols/api';
 import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
 import { standing, whyNot, type OpenForm } from '../records/open-form.js';
 
@@ -16,7 +16,7 @@ export interface Judged<Open extends OpenForm = OpenForm> {
 export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
 
 /** What a passage does to one form. Whoever asks has asked the policy about the protocol. */
-export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: ProtocolVersion, mapping: Mapping): Judged<Open> {
+export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: VersionOfProtocol, mapping: Mapping): Judged<Open> {
   const target = to.document.forms.find(({ code }) => code === open.record.formCode);
   // A lock that would be lifted for nothing is not what is said.
   const why = keptBecause(open, to.document, target) ?? (isLocked ? LOCKED : undefined);

@@ -1,6 +1,6 @@
 import { own } from '#kernel/domain';
 import type { Moved, Refusal } from '#forms/domain';
-import type { ProtocolVersion } from '#protocols/api';
+import type { VersionOfProtocol } from '#protocols/api';
 import { choicesOf, displayValue, findItem, findRow, say, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
 import { isReady, type Judged } from './passage-judge.js';
@@ -45,7 +45,7 @@ export function lostBy({ open, becomes }: Judged): readonly string[] {
 }
 
 /** What the centre is asked about a form that goes. */
-export function questionsOf(judged: Judged, { version }: ProtocolVersion): readonly FormQuestion[] {
+export function questionsOf(judged: Judged, { version }: VersionOfProtocol): readonly FormQuestion[] {
   const kept = (judged.becomes?.asked ?? []).map(({ key, says }) => ({
     item: key,
     // The answer itself stands beside the question, as every query shows it.

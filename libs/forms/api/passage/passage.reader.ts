@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, Problem, type Ctx } from '#kernel/api';
 import { mappingProblems, say, unmappedOf, type Mapping } from '#forms/domain';
-import { ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
+import { ProtocolVersions, VersionReader, type VersionOfProtocol } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
 import { isReady, judge, needsOf, type Judged } from './passage-judge.js';
@@ -26,8 +26,8 @@ const BATCH = 100;
 
 /** A passage as stated, its two versions read. */
 export interface Stated {
-  readonly from: ProtocolVersion;
-  readonly to: ProtocolVersion;
+  readonly from: VersionOfProtocol;
+  readonly to: VersionOfProtocol;
   readonly mapping: Mapping;
 }
 
@@ -98,7 +98,7 @@ export class PassageReader {
   }
 
   /** Why no form goes to that version today: a draft changes still, and what comes into force tomorrow is not in force today. */
-  async refusal(ctx: Ctx, to: ProtocolVersion): Promise<string | undefined> {
+  async refusal(ctx: Ctx, to: VersionOfProtocol): Promise<string | undefined> {
     const { state, validFrom } = await this.versions.life(ctx, to.id);
     if (state === 'published' && (validFrom ?? '') <= ctx.today) return undefined;
     return `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`;
@@ -158,7 +158,7 @@ function pairs({ from, to }: Pick<Stated, 'from' | 'to'>): readonly (readonly [F
   });
 }
 
-function formOf({ document }: ProtocolVersion, code: string): Form | undefined {
+function formOf({ document }: VersionOfProtocol, code: string): Form | undefined {
   return document.forms.find((each) => each.code === code);
 }
 

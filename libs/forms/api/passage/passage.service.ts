@@ -13,7 +13,7 @@ import {
   type WrittenChange,
 } from '#forms/domain';
 import { EnrolmentPath } from '#patients/api';
-import { aboutVersion, ProtocolVersions, VersionReader, type ProtocolVersion } from '#protocols/api';
+import { aboutVersion, ProtocolVersions, VersionReader, type VersionOfProtocol } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges, type FormQuestion } from '../acts/form-changes.js';
 import { FormStore } from '../records/form.store.js';
@@ -29,7 +29,7 @@ import { conductOf, countsOf, journalled, standing, type HeldForm, type OpenForm
 interface Step {
   readonly act: typeof FORM_ACTS.passed;
   readonly passageId: string;
-  readonly to: ProtocolVersion;
+  readonly to: VersionOfProtocol;
   readonly form: Form;
   readonly values: Values;
   readonly written: readonly WrittenChange[];
@@ -97,7 +97,7 @@ export class FormPassages {
     return this.done(ctx, id, kept);
   }
 
-  private async open(ctx: Ctx, from: ProtocolVersion, to: ProtocolVersion): Promise<string> {
+  private async open(ctx: Ctx, from: VersionOfProtocol, to: VersionOfProtocol): Promise<string> {
     const id = await this.store.create(ctx.tx, { fromVersionId: from.id, toVersionId: to.id }, ctx.actor.name);
     const details = { code: to.code, from: from.version, to: to.version, migrationId: id };
     await this.journal.append(ctx, PASSAGE_ACTS.formsPassed, { ...aboutVersion(to.id), details });
@@ -119,7 +119,7 @@ export class FormPassages {
     return [];
   }
 
-  private async moveBack(ctx: Ctx, passageId: string, at: PassedForm, from: ProtocolVersion): Promise<FormPassageView[]> {
+  private async moveBack(ctx: Ctx, passageId: string, at: PassedForm, from: VersionOfProtocol): Promise<FormPassageView[]> {
     const open = await this.forms.forUpdate(ctx, at.id);
     const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
     const why =

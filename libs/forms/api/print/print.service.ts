@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
 import { roleTitle, withoutAccents } from '#kernel/domain';
 import { readableAnswers, visibleCarried } from '#forms/domain';
-import { EnrolmentStore, type EnrolmentLine, type Patient } from '#patients/api';
+import { type EnrolmentLine, Enrolments, type KnownPatient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
 import { asSubject, conductOf, signedBy, standing, standingOf, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
@@ -22,7 +22,7 @@ interface Place {
 export class PrintService {
   constructor(
     private readonly store: FormStore,
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly pdf: Pdf,
     private readonly accessLog: AccessLog,
   ) {}
@@ -86,7 +86,7 @@ function signatureOf({ role, meaning }: SignatureRule, signatures: readonly Sign
 }
 
 /** `DUP JE, née en mars 1961`; what is not typed yet is left out. */
-function patientWords({ familyLetters, givenLetters, birth, sex }: Patient): string {
+function patientWords({ familyLetters, givenLetters, birth, sex }: KnownPatient): string {
   const letters = `${familyLetters} ${givenLetters}`.trim();
   if (!birth) return letters || 'non renseigné';
   const [year, month = '01', day] = birth.split('-').map(String);

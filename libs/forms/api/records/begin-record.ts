@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Ctx } from '#kernel/api';
-import type { Enrolment } from '#patients/api';
+import type { KnownEnrolment } from '#patients/api';
 import { withCalculated, type Env, type Form } from '#protocols/domain';
 import { FormRecord } from './form-record.entity.js';
 import { conductOf, countsOf } from './open-form.js';
@@ -8,7 +8,7 @@ import type { Place } from '../schedule/place-of-form.js';
 
 /** A form that begins: whose, by which rules, and where it stands. */
 interface Beginning extends Place {
-  readonly enrolment: Enrolment;
+  readonly enrolment: KnownEnrolment;
   readonly protocolVersionId: string;
   readonly form: Form;
 }

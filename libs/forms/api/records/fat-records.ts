@@ -3,7 +3,7 @@ import { In, type EntityManager } from 'typeorm';
 import { AccessRequests } from '#access-rights/api';
 import type { Ctx } from '#kernel/api';
 import { latestOf } from '#forms/domain';
-import { RequestForms, type Enrolment, type FormSummary } from '#patients/api';
+import { type FormSummary, RequestForms, type KnownEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { beginRecord } from './begin-record.js';
 import { FormRecord } from './form-record.entity.js';
@@ -19,7 +19,7 @@ export class FatRecords extends RequestForms {
     super();
   }
 
-  async openFat(ctx: Ctx, enrolment: Enrolment, protocolVersionId: string): Promise<void> {
+  async openFat(ctx: Ctx, enrolment: KnownEnrolment, protocolVersionId: string): Promise<void> {
     const protocol = await this.protocols.protocol(ctx.tx, protocolVersionId);
     const form = protocol.forms.find(({ kind }) => kind === 'FAT');
     if (!form) throw new Error(`Protocol ${protocol.code} ${protocol.version} has no FAT.`);

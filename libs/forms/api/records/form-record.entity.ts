@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { Carried, Marks } from '#forms/domain';
-import type { Enrolment } from '#patients/api';
+import type { KnownEnrolment } from '#patients/api';
 import type { FormKind, Value } from '#protocols/domain';
 
 /** One filled form. `values` and `marks` are one document each, by item key; the counts are computed at each write. */
@@ -34,5 +34,5 @@ export class FormRecord {
   @Column('int') allPut!: number;
 
   /** Read with it, and locked with it, by the store: who may see a form is decided on its enrolment. */
-  enrolment!: Enrolment;
+  enrolment!: KnownEnrolment;
 }

@@ -3,7 +3,7 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { lastSeqSql, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { FORM_ACTS, onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
-import { Enrolment, ENROLMENT_COLUMNS, identifySql, touchSql } from '#patients/api';
+import { ENROLMENT_COLUMNS, enrolments, identifySql, type KnownEnrolment, touchSql, withEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { Courses, DECIDED_ON } from '../schedule/courses.js';
 import { FormRecord } from './form-record.entity.js';
@@ -58,9 +58,7 @@ export class FormStore {
 
   /** Several at once, as `find` reads one, for someone who has no centre; those that they may not see are left out. */
   async findMany(ctx: Ctx, ids: readonly string[]): Promise<OpenForm[]> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
       .addSelect('visited.zone', 'zone')
       .where('form.id = ANY(:ids)', { ids })
@@ -147,9 +145,8 @@ export class FormStore {
   }
 
   /** With the zone of the centre of its visit, and of the one where the patient is followed now. Undefined for what the actor may not see: nothing is locked. */
-  private async locked(ctx: Ctx, id: string): Promise<{ enrolment: Enrolment; zone: string; zoneNow: string } | undefined> {
-    const query = ctx.tx
-      .createQueryBuilder(Enrolment, 'enrolment')
+  private async locked(ctx: Ctx, id: string): Promise<{ enrolment: KnownEnrolment; zone: string; zoneNow: string } | undefined> {
+    const query = enrolments(ctx.tx)
       .innerJoin(FormRecord, 'form', 'form.enrolmentId = enrolment.id')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
       .innerJoin('centre', 'following', 'following.id = enrolment.centreId')
@@ -187,8 +184,7 @@ export class FormStore {
    * @throws Problem `not-found`, always.
    */
   private async absent(ctx: Ctx, id: string): Promise<never> {
-    const query = ctx.tx
-      .createQueryBuilder(Enrolment, 'enrolment')
+    const query = enrolments(ctx.tx)
       .innerJoin('journal_entry', 'entry', `entry.stream_kind = 'enrolment' AND entry.stream_id = enrolment.id::text`)
       .where(`entry.subject_type = 'form' AND entry.subject_id = :id AND entry.action = :withdrawn`, {
         id,
@@ -200,9 +196,7 @@ export class FormStore {
   }
 
   private readable(ctx: Ctx, id: string): SelectQueryBuilder<FormRecord> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoinAndMapOne('form.enrolment', Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
+    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
       .addSelect('visited.zone', 'zone')
       .addSelect(DECIDED_ON, 'decided_on')

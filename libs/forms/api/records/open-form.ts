@@ -1,7 +1,7 @@
 import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { titledAt } from '#kernel/domain';
-import { asForm, type Enrolment } from '#patients/api';
+import { asForm, type KnownEnrolment } from '#patients/api';
 import { requestHence } from '#patients/domain';
 import {
   conductOf as conductOfKind,
@@ -26,7 +26,7 @@ import type { Signature } from '../signing/signature.entity.js';
 /** A form record with all that its rules look at. */
 export interface OpenForm {
   readonly record: FormRecord;
-  readonly enrolment: Enrolment;
+  readonly enrolment: KnownEnrolment;
   readonly protocol: Protocol;
   readonly form: Form;
   readonly env: Env;

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DayDigest, digestLine, whereAllowed, type Ctx, type DigestLine } from '#kernel/api';
-import { Enrolment } from '#patients/api';
+import { joinEnrolment } from '#patients/api';
 import { FormRecord } from '../records/form-record.entity.js';
 import { FORM_COLUMNS } from '../records/form.store.js';
 import { FORM_ACTS } from '#forms/domain';
@@ -28,14 +28,11 @@ export class FormDigest implements OnModuleInit {
 
   /** A form is told once, by the last act on its lock. */
   private async turned(ctx: Ctx, since: Date, action: string, one: string, many: string): Promise<DigestLine> {
-    const query = ctx.tx
-      .createQueryBuilder(FormRecord, 'form')
-      .innerJoin(Enrolment, 'enrolment', 'enrolment.id = form.enrolmentId')
-      .where(
-        `(SELECT entry.action FROM journal_entry entry WHERE entry.subject_type = 'form' AND entry.subject_id = form.id::text
+    const query = joinEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form').where(
+      `(SELECT entry.action FROM journal_entry entry WHERE entry.subject_type = 'form' AND entry.subject_id = form.id::text
           AND entry.action IN (${ON_LOCKS}) AND entry.at > :since ORDER BY entry.id DESC LIMIT 1) = :action`,
-        { since, action },
-      );
+      { since, action },
+    );
     const count = await whereAllowed(query, ctx.ability, 'write', 'Form', FORM_COLUMNS).getCount();
     return digestLine(action, count, one, many);
   }

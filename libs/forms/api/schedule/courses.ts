@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
-import { ProtocolVersions, publishedSql, type InForce, type ProtocolVersion, type Published } from '#protocols/api';
+import { ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
 import type { Form, Protocol, Succession } from '#protocols/domain';
 import { FormRecord } from '../records/form-record.entity.js';
 
@@ -10,7 +10,7 @@ import { FormRecord } from '../records/form-record.entity.js';
 export interface FollowUp {
   readonly records: readonly FormRecord[];
   /** The version in force, which forms not begun follow; where none is, that of the FAT. */
-  readonly version: ProtocolVersion;
+  readonly version: VersionOfProtocol;
   /** Its document. */
   readonly protocol: Protocol;
   /** Since when it is in force; undefined when no version is, and no form may be opened. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { asForm, EnrolmentPath, EnrolmentStore, type Enrolment } from '#patients/api';
+import { asForm, EnrolmentPath, Enrolments, type KnownEnrolment } from '#patients/api';
 import { requestHence } from '#patients/domain';
 import type { Form } from '#protocols/domain';
 import { beginRecord } from '../records/begin-record.js';
@@ -16,7 +16,7 @@ import { FORM_ACTS } from '#forms/domain';
 @Injectable()
 export class FormOpener {
   constructor(
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly courses: Courses,
     private readonly path: EnrolmentPath,
     private readonly changes: FormChanges,
@@ -44,7 +44,7 @@ export class FormOpener {
   }
 
   /** Whether `open` would open a form that happens as often as it happens, for someone who may type in it. */
-  async mayOpen(ctx: Ctx, enrolment: Enrolment, formCode: string): Promise<boolean> {
+  async mayOpen(ctx: Ctx, enrolment: KnownEnrolment, formCode: string): Promise<boolean> {
     if (enrolment.state !== 'granted') return false;
     const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolment.id, await todayAt(ctx, enrolment.centreId));
     return inForceSince !== undefined && protocol.forms.some(({ code }) => code === formCode);
@@ -52,7 +52,7 @@ export class FormOpener {
 
   private async begin(
     ctx: Ctx,
-    enrolment: Enrolment,
+    enrolment: KnownEnrolment,
     followUp: FollowUp,
     form: Form,
     { visit, occurrence }: Place,
@@ -75,7 +75,7 @@ export class FormOpener {
 }
 
 /** @throws Problem `conflict`, in words: the follow-up begins with the number (charter P1, P2). */
-function demandGranted({ state }: Enrolment): void {
+function demandGranted({ state }: KnownEnrolment): void {
   if (state === 'granted') return;
   throw new Problem('conflict', {
     detail: requestHence(state, 'les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.'),

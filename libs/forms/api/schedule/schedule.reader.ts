@@ -12,7 +12,7 @@ import {
   type CourseRow,
   conductOf,
 } from '#forms/domain';
-import { asEnrolment, asForm, EnrolmentStore, type Enrolment } from '#patients/api';
+import { asEnrolment, asForm, Enrolments, type KnownEnrolment } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { withCalculated } from '#protocols/domain';
@@ -25,7 +25,7 @@ import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages
 @Injectable()
 export class ScheduleReader {
   constructor(
-    private readonly enrolments: EnrolmentStore,
+    private readonly enrolments: Enrolments,
     private readonly courses: Courses,
     private readonly reviews: ReviewStore,
     private readonly accessLog: AccessLog,
@@ -38,7 +38,7 @@ export class ScheduleReader {
     return this.accessLog.beside(ctx, { action, subject: { type: 'schedule', id: enrolmentId } }, this.view(ctx, enrolment));
   }
 
-  private async view(ctx: Ctx, enrolment: Enrolment): Promise<ScheduleView> {
+  private async view(ctx: Ctx, enrolment: KnownEnrolment): Promise<ScheduleView> {
     const [today, records] = await Promise.all([todayAt(ctx, enrolment.centreId), this.courses.records(ctx.tx, enrolment.id)]);
     if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
 

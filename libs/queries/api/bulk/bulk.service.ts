@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, Idempotency, Jobs, Problem, whereAllowed, type Ctx } from '#kernel/api';
-import { Enrolment } from '#patients/api';
+import { joinEnrolment } from '#patients/api';
 import { todayIn } from '#kernel/domain';
 import { bulkAbilities, FORM_BULK_ACTS, pastDue, say, type BulkAbility } from '#queries/domain';
 import { QueryRecord } from '../entities.js';
@@ -95,13 +95,10 @@ export class BulkActs {
   /** What changed since it was chosen is refused at its line, and counts for nothing here. */
   private async demandAnswered(ctx: Ctx, chosen: readonly BulkTarget[]): Promise<void> {
     const rows = chosen.flatMap((target) => ('id' in target ? [target] : []));
-    const open = ctx.tx
-      .createQueryBuilder(QueryRecord, 'query')
-      .innerJoin(Enrolment, 'enrolment', 'enrolment.id = query.enrolmentId')
-      .where(
-        `query.state = 'open' AND (query.id, query.version) IN (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS int[])))`,
-        { ids: rows.map(({ id }) => id), versions: rows.map(({ version }) => version) },
-      );
+    const open = joinEnrolment(ctx.tx.createQueryBuilder(QueryRecord, 'query'), 'query').where(
+      `query.state = 'open' AND (query.id, query.version) IN (SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:versions AS int[])))`,
+      { ids: rows.map(({ id }) => id), versions: rows.map(({ version }) => version) },
+    );
     const count = await whereAllowed(open, ctx.ability, 'close', 'Query', QUERY_COLUMNS).getCount();
     if (count > 0) throw lacks('unansweredReason', say({ code: 'unanswered', params: { unanswered: count, total: chosen.length } }));
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { placeOf } from '#forms/api';
 import { whereAllowed, type Actor, type Ctx } from '#kernel/api';
-import { Enrolment, ENROLMENT_COLUMNS } from '#patients/api';
+import { ENROLMENT_COLUMNS, enrolments, readableEnrolments } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { findItem } from '#protocols/domain';
 import type { BulkActName, BulkState, LineCounts, LineOutcome } from '#queries/domain';
@@ -102,8 +102,7 @@ export class BulkStore {
   async zones(ctx: Ctx, chosen: readonly BulkTarget[]): Promise<readonly string[]> {
     const queries = chosen.flatMap((target) => ('id' in target ? [target.id] : []));
     const patients = chosen.flatMap((target) => ('id' in target ? [] : [target.enrolmentId]));
-    const query = ctx.tx
-      .createQueryBuilder(Enrolment, 'enrolment')
+    const query = enrolments(ctx.tx)
       .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
       .select('DISTINCT centre.zone', 'zone')
       .where('(enrolment.id = ANY(:patients) OR enrolment.id IN (SELECT enrolment_id FROM query WHERE id = ANY(:queries)))', {
@@ -116,7 +115,7 @@ export class BulkStore {
 
   /** A page of lines in their order, each with what it is about as far as this person may read the patient now. */
   async lines(ctx: Ctx, id: string, outcome: LineOutcome | 'left' | undefined, after: number, limit: number): Promise<BulkLineView[]> {
-    const readable = whereAllowed(ctx.tx.createQueryBuilder(Enrolment, 'enrolment'), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS)
+    const readable = readableEnrolments(ctx)
       .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
       .select('enrolment.id', 'id')
       .addSelect('enrolment.registrationNumber', 'number')
