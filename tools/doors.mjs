@@ -25,3 +25,18 @@ export function doors() {
     )
     .join('');
 }
+
+const ENTITY = /@Entity\([^)]*\)\s*export class (\w+)/g;
+
+/** @returns {string[]} what no door may hand out, and which does: entities and stores, whose rows their capability alone reads and writes */
+export function exposed() {
+  return globSync('libs/*/api')
+    .sort()
+    .flatMap((folder) => {
+      const entities = globSync(`${folder}/**/*.ts`).flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(ENTITY)].map(([, name]) => name),
+      );
+      const handedOut = exported(`${folder}/index.ts`).filter((name) => entities.includes(name) || name.endsWith('Store'));
+      return handedOut.map((name) => `${folder.replace('libs/', '')}: ${name}`);
+    });
+}

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { doors } from './doors.mjs';
+import { doors, exposed } from './doors.mjs';
 import { importCircles } from './imports.mjs';
 
 const DOORS = new URL('doors.golden.txt', import.meta.url);
@@ -13,5 +13,9 @@ describe('sources', () => {
     const found: string = doors();
     if (process.env['UPDATE_GOLDEN']) writeFileSync(DOORS, found);
     expect(found).toBe(readFileSync(DOORS, 'utf8'));
+  });
+
+  it('of a capability keep its entities and stores: others ask a service of it, join by a function of it, and hold what they read as a type of it', () => {
+    expect(exposed()).toEqual([]);
   });
 });

@@ -1,12 +1,12 @@
 /**
- * Which capability reads and writes which table, as its sources say it: statements in SQL, and entities given to TypeORM. The owner of a table is who makes
- * it. What is written through a row at hand (`tx.save(row)`) names no table, and is not seen.
+ * Which capability reads and writes which table, as its sources say it: statements in SQL, and tables and entities given to TypeORM. The owner of a table is
+ * who makes it. What is written through a row at hand (`tx.save(row)`) names no table, and is not seen.
  */
 import { execSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const WRITES = /\b(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?([a-z_]+)"?/g;
-const READS = /(?:\b(?:FROM|JOIN)\s+"?|\.from\(')([a-z_]+)"?/g;
+const READS = /\b(?:FROM|JOIN)\s+"?([a-z_]+)"?|\b(?:from|\w+Join)\(\s*'([a-z_]+)'/g;
 const MADE = /\bCREATE TABLE (?:IF NOT EXISTS )?"?([a-z_]+)"?/g;
 const ENTITIES = /@Entity\((?:'([a-z_]+)'|\{ name: '([a-z_]+)'[^}]*\})\)\s*export class (\w+)/g;
 
@@ -31,7 +31,7 @@ export function tables() {
   for (const { file, capability, text } of files) {
     if (file.includes('/migrations/')) continue;
     for (const [, table] of all(text, WRITES)) found.get(table)?.writes.add(capability);
-    for (const [, table] of all(text, READS)) found.get(table)?.reads.add(capability);
+    for (const [, table, joined] of all(text, READS)) found.get(table ?? joined)?.reads.add(capability);
     for (const [entity, table] of classes) {
       if (new RegExp(`\\.(?:save|insert|update|delete|remove|upsert)\\(${entity}\\b`).test(text)) found.get(table)?.writes.add(capability);
       if (new RegExp(`\\(${entity},|Join\\w*\\([^)]*\\b${entity}\\b`).test(text)) found.get(table)?.reads.add(capability);

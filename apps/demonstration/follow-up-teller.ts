@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addDays, calendarDate } from '#kernel/domain';
-import { Courses, FormActs, FormOpener, FormRecord, ValuesService, type BeginForm, type FollowUp } from '#forms/api';
+import { type BeginForm, Courses, type FollowUp, FormActs, FormOpener, Forms, ValuesService } from '#forms/api';
 import type { CourseRow } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
 import type { Value, Values } from '#protocols/domain';
@@ -90,7 +90,7 @@ export class FollowUpTeller {
       const half = answers.slice(0, Math.ceil(answers.length / 3));
       await this.save(ctx, id, left ? half : answers);
       if (left) return;
-      const { stateVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id });
+      const { stateVersion } = await this.stage.get(Forms).standing(ctx.tx, id);
       await this.stage.get(FormActs).complete(ctx, id, stateVersion);
     });
   }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DesignationsService } from '#access-rights/api';
 import { Authorisations } from '#authorisations/api';
-import { FormActs, FormRecord, SignatureMaker, SigningService, ValuesService, type SignatureRole } from '#forms/api';
+import { FormActs, Forms, SignatureMaker, type SignatureRole, SigningService, ValuesService } from '#forms/api';
 import { DecisionService, RequestService, Enrolments } from '#patients/api';
 import type { Provider } from '#identity/domain';
 import { ProtocolVersions } from '#protocols/api';
@@ -145,7 +145,7 @@ export class Teller {
 
   private async type({ formId }: Scene, { actor }: Player, values: Readonly<Record<string, Value>>, reason?: string): Promise<void> {
     await this.stage.as(actor, async (ctx) => {
-      const { marks } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const { marks } = await this.stage.get(Forms).standing(ctx.tx, formId);
       const changes = Object.entries(values).map(([item, value]) => ({
         item,
         value,
@@ -158,7 +158,7 @@ export class Teller {
 
   private async complete({ formId }: Scene, { actor }: Player): Promise<void> {
     await this.stage.as(actor, async (ctx) => {
-      const { stateVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const { stateVersion } = await this.stage.get(Forms).standing(ctx.tx, formId);
       await this.stage.get(FormActs).complete(ctx, formId, stateVersion);
     });
   }
@@ -166,7 +166,7 @@ export class Teller {
   /** As if the provider had authenticated the person afresh. */
   private async sign({ formId }: Scene, { actor }: Player, role: SignatureRole): Promise<void> {
     const { id } = await this.stage.as(actor, async (ctx) => {
-      const { stateVersion, contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const { stateVersion, contentVersion } = await this.stage.get(Forms).standing(ctx.tx, formId);
       return this.stage.get(SignatureMaker).intend(ctx, formId, stateVersion, { role, contentVersion });
     });
     await this.stage.get(SigningService).confirm(actor, id, { provider: actor.provider as Provider, amr: ['pwd'] });

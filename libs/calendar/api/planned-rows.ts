@@ -1,5 +1,5 @@
 import { plannedLines, type PlannedLine } from '#calendar/domain';
-import { countsOf, type FollowUp, type FormRecord } from '#forms/api';
+import { countsOf, type FollowUp, type KnownForm } from '#forms/api';
 import { withCalculated } from '#protocols/domain';
 
 /** A row of `planned_form`, its enrolment and rank aside. */
@@ -49,7 +49,7 @@ function ofLine(followUp: FollowUp, { row, dueFrom, lateAfter, ended }: PlannedL
   };
 }
 
-function ofRecord(record: FormRecord) {
+function ofRecord(record: KnownForm) {
   return {
     protocol_version_id: record.protocolVersionId,
     form_code: record.formCode,

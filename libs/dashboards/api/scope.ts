@@ -2,7 +2,7 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { COUNTED_READINGS } from '#forms/domain';
 import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
 import { clausesOf, sameClauses } from '#kernel/domain';
-import { ENROLMENT_COLUMNS, enrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
+import { ENROLMENT_COLUMNS, allEnrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
 import type { MatrixState } from './dashboard.messages.js';
 
 /**
@@ -21,7 +21,7 @@ export function readable(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<Kn
 }
 
 function narrowed(ctx: Ctx, filter: Narrowed): SelectQueryBuilder<KnownEnrolment> {
-  return narrow(enrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
+  return narrow(allEnrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
 }
 
 /** Those who have a number, and whose follow-up this person sees: the calendar begins with it. */

@@ -2,7 +2,7 @@ import type { ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { CENTRE_DAY } from '#forms/api';
 import { metIn, type Columns, type Ctx } from '#kernel/api';
 import { clausesOf, own, type Clause } from '#kernel/domain';
-import { ENROLMENT_COLUMNS, enrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
+import { ENROLMENT_COLUMNS, allEnrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
 import { centreOf, seenLines } from './scope.js';
 import type { Statement } from './statement.js';
 
@@ -48,7 +48,7 @@ function keptSums(ctx: Ctx, { authorisationId, centreId }: Narrowed, clauses: re
 
 /** Patients with a number of whom only these clauses hold. */
 function patients(ctx: Ctx, filter: Narrowed, clauses: readonly Clause[], others: readonly Clause[]): SelectQueryBuilder<KnownEnrolment> {
-  const query = narrow(enrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter).andWhere(
+  const query = narrow(allEnrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter).andWhere(
     `enrolment.state = 'granted'`,
   );
   return query

@@ -18,6 +18,7 @@ import { FormOpener } from './schedule/form-opener.service.js';
 import { FormRecord } from './records/form-record.entity.js';
 import { FormReader } from './records/form.reader.js';
 import { FormStore } from './records/form.store.js';
+import { Forms } from './records/forms.service.js';
 import { FormsController } from './records/forms.controller.js';
 import { PassageReader } from './passage/passage.reader.js';
 import { FormPassages } from './passage/passage.service.js';
@@ -85,6 +86,7 @@ export class RequestFormsModule {}
     FormChanges,
     FormDigest,
     FormStore,
+    Forms,
     FormReader,
     FormOpener,
     ScheduleReader,
@@ -105,6 +107,6 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormStore, FormWithdrawals, ReviewService, ReviewStore],
+  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, Forms, FormWithdrawals, ReviewService],
 })
 export class FormsModule {}

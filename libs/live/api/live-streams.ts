@@ -14,7 +14,7 @@ import {
   type LiveFollower,
   type LivePosition,
 } from '#kernel/api';
-import { asEnrolment, enrolments } from '#patients/api';
+import { asEnrolment, allEnrolments } from '#patients/api';
 import { LiveStream } from './live-stream.js';
 import { concerns, mayHear, viewChange, type Heard } from './live-rights.js';
 import { ActRegistry } from '#kernel/domain';
@@ -131,7 +131,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
   private async enrolments(entries: readonly LiveEntry[]): Promise<ReadonlyMap<string, Heard>> {
     const ids = [...new Set(entries.flatMap(({ stream: { kind, id } }) => (kind === 'enrolment' ? [id] : [])))];
     if (ids.length === 0) return new Map();
-    const { entities, raw } = await enrolments(this.dataSource.manager)
+    const { entities, raw } = await allEnrolments(this.dataSource.manager)
       .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT'`)
       .addSelect('fat.id', 'fat_id')
       .whereInIds(ids)

@@ -11,13 +11,13 @@ export type KnownEnrolment = Readonly<Enrolment>;
 export type KnownPatient = Readonly<Patient>;
 
 /** What a statement of another capability reads of enrolments, which it names `enrolment`: all of them, for who narrows them to what may be read. */
-export function enrolments(tx: EntityManager): SelectQueryBuilder<KnownEnrolment> {
+export function allEnrolments(tx: EntityManager): SelectQueryBuilder<KnownEnrolment> {
   return tx.createQueryBuilder(Enrolment, 'enrolment');
 }
 
 /** The same of those that the actor may read. */
 export function readableEnrolments(ctx: Ctx): SelectQueryBuilder<KnownEnrolment> {
-  return whereAllowed(enrolments(ctx.tx), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
+  return whereAllowed(allEnrolments(ctx.tx), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
 }
 
 /** Joins the enrolment, named `enrolment`, of rows that hold its id. @param of how the statement names these rows */

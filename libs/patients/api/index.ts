@@ -3,7 +3,7 @@ export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 export { demandEvent, EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment-path.js';
 export {
-  enrolments,
+  allEnrolments,
   joinEnrolment,
   joinPatient,
   readableEnrolments,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FormOpener, FormStore, viewerOf, type FormRecord } from '#forms/api';
+import { FormOpener, Forms, type KnownForm, viewerOf } from '#forms/api';
 import { onlyCentre, readableAnswers } from '#forms/domain';
 import { AccessLog, everyPage, Problem, type Ctx } from '#kernel/api';
 import { asForm, soughtPatients, type KnownEnrolment } from '#patients/api';
@@ -19,7 +19,7 @@ const PAGE = 50;
 export class CaseReader {
   constructor(
     private readonly store: CaseStore,
-    private readonly forms: FormStore,
+    private readonly forms: Forms,
     private readonly opener: FormOpener,
     private readonly protocols: ProtocolVersions,
     private readonly accessLog: AccessLog,
@@ -145,13 +145,13 @@ export class CaseReader {
     return viewCase(line, views, await this.titleOf(ctx, all.records.get(own[0]?.formId ?? '')));
   }
 
-  private async read(ctx: Ctx, { enrolment }: CaseLine, declaration: Declaration, record: FormRecord, env: Env): Promise<ReadDeclaration> {
+  private async read(ctx: Ctx, { enrolment }: CaseLine, declaration: Declaration, record: KnownForm, env: Env): Promise<ReadDeclaration> {
     const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
     const found = readableAnswers(form, record, env, viewerOf(ctx.actor, { enrolment }));
     return { declaration, record, said: declared(form, found, protocol.codeLists) };
   }
 
-  private async titleOf(ctx: Ctx, record: FormRecord | undefined): Promise<string> {
+  private async titleOf(ctx: Ctx, record: KnownForm | undefined): Promise<string> {
     return record ? (await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)).form.title : '';
   }
 }

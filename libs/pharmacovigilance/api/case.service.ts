@@ -1,6 +1,6 @@
 import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
-import { FormOpener, FormRecord, FormStore, viewerOf } from '#forms/api';
+import { FormOpener, Forms, viewerOf } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm } from '#patients/api';
@@ -16,7 +16,7 @@ import { Coding, Declaration, isReceived } from './entities.js';
 export class CaseService {
   constructor(
     private readonly store: CaseStore,
-    private readonly forms: FormStore,
+    private readonly forms: Forms,
     private readonly opener: FormOpener,
     private readonly dictionaries: Dictionaries,
     private readonly journal: Journal,
@@ -31,7 +31,7 @@ export class CaseService {
     if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà prise en charge.' });
     const acknowledgedAt = new Date();
     for (const { formId } of waiting) {
-      const { contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const { contentVersion } = await this.forms.standing(ctx.tx, formId);
       await ctx.tx.update(
         Declaration,
         { formId },

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
 import { In, type SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
-import { FormRecord } from '#forms/api';
+import { Forms, type KnownForm } from '#forms/api';
 import { decodeCursor, encodeCursor, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import {
   attributesOf,
@@ -35,7 +35,7 @@ export interface CaseLine {
 /** The forms of some cases, with their codes and the names of those who acted. */
 export interface Thread {
   readonly declarations: readonly Declaration[];
-  readonly records: ReadonlyMap<string, FormRecord>;
+  readonly records: ReadonlyMap<string, KnownForm>;
   readonly codings: readonly Coding[];
   readonly names: ReadonlyMap<string, string>;
 }
@@ -51,7 +51,10 @@ export const CASE_COLUMNS: Columns = { ...ENROLMENT_COLUMNS, enrolmentId: 'pv.en
 /** All SQL about cases. Each method starts from the rows the actor may read: there is no other way in. */
 @Injectable()
 export class CaseStore {
-  constructor(private readonly enrolments: Enrolments) {}
+  constructor(
+    private readonly enrolments: Enrolments,
+    private readonly forms: Forms,
+  ) {}
 
   /** @throws Problem `not-found`, also for what the actor may not see. */
   async find(ctx: Ctx, id: string): Promise<CaseLine> {
@@ -96,7 +99,7 @@ export class CaseStore {
   async threads(ctx: Ctx, caseIds: readonly string[]): Promise<Thread> {
     const declarations = await ctx.tx.find(Declaration, { where: { caseId: In([...caseIds]) }, order: { version: 'ASC' } });
     const formIds = declarations.map(({ formId }) => formId);
-    const records = await ctx.tx.findBy(FormRecord, { id: In(formIds) });
+    const records = await this.forms.standingAmong(ctx.tx, formIds);
     const codings = await ctx.tx.findBy(Coding, { formId: In(formIds) });
     const acted = declarations.flatMap(({ acknowledgedBy, transmittedBy }) => [acknowledgedBy ?? [], transmittedBy ?? []].flat());
     const people = [...acted, ...codings.map(({ codedBy }) => codedBy)];

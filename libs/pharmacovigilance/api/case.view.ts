@@ -1,4 +1,4 @@
-import type { FormRecord } from '#forms/api';
+import type { KnownForm } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
 import { calendarDate, inCodeOrder, own } from '#kernel/domain';
 import { clockOf, daysLate, type Declared, SERIOUS_WORDS, type Seriousness } from '#pharmacovigilance/domain';
@@ -10,7 +10,7 @@ import type { Coding, Declaration } from './entities.js';
 /** A declaration with what is read of it. */
 export interface ReadDeclaration {
   readonly declaration: Declaration;
-  readonly record: FormRecord;
+  readonly record: KnownForm;
   readonly said: Declared;
 }
 
@@ -108,7 +108,7 @@ function transmissionOf(
 }
 
 /** Whether its answers are not any more those that someone read, or transmitted. */
-function changed({ contentVersion }: FormRecord, ...read: readonly (number | null)[]): boolean {
+function changed({ contentVersion }: KnownForm, ...read: readonly (number | null)[]): boolean {
   return read.some((content) => content !== null && content !== contentVersion);
 }
 
@@ -116,7 +116,7 @@ function lately(declaration: DeclarationView | undefined): string {
   return declaration?.acknowledgedAt ?? '';
 }
 
-function viewCoding(coding: Coding, record: FormRecord, names: Thread['names']): CodingView {
+function viewCoding(coding: Coding, record: KnownForm, names: Thread['names']): CodingView {
   const { lltCode, lltName, ptCode, ptName, socName, dictionary, codedAt, codedBy, valueSeq, item } = coding;
   return {
     term: { code: lltCode, name: lltName, ptCode, ptName, socName },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FormRecord } from '#forms/api';
+import { Forms } from '#forms/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { frenchDate, type CalendarDate } from '#kernel/domain';
 import { CASE_ACTS, say, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
@@ -14,6 +14,7 @@ import { WRITING_ACTS } from '#forms/domain';
 export class Transmissions {
   constructor(
     private readonly store: CaseStore,
+    private readonly forms: Forms,
     private readonly journal: Journal,
   ) {}
 
@@ -33,7 +34,7 @@ export class Transmissions {
     if (problem) throw wrongDay(say(problem));
     const [covered, now, by] = [transmittedOn(waiting, on), new Date(), ctx.actor.personId];
     for (const { formId, acknowledgedAt } of covered) {
-      const { contentVersion } = await ctx.tx.findOneByOrFail(FormRecord, { id: formId });
+      const { contentVersion } = await this.forms.standing(ctx.tx, formId);
       await ctx.tx.update(
         Declaration,
         { formId },

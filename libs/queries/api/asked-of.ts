@@ -1,5 +1,5 @@
 import { own } from '#kernel/domain';
-import { FormStore, titleOf, type OpenForm } from '#forms/api';
+import { titleOf, type Forms, type OpenForm } from '#forms/api';
 import { Problem, type Ctx } from '#kernel/api';
 import { readableAnswers, type Viewer } from '#forms/domain';
 import { Enrolments, type KnownEnrolment } from '#patients/api';
@@ -25,7 +25,7 @@ export interface AskedOf {
  * Finds what is asked about, through the actor's scope, and locks its enrolment.
  * @throws Problem `not-found`, `unknown-item`, `invalid-request`.
  */
-export async function findAskedOf(ctx: Ctx, stores: { forms: FormStore; enrolments: Enrolments }, target: QueryTarget): Promise<AskedOf> {
+export async function findAskedOf(ctx: Ctx, stores: { forms: Forms; enrolments: Enrolments }, target: QueryTarget): Promise<AskedOf> {
   const { enrolmentId, formId, item } = target;
   if (!formId) {
     if (item !== undefined) throw wrong('formId', 'Dites de quelle fiche est ce champ.');

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FormStore, todayAt } from '#forms/api';
+import { Forms, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { Enrolments } from '#patients/api';
 import { pastDue, say, wantsReason } from '#queries/domain';
@@ -16,7 +16,7 @@ export class QueriesService {
   constructor(
     private readonly store: QueryStore,
     private readonly writer: QueryWriter,
-    private readonly forms: FormStore,
+    private readonly forms: Forms,
     private readonly enrolments: Enrolments,
     private readonly idempotency: Idempotency,
   ) {}

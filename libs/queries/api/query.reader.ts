@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FormRecord, FormStore, viewerOf } from '#forms/api';
+import { Forms, viewerOf } from '#forms/api';
 import { onlyCentre } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, type Ctx, type Look, type PersonRef } from '#kernel/api';
 import { Enrolments, seesSinceSent, soughtPatients } from '#patients/api';
@@ -16,7 +16,7 @@ const PAGE = 50;
 export class QueryReader {
   constructor(
     private readonly store: QueryStore,
-    private readonly forms: FormStore,
+    private readonly forms: Forms,
     private readonly enrolments: Enrolments,
     private readonly accessLog: AccessLog,
   ) {}
@@ -36,7 +36,7 @@ export class QueryReader {
   /** Of one form, of one patient, or of anything at all. */
   private async mayAsk(ctx: Ctx, asked: SearchQueries): Promise<boolean> {
     if (!ctx.ability.can('ask', 'Query')) return false;
-    const form = asked.formId ? await ctx.tx.findOneBy(FormRecord, { id: asked.formId }) : null;
+    const [form] = asked.formId ? await this.forms.standingAmong(ctx.tx, [asked.formId]) : [];
     const enrolmentId = form?.enrolmentId ?? asked.enrolmentId;
     if (!enrolmentId) return !asked.formId;
     const enrolment = await this.enrolments.sought(ctx, enrolmentId);

@@ -4,7 +4,7 @@ import { CENTRE_DAY } from '#forms/api';
 import { Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import {
   ENROLMENT_COLUMNS,
-  enrolments,
+  allEnrolments,
   joinPatient,
   type KnownEnrolment,
   type KnownPatient,
@@ -147,7 +147,7 @@ export class QueryStore {
 
   /** Centres that follow a patient of whom the actor may read queries, be there one or not. */
   async centres(ctx: Ctx): Promise<{ id: string; name: string }[]> {
-    const query = enrolments(ctx.tx)
+    const query = allEnrolments(ctx.tx)
       .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
       .select('centre.id', 'id')
       .addSelect('centre.name', 'name')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { FORM_COLUMNS, FormRecord, lockAbilities, placeOf, reviewStateOf, ReviewStore, whyNotLockable } from '#forms/api';
+import { FORM_COLUMNS, allForms, type KnownForm, lockAbilities, placeOf, ReviewService, reviewStateOf, whyNotLockable } from '#forms/api';
 import { AccessLog, decodeCursor, encodeCursor, whereAllowed, type Ctx } from '#kernel/api';
 import { type KnownEnrolment, type KnownPatient, withEnrolment, withIdentity } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -20,14 +20,14 @@ const WORK: Readonly<Record<NonNullable<ListReviewForms['state']>, string>> = {
   locked: LOCKED,
 };
 
-type Line = FormRecord & { readonly enrolment: KnownEnrolment; readonly patient: KnownPatient };
+type Line = KnownForm & { readonly enrolment: KnownEnrolment; readonly patient: KnownPatient };
 
 /** What is finished and waits to be read, verified or locked: the work-list of whoever reviews. */
 @Injectable()
 export class ReviewFormsReader {
   constructor(
     private readonly protocols: ProtocolVersions,
-    private readonly reviews: ReviewStore,
+    private readonly reviews: ReviewService,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -52,7 +52,7 @@ export class ReviewFormsReader {
     }
     const { entities, raw } = await lines.getRawAndEntities<Record<string, string>>();
     const shown = entities.slice(0, PAGE) as Line[];
-    const reviewed = await this.reviews.of(ctx.tx, shown);
+    const reviewed = await this.reviews.leftOn(ctx, shown);
     const items: ReviewFormRow[] = [];
     for (const [index, record] of shown.entries()) {
       const { protocol, form } = await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode);
@@ -78,8 +78,8 @@ export class ReviewFormsReader {
   private work(
     ctx: Ctx,
     { state = 'to-read', authorisationId, centreId, formCode }: Omit<ListReviewForms, 'cursor'>,
-  ): SelectQueryBuilder<FormRecord> {
-    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form').where(`form.state = 'complete' AND ${WORK[state]}`);
+  ): SelectQueryBuilder<KnownForm> {
+    const query = withEnrolment(allForms(ctx.tx), 'form').where(`form.state = 'complete' AND ${WORK[state]}`);
     if (authorisationId) query.andWhere('enrolment.authorisationId = :authorisationId', { authorisationId });
     if (centreId) query.andWhere('form.centreId = :centreId', { centreId });
     if (formCode) query.andWhere('form.formCode = :formCode', { formCode });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { FORM_COLUMNS, FormRecord, FormStore, lockAbilities, placeOf, ReviewStore, viewerOf, type OpenForm } from '#forms/api';
+import { FORM_COLUMNS, Forms, allForms, type KnownForm, lockAbilities, type OpenForm, placeOf, ReviewService, viewerOf } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { joinEnrolment, type KnownEnrolment, readableLetters, withEnrolment } from '#patients/api';
@@ -13,11 +13,11 @@ const PAGE = 50;
 type Asked = Omit<ReadReviewValues, 'cursor'>;
 
 /** By version of the protocol, the latest used first. */
-type Forms = ReadonlyMap<string, { readonly protocol: Protocol; readonly form: Form }>;
+type FormByVersion = ReadonlyMap<string, { readonly protocol: Protocol; readonly form: Form }>;
 
 /** A form of the grid, with what is said beside it. */
 interface Line {
-  readonly record: FormRecord;
+  readonly record: KnownForm;
   readonly enrolment: KnownEnrolment;
   readonly centreName: string;
   readonly openQueries: number;
@@ -31,8 +31,8 @@ interface Line {
 export class ReviewValuesReader {
   constructor(
     private readonly protocols: ProtocolVersions,
-    private readonly store: FormStore,
-    private readonly reviews: ReviewStore,
+    private readonly store: Forms,
+    private readonly reviews: ReviewService,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -72,7 +72,7 @@ export class ReviewValuesReader {
   }
 
   /** The form as each version in use has it: the table has the questions of all of them, whatever page is shown. */
-  private async forms(ctx: Ctx, asked: Asked): Promise<Forms> {
+  private async forms(ctx: Ctx, asked: Asked): Promise<FormByVersion> {
     const used = await this.reviewed(ctx, asked)
       .select('form.protocolVersionId', 'id')
       .addSelect('max(form.opened_at)', 'last')
@@ -84,12 +84,12 @@ export class ReviewValuesReader {
     return forms;
   }
 
-  private async rows(ctx: Ctx, asked: Asked, forms: Forms, cursor: string | undefined): Promise<Omit<ReviewValues, 'columns'>> {
+  private async rows(ctx: Ctx, asked: Asked, forms: FormByVersion, cursor: string | undefined): Promise<Omit<ReviewValues, 'columns'>> {
     const codes = codesOf(asked.items);
     const lines = await this.lines(ctx, asked, forms, cursor);
     const shown = lines.slice(0, PAGE);
-    const reviews = await this.reviews.of(
-      ctx.tx,
+    const reviews = await this.reviews.leftOn(
+      ctx,
       shown.map(({ record }) => record),
     );
     const opened = await this.store.findMany(
@@ -120,16 +120,16 @@ export class ReviewValuesReader {
     };
   }
 
-  private reviewed(ctx: Ctx, { authorisationId, formCode }: Asked): SelectQueryBuilder<FormRecord> {
-    const query = joinEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form').where(
+  private reviewed(ctx: Ctx, { authorisationId, formCode }: Asked): SelectQueryBuilder<KnownForm> {
+    const query = joinEnrolment(allForms(ctx.tx), 'form').where(
       'enrolment.authorisationId = :authorisationId AND form.formCode = :formCode',
       { authorisationId, formCode },
     );
     return whereAllowed(query, ctx.ability, 'review', 'Form', FORM_COLUMNS);
   }
 
-  private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, forms: Forms, cursor: string | undefined): Promise<Line[]> {
-    const query = withEnrolment(ctx.tx.createQueryBuilder(FormRecord, 'form'), 'form')
+  private async lines(ctx: Ctx, { authorisationId, formCode }: Asked, forms: FormByVersion, cursor: string | undefined): Promise<Line[]> {
+    const query = withEnrolment(allForms(ctx.tx), 'form')
       .innerJoin('centre', 'centre', 'centre.id = form.centreId')
       .where('enrolment.authorisationId = :authorisationId AND form.formCode = :formCode', { authorisationId, formCode })
       .addSelect('centre.name', 'line_centre')
@@ -157,7 +157,7 @@ export class ReviewValuesReader {
 }
 
 /** @throws Problem `unknown-item` for a question that no version in use has; without any form there is no version to ask. */
-function columnsOf({ items }: Asked, forms: Forms): ReviewColumn[] {
+function columnsOf({ items }: Asked, forms: FormByVersion): ReviewColumn[] {
   const codes = codesOf(items);
   const columns = codes.flatMap((code) => columnOf(code, [...forms.values()]));
   const unknown = codes.find((code) => forms.size > 0 && !columns.some(({ item }) => item === code));
@@ -176,7 +176,7 @@ function columnOf(code: string, forms: readonly { form: Form }[]): ReviewColumn[
 }
 
 /** In every version that has the question. */
-function numbersOf(columns: readonly ReviewColumn[], forms: Forms): ReadonlySet<string> {
+function numbersOf(columns: readonly ReviewColumn[], forms: FormByVersion): ReadonlySet<string> {
   const asksNumber = (code: string) =>
     [...forms.values()].every(({ form }) => {
       const item = itemOf(form, code);
@@ -210,7 +210,7 @@ function viewRow({
   };
 }
 
-function placeIn(of: { readonly protocol: Protocol } | undefined, record: FormRecord): string {
+function placeIn(of: { readonly protocol: Protocol } | undefined, record: KnownForm): string {
   return of ? placeOf({ record, protocol: of.protocol }) : '';
 }
 

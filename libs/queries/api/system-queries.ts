@@ -1,7 +1,7 @@
 import { own } from '#kernel/domain';
 import { createHash } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FormChanges, FormWithdrawals, ReviewService, type FormChange, type FormRecord } from '#forms/api';
+import { type FormChange, FormChanges, FormWithdrawals, type KnownForm, ReviewService } from '#forms/api';
 import { conductOf, isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import { findGroup, findItem, say } from '#protocols/domain';
@@ -88,7 +88,7 @@ export class SystemQueries implements OnModuleInit {
     }
   }
 
-  private async settleForm(ctx: Ctx, { open, followUp }: FormChange, record: FormRecord, asked: readonly QueryRecord[]): Promise<void> {
+  private async settleForm(ctx: Ctx, { open, followUp }: FormChange, record: KnownForm, asked: readonly QueryRecord[]): Promise<void> {
     const { madeFrom, course } = followUp;
     const { protocol, form } = madeFrom(record.id);
     const env = conductOf(record.formKind).seen(course.envOf(record.id));

@@ -3,7 +3,7 @@ import { In, type SelectQueryBuilder } from 'typeorm';
 import { lastSeqSql, Problem, whereAllowed, type Columns, type Ctx } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { FORM_ACTS, onlyCentre, type Course, type PatientIdentity } from '#forms/domain';
-import { ENROLMENT_COLUMNS, enrolments, identifySql, type KnownEnrolment, touchSql, withEnrolment } from '#patients/api';
+import { ENROLMENT_COLUMNS, allEnrolments, identifySql, type KnownEnrolment, touchSql, withEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { Courses, DECIDED_ON } from '../schedule/courses.js';
 import { FormRecord } from './form-record.entity.js';
@@ -146,7 +146,7 @@ export class FormStore {
 
   /** With the zone of the centre of its visit, and of the one where the patient is followed now. Undefined for what the actor may not see: nothing is locked. */
   private async locked(ctx: Ctx, id: string): Promise<{ enrolment: KnownEnrolment; zone: string; zoneNow: string } | undefined> {
-    const query = enrolments(ctx.tx)
+    const query = allEnrolments(ctx.tx)
       .innerJoin(FormRecord, 'form', 'form.enrolmentId = enrolment.id')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
       .innerJoin('centre', 'following', 'following.id = enrolment.centreId')
@@ -184,7 +184,7 @@ export class FormStore {
    * @throws Problem `not-found`, always.
    */
   private async absent(ctx: Ctx, id: string): Promise<never> {
-    const query = enrolments(ctx.tx)
+    const query = allEnrolments(ctx.tx)
       .innerJoin('journal_entry', 'entry', `entry.stream_kind = 'enrolment' AND entry.stream_id = enrolment.id::text`)
       .where(`entry.subject_type = 'form' AND entry.subject_id = :id AND entry.action = :withdrawn`, {
         id,

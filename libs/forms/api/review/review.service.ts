@@ -6,7 +6,7 @@ import { FormStore } from '../records/form.store.js';
 import { asSubject, journalled, whyNotLockable, whyUnlockingIsVain, type HeldForm, type OpenForm } from '../records/open-form.js';
 import { FormLock, FormReview } from './review.entities.js';
 import type { LockForm, ReviewMark } from './review.messages.js';
-import { ReviewStore } from './review.store.js';
+import { ReviewStore, type Reviewed } from './review.store.js';
 import { FORM_ACTS } from '#forms/domain';
 
 const NOT_ASKED = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
@@ -26,6 +26,11 @@ export class ReviewService {
     private readonly changes: FormChanges,
     private readonly journal: Journal,
   ) {}
+
+  /** What stands on these forms, by their ids, read by whoever found them through the actor's scope. */
+  leftOn(ctx: Ctx, forms: readonly Pick<OpenForm['record'], 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
+    return this.reviews.of(ctx.tx, forms);
+  }
 
   /** Marks the content that was read; what stands already is left as it is. @throws Problem `stale-state` when it changed since. */
   async mark(ctx: Ctx, id: string, mark: ReviewMark, contentVersion: number): Promise<void> {

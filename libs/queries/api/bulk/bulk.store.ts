@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { placeOf } from '#forms/api';
 import { whereAllowed, type Actor, type Ctx } from '#kernel/api';
-import { ENROLMENT_COLUMNS, enrolments, readableEnrolments } from '#patients/api';
+import { ENROLMENT_COLUMNS, allEnrolments, readableEnrolments } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { findItem } from '#protocols/domain';
 import type { BulkActName, BulkState, LineCounts, LineOutcome } from '#queries/domain';
@@ -102,7 +102,7 @@ export class BulkStore {
   async zones(ctx: Ctx, chosen: readonly BulkTarget[]): Promise<readonly string[]> {
     const queries = chosen.flatMap((target) => ('id' in target ? [target.id] : []));
     const patients = chosen.flatMap((target) => ('id' in target ? [] : [target.enrolmentId]));
-    const query = enrolments(ctx.tx)
+    const query = allEnrolments(ctx.tx)
       .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
       .select('DISTINCT centre.zone', 'zone')
       .where('(enrolment.id = ANY(:patients) OR enrolment.id IN (SELECT enrolment_id FROM query WHERE id = ANY(:queries)))', {
