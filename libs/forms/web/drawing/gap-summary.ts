@@ -21,7 +21,7 @@ const AS_PLANNED = $localize`attendue de la visite comme prévue`;
   selector: 'app-gap-summary',
   imports: [Icon],
   template: `
-    @for (list of lists(); track list.title) {
+    @for (list of lists(); track $index) {
       @if (list.lines.length) {
         <h3 [class]="'tone-' + list.tone">
           {{ list.title }} <span class="soft figures">({{ list.lines.length }})</span>
