@@ -4,7 +4,7 @@ import { FORM_ACTS, latestOf } from '#forms/domain';
 import { demandNoContradiction, demandNoGaps, demandPossible } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { FormStore } from '../records/form.store.js';
-import { asSubject, conductOf, journalled, signedBy, type HeldForm } from '../records/open-form.js';
+import { asSubject, conductOfForm, journalled, signedBy, type HeldForm } from '../records/open-form.js';
 import { RequestMoves } from './request-moves.js';
 import { ReviewStore } from '../review/review.store.js';
 
@@ -30,7 +30,7 @@ export class FormActs {
     await this.reviews.demandUnlocked(ctx.tx, open.record);
     demandPossible(open, 'complete');
     demandNoContradiction(open);
-    demandNoGaps(open, conductOf(open).wholeFor(open.form, signedBy(open)));
+    demandNoGaps(open, conductOfForm(open).wholeFor(open.form, signedBy(open)));
     await this.turn(ctx, open, 'complete');
     await this.moves.after(ctx, open, 'complete');
   }

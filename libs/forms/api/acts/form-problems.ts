@@ -1,6 +1,6 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
 import { brokenChecks, gapsWithCarried, say, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
-import { conductOf, whyNot, type OpenForm } from '../records/open-form.js';
+import { conductOfForm, whyNot, type OpenForm } from '../records/open-form.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
 
@@ -53,7 +53,7 @@ export function demandPossible(open: OpenForm, act: StatefulAct): void {
  * @throws Problem `checks-failed`, each leading to its field.
  */
 export function demandNoContradiction(open: OpenForm): void {
-  if (!conductOf(open).refusesContradictions) return;
+  if (!conductOfForm(open).refusesContradictions) return;
   const { form, record, env } = open;
   const broken = brokenChecks(form, record.values, env);
   if (broken.length === 0) return;
@@ -68,7 +68,7 @@ export function demandNoContradiction(open: OpenForm): void {
  * @throws Problem `gaps` with what is missing or wrong in these sections and the carried values that stand (charter C8.2), each leading to its field
  */
 export function demandNoGaps(open: OpenForm, sections: readonly string[]): void {
-  if (!conductOf(open).awaitsSignatures) return;
+  if (!conductOfForm(open).awaitsSignatures) return;
   const { protocol, form, record, env } = open;
   const found = gapsWithCarried(protocol, form, record.values, env, sections, record.carried);
   if (found.length === 0) return;

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/api';
 import { EnrolmentPath } from '#patients/api';
 import type { RequestEvent } from '#patients/domain';
 import type { SignatureRole } from '../records/forms.messages.js';
-import { conductOf, signedBy, type OpenForm } from '../records/open-form.js';
+import { conductOfForm, signedBy, type OpenForm } from '../records/open-form.js';
 
 /** What an act on a form does to the request: of the FAT it is an event of the request, of any other form nothing (charter C5.6). */
 @Injectable()
@@ -20,7 +20,7 @@ export class RequestMoves {
     act: Extract<RequestEvent, 'complete' | 'reopen' | 'sign' | 'void'>,
     made?: SignatureRole,
   ): Promise<void> {
-    if (!conductOf(open).movesRequest) return;
+    if (!conductOfForm(open).movesRequest) return;
     await this.path.move(ctx, open.enrolment, act, [...signedBy(open), ...(made ? [made] : [])]);
   }
 }

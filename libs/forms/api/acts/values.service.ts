@@ -7,7 +7,7 @@ import { FormChanges } from './form-changes.js';
 import type { FormRecord } from '../records/form-record.entity.js';
 import { FormStore, type Typed } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
-import { asSubject, conductOf, countsOf, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOfForm, countsOf, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
 import { demandNoLock } from '../review/review.store.js';
 import { SignaturesService } from '../signing/signatures.service.js';
 
@@ -53,7 +53,7 @@ export class ValuesService {
       markAs(record, typed, (await appended).seq);
       await this.signatures.void(ctx, open, voided);
     }
-    const identity = conductOf(open).identityTold(form, values, env);
+    const identity = conductOfForm(open).identityTold(form, values, env);
     // One trip, in this order: the entry, the answers with its sequence, what others read to follow.
     const [{ seq }, saved, follow] = await Promise.all([
       appended,

@@ -4,7 +4,7 @@ import { ofKnown, ofPreviousVisit, reachedAt, receivable, type Beside, type Cand
 import type { Ctx } from '#kernel/api';
 import { findItem, type Form, type Values } from '#protocols/domain';
 import type { CarriableView } from '../records/forms.messages.js';
-import { conductOf, type OpenForm } from '../records/open-form.js';
+import { conductOfForm, type OpenForm } from '../records/open-form.js';
 import { centreWords, personOf, wordsOf } from './prefill.js';
 
 export type Asked = CarriableView['source'];
@@ -19,7 +19,7 @@ export class CarriedSources {
    * What the page may offer of a form that is being typed by its centre, also where it does not apply yet: answers typed meanwhile show other fields.
    */
   async carriable(ctx: Ctx, open: OpenForm): Promise<CarriableView[]> {
-    if (conductOf(open).takesKnownAs !== 'carried-values' || open.record.state === 'complete' || !ctx.actor.profile) return [];
+    if (conductOfForm(open).takesKnownAs !== 'carried-values' || open.record.state === 'complete' || !ctx.actor.profile) return [];
     const offered: CarriableView[] = [];
     for (const source of ['previous-visit', 'known'] as const) {
       const bySection = new Map<string, string[]>();

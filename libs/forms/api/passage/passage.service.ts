@@ -23,7 +23,7 @@ import type { FormPassageView, AskPassage, PassageDone } from './passage.message
 import { PassageReader, type Stated } from './passage.reader.js';
 import { PassageStore, type BegunForm, type PassedForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
-import { conductOf, countsOf, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { conductOfForm, countsOf, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
@@ -177,7 +177,7 @@ export class FormPassages {
       carried,
       ...countsOf(form, values, env, carried),
     });
-    const identity = conductOf(open).identityTold(form, values, env);
+    const identity = conductOfForm(open).identityTold(form, values, env);
     if (identity) await this.path.identify(ctx, enrolment.patientId, identity);
     await this.path.touch(ctx, enrolment.id, record.changedAt);
     await this.forms.save(ctx, record);

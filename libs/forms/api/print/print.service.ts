@@ -5,7 +5,7 @@ import { readableAnswers, visibleCarried } from '#forms/domain';
 import { type EnrolmentLine, Enrolments, type KnownPatient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
-import { asSubject, conductOf, signedBy, standing, standingOf, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOfForm, signedBy, standing, standingOf, titleOf, viewerOf, type OpenForm } from '../records/open-form.js';
 import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
@@ -47,7 +47,7 @@ function fileName({ record, env }: OpenForm, { number, medicine }: FormPaper): s
 
 function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): FormPaper {
   const { form, protocol, record, enrolment, env } = open;
-  const [viewer, conduct] = [viewerOf(ctx.actor, open), conductOf(open)];
+  const [viewer, conduct] = [viewerOf(ctx.actor, open), conductOfForm(open)];
   const found = readableAnswers(form, record, env, viewer);
   return {
     title: titleOf(open),

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/api';
 import type { KnownEnrolment } from '#patients/api';
 import { withCalculated, type Env, type Form } from '#protocols/domain';
 import { FormRecord } from './form-record.entity.js';
-import { conductOf, countsOf } from './open-form.js';
+import { conductOfForm, countsOf } from './open-form.js';
 import type { Place } from '../schedule/place-of-form.js';
 
 /** A form that begins: whose, by which rules, and where it stands. */
@@ -45,7 +45,7 @@ export async function beginRecord(
     reopenedSeq: null,
   } satisfies Partial<FormRecord>);
   const env = await envOf(record);
-  const values = conductOf({ record }).readsOtherForms ? withCalculated(form, {}, env) : {};
+  const values = conductOfForm({ record }).readsOtherForms ? withCalculated(form, {}, env) : {};
   Object.assign(record, { values, ...countsOf(form, values, env) });
   await ctx.tx.insert(FormRecord, { ...record, marks: {}, carried: {} });
   return { record, env };

@@ -16,7 +16,17 @@ import type { Values } from '#protocols/domain';
 import { CarriedSources } from '../carried/carried-sources.js';
 import { FormStore } from './form.store.js';
 import type { FormView, GapList, LostAnswersView, SignatureRole } from './forms.messages.js';
-import { asSubject, conductOf, isLockable, isSignable, placeOf, viewerOf, whyNot, whyUnlockingIsVain, type OpenForm } from './open-form.js';
+import {
+  asSubject,
+  conductOfForm,
+  isLockable,
+  isSignable,
+  placeOf,
+  viewerOf,
+  whyNot,
+  whyUnlockingIsVain,
+  type OpenForm,
+} from './open-form.js';
 import { prefillOf } from '../carried/prefill.js';
 import { PassageStore } from '../passage/passage.store.js';
 import type { LockView } from '../review/review.messages.js';
@@ -62,7 +72,7 @@ export class FormReader {
     const { id } = record;
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
-    const conduct = conductOf(open);
+    const conduct = conductOfForm(open);
     const [taken, whyItStays, signatures, prefill, carriable] = await Promise.all([
       !conduct.needsAuthorisationInForce || isTaken(ctx, open.enrolment),
       this.withdrawals.whyItStays(ctx.tx, open, review.length),
@@ -116,7 +126,7 @@ export class FormReader {
     const { protocol, form, record, env } = open;
     const viewer = viewerOf(ctx.actor, open);
     const values = visibleValues(record.values, record.marks, viewer);
-    const sections = conductOf(open).listedFor(form, role);
+    const sections = conductOfForm(open).listedFor(form, role);
     const found = gapsWithCarried(protocol, form, values, env, sections, visibleCarried(record.carried, viewer));
     return { items: found.map(({ says, ...gap }) => ({ ...gap, message: say(says) })) };
   }

@@ -7,7 +7,7 @@ import { ENROLMENT_COLUMNS, allEnrolments, identifySql, type KnownEnrolment, tou
 import { ProtocolVersions } from '#protocols/api';
 import { Courses, DECIDED_ON } from '../schedule/courses.js';
 import { FormRecord } from './form-record.entity.js';
-import { conductOf, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
+import { conductOfForm, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock } from '../review/review.entities.js';
 import { Signature } from '../signing/signature.entity.js';
 
@@ -212,7 +212,7 @@ export class FormStore {
   ): Promise<OpenForm> {
     const { record } = read;
     const open = { ...read, ...(await this.protocols.form(ctx.tx, record.protocolVersionId, record.formCode)) };
-    if (!conductOf(open).readsOtherForms) return { ...open, env: { today } };
+    if (!conductOfForm(open).readsOtherForms) return { ...open, env: { today } };
     const course = await follow();
     const row = course.rowOf(record.id);
     return { ...open, env: course.envOf(record.id), course, ...(row && { row }) };

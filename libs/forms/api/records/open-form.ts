@@ -4,7 +4,7 @@ import { titledAt } from '#kernel/domain';
 import { asForm, type KnownEnrolment } from '#patients/api';
 import { requestHence } from '#patients/domain';
 import {
-  conductOf as conductOfKind,
+  conductOf,
   missingInCarriedRows,
   placeInWords,
   type Carried,
@@ -78,8 +78,8 @@ export function contentHash({ record, form, env }: OpenForm, { covers }: Signatu
 }
 
 /** How this form behaves: as the request itself, or as a form of the follow-up. */
-export function conductOf({ record }: Pick<OpenForm, 'record'>): Conduct {
-  return conductOfKind(record.formKind);
+export function conductOfForm({ record }: Pick<OpenForm, 'record'>): Conduct {
+  return conductOf(record.formKind);
 }
 
 /** How far its entry is, and where its request stands: what its conduct looks at. */
@@ -89,7 +89,7 @@ export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enr
 
 /** Why nobody can do this now, in French; undefined when whoever has the right may. */
 export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): FormMessage | undefined {
-  return conductOf(open).whyNot(act, standingOf(open));
+  return conductOfForm(open).whyNot(act, standingOf(open));
 }
 
 /** A form is locked once it is typed; the FAT, once it has served. */
@@ -99,7 +99,7 @@ export function isLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): boolea
 
 /** What prevents it from being locked by anyone, a lock aside. */
 export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'undecided' | 'typed' | undefined {
-  return conductOf(open).whyNotLockable(standingOf(open));
+  return conductOfForm(open).whyNotLockable(standingOf(open));
 }
 
 /** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
@@ -144,7 +144,7 @@ export function journalled(open: Pick<OpenForm, 'record' | 'protocol' | 'form'>)
     details: {
       form: record.formCode,
       protocolVersionId: record.protocolVersionId,
-      ...(conductOf(open).isNamedInJournal && { title: titleOf(open) }),
+      ...(conductOfForm(open).isNamedInJournal && { title: titleOf(open) }),
     },
   } as const;
 }

@@ -7,7 +7,7 @@ import type { SignatureRule } from '#protocols/domain';
 import { alreadySigned, demandNoGaps, demandPossible } from '../acts/form-problems.js';
 import { FormStore } from '../records/form.store.js';
 import type { AskSignature, SignatureRole, SigningIntentView } from '../records/forms.messages.js';
-import { asSubject, conductOf, contentHash, isSignable, journalled, ruleOf, type OpenForm } from '../records/open-form.js';
+import { asSubject, conductOfForm, contentHash, isSignable, journalled, ruleOf, type OpenForm } from '../records/open-form.js';
 import { RequestMoves } from '../acts/request-moves.js';
 import { ReviewStore } from '../review/review.store.js';
 import { Signature } from './signature.entity.js';
@@ -59,7 +59,7 @@ export class SignatureMaker {
       ...about,
       details: { ...details, role, signatureId: signature.id, meaning: rule.meaning, contentHash: read, proof },
     });
-    if (conductOf(open).makesAccessRequest(role)) await this.requestMade(ctx, open);
+    if (conductOfForm(open).makesAccessRequest(role)) await this.requestMade(ctx, open);
     await this.moves.after(ctx, open, 'sign', role);
     return enrolment.id;
   }
@@ -73,7 +73,7 @@ export class SignatureMaker {
     if (!rule || !isSignable(open, role)) throw alreadySigned(open, role);
     await this.reviews.demandUnlocked(ctx.tx, open.record);
     demandPossible(open, 'sign');
-    const conduct = conductOf(open);
+    const conduct = conductOfForm(open);
     if (conduct.needsAuthorisationInForce) await demandTaken(ctx, open);
     demandNoGaps(open, conduct.wholeFor(open.form, [role]));
     return rule;
