@@ -28,7 +28,7 @@ function tableOf(schema: z.ZodType): string {
 }
 
 describe('docs/operations.md', () => {
-  it('describes each variable as its schema does (UPDATE_GOLDEN=1 writes it anew)', () => {
+  it('describes each variable as its schema does (UPDATE_GOLDEN=1 writes it again)', () => {
     const before = readFileSync(FILE, 'utf8');
     const said = new Set<string>();
     const after = before.replaceAll(TABLE, (_all, head: string, name: string, end: string) => {

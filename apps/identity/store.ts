@@ -5,7 +5,7 @@ interface Kept {
   readonly until: number;
 }
 
-/** Sessions, codes and grants of a stand-in, in memory: who restarts it signs in anew. */
+/** Sessions, codes and grants of a stand-in, in memory: who restarts it signs in again. */
 export function memoryStore(): (model: string) => Adapter {
   const kept = new Map<string, Kept>();
   const live = (key: string): AdapterPayload | undefined => {

@@ -43,7 +43,7 @@ test('charter C3.1: the manager closes an account, whose owner is out at once, a
   other.foreseen.push(/^40[13] /);
   await other.goto('/patients');
   await expect(other).toHaveURL(/connexion/);
-  // The provider still knows them: their session was ended, so that the password is asked anew.
+  // The provider still knows them: their session was ended, so that the password is asked again.
   await other.getByRole('link', { name: /Exploitants et opérateur/ }).click();
   await authenticate(other, 'data-manager');
   await expect(other.getByRole('alert')).toContainText(/fermé/);

@@ -99,7 +99,7 @@ export async function wholeDesk(page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('app-skeleton')).toHaveCount(0);
   const folded = page.getByRole('button', { name: /^Afficher (les \d+ autres|plus de lignes)/ });
-  // In one step: what others do meanwhile may draw the list anew between a look and a click.
+  // In one step: what others do meanwhile may draw the list again between a look and a click.
   const unfolds = () => folded.evaluateAll((buttons) => buttons.map((button) => button.click()).length);
   await expect.poll(unfolds).toBe(0);
 }

@@ -32,7 +32,7 @@ test('charter C8.2: the visit before stands beside each field; what the protocol
     await expect(fraction.getByText('%', { exact: true })).toBeVisible();
   });
 
-  await test.step('a weight and a measure are asked anew: nothing copies them', async () => {
+  await test.step('a weight and a measure are asked again: nothing copies them', async () => {
     await expect(weight.getByRole('button', { name: /Reprendre/ })).toHaveCount(0);
     await fraction.getByRole('textbox').focus();
     await page.keyboard.press('Alt+R');

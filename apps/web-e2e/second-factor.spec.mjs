@@ -26,7 +26,7 @@ async function expectAccessible(page) {
   expect(await violations(page)).toEqual([]);
 }
 
-/** Asks to add one, and proves anew who one is; with a passkey, by that too. */
+/** Asks to add one, and proves again who one is; with a passkey, by that too. */
 async function askToAdd(page, account, { passkey = false } = {}) {
   await page.goto('/mes-sessions');
   await page.getByRole('button', { name: 'Ajouter un second facteur' }).click();

@@ -87,7 +87,7 @@ test('charter C1.2: a version is imported, tried, published and taken back; begu
     await manager.getByLabel(/Activité du FIX avant la perfusion/).selectOption({ label: 'quittent les données (l’historique les garde)' });
     await manager.getByLabel(/ALAT.*96/).selectOption({ label: 'quitte les données (l’historique la garde)' });
     await expect(manager.getByText('À décider : 0')).toBeVisible();
-    // Counts follow each choice; the forms are read anew when one asks for it.
+    // Counts follow each choice; the forms are read again when one asks for it.
     await manager.getByRole('button', { name: 'Recalculer l’aperçu' }).click();
     await expect(manager.getByText(/signature qui vaut toujours/).first()).toBeVisible();
     const ready = manager.getByRole('row').filter({ hasText: 'Volume total perfusé' }).first();

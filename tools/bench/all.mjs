@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- NAME…]`: every benchmark, one after the other, then the tables of docs/performance.md written anew, each with the day, the machine and its load. Ratios and
+ * `npm run bench [-- NAME…]`: every benchmark, one after the other, then the tables of docs/performance.md written again, each with the day, the machine and its load. Ratios and
  * processor time come first; wall times say something on a quiet machine alone, so that a loaded one is refused, unless `BENCH_LOADED=1`: the tables say so then.
  */
 import { spawn } from 'node:child_process';

@@ -142,7 +142,7 @@ describe('a version of the protocol that takes effect', () => {
     expect((await told(world.as(ME).get(`/forms/${formId}`))).target).toBe(day);
   });
 
-  it('a form that is saved before anyone calculated the calendar anew does it too, and says so', async () => {
+  it('a form that is saved before anyone calculated the calendar again does it too, and says so', async () => {
     const sixth = await protocols.inForce(enhertu(6, added(visit('J170', 170))));
     const [row] = (await follow.rows(patient, ME, 'FIT')) as [ScheduleRow];
     await follow.requests.answer({ id: patient.id, formId: row.formId ?? '' }, ME, 'fit.administre', 'O', 'Relu.');
@@ -173,7 +173,7 @@ describe('a version of the protocol that takes effect', () => {
 });
 
 describe('the worker', () => {
-  it('charter C7.1: calculates calendars anew by itself once a version is published, and open screens are told', async () => {
+  it('charter C7.1: calculates calendars again by itself once a version is published, and open screens are told', async () => {
     const busy = await World.open({ env: { PASSERELLE_RUNS: 'all' } });
     const ear = await Ear.open(busy.url, busy.as(DECLARANT));
     try {

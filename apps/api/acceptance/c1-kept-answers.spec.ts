@@ -97,7 +97,7 @@ describe('an answer that a new version refuses', () => {
     );
   });
 
-  it('charter C5.2: the query ends when it is answered anew', async () => {
+  it('charter C5.2: the query ends when it is answered again', async () => {
     await save({ 'mm.perf': '1' });
     expect(await queries()).toEqual([]);
   });

@@ -65,7 +65,7 @@ const ofPassage = (): Promise<{ id: string; state: string }[]> =>
   world.db.query(`SELECT id, state FROM query WHERE form_id = $1 AND check_code = 'passage-de-version'`, [open.formId]);
 
 describe('begun forms and a new version of their protocol', () => {
-  it('charter C1.2: are previewed one by one: what would move, leave the data, be refused, be asked anew; nothing is written', async () => {
+  it('charter C1.2: are previewed one by one: what would move, leave the data, be refused, be asked again; nothing is written', async () => {
     const before = await form(open);
     const { body } = await asked('passages/preview').expect(200);
     expect(body).toMatchObject({ total: 3, ready: 1, undecided: 1, kept: 1 });

@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await World.open();
   follow = new FollowUp(world);
   queries = new Queries(world);
-  await reckonGain();
+  await calculateGain();
   const patient = await follow.granted();
   fit = (await follow.opened(patient, ME, { formCode: 'FIT' })).request;
   const start = daysBefore((await follow.schedule(patient, ME)).today, 200);
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** A visit calculates what was gained since the first: no protocol of the tests calculates from another form. */
-async function reckonGain(): Promise<void> {
+async function calculateGain(): Promise<void> {
   const versions: { id: string; document: Protocol }[] = await world.db.query(
     `SELECT id, document FROM protocol_version WHERE code = 'ENHERTU-HER2-FAIBLE'`,
   );

@@ -52,7 +52,7 @@ describe('an authenticator app', () => {
     expect((await factors.give(browser, codeOf(key, 1))).status).toBe(200);
   });
 
-  it('charter C3.1: after five wrong codes one waits, whatever session they came from, a right one included; then it counts anew', async () => {
+  it('charter C3.1: after five wrong codes one waits, whatever session they came from, a right one included; then it counts again', async () => {
     const { browser, key } = await factors.withApp('data-manager');
     const other = await factors.recognised('data-manager');
     const wrong = wrongCode(key);

@@ -39,7 +39,7 @@ const count = async (name: string) =>
   Number((await world.db.query('SELECT count(*) FROM second_factor WHERE person_id = $1', [world.person(name).id]))[0].count);
 
 describe('who lost their second factor', () => {
-  it('charter C3.1: enrols anew once one manager proposed it and another confirmed, is told by e-mail, and the journal tells who and why', async () => {
+  it('charter C3.1: enrols again once one manager proposed it and another confirmed, is told by e-mail, and the journal tells who and why', async () => {
     const owner = await factors.recognised('pharmacien-a', 'plage');
     await enrolApp(owner);
     const other = await another();

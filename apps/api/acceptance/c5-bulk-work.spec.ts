@@ -154,7 +154,7 @@ describe('the work of an act on many', () => {
     expect(await bulk.view(DM, id)).toMatchObject({ state: 'done', done: 2 });
   });
 
-  it('holds its lease anew before each transaction', async () => {
+  it('holds its lease again before each transaction', async () => {
     const [held, free] = patients;
     const { id } = await bulk.started(DM, { act: 'ask', targets: [target(free), target(held)], text: 'Assez de temps ?' });
     const leases: boolean[] = [];

@@ -104,10 +104,10 @@ describe('starting a request', () => {
     // What succeeded is told again, also when it could not be begun any more.
     await world.db.query(`UPDATE authorisation SET status = 'suspended' WHERE code = 'TEC'`);
     const again = await start('prescripteur-a', body, key);
-    const anew = await start('prescripteur-a', body);
+    const other = await start('prescripteur-a', body);
     await world.db.query(`UPDATE authorisation SET status = 'in-force' WHERE code = 'TEC'`);
     expect([again.status, again.body.id]).toEqual([201, answers[0]?.body.id]);
-    expect([anew.status, anew.body.rule]).toEqual([403, 'R5']);
+    expect([other.status, other.body.rule]).toEqual([403, 'R5']);
   });
 
   it('leaves nothing behind when there is no protocol to draw the FAT', async () => {

@@ -103,7 +103,7 @@ describe('a soft check', () => {
     expect((await queries.read({ id: last?.id ?? '' }, ME)).thread.at(-1)?.text).toBe('Le contrôle ne s’applique plus à cette fiche.');
   });
 
-  it('charter C5.2: of another form is judged anew when what it compares with changes', async () => {
+  it('charter C5.2: of another form is judged again when what it compares with changes', async () => {
     await requests().answer(first, ME, 'sui.realisee', 'O', 'visite faite');
     await requests().answer(first, ME, 'fevg.valeur', 60, 'relecture');
     const second = await visit(2, { 'sui.poids': '90' });

@@ -138,7 +138,7 @@ describe('charter C7.3: every count opens exactly its list', () => {
     }
   });
 
-  it('charter C7.3: a list of forms goes on where it was, though a calendar was numbered anew meanwhile', async () => {
+  it('charter C7.3: a list of forms goes on where it was, though a calendar was numbered again meanwhile', async () => {
     await world.db.query(
       `WITH one AS (SELECT * FROM planned_form WHERE enrolment_id = $1 AND form_state = 'none' AND late_after < current_date ORDER BY rank LIMIT 1)
        INSERT INTO planned_form
@@ -231,7 +231,7 @@ describe('charter C7.3: one reading of what is missing', () => {
     ]);
   });
 
-  it('charter C7.3: forms counted by another release are counted anew, in lists as on the form; a file that cannot be read keeps its own', async () => {
+  it('charter C7.3: forms counted by another release are counted again, in lists as on the form; a file that cannot be read keeps its own', async () => {
     const before = await patients(DM, { authorisationId: world.authorisation('ENH') });
     const counts = () => world.db.query('SELECT id, applicable, filled, missing, all_put FROM form_record ORDER BY id');
     const planned = () => world.db.query('SELECT enrolment_id, rank, applicable, missing FROM planned_form ORDER BY 1, 2');

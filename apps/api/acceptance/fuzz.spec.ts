@@ -107,7 +107,7 @@ describe('whatever is asked', () => {
         const request = requestOf(route, material, SEED + rank);
         const answer = await ask(await agentOf(name), request);
         if (answer.status < 300) opened.add(`${route.method} ${route.path}`);
-        // An act may have ended the session that did it, or handed it to a patient: the next comes in anew.
+        // An act may have ended the session that did it, or handed it to a patient: the next comes in again.
         if (answer.status === 401 || /"code":"(handed-over|csrf|profile-not-chosen)"/.test(answer.text)) agents.delete(name);
         named.set(name, `${named.get(name) ?? ''}\n${JSON.stringify(request)}`);
         // Their own log tells people what they named and were refused.

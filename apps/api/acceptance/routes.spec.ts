@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('routes', () => {
-  it('each say what they require, as routes.golden.txt lists (UPDATE_GOLDEN=1 writes it anew)', () => {
+  it('each say what they require, as routes.golden.txt lists (UPDATE_GOLDEN=1 writes it again)', () => {
     const lines = routesOf(world).map(({ method, path: route, requires }) => {
       const words = requires === undefined ? 'CLOSED: it says nothing' : typeof requires === 'string' ? requires : requires.join(' ');
       return `${method.padEnd(6)} ${route.padEnd(44)} ${words}\n`;

@@ -5,7 +5,7 @@ import type { Agent } from './agent.js';
 export class Ear {
   readonly changes: LiveChange[] = [];
   resets = 0;
-  /** The first says where the stream begins; each of those that follow comes once rights were asked anew. */
+  /** The first says where the stream begins; each of those that follow comes once rights were asked again. */
   beats = 0;
   cuts = 0;
   status = 0;

@@ -20,7 +20,7 @@ export interface PersonWithAccess {
 
 /**
  * Requests that open an authorisation to the prescriber who made them (charter C5.1, C5.8). A request made stays made until it is cancelled
- * before it was ever sent: a change that voids the signature asks for it anew, and does not close the patients to its prescriber meanwhile.
+ * before it was ever sent: a change that voids the signature asks for it again, and does not close the patients to its prescriber meanwhile.
  */
 @Injectable()
 export class AccessRequests {

@@ -46,7 +46,7 @@ export interface Subjects {
   Colleague: { centreId: string };
   /** `proposedBy`: the manager who proposed it, empty once it was confirmed. */
   Staff: { personId: string; role: string; proposedBy: string };
-  /** That the second factors of a person be forgotten, so that they enrol anew; `proposedBy`: the manager who asks it, empty before one does. */
+  /** That the second factors of a person be forgotten, so that they enrol again; `proposedBy`: the manager who asks it, empty before one does. */
   FactorReset: { personId: string; proposedBy: string };
   Journal: { authorisationId: string };
   Notification: { authorisationId: string };

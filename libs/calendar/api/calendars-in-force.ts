@@ -5,7 +5,7 @@ import { Jobs, Journal, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
 import { PROTOCOL_ACTS } from '#protocols/domain';
 
-/** The job that calculates calendars anew. */
+/** The job that calculates calendars again. */
 const FOLLOW = 'calendars.follow';
 
 /** A version takes effect at midnight where each centre is: nobody waits for it longer than this. */

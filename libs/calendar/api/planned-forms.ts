@@ -42,7 +42,7 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
     if (rows.length > 0) this.logger.log(`The calendars of ${rows.length} patients were written down.`);
   }
 
-  /** Calculates one patient's calendar anew. Takes the enrolment's lock, as whoever writes a form does. */
+  /** Calculates one patient's calendar again. Takes the enrolment's lock, as whoever writes a form does. */
   async rebuild(tx: EntityManager, enrolmentId: string, afterCommit?: Ctx['afterCommit']): Promise<void> {
     const [{ centre_id: centreId }] = await tx.query('SELECT centre_id FROM enrolment WHERE id = $1 FOR UPDATE', [enrolmentId]);
     const today = await todayAt({ tx }, centreId);

@@ -5,7 +5,7 @@ import { Jobs, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
 import { EnrolmentPath } from '#patients/api';
 
-/** The job that counts forms anew. */
+/** The job that counts forms again. */
 const RECOUNT = 'forms.recount';
 
 /** Nobody reads the counts of an earlier release longer than this once the server has started, however long the count itself takes. */
@@ -18,7 +18,7 @@ interface Recounted {
 }
 
 /**
- * Calculates the counts of forms anew where a release reads them otherwise. The rows say which: what an interruption, or a file that someone is writing in,
+ * Calculates the counts of forms again where a release reads them otherwise. The rows say which: what an interruption, or a file that someone is writing in,
  * leaves is done the next time. A file that cannot be read keeps its counts, and is no reason to leave the others.
  */
 @Injectable()
@@ -40,7 +40,7 @@ export class Recounts implements OnModuleInit {
     this.jobs.repeat(RECOUNT, { seconds: EVERY_SECONDS }, () => this.recount());
   }
 
-  /** All of them, one after the other. Returns how many were counted anew. */
+  /** All of them, one after the other. Returns how many were counted again. */
   async recount(): Promise<number> {
     let count = 0;
     let after = '00000000-0000-0000-0000-000000000000';
@@ -48,7 +48,7 @@ export class Recounts implements OnModuleInit {
       if (done.isCounted) count += 1;
       after = done.id;
     }
-    if (count > 0) this.logger.log(`The forms of ${count} patients were counted anew.`);
+    if (count > 0) this.logger.log(`The forms of ${count} patients were counted again.`);
     return count;
   }
 
@@ -81,7 +81,7 @@ export class Recounts implements OnModuleInit {
     if (this.unreadable.has(enrolmentId)) return;
     this.unreadable.add(enrolmentId);
     const name = error instanceof Error ? error.name : typeof error;
-    this.logger.error({ message: 'The forms of a patient could not be counted anew.', enrolmentId, name });
+    this.logger.error({ message: 'The forms of a patient could not be counted again.', enrolmentId, name });
   }
 }
 

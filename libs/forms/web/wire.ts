@@ -46,7 +46,7 @@ const ANSWER_WITHIN_MS = 15_000;
 export class FormsWire {
   private readonly api = inject(Api);
 
-  /** `again` when the page reads anew by itself, which does not prolong the session. */
+  /** `again` when the page reads again by itself, which does not prolong the session. */
   form(id: string, { again = false } = {}): Promise<FormView> {
     return this.api.invoke(getForm, { id }, again ? passive() : undefined);
   }

@@ -24,7 +24,7 @@ export class Actors {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Reads it anew, for what lasts longer than a request, and is no act. */
+  /** Reads it again, for what lasts longer than a request, and is no act. */
   async again(sid: string): Promise<KnownActor | undefined> {
     const known = await this.sessions.read(sid);
     return known && this.from(sid, known);

@@ -31,7 +31,7 @@ export interface Working {
 
 /**
  * What opens rights to a person, which floors above know how to read. It is part of the statement that reads the session: who asks and what they may do are known in
- * one trip, at each request anew.
+ * one trip, at each request again.
  */
 export abstract class FactsOfPerson {
   /** An SQL expression of one value, which identity passes on without looking into it. */

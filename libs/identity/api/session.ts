@@ -47,13 +47,13 @@ declare module 'express-session' {
     leftBy?: string;
     /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
     mustProve?: true;
-    /** The provider recognised the person anew for an act that waits for their second factor. */
+    /** The provider recognised the person again for an act that waits for their second factor. */
     awaiting?: AwaitingFactor;
-    /** When the person asked to add a second factor: they prove anew who they are first. */
+    /** When the person asked to add a second factor: they prove again who they are first. */
     addition?: number;
     /** When they did: for a while, one may be enrolled. */
     mayEnrol?: number;
-    /** A second factor that its owner asked to remove: they prove anew who they are first. */
+    /** A second factor that its owner asked to remove: they prove again who they are first. */
     removal?: { readonly factorId: string; readonly askedAt: number };
   }
 }

@@ -48,7 +48,7 @@ describe('an act that runs once at a time', () => {
     expect([one.begun, other.begun]).toEqual([1, 1]);
   });
 
-  it('leaves nothing to the browser of what it does not begin: a form sent twice would load its page anew', () => {
+  it('leaves nothing to the browser of what it does not begin: a form sent twice would load its page again', () => {
     const page = new Page();
     void page.act(new Event('submit', { cancelable: true }));
     const again = new Event('submit', { cancelable: true });

@@ -24,7 +24,7 @@ export function OneAtATime() {
   };
 }
 
-/** The browser does nothing of its own with it: a form that is sent twice would load its page anew. */
+/** The browser does nothing of its own with it: a form that is sent twice would load its page again. */
 function leaveAlone(event: Event): void {
   event.preventDefault();
   event.stopPropagation();

@@ -157,7 +157,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     return streams.filter(({ stream }, index) => rightsOf(stream.ctx) !== before[index]);
   }
 
-  /** Asks anew who reads and what they may see. A session that is over, or that nobody can be asked about, has no stream. */
+  /** Asks again who reads and what they may see. A session that is over, or that nobody can be asked about, has no stream. */
   private async renew(opened: Open): Promise<void> {
     const { stream, sid } = opened;
     try {

@@ -9,7 +9,7 @@ import { DAY_DIGEST } from '#notifications/domain';
 import { RECIPIENTS } from '#patients/domain';
 import type { Notification } from './notification.entity.js';
 
-/** Who can be told what: when it happens, and anew when it is sent. */
+/** Who can be told what: when it happens, and again when it is sent. */
 @Injectable()
 export class Recipients implements OnModuleInit {
   constructor(

@@ -63,7 +63,7 @@ export class CaseReactions implements OnModuleInit {
     await this.tell(ctx, open, caseId, version, CASE_ACTS.received);
   }
 
-  /** What becomes more urgent is told again, and is to be taken in charge and transmitted anew (docs/decisions/0009, 0017). */
+  /** What becomes more urgent is told again, and is to be taken in charge and transmitted again (docs/decisions/0009, 0017). */
   private async changeSeriousness(ctx: Ctx, open: OpenForm, declaration: Declaration, serious: Seriousness): Promise<void> {
     const { formId, caseId, version } = declaration;
     const turn = turnOf(declaration.serious, serious);

@@ -123,7 +123,7 @@ export class CaseView extends CaseSummary {
   abilities!: ('acknowledge' | 'transmit' | 'undo-transmission' | 'code' | 'declare')[];
 }
 
-/** The first cases of a list. Its order moves with what is declared and transmitted: it is never gone on with, but asked anew for more. */
+/** The first cases of a list. Its order moves with what is declared and transmitted: it is never gone on with, but asked again for more. */
 export class CasePage {
   items!: CaseSummary[];
   /** Others come after. */

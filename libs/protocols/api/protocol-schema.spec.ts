@@ -40,7 +40,7 @@ function isItem(definition: unknown): boolean {
   return JSON.stringify((definition as { allOf?: unknown }).allOf) === '[{"$ref":"#/$defs/anyItem"}]';
 }
 
-it('the published schema says of items what their kinds say (UPDATE_GOLDEN=1 writes it anew)', async () => {
+it('the published schema says of items what their kinds say (UPDATE_GOLDEN=1 writes it again)', async () => {
   const told = await format(JSON.stringify(withKinds(published()), null, 2), { parser: 'json', printWidth: 140 });
   if (process.env['UPDATE_GOLDEN']) writeFileSync(FILE, told);
   expect(readFileSync(FILE, 'utf8')).toBe(told);

@@ -1,8 +1,8 @@
 import { declaredItems } from '#protocols/domain';
 import { shippedProtocols } from './shipped-protocols.js';
 
-/** What is measured, scored, felt or decided anew each time, by the words people read. */
-const ASKED_ANEW =
+/** What is measured, scored, felt or decided again each time, by the words people read. */
+const ASKED_AGAIN =
   /score|total|grade|effet|infection|toléran|situation particulière|date de la visite|visite réalisée|poids|poursuite|saignement|réponse au traitement/i;
 
 describe.each(shippedProtocols().map(({ protocol }) => [`${protocol.code} ${protocol.version}`, protocol] as const))(
@@ -10,8 +10,8 @@ describe.each(shippedProtocols().map(({ protocol }) => [`${protocol.code} ${prot
   (_, protocol) => {
     const items = protocol.forms.flatMap((form) => declaredItems(form).map((found) => ({ ...found, form })));
 
-    it('lets nothing be reused that is asked anew at each visit', () => {
-      const wrong = items.filter(({ item }) => item.reusable && ASKED_ANEW.test(item.label)).map(({ item }) => item.code);
+    it('lets nothing be reused that is asked again at each visit', () => {
+      const wrong = items.filter(({ item }) => item.reusable && ASKED_AGAIN.test(item.label)).map(({ item }) => item.code);
       expect(wrong).toEqual([]);
     });
 

@@ -69,7 +69,7 @@ export class ImportForm {
     holdUnsent(() => this.source());
   }
 
-  /** A browser says nothing of a file chosen twice: put right on the disk, it is chosen anew. */
+  /** A browser says nothing of a file chosen twice: put right on the disk, it is chosen again. */
   protected forget(event: Event): void {
     (event.target as HTMLInputElement).value = '';
   }

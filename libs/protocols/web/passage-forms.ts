@@ -10,7 +10,7 @@ const OUTCOMES = drawn(PASSAGE_WORDS, {
   kept: { tone: 'grey', icon: 'lock' },
 });
 
-/** What becomes of each form: what moves or changes, what leaves the data, what is asked anew. */
+/** What becomes of each form: what moves or changes, what leaves the data, what is asked again. */
 @Component({
   selector: 'app-passage-forms',
   imports: [Badge, RouterLink],

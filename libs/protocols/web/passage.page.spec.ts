@@ -47,7 +47,7 @@ async function shown(seen: Partial<PassagePreview> = {}) {
 }
 
 describe('the passage of begun forms', () => {
-  it('follows each choice in its counts, without reading the forms anew until one asks for it', async () => {
+  it('follows each choice in its counts, without reading the forms again until one asks for it', async () => {
     const { preview, choose, counts, button, fixture } = await shown();
     expect(counts()).toEqual([4, 5, 1]);
     expect(button('Faire passer')?.disabled).toBe(true);

@@ -49,7 +49,7 @@ export class PassagePage {
     return { fromVersionId: this.other(), items: this.items(), values: this.values(), ...(rest && { rest }) };
   });
 
-  /** What the preview was made with: reading thousands of forms anew at each choice would be waiting, so that one asks for it. */
+  /** What the preview was made with: reading thousands of forms again at each choice would be waiting, so that one asks for it. */
   private readonly stated = linkedSignal<AskPassage>(() => ({ fromVersionId: this.other(), items: [], values: [] }));
   protected readonly preview = read(
     () => ({ id: this.id(), body: this.stated() }),
@@ -57,7 +57,7 @@ export class PassagePage {
   );
   /** Whether choices were made since. */
   protected readonly isStale = computed(() => JSON.stringify(this.stated()) !== JSON.stringify(this.body()));
-  /** How many would go by what was chosen since, as far as it can be told without reading them anew. */
+  /** How many would go by what was chosen since, as far as it can be told without reading them again. */
   protected readonly counts = computed(() => {
     const { ready = 0, undecided = 0, kept = 0, awaited = [] } = this.preview.value() ?? {};
     const said = new Set([

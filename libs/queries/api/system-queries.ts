@@ -55,11 +55,11 @@ export class SystemQueries implements OnModuleInit {
     }
   }
 
-  /** What was asked of answers kept through a change of version ends when they are answered anew, or when another version accepts them, or asks itself. */
+  /** What was asked of answers kept through a change of version ends when they are answered again, or when another version accepts them, or asks itself. */
   private async settlePassage(ctx: Ctx, { act, open, asks, rekeyed }: FormChange, asked: readonly QueryRecord[]): Promise<void> {
     const { record, protocol, form, env } = open;
     const judgedNow = (item: string) => digestOf(JSON.stringify(own(record.values, item) ?? null));
-    const askedAnew = new Set(asks.map(({ item }) => item));
+    const askedAgain = new Set(asks.map(({ item }) => item));
     for (const query of asked.filter(({ state }) => isLive(state))) {
       if (act !== 'passed') {
         if (query.judged !== judgedNow(query.item)) await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
@@ -73,7 +73,7 @@ export class SystemQueries implements OnModuleInit {
         continue;
       }
       const item = rekeyed.find(({ from }) => from === query.item)?.to ?? query.item;
-      if (askedAnew.has(item) || !isRefused(protocol.codeLists, form, record.values, env, item))
+      if (askedAgain.has(item) || !isRefused(protocol.codeLists, form, record.values, env, item))
         await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
       else if (item !== query.item) {
         const itemLabel = findItem(form, item)?.item.label ?? query.itemLabel;

@@ -22,7 +22,7 @@ const ASKED_BY_SOMEONE: Life = {
   cancelled: {},
 };
 
-/** A check asks nothing by mistake, and asks anew by itself: nobody cancels it or wakes it up once it is settled. */
+/** A check asks nothing by mistake, and asks again by itself: nobody cancels it or wakes it up once it is settled. */
 const ASKED_BY_A_CHECK: Life = {
   open: { answer: 'answered', close: 'closed', remind: 'open', assign: 'open' },
   answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },

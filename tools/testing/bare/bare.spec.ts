@@ -147,7 +147,7 @@ describe('what a spec hides', () => {
 });
 
 describe('a spec that runs twice in one process', () => {
-  it('begins anew, and names the same lines', async () => {
+  it('begins again, and names the same lines', async () => {
     const text = `import { expect, it } from '@jest/globals';
 interface Thing { readonly times: number }
 const thing = { times: 0 };

@@ -1,6 +1,6 @@
 /**
  * Specs of the server run in Node itself, one after the other in the process of a worker: what they load is loaded once a worker. Jest's own way,
- * a world of modules for each file, spent more time on loading Nest, TypeORM and us anew than on most specs. Everything else stays Jest's:
+ * a world of modules for each file, spent more time on loading Nest, TypeORM and us again than on most specs. Everything else stays Jest's:
  * its workers, the order of hooks and tests, timeouts, matchers, reports.
  */
 import { createRequire } from 'node:module';

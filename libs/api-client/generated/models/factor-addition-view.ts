@@ -4,7 +4,7 @@
 export interface FactorAdditionView {
 
   /**
-   * Where the browser goes to prove anew who one is; then one may be enrolled.
+   * Where the browser goes to prove again who one is; then one may be enrolled.
    */
   redirectTo: string;
 }

@@ -4,7 +4,7 @@
 export interface FactorRemovalView {
 
   /**
-   * Where the browser goes to prove anew who one is; then it is removed.
+   * Where the browser goes to prove again who one is; then it is removed.
    */
   redirectTo: string;
 }

@@ -13,7 +13,7 @@ const STATE = (parameters: string, complete: string) => `
     END
   $$;`;
 
-/** One reading of what is missing: « complète » only with nothing missing, and the counts of every form that exists reckoned anew (docs/decisions/0014). */
+/** One reading of what is missing: « complète » only with nothing missing, and the counts of every form that exists reckoned again (docs/decisions/0014). */
 export class MissingReadings1790000000121 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

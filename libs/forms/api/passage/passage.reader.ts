@@ -46,7 +46,7 @@ export class PassageReader {
     private readonly accessLog: AccessLog,
   ) {}
 
-  /** Form by form, what would move, change, leave the data, be asked anew: a look at patients' answers, which is logged. */
+  /** Form by form, what would move, change, leave the data, be asked again: a look at patients' answers, which is logged. */
   async preview(ctx: Ctx, toVersionId: string, body: AskPassage): Promise<PassagePreview> {
     const stated = await this.stated(ctx, toVersionId, body);
     const { forms, unmapped, refused, awaited } = await this.look(ctx, stated);

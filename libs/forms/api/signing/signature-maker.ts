@@ -39,7 +39,7 @@ export class SignatureMaker {
   }
 
   /**
-   * Makes the signature of an intent that was confirmed and used up. Everything is asked anew: rights, state, gaps, and that the content is
+   * Makes the signature of an intent that was confirmed and used up. Everything is asked again: rights, state, gaps, and that the content is
    * still what was read. Returns the enrolment's id.
    */
   async sign(ctx: Ctx, { formId, role, contentHash: read }: SigningIntent, proof: Proof): Promise<string> {

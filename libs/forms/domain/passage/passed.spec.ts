@@ -29,7 +29,7 @@ const moving = (items: Mapping['items'], values: Mapping['values'] = []): Mappin
 const go = (from: Form, to: Form, values: Values, mapping = nothing) => passed(side(from), side(to), values, mapping, env);
 
 describe('a form that goes to another version', () => {
-  it('takes each answer to the item of the same code, recalculates what is calculated, and says what is asked anew', () => {
+  it('takes each answer to the item of the same code, recalculates what is calculated, and says what is asked again', () => {
     const from = form(int('size'), text('name'), sum('twice', 'size'));
     const to = form(text('name'), int('size'), sum('double', 'size'), text('more'));
     expect(go(from, to, { size: 3, name: 'a', twice: 6 })).toEqual({

@@ -8,8 +8,8 @@ describe('where the reading of a form stands', () => {
     ['read', [mark('read')], 'read'],
     ['verified, read or not', [mark('verified')], 'verified'],
     ['both', [mark('read'), mark('verified')], 'verified'],
-    ['read anew since a change', [mark('read'), mark('verified', true)], 'read'],
-    ['verified anew, whoever read it before the change', [mark('read', true), mark('verified')], 'verified'],
+    ['read again since a change', [mark('read'), mark('verified', true)], 'read'],
+    ['verified again, whoever read it before the change', [mark('read', true), mark('verified')], 'verified'],
     ['all of them are', [mark('read', true)], 'stale'],
   ] as const)('%s', (_title, marks, state) => expect(reviewState(marks)).toBe(state));
 });

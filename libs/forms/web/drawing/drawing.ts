@@ -169,7 +169,7 @@ function fieldOf(
 ): FieldView {
   const value = item.type === 'calc' ? valueAt(found.values, key) : valueAt(from.values, key);
   const [pending, draft, mark] = [from.pending.get(key), from.drafts.get(key), own(from.marks, key)];
-  // What a patient felt is asked anew each time: their answer of before beside the question would answer it.
+  // What a patient felt is asked again each time: their answer of before beside the question would answer it.
   const previous = section.enteredBy === 'patient' ? undefined : valueAt(from.env.previousVisit ?? {}, key);
   const held = pending?.held;
   const problem = draft ? (draft.isTyping ? undefined : draft.message) : held?.why === 'refused' ? held.message : wrong;

@@ -66,7 +66,7 @@ export function refused(
 
 /**
  * A reason is asked for these; also where a row that was sent takes back, by itself, the word that there is none. An answer that was changed
- * meanwhile is judged anew when it is sent.
+ * meanwhile is judged again when it is sent.
  */
 export function reasonWanted(ledger: Ledger, keys: readonly string[], sent: ReadonlyMap<string, Pending>): Ledger {
   return keys.reduce((now, key) => {

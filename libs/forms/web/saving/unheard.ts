@@ -3,7 +3,7 @@ const PAUSE_MS = 150;
 const LONGEST_MS = 1000;
 
 /**
- * What is being typed in one box and the page has not heard yet. Hearing it draws the whole form anew, by rules; a key stroke does not wait
+ * What is being typed in one box and the page has not heard yet. Hearing it draws the whole form again, by rules; a key stroke does not wait
  * for that.
  */
 export class Unheard {

@@ -93,7 +93,7 @@ export class FactorEnrolment {
 /** What is not enrolled so long after the fresh proof asks for another one. */
 const MAY_ENROL_MS = 10 * 60_000;
 
-/** Whether a factor may be enrolled in this session: one is demanded before anything else, or its person proved anew who they are, for this. */
+/** Whether a factor may be enrolled in this session: one is demanded before anything else, or its person proved again who they are, for this. */
 export function mayEnrol({ secondFactor }: Pick<Actor, 'secondFactor'>, { session }: Pick<Request, 'session'>): boolean {
   return secondFactor === 'to-enrol' || (session.mayEnrol !== undefined && Date.now() - session.mayEnrol < MAY_ENROL_MS);
 }

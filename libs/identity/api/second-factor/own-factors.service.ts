@@ -62,7 +62,7 @@ export class OwnFactors implements OnModuleInit {
     await this.journal.append(ctx, IDENTITY_ACTS.factorRenamed, { stream: ctx.actor.personId, subject: id });
   }
 
-  /** Whether it may go, asked before the person proves anew who they are. @throws Problem `not-found`, `conflict`. */
+  /** Whether it may go, asked before the person proves again who they are. @throws Problem `not-found`, `conflict`. */
   async demandRemovable({ tx, actor }: Ctx, id: string): Promise<void> {
     const factors = await this.store.list(tx, actor.personId);
     if (!factors.some((one) => one.id === id)) throw notTheirs();
@@ -88,7 +88,7 @@ export class OwnFactors implements OnModuleInit {
 }
 
 /**
- * Forgets all second factors of a person, and ends their sessions: they enrol anew when they next sign in. It is decided elsewhere, by two managers or by
+ * Forgets all second factors of a person, and ends their sessions: they enrol again when they next sign in. It is decided elsewhere, by two managers or by
  * the owner of the database, who also write it in the journal.
  * @returns how many there were.
  */

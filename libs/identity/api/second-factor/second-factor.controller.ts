@@ -116,7 +116,7 @@ export class SecondFactorController {
     return this.factors.rename(ctx, id, label);
   }
 
-  /** Asks to add one; the browser then goes to `redirectTo`, to prove anew who one is. */
+  /** Asks to add one; the browser then goes to `redirectTo`, to prove again who one is. */
   @Post('addition')
   @HttpCode(200)
   @Requires('session')
@@ -136,7 +136,7 @@ export class SecondFactorController {
     await this.reauthentication.begin(request, response, { ref: '', purpose: 'adding-factor', returnTo: '/mes-sessions' });
   }
 
-  /** Asks to remove it; the browser then goes to `redirectTo`, to prove anew who one is. */
+  /** Asks to remove it; the browser then goes to `redirectTo`, to prove again who one is. */
   @Post('factors/:id/removal')
   @HttpCode(200)
   @Requires('session')

@@ -88,11 +88,11 @@ export class FactorGiven {
 }
 
 export class FactorAdditionView {
-  /** Where the browser goes to prove anew who one is; then one may be enrolled. */
+  /** Where the browser goes to prove again who one is; then one may be enrolled. */
   redirectTo!: string;
 }
 
 export class FactorRemovalView {
-  /** Where the browser goes to prove anew who one is; then it is removed. */
+  /** Where the browser goes to prove again who one is; then it is removed. */
   redirectTo!: string;
 }

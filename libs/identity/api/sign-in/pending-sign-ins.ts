@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Request } from 'express';
 import type { Provider, SignInRefusal } from '#identity/domain';
 
-/** What a person proves anew who they are for. */
+/** What a person proves again who they are for. */
 export type ProofPurpose = 'signing' | 'adding-factor' | 'removing-factor';
 
 /** What a sign-in is for: a session, or a fresh proof of who is there. */

@@ -15,7 +15,7 @@ export function proofOf(provider: Provider, claims: IDToken): Proof {
 }
 
 /**
- * Whether the person authenticated after an instant, and, asked to authenticate anew, after they were asked. `auth_time` has no fractions: the second of the
+ * Whether the person authenticated after an instant, and, asked to authenticate again, after they were asked. `auth_time` has no fractions: the second of the
  * instant itself is after it only for who was sent to the provider since.
  */
 export function isAfter(at: unknown, since: Date, { fresh, askedAt }: Pick<PendingSignIn, 'fresh' | 'askedAt'>): boolean {

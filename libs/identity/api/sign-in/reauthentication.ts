@@ -24,7 +24,7 @@ export interface ReauthenticationAim {
   readonly returnTo: string;
 }
 
-/** An act for which the provider recognised the person anew, and which waits for their second factor. */
+/** An act for which the provider recognised the person again, and which waits for their second factor. */
 export interface AwaitingFactor extends ReauthenticationAim {
   readonly proof: Proof;
   readonly since: number;

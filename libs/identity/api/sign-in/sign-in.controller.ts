@@ -58,7 +58,7 @@ export class SignInController {
     }
   }
 
-  /** @returns where the browser goes: to the provider again, when it recognised someone who must prove anew who they are. */
+  /** @returns where the browser goes: to the provider again, when it recognised someone who must prove again who they are. */
   private async conclude(request: RequestWithActor, authenticated: Authenticated): Promise<string> {
     if (authenticated.pending.purpose !== 'sign-in') return this.reauthentication.conclude(request, authenticated);
     // Asked before any proof is: a session of theirs that ends elsewhere moves the moment since when one must have proved oneself, and this one goes on.

@@ -6,7 +6,7 @@ export const identityOnScreen = webCapability({
   name: 'identity',
   alone: [
     { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => screens().then((m) => m.SignInPage) },
-    // The address of a page that is put away: opened anew, it is the way in.
+    // The address of a page that is put away: opened again, it is the way in.
     { path: 'verrouille', redirectTo: 'connexion' },
     {
       path: 'profil',

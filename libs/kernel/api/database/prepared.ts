@@ -7,7 +7,7 @@ const TIMES = 3;
 /** Names at once: each connection keeps what it prepared under each of them. */
 const NAMES = 500;
 
-/** Texts that are counted before counting begins anew: those that come with another list of placeholders each time would fill our memory. */
+/** Texts that are counted before counting begins again: those that come with another list of placeholders each time would fill our memory. */
 const TEXTS = 5000;
 
 /** Names for statements that repeat, by their texts: the same in every connection of this process. */
@@ -32,7 +32,7 @@ export class StatementNames {
     return name;
   }
 
-  /** Everything is prepared anew: a table changed under a prepared statement. */
+  /** Everything is prepared again: a table changed under a prepared statement. */
   startOver(): void {
     this.names.clear();
     this.generation += 1;
@@ -60,7 +60,7 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
   } as unknown as typeof pg.Client;
 }
 
-/** Whoever asked hears of the failure; from the next time on the statement is prepared anew. */
+/** Whoever asked hears of the failure; from the next time on the statement is prepared again. */
 function noteChanges(said: unknown, names: StatementNames): void {
   if (said instanceof Promise) said.catch((error: Error) => noteFailure(error, names));
 }

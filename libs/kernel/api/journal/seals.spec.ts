@@ -109,7 +109,7 @@ describe('the journal', () => {
     expect((await verify()).faults).toEqual([{ kind: 'sealed-gone', stream: { kind: 'enrolment', id: 'one' }, seq: 2, sealId: 1 }]);
   });
 
-  it('finds by its seal a chain that was made anew with its head', async () => {
+  it('finds by its seal a chain that was made again with its head', async () => {
     await seal();
     const forge = `
       UPDATE journal_entry SET actor_name = 'someone else' WHERE stream_id = 'two';
@@ -131,7 +131,7 @@ describe('the journal', () => {
     expect((await owner.transaction((tx) => verifyJournal(tx, 'another key'))).faults).toHaveLength(2);
   });
 
-  it('holds up to the last seal: what is newer and made anew is not found, and is counted as not sealed', async () => {
+  it('holds up to the last seal: what is newer and made again is not found, and is counted as not sealed', async () => {
     await seal();
     await write(application, 'one', '72');
     await expect(verify()).resolves.toMatchObject({ unsealed: 1, faults: [] });

@@ -29,7 +29,7 @@ export interface JournalVerdict {
   readonly streams: number;
   readonly seals: number;
   readonly lastSealAt: string | undefined;
-  /** Entries written since: their chain is checked, but whoever owns the database could have made it anew. */
+  /** Entries written since: their chain is checked, but whoever owns the database could have made it again. */
   readonly unsealed: number;
   readonly faults: readonly JournalFault[];
 }

@@ -6,7 +6,7 @@ import { LiveSignal } from './live-signal.js';
 /**
  * A place in the journal that nothing can be written before any more: a transaction's number, then an entry's. The id of an entry alone
  * says nothing: it is given before the commit, so that a greater one may be seen first. Numbers of transactions mean something on one
- * server in one life only, the era: what was restored from a backup, or taken over by a standby, counts anew.
+ * server in one life only, the era: what was restored from a backup, or taken over by a standby, counts again.
  */
 export type LivePosition = readonly [xid: number, id: number, era: number];
 

@@ -63,7 +63,7 @@ describe('the box of a day', () => {
     expect(said()).toMatch(/^Indiquez un jour/);
   });
 
-  it('judges anew what was typed again as it stood: a browser tells no change of it', async () => {
+  it('judges again what was typed again as it stood: a browser tells no change of it', async () => {
     const { asks, type, leave, said } = await asked();
     asks.insist.set(true);
     await type('31/02/2027');

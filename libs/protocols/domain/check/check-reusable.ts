@@ -69,7 +69,7 @@ function criteriaOf({ kind, checks = [] }: Form): ReadonlySet<string> {
   return new Set(deciding.flatMap(({ assert }) => referencesOfCondition(assert).flatMap(({ item, form }) => (form ? [] : [item]))));
 }
 
-/** « Any infection? », « any effect? »: what proposes a declaration is asked anew each time. */
+/** « Any infection? », « any effect? »: what proposes a declaration is asked again each time. */
 function leadingToDeclarations({ forms }: Protocol, { proposes = [] }: Form): ReadonlySet<string> {
   const declarations = new Set(forms.filter(({ kind }) => kind === 'EI' || kind === 'SP').map(({ code }) => code));
   const told = proposes.filter(({ form }) => declarations.has(form));

@@ -88,7 +88,7 @@ export class BulkStore {
     await tx.query(`UPDATE bulk_act SET state = 'stopped', settled_at = clock_timestamp() WHERE id = $1`, [id]);
   }
 
-  /** Goes on from where it was: lines that did not come through are tried anew. */
+  /** Goes on from where it was: lines that did not come through are tried again. */
   async resume(tx: EntityManager, id: string): Promise<void> {
     await tx.query(`UPDATE bulk_line SET outcome = NULL, message = NULL, attempts = 0 WHERE act_id = $1 AND outcome = 'failed'`, [id]);
     await tx.query(`UPDATE bulk_act SET state = 'running', settled_at = NULL, put_away_at = NULL WHERE id = $1`, [id]);

@@ -6,7 +6,7 @@ import { type BulkAnswer, BulkDialog, type BulkQuestion } from './bulk-dialog.js
 const LATER = addDays(todayIn('UTC', new Date()), 60);
 
 describe('the question of an act on many', () => {
-  it('asked anew, it says why, and holds what was typed', async () => {
+  it('asked again, it says why, and holds what was typed', async () => {
     const typed: BulkAnswer = { text: 'Vu.', reason: 'Centre fermé.', assigneeId: 'b', dueOn: LATER, isChosen: true };
     const question: BulkQuestion = {
       title: 'Clore',

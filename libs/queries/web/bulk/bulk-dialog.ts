@@ -27,7 +27,7 @@ export interface BulkQuestion {
   readonly due?: { readonly label: string; readonly hint?: string };
   /** A choice that is off until it is taken. */
   readonly choice?: string;
-  /** Asked anew after it did not start: why, and what was typed. */
+  /** Asked again after it did not start: why, and what was typed. */
   readonly refusal?: string;
   readonly typed?: BulkAnswer;
 }
