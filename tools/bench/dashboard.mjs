@@ -49,6 +49,10 @@ try {
     ['missing data of one authorisation', 'operator', ({ id }) => `missing?authorisationId=${id}`],
     ['open work, a PUI', 'pharmacist', () => 'summary'],
     ['open work, all centres', 'operator', () => 'summary'],
+    ['late forms, a page, all centres', 'operator', () => 'forms?work=late'],
+    ['late forms, a page, PUI', 'pharmacist', () => 'forms?work=late'],
+    ['begun forms, a page, PUI', 'pharmacist', () => 'forms?work=in-progress'],
+    ['forms to type within 30 days, a page, PUI', 'pharmacist', () => 'forms?work=soon'],
   ];
   const rows = [];
   const aims = [];

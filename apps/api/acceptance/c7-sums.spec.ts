@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CalendarSums, correctSums, wrongSums } from '#calendar/api';
-import { countsOn, workOn, type MissingView, type SummaryView } from '#dashboards/api';
+import { countsOn, workOn, type FormListView, type MissingView, type SummaryView } from '#dashboards/api';
 import { CENTRE_DAY } from '#forms/api';
 import { addDays, calendarDate } from '#kernel/domain';
 import { told } from '../testing/requests.js';
@@ -199,6 +199,16 @@ async function seen(who: string): Promise<Told> {
   };
 }
 
+/** The list behind a count, page after page. */
+async function listed(who: string, work: string): Promise<{ readonly total: number; readonly rows: number }> {
+  const pages: FormListView[] = [];
+  do {
+    const cursor = pages.at(-1)?.next;
+    pages.push(await told(world.as(who).get(`/dashboard/forms?work=${work}${cursor ? `&cursor=${cursor}` : ''}`)));
+  } while (pages.at(-1)?.next);
+  return { total: pages[0]?.total ?? 0, rows: pages.flatMap(({ rows }) => rows).length };
+}
+
 const byText = (one: readonly unknown[], other: readonly unknown[]) => (String(one) < String(other) ? -1 : 1);
 
 /** What the lines themselves say, to who works in that centre, or in none. */
@@ -246,5 +256,9 @@ async function expectBothSides(): Promise<void> {
     const codes = [...new Set(found.summary.map(([code]) => String(code)))];
     const expected = await calculated(codes, here);
     expect({ who, ...found, summary: found.summary.filter(([, , patients]) => patients !== 0) }).toEqual({ who, ...expected });
+    for (const [place, work] of ['late', 'soon', 'in-progress'].entries()) {
+      const count = found.summary.reduce((sum, row) => sum + Number(row[place + 3]), 0);
+      expect({ who, work, ...(await listed(who, work)) }).toEqual({ who, work, total: count, rows: count });
+    }
   }
 }

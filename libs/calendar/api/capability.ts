@@ -2,6 +2,7 @@ import { CALENDAR_ACTS, CALENDAR_TASKS } from '#calendar/domain';
 import { capability } from '#kernel/api';
 import { CalendarModule } from './calendar.module.js';
 import { CalendarSums1790000000191 } from './migrations/calendar-sums.js';
+import { GrantedInOrder1790000000192 } from './migrations/granted-in-order.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
 import { PlannedForms1790000000014 } from './migrations/planned-forms.js';
@@ -9,7 +10,13 @@ import { PlannedForms1790000000014 } from './migrations/planned-forms.js';
 export const calendarCapability = capability({
   name: 'calendar',
   module: () => CalendarModule,
-  migrations: [PlannedForms1790000000014, PlannedCalendars1790000000016, MissingReadings1790000000121, CalendarSums1790000000191],
+  migrations: [
+    PlannedForms1790000000014,
+    PlannedCalendars1790000000016,
+    MissingReadings1790000000121,
+    CalendarSums1790000000191,
+    GrantedInOrder1790000000192,
+  ],
   acts: [CALENDAR_ACTS],
   tasks: [CALENDAR_TASKS],
 });

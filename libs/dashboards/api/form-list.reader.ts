@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import type { SelectQueryBuilder } from 'typeorm';
 import { CENTRE_DAY, type ScheduleState } from '#forms/api';
 import { readingInWords } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
-import type { FormListFilter, FormListView, ListedForm } from './dashboard.messages.js';
+import type { FormListFilter, FormListView, FormWork, ListedForm } from './dashboard.messages.js';
 import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
-import { centreOf, followed, seenLines, stateOn, workOn } from './scope.js';
-import { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from '#patients/api';
+import { centreOf, followed, isInState, seenLines, stateOn } from './scope.js';
+import { aboutPatient, PATIENT_COLUMNS, withPatient, type KnownEnrolment, type Narrowed, type PatientWords } from '#patients/api';
+import { Statement } from './statement.js';
+import { countedToday } from './sums.js';
 
 const PAGE = 50;
 
@@ -22,21 +25,18 @@ interface Row extends Placed, PatientWords {
   readonly total: number;
 }
 
+/** Which sum counts them. */
+const SUMS: Readonly<Record<FormWork, string>> = { late: 'late', 'in-progress': 'in_progress', soon: 'soon' };
+
 /** The forms that stand behind a count of the summary, line by line: as many as it says. */
 @Injectable()
 export class FormListReader {
   constructor(private readonly words: FormWordsReader) {}
 
   async page(ctx: Ctx, { work, cursor, ...filter }: FormListFilter): Promise<FormListView> {
-    const query = withPatient(followed(ctx, filter))
-      .select(PATIENT_COLUMNS)
-      .addSelect('enrolment.centre_id', 'centre_id')
-      .addSelect('enrolment.former_centre_ids', 'former_centre_ids')
-      .addSelect('enrolment.decided_at', 'decided_at')
-      .addSelect(CENTRE_DAY, 'today');
-    const [sql, own] = query.getQueryAndParameters();
-    const after = cursor ? decodeCursor(cursor, PLACE) : PLACE.map(() => null);
-    const rows: Row[] = await ctx.tx.query(listed(sql, own.length), [...own, centreOf(ctx), work, ...after]);
+    const statement = new Statement();
+    const sql = withTotal(statement.of(lines(ctx, work, filter, cursor)), SUMS[work], countedToday(ctx, filter, statement));
+    const rows: Row[] = await ctx.tx.query(sql, statement.parameters);
     const shown = rows.slice(0, PAGE);
     const words = await this.words.of(ctx.tx, shown);
     const last = shown.at(-1);
@@ -48,19 +48,44 @@ export class FormListReader {
   }
 }
 
-/** The patients included last first, then their forms by what names them: keys that no work done meanwhile moves, nor another version of the protocol. */
-const listed = (patients: string, given: number) => `
-  WITH patients AS MATERIALIZED (${patients}), lines AS (
-    SELECT patients.*, planned.protocol_version_id AS version, planned.form_code AS form, planned.visit_code AS visit, planned.occurrence,
-      planned.until_day::text AS until, planned.form_id, planned.applicable, planned.missing, ${stateOn('patients.today')} AS state
-    FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.enrolment_id
-    WHERE ${workOn('patients.today')} = $${given + 2}::text AND ${seenLines('patients', `$${given + 1}`)}
-  )
-  SELECT lines.*, decided_at::text AS key, (SELECT count(*)::int FROM lines) AS total FROM lines
-  WHERE $${given + 3}::timestamptz IS NULL OR (decided_at, enrolment_id) < ($${given + 3}::timestamptz, $${given + 4}::uuid)
-    OR (decided_at, enrolment_id) = ($${given + 3}::timestamptz, $${given + 4}::uuid) 
-      AND (form, visit, occurrence) > ($${given + 5}::text, $${given + 6}::text, $${given + 7}::bigint)
-  ORDER BY decided_at DESC, enrolment_id DESC, form, visit, occurrence LIMIT ${PAGE + 1}`;
+/**
+ * A page, and a line more: the patients included last first, then their forms by what names them: keys that no work done meanwhile moves, nor another version
+ * of the protocol.
+ */
+function lines(ctx: Ctx, work: FormWork, filter: Narrowed, cursor?: string): SelectQueryBuilder<KnownEnrolment> {
+  const isListed = `planned.counted AND ${isInState(work, CENTRE_DAY)} AND ${seenLines('enrolment', ':here')}`;
+  const query = withPatient(followed(ctx, filter))
+    .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND ${isListed}`, { here: centreOf(ctx) })
+    .select(PATIENT_COLUMNS)
+    .addSelect('enrolment.decided_at', 'decided_at')
+    .addSelect('enrolment.decided_at::text', 'key')
+    .addSelect('planned.protocol_version_id', 'version')
+    .addSelect('planned.form_code', 'form')
+    .addSelect('planned.visit_code', 'visit')
+    .addSelect('planned.occurrence', 'occurrence')
+    .addSelect('planned.until_day::text', 'until')
+    .addSelect('planned.form_id', 'form_id')
+    .addSelect('planned.applicable', 'applicable')
+    .addSelect('planned.missing', 'missing')
+    .addSelect(stateOn(CENTRE_DAY), 'state')
+    .orderBy('enrolment.decided_at', 'DESC')
+    .addOrderBy('enrolment.id', 'DESC')
+    .addOrderBy('planned.form_code')
+    .addOrderBy('planned.visit_code')
+    .addOrderBy('planned.occurrence')
+    .limit(PAGE + 1);
+  if (cursor) {
+    const [decidedAt, id, form, visit, occurrence] = decodeCursor(cursor, PLACE);
+    const at = '(CAST(:decidedAt AS timestamptz), CAST(:id AS uuid))';
+    const after = `(enrolment.decided_at, enrolment.id) < ${at} OR (planned.form_code, planned.visit_code, planned.occurrence) > (:form, :visit, CAST(:occurrence AS bigint))`;
+    query.andWhere(`(enrolment.decided_at, enrolment.id) <= ${at} AND (${after})`, { decidedAt, id, form, visit, occurrence });
+  }
+  return query;
+}
+
+const withTotal = (page: string, sum: string, counted: string) => `
+  SELECT page.*, (SELECT coalesce(sum(${sum}), 0)::int FROM (${counted}) counted) AS total FROM (${page}) page
+  ORDER BY decided_at DESC, enrolment_id DESC, form, visit, occurrence`;
 
 function viewRow(row: Row, { title, place }: FormWords): ListedForm {
   return {
