@@ -21,6 +21,8 @@ export class CalendarSums implements OnModuleInit {
   async fold(): Promise<void> {
     await this.dataSource.transaction(async (tx) => {
       await unhurried(tx);
+      // One at a time: of two, each would leave a sum of what it took itself.
+      await tx.query(`SELECT pg_advisory_xact_lock(hashtext('calendar_sum'))`);
       await foldSums(tx);
     });
   }
@@ -56,7 +58,7 @@ const SOMETHING = `HAVING (${SUMS}) <> (${listed(() => '0')})`;
 const PAST = `day > '-infinity' AND day < CURRENT_DATE - 1`;
 const SETTLED_DAY = `CASE WHEN ${PAST} THEN '-infinity' ELSE day END`;
 
-/** Two at once do no harm: each takes rows that the other did not. */
+/** Of what two take at once neither takes what the other did: counts stay right, whatever the order. */
 const FOLDED = `
   WITH taken AS (
     DELETE FROM calendar_sum WHERE id IN (SELECT id FROM calendar_sum WHERE NOT folded UNION ALL SELECT id FROM calendar_sum WHERE folded AND ${PAST})
