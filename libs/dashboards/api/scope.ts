@@ -82,7 +82,8 @@ export function isInState(state: MatrixState, day: string, serverDay = 'CURRENT_
     case 'due':
       return `planned.form_state = 'none' AND NOT planned.ended AND planned.due_from <= ${serverDay} + 1 AND planned.due_from <= ${day} AND ${notLate}`;
     case 'soon':
-      return `planned.form_state = 'none' AND NOT planned.ended AND planned.due_from IS NOT NULL AND ${workOn(day)} = 'soon'`;
+      return `planned.form_state = 'none' AND NOT planned.ended AND planned.counted AND planned.due_from IS NOT NULL
+        AND coalesce(planned.until_day, planned.due_from) <= ${day} + ${AHEAD_DAYS} AND ${notLate}`;
     case 'in-progress':
       return `planned.form_state = 'in-progress' AND (planned.ended OR ${notLate})`;
     case 'upcoming':
