@@ -30,7 +30,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** `record.values`, a destructured `values` of a record, the column in SQL: where a form record or its table is at hand. */
 const READS = [
   /\b(?:record|row|form|open|each|line|fat|f|planned|begun|signed)\.(?:record\.)?"?values\b"?(?![(-])/,
-  /\{[^{}]*\bvalues\b[^{}]*\}\s*(?::\s*(?:FormRecord|OpenForm|Pick<FormRecord)|=\s*(?:\w+\.)?record\b)/,
+  /\{[^{}]*\bvalues\b[^{}]*\}\s*(?::\s*(?:FormRecord|OpenForm|Pick<FormRecord|KnownForm|Pick<KnownForm)|=\s*(?:\w+\.)?record\b)/,
   /"values"/,
   /select\s[^;`]*\bvalues\b[^;`]*\bform_record/i,
 ];
@@ -39,7 +39,7 @@ const sources = readdirSync('libs', { recursive: true, encoding: 'utf8' })
   .map((file) => path.posix.join('libs', file.split(path.sep).join('/')))
   .filter((file) => /^libs\/[^/]+\/(?:api|domain)\/.*\.ts$/.test(file) && !/\.spec\.ts$|\/testing\/|\/migrations\//.test(file))
   .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-  .filter(({ file, text }) => file.includes('/api/') && /FormRecord|form_record|OpenForm|HeldForm|FormStore/.test(text));
+  .filter(({ file, text }) => file.includes('/api/') && /FormRecord|form_record|OpenForm|HeldForm|KnownForm|FormStore|allForms/.test(text));
 
 const readsRaw = (text: string) => READS.some((pattern) => pattern.test(text));
 
@@ -56,6 +56,7 @@ describe('answers of a form as they are kept', () => {
     'const shown = valueAt(record.values, key);',
     'return displayValue(item, open.record.values[key], lists);',
     'function valueOf({ values }: FormRecord, code: string) {',
+    'function valueOf({ values }: KnownForm, code: string) {',
     'const { marks, values } = open.record;',
     `tx.query('SELECT id, values FROM form_record')`,
     `qb.addSelect('form."values"', 'values')`,
