@@ -1,5 +1,5 @@
 import { DataSource, type EntityManager } from 'typeorm';
-import { ownerDatabase } from '#kernel/api';
+import { OWNER_VARIABLES, ownerDatabase, readVariables } from '#kernel/api';
 
 /** Where a command is, and how it is called there. */
 export interface Call {
@@ -31,5 +31,23 @@ export async function asOwner(url: string, Refused: new () => Error, act: (tx: E
     return 1;
   } finally {
     await owner.destroy();
+  }
+}
+
+/**
+ * A file of the image as the command that it is: its exit code is what `act` returns, and 1 when it breaks off.
+ * @param file its name, without extension
+ * @param inVain what is said then, before why
+ */
+export async function runInImage(file: string, inVain: string, act: (call: Call) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await act({
+      command: `node dist/apps/api/${file}.js`,
+      arguments: process.argv.slice(2),
+      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
+    });
+  } catch (error) {
+    process.stderr.write(`${inVain}\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
   }
 }

@@ -1,6 +1,5 @@
 import { correctSums, wrongSums } from '#calendar/api';
-import { OWNER_VARIABLES, readVariables } from '#kernel/api';
-import { asOwner, type Call } from './as-owner.js';
+import { asOwner, runInImage, type Call } from './as-owner.js';
 
 class WrongSums extends Error {}
 
@@ -23,15 +22,4 @@ export async function verifyCounts({ command, arguments: given, ownerUrl }: Call
   });
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await verifyCounts({
-      command: 'node dist/apps/api/counts.js',
-      arguments: process.argv.slice(2),
-      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
-    });
-  } catch (error) {
-    process.stderr.write(`Rien n’a été vérifié\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
-}
+if (import.meta.main) await runInImage('counts', 'Rien n’a été vérifié', verifyCounts);

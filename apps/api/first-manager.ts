@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from '#access-rights/api';
-import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
-import { asOwner, type Call } from './as-owner.js';
+import { Journal } from '#kernel/api';
+import { asOwner, runInImage, type Call } from './as-owner.js';
 
 const ARGUMENTS = '--subject IDENTIFIANT --family-name NOM --given-name PRÉNOM --email ADRESSE';
 
@@ -37,15 +37,4 @@ function readArguments(args: readonly string[]): FirstManager | undefined {
   }
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await firstManager({
-      command: 'node dist/apps/api/first-manager.js',
-      arguments: process.argv.slice(2),
-      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
-    });
-  } catch (error) {
-    process.stderr.write(`Aucun compte n’a été fait\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
-}
+if (import.meta.main) await runInImage('first-manager', 'Aucun compte n’a été fait', firstManager);

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { NoReset, resetFactorsByCommand, type ResetAsked } from '#access-rights/api';
-import { Journal, OWNER_VARIABLES, readVariables } from '#kernel/api';
+import { Journal } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
 import { tellOfCommands } from '#notifications/api';
-import { asOwner, type Call } from './as-owner.js';
+import { asOwner, runInImage, type Call } from './as-owner.js';
 
 const ARGUMENTS = '--subject IDENTIFIANT --reason MOTIF [--provider operateur|plage|psc] [--managers-locked-out]';
 
@@ -39,15 +39,4 @@ function readArguments(args: readonly string[]): ResetAsked | undefined {
   }
 }
 
-if (import.meta.main) {
-  try {
-    process.exitCode = await resetFactor({
-      command: 'node dist/apps/api/reset-factor.js',
-      arguments: process.argv.slice(2),
-      ownerUrl: () => readVariables(OWNER_VARIABLES.pick({ DATABASE_URL: true }), process.env).DATABASE_URL,
-    });
-  } catch (error) {
-    process.stderr.write(`Rien n’a été réinitialisé\u00a0: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exit(1);
-  }
-}
+if (import.meta.main) await runInImage('reset-factor', 'Rien n’a été réinitialisé', resetFactor);
