@@ -1,0 +1,40 @@
+import { globSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/** Where the language of a capability stands: its sentences (`*.fr.ts`), what its states are called, and what its acts, letters and tasks say. */
+const OF_LANGUAGE = /\.fr\.ts$|\/(words|letters|acts|[\w-]+-acts|tasks)\.ts$/;
+
+/** A letter or a sign that English and code do without. */
+const SIGN = /[àâæçéèêëîïôœùûüÿ«»’\u00a0]/i;
+/** A small word of French, in a text of several words. */
+const WORD =
+  /(^|[ ’(])(le|la|les|un|une|des|du|de|au|aux|est|sont|pas|par|pour|dans|avec|cette|ce|ne|et|ou|sur|que|qui|plus|si|il|elle)(?=[ ,.:]|$)/i;
+
+/**
+ * The rules that speak French, and what they say: texts in a `domain` floor that are read by people, outside the files of the language. A rule returns a code, and
+ * what its sentence names (docs/decisions/0025-words-at-the-edge.md).
+ * @returns {Map<string, string[]>} by file
+ */
+export function frenchInRules() {
+  const files = globSync('libs/*/domain/**/*.ts').filter(
+    (file) => !OF_LANGUAGE.test(file) && !/\.(spec|golden)\.ts$|\/testing(\/|\.ts)/.test(file),
+  );
+  return new Map(files.map((file) => [file, frenchIn(readFileSync(file, 'utf8'))]).filter(([, said]) => said.length > 0));
+}
+
+/** The texts of a source that are French. @returns {string[]} */
+export function frenchIn(source) {
+  const said = [];
+  const visit = (node) => {
+    const text = textOf(node);
+    if (text !== undefined && (SIGN.test(text) || (text.trim().includes(' ') && WORD.test(text)))) said.push(text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile('tried.ts', source, ts.ScriptTarget.Latest, true));
+  return said;
+}
+
+function textOf(node) {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  return ts.isTemplateExpression(node) ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…') : undefined;
+}
