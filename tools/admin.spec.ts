@@ -46,7 +46,7 @@ describe('npm run admin', () => {
 
   it('charter C7.3: says whether the sums of the dashboards are right, and makes them so', async () => {
     const inImage = ['dist/apps/api/counts.js'];
-    expect(run(inImage)).toMatchObject({ status: 0, said: expect.stringMatching(/sont ceux des calendriers/) });
+    expect(run(inImage)).toMatchObject({ status: 0, said: expect.stringMatching(/sont ceux des dossiers/) });
     await owner.query(
       `INSERT INTO calendar_sum (authorisation_id, centre_id, form_code, day, late) VALUES (gen_random_uuid(), 'nowhere', 'FAT', '-infinity', 1)`,
     );

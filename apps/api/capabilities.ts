@@ -36,5 +36,8 @@ export const ACTS = new ActRegistry(CAPABILITIES.flatMap(({ acts }) => acts));
 /** Every e-mail that the product sends. */
 export const LETTERS = new LetterRegistry(CAPABILITIES.flatMap(({ letters }) => letters));
 
+/** What is kept summed over all patients. */
+export const SUMS = CAPABILITIES.flatMap(({ sums }) => sums);
+
 /** Everything that may wait for someone on their home. */
 export const TASKS = new TaskRegistry(CAPABILITIES.flatMap(({ tasks }) => tasks));

@@ -1,5 +1,6 @@
-import { correctSums, wrongSums } from '#calendar/api';
+import { correctSums, wrongSums } from '#kernel/api';
 import { asOwner, runInImage, type Call } from './as-owner.js';
+import { SUMS } from './capabilities.js';
 
 class WrongSums extends Error {}
 
@@ -14,9 +15,10 @@ export async function verifyCounts({ command, arguments: given, ownerUrl }: Call
   }
   return asOwner(await ownerUrl(), WrongSums, async (tx) => {
     const isCorrected = given.length > 0;
-    const wrong = await (isCorrected ? correctSums(tx) : wrongSums(tx));
-    if (wrong === 0) return 'Les comptes des tableaux de bord sont ceux des calendriers.';
-    const said = `Comptes des tableaux de bord qui ne sont pas ceux des calendriers\u00a0: ${wrong}.`;
+    let wrong = 0;
+    for (const sums of SUMS) wrong += await (isCorrected ? correctSums : wrongSums)(tx, sums);
+    if (wrong === 0) return 'Les comptes des tableaux de bord sont ceux des dossiers.';
+    const said = `Comptes des tableaux de bord qui ne sont pas ceux des dossiers\u00a0: ${wrong}.`;
     if (isCorrected) return `${said} Ils sont corrigés.`;
     throw new WrongSums(`${said} «\u00a0${command} --correct\u00a0» les corrige.`);
   });

@@ -53,14 +53,21 @@ try {
     ['late forms, a page, PUI', 'pharmacist', () => 'forms?work=late'],
     ['begun forms, a page, PUI', 'pharmacist', () => 'forms?work=in-progress'],
     ['forms to type within 30 days, a page, PUI', 'pharmacist', () => 'forms?work=soon'],
+    ['inclusions by month, PUI', 'pharmacist', () => 'inclusions'],
+    ['inclusions by month, operator', 'operator', () => 'inclusions'],
+    ['home, PUI', 'pharmacist', () => '/home?each=10'],
+    ['home, operator', 'operator', () => '/home?each=10'],
   ];
   const rows = [];
   const aims = [];
   for (const [name, who, address] of tables) {
-    const ask = (side) => fetch(`${side.api.url}/api/v1/dashboard/${address(side)}`, { headers: side[who].headers });
+    const ask = (side) => {
+      const place = address(side);
+      return fetch(`${side.api.url}/api/v1${place.startsWith('/') ? place : `/dashboard/${place}`}`, { headers: side[who].headers });
+    };
     // What a server did while it started is counted late: it is asked a few times first.
     for (const side of sides) {
-      for (let round = 0; round < 3; round++) side.rows = (await (await ask(side)).json()).rows.length;
+      for (let round = 0; round < 3; round++) side.rows = rowsOf(await (await ask(side)).json());
       side.before = await sequentialScans(side.sql);
     }
     const cost = new Map(sides.map((side) => [side, { api: 0, database: 0 }]));
@@ -97,6 +104,11 @@ try {
   });
 } finally {
   await bench.close();
+}
+
+/** How full a page is: its rows, its months, its tasks. */
+function rowsOf({ rows, months, tasks }) {
+  return (rows ?? months ?? tasks).length;
 }
 
 /** How often a large table was read whole. */

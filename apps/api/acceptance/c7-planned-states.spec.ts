@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { isInState } from '#dashboards/api';
+import { isInState } from '#calendar/api';
 import { plannedLines } from '#calendar/domain';
 import { courseOf, readingOf, type PatientForm } from '#forms/domain';
 import { addDays, calendarDate } from '#kernel/domain';

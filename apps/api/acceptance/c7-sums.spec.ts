@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { CalendarSums, correctSums, wrongSums } from '#calendar/api';
-import { countsOn, isInState, workOn, type FormListView, type MissingView, type SummaryView } from '#dashboards/api';
+import { countsOn, isInState, workOn } from '#calendar/api';
+import type { FormListView, HomeView, InclusionsView, MissingView, SummaryView } from '#dashboards/api';
 import { CENTRE_DAY } from '#forms/api';
+import { correctSums, Sums, wrongSums } from '#kernel/api';
 import { addDays, calendarDate } from '#kernel/domain';
+import { SUMS } from '../capabilities.js';
+import { happeningsTo } from '../testing/happenings.js';
 import { told } from '../testing/requests.js';
-import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
+import { CENTRE_A, World } from '../testing/world.js';
 
 const DM = 'data-manager';
 const PUI = 'pharmacien-a';
@@ -56,21 +59,22 @@ describe('charter C7.3: what is counted over all patients, kept summed', () => {
   });
 
   it('charter C7.3: the sums are those of the lines after whatever happens to them, for each side', async () => {
-    expect(await world.db.transaction(wrongSums)).toBe(0);
+    expect(await wrong()).toBe(0);
+    const happenings = happeningsTo(world);
     const happening = fc.record({
-      what: fc.constantFrom(...Object.keys(HAPPENINGS)),
+      what: fc.constantFrom(...Object.keys(happenings)),
       seed: fc.nat(1_000_000),
       days: fc.integer({ min: -60, max: 60 }),
     });
     const met = new Set<string>();
     for (const { what, seed, days } of fc.sample(happening, 150)) {
-      await HAPPENINGS[what]?.(String(seed), days);
+      await happenings[what]?.(String(seed), days);
       met.add(what);
-      expect([what, seed, days, await world.db.transaction(wrongSums)]).toEqual([what, seed, days, 0]);
+      expect([what, seed, days, await wrong()]).toEqual([what, seed, days, 0]);
       if (seed % 10 === 0) await expectBothSides();
     }
     await expectBothSides();
-    expect(met.size).toBe(Object.keys(HAPPENINGS).length);
+    expect(met.size).toBe(Object.keys(happenings).length);
   }, 300_000);
 
   it('charter C7.3: saves of one centre do not wait for each other, nor for the adding up, and no count is lost', async () => {
@@ -88,15 +92,15 @@ describe('charter C7.3: what is counted over all patients, kept summed', () => {
         await runner.query(`SET LOCAL lock_timeout = '2s'`);
         await missMore(at);
       }
-      await world.app.get(CalendarSums).fold();
+      await world.app.get(Sums).fold();
       for (const at of runners.keys()) await missMore(at);
       await runners[0]?.commitTransaction();
-      await Promise.all([world.app.get(CalendarSums).fold(), world.app.get(CalendarSums).fold(), runners[1]?.commitTransaction()]);
+      await Promise.all([world.app.get(Sums).fold(), world.app.get(Sums).fold(), runners[1]?.commitTransaction()]);
     } finally {
       for (const runner of runners) await runner.release();
     }
-    expect(await world.db.transaction(wrongSums)).toBe(0);
-    await world.app.get(CalendarSums).fold();
+    expect(await wrong()).toBe(0);
+    await world.app.get(Sums).fold();
     const [{ rows, keys }] = await world.db.query(
       `SELECT count(*)::int AS rows, count(DISTINCT (authorisation_id, centre_id, form_code, protocol_version_id, day))::int AS keys FROM calendar_sum`,
     );
@@ -107,9 +111,9 @@ describe('charter C7.3: what is counted over all patients, kept summed', () => {
     const before = await seen(DM);
     await world.db.query(`UPDATE calendar_sum SET late = late + 3 WHERE id = (SELECT min(id) FROM calendar_sum WHERE form_code <> '')`);
     await world.db.query(`DELETE FROM calendar_sum WHERE id = (SELECT min(id) FROM calendar_sum WHERE form_code = '')`);
-    expect(await world.db.transaction(wrongSums)).toBe(2);
-    expect(await world.db.transaction(correctSums)).toBe(2);
-    expect(await world.db.transaction(wrongSums)).toBe(0);
+    expect(await wrong()).toBe(2);
+    expect(await correct()).toBe(2);
+    expect(await wrong()).toBe(0);
     expect(await seen(DM)).toEqual(before);
   });
 
@@ -117,75 +121,25 @@ describe('charter C7.3: what is counted over all patients, kept summed', () => {
     const former = await World.open({ template: 'former' });
     try {
       const [{ patients }] = await former.db.query(`SELECT sum(patients)::int AS patients FROM calendar_sum`);
-      expect([patients > 10, await former.db.transaction(wrongSums)]).toEqual([true, 0]);
+      expect([patients > 10, await wrong(former)]).toEqual([true, 0]);
     } finally {
       await former.close();
     }
   });
 });
 
-/** One patient who has, or had, a number: any. */
-const ONE = `(SELECT enrolment_id FROM planned_calendar ORDER BY md5(enrolment_id::text || $1) LIMIT 1)`;
-/** Some of their lines. */
-const SOME = `enrolment_id = ${ONE} AND md5(rank || $1) < '8'`;
+/** Of all that is kept summed. */
+async function ofAll(count: typeof wrongSums, of = world): Promise<number> {
+  const each = await of.db.transaction(async (tx) => {
+    const found: number[] = [];
+    for (const sums of SUMS) found.push(await count(tx, sums));
+    return found;
+  });
+  return each.reduce((sum, one) => sum + one, 0);
+}
 
-/** What happens to calendars, by whatever way: what is typed, ended and opened again, days that move, patients who leave and come back, requests that fall. */
-const HAPPENINGS: Readonly<Record<string, (seed: string, days: number) => Promise<unknown>>> = {
-  typed: (seed) =>
-    world.db.query(`UPDATE planned_form SET missing = greatest(missing - 2, 0), form_state = 'in-progress' WHERE ${SOME}`, [seed]),
-  ended: (seed) => world.db.query(`UPDATE planned_form SET form_state = 'complete', missing = 0 WHERE ${SOME}`, [seed]),
-  reopened: (seed) =>
-    world.db.query(`UPDATE planned_form SET form_state = 'in-progress' WHERE ${SOME} AND form_state = 'complete'`, [seed]),
-  withdrawn: (seed) => world.db.query(`UPDATE planned_form SET form_state = 'none', form_id = NULL WHERE ${SOME}`, [seed]),
-  moved: (seed, days) =>
-    world.db.query(
-      `UPDATE planned_form SET due_from = due_from + $2::int, until_day = until_day + $2::int, late_after = late_after + $2::int WHERE ${SOME}`,
-      [seed, days],
-    ),
-  undated: (seed) => world.db.query(`UPDATE planned_form SET due_from = NULL WHERE ${SOME}`, [seed]),
-  stopped: (seed) => world.db.query(`UPDATE planned_form SET ended = NOT ended WHERE ${SOME} AND rank > 3`, [seed]),
-  'counted elsewhere': (seed) => world.db.query(`UPDATE planned_form SET counted = NOT counted WHERE ${SOME}`, [seed]),
-  renumbered: (seed) => world.db.query(`UPDATE planned_form SET rank = rank + 1000 WHERE enrolment_id = ${ONE}`, [seed]),
-  dropped: (seed) => world.db.query(`DELETE FROM planned_form WHERE ${SOME} AND rank % 5 = 4`, [seed]),
-  added: (seed, days) =>
-    world.db.query(
-      `INSERT INTO planned_form SELECT added.* FROM (SELECT * FROM planned_form WHERE ${SOME}) line
-       CROSS JOIN LATERAL jsonb_populate_record(NULL::planned_form, to_jsonb(line) || jsonb_build_object('rank', line.rank + 100000 + $2::int,
-         'occurrence', ('x' || left(md5(line.rank || $1), 7))::bit(28)::int)) added
-       ON CONFLICT (enrolment_id, rank) DO UPDATE SET missing = excluded.missing + 1`,
-      [seed, days],
-    ),
-  'of another version': (seed) =>
-    world.db.query(
-      `UPDATE planned_form SET protocol_version_id = (SELECT id FROM protocol_version ORDER BY md5(id::text || $1) LIMIT 1) WHERE ${SOME}`,
-      [seed],
-    ),
-  left: (seed) =>
-    world.db.query(
-      `UPDATE enrolment SET former_centre_ids = array_append(former_centre_ids, centre_id), centre_id = CASE centre_id WHEN '${CENTRE_A}' THEN '${CENTRE_B}' ELSE '${CENTRE_A}' END
-       WHERE id = ${ONE}`,
-      [seed],
-    ),
-  'done elsewhere': (seed) =>
-    world.db.query(`UPDATE planned_form SET visit_centre_id = CASE WHEN $1 < '5' THEN '${CENTRE_A}' ELSE '${CENTRE_B}' END WHERE ${SOME}`, [
-      seed,
-    ]),
-  fell: (seed) =>
-    world.db.query(
-      `UPDATE enrolment SET state = CASE state WHEN 'granted' THEN 'cancelled' ELSE 'granted' END,
-         registration_number = CASE state WHEN 'granted' THEN NULL ELSE 'NUMBER-' || left(id::text, 8) END WHERE id = ${ONE}`,
-      [seed],
-    ),
-  'of many at once': async (seed, days) => {
-    await world.db.query(
-      `WITH gone AS (DELETE FROM planned_form WHERE ${SOME} AND rank % 7 = 6)
-       UPDATE planned_form SET due_from = due_from - $2::int, missing = missing + 1 WHERE enrolment_id <> ${ONE} AND md5(rank || $1) < '4'`,
-      [seed, days],
-    );
-  },
-  'added up': () => world.app.get(CalendarSums).fold(),
-  'added up twice at once': () => Promise.all([world.app.get(CalendarSums).fold(), world.app.get(CalendarSums).fold()]),
-};
+const wrong = (of = world) => ofAll(wrongSums, of);
+const correct = () => ofAll(correctSums);
 
 interface Told {
   readonly summary: readonly (readonly unknown[])[];
@@ -250,6 +204,49 @@ async function calculated(codes: readonly string[], here: string | null): Promis
   };
 }
 
+/** Of the requests that are read where the person works, or of what is theirs: by the month of the number, and by state. */
+async function expectRequests(who: string, here: string | null): Promise<void> {
+  const { months }: InclusionsView = await told(world.as(who).get('/dashboard/inclusions'));
+  const { counts }: HomeView = await told(world.as(who).get('/home'));
+  const [{ included, states }] = await world.db.query(
+    `WITH read AS (
+       SELECT state, to_char(decided_at AT TIME ZONE centre.zone, 'YYYY-MM') AS month FROM enrolment JOIN centre ON centre.id = centre_id
+       WHERE CASE WHEN $1::text IS NULL THEN first_sent_at IS NOT NULL AND authorisation_id IN (SELECT authorisation_id FROM staff_scope JOIN identity USING (person_id) WHERE subject = $2)
+         ELSE centre_id = $1 OR $1 = ANY (former_centre_ids) END
+     ) SELECT (SELECT json_object_agg(month, count) FROM (SELECT month, count(*) FROM read WHERE state = 'granted' GROUP BY 1) m) AS included,
+       (SELECT json_object_agg(state, count) FROM (SELECT state, count(*) FROM read GROUP BY 1) s) AS states`,
+    [here, who],
+  );
+  expect([who, Object.fromEntries(months.filter(({ count }) => count > 0).map(({ month, count }) => [month, count]))]).toEqual([
+    who,
+    included,
+  ]);
+  const expected = counts.map(({ states: of }) => of.split(',').reduce((sum, state) => sum + (states[state] ?? 0), 0));
+  expect([who, counts.map(({ count }) => count)]).toEqual([who, expected]);
+}
+
+/** The home of whoever types: as many as the summary says, and the first by their deadlines. */
+async function expectDesk(who: string, here: string, summary: Told['summary']): Promise<void> {
+  const { tasks, totals }: HomeView = await told(world.as(who).get('/home?each=7'));
+  for (const [place, kind] of [
+    [3, 'form-late'],
+    [4, 'form-due'],
+  ] as const) {
+    const count = summary.reduce((sum, row) => sum + Number(row[place]), 0);
+    expect([kind, totals.find((each) => each.kind === kind)?.count ?? 0]).toEqual([kind, count]);
+    const first = await world.db.query(
+      `SELECT enrolment.id AS "enrolmentId", planned.until_day::text AS until FROM enrolment JOIN centre ON centre.id = enrolment.centre_id
+       JOIN planned_form planned ON planned.enrolment_id = enrolment.id AND ${workOn(CENTRE_DAY)} = $2
+       WHERE enrolment.state = 'granted' AND (enrolment.centre_id = $1 OR $1 = ANY (enrolment.former_centre_ids) AND planned.visit_centre_id = $1)
+       ORDER BY planned.until_day, planned.due_from, enrolment.id, planned.rank LIMIT 7`,
+      [here, kind === 'form-late' ? 'late' : 'soon'],
+    );
+    const shown = tasks.filter((task) => task.kind === kind).map(({ enrolmentId, until }) => ({ enrolmentId, until: until ?? null }));
+    const byDeadline = (one: { until: string | null; enrolmentId?: string }) => `${one.until ?? '9999'} ${one.enrolmentId}`;
+    expect([kind, shown.map(byDeadline).sort()]).toEqual([kind, first.map(byDeadline).sort()]);
+  }
+}
+
 /** Authorisations and centres of which there is no patient with a number are not looked at. */
 async function expectBothSides(): Promise<void> {
   for (const [who, here] of [
@@ -264,5 +261,7 @@ async function expectBothSides(): Promise<void> {
       const count = found.summary.reduce((sum, row) => sum + Number(row[place + 3]), 0);
       expect({ who, work, ...(await listed(who, work)) }).toEqual({ who, work, total: count, rows: count });
     }
+    await expectRequests(who, here);
+    if (here !== null) await expectDesk(who, here, found.summary);
   }
 }

@@ -1,7 +1,9 @@
 import { CALENDAR_ACTS, CALENDAR_TASKS } from '#calendar/domain';
 import { capability } from '#kernel/api';
+import { CALENDAR_SUMS } from './calendar-sums.js';
 import { CalendarModule } from './calendar.module.js';
 import { CalendarSums1790000000191 } from './migrations/calendar-sums.js';
+import { FirstDeadlines1790000000194 } from './migrations/first-deadlines.js';
 import { GrantedInOrder1790000000192 } from './migrations/granted-in-order.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
@@ -16,7 +18,9 @@ export const calendarCapability = capability({
     MissingReadings1790000000121,
     CalendarSums1790000000191,
     GrantedInOrder1790000000192,
+    FirstDeadlines1790000000194,
   ],
   acts: [CALENDAR_ACTS],
   tasks: [CALENDAR_TASKS],
+  sums: [CALENDAR_SUMS],
 });

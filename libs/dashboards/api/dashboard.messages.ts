@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import type { LineState } from '#calendar/api';
 import type { ScheduleState } from '#forms/api';
 
 const STATES = ['late', 'due', 'in-progress', 'upcoming', 'finished', 'complete', 'not-applicable'] as const;
@@ -14,9 +15,6 @@ export class DashboardFilter {
   centreId?: string;
 }
 
-/** What a matrix is narrowed by: a state of the calendar, or what is to be typed soon. */
-export type MatrixState = ScheduleState | 'soon';
-
 /** The matrix is of one protocol: its authorisation is said. */
 export class MatrixFilter {
   @IsUUID(undefined, { message: 'Choisissez une autorisation de la liste.' })
@@ -29,7 +27,7 @@ export class MatrixFilter {
   /** Only patients who have a form in that state; `soon`: one to be typed within 30 days, as the summary counts it. */
   @IsOptional()
   @IsIn([...STATES, 'soon'], { message: 'Choisissez un état de la liste.' })
-  state?: MatrixState;
+  state?: LineState;
 
   @IsOptional()
   @IsString({ message: 'Indiquez un seul repère de page.' })

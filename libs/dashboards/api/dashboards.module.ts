@@ -4,17 +4,13 @@ import { FormsModule } from '#forms/api';
 import { ProtocolsModule } from '#protocols/api';
 import { DashboardCsvController } from './dashboard-csv.controller.js';
 import { DashboardController } from './dashboard.controller.js';
-import { LateDigest } from './digest-part.js';
 import { FormListReader } from './form-list.reader.js';
-import { FormTasksReader } from './form-tasks.reader.js';
-import { FormWordsReader } from './form-words.js';
 import { HomeController } from './home.controller.js';
 import { HomeReader } from './home.reader.js';
 import { MatrixReader } from './matrix.reader.js';
 import { MissingCounts } from './missing-counts.js';
 import { MissingReader } from './missing.reader.js';
 import { QueryAgesReader } from './query-ages.reader.js';
-import { RequestTasks } from './request-tasks.js';
 import { SummaryReader } from './summary.reader.js';
 
 /** What the lists of files need of calendars. Global, because a floor never imports the one above: it only says what it needs. */
@@ -26,17 +22,6 @@ export class FollowUpCountsModule {}
 @Module({
   imports: [FormsModule, FollowUpCountsModule, ProtocolsModule],
   controllers: [HomeController, DashboardController, DashboardCsvController],
-  providers: [
-    HomeReader,
-    FormWordsReader,
-    FormTasksReader,
-    QueryAgesReader,
-    RequestTasks,
-    MatrixReader,
-    MissingReader,
-    FormListReader,
-    SummaryReader,
-    LateDigest,
-  ],
+  providers: [HomeReader, QueryAgesReader, MatrixReader, MissingReader, FormListReader, SummaryReader],
 })
 export class DashboardsModule {}

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
-import { CENTRE_DAY, type ScheduleState } from '#forms/api';
+import { centreOf, countedToday, isInState, seenLines, stateOn } from '#calendar/api';
+import { CENTRE_DAY, FormWordsReader, type FormWords, type Placed, type ScheduleState } from '#forms/api';
 import { readingInWords } from '#forms/domain';
-import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
+import { decodeCursor, encodeCursor, Statement, type Ctx } from '#kernel/api';
 import type { FormListFilter, FormListView, FormWork, ListedForm } from './dashboard.messages.js';
-import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
-import { centreOf, followed, isInState, seenLines, stateOn } from './scope.js';
-import { aboutPatient, PATIENT_COLUMNS, withPatient, type KnownEnrolment, type Narrowed, type PatientWords } from '#patients/api';
-import { Statement } from './statement.js';
-import { countedToday } from './sums.js';
+import {
+  aboutPatient,
+  followedEnrolments,
+  PATIENT_COLUMNS,
+  withPatient,
+  type KnownEnrolment,
+  type Narrowed,
+  type PatientWords,
+} from '#patients/api';
 
 const PAGE = 50;
 
@@ -54,7 +59,7 @@ export class FormListReader {
  */
 function lines(ctx: Ctx, work: FormWork, filter: Narrowed, cursor?: string): SelectQueryBuilder<KnownEnrolment> {
   const isListed = `planned.counted AND ${isInState(work, CENTRE_DAY)} AND ${seenLines('enrolment', ':here')}`;
-  const query = withPatient(followed(ctx, filter))
+  const query = withPatient(followedEnrolments(ctx, filter))
     .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND ${isListed}`, { here: centreOf(ctx) })
     .select(PATIENT_COLUMNS)
     .addSelect('enrolment.decided_at', 'decided_at')

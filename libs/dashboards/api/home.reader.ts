@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, Desks, type Ctx, type Task } from '#kernel/api';
+import { AccessLog, Desks, Statement, type Ctx, type Task } from '#kernel/api';
 import { TaskRegistry } from '#kernel/domain';
-import { readableEnrolments } from '#patients/api';
+import { countedRequests } from '#patients/api';
 import { countsOf } from './counts.js';
 import type { HomeTask, HomeView } from './home.messages.js';
 import { byUrgency, cut } from './tasks.js';
@@ -33,12 +33,11 @@ export class HomeReader {
   }
 
   private async byState(ctx: Ctx): Promise<Map<string, number>> {
-    const rows: { state: string; count: string }[] = await readableEnrolments(ctx)
-      .select('enrolment.state', 'state')
-      .addSelect('count(*)', 'count')
-      .groupBy('enrolment.state')
-      .getRawMany();
-    return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+    const statement = new Statement();
+    const counted = countedRequests(ctx, 'read', {}, statement);
+    const sql = `SELECT state, sum(requests)::int AS count FROM (${counted}) each GROUP BY state`;
+    const rows: { state: string; count: number }[] = await ctx.tx.query(sql, statement.parameters);
+    return new Map(rows.map(({ state, count }) => [state, count]));
   }
 }
 

@@ -1,4 +1,3 @@
 export { dashboardsCapability } from './capability.js';
 export * from './dashboard.messages.js';
 export * from './home.messages.js';
-export { countsOn, isInState, workOn } from './scope.js';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { CENTRE_DAY, reviewStateOf, type ScheduleState } from '#forms/api';
+import { centreOf, isInState, seenLines, stateOn } from '#calendar/api';
+import { CENTRE_DAY, FormWordsReader, reviewStateOf, type FormWords, type Placed, type ScheduleState } from '#forms/api';
 import { COUNTED_READINGS, readingInWords, type ReviewState } from '#forms/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
+import { followedEnrolments } from '#patients/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
-import { FormWordsReader, type FormWords, type Placed } from './form-words.js';
-import { centreOf, followed, isInState, seenLines, stateOn } from './scope.js';
 
 const PAGE = 50;
 
@@ -53,7 +53,7 @@ export class MatrixReader {
   }
 
   private async patients(ctx: Ctx, { state, cursor, ...filter }: MatrixFilter): Promise<Patient[]> {
-    const query = followed(ctx, filter)
+    const query = followedEnrolments(ctx, filter)
       .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
       .select('enrolment.id', 'id')
       .addSelect('enrolment.registration_number', 'number')

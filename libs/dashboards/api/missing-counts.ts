@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { centreOf, countsOn, seenLines } from '#calendar/api';
 import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
-import { FollowUpCounts } from '#patients/api';
-import { centreOf, countsOn, followed, seenLines } from './scope.js';
+import { FollowUpCounts, followedEnrolments } from '#patients/api';
 
 /** What is missing in the files of a list: the reading of the dashboards, patient by patient. */
 @Injectable()
 export class MissingCounts extends FollowUpCounts {
   async missing(ctx: Ctx, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (enrolmentIds.length === 0) return new Map();
-    const query = followed(ctx)
+    const query = followedEnrolments(ctx)
       .andWhere('enrolment.id = ANY(:ids)', { ids: enrolmentIds })
       .select('enrolment.id', 'id')
       .addSelect('enrolment.centre_id', 'centre_id')

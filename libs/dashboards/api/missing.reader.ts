@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DASHBOARD_NOTICE, MISSING_READINGS } from '#dashboards/domain';
-import type { Ctx } from '#kernel/api';
+import { countedToday } from '#calendar/api';
+import { FormWordsReader } from '#forms/api';
+import { Statement, type Ctx } from '#kernel/api';
 import type { DashboardFilter, MissingRow, MissingView } from './dashboard.messages.js';
-import { FormWordsReader } from './form-words.js';
-import { Statement } from './statement.js';
-import { countedToday } from './sums.js';
 
 interface Counted {
   readonly form: string;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { COUNT_NAMES, type CountName, DASHBOARD_NOTICE } from '#dashboards/domain';
-import type { Ctx } from '#kernel/api';
+import { centreOf, countedToday } from '#calendar/api';
+import { Statement, type Ctx } from '#kernel/api';
+import { countedRequests } from '#patients/api';
 import type { DashboardFilter, InclusionsView, SummaryRow, SummaryView } from './dashboard.messages.js';
 import { openCases } from '#pharmacovigilance/api';
 import { liveQueries } from '#queries/api';
-import { centreOf, followed, readable } from './scope.js';
-import { Statement } from './statement.js';
-import { countedToday } from './sums.js';
+import { readable } from './readable.js';
 
 /** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
 @Injectable()
@@ -33,9 +33,9 @@ export class SummaryReader {
 
   /** How many patients were given a number, month after month. */
   async inclusions(ctx: Ctx, filter: DashboardFilter): Promise<InclusionsView> {
-    const query = followed(ctx, filter).select(`date_trunc('month', enrolment.decided_at AT TIME ZONE centre.zone)`, 'month');
-    const [sql, parameters] = query.getQueryAndParameters();
-    return { months: await ctx.tx.query(months(sql), parameters) };
+    const statement = new Statement();
+    const sql = months(countedRequests(ctx, 'follow', filter, statement));
+    return { months: await ctx.tx.query(sql, statement.parameters) };
   }
 }
 
@@ -101,8 +101,8 @@ const counts = (by: string, counted: string, requests: string, asked: string, de
   LEFT JOIN declared ON declared.authorisation_id = heads.authorisation_id AND declared.centre_id IS NOT DISTINCT FROM heads.centre_id
   ORDER BY authorisation.code, centre.name, centre.id`;
 
-const months = (months: string) => `
-  WITH given AS (SELECT month, count(*) AS count FROM (${months}) each GROUP BY month)
+const months = (requests: string) => `
+  WITH given AS (SELECT month::timestamp AS month, sum(requests)::int AS count FROM (${requests}) each WHERE state = 'granted' GROUP BY month HAVING sum(requests) <> 0)
   SELECT to_char(month, 'YYYY-MM') AS month, coalesce(given.count, 0)::int AS count
   FROM generate_series((SELECT min(month) FROM given), (SELECT max(month) FROM given), interval '1 month') AS month
   LEFT JOIN given USING (month) ORDER BY month`;

@@ -31,6 +31,9 @@ import { PrintController } from './print/print.controller.js';
 import { PrintService } from './print/print.service.js';
 import { QuestionnaireController } from './questionnaire/questionnaire.controller.js';
 import { QuestionnaireService } from './questionnaire/questionnaire.service.js';
+import { RequestTasks } from './acts/request-tasks.js';
+import { FormWordsReader } from './schedule/form-words.js';
+import { UnlockTasks } from './review/unlock-tasks.js';
 import { RequestMoves } from './acts/request-moves.js';
 import { ReviewController } from './review/review.controller.js';
 import { FormLock, FormReview } from './review/review.entities.js';
@@ -86,6 +89,7 @@ export class RequestFormsModule {}
     FormChanges,
     FormDigest,
     FormStore,
+    FormWordsReader,
     Forms,
     FormReader,
     FormOpener,
@@ -104,9 +108,11 @@ export class RequestFormsModule {}
     PrintService,
     QuestionnaireService,
     RequestMoves,
+    RequestTasks,
+    UnlockTasks,
     ReviewService,
     ReviewStore,
   ],
-  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, Forms, FormWithdrawals, ReviewService],
+  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormWordsReader, Forms, FormWithdrawals, ReviewService],
 })
 export class FormsModule {}

@@ -4,6 +4,7 @@ export { CENTRE_DAY, todayAt } from './schedule/centre-day.js';
 export { Courses, type FollowUp } from './schedule/courses.js';
 export { FormActs } from './acts/form-acts.service.js';
 export { FormChanges, type FormAct, type Followed, type FormChange, type FormReaction } from './acts/form-changes.js';
+export { FormWordsReader, type FormWords, type Placed } from './schedule/form-words.js';
 export { FormOpener } from './schedule/form-opener.service.js';
 export { FORM_COLUMNS } from './records/form.store.js';
 export * from './records/forms.messages.js';

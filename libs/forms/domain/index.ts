@@ -10,6 +10,7 @@ export { brokenChecks, type BrokenCheck } from './changes/hard-checks.js';
 export * from './reading/identity.js';
 export * from './changes/judge-changes.js';
 export * from './letters.js';
+export * from './request-task.js';
 export * from './tasks.js';
 export * from './passage/mapping.js';
 export * from './course/offers.js';

@@ -3,6 +3,7 @@ import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { Act, LetterKind, TaskKind } from '#kernel/domain';
 import type { Config } from './config/config.js';
 import type { Environment } from './config/variables.js';
+import type { SumTable } from './database/sums.js';
 
 type NestModule = NonNullable<ModuleMetadata['imports']>[number];
 type Class<Made = object> = new () => Made;
@@ -27,17 +28,27 @@ export interface Capability {
   readonly letters: readonly LetterKind[];
   /** What may wait for a person. */
   readonly tasks: readonly TaskKind[];
+  /** What it keeps summed over all patients. */
+  readonly sums: readonly SumTable[];
 }
 
 /** What a capability has; acts, letters and tasks in the groups of its domain. */
 type Declared = Pick<Capability, 'name' | 'module'> &
-  Partial<Pick<Capability, 'entities' | 'migrations'>> & {
+  Partial<Pick<Capability, 'entities' | 'migrations' | 'sums'>> & {
     readonly acts?: readonly Readonly<Record<string, Act>>[];
     readonly letters?: readonly Readonly<Record<string, LetterKind>>[];
     readonly tasks?: readonly Readonly<Record<string, TaskKind>>[];
   };
 
-export function capability({ entities = [], migrations = [], acts = [], letters = [], tasks = [], ...declared }: Declared): Capability {
+export function capability({
+  entities = [],
+  migrations = [],
+  acts = [],
+  letters = [],
+  tasks = [],
+  sums = [],
+  ...declared
+}: Declared): Capability {
   const all = <One>(groups: readonly Readonly<Record<string, One>>[]) => groups.flatMap((group) => Object.values(group));
-  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters), tasks: all(tasks) };
+  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters), tasks: all(tasks), sums };
 }

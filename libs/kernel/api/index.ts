@@ -66,12 +66,15 @@ export {
 } from './request/requires.js';
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './journal/seals.js';
 export { Seals } from './journal/seals.service.js';
+export { Sums } from './jobs/sums.service.js';
+export { correctSums, foldSums, wrongSums, type SumTable } from './database/sums.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './database/server-settings.js';
 export { whyOf } from './http/state-why.js';
 export { sharedReads } from './database/shared-reads.js';
 export { StateWhy } from './http/state-why.messages.js';
+export { Statement } from './request/statement.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './http/texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './jobs/thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './config/variables.js';
 export { inTransaction } from './database/transaction.js';
-export { allowedIn, clausesSql, metIn, whereAllowed, type Columns } from './request/where.js';
+export { allowedIn, clausesMet, clausesSql, metIn, whereAllowed, type Columns } from './request/where.js';

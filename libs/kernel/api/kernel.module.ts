@@ -18,6 +18,8 @@ import { Parts } from './health/parts.js';
 import { Pdf } from './pdf/pdf.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { Seals } from './journal/seals.service.js';
+import type { SumTable } from './database/sums.js';
+import { SUM_TABLES, Sums } from './jobs/sums.service.js';
 import { TransactionInterceptor } from './request/transaction.interceptor.js';
 import { Validation } from './http/validation.js';
 import { ActRegistry, LetterRegistry, TaskRegistry } from '#kernel/domain';
@@ -27,6 +29,7 @@ export interface Declared {
   readonly acts: ActRegistry;
   readonly letters: LetterRegistry;
   readonly tasks: TaskRegistry;
+  readonly sums: readonly SumTable[];
 }
 
 /** What every capability stands on. */
@@ -42,6 +45,7 @@ export class KernelModule {
         { provide: ActRegistry, useValue: declared.acts },
         { provide: LetterRegistry, useValue: declared.letters },
         { provide: TaskRegistry, useValue: declared.tasks },
+        { provide: SUM_TABLES, useValue: declared.sums },
         Desks,
         Audiences,
         Brakes,
@@ -61,6 +65,7 @@ export class KernelModule {
         Mailer,
         Pdf,
         Seals,
+        Sums,
         Parts,
       ],
       exports: [

@@ -39,9 +39,12 @@ export function clausesOf(rules: readonly ClauseRule[]): Clause[] {
 
 /** Whether both say the same of every thing, as far as their clauses tell. */
 export function sameClauses(some: readonly Clause[], others: readonly Clause[]): boolean {
-  const covered = (clauses: readonly Clause[], by: readonly Clause[]) =>
-    clauses.every((clause) => by.some((other) => covers(other, clause)));
-  return covered(some, others) && covered(others, some);
+  return coveredBy(some, others) && coveredBy(others, some);
+}
+
+/** Whether of whatever meets any of the first any of the others holds, as far as their clauses tell. */
+export function coveredBy(clauses: readonly Clause[], others: readonly Clause[]): boolean {
+  return clauses.every((clause) => others.some((other) => covers(other, clause)));
 }
 
 function isNever(conditions: ClauseConditions): boolean {

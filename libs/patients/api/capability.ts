@@ -4,14 +4,17 @@ import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
 import { Patients1790000000006 } from './migrations/patients.js';
+import { RequestSums1790000000193 } from './migrations/request-sums.js';
 import { Patient } from './patient.entity.js';
 import { PatientsModule } from './patients.module.js';
+import { REQUEST_SUMS } from './request-sums.js';
 
 export const patientsCapability = capability({
   name: 'patients',
   module: () => PatientsModule,
   entities: [Enrolment, Patient],
-  migrations: [Patients1790000000006, FormerCentres1790000000017, EnrolmentOrder1790000000132],
+  migrations: [Patients1790000000006, FormerCentres1790000000017, EnrolmentOrder1790000000132, RequestSums1790000000193],
   acts: [REQUEST_ACTS],
   letters: [REQUEST_LETTERS],
+  sums: [REQUEST_SUMS],
 });

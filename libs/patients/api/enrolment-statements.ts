@@ -2,6 +2,7 @@ import type { EntityManager, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import { whereAllowed, type Ctx } from '#kernel/api';
 import { ENROLMENT_COLUMNS } from './enrolment-abilities.js';
 import { Enrolment } from './enrolment.entity.js';
+import { narrow, type Narrowed } from './narrowed.js';
 import { Patient } from './patient.entity.js';
 
 /** An enrolment as others read it. `EnrolmentPath` alone writes it. */
@@ -18,6 +19,16 @@ export function allEnrolments(tx: EntityManager): SelectQueryBuilder<KnownEnrolm
 /** The same of those that the actor may read. */
 export function readableEnrolments(ctx: Ctx): SelectQueryBuilder<KnownEnrolment> {
   return whereAllowed(allEnrolments(ctx.tx), ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
+}
+
+/**
+ * Those who have a number, and whose follow-up this person sees: the calendar begins with it. The statement names the centre that follows
+ * them `centre`.
+ */
+export function followedEnrolments(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<KnownEnrolment> {
+  const query = narrow(allEnrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
+  query.andWhere(`enrolment.state = 'granted'`);
+  return whereAllowed(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
 }
 
 /** Joins the enrolment, named `enrolment`, of rows that hold its id. @param of how the statement names these rows */

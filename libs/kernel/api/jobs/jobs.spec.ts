@@ -26,7 +26,12 @@ describe('jobs', () => {
     owner = await new DataSource(ownerDatabase(database.url, { migrations: [Journal1790000000001] })).initialize();
     await owner.runMigrations();
     await migrateJobs({ ownerUrl: database.url, redisUrl: config.redisUrl });
+    const former = new Jobs(config, new Health({ healthSeconds: 0 }));
+    former.repeat('given up', { seconds: 1 }, async () => undefined);
+    await former.onApplicationBootstrap();
+    await former.onApplicationShutdown();
     jobs = new Jobs(config, health);
+    jobs.handle('given up', async () => done.push('given up'));
     jobs.handle('tell', async ({ text }) => done.push(String(text)));
     jobs.handle('fail', async () => {
       done.push('failed');
@@ -54,6 +59,14 @@ describe('jobs', () => {
     await until(() => done.includes('later'));
     await sleep(300);
     expect(done.filter((text) => text === 'later')).toHaveLength(1);
+  });
+
+  it('that an earlier release repeated, and this one does not, are not begun any more', async () => {
+    const ticks = () => done.filter((text) => text === 'tick').length;
+    const before = ticks();
+    await until(() => ticks() > before + 2);
+    // One may have been waiting when that release ended.
+    expect(done.filter((text) => text === 'given up').length).toBeLessThan(2);
   });
 
   it('that failed may be asked for again under the same id', async () => {

@@ -93,10 +93,16 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     });
     this.worker.on('error', (error) => this.logger.warn({ message: 'The worker lost its queue.', name: error.name }));
     this.worker.on('failed', (job, error) => this.logger.error({ message: 'A job failed.', job: job?.name, name: error.name }));
+    await this.forgetOthers();
     for (const [name, rhythm] of this.rhythms) {
       const repeat = 'seconds' in rhythm ? { every: rhythm.seconds * 1000 } : { pattern: rhythm.cron, tz: 'Europe/Paris' };
       await this.queue.upsertJobScheduler(name, repeat, { name, opts: { removeOnComplete: true, removeOnFail: true } });
     }
+  }
+
+  /** What an earlier release repeated, and nobody does any more, would fail again and again. */
+  private async forgetOthers(): Promise<void> {
+    for (const { key } of await this.queue.getJobSchedulers()) if (!this.rhythms.has(key)) await this.queue.removeJobScheduler(key);
   }
 
   async onApplicationShutdown(): Promise<void> {

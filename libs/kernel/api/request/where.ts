@@ -43,6 +43,13 @@ export function metIn<E extends ObjectLiteral>(query: SelectQueryBuilder<E>, cla
   });
 }
 
+/** The clauses that these columns can tell of, and the others. */
+export function clausesMet(clauses: readonly Clause[], columns: Columns): readonly [Clause[], Clause[]] {
+  const isMet = ({ when, unless }: Clause) =>
+    [when, ...unless].every((conditions) => Object.keys(conditions).every((attribute) => own(columns, attribute)));
+  return [clauses.filter(isMet), clauses.filter((clause) => !isMet(clause))];
+}
+
 /** Clauses as one condition. @param give makes a parameter of a value. @throws Error as `whereAllowed`. */
 export function clausesSql(clauses: readonly Clause[], columns: Columns, give: (value: unknown) => string): string {
   const term = ([attribute, value]: [string, unknown]): string => {

@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { FORM_TASKS } from '#forms/domain';
+import { FORM_TASKS, taskOf } from '#forms/domain';
 import { Desks, allTasks, type Ctx, type Task } from '#kernel/api';
 import { asEnrolment, asForm, type KnownEnrolment, readableEnrolments } from '#patients/api';
 import { fileAt, formAt } from '#patients/domain';
-import { taskOf } from './tasks.js';
 
 /** A row as the query gives it, the enrolment aside. */
 interface Beside {

@@ -1,34 +1,9 @@
-import type { SelectQueryBuilder } from 'typeorm';
 import { COUNTED_READINGS } from '#forms/domain';
-import { allowedIn, whereAllowed, type Ctx } from '#kernel/api';
-import { clausesOf, sameClauses } from '#kernel/domain';
-import { ENROLMENT_COLUMNS, allEnrolments, type KnownEnrolment, narrow, type Narrowed } from '#patients/api';
-import type { MatrixState } from './dashboard.messages.js';
+import type { ScheduleState } from '#forms/api';
+import type { Ctx } from '#kernel/api';
 
-/**
- * The enrolments that this person may read, narrowed to what was asked for: the requests, and of those who have a number the ones that they
- * follow. Every dashboard starts here.
- */
-export function readable(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<KnownEnrolment> {
-  const query = narrowed(ctx, filter);
-  const clauses = (act: string) => clausesOf(ctx.ability.rulesFor(act, 'Enrolment'));
-  // Most follow whatever they read: it is not asked twice.
-  if (!sameClauses(clauses('read'), clauses('follow'))) {
-    const isFollowed = allowedIn(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
-    query.andWhere(`(enrolment.state <> 'granted' OR ${isFollowed})`);
-  }
-  return whereAllowed(query, ctx.ability, 'read', 'Enrolment', ENROLMENT_COLUMNS);
-}
-
-function narrowed(ctx: Ctx, filter: Narrowed): SelectQueryBuilder<KnownEnrolment> {
-  return narrow(allEnrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter);
-}
-
-/** Those who have a number, and whose follow-up this person sees: the calendar begins with it. */
-export function followed(ctx: Ctx, filter: Narrowed = {}): SelectQueryBuilder<KnownEnrolment> {
-  const query = narrowed(ctx, filter).andWhere(`enrolment.state = 'granted'`);
-  return whereAllowed(query, ctx.ability, 'follow', 'Enrolment', ENROLMENT_COLUMNS);
-}
+/** What lines of calendars are asked for by: a state on a day, or what is to be typed soon. */
+export type LineState = ScheduleState | 'soon';
 
 /**
  * Which lines of a calendar this person sees, in SQL over `planned` and the named alias of the enrolment: of a patient who left, a centre
@@ -73,7 +48,7 @@ export function workOn(day: string): string {
  * planner can guess. The server's day, from which no
  * centre is further than one, bounds it: no index knows the day of a row's centre.
  */
-export function isInState(state: MatrixState, day: string, serverDay = 'CURRENT_DATE'): string {
+export function isInState(state: LineState, day: string, serverDay = 'CURRENT_DATE'): string {
   const open = `planned.form_state <> 'complete' AND NOT planned.ended`;
   const notLate = `coalesce(planned.late_after >= ${day}, TRUE)`;
   switch (state) {

@@ -1,0 +1,116 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CALENDAR_TASKS } from '#calendar/domain';
+import { CENTRE_DAY, FormWordsReader, type Placed } from '#forms/api';
+import { FORM_TASKS } from '#forms/domain';
+import { Desks, NO_TASKS, Statement, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
+import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
+import { aboutPatient, followedEnrolments, PATIENT_COLUMNS, type PatientWords } from '#patients/api';
+import { formAt } from '#patients/domain';
+import { countedToType, LINE_COLUMNS } from './counted-today.js';
+import { isInState } from './lines-on-a-day.js';
+
+type Work = 'late' | 'in-progress' | 'soon';
+
+const KINDS: Readonly<Record<Work, TaskKind>> = {
+  late: CALENDAR_TASKS.late,
+  'in-progress': FORM_TASKS.complete,
+  soon: CALENDAR_TASKS.due,
+};
+
+interface DueRow extends Placed, PatientWords {
+  readonly form_id: string | null;
+  readonly work: Work;
+  readonly until_day: CalendarDate | null;
+  readonly due_from: Date | null;
+  readonly begun_at: Date;
+}
+
+/** Forms that the calendar asks for, of whoever may type them: late, begun, due soon. */
+@Injectable()
+export class CalendarTasks implements OnModuleInit {
+  constructor(
+    private readonly desks: Desks,
+    private readonly words: FormWordsReader,
+  ) {}
+
+  onModuleInit(): void {
+    this.desks.add((ctx, each) => this.tasks(ctx, each));
+  }
+
+  /** By their deadline, the earliest first. */
+  async tasks(ctx: Ctx, each: number): Promise<Desk> {
+    if (!ctx.ability.can('write', 'Form')) return NO_TASKS;
+    const [rows, totals] = await Promise.all([this.first(ctx, each), this.totals(ctx)]);
+    const words = await this.words.of(ctx.tx, rows);
+    return { tasks: rows.map((row, index) => view(row, titledAt(words[index]?.title ?? '', words[index]?.place))), totals };
+  }
+
+  /** How many there are, by the name of their kind; those of which there are none aside. */
+  async totals(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
+    const statement = new Statement();
+    const sql = countedToType(ctx, statement);
+    const [{ late, soon, in_progress: begun }] = await ctx.tx.query(sql, statement.parameters);
+    const counts: readonly (readonly [Work, number])[] = [
+      ['late', late],
+      ['in-progress', begun],
+      ['soon', soon],
+    ];
+    return new Map(counts.flatMap(([work, count]) => (count > 0 ? [[KINDS[work].name, count]] : [])));
+  }
+
+  private first(ctx: Ctx, each: number): Promise<DueRow[]> {
+    const query = followedEnrolments(ctx)
+      .innerJoin('planned_form', 'planned', 'planned.enrolment_id = enrolment.id AND planned.counted')
+      .select('planned.enrolment_id', 'enrolment_id')
+      .addSelect('planned.rank', 'rank');
+    const statement = new Statement();
+    const lines = statement.of(whereAllowed(query, ctx.ability, 'write', 'Form', LINE_COLUMNS));
+    return ctx.tx.query(firstOfEachWork(lines, statement.given(each)), statement.parameters);
+  }
+}
+
+/**
+ * Where the lines of each work stand in the order of their deadlines, each an index (migration 194): what is never late has its own, so that what will be soon
+ * is not looked for among all that was late.
+ */
+const IN_ORDER: readonly { readonly work: Work; readonly where?: string; readonly by: string }[] = [
+  { work: 'late', by: 'planned.late_after' },
+  { work: 'in-progress', by: 'planned.until_day' },
+  { work: 'soon', where: 'planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
+  { work: 'soon', where: 'planned.late_after IS NULL', by: 'planned.until_day' },
+];
+
+const firstOfEachWork = (lines: string, each: string) => {
+  const found = IN_ORDER.map(
+    ({ work, where = 'TRUE', by }) => `SELECT '${work}' AS work, found.* FROM (${lines} AND ${where} AND ${isInState(work, CENTRE_DAY)}
+      ORDER BY ${by}, planned.due_from, planned.enrolment_id, planned.rank LIMIT ${each}) found`,
+  );
+  return `
+  SELECT ${PATIENT_COLUMNS.join(', ')}, numbered.protocol_version_id AS version, numbered.form_code AS form, numbered.visit_code AS visit, numbered.occurrence,
+    numbered.form_id, numbered.until_day::text AS until_day, numbered.work, coalesce(begun.opened_at, enrolment.decided_at) AS begun_at,
+    CASE WHEN numbered.due_from > '-infinity' THEN numbered.due_from::timestamp AT TIME ZONE centre.zone END AS due_from
+  FROM (
+    SELECT line.*, work, row_number() OVER (PARTITION BY work ORDER BY line.until_day, line.due_from, line.enrolment_id, line.rank) AS place
+    FROM (${found.join(' UNION ALL ')}) first JOIN planned_form line USING (enrolment_id, rank)
+  ) numbered
+  JOIN enrolment ON enrolment.id = numbered.enrolment_id
+  JOIN centre ON centre.id = enrolment.centre_id
+  JOIN patient ON patient.id = enrolment.patient_id
+  JOIN authorisation ON authorisation.id = enrolment.authorisation_id
+  LEFT JOIN form_record begun ON begun.id = numbered.form_id
+  WHERE place <= ${each} ORDER BY place`;
+};
+
+function view(row: DueRow, title: string): Task {
+  return {
+    kind: KINDS[row.work],
+    ...aboutPatient(row),
+    ...(row.form_id !== null
+      ? { formId: row.form_id }
+      : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
+    ...(row.until_day !== null && { until: row.until_day }),
+    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'}\u00a0: ${title}`,
+    place: { path: formAt(row.enrolment_id, row.form_id) },
+    since: row.due_from ?? row.begun_at,
+  };
+}
