@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { taskOf, type TaskSubject } from './request-task.js';
 
 const NOW = new Date('2026-11-22T12:00:00Z');
