@@ -37,7 +37,8 @@ await run(fileURLToPath(import.meta.url), async () => {
 
 async function check(files) {
   const { readProtocol } = await import(path.join(ROOT, 'dist/libs/protocols/api/read-protocol.js'));
-  const verdicts = files.map((file) => checkFile(file, readProtocol));
+  const { tell } = await import(path.join(ROOT, 'dist/libs/protocols/api/say.js'));
+  const verdicts = files.map((file) => checkFile(file, readProtocol, tell));
   return verdicts.every(Boolean) ? 0 : 1;
 }
 
@@ -85,13 +86,15 @@ async function importAll(files, from) {
   return 0;
 }
 
-function checkFile(file, readProtocol) {
+function checkFile(file, readProtocol, tell) {
   const source = readSource(file);
   if (source === undefined) return false;
   const read = readProtocol(source, file);
   if (!read.ok) {
-    for (const { line, column, code, message, fix } of read.problems)
+    for (const { line, column, code, says } of read.problems) {
+      const { message, fix } = tell(says);
       console.log(`${file}:${line}:${column} ${code}\n  ${message}\n  → ${fix}`);
+    }
     console.log(`\n${file}\u00a0: ${plural(read.problems.length, 'problème')}. Ce protocole ne peut pas être importé.`);
     return false;
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FairTurns, inThread, moduleBeside, Problem, ThreadStopped, type ThreadLimits } from '#kernel/api';
 import type { ReadProtocol } from './read-protocol.js';
+import { say } from './say.js';
 
 const THREAD = moduleBeside(import.meta.url, 'read-protocol.thread');
 
@@ -18,10 +19,7 @@ export class ProtocolReading {
 
   /** @throws Problem `too-many-requests` to who has several waiting already. */
   async read(source: string, fileName: string, personId: string, limits: ThreadLimits = LIMITS): Promise<ReadProtocol> {
-    if (!this.turns.admits(personId))
-      throw new Problem('too-many-requests', {
-        detail: 'Vos documents précédents sont encore en cours de lecture. Attendez qu’ils soient lus, puis importez celui-ci.',
-      });
+    if (!this.turns.admits(personId)) throw new Problem('too-many-requests', { detail: say({ code: 'still-reading' }) });
     return this.turns.take(personId, () => readInThread(source, fileName, limits));
   }
 }
@@ -31,11 +29,6 @@ async function readInThread(source: string, fileName: string, limits: ThreadLimi
     return await inThread(THREAD, { source, fileName }, limits);
   } catch (error) {
     if (!(error instanceof ThreadStopped)) throw error;
-    const problem = {
-      code: 'too-long',
-      message: 'La lecture de ce fichier demande trop de temps ou de mémoire\u00a0: elle a été arrêtée.',
-      fix: 'Vérifiez qu’il s’agit bien d’un protocole, et simplifiez ses règles les plus longues.',
-    };
-    return { ok: false, problems: [{ file: fileName, line: 1, column: 1, ...problem }] };
+    return { ok: false, problems: [{ file: fileName, line: 1, column: 1, code: 'too-long', says: { code: 'too-long' } }] };
   }
 }

@@ -4,6 +4,7 @@ import { format } from 'prettier';
 import { KINDS, type Item, type ItemKind, type ItemSchema } from '#protocols/domain';
 import { protocolsFolder } from './protocols-folder.js';
 import { readProtocol } from './read-protocol.js';
+import { tell } from './say.js';
 
 const FILE = join(protocolsFolder(), 'protocol.schema.json');
 
@@ -73,7 +74,7 @@ function problemsOf(item: object) {
   const [section, ...sections] = first?.sections ?? [];
   const more = { ...section, content: [...(section?.content ?? []), { ...base, ...item } as Item] };
   const tried = readProtocol(JSON.stringify({ ...read.protocol, codeLists: { ...read.protocol.codeLists, CYTO: LIST }, forms: [{ ...first, sections: [more, ...sections] }, ...others] }, null, 1), 'p.json'); // prettier-ignore
-  return tried.ok ? [] : tried.problems.map(({ code, message }) => ({ code, message }));
+  return tried.ok ? [] : tried.problems.map(({ code, says }) => ({ code, message: tell(says).message }));
 }
 const LIST = [{ code: 'HAUT', label: 'Haut' }];
 

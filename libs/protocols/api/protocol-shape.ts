@@ -2,11 +2,13 @@ import { own } from '#kernel/domain';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
-import { KINDS, suggestion, type ProtocolProblem } from '#protocols/domain';
+import { KINDS, meantBy, publicCode, type ProtocolProblem } from '#protocols/domain';
+import type { Remedy, Wanted } from './messages.fr.js';
 import { protocolsFolder } from './protocols-folder.js';
+import type { FileMessage } from './say.js';
 
 /** A problem of shape; `onKey` when it is the name of the property that is wrong, not its value. */
-export type ShapeProblem = ProtocolProblem & { readonly onKey: boolean };
+export type ShapeProblem = ProtocolProblem<FileMessage> & { readonly onKey: boolean };
 
 /**
  * What is wrong with the shape of a document, by the published schema `protocol.schema.json`.
@@ -32,11 +34,10 @@ interface Schema {
 
 function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefined {
   const path = pathOf(error.instancePath, content);
-  const at = (code: string, message: string, fix: string, name?: string): ShapeProblem => ({
+  const at = (says: FileMessage, name?: string): ShapeProblem => ({
     path: name === undefined ? path : [...path, name],
-    code,
-    message,
-    fix,
+    code: publicCode(says),
+    says,
     onKey: name !== undefined,
   });
   const params = error.params as Record<string, unknown>;
@@ -46,101 +47,56 @@ function problemOf(error: ErrorObject, content: unknown): ShapeProblem | undefin
       const name = String(params['additionalProperty'] ?? params['unevaluatedProperty']);
       const known = propertiesOf(error.parentSchema as Schema);
       // A known property only counts as unknown because something else beside it is wrong, which is told for itself.
-      return known.includes(name)
-        ? undefined
-        : at('unknown-property', `La propriété « ${name} » n’existe pas ici.`, suggestion(name, known), name);
+      return known.includes(name) ? undefined : at({ code: 'unknown-property', params: { name, meant: meantBy(name, known) } }, name);
     }
-    case 'propertyNames':
-      return at(
-        'wrong-name',
-        `Le nom « ${String(params['propertyName'])} » n’est pas admis ici.`,
-        'Employez des majuscules, des chiffres et des soulignés.',
-        String(params['propertyName']),
-      );
+    case 'propertyNames': {
+      const name = String(params['propertyName']);
+      return at({ code: 'wrong-name', params: { name } }, name);
+    }
     case 'required':
-      if (params['missingProperty'] === 'times')
-        return at(
-          'missing-property',
-          'Cette visite se répète sans fin.',
-          'Ajoutez times\u00a0: le nombre de fois où elle revient, tant que l’arrêt définitif ne l’interrompt pas.',
-        );
-      return at(
-        'missing-property',
-        `Il manque la propriété « ${String(params['missingProperty'])} ».`,
-        `Ajoutez ${String(params['missingProperty'])} :`,
-      );
-    case 'enum':
-      return at(
-        'unknown-word',
-        `Cette valeur n’est pas admise.`,
-        suggestion(String(error.data), (params['allowedValues'] as unknown[]).map(String)),
-      );
+      if (params['missingProperty'] === 'times') return at({ code: 'missing-property/times' });
+      return at({ code: 'missing-property', params: { name: String(params['missingProperty']) } });
+    case 'enum': {
+      const allowed = (params['allowedValues'] as unknown[]).map(String);
+      return at({ code: 'unknown-word', params: { meant: meantBy(String(error.data), allowed) } });
+    }
     case 'const':
-      return at('unknown-word', 'Cette valeur n’est pas admise.', `Écrivez ${String(params['allowedValue'])}.`);
+      return at({ code: 'unknown-word/only', params: { allowed: String(params['allowedValue']) } });
     case 'discriminator':
-      return at(
-        'unknown-type',
-        `Le type « ${String(params['tagValue'])} » n’existe pas.`,
-        `Types : ${[...Object.keys(KINDS), 'group'].join(', ')}.`,
-      );
-    case 'type':
-      return at('wrong-type', `Il faut ici ${typeWords(params['type'])}.`, typeFix(params['type'], error.data));
+      return at({ code: 'unknown-type', params: { type: String(params['tagValue']), known: [...Object.keys(KINDS), 'group'] } });
+    case 'type': {
+      const wanted = [params['type']].flat().map(String);
+      return at({ code: 'wrong-type/value', params: { wanted, remedy: remedyOf(wanted, error.data) } });
+    }
     case 'pattern':
-      return at('wrong-format', `« ${String(error.data)} » n’a pas la forme attendue.`, formOf(error));
+      return at({ code: 'wrong-format', params: { text: String(error.data), wanted: wantedBy(error) } });
     case 'minProperties':
     case 'maxProperties':
-      return at('one-word', 'Une condition ou un calcul s’écrit avec un mot, et un seul.', 'Employez all ou any pour en réunir plusieurs.');
+      return at({ code: 'one-word' });
     // These only say that one of their branches failed, which is told for itself. Names of properties too.
     case 'if':
     case 'oneOf':
     case 'dependentSchemas':
       return undefined;
-    default:
-      return at(
-        'out-of-bounds',
-        own(LIMITS, error.keyword)?.(params['limit']) ?? `Cette valeur ne convient pas (${error.message ?? error.keyword}).`,
-        'Corrigez la valeur.',
-      );
+    default: {
+      const { keyword, message = keyword } = error;
+      return at({ code: 'out-of-bounds', params: { keyword, limit: params['limit'], why: message } });
+    }
   }
 }
 
-const LIMITS: Readonly<Record<string, (limit: unknown) => string>> = {
-  minLength: (limit) => `Il faut au moins ${limit} caractère.`,
-  maxLength: (limit) => `Il faut au plus ${limit} caractères.`,
-  minItems: (limit) => `Il faut au moins ${limit} élément(s).`,
-  maxItems: (limit) => `Il faut au plus ${limit} éléments.`,
-  minimum: (limit) => `Il faut au moins ${limit}.`,
-  maximum: (limit) => `Il faut au plus ${limit}.`,
-  uniqueItems: () => 'Le même élément est écrit deux fois.',
-};
-
-const TYPE_WORDS: Readonly<Record<string, string>> = {
-  string: 'un texte',
-  number: 'un nombre',
-  integer: 'un entier',
-  boolean: 'true ou false',
-  array: 'une liste',
-  object: 'un objet (propriété : valeur)',
-};
-
-function typeWords(types: unknown): string {
-  return (Array.isArray(types) ? types : [types]).map((type) => own(TYPE_WORDS, String(type)) ?? String(type)).join(' ou ');
-}
-
-/** What to do about a value of another type; quotes only where they make it right. */
-function typeFix(types: unknown, data: unknown): string {
-  const expected = Array.isArray(types) ? types.map(String) : [String(types)];
-  if (typeof data === 'number' && !Number.isFinite(data)) return 'Écrivez un nombre fini\u00a0: .nan et .inf n’en sont pas.';
-  if (expected.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) return 'Mettez la valeur entre guillemets.';
-  if (expected.some((type) => type === 'number' || type === 'integer') && typeof data === 'string' && /^-?\d/.test(data))
-    return 'Retirez les guillemets, et écrivez les décimales avec un point.';
-  return 'Corrigez la valeur ou son retrait.';
+/** What makes a value right that is of another type; quotes only where they do. */
+function remedyOf(wanted: readonly string[], data: unknown): Remedy {
+  if (typeof data === 'number' && !Number.isFinite(data)) return 'finite';
+  if (wanted.includes('string') && (typeof data === 'number' || typeof data === 'boolean')) return 'quoted';
+  const isNumber = wanted.some((type) => type === 'number' || type === 'integer');
+  return isNumber && typeof data === 'string' && /^-?\d/.test(data) ? 'unquoted' : 'other';
 }
 
 /** The description that the schema gives of a form, which is written for people. */
-function formOf(error: ErrorObject): string {
+function wantedBy(error: ErrorObject): Wanted {
   const { description } = (error.parentSchema ?? {}) as { description?: string };
-  return description ?? `Forme attendue : ${String((error.params as { pattern?: string }).pattern)}`;
+  return description === undefined ? { pattern: String((error.params as { pattern?: string }).pattern) } : { description };
 }
 
 function propertiesOf(schema: Schema): readonly string[] {

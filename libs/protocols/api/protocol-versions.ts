@@ -5,6 +5,7 @@ import { Journal, Problem, SYSTEM_ACTOR, type JournalActor } from '#kernel/api';
 import { canonicalJson } from '#kernel/domain';
 import type { Form, Protocol } from '#protocols/domain';
 import { ProtocolVersion } from './protocol-version.entity.js';
+import { say } from './say.js';
 import { PROTOCOL_ACTS, PROTOCOLS_STREAM } from '#protocols/domain';
 
 /** What importing did: `known` when this very source was there already. */
@@ -119,13 +120,8 @@ export class ProtocolVersions {
       [code, version],
     );
     if (standing.sha256 === sha256) return { id: standing.id, known: true };
-    throw new Problem('protocol-invalid', {
-      detail:
-        `La version ${version} de ${code} existe déjà avec un autre contenu. ` +
-        (standing.state === 'draft'
-          ? 'C’est un brouillon : écartez-le, ou donnez à ce document une nouvelle version.'
-          : 'Donnez à ce document une nouvelle version.'),
-    });
+    const isDraft = standing.state === 'draft';
+    throw new Problem('protocol-invalid', { detail: say({ code: 'other-content', params: { code, version, isDraft } }) });
   }
 
   /** Keeps a document and publishes it from that day: by default the one on which the PUT was updated. What is published already stays as it is. */

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolsFolder } from './protocols-folder.js';
-import { readProtocol } from './read-protocol.js';
+import { readProtocol, type ReadProtocol } from './read-protocol.js';
+import { tell } from './say.js';
 
 const tecvayli = readFileSync(join(protocolsFolder(), 'shipped', 'tecvayli.yaml'), 'utf8');
 const lineOf = (source: string, text: string) => source.slice(0, source.indexOf(text)).split('\n').length;
+/** What people are told of a file. */
+const inWords = (read: ReadProtocol) => (read.ok ? [] : read.problems.map((problem) => ({ ...problem, ...tell(problem.says) })));
 /** The problems of TECVAYLI once one thing in it is written otherwise. */
 const told = (from: string | RegExp, to: string) => {
   const source = tecvayli.replace(from, to);
   expect(source).not.toBe(tecvayli);
-  const read = readProtocol(source, 'p.yaml');
-  return { source, problems: read.ok ? [] : read.problems };
+  return { source, problems: inWords(readProtocol(source, 'p.yaml')) };
 };
 
 describe('reading a protocol', () => {
@@ -116,7 +118,7 @@ describe('a protocol of follow-up with an error', () => {
     ],
   ])('%s', (_title, from, to, code, fix) => {
     const read = readProtocol(vyvgart.replace(from, to), 'v.yaml');
-    expect(read.ok ? [] : read.problems).toContainEqual(expect.objectContaining({ code, fix: expect.stringMatching(fix) }));
+    expect(inWords(read)).toContainEqual(expect.objectContaining({ code, fix: expect.stringMatching(fix) }));
   });
 });
 
@@ -145,8 +147,7 @@ describe('conditions in a circle', () => {
     ],
   ])('%s', (_title, changes, message) => {
     const source = Object.entries(changes).reduce((text, [from, to]) => text.replace(from, to), tecvayli);
-    const read = readProtocol(source, 'p.yaml');
-    const circles = read.ok ? [] : read.problems.filter(({ code }) => code === 'cycle');
+    const circles = inWords(readProtocol(source, 'p.yaml')).filter(({ code }) => code === 'cycle');
     expect(circles.map((each) => each.message.replaceAll('\u00a0', ' '))).toEqual([expect.stringMatching(message)]);
   });
 
@@ -184,10 +185,9 @@ describe('a number that is none', () => {
 
 describe('a file that is no protocol', () => {
   it('more than a request may carry is refused by the limit that screens and requests state', () =>
-    expect(readProtocol('#'.repeat(1_000_001), 'p.yaml')).toMatchObject({
-      ok: false,
-      problems: [{ code: 'too-large', message: expect.stringMatching(/1\u00a0Mo/) }],
-    }));
+    expect(inWords(readProtocol('#'.repeat(1_000_001), 'p.yaml'))).toMatchObject([
+      { code: 'too-large', message: expect.stringMatching(/1\u00a0Mo/) },
+    ]));
 
   it.each([
     ['nothing', '', 'empty-file'],

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import { canonicalJson } from '#kernel/domain';
-import { checkProtocol, type Protocol, type ProtocolProblem } from '#protocols/domain';
+import { checkProtocol, publicCode, type Protocol, type ProtocolProblem } from '#protocols/domain';
 import { shapeProblems } from './protocol-shape.js';
+import type { FileMessage } from './say.js';
 import { positionOf } from './yaml-position.js';
 
 /** A problem as the person who wrote the file meets it; `line` and `column` begin at 1. */
@@ -10,10 +11,16 @@ export interface FileProblem {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  /** For programs: it never changes its meaning. */
   readonly code: string;
-  readonly message: string;
-  readonly fix: string;
+  readonly says: FileMessage;
 }
+
+interface At {
+  readonly line: number;
+  readonly column: number;
+}
+type Found = Omit<FileProblem, 'file'>;
 
 /** A protocol that may be used, with the hash of its content (not of its comments or layout), or all that is wrong with the file. */
 export type ReadProtocol =
@@ -29,7 +36,7 @@ const TOLD = 100;
 
 /** Reads a protocol written in YAML (or JSON, which is YAML): its text, its shape, then what it says of itself. */
 export function readProtocol(source: string, fileName: string): ReadProtocol {
-  const refuse = (...problems: readonly Omit<FileProblem, 'file'>[]): ReadProtocol => ({
+  const refuse = (...problems: readonly Found[]): ReadProtocol => ({
     ok: false,
     problems: problems.map((problem) => ({ file: fileName, ...problem })),
   });
@@ -44,9 +51,12 @@ export function readProtocol(source: string, fileName: string): ReadProtocol {
 
   const content = contentOf(document);
   if ('problem' in content) return refuse(content.problem);
-  if (content.value === null) return refuse(NOTHING);
+  if (content.value === null) return refuse(found(TOP, { code: 'empty-file' }));
 
-  const locate = ({ path, ...problem }: ProtocolProblem, onKey = false) => ({ ...positionOf(document, lines, path, onKey), ...problem });
+  const locate = ({ path, ...problem }: ProtocolProblem<FileMessage>, onKey = false) => ({
+    ...positionOf(document, lines, path, onKey),
+    ...problem,
+  });
   const shape = shapeProblems(content.value, TOLD + 1);
   if (shape.length > 0) return refuse(...told(shape, ({ onKey, ...problem }) => locate(problem, onKey)));
 
@@ -56,70 +66,40 @@ export function readProtocol(source: string, fileName: string): ReadProtocol {
   return { ok: true, protocol, sha256: createHash('sha256').update(canonicalJson(protocol)).digest('hex') };
 }
 
-const TOP = { line: 1, column: 1 };
+const TOP: At = { line: 1, column: 1 };
 
-const NOTHING: Omit<FileProblem, 'file'> = {
-  ...TOP,
-  code: 'empty-file',
-  message: 'Ce fichier est vide\u00a0: il ne contient aucun protocole.',
-  fix: 'Vérifiez que c’est bien le fichier voulu, et qu’il a été enregistré.',
-};
+function found({ line, column }: At, says: FileMessage): Found {
+  return { line, column, code: publicCode(says), says };
+}
 
 /** What makes a file no text to be read as YAML, before anything is read of it. */
-function whatIsNoText(source: string): readonly Omit<FileProblem, 'file'>[] {
-  if (source.length > LARGEST_SOURCE)
-    return [{ ...TOP, code: 'too-large', message: 'Ce fichier dépasse 1\u00a0Mo.', fix: 'Vérifiez qu’il s’agit bien d’un protocole.' }];
+function whatIsNoText(source: string): readonly Found[] {
+  if (source.length > LARGEST_SOURCE) return [found(TOP, { code: 'too-large' })];
   // A reader puts U+FFFD where bytes are no UTF-8; UTF-16 read as UTF-8 is full of U+0000.
   const [lost] = ['\u0000', '\ufffd'].map((sign) => source.indexOf(sign)).filter((at) => at >= 0);
   if (lost !== undefined) {
     const before = source.slice(0, lost).split('\n');
-    return [
-      {
-        line: before.length,
-        column: (before.at(-1) ?? '').length + 1,
-        code: 'not-utf-8',
-        message: 'Ce fichier n’est pas écrit en UTF-8\u00a0: à partir d’ici, des caractères ne peuvent pas être lus.',
-        fix: 'Enregistrez-le de nouveau en choisissant l’encodage UTF-8.',
-      },
-    ];
+    return [found({ line: before.length, column: (before.at(-1) ?? '').length + 1 }, { code: 'not-utf-8' })];
   }
-  if (isNestedTooDeep(source))
-    return [{ ...TOP, code: 'too-deep', message: 'Ce fichier est imbriqué trop profondément.', fix: 'Simplifiez-le.' }];
-  return [];
+  return isNestedTooDeep(source) ? [found(TOP, { code: 'too-deep/file' })] : [];
 }
 
-function yamlProblem(
-  error: { code: string; linePos?: readonly [{ line: number; col: number }, ...unknown[]] },
-  source: string,
-): Omit<FileProblem, 'file'> {
+function yamlProblem(error: { code: string; linePos?: readonly [{ line: number; col: number }, ...unknown[]] }, source: string): Found {
   const [start] = error.linePos ?? [{ line: 1, col: 1 }];
   // The parser may only stumble over what follows the line that is wrong.
   const tabbed = [start.line, start.line - 1].find((line) => /^[ \t]*\t/.test(source.split('\n')[line - 1] ?? ''));
-  if (tabbed !== undefined)
-    return {
-      line: tabbed,
-      column: 1,
-      code: 'tab',
-      message: 'Cette ligne est mise en retrait par une tabulation\u00a0: YAML n’admet que des espaces.',
-      fix: 'Remplacez les tabulations du début des lignes par des espaces.',
-    };
-  const duplicate = error.code === 'DUPLICATE_KEY';
-  return {
-    line: start.line,
-    column: start.col,
-    code: duplicate ? 'duplicate-key' : 'broken-yaml',
-    message: duplicate ? 'Cette propriété est écrite deux fois.' : 'À partir d’ici, ce fichier n’est pas du YAML correct.',
-    fix: duplicate ? 'Gardez-en une.' : 'Vérifiez les retraits, les deux-points et les guillemets à cette ligne et à la précédente.',
-  };
+  if (tabbed !== undefined) return found({ line: tabbed, column: 1 }, { code: 'tab' });
+  const says = error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'broken-yaml';
+  return found({ line: start.line, column: start.col }, { code: says });
 }
 
-function contentOf(document: Document.Parsed): { value: unknown } | { problem: Omit<FileProblem, 'file'> } {
+function contentOf(document: Document.Parsed): { value: unknown } | { problem: Found } {
   try {
     return { value: document.toJS({ maxAliasCount: 1000 }) as unknown };
   } catch (error) {
     // What toJS refuses is aliases: one that leads nowhere, or a bomb of them.
-    const message = `Un alias (*nom) ne peut pas être suivi : ${error instanceof Error ? error.message : String(error)}.`;
-    return { problem: { ...TOP, code: 'broken-alias', message, fix: 'Définissez l’ancre (&nom) plus haut, et n’en abusez pas.' } };
+    const why = error instanceof Error ? error.message : String(error);
+    return { problem: found(TOP, { code: 'broken-alias', params: { why } }) };
   }
 }
 
@@ -135,21 +115,12 @@ function isNestedTooDeep(source: string): boolean {
 }
 
 /** The problems with their places, in the order of the file; beyond a hundred it only says that there are others. */
-function told<Found>(
-  problems: readonly Found[],
-  locate: (problem: Found) => Omit<FileProblem, 'file'>,
-): readonly Omit<FileProblem, 'file'>[] {
+function told<Problem>(problems: readonly Problem[], locate: (problem: Problem) => Found): readonly Found[] {
   const shown = inOrder(problems.slice(0, TOLD).map(locate));
   if (problems.length <= TOLD) return shown;
-  const { line, column } = shown.at(-1) ?? TOP;
-  const others = {
-    code: 'too-many-problems',
-    message: `Ce fichier a plus de ${TOLD} problèmes\u00a0: la lecture s’est arrêtée là.`,
-    fix: 'Corrigez ceux-ci, puis importez-le de nouveau.',
-  };
-  return [...shown, { line, column, ...others }];
+  return [...shown, found(shown.at(-1) ?? TOP, { code: 'too-many-problems', params: { most: TOLD } })];
 }
 
-function inOrder<At extends { line: number; column: number }>(problems: readonly At[]): readonly At[] {
+function inOrder(problems: readonly Found[]): readonly Found[] {
   return [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
-import { PROTOCOL_ACTS, publicationProblem, reschedulingProblem, type Protocol } from '#protocols/domain';
+import { PROTOCOL_ACTS, publicationProblem, reschedulingProblem, type Protocol, type VersionMessage } from '#protocols/domain';
 import { Followers } from './followers.js';
 import { ProtocolReading } from './protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from './protocols.messages.js';
 import type { FileProblem } from './read-protocol.js';
+import { say, tell } from './say.js';
 import { VersionReader } from './version.reader.js';
 import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
 
@@ -39,7 +40,7 @@ export class VersionActs {
     if (!followers.some(({ id }) => ctx.ability.can('read', asProtocol(id)))) {
       throw new Problem('not-allowed', {
         rule: 'C1.1',
-        detail: `Aucune des autorisations qui vous sont affectées ne suit le protocole ${protocol.code}. Vérifiez le code écrit dans le document.`,
+        detail: say({ code: 'not-followed', params: { code: protocol.code } }),
       });
     }
     await this.reader.demand(ctx, 'import', protocol.code);
@@ -51,7 +52,7 @@ export class VersionActs {
     const life = await this.held(ctx, 'publish', id);
     const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
     const problem = publicationProblem(known(life), others.map(known), validFrom, ctx.today);
-    if (problem) throw life.state === 'draft' ? wrongDay(problem) : new Problem('conflict', { detail: problem });
+    if (problem) throw life.state === 'draft' ? wrongDay(problem) : new Problem('conflict', { detail: say(problem) });
     await this.store.publish(ctx.tx, id, validFrom, ctx.actor.name);
     const { code, version } = life;
     await this.journal.append(ctx, PROTOCOL_ACTS.published, { ...aboutVersion(id), details: { code, version, validFrom } });
@@ -64,7 +65,7 @@ export class VersionActs {
     const others = (await this.store.versions(ctx.tx, [life.code])).filter((each) => each.id !== id);
     const problem = reschedulingProblem(known(life), others.map(known), validFrom, ctx.today);
     const isToCome = life.state === 'published' && (life.validFrom ?? '') > ctx.today;
-    if (problem) throw isToCome ? wrongDay(problem) : new Problem('conflict', { detail: problem });
+    if (problem) throw isToCome ? wrongDay(problem) : new Problem('conflict', { detail: say(problem) });
     await this.store.reschedule(ctx.tx, id, validFrom);
     const { code, version } = life;
     await this.journal.append(ctx, PROTOCOL_ACTS.rescheduled, {
@@ -77,7 +78,7 @@ export class VersionActs {
   /** No form is made from it any more; those that were keep it. A draft is put aside, and its number may be taken again. @throws Problem `conflict`. */
   async withdraw(ctx: Ctx, id: string, reason: string): Promise<string> {
     const life = await this.held(ctx, 'withdraw', id);
-    if (life.state === 'withdrawn') throw new Problem('conflict', { detail: 'Cette version est déjà retirée.' });
+    if (life.state === 'withdrawn') throw new Problem('conflict', { detail: say({ code: 'already-withdrawn' }) });
     await this.store.withdraw(ctx.tx, id, reason, ctx.actor.name);
     const { code, version } = life;
     await this.journal.append(ctx, PROTOCOL_ACTS.withdrawn, { ...aboutVersion(id), details: { code, version, was: life.state, reason } });
@@ -97,23 +98,22 @@ function known({ version, state, validFrom }: VersionLife) {
   return { version, state, ...(validFrom && { validFrom }) };
 }
 
-function wrongDay(message: string): Problem {
+function wrongDay(problem: VersionMessage): Problem {
+  const message = say(problem);
   return new Problem('invalid-request', { detail: message, items: [{ path: 'validFrom', message }] });
 }
 
 /** Each problem with its line, as the person who wrote the file meets it. */
 function invalid(fileName: string, problems: readonly FileProblem[]): Problem {
-  const count = problems.length > 1 ? `${problems.length} problèmes` : '1 problème';
   return new Problem('protocol-invalid', {
-    detail: `${fileName}\u00a0: ${count}. Rien n’a été importé.`,
-    items: problems.map(({ file, line, column, code, message, fix }) => ({
-      path: `ligne ${line}`,
-      message,
+    detail: say({ code: 'nothing-imported', params: { fileName, problems: problems.length } }),
+    items: problems.map(({ file, line, column, code, says }) => ({
+      path: say({ code: 'line', params: { line } }),
+      ...tell(says),
       file,
       line,
       column,
       problem: code,
-      fix,
     })),
   });
 }

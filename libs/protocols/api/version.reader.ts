@@ -5,6 +5,7 @@ import { BegunForms, type Begun } from './begun-forms.js';
 import { Followers, type Follower } from './followers.js';
 import { ProtocolVersions } from './protocol-versions.js';
 import type { DifferenceList, DifferenceView, ProtocolList, ProtocolVersionSummary, ProtocolView } from './protocols.messages.js';
+import { say } from './say.js';
 import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
 
 const ABILITIES = ['import', 'publish', 'withdraw', 'pass-forms'] as const;
@@ -51,8 +52,7 @@ export class VersionReader {
   async differences(ctx: Ctx, id: string, other: string): Promise<DifferenceList> {
     const [one, two] = [await this.life(ctx, id), await this.life(ctx, other)];
     if (one.code !== two.code || one.id === two.id) {
-      const message = 'Choisissez une autre version du même protocole.';
-      throw new Problem('invalid-request', { items: [{ path: 'with', message }] });
+      throw new Problem('invalid-request', { items: [{ path: 'with', message: say({ code: 'other-version-wanted' }) }] });
     }
     const [former, later] = one.version < two.version ? [one, two] : [two, one];
     const [before, after] = [await this.versions.protocol(ctx.tx, former.id), await this.versions.protocol(ctx.tx, later.id)];

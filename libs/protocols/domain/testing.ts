@@ -18,6 +18,10 @@ import type {
   TextItem,
   Values,
 } from './language/language.js';
+import { speaker } from '#kernel/domain';
+import { CHECK_FRENCH } from './check/messages.fr.js';
+import type { ProblemMessage } from './check/protocol-problem.js';
+import { KINDS_FRENCH } from './kinds/messages.fr.js';
 import { scopeOn } from './rules/scope.js';
 import { say, type ProtocolMessage } from './say.js';
 
@@ -151,4 +155,11 @@ export const whole = (forms: readonly Form[], more: Partial<Protocol> = {}) => p
 export function worded<Found extends object>(found: Found): Found & { readonly message?: string } {
   const { says, ...rest } = found as { readonly says?: ProtocolMessage };
   return (says ? { ...rest, message: say(says) } : found) as Found;
+}
+
+const tell = speaker({ ...CHECK_FRENCH, ...KINDS_FRENCH });
+
+/** A problem of a protocol, with what is wrong and what to do, as people are told it. */
+export function toldProblem<Found extends { readonly says: ProblemMessage }>(found: Found) {
+  return { ...found, ...tell(found.says) };
 }

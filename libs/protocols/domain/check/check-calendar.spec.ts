@@ -1,6 +1,6 @@
 import { checkProtocol } from './check-protocol.js';
 import type { Calendar, Form, Visit } from '../language/language.js';
-import { accessForm, date, group, int, is, item, otherForm, proposing, whole, yes } from '../testing.js';
+import { accessForm, date, group, int, is, item, otherForm, proposing, toldProblem, whole, yes } from '../testing.js';
 
 const visit = (more: Partial<Visit> = {}): Visit => ({
   code: 'V1',
@@ -84,7 +84,9 @@ describe('rules about visits and other forms', () => {
       otherForm({ code: 'FIT', kind: 'FIT' }, date('d'), yes('y', seen('ARRET'))),
       otherForm({ code: 'ARRET', kind: 'ARRET' }, date('d'), yes('y', seen('FIT'))),
     ]);
-    expect(checkProtocol(circle)).toMatchObject([{ code: 'cycle', path: ['forms', 1], message: expect.stringContaining('FIT') }]);
+    expect(checkProtocol(circle).map(toldProblem)).toMatchObject([
+      { code: 'cycle', path: ['forms', 1], message: expect.stringContaining('FIT') },
+    ]);
     const line = whole([
       fat,
       start,

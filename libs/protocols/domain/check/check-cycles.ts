@@ -1,4 +1,3 @@
-import { enumerated, quoted } from '../language/french.js';
 import type { Form, Protocol } from '../language/language.js';
 import { problemAt, type ProtocolProblem } from './protocol-problem.js';
 import { referencesOfCondition, referencesOfOperand, type Reference } from '../rules/references.js';
@@ -15,18 +14,7 @@ export function checkCycles({ forms }: Protocol): readonly ProtocolProblem[] {
   const inCircle = forms.filter(({ code }) => reaches(code, code, new Set()));
   const [first] = inCircle;
   if (!first) return [];
-  const names = enumerated(
-    inCircle.map(({ code }) => quoted(code)),
-    'et',
-  );
-  return [
-    problemAt(
-      ['forms', forms.indexOf(first)],
-      'cycle',
-      `Ce que montrent les fiches ${names} dépend de l’une à l’autre, en cercle.`,
-      'Une fiche ne dépend que de celles qui sont remplies avant elle : retirez une de ces conditions.',
-    ),
-  ];
+  return [problemAt(['forms', forms.indexOf(first)], { code: 'cycle/forms', params: { codes: inCircle.map(({ code }) => code) } })];
 }
 
 /** What decides which items of a form exist, and what their calculated values are. */

@@ -1,13 +1,11 @@
-import { say } from '../say.js';
 import { checkCase } from './check-case.js';
 import { checkItem } from './check-items.js';
 import { checkReusable } from './check-reusable.js';
 import { checkCondition } from './check-rules.js';
-import { enumerated, quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
 import { choicesOf } from '../kinds/index.js';
 import type { Check, Condition, Form, Group, Item, Proposal, Protocol, Section, SignatureRule } from '../language/language.js';
-import { duplicates, problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { duplicates, meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
 import { referencesOfCondition } from '../rules/references.js';
 import { scopeOn } from '../rules/scope.js';
@@ -52,10 +50,7 @@ export function checkForm(protocol: Protocol, form: Form, path: Path): readonly 
 }
 
 function checkRequirement(item: Item, when: Condition, place: RulePlace, path: Path): readonly ProtocolProblem[] {
-  const twice =
-    item.required === undefined
-      ? []
-      : [problemAt(path, 'required-twice', 'Ce champ dit deux fois quand il est obligatoire.', 'Gardez required ou requiredWhen.')];
+  const twice = item.required === undefined ? [] : [problemAt(path, { code: 'required-twice' })];
   return [...twice, ...checkCondition(when, place, path)];
 }
 
@@ -66,28 +61,16 @@ function checkHeldOn(form: Form, path: Path): readonly ProtocolProblem[] {
   const at = [...path, 'heldOn'];
   const found = declaredItems(form).find(({ item }) => item.code === heldOn);
   if (!found) return [unknownItem(heldOn, form, at)];
-  return found.item.type === 'date' && !found.group
-    ? []
-    : [problemAt(at, 'wrong-type', 'Le jour d’une fiche est une date complète, hors des groupes.', 'Nommez un champ de type date.')];
+  return found.item.type === 'date' && !found.group ? [] : [problemAt(at, { code: 'wrong-type/held-on' })];
 }
 
 function checkGroup({ min, max, mayBeEmpty, place }: Group, path: Path): readonly ProtocolProblem[] {
   const problems: ProtocolProblem[] = [];
   if (min !== undefined && max !== undefined && min > max)
-    problems.push(problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.'));
-  if (mayBeEmpty && (min ?? 0) > 0)
-    problems.push(
-      problemAt(
-        [...path, 'mayBeEmpty'],
-        'bounds',
-        `Ce groupe peut rester vide et doit avoir ${min} ligne${min === 1 ? '' : 's'}.`,
-        'Gardez min ou mayBeEmpty.',
-      ),
-    );
-  if (place.trim() === '')
-    problems.push(
-      problemAt([...path, 'place'], 'place-missing', 'Ce groupe ne dit pas sa place dans le PUT (charte, C1.1).', 'Indiquez-la.'),
-    );
+    problems.push(problemAt([...path, 'min'], { code: 'bounds', params: { min, max } }));
+  if (mayBeEmpty && min !== undefined && min > 0)
+    problems.push(problemAt([...path, 'mayBeEmpty'], { code: 'bounds/may-be-empty', params: { min } }));
+  if (place.trim() === '') problems.push(problemAt([...path, 'place'], { code: 'place-missing/group' }));
   return problems;
 }
 
@@ -103,7 +86,7 @@ function checkNames(form: Form, path: Path): readonly ProtocolProblem[] {
     }),
   );
   const checks = (form.checks ?? []).map(({ code }, index) => ({ code, path: [...path, 'checks', index, 'code'] }));
-  return [...duplicates(sections, 'La rubrique'), ...duplicates(items, 'Le champ'), ...duplicates(checks, 'Le contrôle')];
+  return [...duplicates(sections, 'section'), ...duplicates(items, 'item'), ...duplicates(checks, 'check')];
 }
 
 function checkChecks(protocol: Protocol, form: Form, path: Path): readonly ProtocolProblem[] {
@@ -124,16 +107,9 @@ function checkProposals(protocol: Protocol, form: Form, path: Path): readonly Pr
     const proposed = protocol.forms.find((each) => each.code === proposal.form);
     const known = protocol.forms.filter(isProposable).map(({ code }) => code);
     const target = !proposed
-      ? [problemAt([...at, 'form'], 'unknown-form', `La fiche ${quoted(proposal.form)} n’existe pas.`, suggestion(proposal.form, known))]
+      ? [problemAt([...at, 'form'], { code: 'unknown-form', params: { code: proposal.form, meant: meantBy(proposal.form, known) } })]
       : proposed === form || !isProposable(proposed)
-        ? [
-            problemAt(
-              [...at, 'form'],
-              'not-proposable',
-              `La fiche ${quoted(proposal.form)} ne se propose pas ici.`,
-              known.length > 0 ? `Proposez ${enumerated(known, 'ou')}.` : 'Ajoutez une fiche occurs : on-event.',
-            ),
-          ]
+        ? [problemAt([...at, 'form'], { code: 'not-proposable', params: { form: proposal.form, proposable: known } })]
         : [];
     const rule = checkRule(proposal.when, [], protocol, form, at, 'when');
     return [...target, ...rule, ...checkOffers(protocol, proposed, proposal, [...at, 'with'])];
@@ -152,12 +128,9 @@ function checkOffers(
     const at = [...path, code];
     const { item, group } = declaredItems(proposed).find((each) => each.item.code === code) ?? {};
     if (!item) return [unknownItem(code, proposed, at)];
-    if (group || !choicesOf(item, protocol.codeLists))
-      return [
-        problemAt(at, 'wrong-type', `${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
-      ];
+    if (group || !choicesOf(item, protocol.codeLists)) return [problemAt(at, { code: 'wrong-type/offered', params: { code } })];
     const wrong = checkValue(item, value, protocol.codeLists, scopeOn(proposed, {}, { today: '' }));
-    return wrong ? [problemAt(at, 'unknown-code', say(wrong.says), 'Écrivez des codes de sa liste.')] : [];
+    return wrong ? [problemAt(at, { code: 'unknown-code/offered', params: { says: wrong.says } })] : [];
   });
 }
 
@@ -182,8 +155,7 @@ function checkRule(
     declared.filter(({ item }) => named.includes(item.code)).flatMap(({ group }) => (group && !whole.has(group.code) ? [group] : [])),
   );
   const [group] = groups;
-  const crossed =
-    groups.size > 1 ? [problemAt(path, 'item-in-group', 'Cette règle parle de deux groupes à la fois.', 'Écrivez-en une par groupe.')] : [];
+  const crossed = groups.size > 1 ? [problemAt(path, { code: 'item-in-group/two' })] : [];
   return [...crossed, ...checkCondition(condition, group ? { protocol, form, group } : { protocol, form }, [...path, property])];
 }
 
@@ -192,36 +164,18 @@ function checkSignatures(form: Form, path: Path): readonly ProtocolProblem[] {
   const rules = form.signatures ?? [];
   const sections = form.sections.map(({ code }) => code);
   const unknown = rules.flatMap((rule: SignatureRule, index) =>
-    rule.covers.flatMap((code, position) =>
-      sections.includes(code)
-        ? []
-        : [
-            problemAt(
-              [...path, 'signatures', index, 'covers', position],
-              'unknown-section',
-              `La fiche ${form.code} n’a pas de rubrique ${quoted(code)}.`,
-              suggestion(code, sections),
-            ),
-          ],
-    ),
+    rule.covers.flatMap((code, position) => {
+      if (sections.includes(code)) return [];
+      const params = { form: form.code, code, meant: meantBy(code, sections) };
+      return [problemAt([...path, 'signatures', index, 'covers', position], { code: 'unknown-section', params })];
+    }),
   );
   const roles = duplicates(
     rules.map(({ role }, index) => ({ code: role, path: [...path, 'signatures', index, 'role'] })),
-    'La signature',
+    'signature',
   );
   const missing = (['prescriber', 'pharmacist'] as const).filter(
     (role) => form.kind === 'FAT' && !rules.some((rule) => rule.role === role),
   );
-  return [
-    ...unknown,
-    ...roles,
-    ...missing.map((role) =>
-      problemAt(
-        path,
-        'signature-missing',
-        `La FAT attend la signature ${role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien'} (charte, C5.6).`,
-        `Ajoutez à signatures : role : ${role}.`,
-      ),
-    ),
-  ];
+  return [...unknown, ...roles, ...missing.map((role) => problemAt(path, { code: 'signature-missing', params: { role } }))];
 }

@@ -1,6 +1,23 @@
 import { checkProtocol } from './check-protocol.js';
 import type { Protocol } from '../language/language.js';
-import { accessForm, calc, choice, date, dec, group, int, is, item, multi, otherForm, text, whole, yes, type Content } from '../testing.js';
+import {
+  accessForm,
+  calc,
+  choice,
+  date,
+  dec,
+  group,
+  int,
+  is,
+  item,
+  multi,
+  otherForm,
+  text,
+  toldProblem,
+  whole,
+  yes,
+  type Content,
+} from '../testing.js';
 
 const told = (of: Protocol) => checkProtocol(of).map(({ code, path }) => `${code} ${path.join('.')}`);
 
@@ -104,7 +121,7 @@ describe('an item', () => {
   });
 
   it('says what to do, with the name that was meant', () => {
-    const [problem] = checkProtocol(whole([accessForm(yes('pat.poids'), yes('b', { when: is('pat.poid', 'O') }))]));
+    const [problem] = checkProtocol(whole([accessForm(yes('pat.poids'), yes('b', { when: is('pat.poid', 'O') }))])).map(toldProblem);
     expect(problem).toMatchObject({
       message: expect.stringContaining('pat.poid'),
       fix: 'Vouliez-vous dire «\u00a0pat.poids\u00a0»\u00a0?',

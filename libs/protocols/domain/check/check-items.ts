@@ -1,10 +1,9 @@
 import { checkPrefill } from './check-prefill.js';
 import { checkOperand } from './check-rules.js';
-import { quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
 import { entriesOf, kindOf } from '../kinds/index.js';
 import type { Item, PatientBinding, Protocol } from '../language/language.js';
-import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { problemAt, type Path, type ProblemMessage, type ProtocolProblem } from './protocol-problem.js';
 import type { RulePlace } from './rule-names.js';
 
 /** What an item says of itself: bounds, lists, formats, formulas, bindings. Its `when` is read by `checkForm`. */
@@ -34,34 +33,35 @@ function aroundOf(item: Item, place: RulePlace): RulePlace {
 function checkBinding(item: Item, { protocol, form, group }: RulePlace, path: Path): readonly ProtocolProblem[] {
   if (item.binds === undefined) return [];
   const at = [...path, 'binds'];
-  if (form.kind !== 'FAT' || group)
-    return [
-      problemAt(at, 'binding-place', 'L’identité du patient se lit dans la FAT, hors des groupes.', 'Retirez binds, ou déplacez le champ.'),
-    ];
-  const expected = boundShapes(protocol)[item.binds];
-  return expected.fits(item) ? [] : [problemAt(at, 'binding-type', `Ce champ ne convient pas à ${quoted(item.binds)}.`, expected.fix)];
+  if (form.kind !== 'FAT' || group) return [problemAt(at, { code: 'binding-place' })];
+  const { fits, otherwise } = boundShape(item.binds, protocol);
+  return fits(item) ? [] : [problemAt(at, otherwise)];
 }
 
-function boundShapes({
-  paediatric,
-  codeLists,
-}: Protocol): Readonly<Record<PatientBinding, { fits: (item: Item) => boolean; fix: string }>> {
-  const letters = (length: number) => ({
-    fits: (item: Item) => item.type === 'text' && item.format === 'letters' && item.length === length,
-    fix: `Écrivez type : text, format : letters, length : ${length}.`,
+interface Shape {
+  readonly fits: (item: Item) => boolean;
+  readonly otherwise: ProblemMessage;
+}
+
+function boundShape(binds: PatientBinding, { paediatric, codeLists }: Protocol): Shape {
+  const letters = (length: number): Shape => ({
+    fits: (item) => item.type === 'text' && item.format === 'letters' && item.length === length,
+    otherwise: { code: 'binding-type/letters', params: { binds, length } },
   });
-  return {
-    'patient.familyLetters': letters(3),
-    'patient.givenLetters': letters(2),
-    'patient.birth': {
-      fits: (item) => item.type === (paediatric ? 'date' : 'month'),
-      fix: paediatric
-        ? 'Contexte pédiatrique : écrivez type : date.'
-        : 'Hors contexte pédiatrique, seuls le mois et l’année sont admis : écrivez type : month.',
-    },
-    'patient.sex': {
-      fits: (item) => item.type === 'choice' && entriesOf(item, codeLists).every(({ code }) => code === 'M' || code === 'F'),
-      fix: 'Écrivez type : choice et une liste dont les codes sont M et F.',
-    },
-  };
+  switch (binds) {
+    case 'patient.familyLetters':
+      return letters(3);
+    case 'patient.givenLetters':
+      return letters(2);
+    case 'patient.birth':
+      return {
+        fits: (item) => item.type === (paediatric ? 'date' : 'month'),
+        otherwise: { code: 'binding-type/birth', params: { binds, paediatric } },
+      };
+    case 'patient.sex':
+      return {
+        fits: (item) => item.type === 'choice' && entriesOf(item, codeLists).every(({ code }) => code === 'M' || code === 'F'),
+        otherwise: { code: 'binding-type/sex', params: { binds } },
+      };
+  }
 }

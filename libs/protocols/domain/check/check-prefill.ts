@@ -1,8 +1,7 @@
-import { quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
 import { entriesOf, isTyped } from '../kinds/index.js';
 import type { FormItem, Item, PrefillWord } from '../language/language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
 
 /** Qualities of a declarant that are known from a role: codes of ICH E2B (C.2.r.4) for a physician and a pharmacist. */
@@ -16,23 +15,13 @@ export function checkPrefill(item: Item, place: RulePlace, path: Path): readonly
 }
 
 function checkWord(item: Item, word: PrefillWord, { protocol, form }: RulePlace, at: Path): readonly ProtocolProblem[] {
-  if (word === 'today' && form.kind !== 'FAT')
-    return [
-      problemAt(
-        at,
-        'prefilled-day',
-        'Un jour ne se préremplit que dans la FAT\u00a0: ailleurs, une personne le donne.',
-        'Retirez prefill.',
-      ),
-    ];
+  if (word === 'today' && form.kind !== 'FAT') return [problemAt(at, { code: 'prefilled-day' })];
   if (word === 'declarant.quality') {
     const codes = item.type === 'choice' ? entriesOf(item, protocol.codeLists).map(({ code }) => code) : [];
-    return QUALITIES.every((code) => codes.includes(code))
-      ? []
-      : [wrongType(word, at, 'Écrivez type : choice et une liste dont les codes 1 et 2 sont le médecin et le pharmacien.')];
+    return QUALITIES.every((code) => codes.includes(code)) ? [] : [problemAt(at, { code: 'wrong-type/prefill-quality', params: { word } })];
   }
   const type = word === 'today' ? 'date' : 'text';
-  return item.type === type ? [] : [wrongType(word, at, `Écrivez type : ${type}.`)];
+  return item.type === type ? [] : [problemAt(at, { code: 'wrong-type/prefill', params: { word, type } })];
 }
 
 function checkSources(item: Item, sources: readonly FormItem[], { protocol, form }: RulePlace, at: Path): readonly ProtocolProblem[] {
@@ -41,23 +30,13 @@ function checkSources(item: Item, sources: readonly FormItem[], { protocol, form
     const other = protocol.forms.find(({ code }) => code === source.form);
     if (!other || other === form) {
       const codes = protocol.forms.filter((each) => each !== form).map(({ code }) => code);
-      return [
-        problemAt(
-          [...here, 'form'],
-          'unknown-form',
-          `La fiche ${quoted(source.form)} n’est pas une autre fiche.`,
-          suggestion(source.form, codes),
-        ),
-      ];
+      const params = { code: source.form, meant: meantBy(source.form, codes) };
+      return [problemAt([...here, 'form'], { code: 'unknown-form/other', params })];
     }
     const found = declaredItems(other).find((each) => each.item.code === source.item);
     if (!found) return [unknownItem(source.item, other, [...here, 'item'])];
     return item.type === 'text' && found.item.type === 'text'
       ? []
-      : [wrongType(source.item, here, 'Écrivez type : text, aux deux champs.')];
+      : [problemAt(here, { code: 'wrong-type/prefill-last', params: { item: source.item } })];
   });
-}
-
-function wrongType(word: string, at: Path, fix: string): ProtocolProblem {
-  return problemAt(at, 'wrong-type', `${quoted(word)} ne peut pas préremplir ce type de champ.`, fix);
 }

@@ -4,7 +4,6 @@ import { checkForm } from './check-form.js';
 import { checkCycles } from './check-cycles.js';
 import { BUILT_IN_LISTS } from '../language/code-lists.js';
 import { checkLabels, checkWords } from './check-words.js';
-import { quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
 import type { PatientBinding, Protocol } from '../language/language.js';
 import { duplicates, problemAt, type ProtocolProblem } from './protocol-problem.js';
@@ -20,7 +19,7 @@ export function checkProtocol(protocol: Protocol): readonly ProtocolProblem[] {
     ...checkLists(protocol),
     ...duplicates(
       protocol.forms.map(({ code }, index) => ({ code, path: ['forms', index, 'code'] })),
-      'La fiche',
+      'form',
     ),
     ...checkAccessForm(protocol),
     ...protocol.forms.flatMap((form, index) => checkForm(protocol, form, ['forms', index])),
@@ -35,27 +34,20 @@ function checkDays({ put }: Protocol): readonly ProtocolProblem[] {
     const day = put[property];
     return day === undefined || isCalendarDate(day)
       ? []
-      : [problemAt(['put', property], 'no-such-day', `${quoted(day)} n’est pas une date.`, 'Écrivez AAAA-MM-JJ.')];
+      : [problemAt(['put', property], { code: 'no-such-day/put', params: { text: day } })];
   });
 }
 
 function checkLists({ codeLists }: Protocol): readonly ProtocolProblem[] {
   return Object.entries(codeLists).flatMap(([name, entries]) => {
     const reserved = Object.hasOwn(BUILT_IN_LISTS, name)
-      ? [
-          problemAt(
-            ['codeLists', name],
-            'reserved-list',
-            `La liste ${name} existe dans tout protocole.`,
-            `Retirez-la et employez type : ${name.toLowerCase()}.`,
-          ),
-        ]
+      ? [problemAt(['codeLists', name], { code: 'reserved-list', params: { list: name } })]
       : [];
     return [
       ...reserved,
       ...duplicates(
         entries.map(({ code }, index) => ({ code, path: ['codeLists', name, index, 'code'] })),
-        'Le code',
+        'code',
       ),
       ...checkLabels(entries, ['codeLists', name]),
     ];
@@ -65,18 +57,10 @@ function checkLists({ codeLists }: Protocol): readonly ProtocolProblem[] {
 /** One FAT, and once: it is the request (charter P1). */
 function checkAccessForm({ forms }: Protocol): readonly ProtocolProblem[] {
   const found = forms.flatMap((form, index) => (form.kind === 'FAT' ? [{ form, index }] : []));
-  if (found.length === 0)
-    return [problemAt(['forms'], 'access-form', 'Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind : FAT.')];
-  const extra = found
-    .slice(1)
-    .map(({ index }) => problemAt(['forms', index, 'kind'], 'access-form', 'Ce protocole a déjà une FAT.', 'Gardez-en une seule.'));
+  if (found.length === 0) return [problemAt(['forms'], { code: 'access-form/none' })];
+  const extra = found.slice(1).map(({ index }) => problemAt(['forms', index, 'kind'], { code: 'access-form/two' }));
   const repeated = found.filter(({ form }) => form.occurs !== 'once');
-  return [
-    ...extra,
-    ...repeated.map(({ index }) =>
-      problemAt(['forms', index, 'occurs'], 'access-form', 'La FAT est remplie une fois.', 'Écrivez occurs : once.'),
-    ),
-  ];
+  return [...extra, ...repeated.map(({ index }) => problemAt(['forms', index, 'occurs'], { code: 'access-form/repeated' }))];
 }
 
 const BINDINGS: readonly PatientBinding[] = ['patient.familyLetters', 'patient.givenLetters', 'patient.birth', 'patient.sex'];
@@ -91,9 +75,6 @@ function checkBindings({ forms }: Protocol): readonly ProtocolProblem[] {
     .filter((binding) => binding !== undefined);
   return BINDINGS.flatMap((binding) => {
     const times = bound.filter((each) => each === binding).length;
-    if (times === 1) return [];
-    const message =
-      times === 0 ? `Aucun champ de la FAT ne donne ${quoted(binding)}.` : `${times} champs de la FAT donnent ${quoted(binding)}.`;
-    return [problemAt(['forms', index], 'binding', message, `Écrivez binds : ${binding} à un seul champ.`)];
+    return times === 1 ? [] : [problemAt(['forms', index], { code: 'binding', params: { binds: binding, times } })];
   });
 }

@@ -14,30 +14,29 @@ export function checkReusable(protocol: Protocol, form: Form, path: Path): reado
         content.type === 'group' ? content.items.map((item, row) => ({ item, at: [...at, 'items', row] })) : [{ item: content, at }];
       return items.flatMap(({ item, at: here }) => {
         const why = item.reusable ? never(item) : undefined;
-        return why
-          ? [problemAt([...here, 'reusable'], 'not-reusable', `Ce champ ne se reprend pas\u00a0: ${why}.`, 'Retirez reusable.')]
-          : [];
+        return why ? [problemAt([...here, 'reusable'], { code: 'not-reusable', params: { why } })] : [];
       });
     }),
   );
 }
 
-/** Why an item of this form is never reusable, in French; nothing when it may be. Calculated ones are told by their type. */
-function neverReusable(protocol: Protocol, form: Form): (item: Item) => string | undefined {
+/** Why an answer is never carried. */
+export type NotReusable =
+  'declaration' | 'of-patient' | 'identity' | 'day-of-form' | 'day-of-visit' | 'score' | 'criterion' | 'leads-to-declaration';
+
+/** Why an item of this form is never reusable; nothing when it may be. Calculated ones are told by their type. */
+function neverReusable(protocol: Protocol, form: Form): (item: Item) => NotReusable | undefined {
   const places = new Map(declaredItems(form).map((found) => [found.item, found]));
   const [scored, criteria, leading] = [scoredItems(form), criteriaOf(form), leadingToDeclarations(protocol, form)];
-  const reasons: readonly (readonly [string, (item: Item, found: Omit<FoundItem, 'rowId'> | undefined) => boolean])[] = [
-    ['une déclaration dit ce qui est arrivé cette fois', () => form.kind === 'EI' || form.kind === 'SP'],
-    ['le patient y répond chaque fois', (_, found) => found?.section.enteredBy === 'patient'],
-    ['l’identité du patient se lit dans son dossier', ({ binds }) => binds !== undefined],
-    ['c’est le jour de la fiche', ({ code }) => code === form.heldOn],
-    [
-      'une date ou une heure de visite est celle de cette visite',
-      ({ type }, found) => OF_A_VISIT.has(type) && !found?.group && form.occurs !== 'once',
-    ],
-    ['il compte dans un score', ({ code }) => scored.has(code)],
-    ['c’est un critère de la demande', ({ code }) => criteria.has(code)],
-    ['il mène à une déclaration', ({ code }) => leading.has(code)],
+  const reasons: readonly (readonly [NotReusable, (item: Item, found: Omit<FoundItem, 'rowId'> | undefined) => boolean])[] = [
+    ['declaration', () => form.kind === 'EI' || form.kind === 'SP'],
+    ['of-patient', (_, found) => found?.section.enteredBy === 'patient'],
+    ['identity', ({ binds }) => binds !== undefined],
+    ['day-of-form', ({ code }) => code === form.heldOn],
+    ['day-of-visit', ({ type }, found) => OF_A_VISIT.has(type) && !found?.group && form.occurs !== 'once'],
+    ['score', ({ code }) => scored.has(code)],
+    ['criterion', ({ code }) => criteria.has(code)],
+    ['leads-to-declaration', ({ code }) => leading.has(code)],
   ];
   return (item) => reasons.find(([, holds]) => holds(item, places.get(item)))?.[0];
 }

@@ -1,11 +1,10 @@
 import { isCalendarDate } from '#kernel/domain';
-import { enumerated, quoted } from '../language/french.js';
 import { codeProblem } from '../kinds/choices.js';
 import { CODES, DATE, NUMBER, type RuleType } from '../kinds/comparison.js';
 import { noSuchDay } from '../kinds/dates.js';
 import { choicesOf, KINDS, kindOf } from '../kinds/index.js';
 import type { Comparator, Condition, Item, ItemName, Operand, Scalar } from '../language/language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { placeInRows, resolve, resolveElsewhere, resolveName, type RulePlace } from './rule-names.js';
 
 /** What a condition or an operand may nest; far beyond what a person can read. */
@@ -31,17 +30,13 @@ export function checkCondition(condition: Condition, place: RulePlace, path: Pat
 export function checkOperand(operand: Operand, expected: RuleType, place: RulePlace, path: Path, depth = 0): readonly ProtocolProblem[] {
   const { type, problems } = typeOfOperand(operand, place, path, depth);
   if (type === undefined || type === expected) return problems;
-  return [
-    ...problems,
-    problemAt(path, 'wrong-type', `Ceci est ${type.one}, il faut ${expected.one}.`, 'Nommez un champ ou une constante de ce type.'),
-  ];
+  return [...problems, problemAt(path, { code: 'wrong-type/operand', params: { is: type.name, wanted: expected.name } })];
 }
 
 /** What is compared, of all kinds of fields. */
-const ORDERED = enumerated(
-  [...new Set(Object.values(KINDS).map(({ compare }) => compare.type))].filter(({ isOrdered }) => isOrdered).map(({ many }) => many),
-  'et',
-);
+const COMPARED = [...new Set(Object.values(KINDS).map(({ compare }) => compare.type))]
+  .filter(({ isOrdered }) => isOrdered)
+  .map(({ name }) => name);
 
 interface Typed {
   readonly type?: RuleType;
@@ -64,17 +59,7 @@ function typeOfOperand(operand: Operand, place: RulePlace, path: Path, depth: nu
   }
   if ('previousVisit' in operand) {
     const { item, problems } = resolve(operand.previousVisit, { protocol: place.protocol, form: place.form }, [...path, 'previousVisit']);
-    const visits =
-      place.form.occurs === 'per-visit'
-        ? []
-        : [
-            problemAt(
-              path,
-              'no-visit',
-              'Cette fiche ne revient pas à chaque visite.',
-              'Employez previousVisit dans une fiche « per-visit ».',
-            ),
-          ];
+    const visits = place.form.occurs === 'per-visit' ? [] : [problemAt(path, { code: 'no-visit/previous' })];
     return { ...(item && { type: kindOf(item).compare.type }), problems: [...problems, ...visits] };
   }
   if ('round' in operand)
@@ -93,20 +78,11 @@ function checkCompare([left, , right]: readonly [Operand, Comparator, Operand], 
     [a, 0],
     [b, 2],
   ] as const) {
-    if (side.type && !side.type.isOrdered) {
-      const fix = side.type === CODES ? 'Employez includes.' : 'Employez is ou in.';
-      problems.push(problemAt([...path, index], 'wrong-type', `On ne compare que ${ORDERED}, pas ${side.type.one}.`, fix));
-    }
+    if (side.type && !side.type.isOrdered)
+      problems.push(problemAt([...path, index], { code: 'wrong-type/not-compared', params: { is: side.type.name, compared: COMPARED } }));
   }
   if (problems.length > 0 || a.type === undefined || b.type === undefined || a.type === b.type) return problems;
-  return [
-    problemAt(
-      path,
-      'wrong-type',
-      `On ne compare pas ${a.type.one} et ${b.type.one}.`,
-      'Employez daysBetween ou ageInYears pour tirer un nombre de deux dates.',
-    ),
-  ];
+  return [problemAt(path, { code: 'wrong-type/compared', params: { left: a.type.name, right: b.type.name } })];
 }
 
 function checkAnyRow(
@@ -128,10 +104,8 @@ function checkScalars(
 ): readonly ProtocolProblem[] {
   const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
-  if (kindOf(item).compare.type === CODES) {
-    const message = `${quoted(item.code)} admet plusieurs réponses.`;
-    return [...problems, problemAt(path, 'wrong-type', message, `Écrivez includes : [${item.code}, CODE].`)];
-  }
+  if (kindOf(item).compare.type === CODES)
+    return [...problems, problemAt(path, { code: 'wrong-type/many-answers', params: { code: item.code } })];
   return [...problems, ...scalars.flatMap((scalar, index) => scalarProblem(item, scalar, place, at(path, index)))];
 }
 
@@ -142,10 +116,8 @@ function scalarProblem(item: Item, scalar: Scalar, { protocol }: RulePlace, path
 function checkIncludes([name, chosen]: readonly [ItemName, string], place: RulePlace, path: Path): readonly ProtocolProblem[] {
   const { item, problems } = resolveName(name, place, [...path, 0]);
   if (!item) return problems;
-  if (kindOf(item).compare.type !== CODES) {
-    const message = `${quoted(item.code)} n’admet pas plusieurs réponses.`;
-    return [...problems, problemAt(path, 'wrong-type', message, `Écrivez is : [${item.code}, ${chosen}].`)];
-  }
+  if (kindOf(item).compare.type !== CODES)
+    return [...problems, problemAt(path, { code: 'wrong-type/one-answer', params: { code: item.code, chosen } })];
   return [...problems, ...codeProblem(item.code, chosen, choicesOf(item, place.protocol.codeLists) ?? [], [...path, 1])];
 }
 
@@ -158,38 +130,20 @@ function checkVisits(codes: readonly string[], { protocol, form }: RulePlace, pa
   return codes.flatMap((code, index) =>
     known.includes(code)
       ? []
-      : [
-          problemAt(
-            [...path, index],
-            'unknown-visit',
-            `Aucune visite ${quoted(code)} ne demande la fiche ${form.code}.`,
-            suggestion(code, known),
-          ),
-        ],
+      : [problemAt([...path, index], { code: 'unknown-visit', params: { form: form.code, code, meant: meantBy(code, known) } })],
   );
 }
 
 function visitProblems({ protocol, form }: RulePlace, path: Path): readonly ProtocolProblem[] {
   const planned = protocol.calendar.visits.some((visit) => visit.forms.includes(form.code));
-  return planned
-    ? []
-    : [problemAt(path, 'no-visit', 'Cette fiche n’appartient à aucune visite du calendrier.', 'Employez today, ou une date de la fiche.')];
+  return planned ? [] : [problemAt(path, { code: 'no-visit/form' })];
 }
 
 /** The request comes before what is decided of it. */
 function decisionProblems({ form }: RulePlace, path: Path): readonly ProtocolProblem[] {
-  return form.kind === 'FAT'
-    ? [
-        problemAt(
-          path,
-          'no-decision',
-          'La FAT précède l’avis\u00a0: elle n’en connaît pas la date.',
-          'Employez today, ou une date de la fiche.',
-        ),
-      ]
-    : [];
+  return form.kind === 'FAT' ? [problemAt(path, { code: 'no-decision' })] : [];
 }
 
 function tooDeep(path: Path): ProtocolProblem {
-  return problemAt(path, 'too-deep', 'Cette règle est imbriquée trop profondément.', 'Passez par un champ calculé, ou simplifiez.');
+  return problemAt(path, { code: 'too-deep' });
 }

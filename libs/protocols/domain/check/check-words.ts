@@ -1,5 +1,4 @@
 import { hasUnprintable, isBlank, withoutInvisible } from '#kernel/domain';
-import { quoted } from '../language/french.js';
 import type { CodeListEntry, Protocol } from '../language/language.js';
 import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 
@@ -10,26 +9,12 @@ export function checkWords(protocol: Protocol): readonly ProtocolProblem[] {
 
 function unreadable(content: unknown, path: Path): readonly ProtocolProblem[] {
   if (typeof content === 'string') {
-    if (hasUnprintable(content))
-      return [problemAt(path, 'unprintable', 'Ce texte contient un caractère qui ne s’imprime pas.', 'Retapez ce texte.')];
-    return isBlank(content) ? [path.at(-1) === 'place' ? noPlace(path) : blank(path)] : [];
+    if (hasUnprintable(content)) return [problemAt(path, { code: 'unprintable' })];
+    return isBlank(content) ? [problemAt(path, { code: path.at(-1) === 'place' ? 'place-missing' : 'blank-text' })] : [];
   }
   if (Array.isArray(content)) return content.flatMap((each, index) => unreadable(each, [...path, index]));
   if (typeof content !== 'object' || content === null) return [];
   return Object.entries(content).flatMap(([name, each]) => unreadable(each, [...path, name]));
-}
-
-function blank(path: Path): ProtocolProblem {
-  return problemAt(path, 'blank-text', 'Ce texte est vide ou invisible.', 'Écrivez les mots que l’on lira, ou retirez la propriété.');
-}
-
-function noPlace(path: Path): ProtocolProblem {
-  return problemAt(
-    path,
-    'place-missing',
-    'Ceci ne dit pas sa place dans le PUT (charte, C1.1).',
-    'Indiquez par exemple « Annexe 1, FAT, rubrique Patient ».',
-  );
 }
 
 /** Choices that read the same cannot be told apart by who answers. */
@@ -39,15 +24,6 @@ export function checkLabels(entries: readonly CodeListEntry[], path: Path): read
     const read = withoutInvisible(label.normalize('NFKC')).replace(/\s+/g, ' ').trim().toLowerCase();
     const other = taken.get(read);
     taken.set(read, other ?? code);
-    return other === undefined
-      ? []
-      : [
-          problemAt(
-            [...path, index, 'label'],
-            'duplicate-label',
-            `Les codes ${quoted(other)} et ${quoted(code)} se lisent de la même façon\u00a0: ${quoted(label)}.`,
-            'Donnez à chaque réponse un libellé différent.',
-          ),
-        ];
+    return other === undefined ? [] : [problemAt([...path, index, 'label'], { code: 'duplicate-label', params: { code, other, label } })];
   });
 }

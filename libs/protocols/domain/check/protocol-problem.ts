@@ -1,36 +1,51 @@
-import { NBSP, quoted } from '../language/french.js';
+import type { MessageOf } from '#kernel/domain';
+import type { KINDS_FRENCH } from '../kinds/messages.fr.js';
+import type { CHECK_FRENCH } from './messages.fr.js';
 
-/** What is wrong in a protocol, where, and what to do; `code` is stable, the rest is French for the person who wrote it. */
-export interface ProtocolProblem {
+/** What may be wrong in a protocol. Its code begins with the public one: `wrong-type/end` is a `wrong-type` to programs. */
+export type ProblemMessage = MessageOf<typeof CHECK_FRENCH> | MessageOf<typeof KINDS_FRENCH>;
+
+/** What is wrong in a protocol, where, and what to do. */
+export interface ProtocolProblem<Says = ProblemMessage> {
   /** From the root of the document: `['forms', 0, 'sections', 2, 'code']`. */
   readonly path: Path;
+  /** For programs: it never changes its meaning. */
   readonly code: string;
-  readonly message: string;
-  readonly fix: string;
+  readonly says: Says;
 }
 
 export type Path = readonly (string | number)[];
 
-export function problemAt(path: Path, code: string, message: string, fix: string): ProtocolProblem {
-  return { path, code, message, fix };
+export function problemAt(path: Path, says: ProblemMessage): ProtocolProblem {
+  return { path, code: publicCode(says), says };
 }
 
+/** The code for programs, of a message that says more precisely what is wrong: what stands before its slash. */
+export function publicCode({ code }: { readonly code: string }): string {
+  return code.split('/', 1).join('');
+}
+
+/** What has a code of its own, once in a document, a form or a list. */
+export type Coded = 'form' | 'section' | 'item' | 'check' | 'signature' | 'visit' | 'code';
+
 /** One problem for each code that was already taken. */
-export function duplicates(codes: readonly { code: string; path: Path }[], what: string): readonly ProtocolProblem[] {
+export function duplicates(codes: readonly { code: string; path: Path }[], of: Coded): readonly ProtocolProblem[] {
   const taken = new Set<string>();
   return codes.flatMap(({ code, path }) => {
     const again = taken.has(code);
     taken.add(code);
-    return again ? [problemAt(path, 'duplicate-code', `${what} ${quoted(code)} existe déjà.`, 'Donnez un code différent à chacun.')] : [];
+    return again ? [problemAt(path, { code: 'duplicate-code', params: { of, code } })] : [];
   });
 }
 
-/** What to do about a name that is not known: the nearest one, when one is near. */
-export function suggestion(wrong: string, known: readonly string[]): string {
+/** What was meant by a name that is not known: the nearest one, when one is near; else the first of those that are known. */
+export type Meant = { readonly nearest: string } | { readonly known: readonly string[]; readonly more: boolean };
+
+const TOLD = 12;
+
+export function meantBy(wrong: string, known: readonly string[]): Meant {
   const nearest = nearestOf(wrong, known);
-  if (nearest !== undefined) return `Vouliez-vous dire ${quoted(nearest)}${NBSP}?`;
-  if (known.length === 0) return 'Il n’en existe aucun ici.';
-  return `Prévus ici${NBSP}: ${known.slice(0, 12).join(', ')}${known.length > 12 ? '…' : ''}.`;
+  return nearest === undefined ? { known: known.slice(0, TOLD), more: known.length > TOLD } : { nearest };
 }
 
 export function nearestOf(wrong: string, known: readonly string[]): string | undefined {

@@ -1,8 +1,7 @@
 import { circleThrough } from './check-circles.js';
-import { enumerated, quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
 import type { Form, Group, Item, ItemName, Protocol } from '../language/language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from './protocol-problem.js';
+import { meantBy, problemAt, type Path, type ProblemMessage, type ProtocolProblem } from './protocol-problem.js';
 
 /** What a rule may name at its place in the protocol. */
 export interface RulePlace {
@@ -32,15 +31,12 @@ export function placeInRows(code: string, place: RulePlace, path: Path): { place
   const groups = place.form.sections.flatMap(({ content }) => content.filter((each) => each.type === 'group'));
   const group = groups.find((each) => each.code === code);
   if (!group) {
-    const message = `La fiche ${place.form.code} n’a pas de groupe ${quoted(code)}.`;
     const known = groups.map((each) => each.code);
-    return { problems: [problemAt(path, 'unknown-group', message, suggestion(code, known))] };
+    const params = { form: place.form.code, code, meant: meantBy(code, known) };
+    return { problems: [problemAt(path, { code: 'unknown-group', params })] };
   }
   if (group === place.group || (place.met && group.items.some((item) => !place.met?.has(item)))) {
-    const message = `Les lignes de ${quoted(code)} ne sont pas toutes connues à cet endroit.`;
-    return {
-      problems: [problemAt(path, 'used-before-declared', message, 'Une règle regarde un groupe entier depuis ce qui vient après lui.')],
-    };
+    return { problems: [problemAt(path, { code: 'used-before-declared/group', params: { code } })] };
   }
   return { place: { ...place, group }, problems: [] };
 }
@@ -51,30 +47,12 @@ export function resolve(code: string, place: RulePlace, path: Path): Resolved {
   const found = declared.find(({ item }) => item.code === code);
   if (!found) return { problems: [unknownItem(code, place.form, path)] };
   if (found.group && found.group !== place.group) {
-    return {
-      problems: [
-        problemAt(
-          path,
-          'item-in-group',
-          `${quoted(code)} est dans le groupe ${quoted(found.group.code)}.`,
-          'Une règle ne voit les champs d’un groupe que depuis la même ligne.',
-        ),
-      ],
-    };
+    return { problems: [problemAt(path, { code: 'item-in-group', params: { code, group: found.group.code } })] };
   }
   if (place.met && !place.met.has(found.item)) {
     const circle = place.subject && circleThrough(place.form, place.subject, found.item);
     if (circle) return { problems: [inCircle(circle, path)] };
-    return {
-      problems: [
-        problemAt(
-          path,
-          'used-before-declared',
-          `${quoted(code)} n’est pas encore connu à cet endroit.`,
-          'Les champs sont lus dans l’ordre : placez-le avant celui qui en dépend.',
-        ),
-      ],
-    };
+    return { problems: [problemAt(path, { code: 'used-before-declared', params: { code } })] };
   }
   return { item: found.item, problems: [] };
 }
@@ -83,30 +61,24 @@ function inCircle(circle: readonly string[], path: Path): ProtocolProblem {
   const [subject = '', named = ''] = circle;
   return problemAt(
     path,
-    'cycle',
-    subject === named
-      ? `Le champ ${quoted(subject)} dépend de lui-même.`
-      : `Les champs ${enumerated(circle.slice(0, -1).map(quoted), 'et')} dépendent l’un de l’autre, en cercle.`,
-    subject === named ? 'Retirez cette condition, ou nommez un champ qui vient avant lui.' : 'Retirez une de ces conditions.',
+    subject === named ? { code: 'cycle/item', params: { code: subject } } : { code: 'cycle/items', params: { codes: circle.slice(0, -1) } },
   );
 }
 
 /** The same, in another form of the patient. */
 export function resolveElsewhere(code: string, formCode: string, place: RulePlace, path: Path): Resolved {
   const form = place.protocol.forms.find((each) => each.code === formCode);
-  if (!form || form === place.form) {
+  const wrong = (says: ProblemMessage) => ({ problems: [problemAt([...path, 'form'], says)] });
+  if (!form) {
     const others = place.protocol.forms.filter((each) => each !== place.form).map((each) => each.code);
-    const message = form ? 'Une règle qui lit sa propre fiche ne la nomme pas.' : `La fiche ${quoted(formCode)} n’existe pas.`;
-    return { problems: [problemAt([...path, 'form'], 'unknown-form', message, form ? 'Retirez form.' : suggestion(formCode, others))] };
+    return wrong({ code: 'unknown-form', params: { code: formCode, meant: meantBy(formCode, others) } });
   }
-  if (form.occurs !== 'once') {
-    const message = `La fiche ${quoted(formCode)} peut être remplie plusieurs fois : on ne saurait laquelle lire.`;
-    return { problems: [problemAt([...path, 'form'], 'many-forms', message, 'Nommez une fiche remplie une fois, ou previousVisit.')] };
-  }
+  if (form === place.form) return wrong({ code: 'unknown-form/own' });
+  if (form.occurs !== 'once') return wrong({ code: 'many-forms', params: { form: formCode } });
   return resolve(code, { protocol: place.protocol, form }, [...path, 'item']);
 }
 
 export function unknownItem(code: string, form: Form, path: Path): ProtocolProblem {
   const known = declaredItems(form).map(({ item }) => item.code);
-  return problemAt(path, 'unknown-item', `La fiche ${form.code} n’a pas de champ ${quoted(code)}.`, suggestion(code, known));
+  return problemAt(path, { code: 'unknown-item', params: { form: form.code, code, meant: meantBy(code, known) } });
 }

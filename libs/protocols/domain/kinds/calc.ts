@@ -21,9 +21,7 @@ export const calc: Kind<CalculatedItem> = {
     const typedOnly = (['missingReasons', 'binds', 'prefill', 'reusable', 'required', 'requiredWhen'] as const).filter(
       (property) => item[property] !== undefined,
     );
-    return typedOnly.map((property) =>
-      problemAt([...path, property], 'not-for-calculated', 'Une valeur calculée ne se saisit pas.', `Retirez ${property}.`),
-    );
+    return typedOnly.map((property) => problemAt([...path, property], { code: 'not-for-calculated', params: { property } }));
   },
   operands: ({ formula }) => [{ name: 'formula', operand: formula, comesTo: NUMBER, isNeeded: true }],
   limits: () => [],

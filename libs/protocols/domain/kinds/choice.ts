@@ -12,16 +12,7 @@ export const choice: Kind<ChoiceItem> = {
   declared: (item, lists, path) => {
     const problem = listProblem(item, lists, path);
     if (problem) return [problem];
-    return item.exclusive === undefined
-      ? []
-      : [
-          problemAt(
-            [...path, 'exclusive'],
-            'wrong-type',
-            'Seul un choix multiple a une réponse exclusive.',
-            'Retirez exclusive, ou écrivez type : multi.',
-          ),
-        ];
+    return item.exclusive === undefined ? [] : [problemAt([...path, 'exclusive'], { code: 'wrong-type/exclusive' })];
   },
   compare: unordered(CODE),
   // Which codes it keeps is told by its codes.

@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { BUILT_IN_LISTS, type CodeLists } from '../language/code-lists.js';
 import { quoted } from '../language/french.js';
 import type { ChoiceItem, CodeListEntry, Scalar } from '../language/language.js';
-import { problemAt, suggestion, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
+import { meantBy, problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
 import { STATEMENT_ENTRIES, STATEMENT_LIST } from '../language/statements.js';
 import { problem, type ValueProblem } from '../values/value-problem.js';
 import type { ItemSchema, Kind, Limit } from './kind.js';
@@ -57,27 +57,34 @@ function choiceLimits({ exclusive }: ChoiceItem): readonly Limit[] {
 /** Yes or no has its list already. */
 export function declaredYesNo(item: ChoiceItem, _: unknown, path: Path): readonly ProtocolProblem[] {
   const extra = (['list', 'exclusive'] as const).filter((property) => item[property] !== undefined);
-  return extra.map((property) =>
-    problemAt([...path, property], 'list-not-expected', `Le type ${item.type} a déjà sa liste.`, `Retirez ${property}.`),
-  );
+  return extra.map((property) => problemAt([...path, property], { code: 'list-not-expected', params: { type: item.type, property } }));
 }
 
 /** What is wrong with the list that it names; undefined when nothing is. */
 export function listProblem({ list }: ChoiceItem, lists: CodeLists, path: Path): ProtocolProblem | undefined {
-  if (list === undefined) return problemAt(path, 'list-missing', 'Ce choix ne dit pas parmi quoi.', 'Ajoutez list : NOM_DE_LA_LISTE.');
+  if (list === undefined) return problemAt(path, { code: 'list-missing' });
   if (Object.hasOwn(lists, list)) return undefined;
-  const fix = Object.hasOwn(BUILT_IN_LISTS, list)
-    ? `Écrivez type : ${list.toLowerCase()}, sans list.`
-    : suggestion(list, Object.keys(lists));
-  return problemAt([...path, 'list'], 'unknown-list', `La liste ${quoted(list)} n’existe pas.`, fix);
+  return problemAt(
+    [...path, 'list'],
+    Object.hasOwn(BUILT_IN_LISTS, list)
+      ? { code: 'unknown-list/built-in', params: { list } }
+      : { code: 'unknown-list', params: { list, meant: meantBy(list, Object.keys(lists)) } },
+  );
 }
 
 /** A code that is not one of the list. A list that is missing is told at the item: saying it at each rule would hide it. */
 export function codeProblem(itemCode: string, code: Scalar, entries: readonly CodeListEntry[], path: Path): readonly ProtocolProblem[] {
   const codes = entries.map((entry) => entry.code);
   if (codes.length === 0 || codes.includes(code as string)) return [];
-  const fix = codes.includes(String(code)) ? `Écrivez "${code}" entre guillemets : un code est un texte.` : suggestion(String(code), codes);
-  return [problemAt(path, 'unknown-code', `${quoted(String(code))} n’est pas un code de ${quoted(itemCode)}.`, fix)];
+  const named = { code: String(code), of: itemCode };
+  return [
+    problemAt(
+      path,
+      codes.includes(named.code)
+        ? { code: 'unknown-code/unquoted', params: named }
+        : { code: 'unknown-code', params: { ...named, meant: meantBy(named.code, codes) } },
+    ),
+  ];
 }
 
 function checkOne(value: unknown, entries: readonly CodeListEntry[]): ValueProblem | null {

@@ -4,18 +4,16 @@ import type { Truth } from '../rules/rule-scope.js';
 
 /** What answers are to a rule: only those of one type are compared with each other. */
 export interface RuleType {
-  /** French: `un nombre`, `des nombres`. */
-  readonly one: string;
-  readonly many: string;
+  readonly name: 'number' | 'date' | 'time' | 'text' | 'code' | 'codes';
   /** Whether one of them may be less than another. */
   readonly isOrdered: boolean;
 }
 
-export const NUMBER: RuleType = { one: 'un nombre', many: 'des nombres', isOrdered: true };
-export const DATE: RuleType = { one: 'une date', many: 'des dates', isOrdered: true };
-export const TEXT: RuleType = { one: 'un texte', many: 'des textes', isOrdered: false };
-export const CODE: RuleType = { one: 'un code', many: 'des codes', isOrdered: false };
-export const CODES: RuleType = { one: 'plusieurs codes', many: 'des listes de codes', isOrdered: false };
+export const NUMBER: RuleType = { name: 'number', isOrdered: true };
+export const DATE: RuleType = { name: 'date', isOrdered: true };
+export const TEXT: RuleType = { name: 'text', isOrdered: false };
+export const CODE: RuleType = { name: 'code', isOrdered: false };
+export const CODES: RuleType = { name: 'codes', isOrdered: false };
 
 /** What rules make of the answers of a kind. */
 export interface Comparison {

@@ -6,7 +6,7 @@ import { advice } from '../forms/gaps.js';
 import type { Comparator, DateTimeItem, Item, Operand } from '../language/language.js';
 import { measure } from '../rules/operands.js';
 import { printCondition } from '../rules/print.js';
-import { accessForm, date, form, item, on, seen, text, whole, worded } from '../testing.js';
+import { accessForm, date, form, item, on, seen, text, toldProblem, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
 import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
@@ -158,7 +158,10 @@ describe('what rules make of it', () => {
 });
 
 describe('a protocol that has one', () => {
-  const problems = (...items: Item[]) => checkProtocol(whole([accessForm(...items)])).map(({ code, message }) => `${code}: ${message}`);
+  const problems = (...items: Item[]) =>
+    checkProtocol(whole([accessForm(...items)]))
+      .map(toldProblem)
+      .map(({ code, message }) => `${code}: ${message}`);
 
   it('bounds it by dates, and compares it with dates', () =>
     expect(problems(date('day'), dateTime('d', { notBefore: item('day'), notAfter: 'today' }))).toEqual([]));

@@ -1,6 +1,6 @@
 import { isCalendarDate, looksLikeDay, speltDate } from '#kernel/domain';
 import { checkDateLimits } from './date-check.js';
-import { frenchPartialDate, quoted } from '../language/french.js';
+import { frenchPartialDate } from '../language/french.js';
 import type { DateTimeItem, Value } from '../language/language.js';
 import type { Period } from '../rules/periods.js';
 import { problemAt } from '../check/protocol-problem.js';
@@ -30,16 +30,7 @@ export const dateTime: Kind<DateTimeItem> = {
   display: (_, value) => inFrench(String(value)),
   print: (_, constant) => inFrench(constant),
   constant: (_, constant, __, path) =>
-    momentOf(constant)
-      ? []
-      : [
-          problemAt(
-            path,
-            'no-such-time',
-            `${quoted(String(constant))} n’est pas une date avec son heure.`,
-            'Écrivez AAAA-MM-JJTHH:MM, par exemple "2024-03-05T14:30".',
-          ),
-        ],
+    momentOf(constant) ? [] : [problemAt(path, { code: 'no-such-time/moment', params: { text: String(constant) } })],
   // Where less is asked, something would be lost: a person decides, answer by answer.
   convertsTo: { text: inWords, long: inWords },
 };

@@ -1,5 +1,5 @@
 import { checkDate } from './date-check.js';
-import { frenchPartialDate, quoted } from '../language/french.js';
+import { frenchPartialDate } from '../language/french.js';
 import type { DateItem, Operand, Scalar, Value } from '../language/language.js';
 import { readPeriod } from '../rules/periods.js';
 import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
@@ -44,5 +44,5 @@ export function dateLimits({ notBefore, notAfter }: { readonly notBefore?: Opera
 }
 
 export function noSuchDay(text: string, path: Path): ProtocolProblem {
-  return problemAt(path, 'no-such-day', `${quoted(text)} n’est pas une date.`, 'Écrivez AAAA-MM-JJ, par exemple "2026-03-05".');
+  return problemAt(path, { code: 'no-such-day', params: { text } });
 }

@@ -10,11 +10,9 @@ export const int: Kind<NumberItem> = {
   words: 'nombre entier',
   declared: (item, _, path) => [
     ...declaredBounds(item, path),
-    ...(item.digits === undefined
-      ? []
-      : [problemAt([...path, 'digits'], 'wrong-type', 'Un entier n’a pas de décimales.', 'Retirez digits, ou écrivez type : dec.')]),
+    ...(item.digits === undefined ? [] : [problemAt([...path, 'digits'], { code: 'wrong-type/digits' })]),
     ...([item.min, item.max].some((bound) => bound !== undefined && !Number.isInteger(bound))
-      ? [problemAt(path, 'bounds', 'Les bornes d’un entier sont entières.', 'Arrondissez-les, ou écrivez type : dec.')]
+      ? [problemAt(path, { code: 'bounds/whole' })]
       : []),
   ],
   check: (item, value) =>

@@ -9,9 +9,7 @@ export const long: Kind<TextItem> = {
   ...TEXTS,
   words: 'texte long',
   declared: (item, _, path) =>
-    item.format === undefined
-      ? declaredText(item, path)
-      : [problemAt([...path, 'format'], 'wrong-type', 'Un texte long n’a pas de format.', 'Écrivez type : text.')],
+    item.format === undefined ? declaredText(item, path) : [problemAt([...path, 'format'], { code: 'wrong-type/format' })],
   check: (item, value) => checkText(item, value, /\r/),
   understand: (_, typed) => ok(typed.replace(/\r\n?/g, '\n')),
   display: (_, value) => String(value),

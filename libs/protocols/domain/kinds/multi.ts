@@ -1,7 +1,6 @@
 import type { CodeLists } from '../language/code-lists.js';
-import { quoted } from '../language/french.js';
 import type { ChoiceItem } from '../language/language.js';
-import { problemAt, suggestion } from '../check/protocol-problem.js';
+import { meantBy, problemAt } from '../check/protocol-problem.js';
 import { problem, type ValueProblem } from '../values/value-problem.js';
 import { choosing, listProblem, namedEntries } from './choices.js';
 import { CODES, unordered } from './comparison.js';
@@ -18,16 +17,10 @@ export const multi: Kind<ChoiceItem> = {
     const wrong = listProblem(item, lists, path);
     if (wrong) return [wrong];
     const codes = namedEntries(item, lists).map(({ code }) => code);
-    return item.exclusive === undefined || codes.includes(item.exclusive)
-      ? []
-      : [
-          problemAt(
-            [...path, 'exclusive'],
-            'unknown-code',
-            `${quoted(item.exclusive)} n’est pas dans la liste ${item.list}.`,
-            suggestion(item.exclusive, codes),
-          ),
-        ];
+    const { exclusive, list = '' } = item;
+    if (exclusive === undefined || codes.includes(exclusive)) return [];
+    const params = { code: exclusive, list, meant: meantBy(exclusive, codes) };
+    return [problemAt([...path, 'exclusive'], { code: 'unknown-code/exclusive', params })];
   },
   check: (item, value, lists) => checkCodes(item, value, lists),
   understand: (_, typed) => ok(typed.split(/[\s,;]+/)),

@@ -58,9 +58,7 @@ export const TYPED_NUMBERS = {
 
 /** That its limits leave room. */
 export function declaredBounds({ min, max }: NumberItem, path: Path): readonly ProtocolProblem[] {
-  return min !== undefined && max !== undefined && min > max
-    ? [problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.')]
-    : [];
+  return min !== undefined && max !== undefined && min > max ? [problemAt([...path, 'min'], { code: 'bounds', params: { min, max } })] : [];
 }
 
 /** A number with its unit. */
@@ -69,9 +67,7 @@ export function displayNumber({ unit }: { readonly unit?: string }, value: Value
 }
 
 export function numberConstant({ code }: { readonly code: string }, constant: Scalar, _: unknown, path: Path): readonly ProtocolProblem[] {
-  return typeof constant === 'number'
-    ? []
-    : [problemAt(path, 'wrong-type', `${quoted(code)} est un nombre.`, 'Écrivez un nombre, sans guillemets.')];
+  return typeof constant === 'number' ? [] : [problemAt(path, { code: 'wrong-type/number', params: { code } })];
 }
 
 /** Whether a number of the right shape lies within its limits. */

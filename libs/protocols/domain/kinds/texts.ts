@@ -33,25 +33,13 @@ export const TEXTS = {
   ],
   print: (_: TextItem, constant: string) => quoted(constant),
   constant: ({ code }: TextItem, constant: Scalar, _: unknown, path: Path) =>
-    typeof constant === 'string'
-      ? []
-      : [problemAt(path, 'wrong-type', `${quoted(code)} est un texte.`, `Écrivez "${constant}" entre guillemets.`)],
+    typeof constant === 'string' ? [] : [problemAt(path, { code: 'wrong-type/text', params: { code, constant } })],
 };
 
 /** Its format, its exact length and its longest. */
 export function declaredText(item: TextItem, path: Path): readonly ProtocolProblem[] {
-  if ((item.format === 'letters') !== (item.length !== undefined)) {
-    return [
-      problemAt(
-        path,
-        'length',
-        'Le format letters et la longueur exacte vont ensemble.',
-        'Indiquez format : letters et length : 3, ou aucun des deux.',
-      ),
-    ];
-  }
-  if ((item.length ?? 0) > item.maxLength)
-    return [problemAt([...path, 'length'], 'bounds', 'length dépasse maxLength.', 'Augmentez maxLength.')];
+  if ((item.format === 'letters') !== (item.length !== undefined)) return [problemAt(path, { code: 'length' })];
+  if ((item.length ?? 0) > item.maxLength) return [problemAt([...path, 'length'], { code: 'bounds/length' })];
   return [];
 }
 

@@ -4,7 +4,7 @@ import { differences } from '../versions/difference.js';
 import { displayValue } from '../values/display.js';
 import type { Condition, Item, TimeItem } from '../language/language.js';
 import { printCondition } from '../rules/print.js';
-import { accessForm, form, int, item, on, seen, text, whole, worded } from '../testing.js';
+import { accessForm, form, int, item, on, seen, text, toldProblem, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
 import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
@@ -84,7 +84,10 @@ describe('a time of day', () => {
 });
 
 describe('a protocol that has one', () => {
-  const problems = (...items: Item[]) => checkProtocol(whole([accessForm(...items)])).map(({ code, message }) => `${code}: ${message}`);
+  const problems = (...items: Item[]) =>
+    checkProtocol(whole([accessForm(...items)]))
+      .map(toldProblem)
+      .map(({ code, message }) => `${code}: ${message}`);
 
   it('says limits that leave room', () =>
     expect(problems(time('h', { min: '20:00', max: '08:00' }))).toEqual(['bounds: Le minimum 20:00 dépasse le maximum 08:00.']));

@@ -1,4 +1,3 @@
-import { quoted } from '../language/french.js';
 import type { TimeItem, Value } from '../language/language.js';
 import { problemAt } from '../check/protocol-problem.js';
 import { problem } from '../values/value-problem.js';
@@ -7,7 +6,7 @@ import { AS_IT_STANDS } from './conversion.js';
 import type { Kind } from './kind.js';
 import { understood } from './understood.js';
 
-const TIME: RuleType = { one: 'une heure', many: 'des heures', isOrdered: true };
+const TIME: RuleType = { name: 'time', isOrdered: true };
 
 /** Hours and minutes of a day, `HH:MM`, on 24 hours. */
 const CLOCK = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
@@ -19,9 +18,7 @@ export const time: Kind<TimeItem> = {
   words: 'heure',
   schema: { name: 'timeItem', description: 'Heure', properties: { min: CLOCK_SCHEMA, max: CLOCK_SCHEMA }, required: ['type'] },
   declared: ({ min, max }, _, path) =>
-    min !== undefined && max !== undefined && min > max
-      ? [problemAt([...path, 'min'], 'bounds', `Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.')]
-      : [],
+    min !== undefined && max !== undefined && min > max ? [problemAt([...path, 'min'], { code: 'bounds', params: { min, max } })] : [],
   operands: () => [],
   limits: ({ min, max }) => [
     ...(min === undefined
@@ -44,9 +41,7 @@ export const time: Kind<TimeItem> = {
   display: (_, value) => String(value),
   print: (_, constant) => constant,
   constant: (_, constant, __, path) =>
-    isTime(constant)
-      ? []
-      : [problemAt(path, 'no-such-time', `${quoted(String(constant))} n’est pas une heure.`, 'Écrivez HH:MM, par exemple "09:30".')],
+    isTime(constant) ? [] : [problemAt(path, { code: 'no-such-time', params: { text: String(constant) } })],
   convertsTo: { text: AS_IT_STANDS, long: AS_IT_STANDS },
   convertsFrom: { text: fromWords, long: fromWords },
 };

@@ -1,4 +1,8 @@
-import { frenchPartialDate, NBSP } from '../language/french.js';
+import type { MessageOf } from '#kernel/domain';
+import type { VERSIONS_FRENCH } from './messages.fr.js';
+
+/** What is said of versions. */
+export type VersionMessage = MessageOf<typeof VERSIONS_FRENCH>;
 
 /** A draft is seen by those who prepare it; published, it is in force from its day; withdrawn, no form is made from it any more. */
 export type VersionState = 'draft' | 'published' | 'withdrawn';
@@ -32,10 +36,9 @@ export function reschedulingProblem(
   others: readonly KnownVersion[],
   validFrom: string,
   today: string,
-): string | undefined {
-  if (life.state !== 'published') return `Cette version n’est pas publiée${NBSP}: son jour se choisit à la publication.`;
-  if ((life.validFrom ?? '') <= today)
-    return `Cette version s’applique depuis le ${frenchPartialDate(life.validFrom ?? '')}${NBSP}: son jour ne change plus.`;
+): VersionMessage | undefined {
+  if (life.state !== 'published') return { code: 'not-published' };
+  if ((life.validFrom ?? '') <= today) return { code: 'day-has-come', params: { validFrom: life.validFrom ?? '' } };
   return publicationProblem({ ...life, state: 'draft' }, others, validFrom, today);
 }
 
@@ -48,17 +51,14 @@ export function publicationProblem(
   others: readonly KnownVersion[],
   validFrom: string,
   today: string,
-): string | undefined {
-  if (state === 'published') return `Cette version est déjà publiée.`;
-  if (state === 'withdrawn') return `Cette version a été retirée${NBSP}: importez-en une nouvelle, avec un nouveau numéro.`;
+): VersionMessage | undefined {
+  if (state === 'published') return { code: 'already-published' };
+  if (state === 'withdrawn') return { code: 'was-withdrawn' };
   const published = others.filter((other) => other.state === 'published' && other.validFrom !== undefined);
   const later = published.find((other) => other.version > version);
-  if (later)
-    return `La version ${later.version} est déjà publiée${NBSP}: une version plus ancienne ne prend pas sa suite. Donnez à ce document un numéro plus grand.`;
+  if (later) return { code: 'later-is-published', params: { version: later.version } };
   const after = published.find((other) => (other.validFrom ?? '') >= validFrom);
-  if (after)
-    return `La version ${after.version} s’applique à partir du ${frenchPartialDate(after.validFrom ?? '')}${NBSP}: indiquez un jour qui suit.`;
-  if (published.length > 0 && validFrom < today)
-    return `Le ${frenchPartialDate(validFrom)} est passé${NBSP}: des fiches ont pu être commencées depuis. Indiquez aujourd’hui ou un jour à venir.`;
+  if (after) return { code: 'applies-later', params: { version: after.version, validFrom: after.validFrom ?? '' } };
+  if (published.length > 0 && validFrom < today) return { code: 'day-is-past', params: { validFrom } };
   return undefined;
 }

@@ -1,0 +1,11 @@
+import { speaker, type MessageOf } from '#kernel/domain';
+import { ACTS_FRENCH, FILES_FRENCH } from './messages.fr.js';
+
+/** What may be wrong with the file of a protocol. */
+export type FileMessage = MessageOf<typeof FILES_FRENCH>;
+
+/** Puts in words what is wrong with a file, and what to do: at the edge, never in a rule. */
+export const tell = speaker(FILES_FRENCH);
+
+/** Puts in words what is said of versions, and of what someone does with them. */
+export const say = speaker(ACTS_FRENCH);
