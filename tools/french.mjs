@@ -38,3 +38,31 @@ function textOf(node) {
   if (ts.isStringLiteralLike(node)) return node.text;
   return ts.isTemplateExpression(node) ? [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('…') : undefined;
 }
+
+/** Sentences of records that nothing says: their code stands nowhere else. @returns {string[]} `file: code` */
+export function unsaidSentences() {
+  const sources = globSync('libs/*/{domain,api,web}/**/*.ts').filter((file) => !/\.(spec|harness)\.ts$/.test(file));
+  const said = new Set(
+    sources
+      .filter((file) => !file.endsWith('.fr.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([\w/-]+)'/g)].map(([, code]) => code)),
+  );
+  return sources
+    .filter((file) => file.endsWith('.fr.ts'))
+    .flatMap((file) =>
+      codesOf(readFileSync(file, 'utf8'))
+        .filter((code) => !said.has(code))
+        .map((code) => `${file}: ${code}`),
+    );
+}
+
+/** The codes of the records that a file of sentences hands out. */
+function codesOf(source) {
+  const { statements } = ts.createSourceFile('tried.ts', source, ts.ScriptTarget.Latest);
+  const records = statements
+    .filter((each) => ts.isVariableStatement(each) && each.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+    .flatMap(({ declarationList }) => declarationList.declarations.map(({ initializer }) => initializer));
+  return records
+    .filter(ts.isObjectLiteralExpression)
+    .flatMap(({ properties }) => properties.filter(ts.isPropertyAssignment).map(({ name }) => name.text));
+}
