@@ -1,4 +1,4 @@
-import { NO_SUCH_DAY, tooLong } from '#kernel/domain';
+import { NO_SUCH_DAY, say, tooLong, type KernelMessage } from '#kernel/domain';
 import { declaredItems } from '#protocols/domain';
 import { askedTexts, askedWith, type AskedText } from '../testing/asked-texts.js';
 import { Requests, told } from '../testing/requests.js';
@@ -93,7 +93,10 @@ describe('an answer of a form', () => {
       const base = (await requests.form(fat, 'prescripteur-a')).marks[code]?.seq ?? 0;
       const value = 'a'.repeat(maxLength + 1);
       const { code: problem, items } = await told(requests.change(fat, 'prescripteur-a', [{ item: code, value, base }]), 422);
-      expect([problem, items]).toEqual(['unprocessable-values', [{ path: code, message: tooLong(value, maxLength) }]]);
+      expect([problem, items]).toEqual([
+        'unprocessable-values',
+        [{ path: code, message: say(tooLong(value, maxLength) as KernelMessage) }],
+      ]);
     }
     expect(await requests.kept(fat)).toEqual(before);
   });
@@ -105,9 +108,9 @@ function isFree({ pattern, format, enum: choices }: AskedText['schema']): boolea
 
 describe('a day of a request', () => {
   it.each([
-    ['2026-02-30', NO_SUCH_DAY],
-    ['30/06/2027', NO_SUCH_DAY],
-    ['2026', NO_SUCH_DAY],
+    ['2026-02-30', say(NO_SUCH_DAY)],
+    ['30/06/2027', say(NO_SUCH_DAY)],
+    ['2026', say(NO_SUCH_DAY)],
     ['1026-11-29', '29/11/1026 est trop tôt'],
     ['2926-11-29', '29/11/2926 est trop tard'],
   ])('is one that the calendar has and that someone may mean: %s is refused everywhere in the same words', async (day, words) => {

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { LookPage, LookView } from '#api-client';
-import { DEVICE_WORDS, lastBeforeFirst, roleInWords } from '#kernel/domain';
+import { DEVICE_WORDS, lastBeforeFirst, roleInWords, say } from '#kernel/domain';
 import { LOOK_WORDS, OUTCOME_WORDS, subjectOfLook } from '#access-rights/domain';
 import {
   type ApiProblem,
@@ -41,7 +41,10 @@ export class LooksPage {
   protected readonly from = new TypedDay({ limits: () => ({ notAfter: todayInParis() }) });
   protected readonly to = new TypedDay({
     limits: () => ({ notAfter: todayInParis() }),
-    refuse: (day) => lastBeforeFirst(this.from.settled(), day),
+    refuse: (day) => {
+      const wrong = lastBeforeFirst(this.from.settled(), day);
+      return wrong && say(wrong);
+    },
   });
   protected readonly outcome = signal<'' | 'given' | 'refused'>('');
   /** Chosen by their name in a line. */

@@ -1,3 +1,5 @@
+import { MONTH_WORDS } from './words.js';
+
 /** A day without zone nor hour, `YYYY-MM-DD`: as text it sorts, compares and travels as itself. */
 export type CalendarDate = string & { readonly __day: unique symbol };
 
@@ -84,10 +86,8 @@ export function frenchMoment(text: string): string {
 /** `3 mars 2026`, as sentences write it. */
 export function frenchLongDate(day: CalendarDate): string {
   const [year, month, date] = split(day);
-  return `${date === 1 ? '1er' : date} ${MONTHS[month - 1]} ${year}`;
+  return `${date === 1 ? '1er' : date} ${MONTH_WORDS[month - 1]} ${year}`;
 }
-
-const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 
 function split(day: CalendarDate): [year: number, month: number, date: number] {
   return day.split('-').map(Number) as [number, number, number];

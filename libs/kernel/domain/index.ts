@@ -18,3 +18,4 @@ export * from './typed-day.js';
 export * from './words.js';
 export * from './message.js';
 export * from './messages.fr.js';
+export * from './say.js';

@@ -1,4 +1,4 @@
-import { KERNEL_FRENCH } from './messages.fr.js';
+import type { KernelMessage } from './say.js';
 
 /** How much is taken of what people write, in characters. Said by the screens while one writes, and by the server: the same limits, the same words. */
 export interface Limit {
@@ -30,6 +30,6 @@ export function endsOf({ min, max }: Limit): readonly [min: number, max: number]
 }
 
 /** What is wrong with the length of a text that is too long; undefined when it is not. Nothing is cut: whoever wrote it shortens it. */
-export function tooLong(text: string, max: number): string | undefined {
-  return text.length > max ? KERNEL_FRENCH['text-too-long']({ length: text.length, most: max }) : undefined;
+export function tooLong(text: string, max: number): KernelMessage | undefined {
+  return text.length > max ? { code: 'text-too-long', params: { length: text.length, most: max } } : undefined;
 }

@@ -1,4 +1,4 @@
-import { frenchMoment } from './calendar-date.js';
+import { frenchDate, frenchMoment, type CalendarDate } from './calendar-date.js';
 
 /** A date so far from today that nobody meant it. */
 interface Far {
@@ -15,6 +15,8 @@ export const KERNEL_FRENCH = {
     `${frenchMoment(date)} est trop tôt\u00a0: cette date remonte à plus de ${years} ans. Vérifiez l’année.`,
   'too-far-ahead': ({ date, years }: Far) =>
     `${frenchMoment(date)} est trop tard\u00a0: cette date est dans plus de ${years} ans. Vérifiez l’année.`,
+  'before-first': ({ first }: { readonly first: CalendarDate }) =>
+    `Ce jour est avant le premier, le ${frenchDate(first)}\u00a0: indiquez celui-là ou un jour qui le suit.`,
   'text-too-long': ({ length, most }: { readonly length: number; readonly most: number }) =>
     `Ce texte a ${length} caractères\u00a0: ${most} au plus sont prévus.`,
 };

@@ -1,6 +1,5 @@
-import { addMonths, calendarDate, daysBetween, frenchDate, isCalendarDate, type CalendarDate } from './calendar-date.js';
-import { speaker, type MessageOf } from './message.js';
-import { KERNEL_FRENCH } from './messages.fr.js';
+import { addMonths, calendarDate, daysBetween, isCalendarDate, type CalendarDate } from './calendar-date.js';
+import type { KernelMessage } from './say.js';
 
 /** No one treated was born longer ago, and nothing is foreseen further ahead: beyond, a date is a slip of the finger, whatever asks for it. */
 const YEARS_BACK = 120;
@@ -12,10 +11,9 @@ export interface Days {
   readonly last: CalendarDate;
 }
 
-const say = speaker(KERNEL_FRENCH);
-
-export const NOT_A_DAY = say({ code: 'not-a-day' });
-export const NO_SUCH_DAY = say({ code: 'no-such-day' });
+/** Nothing of what was written is a day; it is written as one, and the calendar has it not. */
+export const NOT_A_DAY: KernelMessage = { code: 'not-a-day' };
+export const NO_SUCH_DAY: KernelMessage = { code: 'no-such-day' };
 
 /** The days that any date may be, seen from that day. */
 export function plausibleDays(today: CalendarDate): Days {
@@ -23,24 +21,22 @@ export function plausibleDays(today: CalendarDate): Days {
 }
 
 /** Why no date can be that one, of which a part may be known; undefined when it can. @param date as programs write it */
-export function implausible({ first, last }: Days, today: CalendarDate, date: string): MessageOf<typeof KERNEL_FRENCH> | undefined {
+export function implausible({ first, last }: Days, today: CalendarDate, date: string): KernelMessage | undefined {
   const plausible = plausibleDays(today);
   if (last < plausible.first) return { code: 'too-long-ago', params: { date, years: YEARS_BACK } };
   if (first > plausible.last) return { code: 'too-far-ahead', params: { date, years: YEARS_AHEAD } };
   return undefined;
 }
 
-/** Why that day, as programs write it, can be no date, in words; undefined when it can. */
-export function dayProblem(day: string, today: CalendarDate): string | undefined {
-  if (!isCalendarDate(day)) return NO_SUCH_DAY;
-  const problem = implausible({ first: day, last: day }, today, day);
-  return problem && say(problem);
+/** Why that day, as programs write it, can be no date; undefined when it can. */
+export function dayProblem(day: string, today: CalendarDate): KernelMessage | undefined {
+  return isCalendarDate(day) ? implausible({ first: day, last: day }, today, day) : NO_SUCH_DAY;
 }
 
 /** What is wrong with the last day of a range; undefined when nothing is, or when it has no first. */
-export function lastBeforeFirst(first: string | undefined, last: string): string | undefined {
+export function lastBeforeFirst(first: string | undefined, last: string): KernelMessage | undefined {
   if (first === undefined || !isCalendarDate(first) || last >= first) return undefined;
-  return `Ce jour est avant le premier, le ${frenchDate(first)}\u00a0: indiquez celui-là ou un jour qui le suit.`;
+  return { code: 'before-first', params: { first } };
 }
 
 /** A day, month and year, right or wrong. */

@@ -2,6 +2,11 @@ import { capitalised } from './elision.js';
 import { own } from './own.js';
 import type { DeviceClass } from './device-class.js';
 
+/** The months of a year, January first. */
+export const MONTH_WORDS: readonly string[] = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(
+  ' ',
+);
+
 /** On what someone works, as coarsely as it is known. */
 export const DEVICE_WORDS: Readonly<Record<DeviceClass, string>> = {
   computer: 'ordinateur',

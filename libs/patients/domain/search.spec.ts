@@ -1,5 +1,6 @@
 import { registrationNumber } from './registration-number.js';
-import { isMistyped, readSearch, searchInWords, whatWasUnderstood, type PatientSearch } from './search.js';
+import { isMistyped, readSearch, type PatientSearch } from './search.js';
+import { searchInWords, whatWasUnderstood } from './words.js';
 
 describe('a search of patients', () => {
   it.each<[string, object | undefined]>([

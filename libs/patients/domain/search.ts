@@ -1,4 +1,4 @@
-import { frenchDate, isBlank, isCalendarDate, isDammValid, withoutAccents, type CalendarDate } from '#kernel/domain';
+import { isCalendarDate, isDammValid, MONTH_WORDS, withoutAccents, type CalendarDate } from '#kernel/domain';
 import { isRegistrationNumber } from './registration-number.js';
 
 /** What someone looks for in the list of patients. */
@@ -13,7 +13,7 @@ export type PatientSearch =
   /** Beginnings of the letters of family and given name. */
   | { readonly by: 'letters'; readonly family: string; readonly given: string };
 
-const MONTHS = 'JANVIER FEVRIER MARS AVRIL MAI JUIN JUILLET AOUT SEPTEMBRE OCTOBRE NOVEMBRE DECEMBRE'.split(' ');
+const MONTHS = MONTH_WORDS.map((name) => withoutAccents(name).toUpperCase());
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 
 /**
@@ -23,33 +23,6 @@ const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/g;
 export function readSearch(typed: string): PatientSearch | undefined {
   const text = withoutAccents(typed.normalize('NFKC')).toUpperCase().replace(DASHES, '-').trim().replace(/\s+/g, ' ');
   return readBirth(text.replace(/^NEE?(?:\(E\))? (?:LE|EN) /, '')) ?? readNumber(text.replace(/ /g, '')) ?? readLetters(text);
-}
-
-/** What was understood, so that whoever finds nothing knows what was looked for. */
-export function searchInWords(search: PatientSearch): string {
-  switch (search.by) {
-    case 'number':
-      return `Numéro ${search.number}`;
-    case 'digits':
-      return `Numéro finissant par ${search.digits}`;
-    case 'beginning':
-      return search.code
-        ? `Numéro commençant par ${search.code}…-${search.digits}`
-        : `Numéro dont les chiffres commencent par ${search.digits}`;
-    case 'birth':
-      return search.day ? `Né le ${frenchDate(search.day)}` : `Né en ${monthInWords(search.month)}`;
-    case 'letters':
-      return `Nom commençant par ${search.family}${search.given && `, prénom par ${search.given}`}`;
-  }
-}
-
-/** What is said of what was typed in a box of search: what was understood, or what can be; empty for an empty box. */
-export function whatWasUnderstood(typed: string): string {
-  if (isBlank(typed)) return '';
-  const search = readSearch(typed);
-  return search
-    ? searchInWords(search)
-    : 'Recherche non comprise\u00a0: écrivez un numéro, des lettres (DUP JE) ou une naissance (29/02/1980, mars 1961).';
 }
 
 /** Whether it is a registration number in which a character is wrong: no patient has it, and whoever typed it is told so at once. */
@@ -83,12 +56,6 @@ function birth(month: string, day: string | undefined): PatientSearch | undefine
 function monthNamed(begun: string): number | undefined {
   const found = MONTHS.flatMap((name, index) => (name.startsWith(begun) ? [index + 1] : []));
   return found.length === 1 ? found[0] : undefined;
-}
-
-function monthInWords(month: string): string {
-  const [year, number] = month.split('-');
-  const names = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
-  return `${names[Number(number) - 1]} ${year}`;
 }
 
 function readNumber(compact: string): PatientSearch | undefined {

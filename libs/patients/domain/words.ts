@@ -1,4 +1,6 @@
+import { frenchDate, isBlank, MONTH_WORDS } from '#kernel/domain';
 import type { Awaited, RequestState } from './request-state.js';
+import { readSearch, type PatientSearch } from './search.js';
 
 /** Where a request stands. The decision of the holder is an « avis »: nothing else is said of a request that was refused. */
 export const REQUEST_WORDS: Readonly<Record<RequestState, { readonly label: string; readonly meaning: string }>> = {
@@ -29,4 +31,36 @@ export function awaitsInWords(awaits: readonly Awaited[]): string {
 /** `La demande a été annulée : ses réponses ne se modifient plus.`: where a request stands, and what follows from it. */
 export function requestHence(state: RequestState, hence: string): string {
   return `${REQUEST_WORDS[state].meaning.slice(0, -1)}\u00a0: ${hence}`;
+}
+
+/** What was understood, so that whoever finds nothing knows what was looked for. */
+export function searchInWords(search: PatientSearch): string {
+  switch (search.by) {
+    case 'number':
+      return `Numéro ${search.number}`;
+    case 'digits':
+      return `Numéro finissant par ${search.digits}`;
+    case 'beginning':
+      return search.code
+        ? `Numéro commençant par ${search.code}…-${search.digits}`
+        : `Numéro dont les chiffres commencent par ${search.digits}`;
+    case 'birth':
+      return search.day ? `Né le ${frenchDate(search.day)}` : `Né en ${monthInWords(search.month)}`;
+    case 'letters':
+      return `Nom commençant par ${search.family}${search.given && `, prénom par ${search.given}`}`;
+  }
+}
+
+/** What is said of what was typed in a box of search: what was understood, or what can be; empty for an empty box. */
+export function whatWasUnderstood(typed: string): string {
+  if (isBlank(typed)) return '';
+  const search = readSearch(typed);
+  return search
+    ? searchInWords(search)
+    : 'Recherche non comprise\u00a0: écrivez un numéro, des lettres (DUP JE) ou une naissance (29/02/1980, mars 1961).';
+}
+
+function monthInWords(month: string): string {
+  const [year, number] = month.split('-');
+  return `${MONTH_WORDS[Number(number) - 1]} ${year}`;
 }

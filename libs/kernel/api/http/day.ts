@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ValidateBy, type ValidationArguments } from 'class-validator';
-import { dayProblem, lastBeforeFirst, NO_SUCH_DAY, todayIn } from '#kernel/domain';
+import { dayProblem, lastBeforeFirst, NO_SUCH_DAY, say, todayIn, type KernelMessage } from '#kernel/domain';
 
 /** A day, `YYYY-MM-DD`: one that the calendar has, and that someone may mean. What else it must be is for the act to say. */
 export function Day({ optional = false, nullable = false } = {}): PropertyDecorator {
@@ -10,7 +10,7 @@ export function Day({ optional = false, nullable = false } = {}): PropertyDecora
       name: 'day',
       validator: {
         validate: (value) => wrongWith(value) === undefined,
-        defaultMessage: (asked) => wrongWith(asked?.value) ?? NO_SUCH_DAY,
+        defaultMessage: (asked) => say(wrongWith(asked?.value) ?? NO_SUCH_DAY),
       },
     }),
     ApiProperty({ type: String, format: 'date', required: !optional, ...(nullable && { nullable }) }),
@@ -25,10 +25,14 @@ export function NotBefore(first: string): PropertyDecorator {
   };
   return ValidateBy({
     name: 'notBefore',
-    validator: { validate: (_value, asked) => wrong(asked) === undefined, defaultMessage: (asked) => wrong(asked) ?? '' },
+    validator: { validate: (_value, asked) => wrong(asked) === undefined, defaultMessage: (asked) => said(wrong(asked)) },
   });
 }
 
-function wrongWith(value: unknown): string | undefined {
+function wrongWith(value: unknown): KernelMessage | undefined {
   return typeof value === 'string' ? dayProblem(value, todayIn('UTC', new Date())) : NO_SUCH_DAY;
+}
+
+function said(wrong: KernelMessage | undefined): string {
+  return wrong ? say(wrong) : '';
 }

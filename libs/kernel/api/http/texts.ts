@@ -3,7 +3,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, MaxLength } from 'class-validator';
-import { hasUnprintable, isBlank, tooLong, withoutInvisible, type Limit } from '#kernel/domain';
+import { hasUnprintable, isBlank, say, tooLong, withoutInvisible, type Limit } from '#kernel/domain';
 import type { ProblemItem } from './problem.js';
 
 /** How a property's texts are judged: on one line unless said otherwise. */
@@ -28,7 +28,10 @@ export const Sought = (): PropertyDecorator =>
 /** A text of so many characters at most, which says how many it has. */
 export const AtMost = (max: number): PropertyDecorator =>
   MaxLength(max, {
-    message: ({ value }) => (typeof value === 'string' && tooLong(value, max)) || `${max} caractères au plus sont prévus.`,
+    message: ({ value }) => {
+      const long = typeof value === 'string' ? tooLong(value, max) : undefined;
+      return long ? say(long) : `${max} caractères au plus sont prévus.`;
+    },
   });
 
 /** A text of limited length, in the API's document too. @param missing what is said of one that is empty, where it may not be */

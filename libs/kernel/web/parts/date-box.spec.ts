@@ -1,6 +1,6 @@
 import { Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
-import { calendarDate, lastBeforeFirst } from '#kernel/domain';
+import { calendarDate, lastBeforeFirst, say, type CalendarDate } from '#kernel/domain';
 import { DateBox } from './date-box.js';
 import { TypedDay } from './typed-day.js';
 
@@ -90,7 +90,11 @@ describe('the box of a day', () => {
   it('a day refused by what stands elsewhere is told, and is not one for lists to follow, whichever of both changes', () => {
     const today = () => TODAY;
     const from = new TypedDay({ today });
-    const to = new TypedDay({ today, refuse: (day) => lastBeforeFirst(from.settled(), day) });
+    const refuse = (day: CalendarDate) => {
+      const wrong = lastBeforeFirst(from.settled(), day);
+      return wrong && say(wrong);
+    };
+    const to = new TypedDay({ today, refuse });
     const put = (day: TypedDay, text: string) => {
       day.text.set(text);
       day.settle();

@@ -1,5 +1,5 @@
 import { Component, computed, input } from '@angular/core';
-import { tooLong } from '#kernel/domain';
+import { say, tooLong } from '#kernel/domain';
 
 /** From this part of the limit on, one sees how much is left. */
 const NEAR = 0.8;
@@ -28,6 +28,9 @@ export class LengthNote {
   readonly text = input.required<string>();
   readonly max = input.required<number>();
 
-  protected readonly problem = computed(() => tooLong(this.text(), this.max()));
+  protected readonly problem = computed(() => {
+    const long = tooLong(this.text(), this.max());
+    return long && say(long);
+  });
   protected readonly isNear = computed(() => this.text().length >= this.max() * NEAR);
 }

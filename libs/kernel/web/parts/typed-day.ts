@@ -1,5 +1,15 @@
 import { computed, signal, type Signal, type WritableSignal } from '@angular/core';
-import { type CalendarDate, type DayLimits, dayProblem, frenchDate, isCalendarDate, NOT_A_DAY, readDay, todayIn } from '#kernel/domain';
+import {
+  type CalendarDate,
+  type DayLimits,
+  dayProblem,
+  frenchDate,
+  isCalendarDate,
+  NOT_A_DAY,
+  readDay,
+  say,
+  todayIn,
+} from '#kernel/domain';
 
 interface About {
   /** What stands in the box; its owner's signal where it must change with something else. */
@@ -31,7 +41,8 @@ export class TypedDay {
     this.isEmpty = computed(() => text().trim() === '');
     this.problem = computed(() => {
       const day = this.day();
-      return this.isEmpty() ? null : day ? (dayProblem(day, today()) ?? refuse(day) ?? null) : NOT_A_DAY;
+      const wrong = day ? dayProblem(day, today()) : NOT_A_DAY;
+      return this.isEmpty() ? null : wrong ? say(wrong) : ((day && refuse(day)) ?? null);
     });
     this.settled = computed(() => {
       const day = this.left();
