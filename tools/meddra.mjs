@@ -40,10 +40,10 @@ function readArguments() {
 async function load({ folder, version }) {
   const missing = ['llt.asc', 'pt.asc'].filter((name) => !isFile(path.join(folder, name)));
   if (missing.length > 0) return refuse([`Il manque ${missing.join(' et ')} dans ${folder}.`]);
-  const { readDictionary } = await import(path.join(ROOT, 'dist/libs/pharmacovigilance/domain/index.js'));
+  const { readDictionary, say } = await import(path.join(ROOT, 'dist/libs/pharmacovigilance/domain/index.js'));
   const [llt, pt, soc] = ['llt.asc', 'pt.asc', 'soc.asc'].map((name) => readText(path.join(folder, name)));
   const read = readDictionary({ llt, pt, ...(soc !== undefined && { soc }) });
-  if (!read.ok) return refuse(read.problems);
+  if (!read.ok) return refuse(read.problems.map(say));
 
   const { Dictionaries } = await import(path.join(ROOT, 'dist/libs/pharmacovigilance/api/index.js'));
   const { Journal } = await import(path.join(ROOT, 'dist/libs/kernel/api/index.js'));

@@ -1,9 +1,9 @@
 import type { KnownForm } from '#forms/api';
 import type { PersonRef } from '#kernel/api';
 import { calendarDate, inCodeOrder, own } from '#kernel/domain';
-import { clockOf, daysLate, type Declared, SERIOUS_WORDS, type Seriousness } from '#pharmacovigilance/domain';
+import { clockOf, daysLate, type Declared, DELAY_WORDS, leftInWords, SERIOUS_WORDS, type Seriousness } from '#pharmacovigilance/domain';
 import type { CaseLine, Thread } from './case.store.js';
-import type { CaseSummary, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
+import type { CaseSummary, ClockView, CodingView, DeclarationView, VerbatimView } from './cases.messages.js';
 import type { TransmissionView } from './transmission.messages.js';
 import type { Coding, Declaration } from './entities.js';
 
@@ -28,7 +28,7 @@ export function viewDeclaration(
     formId,
     version,
     ...(receivedAt && { receivedAt: receivedAt.toISOString() }),
-    ...(receivedAt && !sent.transmitted && { clock: { ...clockOf(receivedAt, serious, now) } }),
+    ...(receivedAt && !sent.transmitted && { clock: viewClock(receivedAt, serious, now) }),
     serious,
     seriousWords: SERIOUS_WORDS[serious],
     ...(said.grade !== undefined && { grade: said.grade }),
@@ -96,6 +96,11 @@ export function viewCase(line: CaseLine, thread: readonly DeclarationView[], tit
     changedSince: received.some((each) => each.changedSince),
     stateVersion: one.stateVersion,
   };
+}
+
+function viewClock(dayZero: Date, serious: Seriousness, now: Date): ClockView {
+  const clock = clockOf(dayZero, serious, now);
+  return { ...clock, delay: DELAY_WORDS[serious], words: leftInWords(clock) };
 }
 
 function transmissionOf(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Courses } from '#forms/api';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { asForm, Enrolments } from '#patients/api';
-import { channelsOf, PORTAL, type AccessKind, type ChannelSources } from '#pharmacovigilance/domain';
+import { channelsOf, PORTAL, say, type AccessKind, type ChannelSources } from '#pharmacovigilance/domain';
 import type { ChannelForm, ChannelsView } from './cases.messages.js';
 
 interface AuthorisationRow {
@@ -36,10 +36,10 @@ export class ChannelReader {
         !isShut && enrolment.state === 'granted' && ctx.ability.can('write', asForm(enrolment, form.kind, enrolment.centreId));
       return [{ form: form.code, kind: form.kind, title: form.title, canOpen }];
     });
-    const { words, byPortal } = channelsOf({ kind, status, holder, forms: forms.map(({ title }) => title), isShut });
+    const { says, byPortal } = channelsOf({ kind, status, holder, forms: forms.map(({ title }) => title), isShut });
     const { contact, adverseEffects } = protocol.put;
     return {
-      words: [...words],
+      words: says.map(say),
       byPortal,
       statement: adverseEffects.trim(),
       portal: { ...PORTAL },

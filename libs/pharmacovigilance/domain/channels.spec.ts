@@ -1,7 +1,8 @@
 import { channelsOf, type AccessKind, type Channels } from './channels.js';
+import { say } from './say.js';
 
 const FORMS = ['Fiche EI', 'Fiche SP'];
-const plain = ({ words, byPortal }: Channels) => ({ byPortal, words: words.map((text) => text.replaceAll('\u00a0', ' ')) });
+const plain = ({ says, byPortal }: Channels) => ({ byPortal, words: says.map((each) => say(each).replaceAll('\u00a0', ' ')) });
 const said = (kind: AccessKind, forms: readonly string[], status: 'in-force' | 'ended' = 'in-force') =>
   plain(channelsOf({ kind, status, forms, holder: 'Laboratoire' }));
 

@@ -1,4 +1,4 @@
-import { ofName } from '#kernel/domain';
+import type { CaseMessage } from './say.js';
 
 /** The ministry's national portal, where anyone may declare. */
 export const PORTAL = { label: 'signalement.social-sante.gouv.fr', url: 'https://signalement.social-sante.gouv.fr' } as const;
@@ -18,20 +18,13 @@ export interface ChannelSources {
   readonly holder: string;
 }
 
-/** Where adverse effects and special situations are declared, in words (charter P3, C8.4). */
+/** Where adverse effects and special situations are declared (charter P3, C8.4). */
 export interface Channels {
-  /** Sentences, the one that decides first. */
-  readonly words: readonly string[];
+  /** A sentence each, the one that decides first. */
+  readonly says: readonly CaseMessage[];
   /** Whether the national portal is the way, and not only open to all. */
   readonly byPortal: boolean;
 }
-
-const NBSP = '\u00a0';
-
-const PORTAL_WORDS = 'au centre régional de pharmacovigilance (CRPV) dont dépend votre établissement, ou sur le portail national';
-const AT_ONCE = 'sans attendre, que l’effet soit grave ou non';
-const SHUT = `Aucune version du protocole n’est en vigueur aujourd’hui${NBSP}: aucune nouvelle fiche de déclaration ne s’ouvre ici. Celles qui sont commencées restent à remplir.`;
-const ENDED = `L’autorisation est terminée${NBSP}: pour les patients suivis, les déclarations continuent par la même voie.`;
 
 /**
  * A form that the PUT has is always filled, before the AMM as after it: what the AMM changes is the way that the declaration itself goes, hence
@@ -39,39 +32,27 @@ const ENDED = `L’autorisation est terminée${NBSP}: pour les patients suivis, 
  */
 export function channelsOf({ kind, status, forms, holder, isShut = false }: ChannelSources): Channels {
   const byPortal = kind === 'AAP-POST-AMM' || (forms.length === 0 && kind !== 'AAP-PRE-AMM');
-  const words = forms.length === 0 ? withoutForms(kind, holder) : isShut ? withShutForms(kind, holder) : withForms(kind, forms, holder);
-  return { words: status === 'ended' ? [...words, ENDED] : words, byPortal };
+  const says = forms.length === 0 ? withoutForms(kind, holder) : isShut ? withShutForms(kind, holder) : withForms(kind, forms, holder);
+  return { says: status === 'ended' ? [...says, { code: 'channel-stays' }] : says, byPortal };
 }
 
-function withForms(kind: AccessKind, forms: readonly string[], holder: string): readonly string[] {
-  const named = forms.map((title) => `«${NBSP}${title}${NBSP}»`).join(', ');
+function withForms(kind: AccessKind, forms: readonly string[], holder: string): readonly CaseMessage[] {
   switch (kind) {
     case 'AAP-POST-AMM':
-      return [
-        `Depuis l’AMM, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`,
-        `Les fiches du PUT restent à remplir ici (${named})${NBSP}: elles préviennent ${holder} et ne remplacent pas cette déclaration.`,
-      ];
+      return [{ code: 'declare-by-portal' }, { code: 'forms-are-filled-too', params: { forms, holder } }];
     case 'AAP-PRE-AMM':
-      return [
-        `Avant l’AMM, déclarez ici, ${AT_ONCE}, par les fiches du PUT (${named})${NBSP}: la pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
-      ];
+      return [{ code: 'declare-by-forms', params: { forms, holder } }];
     default:
-      return [
-        `Le PUT-SP prévoit des fiches de déclaration (${named})${NBSP}: déclarez ici, ${AT_ONCE}. La pharmacovigilance ${ofName(holder)} est prévenue dès le premier enregistrement.`,
-      ];
+      return [{ code: 'declare-as-put-sp', params: { forms, holder } }];
   }
 }
 
 /** A declaration does not wait for a version of the protocol. */
-function withShutForms(kind: AccessKind, holder: string): readonly string[] {
-  if (kind === 'AAP-POST-AMM') return [`Depuis l’AMM, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`, SHUT];
-  return [SHUT, `Déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`];
+function withShutForms(kind: AccessKind, holder: string): readonly CaseMessage[] {
+  if (kind === 'AAP-POST-AMM') return [{ code: 'declare-by-portal' }, { code: 'forms-are-shut' }];
+  return [{ code: 'forms-are-shut' }, { code: 'declare-to-holder', params: { holder } }];
 }
 
-function withoutForms(kind: AccessKind, holder: string): readonly string[] {
-  const isEarly = kind === 'AAP-PRE-AMM' || kind === 'AAP-POST-AMM';
-  const noForm = `Ce ${isEarly ? 'PUT-RD' : 'PUT-SP'} n’a pas de fiche de déclaration`;
-  if (kind === 'AAP-PRE-AMM') return [`${noForm}${NBSP}: avant l’AMM, déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`];
-  const why = kind === 'AAP-POST-AMM' ? 'depuis l’AMM' : 'en accès compassionnel';
-  return [`${noForm}${NBSP}: ${why}, déclarez ${AT_ONCE}, ${PORTAL_WORDS}.`];
+function withoutForms(kind: AccessKind, holder: string): readonly CaseMessage[] {
+  return kind === 'AAP-PRE-AMM' ? [{ code: 'no-form-to-holder', params: { holder } }] : [{ code: 'no-form-by-portal', params: { kind } }];
 }

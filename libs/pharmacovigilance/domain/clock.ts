@@ -1,5 +1,4 @@
-import { DELAY_WORDS } from './words.js';
-import { addDays, daysBetween, frenchDate, todayIn, type CalendarDate } from '#kernel/domain';
+import { addDays, daysBetween, todayIn, type CalendarDate } from '#kernel/domain';
 
 /** What the declaration says of its consequences. `unknown` while it was not answered, or where the PUT does not ask. */
 export type Seriousness = 'yes' | 'no' | 'unknown';
@@ -13,10 +12,6 @@ export interface Clock {
   /** Negative once it is past. */
   readonly daysLeft: number;
   readonly urgency: Urgency;
-  /** `15 jours` or `90 jours`, and why. */
-  readonly delay: string;
-  /** How much is left, in words. */
-  readonly words: string;
 }
 
 /** In days. Until seriousness is known, the shorter delay is the prudent one (docs/decisions/0009). */
@@ -45,13 +40,5 @@ export function clockOf(dayZero: Date, serious: Seriousness, now: Date): Clock {
   const due = dueOn(dayZero, serious);
   const daysLeft = daysBetween(utcDay(now), due);
   const urgency = daysLeft < 0 ? 'overdue' : daysLeft <= SOON ? 'soon' : 'later';
-  return { dueOn: due, daysLeft, urgency, delay: DELAY_WORDS[serious], words: inWords(daysLeft, due) };
-}
-
-function inWords(daysLeft: number, due: CalendarDate): string {
-  const day = frenchDate(due);
-  if (daysLeft === 0) return `dernier jour aujourd’hui (${day})`;
-  const days = Math.abs(daysLeft);
-  const counted = `${days} jour${days > 1 ? 's' : ''}`;
-  return daysLeft < 0 ? `dépassé de ${counted} (${day})` : `encore ${counted} (${day})`;
+  return { dueOn: due, daysLeft, urgency };
 }

@@ -1,4 +1,5 @@
 import { foldTerm, readDictionary, wordsToFind } from './dictionary.js';
+import { say } from './say.js';
 
 const SOC = '90000001$Affections inventées$AFF$$$$$\n';
 const PT = '91000001$Malaise inventé$$90000001$$$$$$$\r\n91000002$Éruption inventée$$90000009$$$$$$$\r\n';
@@ -43,7 +44,7 @@ describe('a dictionary in its standard files', () => {
     ['an empty file', { llt: '', pt: PT }, 'llt.asc est vide.'],
   ])('refuses %s, by its line', (_title, files, said) => {
     const read = readDictionary(files);
-    expect(read.ok ? [] : read.problems).toEqual(expect.arrayContaining([expect.stringContaining(said)]));
+    expect(read.ok ? [] : read.problems.map(say)).toEqual(expect.arrayContaining([expect.stringContaining(said)]));
   });
 
   it('tells no more than ten lines of a file that is wrong throughout', () => {

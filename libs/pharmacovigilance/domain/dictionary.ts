@@ -1,3 +1,5 @@
+import type { CaseMessage } from './say.js';
+
 /** A lowest level term of MedDRA, with the preferred term and the organ class it belongs to. */
 export interface Term {
   readonly code: string;
@@ -19,8 +21,8 @@ export interface DictionaryFiles {
 
 export type Dictionary =
   | { readonly ok: true; readonly terms: readonly Term[] }
-  /** French: which file, which line, what is wrong. */
-  | { readonly ok: false; readonly problems: readonly string[] };
+  /** Which file, which line, what is wrong. */
+  | { readonly ok: false; readonly problems: readonly CaseMessage[] };
 
 /** No more are told at once: a wrong file is wrong on each of its lines. */
 const TOLD = 10;
@@ -31,18 +33,16 @@ const LLT = { code: 0, name: 1, pt: 2, currency: 9 } as const;
 
 /** Reads a MedDRA dictionary, all of it or nothing. */
 export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
-  const problems: string[] = [];
+  const problems: CaseMessage[] = [];
   const read = (file: string, text: string, fields: number) => {
     const rows = text.split(/\r?\n/).flatMap((line, index) => {
       if (line.trim() === '') return [];
       const row = line.split('$');
-      if (row.length >= fields && /^\d{8}$/.test(row[0] ?? '') && row[1]?.trim()) return [{ row, at: `${file}, ligne ${index + 1}` }];
-      problems.push(
-        `${file}, ligne ${index + 1}\u00a0: une ligne a au moins ${fields} champs séparés par «\u00a0$\u00a0» et commence par un code de huit chiffres.`,
-      );
+      if (row.length >= fields && /^\d{8}$/.test(row[0] ?? '') && row[1]?.trim()) return [{ row, line: index + 1 }];
+      problems.push({ code: 'malformed-line', params: { file, line: index + 1, fields } });
       return [];
     });
-    if (rows.length === 0 && problems.length === 0) problems.push(`${file} est vide.`);
+    if (rows.length === 0 && problems.length === 0) problems.push({ code: 'empty-file', params: { file } });
     return rows;
   };
 
@@ -50,21 +50,21 @@ export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
   const pts = new Map(
     read('pt.asc', pt, 4).map(({ row }) => [row[PT.code], { name: row[PT.name] ?? '', soc: socs.get(row[PT.soc]) ?? '' }]),
   );
-  const terms = read('llt.asc', llt, 10).flatMap(({ row, at }): Term[] => {
+  const terms = read('llt.asc', llt, 10).flatMap(({ row, line }): Term[] => {
     const ptCode = row[LLT.pt] ?? '';
     const preferred = pts.get(ptCode);
-    if (!preferred) problems.push(`${at}\u00a0: le terme préférentiel ${ptCode || '(vide)'} n’est pas dans pt.asc.`);
+    if (!preferred) problems.push({ code: 'unknown-preferred', params: { line, ptCode } });
     const [code, name] = [row[LLT.code] ?? '', row[LLT.name] ?? ''];
     return [{ code, name, ptCode, ptName: preferred?.name ?? '', socName: preferred?.soc ?? '', current: row[LLT.currency] !== 'N' }];
   });
   const met = new Set<string>();
   for (const { code } of terms) {
-    if (met.has(code)) problems.push(`llt.asc\u00a0: le code ${code} revient plusieurs fois.`);
+    if (met.has(code)) problems.push({ code: 'code-twice', params: { code } });
     met.add(code);
   }
   if (problems.length === 0) return { ok: true, terms };
   const more = problems.length - TOLD;
-  return { ok: false, problems: [...problems.slice(0, TOLD), ...(more > 0 ? [`… et ${more} autres.`] : [])] };
+  return { ok: false, problems: [...problems.slice(0, TOLD), ...(more > 0 ? [{ code: 'and-more', params: { more } } as const] : [])] };
 }
 
 /** Words that are in too many terms, or in none, to say which one is meant. */

@@ -1,4 +1,5 @@
-import type { Seriousness } from './clock.js';
+import { frenchDate } from '#kernel/domain';
+import type { Clock, Seriousness } from './clock.js';
 
 /** What a declaration says of its consequences, where it stands alone. */
 export const SERIOUS_WORDS: Readonly<Record<Seriousness, string>> = { yes: 'Grave', no: 'Non grave', unknown: 'Gravité inconnue' };
@@ -9,3 +10,12 @@ export const DELAY_WORDS: Readonly<Record<Seriousness, string>> = {
   unknown: '15 jours par prudence, gravité inconnue',
   no: '90 jours, effet non grave',
 };
+
+/** How much is left of a delay: `encore 14 jours (16/03/2026)`. */
+export function leftInWords({ daysLeft, dueOn }: Clock): string {
+  const day = frenchDate(dueOn);
+  if (daysLeft === 0) return `dernier jour aujourd’hui (${day})`;
+  const days = Math.abs(daysLeft);
+  const counted = `${days} jour${days > 1 ? 's' : ''}`;
+  return daysLeft < 0 ? `dépassé de ${counted} (${day})` : `encore ${counted} (${day})`;
+}
