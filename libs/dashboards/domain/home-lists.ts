@@ -1,17 +1,6 @@
-import { CALENDAR_TASKS, DUE_WORDS } from '#calendar/domain';
+import { CALENDAR_TASKS } from '#calendar/domain';
 import type { ListLink } from '#kernel/domain';
-
-/** What each count of the overview counts: one word for one count, on every screen, in every file. */
-export const COUNT_WORDS = {
-  patients: 'Patients suivis',
-  late: DUE_WORDS.late,
-  dueIn30Days: DUE_WORDS.soon,
-  inProgress: 'Fiches en cours de saisie',
-  missing: 'Champs manquants',
-  openQueries: 'Queries en cours',
-  fatsToSign: 'FAT à signer',
-  openCases: 'Déclarations en cours',
-} as const;
+import { COUNT_WORDS } from './words.js';
 
 export type CountName = keyof typeof COUNT_WORDS;
 

@@ -1,2 +1,2 @@
 export * from './home-lists.js';
-export * from './notice.js';
+export * from './words.js';

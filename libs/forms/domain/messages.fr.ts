@@ -1,4 +1,4 @@
-import { PATIENTS_FRENCH, requestHence, type RequestState } from '#patients/domain';
+import { PATIENTS_FRENCH, REQUEST_WORDS, requestHence, type RequestState } from '#patients/domain';
 import { PROTOCOLS_FRENCH } from '#protocols/domain';
 import type { Origin } from './carried/carried.js';
 import { originInWords } from './words.js';
@@ -15,6 +15,12 @@ export const FORMS_FRENCH = {
   'carried-value': ({ origin }: { readonly origin: Origin }) =>
     `Valeur reprise (${originInWords(origin)})\u00a0: confirmez-la, corrigez-la ou écartez-la.`,
 
+  carried: ({ origin }: { readonly origin: Origin }) => `Valeur reprise, à confirmer\u00a0: ${originInWords(origin)}`,
+  'carried-settled': ({ origin, isSame }: { readonly origin: Origin; readonly isSame: boolean }) =>
+    `Valeur reprise ${isSame ? 'confirmée' : 'corrigée'}\u00a0: ${originInWords(origin)}`,
+  'carried-put-aside': ({ origin }: { readonly origin: Origin }) => `Valeur reprise écartée\u00a0: ${originInWords(origin)}`,
+  'carried-nowhere': ({ version }: { readonly version: number }) => `Valeur reprise écartée\u00a0: la version ${version} n’a pas ce champ.`,
+
   'no-such-field': ({ item, form }: { readonly item: string; readonly form: string }) =>
     `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form}\u00a0»\u00a0: le protocole ne le prévoit pas.`,
   'answer-sent-twice': () => 'Cette réponse est envoyée deux fois dans la même demande.',
@@ -25,6 +31,9 @@ export const FORMS_FRENCH = {
   'row-not-added': ({ row }: { readonly row: string }) => `Ajoutez d’abord la ligne (${row}) de cette réponse.`,
   'row-is-true': () => 'Une ligne s’ajoute par la valeur «\u00a0true\u00a0».',
   'rows-at-most': ({ label, most }: Labelled & { readonly most: number }) => `«\u00a0${label}\u00a0» a ${most} lignes au plus.`,
+
+  'entry-stands': ({ state }: { readonly state: 'in-progress' | 'complete' }) => `Saisie ${state === 'complete' ? 'terminée' : 'en cours'}`,
+  'request-stands': ({ state }: { readonly state: RequestState }) => `Demande\u00a0: ${REQUEST_WORDS[state].label}`,
 
   'request-settled': ({ state }: { readonly state: RequestState }) => requestHence(state, 'ses réponses ne se modifient plus.'),
   'already-ended': () => 'La saisie de cette fiche est déjà terminée.',

@@ -1,3 +1,4 @@
+import type { Protocol } from '#protocols/domain';
 import type { CarriedSource, Origin } from './carried/carried.js';
 import type { FormReading } from './course/form-reading.js';
 import type { ReviewState } from './reading/review-state.js';
@@ -43,18 +44,12 @@ export function originInWords({ source, form, day }: Origin): string {
   return where ? `${SOURCE_WORDS[source]} (${where})` : SOURCE_WORDS[source];
 }
 
-/** What the journal says why a value stands where nobody typed it. */
-export function carriedInWords(origin: Origin): string {
-  return `Valeur reprise, à confirmer\u00a0: ${originInWords(origin)}`;
-}
-
-/** What the journal says of an answer that settles a carried value, after the reason that its author gave. */
-export function settledInWords(
-  origin: Origin,
-  { isSame, reason }: { readonly isSame: boolean; readonly reason?: string | undefined },
-): string {
-  const words = `Valeur reprise ${isSame ? 'confirmée' : 'corrigée'}\u00a0: ${originInWords(origin)}`;
-  return [reason, words].filter(Boolean).join(' – ');
+/** `Mois 3`, `Suivi n° 2` of a visit that repeats, `n° 2` of what happens again outside visits; empty for what happens once. */
+export function placeInWords({ calendar, forms }: Pick<Protocol, 'calendar' | 'forms'>, form: string, visit: string, occurrence: number) {
+  const planned = calendar.visits.find(({ code }) => code === visit);
+  const label = planned?.label ?? (calendar.unscheduled?.code === visit ? calendar.unscheduled.label : visit);
+  const repeats = planned ? planned.every !== undefined : forms.find(({ code }) => code === form)?.occurs !== 'once';
+  return [label, repeats ? `n°\u00a0${occurrence}` : ''].filter(Boolean).join(' ');
 }
 
 function dayInWords(day: string): string {

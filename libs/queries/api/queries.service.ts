@@ -92,7 +92,7 @@ export class QueriesService {
 /** @param today the day where the patient is followed. @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
   const past = pastDue(day, today);
-  if (past !== undefined) throw wrong('dueOn', past);
+  if (past) throw wrong('dueOn', say(past));
 }
 
 function wrong(path: string, message: string): Problem {

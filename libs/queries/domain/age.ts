@@ -1,5 +1,6 @@
 import { daysBetween, type CalendarDate } from '#kernel/domain';
 import { isLive, type QueryState } from './life.js';
+import type { QueryMessage } from './say.js';
 
 /** What the clock says of a query: days where the centre is. */
 export interface QueryDays {
@@ -21,6 +22,6 @@ export function isOverdue({ state, dueOn }: Pick<QueryDays, 'state' | 'dueOn'>, 
 }
 
 /** Why an answer is not hoped for until that day; undefined when it may be. @param today the day where the patient is followed */
-export function pastDue(day: string, today: string): string | undefined {
-  return day < today ? 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.' : undefined;
+export function pastDue(day: string, today: string): QueryMessage | undefined {
+  return day < today ? { code: 'past-due' } : undefined;
 }

@@ -17,6 +17,8 @@ export const QUERIES_FRENCH = {
   'reopen-first': (at: InState) => `${now(at)}rouvrez-la d’abord, ou posez-en une autre.`,
   'ask-another': (at: InState) => `${now(at)}posez-en une autre si besoin.`,
 
+  'past-due': () => 'Cette échéance est déjà passée\u00a0: choisissez un jour à venir.',
+
   'changed-since': ({ step, byName }: { readonly step: QueryStep; readonly byName: string }) =>
     `Depuis votre choix, ${byName} ${STEP_WORDS[step].ofIt}\u00a0: relisez l’échange, puis choisissez-la de nouveau si besoin.`,
   unanswered: ({ unanswered, total }: { readonly unanswered: number; readonly total: number }) =>

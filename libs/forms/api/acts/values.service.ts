@@ -4,6 +4,7 @@ import { demand, Journal, type Ctx } from '#kernel/api';
 import { FORM_ACTS, judgeChanges, settled, type Mark } from '#forms/domain';
 import { accepted, demandPossible, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
+import { inWords } from './told-changes.js';
 import type { FormRecord } from '../records/form-record.entity.js';
 import { FormStore, type Typed } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
@@ -47,7 +48,7 @@ export class ValuesService {
       carried,
       ...countsOf(form, values, env, carried),
     });
-    const appended = this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: told });
+    const appended = this.journal.append(ctx, FORM_ACTS.valuesChanged, { ...journalled(open), changes: inWords(told) });
     // What a signature loses is written after what it loses it by, and before the form.
     if (voided.length > 0) {
       markAs(record, typed, (await appended).seq);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { carry, FORM_ACTS, putAside, receivable, toldCarried, type Candidate, type Carried, type WrittenChange } from '#forms/domain';
+import { carry, FORM_ACTS, putAside, receivable, toldCarried, type Candidate, type Carried, type ToldChange } from '#forms/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { findItem } from '#protocols/domain';
 import { CarriedSources } from './carried-sources.js';
 import { demandPossible } from '../acts/form-problems.js';
 import { FormChanges } from '../acts/form-changes.js';
+import { inWords } from '../acts/told-changes.js';
 import { FormStore } from '../records/form.store.js';
 import type { CarryValues } from '../records/forms.messages.js';
 import { asSubject, countsOf, journalled, type HeldForm } from '../records/open-form.js';
@@ -71,11 +72,11 @@ export class CarriedAnswers {
     ctx: Ctx,
     open: HeldForm,
     act: typeof FORM_ACTS.valuesCarried,
-    changes: readonly WrittenChange[],
+    changes: readonly ToldChange[],
     become: (seq: number) => Carried,
   ): Promise<void> {
     const { record, form, env } = open;
-    const { seq } = await this.journal.append(ctx, act, { ...journalled(open), changes });
+    const { seq } = await this.journal.append(ctx, act, { ...journalled(open), changes: inWords(changes) });
     const carried = become(seq);
     Object.assign(record, {
       carried,

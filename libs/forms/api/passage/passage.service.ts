@@ -16,6 +16,7 @@ import { EnrolmentPath } from '#patients/api';
 import { aboutVersion, ProtocolVersions, VersionReader, type VersionOfProtocol } from '#protocols/api';
 import { withCalculated, type Form, type Value, type Values } from '#protocols/domain';
 import { FormChanges, type FormQuestion } from '../acts/form-changes.js';
+import { inWords } from '../acts/told-changes.js';
 import { FormStore } from '../records/form.store.js';
 import { isReady, judge, LOCKED } from './passage-judge.js';
 import { lostBy, questionsOf, viewJudged, viewPlace } from './passage-words.js';
@@ -161,7 +162,7 @@ export class FormPassages {
     };
     const { carried, told } = carriedUnder(open.form, { form, version: to.version }, record.carried, mapping);
     // Before the form goes: it is read by the version that has the field.
-    if (told.length > 0) await this.journal.append(ctx, FORM_ACTS.carriedPutAside, { ...about, details, changes: told });
+    if (told.length > 0) await this.journal.append(ctx, FORM_ACTS.carriedPutAside, { ...about, details, changes: inWords(told) });
     const { seq } = await this.journal.append(ctx, act, {
       ...about,
       details: { ...details, ...versions, migrationId: passageId },

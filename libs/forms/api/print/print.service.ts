@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
 import { roleTitle, withoutAccents } from '#kernel/domain';
-import { readableAnswers, visibleCarried } from '#forms/domain';
+import { readableAnswers, say, visibleCarried } from '#forms/domain';
 import { type EnrolmentLine, Enrolments, type KnownPatient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
@@ -58,7 +58,7 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
     protocol: { title: protocol.put.title, code: protocol.code, version: protocol.version },
     demonstration: protocol.demonstration,
     ...(enrolment.registrationNumber && { number: enrolment.registrationNumber }),
-    state: conduct.stateInWords(standingOf(open)),
+    state: say(conduct.standingOnPaper(standingOf(open))),
     patient: patientWords(line.patient),
     centre: { id: enrolment.centreId, name: line.centreName },
     sections: paperSections(found, protocol, visibleCarried(record.carried, viewer)),

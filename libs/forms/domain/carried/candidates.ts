@@ -15,7 +15,8 @@ import {
   type Values,
 } from '#protocols/domain';
 import type { Candidate } from './carried.js';
-import { placeInWords, type Course, type CourseRow } from '../course/course.js';
+import type { Course, CourseRow } from '../course/course.js';
+import { placeInWords } from '../words.js';
 
 /** The row that known information makes where a form asks for one and has none: the same each time, so that it is made once. */
 const KNOWN_ROW = 'connu001';

@@ -8,13 +8,17 @@ import {
   originInWords,
   putAside,
   receivable,
+  say,
   settled,
   standingCarried,
   toldCarried,
   visibleCarried,
   type Candidate,
   type Carried,
+  type ToldChange,
 } from '../index.js';
+
+const said = (told: ToldChange | undefined) => told?.says && say(told.says);
 
 const today = { today: '2026-11-29' };
 const lists = { ABC: ['A', 'B', 'C'].map((code) => ({ code, label: code })) };
@@ -114,19 +118,21 @@ describe('a carried value', () => {
       { item: 'packs', new: 2 },
     ]);
     expect(Object.keys(after.carried)).toEqual(['smokes']);
-    expect(after.told.map(({ reason }) => reason)).toEqual([
-      'Valeur reprise confirmée\u00a0: visite précédente (Suivi – M1, 30/10/2026)',
-      'Pesé – Valeur reprise corrigée\u00a0: visite précédente (Suivi – M1, 30/10/2026)',
-      undefined,
+    expect(after.told.map(({ reason, says }) => [reason, says && say(says)])).toEqual([
+      [undefined, 'Valeur reprise confirmée\u00a0: visite précédente (Suivi – M1, 30/10/2026)'],
+      ['Pesé', 'Valeur reprise corrigée\u00a0: visite précédente (Suivi – M1, 30/10/2026)'],
+      [undefined, undefined],
     ]);
   });
 
   it('is told where it comes from when it is carried and when it is put aside', () => {
     const carried = stand(given('dose', 'A'));
-    expect(toldCarried([given('dose', 'A')])).toEqual([
-      { item: 'dose', new: 'A', reason: 'Valeur reprise, à confirmer\u00a0: visite précédente (Suivi – M1, 30/10/2026)' },
-    ]);
-    expect(putAside(carried, 'dose')).toMatchObject({ carried: {}, told: { item: 'dose', old: 'A' } });
+    const [told] = toldCarried([given('dose', 'A')]);
+    expect(told).toMatchObject({ item: 'dose', new: 'A' });
+    expect(said(told)).toBe('Valeur reprise, à confirmer\u00a0: visite précédente (Suivi – M1, 30/10/2026)');
+    const aside = putAside(carried, 'dose');
+    expect(aside).toMatchObject({ carried: {}, told: { item: 'dose', old: 'A' } });
+    expect(said(aside?.told)).toBe('Valeur reprise écartée\u00a0: visite précédente (Suivi – M1, 30/10/2026)');
     expect(putAside(carried, 'constructor')).toBeUndefined();
     expect(originInWords({ source: 'directory' })).toBe('annuaire de l’outil');
   });
@@ -141,12 +147,13 @@ describe('a carried value', () => {
     const mass: Section['content'][number] = { ...base('mass'), type: 'dec' };
     const next = { form: whole({ code: 's', title: 'S', enteredBy: 'centre', content: [{ ...packs, type: 'dec' }, mass] }), version: 3 };
     const mapping = { items: [{ form: 'FAT', from: 'weight', to: 'mass' }], values: [] };
-    const reason = 'Valeur reprise écartée\u00a0: la version 3 n’a pas ce champ.';
-    expect(carriedUnder(form, next, carried, mapping)).toEqual({
+    const under = carriedUnder(form, next, carried, mapping);
+    expect(under.told.map(said)).toEqual(Array(2).fill('Valeur reprise écartée\u00a0: la version 3 n’a pas ce champ.'));
+    expect(under).toMatchObject({
       carried: { mass: { ...carried['weight'] }, packs: { ...carried['packs'], value: '2' } },
       told: [
-        { item: 'drugs/connu001/drugs.name', old: 'X', reason },
-        { item: 'dose', old: 'A', reason },
+        { item: 'drugs/connu001/drugs.name', old: 'X' },
+        { item: 'dose', old: 'A' },
       ],
     });
   });

@@ -69,5 +69,5 @@ export interface Conduct {
   readonly isNamedInJournal: boolean;
 
   /** Where it stands, as its paper says it. */
-  stateInWords(at: FormStanding): string;
+  standingOnPaper(at: FormStanding): FormMessage;
 }

@@ -32,5 +32,5 @@ export const FOLLOW_UP_CONDUCT: Conduct = {
   opensInFollowUp: true,
   whyNeverWithdrawn: undefined,
   isNamedInJournal: true,
-  stateInWords: ({ state }) => `Saisie ${state === 'complete' ? 'terminée' : 'en cours'}`,
+  standingOnPaper: ({ state }) => ({ code: 'entry-stands', params: { state } }),
 };

@@ -1,4 +1,4 @@
-import { allows, isWritable, REQUEST_WORDS, type RequestState } from '#patients/domain';
+import { allows, isWritable, type RequestState } from '#patients/domain';
 import { signatureRules } from '#protocols/domain';
 import { identityIn } from '../reading/identity.js';
 import type { Conduct } from './conduct.js';
@@ -42,5 +42,5 @@ export const REQUEST_CONDUCT: Conduct = {
   opensInFollowUp: false,
   whyNeverWithdrawn: { code: 'request-is-not-withdrawn' },
   isNamedInJournal: false,
-  stateInWords: ({ request }) => `Demande\u00a0: ${REQUEST_WORDS[request].label}`,
+  standingOnPaper: ({ request }) => ({ code: 'request-stands', params: { state: request } }),
 };

@@ -1,6 +1,7 @@
 import { calendarDate } from '#kernel/domain';
 import type { Form, Item, Protocol, Values } from '#protocols/domain';
-import { courseOf, placeInWords, type PatientForm } from './course.js';
+import { placeInWords } from '../words.js';
+import { courseOf, type PatientForm } from './course.js';
 
 const base = (code: string) => ({ code, label: code, place: 'Annexe 1', reliability: 'T' });
 const day = (code: string): Item => ({ ...base(code), type: 'date' });

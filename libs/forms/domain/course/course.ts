@@ -78,14 +78,6 @@ export function courseOf(protocol: Planned, forms: readonly PatientForm[], momen
   return { schedule: found, scheduleOn, rowOf: (id) => rows.get(id), envOf: (id) => envAt(rows.get(id)), envAt };
 }
 
-/** `Mois 3`, `Suivi n° 2` of a visit that repeats, `n° 2` of what happens again outside visits; empty for what happens once. */
-export function placeInWords({ calendar, forms }: Pick<Protocol, 'calendar' | 'forms'>, form: string, visit: string, occurrence: number) {
-  const planned = calendar.visits.find(({ code }) => code === visit);
-  const label = planned?.label ?? (calendar.unscheduled?.code === visit ? calendar.unscheduled.label : visit);
-  const repeats = planned ? planned.every !== undefined : forms.find(({ code }) => code === form)?.occurs !== 'once';
-  return [label, repeats ? `n°\u00a0${occurrence}` : ''].filter(Boolean).join(' ');
-}
-
 function placedForm(source: PatientForm): PlacedForm {
   const { rules, madeFrom, visit, occurrence, state, values } = source;
   const held = rules.heldOn === undefined ? undefined : valueAt(values, rules.heldOn);

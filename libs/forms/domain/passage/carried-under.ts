@@ -1,7 +1,7 @@
 import { own } from '#kernel/domain';
 import { checkValue, findItem, scopeOn, applicability, type CodeLists, type Env, type Form, type Values } from '#protocols/domain';
 import type { Carried } from '../carried/carried.js';
-import type { WrittenChange } from '../changes/judge-changes.js';
+import type { ToldChange } from '../carried/carried-acts.js';
 import { targetsOf, type Mapping } from './mapping.js';
 import { aimOf, convert } from './passed.js';
 
@@ -20,7 +20,7 @@ export function carriedUnder(
   { form, version }: Next,
   carried: Carried,
   mapping: Mapping,
-): { readonly carried: Carried; readonly told: readonly WrittenChange[] } {
+): { readonly carried: Carried; readonly told: readonly ToldChange[] } {
   const targets = targetsOf(from, form, mapping);
   const goesTo = (key: string) => {
     const { to } = aimOf(key, targets);
@@ -28,14 +28,14 @@ export function carriedUnder(
     return item && item.type !== 'calc' ? to : undefined;
   };
   const places = Object.entries(carried).map(([key, stood]) => ({ key, stood, to: goesTo(key) }));
-  const reason = `Valeur reprise écartée\u00a0: la version ${version} n’a pas ce champ.`;
+  const says = { code: 'carried-nowhere', params: { version } } as const;
   return {
     carried: Object.fromEntries(
       places.flatMap(({ key, stood, to }) =>
         to === undefined ? [] : [[to, { ...stood, value: convert(from, form, key, to, stood.value) }]],
       ),
     ),
-    told: places.flatMap(({ key, stood, to }) => (to === undefined ? [{ item: key, old: stood.value, reason }] : [])),
+    told: places.flatMap(({ key, stood, to }) => (to === undefined ? [{ item: key, old: stood.value, says }] : [])),
   };
 }
 

@@ -89,7 +89,7 @@ export class BulkActs {
     const zones = await this.store.zones(ctx, chosen);
     const pasts = zones.map((zone) => pastDue(day, todayIn(zone, new Date())));
     const [past] = pasts;
-    if (past !== undefined && !pasts.includes(undefined)) throw lacks('dueOn', past);
+    if (past && !pasts.includes(undefined)) throw lacks('dueOn', say(past));
   }
 
   /** What changed since it was chosen is refused at its line, and counts for nothing here. */

@@ -3,7 +3,7 @@ import { Component, inject, signal } from '@angular/core';
 import type { PersonRef } from '#api-client';
 import { LAST_FRENCH_ZONE, LIMITS, todayIn } from '#kernel/domain';
 import { Button, DateBox, dayForBox, Field, holdUnsent, Icon, LengthNote, todayInParis, TypedDay } from '#kernel/web';
-import { pastDue } from '#queries/domain';
+import { pastDue, say } from '#queries/domain';
 
 /** A box of words: `least` 0 when it may be left empty. */
 export interface BulkBox {
@@ -109,7 +109,10 @@ export class BulkDialog {
   protected readonly due = new TypedDay({
     text: signal(dayForBox(this.typed?.dueOn)),
     limits: () => ({ notBefore: todayInParis() }),
-    refuse: (day) => pastDue(day, todayIn(LAST_FRENCH_ZONE, new Date())),
+    refuse: (day) => {
+      const past = pastDue(day, todayIn(LAST_FRENCH_ZONE, new Date()));
+      return past && say(past);
+    },
   });
   protected readonly picked = signal(this.typed?.assigneeId ?? '');
   protected readonly isChosen = signal(this.typed?.isChosen ?? false);

@@ -1,3 +1,17 @@
+import { DUE_WORDS } from '#calendar/domain';
+
+/** What each count of the overview counts: one word for one count, on every screen, in every file. */
+export const COUNT_WORDS = {
+  patients: 'Patients suivis',
+  late: DUE_WORDS.late,
+  dueIn30Days: DUE_WORDS.soon,
+  inProgress: 'Fiches en cours de saisie',
+  missing: 'Champs manquants',
+  openQueries: 'Queries en cours',
+  fatsToSign: 'FAT à signer',
+  openCases: 'Déclarations en cours',
+} as const;
+
 /** What a dashboard is not (charter C7.4). The one place of the product where these words stand. */
 export const DASHBOARD_NOTICE =
   'Ces tableaux aident au suivi. Ils ne calculent ni exhaustivité ni dédommagement, ne classent aucun centre et ne remplacent pas l’état ' +
