@@ -1,44 +1,45 @@
 import type { Facts, HospitalRole, StaffRole } from './vocabulary.js';
 
+import type { PersonaCode } from './messages.fr.js';
 /** A person of the printed table. */
 export interface Persona {
-  readonly name: string;
+  readonly name: PersonaCode;
   readonly facts: Facts;
 }
 
 const NOTHING = { requested: [], designated: [] } as const;
 
-const at = (name: string, personId: string, role: HospitalRole, centreId: string, more: Partial<Facts> = {}): Persona => ({
+const at = (name: PersonaCode, personId: string, role: HospitalRole, centreId: string, more: Partial<Facts> = {}): Persona => ({
   name,
   facts: { personId, profile: { role, centreId }, ...NOTHING, ...more },
 });
 
-const staffed = (name: string, role: StaffRole, ...authorisationIds: string[]): Persona => ({
+const staffed = (name: PersonaCode, role: StaffRole, ...authorisationIds: string[]): Persona => ({
   name,
   facts: { personId: role, staff: { role, authorisationIds }, ...NOTHING },
 });
 
 /** Everyone that the table tells apart. The thing asked about is of centre A, under authorisation X, and names Dr Nommé. */
 export const PERSONAS: readonly Persona[] = [
-  at('prescripteur de A, sans demande ni désignation', 'other', 'prescriber', 'A'),
-  at('prescripteur de A, nommé sur la FAT, qui n’a encore rien signé', 'named', 'prescriber', 'A'),
-  at('prescripteur de A, qui a signé une demande pour X', 'requester', 'prescriber', 'A', { requested: ['X'] }),
-  at('prescripteur de A, désigné pour X', 'designee', 'prescriber', 'A', { designated: ['X'] }),
-  at('prescripteur de A, qui a signé une demande pour une autre autorisation', 'elsewhere', 'prescriber', 'A', { requested: ['Y'] }),
-  at('prescripteur de B, qui a signé une demande pour X', 'of-b', 'prescriber', 'B', { requested: ['X'] }),
-  at('pharmacien de A', 'pharmacist', 'pharmacist', 'A'),
-  at('pharmacien de B', 'pharmacist-b', 'pharmacist', 'B'),
-  at('pharmacien de B, à qui A a ouvert la lecture du patient', 'reader', 'pharmacist', 'B', { readGrants: ['E'] }),
-  at('personnel non médical de A, désigné pour X', 'pnm', 'pnm', 'A', { designated: ['X'] }),
-  at('personnel non médical de A, désigné pour une autre autorisation', 'pnm-other', 'pnm', 'A', { designated: ['Y'] }),
-  at('personnel non médical de A, sans désignation', 'pnm-none', 'pnm', 'A'),
-  at('personnel non médical de B, désigné pour X', 'pnm-b', 'pnm', 'B', { designated: ['X'] }),
-  staffed('exploitant de X', 'exploitant', 'X'),
-  staffed('exploitant d’une autre autorisation', 'exploitant', 'Y'),
-  staffed('data manager affecté à X', 'data-manager', 'X'),
-  staffed('data manager affecté à une autre autorisation', 'data-manager', 'Y'),
-  staffed('gestionnaire affecté à X', 'gestionnaire', 'X'),
-  staffed('gestionnaire affecté à une autre autorisation', 'gestionnaire', 'Y'),
-  staffed('administrateur', 'administrateur'),
-  { name: 'personne connectée sans profil', facts: { personId: 'nobody', ...NOTHING } },
+  at('prescriber', 'other', 'prescriber', 'A'),
+  at('prescriber-named', 'named', 'prescriber', 'A'),
+  at('prescriber-requested', 'requester', 'prescriber', 'A', { requested: ['X'] }),
+  at('prescriber-designated', 'designee', 'prescriber', 'A', { designated: ['X'] }),
+  at('prescriber-requested-elsewhere', 'elsewhere', 'prescriber', 'A', { requested: ['Y'] }),
+  at('prescriber-of-b', 'of-b', 'prescriber', 'B', { requested: ['X'] }),
+  at('pharmacist', 'pharmacist', 'pharmacist', 'A'),
+  at('pharmacist-of-b', 'pharmacist-b', 'pharmacist', 'B'),
+  at('pharmacist-reader', 'reader', 'pharmacist', 'B', { readGrants: ['E'] }),
+  at('pnm-designated', 'pnm', 'pnm', 'A', { designated: ['X'] }),
+  at('pnm-designated-elsewhere', 'pnm-other', 'pnm', 'A', { designated: ['Y'] }),
+  at('pnm', 'pnm-none', 'pnm', 'A'),
+  at('pnm-of-b', 'pnm-b', 'pnm', 'B', { designated: ['X'] }),
+  staffed('holder', 'exploitant', 'X'),
+  staffed('holder-elsewhere', 'exploitant', 'Y'),
+  staffed('data-manager', 'data-manager', 'X'),
+  staffed('data-manager-elsewhere', 'data-manager', 'Y'),
+  staffed('manager', 'gestionnaire', 'X'),
+  staffed('manager-elsewhere', 'gestionnaire', 'Y'),
+  staffed('administrator', 'administrateur'),
+  { name: 'nobody', facts: { personId: 'nobody', ...NOTHING } },
 ];

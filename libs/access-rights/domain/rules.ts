@@ -1,6 +1,7 @@
 import { capitalised, ROLE_WORDS } from '#kernel/domain';
 import { RULES } from './policy.js';
 import type { Rule } from './rule.js';
+import { CONDITION_WORDS, RULE_SENTENCES } from './messages.fr.js';
 import { actsInWords, enumerate, SUBJECT_WORDS } from './words.js';
 
 /** A line of the policy as people read it (charter C5.7). */
@@ -22,13 +23,12 @@ export function rulesInWords(): RuleInWords[] {
 function inWords(rule: Rule): RuleInWords {
   const acts = actsInWords(rule.subject, rule.actions);
   const who = enumerate(rule.roles.map((role) => ROLE_WORDS[role]));
-  const can = rule.roles.length > 1 ? 'peuvent' : 'peut';
   return {
     rule: rule.id,
     who: capitalised(who),
-    may: rule.effect === 'may' ? `${can} ${enumerate(acts)}` : `ne ${can} pas ${acts.join(', ni ')}`,
+    may: RULE_SENTENCES[rule.effect === 'may' ? 'may' : 'may-not']({ acts, areSeveral: rule.roles.length > 1 }),
     what: SUBJECT_WORDS[rule.subject],
-    when: [...rule.when.map(({ words }) => words), ...exception(rule)].join(', ') || 'toujours',
+    when: [...rule.when.map(({ says }) => CONDITION_WORDS[says]), ...exception(rule)].join(', ') || RULE_SENTENCES.always(),
   };
 }
 
@@ -41,6 +41,6 @@ function exception({ effect, roles, subject, actions }: Rule): string[] {
       other.roles.some((role) => roles.includes(role)) &&
       other.actions.some((action) => actions.includes(action)),
   );
-  if (effect === 'never') return opened ? ['même si une autre règle l’ouvre'] : [];
-  return effect === 'may-not' && opened ? ['sauf dans les cas qu’une autre règle ouvre'] : [];
+  if (effect === 'never') return opened ? [RULE_SENTENCES['even-if-opened']()] : [];
+  return effect === 'may-not' && opened ? [RULE_SENTENCES['save-where-opened']()] : [];
 }

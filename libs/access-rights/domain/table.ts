@@ -1,3 +1,5 @@
+import { capitalised } from '#kernel/domain';
+import { PERSONA_WORDS, TABLE_WORDS, THING_WORDS, type ThingCode } from './messages.fr.js';
 import { PERSONAS, type Persona } from './personas.js';
 import { abilityFor } from './policy.js';
 import { rulesInWords } from './rules.js';
@@ -5,14 +7,14 @@ import { ACTIONS, as, type SubjectName, type Subjects } from './vocabulary.js';
 import { actionWords } from './words.js';
 
 interface Thing<S extends SubjectName = SubjectName> {
-  readonly title: string;
+  readonly title: ThingCode;
   readonly subject: S;
   readonly attributes: Subjects[S];
   /** Facts that everyone shares in this case. */
   readonly frozen?: readonly string[];
 }
 
-const thing = <S extends SubjectName>(title: string, subject: S, attributes: Subjects[S], frozen?: readonly string[]): Thing => ({
+const thing = <S extends SubjectName>(title: ThingCode, subject: S, attributes: Subjects[S], frozen?: readonly string[]): Thing => ({
   title,
   subject,
   attributes,
@@ -51,90 +53,90 @@ const designation = (kind: string) => ({ ...OF_X, centreId: 'A', kind, designato
 
 /** Each kind of thing, in each state that the rules tell apart. */
 const THINGS: readonly Thing[] = [
-  thing('l’autorisation X, en vigueur', 'Authorisation', AUTHORISATION),
-  thing('l’autorisation X, suspendue ou terminée', 'Authorisation', { ...AUTHORISATION, status: 'suspended' }),
-  thing('une version du protocole de X', 'Protocol', OF_X),
-  thing('une version du protocole de X, base gelée', 'Protocol', OF_X, ['X']),
-  thing('le dossier d’un patient de A sous X, demande en brouillon', 'Enrolment', { ...ENROLMENT, state: 'draft', received: 'no' }),
-  thing('le dossier d’un patient de A sous X, demande en brouillon commencée par la personne désignée', 'Enrolment', {
+  thing('authorisation-in-force', 'Authorisation', AUTHORISATION),
+  thing('authorisation-shut', 'Authorisation', { ...AUTHORISATION, status: 'suspended' }),
+  thing('protocol', 'Protocol', OF_X),
+  thing('protocol-frozen', 'Protocol', OF_X, ['X']),
+  thing('file-draft', 'Enrolment', { ...ENROLMENT, state: 'draft', received: 'no' }),
+  thing('file-draft-of-designee', 'Enrolment', {
     ...ENROLMENT,
     state: 'draft',
     received: 'no',
     authorId: 'pnm',
   }),
-  thing('le dossier d’un patient de A sous X, demande envoyée ou accordée', 'Enrolment', ENROLMENT),
-  thing('le dossier d’un patient parti de A vers C', 'Enrolment', { ...ENROLMENT, ...MOVED }),
-  thing('le dossier d’un patient de A, base gelée', 'Enrolment', ENROLMENT, ['X']),
-  thing('la FAT d’un patient de A sous X', 'Form', FAT),
-  thing('une fiche de suivi d’un patient de A sous X', 'Form', { ...FAT, kind: 'SUIVI' }),
-  thing('une fiche de visite faite à A, le patient est parti vers C', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI' }),
-  thing('une fiche de visite faite à C, le patient est parti de A', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI', visitCentreId: 'C' }),
-  thing('la FAT d’un patient de A, base gelée', 'Form', FAT, ['X']),
-  thing('une déclaration à la pharmacovigilance pour un patient de A sous X', 'Case', CASE),
-  thing('une déclaration faite à A, le patient est parti vers C', 'Case', { ...CASE, ...MOVED }),
-  thing('la désignation d’un prescripteur à A pour X', 'Designation', designation('prescriber')),
-  thing('la désignation d’un personnel non médical à A pour X', 'Designation', { ...designation('pnm'), designeeId: 'pnm' }),
-  thing('un collègue de A', 'Colleague', { centreId: 'A' }),
-  thing('une query de l’opérateur ou d’un contrôle, sur le suivi d’un patient de A sous X', 'Query', QUERY),
-  thing('une query de l’opérateur ou d’un contrôle, sur la FAT d’un patient de A sous X', 'Query', { ...QUERY, onFat: 'yes' }),
-  thing('une query d’un contrôle, sur une FAT de A que l’exploitant n’a pas encore reçue', 'Query', {
+  thing('file-sent', 'Enrolment', ENROLMENT),
+  thing('file-moved', 'Enrolment', { ...ENROLMENT, ...MOVED }),
+  thing('file-frozen', 'Enrolment', ENROLMENT, ['X']),
+  thing('fat', 'Form', FAT),
+  thing('follow-up-form', 'Form', { ...FAT, kind: 'SUIVI' }),
+  thing('visit-form-of-a', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI' }),
+  thing('visit-form-of-c', 'Form', { ...FAT, ...MOVED, kind: 'SUIVI', visitCentreId: 'C' }),
+  thing('fat-frozen', 'Form', FAT, ['X']),
+  thing('case', 'Case', CASE),
+  thing('case-moved', 'Case', { ...CASE, ...MOVED }),
+  thing('designation-prescriber', 'Designation', designation('prescriber')),
+  thing('designation-pnm', 'Designation', { ...designation('pnm'), designeeId: 'pnm' }),
+  thing('colleague', 'Colleague', { centreId: 'A' }),
+  thing('query', 'Query', QUERY),
+  thing('query-on-fat', 'Query', { ...QUERY, onFat: 'yes' }),
+  thing('query-on-fat-not-received', 'Query', {
     ...QUERY,
     askedBy: 'system',
     received: 'no',
     onFat: 'yes',
   }),
-  thing('une query de l’opérateur sur une visite faite à A, le patient est parti vers C', 'Query', { ...QUERY, ...MOVED }),
-  thing('une query posée par A, sur le suivi d’un patient de A sous X', 'Query', OF_HOSPITAL),
-  thing('une query posée par A, sur la FAT d’un patient de A sous X', 'Query', { ...OF_HOSPITAL, onFat: 'yes' }),
-  thing('une query posée par A, le patient est parti vers C', 'Query', { ...OF_HOSPITAL, ...MOVED }),
-  thing('une query posée par C sur une visite faite à A, le patient est parti vers C', 'Query', {
+  thing('query-moved', 'Query', { ...QUERY, ...MOVED }),
+  thing('query-of-a', 'Query', OF_HOSPITAL),
+  thing('query-of-a-on-fat', 'Query', { ...OF_HOSPITAL, onFat: 'yes' }),
+  thing('query-of-a-moved', 'Query', { ...OF_HOSPITAL, ...MOVED }),
+  thing('query-of-c', 'Query', {
     ...OF_HOSPITAL,
     ...MOVED,
     askerCentreId: 'C',
   }),
-  thing('le transfert d’un patient de A vers B sous X', 'Transfer', { ...OF_X, centreId: 'A', toCentreId: 'B' }),
-  thing('une ouverture de lecture demandée par un pharmacien de B pour un patient de A sous X', 'ReadGrant', GRANT),
-  thing('le gel de la base de X', 'Freeze', OF_X),
-  thing('un export des données de X', 'Export', OF_X),
-  thing('la messagerie de A pour X', 'Message', { ...OF_X, centreId: 'A' }),
-  thing('un envoi d’e-mail sous X', 'Notification', OF_X),
-  thing('le journal de X', 'Journal', OF_X),
-  thing('le compte d’un data manager', 'Staff', { personId: 'someone', role: 'data-manager', proposedBy: '' }),
-  thing('le compte d’un administrateur', 'Staff', { personId: 'someone', role: 'administrateur', proposedBy: '' }),
-  thing('le compte du gestionnaire lui-même', 'Staff', { personId: 'gestionnaire', role: 'gestionnaire', proposedBy: '' }),
-  thing('le compte d’un gestionnaire, proposé par un autre', 'Staff', { personId: 'someone', role: 'gestionnaire', proposedBy: 'other' }),
-  thing('le compte d’un gestionnaire, que le gestionnaire a lui-même proposé', 'Staff', {
+  thing('transfer', 'Transfer', { ...OF_X, centreId: 'A', toCentreId: 'B' }),
+  thing('read-grant', 'ReadGrant', GRANT),
+  thing('freeze', 'Freeze', OF_X),
+  thing('export', 'Export', OF_X),
+  thing('message', 'Message', { ...OF_X, centreId: 'A' }),
+  thing('notification', 'Notification', OF_X),
+  thing('journal', 'Journal', OF_X),
+  thing('account-data-manager', 'Staff', { personId: 'someone', role: 'data-manager', proposedBy: '' }),
+  thing('account-administrator', 'Staff', { personId: 'someone', role: 'administrateur', proposedBy: '' }),
+  thing('account-own', 'Staff', { personId: 'gestionnaire', role: 'gestionnaire', proposedBy: '' }),
+  thing('account-manager-proposed', 'Staff', { personId: 'someone', role: 'gestionnaire', proposedBy: 'other' }),
+  thing('account-manager-own-proposal', 'Staff', {
     personId: 'someone',
     role: 'gestionnaire',
     proposedBy: 'gestionnaire',
   }),
-  thing('les seconds facteurs d’une personne, dont rien n’est proposé', 'FactorReset', { personId: 'someone', proposedBy: '' }),
-  thing('les seconds facteurs d’une personne, dont un autre propose l’oubli', 'FactorReset', { personId: 'someone', proposedBy: 'other' }),
-  thing('les seconds facteurs d’une personne, dont le gestionnaire propose l’oubli', 'FactorReset', {
+  thing('factors', 'FactorReset', { personId: 'someone', proposedBy: '' }),
+  thing('factors-proposed', 'FactorReset', { personId: 'someone', proposedBy: 'other' }),
+  thing('factors-own-proposal', 'FactorReset', {
     personId: 'someone',
     proposedBy: 'gestionnaire',
   }),
-  thing('les seconds facteurs du gestionnaire lui-même, dont un autre propose l’oubli', 'FactorReset', {
+  thing('factors-own', 'FactorReset', {
     personId: 'gestionnaire',
     proposedBy: 'other',
   }),
-  thing('l’état de l’installation', 'Installation', {}),
-  thing('le journal des accès', 'AccessLog', {}),
+  thing('installation', 'Installation', {}),
+  thing('access-log', 'AccessLog', {}),
 ];
 
 /** The policy as a document that a person who does not program can check: who may do what to what, and by which rule not. */
 export function policyTable(): string {
+  const { title, preface, rules, columns } = TABLE_WORDS;
   return [
-    '# Qui peut faire quoi',
+    `# ${title}`,
     '',
-    'Imprimé à partir des règles elles-mêmes (`UPDATE_GOLDEN=1`) ; toute différence fait échouer les tests. ✔ : permis. · : refusé, suivi de la règle',
-    'qui le dit lorsqu’elle est écrite. A, B et C sont des centres ; X est une autorisation ; la FAT nomme un prescripteur de A.',
+    ...preface,
     '',
     ...THINGS.flatMap(block),
-    '## Les règles en mots',
+    `## ${rules}`,
     '',
-    '| règle | qui | peut | quand |',
-    '|---|---|---|---|',
+    `| ${columns.join(' | ')} |`,
+    `|${'---|'.repeat(columns.length)}`,
     ...rulesInWords().map(({ rule, who, may, when }) => `| ${rule} | ${who} | ${may} | ${when} |`),
     '',
   ].join('\n');
@@ -143,11 +145,13 @@ export function policyTable(): string {
 function block(asked: Thing): string[] {
   const actions: readonly string[] = ACTIONS[asked.subject];
   return [
-    `## ${asked.title[0]?.toUpperCase()}${asked.title.slice(1)}`,
+    `## ${capitalised(THING_WORDS[asked.title])}`,
     '',
     `| | ${actions.map(actionWords).join(' | ')} |`,
     `|---|${actions.map(() => '---|').join('')}`,
-    ...PERSONAS.map((persona) => `| ${persona.name} | ${actions.map((action) => cell(persona, action, asked)).join(' | ')} |`),
+    ...PERSONAS.map(
+      (persona) => `| ${PERSONA_WORDS[persona.name]} | ${actions.map((action) => cell(persona, action, asked)).join(' | ')} |`,
+    ),
     '',
   ];
 }
