@@ -120,7 +120,7 @@ describe('charter C7.4: what dashboards are not', () => {
         .map((file) => join(folder, file)),
     );
     const found = sources.filter((file) => /exhaustivit[ée]|d[ée]dommage/i.test(readFileSync(file, 'utf8')));
-    expect(found).toEqual(['libs/dashboards/domain/notice.ts']);
+    expect(found).toEqual(['libs/dashboards/domain/words.ts']);
   });
 });
 
