@@ -1,4 +1,5 @@
 import type { CaseMessage } from './say.js';
+import { SMALL_WORDS } from './words.js';
 
 /** A lowest level term of MedDRA, with the preferred term and the organ class it belongs to. */
 export interface Term {
@@ -67,9 +68,6 @@ export function readDictionary({ llt, pt, soc }: DictionaryFiles): Dictionary {
   return { ok: false, problems: [...problems.slice(0, TOLD), ...(more > 0 ? [{ code: 'and-more', params: { more } } as const] : [])] };
 }
 
-/** Words that are in too many terms, or in none, to say which one is meant. */
-const SMALL = new Set('aux avec chez dans des elle est les lors par pas patient patiente pour que qui ses son sur suite une'.split(' '));
-
 /** What one types may be long; its longest words say most. */
 const MOST_WORDS = 8;
 
@@ -80,7 +78,7 @@ const MOST_WORDS = 8;
 export function wordsToFind(text: string): readonly string[] {
   const typed = [...new Set(foldTerm(text).split(' ').filter(Boolean))];
   const telling = typed
-    .filter((word) => word.length > 2 && !SMALL.has(word))
+    .filter((word) => word.length > 2 && !SMALL_WORDS.has(word))
     .map((word) => (word.length > 4 ? word.replace(/[sx]$/, '') : word));
   const words = telling.length > 0 ? [...new Set(telling)] : typed.filter((word) => word.length > 1);
   return words.sort((one, other) => other.length - one.length).slice(0, MOST_WORDS);

@@ -19,3 +19,8 @@ export function leftInWords({ daysLeft, dueOn }: Clock): string {
   const counted = `${days} jour${days > 1 ? 's' : ''}`;
   return daysLeft < 0 ? `dépassé de ${counted} (${day})` : `encore ${counted} (${day})`;
 }
+
+/** Words that are in too many terms of a dictionary, or in none, to say which one is meant: folded. */
+export const SMALL_WORDS: ReadonlySet<string> = new Set(
+  'aux avec chez dans des elle est les lors par pas patient patiente pour que qui ses son sur suite une'.split(' '),
+);
