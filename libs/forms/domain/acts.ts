@@ -1,4 +1,4 @@
-import { ofEnrolment, ofStream, ROLE_WORDS } from '#kernel/domain';
+import { ofEnrolment, ofStream, ROLE_WORDS, type ChangeWords } from '#kernel/domain';
 import { isSigner } from '#patients/domain';
 import { REVIEW_WORDS } from './words.js';
 
@@ -30,7 +30,11 @@ const FORM = { subject: 'form' };
 function onForm<Details extends AboutForm = AboutForm>(
   name: string,
   label: string,
-  more: { readonly inStory?: boolean; readonly sentence?: (details: Partial<Details>) => string } = {},
+  more: {
+    readonly inStory?: boolean;
+    readonly sentence?: (details: Partial<Details>) => string;
+    readonly changes?: Readonly<Record<string, ChangeWords>>;
+  } = {},
 ) {
   const { sentence, ...rest } = more;
   return ofEnrolment<Details>({
@@ -54,6 +58,9 @@ function several(count: number, one: string, many: string): string {
 function signer({ role }: Partial<Signed>): string {
   return isSigner(role) ? ROLE_WORDS[role] : 'signataire';
 }
+
+/** Its lock, which is there or not. */
+const LOCK = { changes: { lock: { label: 'Verrou', value: () => 'posé' } } };
 
 /** What is done with a form. */
 export const FORM_ACTS = {
@@ -100,10 +107,10 @@ export const FORM_ACTS = {
   reviewWithdrawn: onForm<AboutForm & { readonly mark: string }>('form.review-withdrawn', 'Marque de relecture retirée', {
     inStory: false,
   }),
-  locked: onForm('form.locked', 'Fiche verrouillée'),
-  unlocked: onForm('form.unlocked', 'Verrou levé'),
-  unlockAsked: onForm('form.unlock-asked', 'Levée du verrou demandée'),
-  unlockRefused: onForm('form.unlock-refused', 'Levée du verrou refusée'),
+  locked: onForm('form.locked', 'Fiche verrouillée', LOCK),
+  unlocked: onForm('form.unlocked', 'Verrou levé', LOCK),
+  unlockAsked: onForm('form.unlock-asked', 'Levée du verrou demandée', LOCK),
+  unlockRefused: onForm('form.unlock-refused', 'Levée du verrou refusée', LOCK),
   signed: ofEnrolment<Signed & { readonly meaning: string; readonly contentHash: string; readonly proof: object }>({
     ...FORM,
     name: 'form.signed',

@@ -1,3 +1,5 @@
+import { own } from './own.js';
+
 /**
  * Acts, as capabilities declare them: what may be written in the journal, and what it is called. The story of a file, the journal page and its CSV, live changes,
  * reactions and the history of a form read these declarations; nothing else knows what an act is called (architecture: one act, one declaration).
@@ -15,6 +17,12 @@ export type NoDetails = Readonly<Record<never, never>>;
 /** What is stored of the details: those of today's version, or fewer, by an earlier one. */
 type Stored<Details> = Partial<Details>;
 
+/** What a change is called where it is no answer of a form, and its values in words; as they were written without it. */
+export interface ChangeWords {
+  readonly label: string;
+  readonly value?: (value: unknown) => string;
+}
+
 interface Declared<Details> {
   /** Past tense, dotted, never changed: entries of all versions carry it. `request.signed`, `form.values-changed`. */
   readonly name: string;
@@ -26,6 +34,8 @@ interface Declared<Details> {
   readonly sentence?: (details: Stored<Details>, changes: number) => string;
   /** Several that were written one soon after the other, told as one line of the story; without it each has its line. */
   readonly together?: (entries: readonly Stored<Details>[]) => string;
+  /** What it changes that is no answer of a form, by the key of each change. */
+  readonly changes?: Readonly<Record<string, ChangeWords>>;
   /** Whether it is told in the story of the patient's file. What comes by the hundred, or is the operator's reading alone, is left to the journal. */
   readonly inStory?: boolean;
   /** Whether someone may see more, or less, after it. */
@@ -40,6 +50,7 @@ export interface Act<Details extends object = object, Stream extends ActStream =
   readonly label: string;
   readonly inStory: boolean;
   readonly changesRights: boolean;
+  readonly changes?: Readonly<Record<string, ChangeWords>>;
   /** A method, so that acts of all details stand in one list: it is given what was stored, which the declaration reads as partial. */
   sentence(details: Stored<Details>, changes: number): string;
   together?(entries: readonly Stored<Details>[]): string;
@@ -96,6 +107,11 @@ export class ActRegistry {
   /** An entry in words; its name when it is of no act that is declared. */
   sentence(name: string, details: Readonly<Record<string, unknown>>, changes: number): string {
     return this.byName.get(name)?.sentence(details, changes) ?? name;
+  }
+
+  /** What a change of an entry is called; undefined for an answer of a form, and for what nothing declares any more. */
+  change(name: string, item: string): ChangeWords | undefined {
+    return own(this.byName.get(name)?.changes, item);
   }
 
   /** Names of what the story of a file leaves to the journal. */

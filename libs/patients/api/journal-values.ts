@@ -1,5 +1,4 @@
-import { own } from '#kernel/domain';
-import { REQUEST_WORDS } from '#patients/domain';
+import type { ChangeWords } from '#kernel/domain';
 import { displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { JournalChangeView } from './patients.messages.js';
 
@@ -17,11 +16,14 @@ export interface ReadWith {
   readonly form: Form;
 }
 
-/** A change as people read it: the question's label, its answers in words, of the first version that has it. */
-export function readChange(change: StoredChange, versions: readonly ReadWith[]): JournalChangeView {
+/**
+ * A change as people read it: the question's label, its answers in words, of the first version that has it.
+ * @param declared how the act that wrote it calls it, where it is no answer
+ */
+export function readChange(change: StoredChange, versions: readonly ReadWith[], declared?: ChangeWords): JournalChangeView {
   const { item, reason } = change;
   const known = ({ form }: ReadWith) => findItem(form, item) !== undefined || findRow(form, item) !== undefined;
-  const [label, say] = reading(item, versions.find(known) ?? versions[0]);
+  const [label, say] = declared ? [declared.label, declared.value ?? String] : reading(item, versions.find(known) ?? versions[0]);
   const said = (text: string | null): string | undefined => (text === null ? undefined : say(JSON.parse(text)));
   const [before, after] = [said(change.old), said(change.new)];
   return {
@@ -35,20 +37,8 @@ export function readChange(change: StoredChange, versions: readonly ReadWith[]):
 
 type Say = (value: unknown) => string;
 
-/** What acts say beside answers. */
-const SAID: Readonly<Record<string, string>> = {
-  asked: 'Question',
-  answered: 'Réponse',
-  reopened: 'Relance',
-  closed: 'Conclusion',
-  cancelled: 'Raison de l’annulation',
-  assigned: 'Suivi',
-};
-
 function reading(key: string, read: ReadWith | undefined): [label: string, say: Say] {
-  if (key === 'lock') return ['Verrou', () => 'posé'];
-  if (!read && Object.hasOwn(SAID, key)) return [own(SAID, key) ?? key, String];
-  if (!read) return [key === 'state' ? 'État de la demande' : key, (value) => own(REQUEST_WORDS, String(value))?.label ?? String(value)];
+  if (!read) return [key, String];
   const found = findItem(read.form, key);
   if (found) {
     const label = found.group ? `${found.group.label} – ${found.item.label}` : found.item.label;

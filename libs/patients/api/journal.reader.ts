@@ -79,7 +79,7 @@ export class JournalReader {
     return Promise.all(
       rows.map(async (row) => {
         const read = await this.readWith(tx, row);
-        return { row, changes: row.changes.map((change) => readChange(change, read)) };
+        return { row, changes: row.changes.map((change) => readChange(change, read, this.acts.change(row.action, change.item))) };
       }),
     );
   }

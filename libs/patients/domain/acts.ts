@@ -1,6 +1,11 @@
-import { ofEnrolment } from '#kernel/domain';
+import { ofEnrolment, own } from '#kernel/domain';
+import { REQUEST_WORDS } from './words.js';
 
-const REQUEST = { subject: 'enrolment' };
+/** Each may change where the request stands. */
+const REQUEST = {
+  subject: 'enrolment',
+  changes: { state: { label: 'État de la demande', value: (state: unknown) => own(REQUEST_WORDS, String(state))?.label ?? String(state) } },
+};
 
 /** What is done with a request: it is the enrolment, from its draft (charter P1). */
 export const REQUEST_ACTS = {
