@@ -1,6 +1,7 @@
 import { Problem, type Ctx, type ProblemItem } from '#kernel/api';
-import { brokenChecks, gapsWithCarried, say, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
+import { brokenChecks, gapsWithCarried, type Conflict, type Judgement, type StatefulAct } from '#forms/domain';
 import { conductOfForm, whyNot, type OpenForm } from '../records/open-form.js';
+import { say, type FormAnswer } from '../say.js';
 
 export type Accepted = Extract<Judgement, { outcome: 'accepted' }>;
 
@@ -16,7 +17,7 @@ export async function accepted(ctx: Ctx, { enrolment }: OpenForm, judgement: Jud
     });
   }
   throw new Problem('value-conflict', {
-    detail: 'Comparez les deux réponses, puis gardez celle qui convient.',
+    detail: say({ code: 'compare-both' }),
     items: await bothSides(ctx, enrolment.id, judgement.conflicts),
   });
 }
@@ -31,7 +32,7 @@ async function bothSides({ tx }: Ctx, enrolmentId: string, conflicts: readonly C
     const author = authors.find(({ seq }) => seq === versionOf(conflict));
     return {
       ...conflict,
-      message: `${author?.by ?? 'Une autre personne'} a ${conflict.row ? 'retiré cette ligne' : 'modifié cette réponse'} entre-temps.`,
+      message: say({ code: 'changed-meanwhile', params: { ...(author && { by: author.by }), isRow: conflict.row !== undefined } }),
       ...(author && { by: author.by, at: author.at.toISOString() }),
     };
   });
@@ -58,7 +59,7 @@ export function demandNoContradiction(open: OpenForm): void {
   const broken = brokenChecks(form, record.values, env);
   if (broken.length === 0) return;
   throw new Problem('checks-failed', {
-    detail: 'Corrigez-les avant de terminer la saisie. Ce qui manque, en revanche, peut rester à compléter.',
+    detail: say({ code: 'correct-before-end' }),
     items: broken.map(({ items, says }) => ({ path: items[0] ?? '', message: say(says) })),
   });
 }
@@ -74,18 +75,17 @@ export function demandNoGaps(open: OpenForm, sections: readonly string[]): void 
   if (found.length === 0) return;
   throw new Problem('gaps', {
     ...(found.some(({ kind }) => kind === 'carried') && { rule: 'C8.2' }),
-    detail: found.length === 1 ? 'Une réponse est à compléter ou à corriger.' : `${found.length} réponses sont à compléter ou à corriger.`,
+    detail: say({ code: 'to-complete', params: { count: found.length } }),
     items: found.map(({ key, says, ...gap }) => ({ path: key, message: say(says), ...gap })),
   });
 }
 
 /** @throws Problem `conflict`: the form's kind of signature is not asked for, or stands already. */
 export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist'): Problem {
-  const who = role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien';
   // A request that was sent is told first; a form of the follow-up has none that waits for the holder.
   const isSent = open.enrolment.state === 'sent';
-  const detail = isSent
-    ? say({ code: 'request-refuses', params: { state: 'sent', event: 'sign' } })
-    : `Cette fiche porte déjà la signature ${who}. Relisez-la.`;
-  return new Problem('conflict', { detail });
+  const says: FormAnswer = isSent
+    ? { code: 'request-refuses', params: { state: 'sent', event: 'sign' } }
+    : { code: 'signed-already', params: { role } };
+  return new Problem('conflict', { detail: say(says) });
 }

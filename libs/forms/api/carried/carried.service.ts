@@ -10,6 +10,7 @@ import { FormStore } from '../records/form.store.js';
 import type { CarryValues } from '../records/forms.messages.js';
 import { asSubject, countsOf, journalled, type HeldForm } from '../records/open-form.js';
 import { demandNoLock } from '../review/review.store.js';
+import { say } from '../say.js';
 
 /**
  * Values that nobody typed in a form (mechanisms: « Carried values »). They stand beside its answers until a person confirms or corrects each by typing
@@ -29,8 +30,7 @@ export class CarriedAnswers {
     // As this person sees the patient's other forms (charter C10.5), before the lock.
     const { env, course } = await this.store.find(ctx, id);
     const held = await this.held(ctx, id, version);
-    if (held.record.state === 'complete')
-      throw new Problem('conflict', { detail: 'La saisie de cette fiche est terminée\u00a0: rouvrez-la pour y reprendre des valeurs.' });
+    if (held.record.state === 'complete') throw new Problem('conflict', { detail: say({ code: 'carry-once-reopened' }) });
     const candidates = await this.sources.of(ctx, { ...held, env, ...(course && { course }) }, source);
     await this.bring(
       ctx,
@@ -53,8 +53,7 @@ export class CarriedAnswers {
   async putAside(ctx: Ctx, id: string, version: number, item: string): Promise<void> {
     const held = await this.held(ctx, id, version);
     const without = putAside(held.record.carried, item);
-    if (!without)
-      throw new Problem('conflict', { detail: 'Cette valeur reprise n’attend plus\u00a0: elle a été confirmée, corrigée ou écartée.' });
+    if (!without) throw new Problem('conflict', { detail: say({ code: 'nothing-carried' }) });
     await this.write(ctx, held, FORM_ACTS.carriedPutAside, [without.told], () => without.carried);
   }
 

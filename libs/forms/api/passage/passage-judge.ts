@@ -1,41 +1,40 @@
 import { passed, type Mapping, type Passed } from '#forms/domain';
-import { requestHence } from '#patients/domain';
 import type { VersionOfProtocol } from '#protocols/api';
 import { findItem, type Form, type Protocol, type Value } from '#protocols/domain';
 import { standing, whyNot, type OpenForm } from '../records/open-form.js';
+import type { FormAnswer } from '../say.js';
 
 /** A form under the new version: what it becomes, or why it keeps its own. */
 export interface Judged<Open extends OpenForm = OpenForm> {
   readonly open: Open;
   readonly target?: Form;
   readonly becomes?: Passed;
-  readonly why?: string;
+  readonly why?: FormAnswer;
 }
 
 /** Charter C12.5. */
-export const LOCKED = 'Elle est verrouillée\u00a0: levez d’abord le verrou.';
+export const LOCKED: FormAnswer = { code: 'passage-locked' };
 
 /** What a passage does to one form. Whoever asks has asked the policy about the protocol. */
 export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: VersionOfProtocol, mapping: Mapping): Judged<Open> {
   const target = to.document.forms.find(({ code }) => code === open.record.formCode);
   // A lock that would be lifted for nothing is not what is said.
   const why = keptBecause(open, to.document, target) ?? (isLocked ? LOCKED : undefined);
-  if (why !== undefined || !target) return { open, why: why ?? '' };
+  if (why || !target) return { open, ...(why && { why }) };
   const [from, next] = [open, { protocol: to.document, form: target }];
   return { open, target, becomes: passed(from, next, open.record.values, mapping, open.env) };
 }
 
 /** Why a form keeps its version, whatever the mapping; undefined when it may go. */
-function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): string | undefined {
+function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): FormAnswer | undefined {
   const { record, enrolment, form } = open;
-  if (standing(open).length > 0) return 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.';
-  if (whyNot(open, 'write') !== undefined) return requestHence(enrolment.state, 'ses réponses ne changent plus.');
-  if (!target) return `La version ${version} n’a pas cette fiche.`;
-  if (target.kind !== form.kind || target.occurs !== form.occurs)
-    return `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`;
+  if (standing(open).length > 0) return { code: 'passage-signed' };
+  if (whyNot(open, 'write') !== undefined) return { code: 'passage-settled', params: { state: enrolment.state } };
+  if (!target) return { code: 'passage-without-form', params: { version } };
+  if (target.kind !== form.kind || target.occurs !== form.occurs) return { code: 'passage-other-kind', params: { version } };
   const visits = [...calendar.visits, ...(calendar.unscheduled ? [calendar.unscheduled] : [])];
   if (record.visitCode && !visits.some(({ code, forms }) => code === record.visitCode && forms.includes(form.code)))
-    return `La version ${version} ne prévoit pas cette fiche à cette visite.`;
+    return { code: 'passage-without-visit', params: { version } };
   return undefined;
 }
 

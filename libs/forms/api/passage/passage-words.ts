@@ -1,18 +1,19 @@
 import { own } from '#kernel/domain';
 import type { Moved, Refusal } from '#forms/domain';
 import type { VersionOfProtocol } from '#protocols/api';
-import { choicesOf, displayValue, findItem, findRow, say, type Form, type Protocol, type Value } from '#protocols/domain';
+import { choicesOf, displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
 import { isReady, type Judged } from './passage-judge.js';
 import type { FormPassageView, MovedAnswer, RefusedAnswer } from './passage.messages.js';
 import type { BegunForm } from './passage.store.js';
 import { titleOf, type OpenForm } from '../records/open-form.js';
+import { say } from '../say.js';
 
 /** What becomes of it, in words. */
 export function viewJudged({ open, target, becomes, why }: Judged, at: BegunForm, to: Protocol): FormPassageView {
   const place = viewPlace(open, at);
   const nothing = { moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
-  if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ?? '' };
+  if (!becomes || !target) return { ...place, ...nothing, outcome: 'kept', why: why ? say(why) : '' };
   const [former, now] = [readerOf(open.form, open.protocol), readerOf(target, to)];
   return {
     ...place,
@@ -49,11 +50,11 @@ export function questionsOf(judged: Judged, { version }: VersionOfProtocol): rea
   const kept = (judged.becomes?.asked ?? []).map(({ key, says }) => ({
     item: key,
     // The answer itself stands beside the question, as every query shows it.
-    question: `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${say(says)} Corrigez-la, ou dites ce qu’il en est.`,
+    question: say({ code: 'answer-refused-now', params: { version, why: say(says) } }),
   }));
   const gone = goneOf(judged).map(({ label, ...about }) => ({
     item: '',
-    question: `La version ${version} du protocole n’a plus «\u00a0${label}\u00a0»\u00a0: sa réponse a quitté les données, et l’historique de la fiche la garde. Dites s’il faut la reporter ailleurs.`,
+    question: say({ code: 'answer-left', params: { version, label } }),
     gone: about,
   }));
   return [...kept, ...gone];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, Problem, type Ctx } from '#kernel/api';
-import { mappingProblems, say, unmappedOf, type Mapping } from '#forms/domain';
+import { mappingProblems, unmappedOf, type Mapping } from '#forms/domain';
 import { ProtocolVersions, VersionReader, type VersionOfProtocol } from '#protocols/api';
 import type { Form } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
@@ -17,6 +17,7 @@ import type {
 } from './passage.messages.js';
 import { PassageStore, type BegunForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
+import { say, type FormAnswer } from '../say.js';
 
 /** Forms told one by one; the counts are of all. */
 const SHOWN = 500;
@@ -54,7 +55,7 @@ export class PassageReader {
     const views = (outcome: FormPassageView['outcome']) => forms.filter((each) => each.outcome === outcome);
     const [undecided, ready, kept] = [views('undecided'), views('ready'), views('kept')];
     return {
-      ...(refusal !== undefined && { refusal }),
+      ...(refusal && { refusal: say(refusal) }),
       unmapped,
       refused,
       awaited,
@@ -98,10 +99,10 @@ export class PassageReader {
   }
 
   /** Why no form goes to that version today: a draft changes still, and what comes into force tomorrow is not in force today. */
-  async refusal(ctx: Ctx, to: VersionOfProtocol): Promise<string | undefined> {
+  async refusal(ctx: Ctx, to: VersionOfProtocol): Promise<FormAnswer | undefined> {
     const { state, validFrom } = await this.versions.life(ctx, to.id);
     if (state === 'published' && (validFrom ?? '') <= ctx.today) return undefined;
-    return `La version ${to.version} n’est pas encore en vigueur\u00a0: les fiches y passeront à partir de son jour.`;
+    return { code: 'version-to-come', params: { version: to.version } };
   }
 
   /** Passages that left or reached a version. */
@@ -117,14 +118,13 @@ export class PassageReader {
   async stated(ctx: Ctx, toVersionId: string, { fromVersionId, items, values, rest }: AskPassage): Promise<Stated> {
     const [former, later] = [await this.versions.life(ctx, fromVersionId), await this.versions.life(ctx, toVersionId)];
     await this.versions.demand(ctx, 'pass-forms', later.code);
-    if (former.code !== later.code || former.id === later.id)
-      throw wrong('fromVersionId', 'Choisissez une autre version du même protocole.');
+    if (former.code !== later.code || former.id === later.id) throw wrong('fromVersionId', { code: 'same-version' });
     if (later.state === 'withdrawn')
-      throw new Problem('conflict', { detail: `La version ${later.version} est retirée\u00a0: aucune fiche n’y passe.` });
+      throw new Problem('conflict', { detail: say({ code: 'version-withdrawn', params: { version: later.version } }) });
     const [from, to] = [await this.protocols.version(ctx.tx, fromVersionId), await this.protocols.version(ctx.tx, toVersionId)];
     const mapping = { items, values, ...(rest && { rest }) } as Mapping;
     const unknown = items.findIndex(({ form }) => !formOf(from, form) || !formOf(to, form));
-    if (unknown >= 0) throw wrong(`items.${unknown}`, `La fiche «\u00a0${items[unknown]?.form}\u00a0» n’est pas dans les deux versions.`);
+    if (unknown >= 0) throw wrong(`items.${unknown}`, { code: 'not-in-both-versions', params: { form: items[unknown]?.form ?? '' } });
     const problems = pairs({ from, to }).flatMap(([one, other]) => mappingProblems(one, other, mapping));
     if (problems.length > 0)
       throw new Problem('invalid-request', {
@@ -162,6 +162,7 @@ function formOf({ document }: VersionOfProtocol, code: string): Form | undefined
   return document.forms.find((each) => each.code === code);
 }
 
-function wrong(path: string, message: string): Problem {
+function wrong(path: string, says: FormAnswer): Problem {
+  const message = say(says);
   return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
 }

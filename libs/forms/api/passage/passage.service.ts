@@ -25,6 +25,7 @@ import { PassageReader, type Stated } from './passage.reader.js';
 import { PassageStore, type BegunForm, type PassedForm } from './passage.store.js';
 import { ReviewStore } from '../review/review.store.js';
 import { conductOfForm, countsOf, journalled, standing, type HeldForm, type OpenForm } from '../records/open-form.js';
+import { say, type FormAnswer } from '../say.js';
 
 /** What is written to a form that changes its version. */
 interface Step {
@@ -64,11 +65,11 @@ export class FormPassages {
     const stated = await this.reader.stated(ctx, toVersionId, body);
     const { from, to } = stated;
     const refusal = await this.reader.refusal(ctx, to);
-    if (refusal !== undefined) throw new Problem('conflict', { detail: refusal });
+    if (refusal) throw new Problem('conflict', { detail: say(refusal) });
     const { forms: seen, unmapped, begun } = await this.reader.look(ctx, stated);
     if (unmapped.length > 0) throw undecided(unmapped);
     const ready = new Set(seen.flatMap(({ formId, outcome }) => (outcome === 'ready' ? [formId] : [])));
-    if (ready.size === 0) throw new Problem('conflict', { detail: 'Aucune fiche ne peut passer à cette version.' });
+    if (ready.size === 0) throw new Problem('conflict', { detail: say({ code: 'nothing-passes' }) });
 
     const id = await this.within(ctx, (own) => this.open(own, from, to));
     const kept = seen.filter(({ formId }) => !ready.has(formId));
@@ -94,7 +95,7 @@ export class FormPassages {
         for (const at of each) kept.push(...(await this.moveBack(own, id, at, from)));
       });
     }
-    if (forms.length === kept.length) throw new Problem('conflict', { detail: kept[0]?.why ?? 'Toutes ses fiches sont déjà revenues.' });
+    if (forms.length === kept.length) throw new Problem('conflict', { detail: kept[0]?.why ?? say({ code: 'all-came-back' }) });
     return this.done(ctx, id, kept);
   }
 
@@ -110,7 +111,7 @@ export class FormPassages {
     const held = await this.forms.forUpdate(ctx, at.id);
     const judged = judge(held, held.lock !== null, to, mapping);
     const { open, becomes, target } = judged;
-    if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, 'Elle est passée à une autre version entre-temps.')];
+    if (open.record.protocolVersionId !== from.id) return [keptAs(open, at, { code: 'passed-meanwhile' })];
     if (!becomes || !target || !isReady(judged)) return [viewJudged(judged, at, to.document)];
     const { values, written, moved } = becomes;
     const step = { act: FORM_ACTS.passed, passageId, to, form: target, values, written, moved } as const;
@@ -123,11 +124,9 @@ export class FormPassages {
   private async moveBack(ctx: Ctx, passageId: string, at: PassedForm, from: VersionOfProtocol): Promise<FormPassageView[]> {
     const open = await this.forms.forUpdate(ctx, at.id);
     const written = await this.store.written(ctx.tx, at.enrolmentId, at.seq);
-    const why =
-      usedSince(open, at) ??
-      (written ? undefined : 'Des réponses d’avant ont été effacées du journal.') ??
-      ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined);
-    if (why !== undefined || !written) return [keptAs(open, at, why ?? '')];
+    const erased: FormAnswer = { code: 'answers-erased' };
+    const why = usedSince(open, at) ?? (written ? undefined : erased) ?? ((await this.reviews.lock(ctx.tx, at.id)) ? LOCKED : undefined);
+    if (why || !written) return [keptAs(open, at, why ?? erased)];
     const { form } = await this.protocols.form(ctx.tx, from.id, open.record.formCode);
     const back = written.map(({ item, old, new: value }): WrittenChange => ({
       item,
@@ -205,13 +204,13 @@ function byEnrolment<Form extends BegunForm>(forms: readonly Form[]): readonly (
 }
 
 /** Why a form that went does not go back; undefined when it may. */
-function usedSince(open: OpenForm, { contentVersion }: PassedForm): string | undefined {
-  if (standing(open).length > 0) return 'Elle a été signée depuis.';
-  return open.record.contentVersion === contentVersion ? undefined : 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.';
+function usedSince(open: OpenForm, { contentVersion }: PassedForm): FormAnswer | undefined {
+  if (standing(open).length > 0) return { code: 'signed-since' };
+  return open.record.contentVersion === contentVersion ? undefined : { code: 'typed-since' };
 }
 
-function keptAs(open: OpenForm, at: BegunForm, why: string): FormPassageView {
-  return { ...viewPlace(open, at), outcome: 'kept', why, moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
+function keptAs(open: OpenForm, at: BegunForm, why: FormAnswer): FormPassageView {
+  return { ...viewPlace(open, at), outcome: 'kept', why: say(why), moved: [], left: [], hidden: [], missing: [], refused: [], asked: [] };
 }
 
 function undone(values: Values, changes: readonly WrittenChange[]): Values {
@@ -224,10 +223,10 @@ function undone(values: Values, changes: readonly WrittenChange[]): Values {
 /** Each field that someone must speak of, with what it is called. */
 function undecided(unmapped: readonly { form: string; item: string; label: string; forms: number }[]): Problem {
   return new Problem('unprocessable-values', {
-    detail: 'Dites d’abord ce que deviennent les réponses des champs que la nouvelle version n’a pas. Aucune fiche n’a changé.',
+    detail: say({ code: 'say-what-becomes' }),
     items: unmapped.map(({ form, item, label, forms }) => ({
       path: `${form}/${item}`,
-      message: `«\u00a0${label}\u00a0» n’est pas dans la nouvelle version${forms > 1 ? `\u00a0: ${forms} fiches y ont répondu` : ''}. Indiquez le champ qui le remplace, ou que ses réponses quittent les données.`,
+      message: say({ code: 'field-without-place', params: { label, forms } }),
     })),
   });
 }

@@ -7,6 +7,7 @@ import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
 import { asSubject, journalled, titleOf } from '../records/open-form.js';
 import type { QuestionnaireView } from './questionnaire.messages.js';
 import { ValuesService } from '../acts/values.service.js';
+import { say } from '../say.js';
 
 /** A questionnaire in the hands of the patient: shown alone, answered, given back (charter C5.9). The professional's rights are asked each time. */
 @Injectable()
@@ -26,9 +27,8 @@ export class QuestionnaireService {
     demandCurrent(version, open.record.stateVersion);
     const { record, enrolment, form, env } = open;
     if (patientParts(form, record.values, env).sections.length === 0)
-      throw new Problem('conflict', { detail: 'Cette fiche n’a pas de partie à remplir par le patient.' });
-    if (record.state === 'complete')
-      throw new Problem('conflict', { detail: 'La saisie de cette fiche est terminée\u00a0: rouvrez-la avant de la confier au patient.' });
+      throw new Problem('conflict', { detail: say({ code: 'nothing-for-patient' }) });
+    if (record.state === 'complete') throw new Problem('conflict', { detail: say({ code: 'hand-over-once-reopened' }) });
     await this.journal.append(ctx, FORM_ACTS.handedToPatient, journalled(open));
     return { enrolmentId: enrolment.id, formId: id, finished: false };
   }
@@ -57,12 +57,12 @@ export class QuestionnaireService {
   /** @throws Problem `unknown-item` for what is not the patient's to answer, and all that saving throws. */
   async answer(ctx: Ctx, changes: readonly ValueChange[]): Promise<ValuesSaved> {
     const { formId, finished } = demandHandedOver(ctx);
-    if (finished) throw new Problem('conflict', { detail: 'Le questionnaire est terminé. Rendez l’appareil au professionnel de santé.' });
+    if (finished) throw new Problem('conflict', { detail: say({ code: 'questionnaire-ended' }) });
     const { record, form, env } = await this.store.forUpdate(ctx, formId);
     const { holds } = patientParts(form, record.values, env);
     const others = changes.filter(({ item }) => !holds(item));
     if (others.length > 0) {
-      const items = others.map(({ item }) => ({ path: item, message: 'Cette question n’est pas dans le questionnaire.' }));
+      const items = others.map(({ item }) => ({ path: item, message: say({ code: 'not-in-questionnaire' }) }));
       throw new Problem('unknown-item', { rule: 'C5.9', items });
     }
     // Scores are the professional's to read.
@@ -79,6 +79,6 @@ export class QuestionnaireService {
 
 /** @throws Problem `not-found`: no questionnaire is open on this device. */
 function demandHandedOver({ actor }: Ctx): HandedOver {
-  if (!actor.handedOver) throw new Problem('not-found', { detail: 'Aucun questionnaire n’est confié au patient sur cet appareil.' });
+  if (!actor.handedOver) throw new Problem('not-found', { detail: say({ code: 'no-questionnaire' }) });
   return actor.handedOver;
 }

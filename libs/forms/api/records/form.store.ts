@@ -10,6 +10,7 @@ import { FormRecord } from './form-record.entity.js';
 import { conductOfForm, viewerOf, type HeldForm, type OpenForm } from './open-form.js';
 import { FormLock } from '../review/review.entities.js';
 import { Signature } from '../signing/signature.entity.js';
+import { say } from '../say.js';
 
 /** Which column holds what the policy looks at. The SQL names the form `form` and its enrolment `enrolment`. */
 export const FORM_COLUMNS: Columns = {
@@ -192,7 +193,7 @@ export class FormStore {
       })
       .select('entry.actor_name', 'by');
     const row = await whereAllowed(query, ctx.ability, 'read', 'Form', WITHDRAWN_COLUMNS).getRawOne<{ by: string }>();
-    throw new Problem('not-found', row && { detail: withdrawnInWords(row.by) });
+    throw new Problem('not-found', row && { detail: say({ code: 'withdrawn-by', params: { by: row.by } }) });
   }
 
   private readable(ctx: Ctx, id: string): SelectQueryBuilder<FormRecord> {
@@ -246,10 +247,6 @@ interface Seen {
 interface Zones {
   readonly zone: string;
   readonly zone_now: string;
-}
-
-function withdrawnInWords(by: string): string {
-  return `Cette fiche, ouverte par erreur, a été retirée par ${by}\u00a0: rien n’y avait été enregistré. Ouvrez-la de nouveau depuis le calendrier du dossier.`;
 }
 
 function found<T>(row: T | null | undefined): T {

@@ -7,6 +7,7 @@ import { FormStore } from './form.store.js';
 import type { HistoryEntry, HistoryList } from './forms.messages.js';
 import { viewerOf } from './open-form.js';
 import { ActRegistry } from '#kernel/domain';
+import { say } from '../say.js';
 
 /** The form goes to another version of its protocol, or back. */
 const PASSAGES: readonly string[] = [FORM_ACTS.passed.name, FORM_ACTS.passageReverted.name];
@@ -34,7 +35,7 @@ export class HistoryReader {
   async of(ctx: Ctx, id: string, item: string | undefined): Promise<HistoryList> {
     const open = await this.store.find(ctx, id);
     if (item !== undefined && !findItem(open.form, item) && !findRow(open.form, item)) {
-      throw new Problem('unknown-item', { rule: 'C1.1', items: [{ path: item, message: 'Ce champ n’existe pas dans cette fiche.' }] });
+      throw new Problem('unknown-item', { rule: 'C1.1', items: [{ path: item, message: say({ code: 'no-field-here' }) }] });
     }
     const read = this.journal.entries(
       ctx.tx,

@@ -2,7 +2,6 @@ import type { Subject } from '@casl/ability';
 import type { Actor, Ctx } from '#kernel/api';
 import { titledAt } from '#kernel/domain';
 import { asForm, type KnownEnrolment } from '#patients/api';
-import { requestHence } from '#patients/domain';
 import {
   conductOf,
   missingInCarriedRows,
@@ -22,6 +21,7 @@ import { contentHashOf } from '../signing/content-hash.js';
 import type { FormRecord } from './form-record.entity.js';
 import type { FormLock } from '../review/review.entities.js';
 import type { Signature } from '../signing/signature.entity.js';
+import type { FormAnswer } from '../say.js';
 
 /** A form record with all that its rules look at. */
 export interface OpenForm {
@@ -87,7 +87,7 @@ export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enr
   return { state: record.state, request: enrolment.state };
 }
 
-/** Why nobody can do this now, in French; undefined when whoever has the right may. */
+/** Why nobody can do this now; undefined when whoever has the right may. */
 export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): FormMessage | undefined {
   return conductOfForm(open).whyNot(act, standingOf(open));
 }
@@ -103,9 +103,9 @@ export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'u
 }
 
 /** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
-export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): string | undefined {
+export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): FormAnswer | undefined {
   if (whyNot(open, 'write') === undefined) return undefined;
-  return requestHence(open.enrolment.state, 'déverrouiller cette fiche n’y changerait rien.');
+  return { code: 'unlocking-is-vain', params: { state: open.enrolment.state } };
 }
 
 /** What this person may do with its lock: where it would be refused, it is not offered. */

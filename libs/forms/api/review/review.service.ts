@@ -8,6 +8,7 @@ import { FormLock, FormReview } from './review.entities.js';
 import type { LockForm, ReviewMark } from './review.messages.js';
 import { ReviewStore, type Reviewed } from './review.store.js';
 import { FORM_ACTS } from '#forms/domain';
+import { say } from '../say.js';
 
 const NOT_ASKED = { unlockAskedAt: null, unlockAskedId: null, unlockAskedName: '', unlockReason: '' };
 const NOT_REFUSED = { unlockRefusedAt: null, unlockRefusedId: null, unlockRefusedName: '', unlockRefusal: '' };
@@ -67,7 +68,7 @@ export class ReviewService {
    */
   async lock(ctx: Ctx, id: string, version: number, { reason, despiteQueries }: Required<LockForm>): Promise<void> {
     const open = await this.forAct(ctx, id, version, 'lock');
-    if (await this.reviews.lock(ctx.tx, id)) throw new Problem('conflict', { detail: 'Cette fiche est déjà verrouillée.' });
+    if (await this.reviews.lock(ctx.tx, id)) throw new Problem('conflict', { detail: say({ code: 'locked-already' }) });
     demandLockable(open);
     if (!despiteQueries) await this.demandSettled(ctx, id);
     const { personId: byId, name: byName } = ctx.actor;
@@ -92,10 +93,10 @@ export class ReviewService {
     demand(ctx, 'ask-unlock', asSubject(open));
     const lock = await this.standing(ctx, id);
     const why = whyUnlockingIsVain(open);
-    if (why !== undefined) throw new Problem('conflict', { detail: why });
+    if (why) throw new Problem('conflict', { detail: say(why) });
     if (lock.unlockAskedAt)
       throw new Problem('conflict', {
-        detail: `Le déverrouillage est déjà demandé par ${lock.unlockAskedName}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
+        detail: say({ code: 'unlock-asked-already', params: { by: lock.unlockAskedName } }),
       });
     const { personId, name } = ctx.actor;
     await ctx.tx.save(
@@ -112,7 +113,7 @@ export class ReviewService {
   async refuseUnlock(ctx: Ctx, id: string, version: number, reason: string): Promise<void> {
     const open = await this.forAct(ctx, id, version, 'lock');
     const lock = await this.standing(ctx, id);
-    if (!lock.unlockAskedAt) throw new Problem('conflict', { detail: 'Personne ne demande que cette fiche soit déverrouillée.' });
+    if (!lock.unlockAskedAt) throw new Problem('conflict', { detail: say({ code: 'unlock-not-asked' }) });
     const { personId, name } = ctx.actor;
     const refused = { unlockRefusedAt: new Date(), unlockRefusedId: personId, unlockRefusedName: name, unlockRefusal: reason };
     await ctx.tx.save(FormLock, Object.assign(lock, NOT_ASKED, refused));
@@ -122,7 +123,7 @@ export class ReviewService {
   private async demandSettled(ctx: Ctx, id: string): Promise<void> {
     const counts = await Promise.all(this.questions.map((count) => count(ctx.tx, id)));
     const live = counts.reduce((sum, count) => sum + count, 0);
-    if (live > 0) throw new Problem('queries-in-progress', { detail: inProgressWords(live) });
+    if (live > 0) throw new Problem('queries-in-progress', { detail: say({ code: 'queries-live', params: { count: live } }) });
   }
 
   private async forAct(ctx: Ctx, id: string, version: number, act: string): Promise<HeldForm> {
@@ -134,7 +135,7 @@ export class ReviewService {
 
   private async standing(ctx: Ctx, id: string): Promise<FormLock> {
     const lock = await this.reviews.lock(ctx.tx, id);
-    if (!lock) throw new Problem('conflict', { detail: 'Cette fiche n’est pas verrouillée.' });
+    if (!lock) throw new Problem('conflict', { detail: say({ code: 'not-locked' }) });
     return lock;
   }
 
@@ -156,16 +157,10 @@ function demandLockable(open: OpenForm): void {
   if (why === 'undecided')
     throw new Problem('conflict', {
       rule: 'C11.2',
-      detail: 'Une FAT se verrouille une fois l’avis rendu\u00a0: rien ne doit retarder la demande.',
+      detail: say({ code: 'lock-once-decided' }),
     });
   if (why === 'typed')
     throw new Problem('conflict', {
-      detail: 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
+      detail: say({ code: 'lock-once-ended' }),
     });
-}
-
-function inProgressWords(live: number): string {
-  return live === 1
-    ? 'Une query est en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-la d’abord, ou confirmez.'
-    : `${live} queries sont en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-les d’abord, ou confirmez.`;
 }

@@ -4,6 +4,7 @@ import { Problem } from '#kernel/api';
 import type { FormRecord } from '../records/form-record.entity.js';
 import { FormLock, FormReview } from './review.entities.js';
 import type { LockView, ReviewMarkView } from './review.messages.js';
+import { say } from '../say.js';
 
 /** What data managers left on a form. */
 export interface Reviewed {
@@ -65,7 +66,7 @@ export class ReviewStore {
 /** @throws Problem `form-locked`, in words. */
 export function demandNoLock(lock: FormLock | null): void {
   if (!lock) return;
-  const detail = `Cette fiche a été verrouillée par ${lock.byName} («\u00a0${lock.reason}\u00a0»). Demandez la levée du verrou pour la modifier.`;
+  const detail = say({ code: 'locked-by', params: { by: lock.byName, reason: lock.reason } });
   throw new Problem('form-locked', { rule: 'C12.5', detail });
 }
 

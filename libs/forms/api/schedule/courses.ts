@@ -5,6 +5,7 @@ import { courseOf, visibleValues, type Course, type Moment, type PatientForm, ty
 import { ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
 import type { Form, Protocol, Succession } from '#protocols/domain';
 import { FormRecord } from '../records/form-record.entity.js';
+import { say } from '../say.js';
 
 /** The forms of an enrolment, in the order in which they were opened, and its calendar. */
 export interface FollowUp {
@@ -34,9 +35,6 @@ export interface Bearings {
 }
 
 type DecisionDays = ReadonlyMap<string, string>;
-
-const NONE_IN_FORCE =
-  'Aucune version du protocole n’est en vigueur aujourd’hui\u00a0: les fiches commencées se remplissent, mais aucune ne peut s’ouvrir. Voyez le gestionnaire de l’autorisation.';
 
 /** Reads the course of a patient. Whoever asks has found the enrolment through its own scope. */
 @Injectable()
@@ -108,7 +106,7 @@ export class Courses {
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
   async current(tx: EntityManager, enrolmentId: string, today: string): Promise<FollowUp> {
     const followUp = await this.of(tx, enrolmentId, today);
-    if (followUp.inForceSince === undefined) throw new Problem('unavailable', { detail: NONE_IN_FORCE });
+    if (followUp.inForceSince === undefined) throw new Problem('unavailable', { detail: say({ code: 'no-version-in-force' }) });
     return followUp;
   }
 

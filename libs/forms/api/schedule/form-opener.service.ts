@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { asForm, EnrolmentPath, Enrolments, type KnownEnrolment } from '#patients/api';
-import { requestHence } from '#patients/domain';
 import type { Form } from '#protocols/domain';
 import { beginRecord } from '../records/begin-record.js';
 import { todayAt } from './centre-day.js';
@@ -11,6 +10,7 @@ import { journalled } from '../records/open-form.js';
 import { formAsked, placeAsked, type Place } from './place-of-form.js';
 import type { BeginForm } from './schedule.messages.js';
 import { FORM_ACTS } from '#forms/domain';
+import { say } from '../say.js';
 
 /** Opens the forms of the follow-up (charter P2, C5.5), on the version of the protocol that is current when they begin. */
 @Injectable()
@@ -78,6 +78,6 @@ export class FormOpener {
 function demandGranted({ state }: KnownEnrolment): void {
   if (state === 'granted') return;
   throw new Problem('conflict', {
-    detail: requestHence(state, 'les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.'),
+    detail: say({ code: 'opens-once-granted', params: { state } }),
   });
 }

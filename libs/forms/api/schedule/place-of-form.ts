@@ -1,8 +1,9 @@
 import { Problem } from '#kernel/api';
-import { conductOf, READING_WORDS, type CourseRow } from '#forms/domain';
+import { conductOf, type CourseRow } from '#forms/domain';
 import { stopItem, timesOf, type Form, type Protocol } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
+import { say, type FormAnswer } from '../say.js';
 
 /** Where a form that begins stands: which visit, and which time. */
 export interface Place {
@@ -13,8 +14,8 @@ export interface Place {
 /** The form that is asked for. @throws Problem `invalid-request` for what this protocol does not have, and for the FAT, which came with the request. */
 export function formAsked({ forms }: Pick<Protocol, 'forms'>, { formCode }: BeginForm): Form {
   const form = forms.find(({ code }) => code === formCode);
-  if (!form) throw wrong('formCode', `Le protocole n’a pas de fiche «\u00a0${formCode}\u00a0». Choisissez une fiche du calendrier.`);
-  if (!conductOf(form.kind).opensInFollowUp) throw wrong('formCode', 'La fiche d’accès s’ouvre avec la demande, et une seule fois.');
+  if (!form) throw wrong('formCode', { code: 'no-such-form', params: { code: formCode } });
+  if (!conductOf(form.kind).opensInFollowUp) throw wrong('formCode', { code: 'opens-with-request' });
   return form;
 }
 
@@ -28,11 +29,11 @@ export function placeAsked(followUp: FollowUp, form: Form, asked: BeginForm): Pl
   if (form.occurs === 'once' && visitCode === undefined) return onlyPlace(followUp, form);
   if (visitCode === undefined) {
     if (form.occurs === 'on-event') return { visit: '', occurrence: nextOf(followUp, form, '') };
-    throw wrong('visitCode', `«\u00a0${form.title}\u00a0» se remplit à une visite\u00a0: dites laquelle.`);
+    throw wrong('visitCode', { code: 'opens-at-visit', params: { form: form.title } });
   }
   if (calendar.unscheduled?.code === visitCode) {
     if (calendar.unscheduled.forms.includes(form.code)) return { visit: visitCode, occurrence: nextOf(followUp, form, visitCode) };
-    throw wrong('visitCode', `«\u00a0${form.title}\u00a0» ne se remplit pas à la visite «\u00a0${calendar.unscheduled.label}\u00a0».`);
+    throw wrong('visitCode', { code: 'not-unscheduled', params: { form: form.title, visit: calendar.unscheduled.label } });
   }
   return plannedPlace(followUp, form, asked);
 }
@@ -66,21 +67,12 @@ function plannedPlace(followUp: FollowUp, form: Form, asked: BeginForm): Place {
 /** What the version in force does not ask for, or not of this patient. */
 function notPlanned({ protocol }: FollowUp, form: Form, { visitCode, occurrence = 1 }: BeginForm, rows: readonly CourseRow[]): Problem {
   const visit = protocol.calendar.visits.find(({ code }) => code === visitCode);
-  const choose = 'Choisissez une visite du calendrier.';
-  if (!visit) return wrong('visitCode', `Le calendrier n’a pas de visite «\u00a0${visitCode}\u00a0». ${choose}`);
-  const what = `«\u00a0${form.title}\u00a0»`;
-  const where = `«\u00a0${visit.label}\u00a0»`;
-  if (!visit.forms.includes(form.code)) return wrong('visitCode', `${what} ne se remplit pas à la visite ${where}. ${choose}`);
-  if (occurrence > timesOf(visit)) return wrong('occurrence', `Cette visite n’est pas prévue une ${occurrence}ᵉ fois. ${choose}`);
-  if (rows.some(({ target }) => target === undefined))
-    return wrong(
-      'occurrence',
-      `La visite ${where} n’a pas encore de date\u00a0: saisissez d’abord celle à partir de laquelle elle se compte.`,
-    );
-  return wrong(
-    'visitCode',
-    `Le protocole demande ${what} à la visite ${where} depuis une version entrée en vigueur après la fenêtre de cette visite\u00a0: elle n’est pas demandée pour ce patient.`,
-  );
+  if (!visit) return wrong('visitCode', { code: 'no-such-visit', params: { code: visitCode ?? '' } });
+  const at = { form: form.title, visit: visit.label };
+  if (!visit.forms.includes(form.code)) return wrong('visitCode', { code: 'not-at-visit', params: at });
+  if (occurrence > timesOf(visit)) return wrong('occurrence', { code: 'not-so-often', params: { occurrence } });
+  if (rows.some(({ target }) => target === undefined)) return wrong('occurrence', { code: 'visit-without-day', params: at });
+  return wrong('visitCode', { code: 'asked-too-late', params: at });
 }
 
 /** A stop that was told first may have left its day out, because nobody had told the start yet: the start can still be told. */
@@ -103,22 +95,19 @@ function nextOf({ records }: FollowUp, { code }: Form, visit: string): number {
   return Math.max(0, ...same.map(({ occurrence }) => occurrence)) + 1;
 }
 
-function wrong(path: keyof BeginForm, message: string): Problem {
+function wrong(path: keyof BeginForm, says: FormAnswer): Problem {
+  const message = say(says);
   return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
 }
 
 function beforeStop(): Problem {
-  return new Problem('conflict', {
-    detail: 'Cette fiche vient après l’arrêt définitif, et ce patient n’en a pas\u00a0: saisissez d’abord la fiche d’arrêt, avec sa date.',
-  });
+  return new Problem('conflict', { detail: say({ code: 'before-stop' }) });
 }
 
 function begunAlready(): Problem {
-  return new Problem('conflict', { detail: 'Cette fiche est déjà ouverte. Relisez le calendrier, puis continuez sa saisie.' });
+  return new Problem('conflict', { detail: say({ code: 'begun-already' }) });
 }
 
 function noLongerApplies(): Problem {
-  return new Problem('conflict', {
-    detail: `Cette fiche est ${READING_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif ou la fin du suivi, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
-  });
+  return new Problem('conflict', { detail: say({ code: 'no-longer-applies' }) });
 }

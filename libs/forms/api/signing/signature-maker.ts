@@ -13,6 +13,7 @@ import { ReviewStore } from '../review/review.store.js';
 import { Signature } from './signature.entity.js';
 import { SigningIntent } from './signing-intent.entity.js';
 import { FORM_ACTS } from '#forms/domain';
+import { say } from '../say.js';
 
 /** Signs forms: first the intent, bound to the content that was read, then the signature itself. */
 @Injectable()
@@ -48,7 +49,7 @@ export class SignatureMaker {
     demand(ctx, `sign-${role}`, asSubject(open));
     const rule = await this.demandSignable(ctx, open, role);
     if (contentHash(open, rule) !== read) {
-      throw new Problem('stale-state', { detail: 'Le contenu de la fiche a changé depuis que vous l’avez lu. Relisez-la, puis signez.' });
+      throw new Problem('stale-state', { detail: say({ code: 'read-before-signing' }) });
     }
 
     const signature = await this.keep(ctx, open, { rule, hash: read, proof });
@@ -117,6 +118,6 @@ async function demandTaken(ctx: Ctx, { enrolment }: OpenForm): Promise<void> {
   if (await isTaken(ctx, enrolment, true)) return;
   throw new Problem('not-allowed', {
     rule: 'R5',
-    detail: 'Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande.',
+    detail: say({ code: 'takes-no-request' }),
   });
 }

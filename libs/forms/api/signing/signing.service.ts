@@ -4,6 +4,7 @@ import { Reauthentication, type Proof, type ReauthenticationAim } from '#identit
 import { Problem, type Actor, type Ctx } from '#kernel/api';
 import { SignatureMaker } from './signature-maker.js';
 import { SigningIntent } from './signing-intent.entity.js';
+import { say } from '../say.js';
 
 /** How long one may take to authenticate again. */
 const INTENT_MINUTES = 15;
@@ -46,8 +47,7 @@ export class SigningService implements OnModuleInit {
     const intent = await ctx.tx.findOne(SigningIntent, { where: { id, ...ownerOf(ctx.actor) }, lock: { mode: 'pessimistic_write' } });
     if (!intent) throw new Problem('not-found');
     const tooOld = Date.now() - intent.createdAt.getTime() > INTENT_MINUTES * 60_000;
-    if (intent.usedAt || tooOld)
-      throw new Problem('conflict', { detail: 'Cette demande de signature a déjà servi ou a expiré. Relisez la fiche, puis signez.' });
+    if (intent.usedAt || tooOld) throw new Problem('conflict', { detail: say({ code: 'signing-is-over' }) });
     return ctx.tx.save(SigningIntent, Object.assign(intent, { usedAt: new Date() }));
   }
 }
