@@ -5,6 +5,7 @@ import { readableAnswers, type Viewer } from '#forms/domain';
 import { Enrolments, type KnownEnrolment } from '#patients/api';
 import { displayValue, findItem, findRow, valueAt } from '#protocols/domain';
 import type { QueryTarget } from './queries.messages.js';
+import { say, type QueryAnswer } from './say.js';
 
 /** What a query is asked about, as it stands at that moment. */
 export interface AskedOf {
@@ -28,11 +29,11 @@ export interface AskedOf {
 export async function findAskedOf(ctx: Ctx, stores: { forms: Forms; enrolments: Enrolments }, target: QueryTarget): Promise<AskedOf> {
   const { enrolmentId, formId, item } = target;
   if (!formId) {
-    if (item !== undefined) throw wrong('formId', 'Dites de quelle fiche est ce champ.');
+    if (item !== undefined) throw wrong('formId', { code: 'field-of-no-form' });
     return ofPatient(await stores.enrolments.forUpdate(ctx, enrolmentId));
   }
   const open = await stores.forms.forQuestion(ctx, formId);
-  if (open.enrolment.id !== enrolmentId) throw wrong('formId', 'Cette fiche n’est pas de ce dossier.');
+  if (open.enrolment.id !== enrolmentId) throw wrong('formId', { code: 'form-of-another-file' });
   if (!item) return aboutForm(open, '', '', undefined);
   // Its conditions, which may hide the answer, read the patient's other forms.
   const { env } = await stores.forms.find(ctx, formId);
@@ -58,7 +59,7 @@ export function ofForm(open: Pick<OpenForm, 'enrolment' | 'record' | 'protocol' 
   const { enrolment, form } = open;
   const itemLabel = findItem(form, item)?.item.label ?? findRow(form, item)?.group.rowLabel;
   if (itemLabel === undefined) {
-    const message = `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form.title}\u00a0»\u00a0: le protocole ne le prévoit pas.`;
+    const message = say({ code: 'no-such-field', params: { item, form: form.title } });
     throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'item', message }] });
   }
   // Who reads it later is told as far as they see it, by the centre that entered it.
@@ -103,6 +104,6 @@ export function displayAt(
   return found && value !== undefined ? displayValue(found.item, value, protocol.codeLists) : undefined;
 }
 
-function wrong(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+function wrong(path: string, says: QueryAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }

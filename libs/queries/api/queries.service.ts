@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Forms, todayAt } from '#forms/api';
 import { demand, Idempotency, Problem, type Ctx } from '#kernel/api';
 import { Enrolments } from '#patients/api';
-import { pastDue, say, wantsReason } from '#queries/domain';
+import { pastDue, wantsReason } from '#queries/domain';
 import { findAskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { AskQuery, ChangeQuery, QueryTarget } from './queries.messages.js';
 import { QueryStore } from './query.store.js';
 import { asNewQuery, askerOf, asQuery } from './query.view.js';
 import { QueryWriter, type SaidAct } from './query.writer.js';
+import { say, type QueryAnswer } from './say.js';
 
 /** Asking, answering, closing: each act is asked of the policy, allowed by the state, written with its journal entry. */
 @Injectable()
@@ -51,7 +52,7 @@ export class QueriesService {
   async act(ctx: Ctx, id: string, version: number, act: SaidAct, text: string | undefined, unanswered = text): Promise<void> {
     const { query } = await this.forAct(ctx, id, version, act);
     const wanted = wantsReason(query, act);
-    if (wanted && !unanswered) throw wrong('text', 'Cette query n’a pas de réponse\u00a0: dites pourquoi la clore ainsi.');
+    if (wanted && !unanswered) throw wrong('text', { code: 'why-unanswered' });
     await this.writer.act(ctx, query, act, wanted ? unanswered : text);
   }
 
@@ -83,8 +84,7 @@ export class QueriesService {
   /** @throws Problem `invalid-request` for whoever does not follow the queries of this authorisation. */
   private async follower(ctx: Ctx, authorisationId: string, personId: string): Promise<{ id: string; name: string }> {
     const found = (await this.store.followers(ctx.tx, authorisationId)).find(({ id }) => id === personId);
-    if (!found)
-      throw wrong('assigneeId', 'Cette personne n’est pas data manager de cette autorisation\u00a0: choisissez-en une de la liste.');
+    if (!found) throw wrong('assigneeId', { code: 'no-follower' });
     return found;
   }
 }
@@ -92,9 +92,9 @@ export class QueriesService {
 /** @param today the day where the patient is followed. @throws Problem `invalid-request`. */
 function demandDay(day: string, today: string): void {
   const past = pastDue(day, today);
-  if (past) throw wrong('dueOn', say(past));
+  if (past) throw wrong('dueOn', past);
 }
 
-function wrong(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+function wrong(path: string, says: QueryAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Idempotency, Problem, type Ctx } from '#kernel/api';
 import { SavedFilter } from './entities.js';
 import type { QueryFilterView, SaveQueryFilter } from './query-filters.messages.js';
+import { say } from './say.js';
 
 /** As many as a person can find their way in. */
 const MOST = 50;
@@ -21,7 +22,7 @@ export class QueryFilters {
     const id = await this.idempotency.once(ctx, 'save-query-filter', key, { name, filter }, async () => {
       await this.demandFree(ctx, name);
       if ((await ctx.tx.countBy(SavedFilter, { personId })) >= MOST)
-        throw new Problem('conflict', { detail: `Vous gardez déjà ${MOST} filtres\u00a0: supprimez-en un d’abord.` });
+        throw new Problem('conflict', { detail: say({ code: 'filters-at-most', params: { most: MOST } }) });
       return (await ctx.tx.save(SavedFilter, { personId, name, filter, savedAt: new Date() })).id;
     });
     return view(await this.mine(ctx, id));
@@ -41,7 +42,7 @@ export class QueryFilters {
   private async demandFree({ tx, actor: { personId } }: Ctx, name: string): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`query-filter:${personId}`]);
     if (await tx.existsBy(SavedFilter, { personId, name }))
-      throw new Problem('conflict', { detail: `Vous avez déjà un filtre «\u00a0${name}\u00a0»\u00a0: donnez un autre nom à celui-ci.` });
+      throw new Problem('conflict', { detail: say({ code: 'filter-exists', params: { name } }) });
   }
 
   /** @throws Problem `not-found`, also for someone else's. */

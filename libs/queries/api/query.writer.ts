@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, Problem, SYSTEM_ACTOR, type Ctx, type JournalActor } from '#kernel/api';
-import { calendarDate, frenchDate } from '#kernel/domain';
-import { QUERY_ACTS, refusalOf, say, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
+import { calendarDate } from '#kernel/domain';
+import { QUERY_ACTS, refusalOf, stateAfter, type AskedBy, type QueryAct } from '#queries/domain';
 import type { AskedOf } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import type { QueryMessageView } from './queries.messages.js';
 import { QueryStore } from './query.store.js';
+import { say } from './say.js';
 
 /** An act that is said with a text. */
 export type SaidAct = Exclude<QueryAct, 'assign'>;
@@ -83,8 +84,10 @@ export class QueryWriter {
   ): Promise<void> {
     demandAct(query, 'assign');
     const said = [
-      ...(assignee === undefined ? [] : [assignee ? `Confiée à ${assignee.name}.` : 'N’est plus confiée à personne.']),
-      ...(dueOn === undefined ? [] : [dueOn ? `Échéance\u00a0: ${frenchDate(calendarDate(dueOn))}.` : 'Sans échéance.']),
+      ...(assignee === undefined
+        ? []
+        : [assignee ? say({ code: 'entrusted-to', params: { name: assignee.name } }) : say({ code: 'entrusted-to-nobody' })]),
+      ...(dueOn === undefined ? [] : [dueOn ? say({ code: 'due-on', params: { day: calendarDate(dueOn) } }) : say({ code: 'due-never' })]),
     ];
     if (said.length === 0) return;
     Object.assign(query, {

@@ -7,6 +7,7 @@ import { joinEnrolment, type KnownEnrolment, readableLetters, withEnrolment } fr
 import { ProtocolVersions } from '#protocols/api';
 import { displayValue, isNumber, valueAt, type Applicability, type Form, type Item, type Protocol } from '#protocols/domain';
 import type { ReadReviewValues, ReviewColumn, ReviewRow, ReviewValues } from './review-values.messages.js';
+import { say } from './say.js';
 
 const PAGE = 50;
 
@@ -162,7 +163,7 @@ function columnsOf({ items }: Asked, forms: FormByVersion): ReviewColumn[] {
   const columns = codes.flatMap((code) => columnOf(code, [...forms.values()]));
   const unknown = codes.find((code) => forms.size > 0 && !columns.some(({ item }) => item === code));
   if (unknown === undefined) return columns;
-  const message = `Le champ «\u00a0${unknown}\u00a0» n’existe pas dans cette fiche\u00a0: choisissez une question du protocole.`;
+  const message = say({ code: 'no-such-question', params: { code: unknown } });
   throw new Problem('unknown-item', { rule: 'C1.1', detail: message, items: [{ path: 'items', message }] });
 }
 

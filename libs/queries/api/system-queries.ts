@@ -4,12 +4,13 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type FormChange, FormChanges, FormWithdrawals, type KnownForm, ReviewService } from '#forms/api';
 import { conductOf, isRefused } from '#forms/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
-import { findGroup, findItem, say } from '#protocols/domain';
+import { findGroup, findItem } from '#protocols/domain';
 import { ENDING_WORDS, isLive, settlement, softChecks, type SystemQuery } from '#queries/domain';
 import { ofForm, ofWholeForm } from './asked-of.js';
 import type { QueryRecord } from './entities.js';
 import { QueryStore } from './query.store.js';
 import { QueryWriter } from './query.writer.js';
+import { say } from './say.js';
 
 /** In the place of a check's code: asked of an answer that a new version of the protocol refuses, and that was kept. No check is called so. */
 const PASSAGE = 'passage-de-version';
@@ -35,9 +36,7 @@ export class SystemQueries implements OnModuleInit {
     });
     this.reviews.askedBy((tx, formId) => this.store.countLiveOf(tx, formId));
     this.withdrawals.heldBy(async (tx, formId) =>
-      (await this.store.isAskedOf(tx, formId))
-        ? 'Une query porte sur cette fiche\u00a0: elle reste, avec ses échanges. Répondez-y.'
-        : undefined,
+      (await this.store.isAskedOf(tx, formId)) ? say({ code: 'form-is-asked-about' }) : undefined,
     );
   }
 
@@ -62,19 +61,20 @@ export class SystemQueries implements OnModuleInit {
     const askedAgain = new Set(asks.map(({ item }) => item));
     for (const query of asked.filter(({ state }) => isLive(state))) {
       if (act !== 'passed') {
-        if (query.judged !== judgedNow(query.item)) await this.writer.act(ctx, query, 'close', 'La réponse a changé depuis.', SYSTEM_ACTOR);
+        if (query.judged !== judgedNow(query.item))
+          await this.writer.act(ctx, query, 'close', say({ code: 'answer-changed' }), SYSTEM_ACTOR);
         continue;
       }
       if (query.item === '') {
         // Until a version has that field again, or the passage is taken back.
         const [, code = ''] = query.checkKey.split('/');
         if (findItem(form, code) || findGroup(form, code))
-          await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
+          await this.writer.act(ctx, query, 'close', say({ code: 'version-changed' }), SYSTEM_ACTOR);
         continue;
       }
       const item = rekeyed.find(({ from }) => from === query.item)?.to ?? query.item;
       if (askedAgain.has(item) || !isRefused(protocol.codeLists, form, record.values, env, item))
-        await this.writer.act(ctx, query, 'close', 'La fiche est passée à une autre version du protocole.', SYSTEM_ACTOR);
+        await this.writer.act(ctx, query, 'close', say({ code: 'version-changed' }), SYSTEM_ACTOR);
       else if (item !== query.item) {
         const itemLabel = findItem(form, item)?.item.label ?? query.itemLabel;
         await this.store.follow(ctx.tx, query, { item, itemLabel, checkKey: `${PASSAGE}/${item}`, judged: judgedNow(item) });

@@ -5,6 +5,7 @@ import { Jobs, Problem, PROBLEMS, type Actor, type Ctx } from '#kernel/api';
 import { MOST_ATTEMPTS, type BulkActName } from '#queries/domain';
 import { BulkDoer } from './bulk.doer.js';
 import type { BulkTarget, BulkWish } from './bulk.store.js';
+import { say } from '../say.js';
 
 /** The job that goes on with one act; its data is `{ id }`. */
 export const BULK = 'bulk.run';
@@ -197,7 +198,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
       `UPDATE bulk_line SET attempts = attempts + 1, outcome = CASE WHEN attempts + 1 >= ${MOST_ATTEMPTS} THEN 'failed' END,
          message = CASE WHEN attempts + 1 >= ${MOST_ATTEMPTS} THEN $3 END
        WHERE act_id = $1 AND seq = $2 AND outcome IS NULL`,
-      [id, seq, 'Cette ligne n’a pas abouti\u00a0: reprenez, elle ne sera pas faite deux fois.'],
+      [id, seq, say({ code: 'line-not-done' })],
     );
   }
 }
@@ -236,7 +237,7 @@ function inFews(share: readonly Line[]): (readonly Line[])[] {
   return Array.from({ length: Math.ceil(share.length / TOGETHER) }, (_, nth) => share.slice(nth * TOGETHER, (nth + 1) * TOGETHER));
 }
 
-const NOT_OPEN = { outcome: 'refused', message: 'Le compte ou le profil qui a demandé cet acte n’est plus ouvert.' } as const;
+const NOT_OPEN = { outcome: 'refused', message: say({ code: 'asker-is-gone' }) } as const;
 
 const LINES = `
   SELECT line.seq, line.target,

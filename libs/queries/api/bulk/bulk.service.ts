@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, Idempotency, Jobs, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { joinEnrolment } from '#patients/api';
 import { todayIn } from '#kernel/domain';
-import { bulkAbilities, FORM_BULK_ACTS, pastDue, say, type BulkAbility } from '#queries/domain';
+import { bulkAbilities, FORM_BULK_ACTS, pastDue, type BulkAbility } from '#queries/domain';
 import { QueryRecord } from '../entities.js';
 import { QUERY_COLUMNS } from '../query.store.js';
 import type { BulkActView, BulkLinePage, ListBulkLines, StartBulkAct } from './bulk.messages.js';
 import { BULK } from './bulk.runner.js';
 import { BulkStore, type BulkActRow, type BulkTarget } from './bulk.store.js';
+import { say, type QueryAnswer } from '../say.js';
 
 const PAGE = 100;
 
@@ -89,7 +90,7 @@ export class BulkActs {
     const zones = await this.store.zones(ctx, chosen);
     const pasts = zones.map((zone) => pastDue(day, todayIn(zone, new Date())));
     const [past] = pasts;
-    if (past && !pasts.includes(undefined)) throw lacks('dueOn', say(past));
+    if (past && !pasts.includes(undefined)) throw lacks('dueOn', past);
   }
 
   /** What changed since it was chosen is refused at its line, and counts for nothing here. */
@@ -100,7 +101,7 @@ export class BulkActs {
       { ids: rows.map(({ id }) => id), versions: rows.map(({ version }) => version) },
     );
     const count = await whereAllowed(open, ctx.ability, 'close', 'Query', QUERY_COLUMNS).getCount();
-    if (count > 0) throw lacks('unansweredReason', say({ code: 'unanswered', params: { unanswered: count, total: chosen.length } }));
+    if (count > 0) throw lacks('unansweredReason', { code: 'unanswered', params: { unanswered: count, total: chosen.length } });
   }
 }
 
@@ -138,24 +139,23 @@ function viewBulk({
 /** Each once, in their order. @throws Problem `invalid-request`. */
 function targetsOf({ act, rows = [], targets = [] }: StartBulkAct): BulkTarget[] {
   if (act === 'ask') {
-    if (targets.length === 0) throw lacks('targets', 'Choisissez au moins une ligne.');
+    if (targets.length === 0) throw lacks('targets', { code: 'choose-a-line' });
     return [...new Map(targets.map((target) => [JSON.stringify(target), target])).values()];
   }
-  if (rows.length === 0) throw lacks('rows', 'Choisissez au moins une ligne.');
+  if (rows.length === 0) throw lacks('rows', { code: 'choose-a-line' });
   return [...new Map(rows.map(({ id, version }) => [id, { id, version }])).values()];
 }
 
 /** @throws Problem `invalid-request`, naming what the act lacks. */
 function demandWords({ act, text = '', assigneeId, dueOn }: StartBulkAct): void {
-  if (act === 'ask' && text.length < 3) throw lacks('text', 'Écrivez votre question, en 3 caractères au moins.');
-  if (act === 'reopen' && !text) throw lacks('text', 'Dites pourquoi les rouvrir.');
-  if (act === 'lock' && text.length < 5) throw lacks('text', 'Indiquez le motif, en 5 caractères au moins\u00a0: chaque centre le lira.');
-  if (FORM_BULK_ACTS.some((each) => each === act) && text.length > 1000)
-    throw lacks('text', 'Indiquez le motif, en 5 à 1\u202f000 caractères.');
-  if (act === 'assign' && assigneeId === undefined) throw lacks('assigneeId', 'Choisissez qui les suit, ou personne.');
-  if (act === 'due' && dueOn === undefined) throw lacks('dueOn', 'Indiquez un jour, ou aucun.');
+  if (act === 'ask' && text.length < 3) throw lacks('text', { code: 'ask-in-words', params: { least: 3 } });
+  if (act === 'reopen' && !text) throw lacks('text', { code: 'why-reopened' });
+  if (act === 'lock' && text.length < 5) throw lacks('text', { code: 'why-locked', params: { least: 5 } });
+  if (FORM_BULK_ACTS.some((each) => each === act) && text.length > 1000) throw lacks('text', { code: 'why-briefly' });
+  if (act === 'assign' && assigneeId === undefined) throw lacks('assigneeId', { code: 'who-follows' });
+  if (act === 'due' && dueOn === undefined) throw lacks('dueOn', { code: 'until-when' });
 }
 
-function lacks(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+function lacks(path: string, says: QueryAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }

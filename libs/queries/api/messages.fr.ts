@@ -1,0 +1,40 @@
+import { FORMS_FRENCH } from '#forms/domain';
+import { frenchDate, type CalendarDate } from '#kernel/domain';
+import { QUERIES_FRENCH } from '#queries/domain';
+
+/** What the server alone says of queries, beside what the rules say of them and of forms. */
+export const QUERIES_API_FRENCH = {
+  ...FORMS_FRENCH,
+  ...QUERIES_FRENCH,
+
+  'field-of-no-form': () => 'Dites de quelle fiche est ce champ.',
+  'form-of-another-file': () => 'Cette fiche n’est pas de ce dossier.',
+  'no-such-question': ({ code }: { readonly code: string }) =>
+    `Le champ «\u00a0${code}\u00a0» n’existe pas dans cette fiche\u00a0: choisissez une question du protocole.`,
+  'no-follower': () => 'Cette personne n’est pas data manager de cette autorisation\u00a0: choisissez-en une de la liste.',
+  'why-unanswered': () => 'Cette query n’a pas de réponse\u00a0: dites pourquoi la clore ainsi.',
+  'form-is-asked-about': () => 'Une query porte sur cette fiche\u00a0: elle reste, avec ses échanges. Répondez-y.',
+
+  'choose-a-line': () => 'Choisissez au moins une ligne.',
+  'ask-in-words': ({ least }: { readonly least: number }) => `Écrivez votre question, en ${least} caractères au moins.`,
+  'why-reopened': () => 'Dites pourquoi les rouvrir.',
+  'why-locked': ({ least }: { readonly least: number }) =>
+    `Indiquez le motif, en ${least} caractères au moins\u00a0: chaque centre le lira.`,
+  'why-briefly': () => 'Indiquez le motif, en 5 à 1\u202f000 caractères.',
+  'who-follows': () => 'Choisissez qui les suit, ou personne.',
+  'until-when': () => 'Indiquez un jour, ou aucun.',
+  'line-not-done': () => 'Cette ligne n’a pas abouti\u00a0: reprenez, elle ne sera pas faite deux fois.',
+  'asker-is-gone': () => 'Le compte ou le profil qui a demandé cet acte n’est plus ouvert.',
+
+  'filters-at-most': ({ most }: { readonly most: number }) => `Vous gardez déjà ${most} filtres\u00a0: supprimez-en un d’abord.`,
+  'filter-exists': ({ name }: { readonly name: string }) =>
+    `Vous avez déjà un filtre «\u00a0${name}\u00a0»\u00a0: donnez un autre nom à celui-ci.`,
+
+  // What is kept of a query that nobody wrote.
+  'answer-changed': () => 'La réponse a changé depuis.',
+  'version-changed': () => 'La fiche est passée à une autre version du protocole.',
+  'entrusted-to': ({ name }: { readonly name: string }) => `Confiée à ${name}.`,
+  'entrusted-to-nobody': () => 'N’est plus confiée à personne.',
+  'due-on': ({ day }: { readonly day: CalendarDate }) => `Échéance\u00a0: ${frenchDate(day)}.`,
+  'due-never': () => 'Sans échéance.',
+};
