@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { subject, type Subject } from '@casl/ability';
-import { AUTHORISATION_ACTS, mayBecome, STATUS_WORDS } from '#authorisations/domain';
+import { AUTHORISATION_ACTS, mayBecome } from '#authorisations/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { AuthorisationStore } from './authorisation.store.js';
 import type { ChangeStatus } from './authorisations.messages.js';
 import type { Authorisation } from './entities.js';
+import { say } from './say.js';
 
 /** Authorisations, for whoever acts under one. */
 @Injectable()
@@ -28,9 +29,7 @@ export class Authorisations {
     if (!mayBecome(from, status)) {
       throw new Problem('conflict', {
         detail:
-          from === status
-            ? `Cette autorisation est déjà ${STATUS_WORDS[from].label}.`
-            : `Une autorisation ${STATUS_WORDS[from].label} ne peut pas devenir ${STATUS_WORDS[status].label}.`,
+          from === status ? say({ code: 'already-so', params: { status } }) : say({ code: 'cannot-become', params: { from, to: status } }),
       });
     }
     authorisation.status = status;

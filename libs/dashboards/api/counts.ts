@@ -1,4 +1,4 @@
-import { COUNT_WORDS } from '#dashboards/domain';
+import { COUNT_WORDS, REQUEST_COUNT_WORDS } from '#dashboards/domain';
 import { capitalised } from '#kernel/domain';
 import { REQUEST_WORDS, type RequestState } from '#patients/domain';
 import type { HomeCount } from './home.messages.js';
@@ -8,18 +8,18 @@ const title = (state: RequestState) => capitalised(REQUEST_WORDS[state].label);
 type Heading = readonly [label: string, states: readonly RequestState[]];
 
 const HOSPITAL: readonly Heading[] = [
-  ['Demandes à compléter', ['draft', 'more-asked']],
+  [REQUEST_COUNT_WORDS.toComplete, ['draft', 'more-asked']],
   [COUNT_WORDS.fatsToSign, ['completed', 'half-signed']],
   [title('sent'), ['sent']],
-  ['Avec numéro d’enregistrement', ['granted']],
+  [REQUEST_COUNT_WORDS.numbered, ['granted']],
   [title('refused'), ['refused']],
 ];
 
 /** Drafts are the centre's own: the operator's side counts what was sent to it. */
 const OPERATOR: readonly Heading[] = [
-  ['En attente d’un avis', ['sent']],
+  [REQUEST_COUNT_WORDS.awaited, ['sent']],
   [title('more-asked'), ['more-asked']],
-  ['Avec numéro d’enregistrement', ['granted']],
+  [REQUEST_COUNT_WORDS.numbered, ['granted']],
   [title('refused'), ['refused']],
 ];
 

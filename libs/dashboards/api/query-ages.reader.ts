@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { daysInWords } from '#dashboards/domain';
 import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import { liveQueries } from '#queries/api';
 import type { DashboardFilter, QueryAgesView } from './dashboard.messages.js';
 
 /** Days since a query was asked, from and to. */
-const AGES: readonly (readonly [label: string, from: number, to?: number])[] = [
-  ['7 jours et moins', 0, 7],
-  ['8 à 30 jours', 8, 30],
-  ['31 à 90 jours', 31, 90],
-  ['Plus de 90 jours', 91],
-];
+const AGES: readonly (readonly [from: number, to?: number])[] = [[0, 7], [8, 30], [31, 90], [91]];
 
 /** How long queries have waited. */
 @Injectable()
@@ -23,10 +19,16 @@ export class QueryAgesReader {
       .addSelect(`count(*) FILTER (WHERE query.state = 'answered')::int`, 'answered')
       .groupBy('1')
       .getRawMany<{ age: number; open: number; answered: number }>();
-    const buckets = AGES.map(([label, fromDays, toDays]) => {
+    const buckets = AGES.map(([fromDays, toDays]) => {
       const within = rows.filter(({ age }) => Math.max(age, 0) >= fromDays && (toDays === undefined || age <= toDays));
       const sum = (state: 'open' | 'answered') => within.reduce((total, row) => total + row[state], 0);
-      return { label, fromDays, ...(toDays !== undefined && { toDays }), open: sum('open'), answered: sum('answered') };
+      return {
+        label: daysInWords(fromDays, toDays),
+        fromDays,
+        ...(toDays !== undefined && { toDays }),
+        open: sum('open'),
+        answered: sum('answered'),
+      };
     });
     return { buckets };
   }

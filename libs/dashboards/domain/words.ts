@@ -12,6 +12,19 @@ export const COUNT_WORDS = {
   openCases: 'Déclarations en cours',
 } as const;
 
+/** Requests that are counted together on the home; of one state, the state says it. */
+export const REQUEST_COUNT_WORDS = {
+  toComplete: 'Demandes à compléter',
+  awaited: 'En attente d’un avis',
+  numbered: 'Avec numéro d’enregistrement',
+} as const;
+
+/** For how many days something has waited, from and to: `7 jours et moins`, `8 à 30 jours`, `Plus de 90 jours`. */
+export function daysInWords(from: number, to: number | undefined): string {
+  if (to === undefined) return `Plus de ${from - 1} jours`;
+  return from === 0 ? `${to} jours et moins` : `${from} à ${to} jours`;
+}
+
 /** What a dashboard is not (charter C7.4). The one place of the product where these words stand. */
 export const DASHBOARD_NOTICE =
   'Ces tableaux aident au suivi. Ils ne calculent ni exhaustivité ni dédommagement, ne classent aucun centre et ne remplacent pas l’état ' +

@@ -5,6 +5,7 @@ import { careOf, MAIL_ACTS } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import { NOTIFICATION_COLUMNS } from './notification.reader.js';
 import { SEND } from './sender.service.js';
+import { say } from './say.js';
 
 interface Held {
   readonly row: Notification;
@@ -68,5 +69,5 @@ export class MailCare {
 }
 
 function settled(): Problem {
-  return new Problem('conflict', { detail: 'Cet e-mail n’attend plus rien de vous\u00a0: relisez la liste.' });
+  return new Problem('conflict', { detail: say({ code: 'mail-settled' }) });
 }

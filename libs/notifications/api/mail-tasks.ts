@@ -3,6 +3,7 @@ import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api'
 import { MAIL_TASKS } from '#notifications/domain';
 import { Notification } from './notification.entity.js';
 import { NOTIFICATION_COLUMNS } from './notification.reader.js';
+import { say } from './say.js';
 
 /** What e-mails ask of the manager (charter C6.4). */
 @Injectable()
@@ -29,10 +30,7 @@ export class MailTasks implements OnModuleInit {
     }>();
     const count = Number(row?.count ?? 0);
     if (count === 0 || !row?.since) return [];
-    const text =
-      count === 1
-        ? 'Vérifier un e-mail dont l’arrivée n’est pas certaine, ou qui n’a pas de destinataire'
-        : `Vérifier ${count} e-mails dont l’arrivée n’est pas certaine, ou qui n’ont pas de destinataire`;
+    const text = say({ code: 'mails-to-check', params: { count } });
     return [{ kind: MAIL_TASKS.unconfirmed, text, place: { path: '/envois' }, since: row.since }];
   }
 }

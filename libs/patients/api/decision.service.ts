@@ -7,6 +7,7 @@ import type { Decide } from './patients.messages.js';
 import { RegistrationNumbers } from './registration-numbers.js';
 import { RequestForms } from './request-forms.js';
 import { demandEvent, EnrolmentPath } from './enrolment-path.js';
+import { say } from './say.js';
 
 const EVENTS: Readonly<Record<Decide['decision'], RequestEvent>> = { favourable: 'grant', unfavourable: 'refuse', more: 'ask-more' };
 
@@ -44,6 +45,6 @@ export class DecisionService {
 }
 
 function reasonMissing(): Problem {
-  const message = 'Indiquez le motif\u00a0: l’équipe du centre le lira.';
+  const message = say({ code: 'why-not-granted' });
   return new Problem('invalid-request', { items: [{ path: 'reason', message }] });
 }

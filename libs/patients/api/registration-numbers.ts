@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CONFIG, Problem, type Config } from '#kernel/api';
 import { NUMBERS, registrationNumber, type Prf } from '#patients/domain';
+import { say } from './say.js';
 
 /** Gives numbers: one counter for each authorisation, locked until the transaction ends, never taken back. */
 @Injectable()
@@ -32,5 +33,5 @@ export class RegistrationNumbers {
 }
 
 function noneLeft(): Problem {
-  return new Problem('unavailable', { detail: 'Tous les numéros de cette autorisation sont déjà donnés. Prévenez l’opérateur.' });
+  return new Problem('unavailable', { detail: say({ code: 'no-number-left' }) });
 }

@@ -8,6 +8,7 @@ import type { GiveReason, StartRequest } from './patients.messages.js';
 import { RequestForms } from './request-forms.js';
 import { demandEvent, EnrolmentPath } from './enrolment-path.js';
 import { REQUEST_ACTS } from '#patients/domain';
+import { say, type PatientAnswer } from './say.js';
 
 /** What starting a request needs to know of its authorisation. */
 interface AuthorisationRow {
@@ -65,8 +66,7 @@ export class RequestService {
 
   private async make(ctx: Ctx, authorisation: AuthorisationRow, centreId: string, prescriberId: string): Promise<string> {
     const version = await this.protocols.current(ctx.tx, authorisation.protocolCode, ctx.today);
-    if (!version)
-      throw new Problem('unavailable', { detail: 'Aucune version du protocole de cette autorisation n’est en vigueur aujourd’hui.' });
+    if (!version) throw new Problem('unavailable', { detail: say({ code: 'no-version-in-force' }) });
 
     const enrolment = await this.path.start(ctx, { authorisation, centreId, prescriberId });
     await this.forms.openFat(ctx, enrolment, version.id);
@@ -87,18 +87,18 @@ async function authorisationOf({ tx }: Ctx, id: string): Promise<AuthorisationRo
 /** A prescriber names themselves; a pharmacist or a PNM names a prescriber of the centre, who will make the request by signing (charter C5.8). */
 async function prescriberOf({ tx, actor }: Ctx, role: string, centreId: string, named: string | undefined): Promise<string> {
   if (role === 'prescriber') {
-    if (named && named !== actor.personId) throw wrongPrescriber('Un prescripteur fait la demande en son nom.');
+    if (named && named !== actor.personId) throw wrongPrescriber({ code: 'in-own-name' });
     return actor.personId;
   }
-  if (!named) throw wrongPrescriber('Choisissez le prescripteur qui signera la demande.');
+  if (!named) throw wrongPrescriber({ code: 'name-prescriber' });
   const found = await tx.query(`SELECT 1 FROM profile WHERE person_id = $1 AND centre_id = $2 AND role = 'prescriber' AND active`, [
     named,
     centreId,
   ]);
-  if (found.length === 0) throw wrongPrescriber('Cette personne n’est pas prescripteur de votre centre. Choisissez dans la liste.');
+  if (found.length === 0) throw wrongPrescriber({ code: 'no-prescriber-here' });
   return named;
 }
 
-function wrongPrescriber(message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path: 'prescriberId', message }] });
+function wrongPrescriber(says: PatientAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path: 'prescriberId', message: say(says) }] });
 }

@@ -1,5 +1,6 @@
 import { Problem } from '#kernel/api';
 import { isMistyped, readSearch, type PatientSearch } from '#patients/domain';
+import { say } from './say.js';
 
 /**
  * Whom a box of search asks for: undefined for everyone, `nobody` when what was typed can be no number, letters or birth: nothing is found, rather
@@ -14,6 +15,6 @@ export function soughtPatients(typed: string | undefined): PatientSearch | 'nobo
 }
 
 function mistyped(): Problem {
-  const message = 'Ce numéro d’inscription comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.';
+  const message = say({ code: 'mistyped-number' });
   return new Problem('invalid-request', { items: [{ path: 'search', message }] });
 }

@@ -10,6 +10,7 @@ import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { CodeVerbatim } from './cases.messages.js';
 import { Dictionaries } from './dictionaries.js';
 import { Coding, Declaration, isReceived } from './entities.js';
+import { say, type CaseAnswer } from './say.js';
 
 /** What pharmacovigilance does with a case, and how a centre completes one. Whoever writes holds the enrolment's lock first, as for its forms. */
 @Injectable()
@@ -28,7 +29,7 @@ export class CaseService {
     demand(ctx, 'acknowledge', asCase(line));
     demandCurrent(version, line.one.stateVersion);
     const waiting = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter(({ acknowledgedAt }) => !acknowledgedAt);
-    if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà prise en charge.' });
+    if (waiting.length === 0) throw new Problem('conflict', { detail: say({ code: 'acknowledged-already' }) });
     const acknowledgedAt = new Date();
     for (const { formId } of waiting) {
       const { contentVersion } = await this.forms.standing(ctx.tx, formId);
@@ -58,7 +59,7 @@ export class CaseService {
     const found = readableAnswers(form, record, env, viewerOf(ctx.actor, line));
     const verbatim = declared(form, found, protocol.codeLists).verbatims.find(({ key }) => key === item);
     const valueSeq = own(record.marks, item)?.[0];
-    if (!verbatim || valueSeq === undefined) throw wrong('item', 'Ce champ n’est pas un verbatim répondu de cette déclaration.');
+    if (!verbatim || valueSeq === undefined) throw wrong('item', { code: 'no-such-verbatim' });
     const standing = await ctx.tx.findOneBy(Coding, { formId, item });
     const chosen = code === undefined ? undefined : await this.termOf(ctx, code);
     if (chosen) {
@@ -103,14 +104,15 @@ export class CaseService {
     const dictionary = await this.dictionaries.version(ctx.tx);
     if (!dictionary)
       throw new Problem('conflict', {
-        detail: 'Aucun dictionnaire MedDRA n’est chargé\u00a0: l’opérateur le charge, puis vous pourrez coder.',
+        detail: say({ code: 'no-dictionary' }),
       });
     const term = await this.dictionaries.term(ctx.tx, code);
-    if (!term) throw wrong('code', `Le code ${code} n’est pas un terme (LLT) de MedDRA ${dictionary}.`);
+    if (!term) throw wrong('code', { code: 'no-such-term', params: { code, dictionary } });
     return { term, dictionary };
   }
 }
 
-function wrong(path: string, message: string): Problem {
+function wrong(path: string, says: CaseAnswer): Problem {
+  const message = say(says);
   return new Problem('invalid-request', { detail: message, items: [{ path, message }] });
 }

@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Forms } from '#forms/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { frenchDate, type CalendarDate } from '#kernel/domain';
-import { CASE_ACTS, say, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
+import { CASE_ACTS, transmissionProblem, transmittedOn } from '#pharmacovigilance/domain';
 import { settleCase } from './case-reactions.js';
 import { aboutCase, asCase, CaseStore } from './case.store.js';
 import type { TransmitCase, UndoTransmission } from './transmission.messages.js';
 import { Declaration, isReceived, NOT_TRANSMITTED } from './entities.js';
 import { WRITING_ACTS } from '#forms/domain';
+import { say } from './say.js';
 
 /** What stops the clock of a declaration: it was transmitted, on a day, to someone; and the act that corrects that. */
 @Injectable()
@@ -29,7 +30,7 @@ export class Transmissions {
     const received = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived).filter((each) => each.transmittedOn === null);
     const urgent = await urgentSince(ctx, id);
     const waiting = received.map((each) => ({ ...each, urgentAt: urgent.get(each.formId) }));
-    if (waiting.length === 0) throw new Problem('conflict', { detail: 'Cette déclaration est déjà transmise.' });
+    if (waiting.length === 0) throw new Problem('conflict', { detail: say({ code: 'transmitted-already' }) });
     const problem = transmissionProblem(waiting, on, ctx.today as CalendarDate);
     if (problem) throw wrongDay(say(problem));
     const [covered, now, by] = [transmittedOn(waiting, on), new Date(), ctx.actor.personId];
@@ -63,7 +64,7 @@ export class Transmissions {
     const declaration = await ctx.tx.findOneBy(Declaration, { formId, caseId: id });
     if (!declaration) throw new Problem('not-found');
     const { transmittedOn: on, transmittedTo: to } = declaration;
-    if (on === null) throw new Problem('conflict', { detail: 'Cette déclaration n’est pas transmise\u00a0: il n’y a rien à corriger.' });
+    if (on === null) throw new Problem('conflict', { detail: say({ code: 'not-transmitted' }) });
     await ctx.tx.update(Declaration, { formId }, NOT_TRANSMITTED);
     await settleCase(ctx, id);
     const was = { on, day: frenchDate(on as CalendarDate), to };
