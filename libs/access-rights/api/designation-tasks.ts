@@ -4,6 +4,7 @@ import { DESIGNATION_TASKS } from '#access-rights/domain';
 import { Desks, whereAllowed, allTasks, type Ctx, type Task } from '#kernel/api';
 import type { TaskKind } from '#kernel/domain';
 import { AUTHOR_LEFT } from './designation.store.js';
+import { say, type AccessAnswer } from './say.js';
 
 /** A designation is to be renewed this many days before its end. */
 const NOTICE_DAYS = 30;
@@ -30,19 +31,19 @@ export class DesignationTasks implements OnModuleInit {
     const query = standing(ctx)
       .andWhere('designation.designator_id = :me', { me: ctx.actor.personId })
       .andWhere('designation.ends_on <= CAST(:today AS date) + CAST(:notice AS int)', { notice: NOTICE_DAYS });
-    return designationTasks(ctx, query, DESIGNATION_TASKS.ending, 'read', ({ designee, ends }) => `${designee}, jusqu’au ${ends}`);
+    return designationTasks(ctx, query, DESIGNATION_TASKS.ending, 'read', ({ designee = '', ends = '' }) => ({
+      code: 'designation-ending',
+      params: { designee, ends },
+    }));
   }
 
   /** Designations whose author left the centre: whoever may withdraw them is asked to, or to renew them. */
   private left(ctx: Ctx): Promise<Task[]> {
     const query = standing(ctx).andWhere(AUTHOR_LEFT);
-    return designationTasks(
-      ctx,
-      query,
-      DESIGNATION_TASKS.authorLeft,
-      'withdraw',
-      ({ designee, designator }) => `${designee}, désignation faite par ${designator}`,
-    );
+    return designationTasks(ctx, query, DESIGNATION_TASKS.authorLeft, 'withdraw', ({ designee = '', designator = '' }) => ({
+      code: 'designation-author-left',
+      params: { designee, designator },
+    }));
   }
 }
 
@@ -71,7 +72,7 @@ async function designationTasks(
   query: SelectQueryBuilder<ObjectLiteral>,
   kind: TaskKind,
   act: 'read' | 'withdraw',
-  said: (row: Readonly<Record<string, string>>) => string,
+  says: (row: Readonly<Record<string, string>>) => AccessAnswer,
 ): Promise<Task[]> {
   if (!ctx.ability.can(act, 'Designation')) return [];
   const rows = await whereAllowed(query, ctx.ability, act, 'Designation', DESIGNATION_COLUMNS).getRawMany<Record<string, string>>();
@@ -80,7 +81,7 @@ async function designationTasks(
     authorisationCode: String(row['code']),
     medicine: String(row['medicine']),
     centreName: String(row['centre']),
-    text: `${kind.text}\u00a0: ${said(row)}`,
+    text: `${kind.text}\u00a0: ${say(says(row))}`,
     place: { path: '/designations' },
     since: new Date(String(row['since'])),
   }));

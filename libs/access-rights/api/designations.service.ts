@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { as, DESIGNATION_ACTS } from '#access-rights/domain';
 import { Authorisations } from '#authorisations/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { addMonths, calendarDate, type CalendarDate, frenchDate, ROLE_WORDS } from '#kernel/domain';
+import { addMonths, calendarDate, type CalendarDate } from '#kernel/domain';
 import type { Designate } from './access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { Designation } from './entities.js';
+import { say, type AccessAnswer } from './say.js';
 
 /** A designation stands one year unless its author says otherwise, and two years at most. */
 const USUAL_MONTHS = 12;
@@ -37,8 +38,8 @@ export class DesignationsService {
     const designation = await this.store.forUpdate(ctx, id);
     demand(ctx, 'withdraw', as('Designation', { ...designation }));
     demandCurrent(version, designation.stateVersion);
-    if (designation.withdrawnAt) throw new Problem('conflict', { detail: 'Cette désignation a déjà été retirée.' });
-    if (designation.endsOn < ctx.today) throw new Problem('conflict', { detail: 'Cette désignation est déjà arrivée à son terme.' });
+    if (designation.withdrawnAt) throw new Problem('conflict', { detail: say({ code: 'withdrawn-already' }) });
+    if (designation.endsOn < ctx.today) throw new Problem('conflict', { detail: say({ code: 'ended-already' }) });
     designation.withdrawnAt = new Date();
     designation.withdrawnBy = ctx.actor.personId;
     designation.stateVersion += 1;
@@ -60,14 +61,14 @@ export class DesignationsService {
 
   private async make(ctx: Ctx, { kind, authorisationId, designeeId, endsOn }: Designate): Promise<string> {
     const centreId = ctx.actor.profile?.centreId ?? '';
-    if (designeeId === ctx.actor.personId) throw wrong('designeeId', 'Désignez une autre personne que vous-même.');
+    if (designeeId === ctx.actor.personId) throw wrong('designeeId', { code: 'not-oneself' });
     if (!(await this.store.worksIn(ctx, designeeId, centreId, kind)))
-      throw wrong('designeeId', `Cette personne n’a pas de profil de ${ROLE_WORDS[kind]} dans votre centre.`);
+      throw wrong('designeeId', { code: 'no-profile-here', params: { role: kind } });
     const of = { kind, authorisationId, centreId, designeeId };
     const standing = await this.store.standing(ctx, of);
     if (standing) {
       throw new Problem('conflict', {
-        detail: `Cette personne est déjà désignée pour cette autorisation, jusqu’au ${frenchDate(calendarDate(standing.endsOn))}. Retirez cette désignation pour en faire une autre.`,
+        detail: say({ code: 'designated-already', params: { day: calendarDate(standing.endsOn) } }),
       });
     }
     const designation = await this.store.save(
@@ -96,13 +97,12 @@ export class DesignationsService {
 /** @throws Problem `invalid-request`. */
 function lastDay(today: CalendarDate, asked: CalendarDate | undefined): CalendarDate {
   if (asked === undefined) return addMonths(today, USUAL_MONTHS);
-  if (asked < today) throw wrong('endsOn', 'La date de fin est déjà passée\u00a0: choisissez une date à venir.');
+  if (asked < today) throw wrong('endsOn', { code: 'end-is-past' });
   const latest = addMonths(today, MOST_MONTHS);
-  if (asked > latest)
-    throw wrong('endsOn', `Une désignation dure deux ans au plus\u00a0: choisissez une date jusqu’au ${frenchDate(latest)}.`);
+  if (asked > latest) throw wrong('endsOn', { code: 'ends-too-late', params: { day: latest } });
   return asked;
 }
 
-function wrong(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+function wrong(path: string, says: AccessAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }

@@ -5,6 +5,7 @@ import { forgetFactors, lockFactors } from '#identity/api';
 import { AccessLog, demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { FactorResetStore, type FactorReset } from './factor-reset.store.js';
 import type { FactorHolderList, ProposeFactorReset } from './factor-resets.messages.js';
+import { say } from './say.js';
 
 /**
  * Recovery for who lost their second factor (charter C3.1): as a manager's account is made, one manager proposes that it be forgotten, having made sure who
@@ -32,13 +33,12 @@ export class FactorResets {
 
   /** @throws Problem `not-found` for who has none, `not-allowed` for oneself, `conflict` when one waits already. */
   async propose(ctx: Ctx, { personId, reason }: ProposeFactorReset): Promise<FactorReset> {
-    if (!(await this.store.has(ctx, personId)))
-      throw new Problem('not-found', { detail: 'Cette personne n’a pas, ou n’a plus, de second facteur ici.' });
+    if (!(await this.store.has(ctx, personId))) throw new Problem('not-found', { detail: say({ code: 'no-factor-here' }) });
     demand(ctx, 'propose', as('FactorReset', { personId, proposedBy: '' }));
     const id = await this.store.propose(ctx, personId, reason);
     if (!id)
       throw new Problem('conflict', {
-        detail: 'Une réinitialisation attend déjà la confirmation d’un autre gestionnaire pour cette personne.',
+        detail: say({ code: 'reset-awaits' }),
       });
     const reset = await this.get(ctx, id);
     await this.journal.append(ctx, FACTOR_RESET_ACTS.proposed, about(reset, reason));
@@ -74,10 +74,9 @@ export class FactorResets {
     demandCurrent(version, reset.stateVersion);
     if (reset.outcome === 'lapsed')
       throw new Problem('conflict', {
-        detail:
-          'Cette proposition n’a plus cours\u00a0: plus de sept jours ont passé, les seconds facteurs de la personne ont changé depuis, ou qui l’a faite n’est plus gestionnaire. Proposez-en une nouvelle.',
+        detail: say({ code: 'reset-lapsed' }),
       });
-    if (reset.outcome !== null) throw new Problem('conflict', { detail: 'Cette réinitialisation n’attend plus personne.' });
+    if (reset.outcome !== null) throw new Problem('conflict', { detail: say({ code: 'reset-settled' }) });
     return reset;
   }
 

@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { STAFF_ACTS } from '#access-rights/domain';
 import { enterStaff, lockAllStaff, setStaffActive } from '#identity/api';
+import { say } from './say.js';
 
 /** Who is to be a manager. */
 export interface FirstManager {
@@ -31,11 +32,9 @@ export async function makeFirstManager(tx: EntityManager, journal: Journal, aske
   await lockAllStaff(tx);
   const managers: { id: string }[] = await tx.query(`SELECT person_id AS id FROM staff WHERE role = 'gestionnaire' AND active`);
   const known = await accountOf(tx, asked.subject);
-  if (known && known.role !== 'gestionnaire')
-    throw new NotTheFirst(`L’identifiant «\u00a0${asked.subject}\u00a0» a déjà un compte, qui n’est pas de gestionnaire.`);
+  if (known && known.role !== 'gestionnaire') throw new NotTheFirst(say({ code: 'is-no-manager', params: { subject: asked.subject } }));
   if (known?.active) return extend(tx, journal, known.id);
-  if (managers.length >= ENOUGH)
-    throw new NotTheFirst('Il y a déjà deux gestionnaires\u00a0: un autre compte de gestionnaire se fait à deux, dans Passerelle.');
+  if (managers.length >= ENOUGH) throw new NotTheFirst(say({ code: 'enough-managers' }));
   if (known) return open(tx, journal, known);
   await make(tx, journal, asked);
   return 'made';
@@ -79,8 +78,7 @@ async function open(tx: EntityManager, journal: Journal, { id, proposedBy }: Acc
 
 async function extend(tx: EntityManager, journal: Journal, id: string): Promise<ManagerMade> {
   const authorisationIds = await reachUnreached(tx, id);
-  if (authorisationIds.length === 0)
-    throw new NotTheFirst('Cette personne est déjà gestionnaire, et chaque autorisation a un gestionnaire\u00a0: il n’y a rien à faire.');
+  if (authorisationIds.length === 0) throw new NotTheFirst(say({ code: 'nothing-to-do' }));
   await setStaffActive(tx, id, true);
   await journal.appendAs(tx, SYSTEM_ACTOR, STAFF_ACTS.updated, { ...about(id), details: { active: true, authorisationIds } });
   return 'extended';

@@ -3,6 +3,7 @@ import { forgetFactors, lockAllStaff } from '#identity/api';
 import { Journal, SYSTEM_ACTOR } from '#kernel/api';
 import { lapseResets } from './factor-reset.store.js';
 import { FACTOR_RESET_ACTS } from '#access-rights/domain';
+import { say } from './say.js';
 
 /** Why no second factor was forgotten. */
 export class NoReset extends Error {}
@@ -28,18 +29,14 @@ export async function resetFactorsByCommand(
 ): Promise<number> {
   await lockAllStaff(tx);
   const [known] = await tx.query('SELECT person_id AS id FROM identity WHERE provider = $1 AND subject = $2', [provider, subject]);
-  if (!known)
-    throw new NoReset(`Personne n’est connu sous l’identifiant «\u00a0${subject}\u00a0» chez le fournisseur «\u00a0${provider}\u00a0».`);
+  if (!known) throw new NoReset(say({ code: 'no-such-person', params: { provider, subject } }));
   const [{ others }] = await tx.query(
     `SELECT count(*)::int AS others FROM staff WHERE role = 'gestionnaire' AND active AND person_id <> $1`,
     [known.id],
   );
-  if (others >= 2 && !managersLockedOut)
-    throw new NoReset(
-      'Deux gestionnaires ont un compte ouvert\u00a0: la réinitialisation se propose et se confirme dans Passerelle (Comptes). S’ils ne peuvent plus se connecter eux-mêmes (FACTOR_KEY perdue, adresse changée), ajoutez --managers-locked-out.',
-    );
+  if (others >= 2 && !managersLockedOut) throw new NoReset(say({ code: 'reset-by-two' }));
   const factors = await forgetFactors(tx, known.id);
-  if (factors === 0) throw new NoReset('Cette personne n’a pas de second facteur dans Passerelle\u00a0: il n’y a rien à réinitialiser.');
+  if (factors === 0) throw new NoReset(say({ code: 'nothing-to-reset' }));
   await lapseResets(tx, known.id);
   await journal.appendAs(tx, SYSTEM_ACTOR, FACTOR_RESET_ACTS.doneByCommand, {
     stream: known.id,

@@ -4,6 +4,7 @@ import { as, reachesByHolder, STAFF_ACTS } from '#access-rights/domain';
 import type { CreateStaff, UpdateStaff } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
 import { StaffStore, type StaffAccount } from './staff.store.js';
+import { say, type AccessAnswer } from './say.js';
 
 /** Accounts of the holder's, the operator's and the host's side (charter C3.4): opened, assigned and closed by a manager, for its own authorisations. */
 @Injectable()
@@ -30,7 +31,7 @@ export class StaffService {
     demand(ctx, 'create', as('Staff', { personId: '', role: body.role, proposedBy: '' }));
     await this.checkScope(ctx, body);
     if (await this.store.isKnown(ctx, body.subject))
-      throw new Problem('conflict', { detail: `L’identifiant «\u00a0${body.subject}\u00a0» a déjà un compte. Modifiez ce compte.` });
+      throw new Problem('conflict', { detail: say({ code: 'account-exists', params: { subject: body.subject } }) });
     const id = await this.store.create(ctx, body, takesTwo(body) ? ctx.actor.personId : undefined);
     const { role, holderId, authorisationIds, ...called } = body;
     const changes = CALLED.map((item) => ({ item, new: called[item] }));
@@ -48,7 +49,7 @@ export class StaffService {
     const account = await this.get(ctx, personId);
     demand(ctx, 'confirm', asSubject(account));
     demandCurrent(version, account.stateVersion);
-    if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
+    if (account.proposedBy === null) throw new Problem('conflict', { detail: say({ code: 'nothing-to-confirm' }) });
     await this.store.confirm(ctx, personId);
     const whose = CALLED.map((item) => ({ item, old: account[item], new: account[item] }));
     const details = { role: account.role, proposedBy: account.proposedBy };
@@ -70,7 +71,7 @@ export class StaffService {
     const account = await this.get(ctx, personId);
     demand(ctx, act, asSubject(account));
     demandCurrent(version, account.stateVersion);
-    if (account.proposedBy === null) throw new Problem('conflict', { detail: 'Ce compte n’attend aucune confirmation.' });
+    if (account.proposedBy === null) throw new Problem('conflict', { detail: say({ code: 'nothing-to-confirm' }) });
     const outcome = act === 'decline' ? 'declined' : 'retracted';
     await this.store.endProposal(ctx, personId, outcome, reason);
     await this.journal.append(ctx, STAFF_ACTS[outcome], {
@@ -91,17 +92,17 @@ export class StaffService {
       demand(ctx, 'close', asSubject(account));
       if (!isWithin(ctx, account)) {
         throw new Problem('not-allowed', {
-          detail: 'Ce compte travaille aussi sur des autorisations qui ne vous sont pas affectées\u00a0: retirez-lui les vôtres.',
+          detail: say({ code: 'works-elsewhere-too' }),
         });
       }
     }
     if (account.proposedBy !== null && active)
       throw new Problem('conflict', {
-        detail: 'Ce compte attend la confirmation d’un autre gestionnaire\u00a0: il ne s’ouvre pas autrement.',
+        detail: say({ code: 'opens-by-two' }),
       });
     if (active && !account.active && takesTwo(account)) return this.propose(ctx, account);
     const closes = account.active && !active;
-    if (closes && !reason) throw wrong('reason', 'Dites pourquoi fermer ce compte\u00a0: les autres gestionnaires le liront.');
+    if (closes && !reason) throw wrong('reason', { code: 'why-closed' });
     const before = account.authorisations.map(({ id }) => id);
     const byHolder = reachesByHolder(account.role);
     if (!byHolder) this.checkAssigned(ctx, difference(before, authorisationIds));
@@ -128,27 +129,23 @@ export class StaffService {
 
   private async checkScope(ctx: Ctx, { role, holderId, authorisationIds }: CreateStaff): Promise<void> {
     if (!reachesByHolder(role)) {
-      if (holderId !== undefined) throw wrong('holderId', 'Seul un compte d’exploitant est rattaché à une entreprise.');
+      if (holderId !== undefined) throw wrong('holderId', { code: 'holder-of-holders-only' });
       return this.checkAssigned(ctx, authorisationIds);
     }
-    if (authorisationIds.length > 0)
-      throw wrong('authorisationIds', 'Un compte d’exploitant voit toutes les autorisations de l’entreprise\u00a0: n’en choisissez pas.');
+    if (authorisationIds.length > 0) throw wrong('authorisationIds', { code: 'holder-sees-all' });
     await this.checkHolder(ctx, holderId);
   }
 
   /** The account will reach all that is the holder's: all of it must be the actor's to give. @throws Problem `invalid-request`. */
   private async checkHolder(ctx: Ctx, holderId: string | undefined): Promise<void> {
     const reached = holderId ? await this.store.authorisationsOf(ctx, holderId) : [];
-    if (!reached.some((id) => assigned(ctx).includes(id)))
-      throw wrong('holderId', 'Choisissez l’exploitant dans la liste de ceux dont une autorisation vous est affectée.');
-    if (!reached.every((id) => assigned(ctx).includes(id)))
-      throw wrong('holderId', 'Ce compte verrait aussi des autorisations de l’entreprise qui ne vous sont pas affectées.');
+    if (!reached.some((id) => assigned(ctx).includes(id))) throw wrong('holderId', { code: 'choose-holder' });
+    if (!reached.every((id) => assigned(ctx).includes(id))) throw wrong('holderId', { code: 'holder-sees-others' });
   }
 
   /** What one assigns, or takes away, is one's own to assign. @throws Problem `invalid-request`. */
   private checkAssigned(ctx: Ctx, authorisationIds: readonly string[]): void {
-    if (authorisationIds.some((id) => !assigned(ctx).includes(id)))
-      throw wrong('authorisationIds', 'Vous affectez ou retirez seulement les autorisations qui vous sont affectées.');
+    if (authorisationIds.some((id) => !assigned(ctx).includes(id))) throw wrong('authorisationIds', { code: 'assign-own-only' });
   }
 }
 
@@ -187,6 +184,6 @@ const difference = (a: readonly string[], b: readonly string[]): string[] => [
   ...b.filter((id) => !a.includes(id)),
 ];
 
-function wrong(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+function wrong(path: string, says: AccessAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }

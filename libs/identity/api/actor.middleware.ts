@@ -4,6 +4,7 @@ import type { NextFunction, Response } from 'express';
 import { CONFIG, Problem, type Config } from '#kernel/api';
 import { Actors } from './actors.js';
 import { forgetSession, type RequestWithActor } from './session.js';
+import { say } from './say.js';
 
 const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -43,7 +44,7 @@ export class ActorMiddleware implements NestMiddleware {
     const sent = headers['x-csrf-token'];
     const ours = typeof sent === 'string' && timingSafeEqual(digest(sent), digest(token));
     if (ours && (headers.origin === undefined || headers.origin === this.origin)) return;
-    throw new Problem('csrf', { detail: 'Rechargez la page, puis recommencez\u00a0: rien n’a été enregistré.' });
+    throw new Problem('csrf', { detail: say({ code: 'load-again' }) });
   }
 }
 

@@ -4,6 +4,7 @@ import { FreshProof } from './fresh-proof.js';
 import type { OwnSessionView } from './identity.messages.js';
 import type { SignedIn } from './session.js';
 import { IDENTITY_ACTS } from '#identity/domain';
+import { say } from './say.js';
 
 interface Row {
   readonly id: string;
@@ -42,13 +43,12 @@ export class OwnSessions {
   /** @throws Problem `not-found` for what is no session of theirs, `conflict` for the one that asks. */
   async end(ctx: Ctx, id: string): Promise<void> {
     const { tx, actor } = ctx;
-    if (id === actor.sessionId)
-      throw new Problem('conflict', { detail: 'Cette session est celle que vous utilisez\u00a0: déconnectez-vous pour la fermer.' });
+    if (id === actor.sessionId) throw new Problem('conflict', { detail: say({ code: 'this-very-session' }) });
     const [ended]: [{ sid: string }[], number] = await tx.query(
       `DELETE FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} = $2 RETURNING sid`,
       [actor.personId, id],
     );
-    if (ended.length === 0) throw new Problem('not-found', { detail: 'Cette session est déjà fermée.' });
+    if (ended.length === 0) throw new Problem('not-found', { detail: say({ code: 'session-ended' }) });
     await this.freshProof.demand(tx, actor.personId);
     await this.journal.append(ctx, IDENTITY_ACTS.endedElsewhere, { stream: actor.personId, subject: id });
   }

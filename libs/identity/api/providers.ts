@@ -1,4 +1,4 @@
-import { DEFAULT_PLAGE_READING, type PlageReading, type Provider } from '#identity/domain';
+import { DEFAULT_PLAGE_READING, PROVIDER_WORDS, type PlageReading, type Provider } from '#identity/domain';
 import { z } from 'zod';
 import { address, ConfigError, isTrial, readVariables, type Config, type Environment } from '#kernel/api';
 
@@ -40,23 +40,17 @@ const KNOWN = [
   {
     id: 'plage',
     prefix: 'PLAGE',
-    label: 'Plage',
-    audience: 'Établissements de santé\u00a0: médecins, pharmaciens, personnel non médical',
     scope: 'profile email address phone profile_atih',
   },
   {
     id: 'psc',
     prefix: 'PSC',
-    label: 'Pro Santé Connect',
-    audience: 'Professionnels de santé, avec leur carte CPS ou e-CPS',
     scope: 'scope_all',
     acr: 'eidas1 eidas2 eidas3',
   },
   {
     id: 'operateur',
     prefix: 'OPERATOR',
-    label: 'Exploitants et opérateur',
-    audience: 'Entreprises qui exploitent les médicaments, opérateur de la plateforme',
     scope: 'profile email',
     // Staff prove themselves by two factors: their provider says so, or they do not come in.
     amr: 'mfa',
@@ -121,7 +115,7 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
   const trial = isTrial(env);
   const read: ProviderVariables = readVariables(providerVariables(trial), env);
   const nameless: string[] = [];
-  const list = KNOWN.flatMap(({ id, prefix, label, audience, scope }) => {
+  const list = KNOWN.flatMap(({ id, prefix, scope }) => {
     const issuer = read[`${prefix}_ISSUER`];
     if (!issuer) return [];
     const clientSecret = read[`${prefix}_CLIENT_SECRET`] ?? read.OIDC_CLIENT_SECRET ?? (trial ? DEMONSTRATION_SECRET : '');
@@ -130,8 +124,8 @@ export function readProviders(env: Environment, { publicUrl }: Pick<Config, 'pub
     return [
       {
         id,
-        label: read[`${prefix}_LABEL`] ?? label,
-        audience,
+        label: read[`${prefix}_LABEL`] ?? PROVIDER_WORDS[id].label,
+        audience: PROVIDER_WORDS[id].audience,
         issuer,
         discovery: read[`${prefix}_DISCOVERY`] ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`,
         clientId: read[`${prefix}_CLIENT_ID`] ?? read.OIDC_CLIENT_ID,

@@ -10,6 +10,7 @@ import { endSession, forgetSession, newCsrfToken, renewSession, type RequestWith
 import { Authentication } from './sign-in/authentication.js';
 import { sessionCookieOf } from './web-sessions.js';
 import { IDENTITY_ACTS } from '#identity/domain';
+import { say } from './say.js';
 
 /** Who is signed in, where they work, and how they leave. */
 @Injectable()
@@ -42,7 +43,7 @@ export class SessionsService {
     const { signedIn } = request.session;
     if (!signedIn) throw new Problem('not-signed-in');
     const profile = (await profilesOf(ctx.tx, signedIn.personId)).find(({ id }) => id === profileId);
-    if (!profile) throw new Problem('not-found', { detail: 'Ce profil n’est pas, ou n’est plus, l’un des vôtres.' });
+    if (!profile) throw new Problem('not-found', { detail: say({ code: 'not-your-profile' }) });
     await this.journal.append(ctx, IDENTITY_ACTS.profileChosen, {
       stream: signedIn.personId,
       subject: profile.id,

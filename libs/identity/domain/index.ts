@@ -6,4 +6,5 @@ export type * from './person.js';
 export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';
 export { localPath } from './return-path.js';
 export * from './second-factor.js';
+export * from './words.js';
 export { zoneOf } from './zone.js';

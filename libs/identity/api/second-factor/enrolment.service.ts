@@ -10,6 +10,7 @@ import { Passkeys, type Answered } from './passkeys.js';
 import { openSecret, sealSecret } from './sealed-secret.js';
 import type { AppQuestion, EnrolApp, EnrolPasskey, PasskeyQuestion } from './second-factor.messages.js';
 import { IDENTITY_ACTS } from '#identity/domain';
+import { say, type IdentityAnswer } from '../say.js';
 
 /** More than this is not a person. */
 const AT_MOST = 10;
@@ -41,9 +42,9 @@ export class FactorEnrolment {
     const question = await this.store.take(tx, actor.sessionId, 'enrol-passkey');
     if (!question?.challenge) throw unasked();
     const made = await this.passkeys.enrolled(credential as Answered, question.challenge);
-    if (!made) throw wrong('credential', 'Le navigateur n’a pas donné de clé d’accès utilisable ici. Recommencez.');
+    if (!made) throw wrong('credential', { code: 'passkey-unusable' });
     const id = await this.store.addPasskey(tx, actor.personId, { ...made, label });
-    if (!id) throw new Problem('conflict', { detail: 'Cette clé d’accès est déjà enregistrée.' });
+    if (!id) throw new Problem('conflict', { detail: say({ code: 'passkey-exists' }) });
     await this.enrolled(ctx, request, { id, means: made.stays ? 'hwk' : 'swk' });
   }
 
@@ -65,7 +66,7 @@ export class FactorEnrolment {
     const secret = openSecret(this.config.factorKey, actor.personId, question.secret);
     if (!secret) throw unasked();
     const step = stepOf(secret, code, Date.now());
-    if (step === undefined) throw wrong('code', 'Ce code ne convient pas. Vérifiez l’heure de l’appareil, puis saisissez le code affiché.');
+    if (step === undefined) throw wrong('code', { code: 'code-wrong-or-late' });
     const id = await this.store.addApp(tx, actor.personId, { label, secret: question.secret, lastStep: step });
     await this.enrolled(ctx, request, { id, means: 'otp' });
   }
@@ -75,8 +76,7 @@ export class FactorEnrolment {
     const count = (await this.store.list(tx, actor.personId)).length;
     // Whoever has one gives it: what is added in its place before it is given is not theirs for sure.
     if (count > 0 && actor.secondFactor) throw new Problem('second-factor', { rule: 'C3.1' });
-    if (count >= AT_MOST)
-      throw new Problem('conflict', { detail: `${AT_MOST} moyens au plus sont prévus\u00a0: retirez-en un que vous n’utilisez plus.` });
+    if (count >= AT_MOST) throw new Problem('conflict', { detail: say({ code: 'factors-at-most', params: { most: AT_MOST } }) });
   }
 
   /** From the commit on the session is one that gave it, under a new id. */
@@ -102,8 +102,7 @@ export function mayEnrol({ secondFactor }: Pick<Actor, 'secondFactor'>, { sessio
 function demandMayEnrol(actor: Actor, request: Request): void {
   if (mayEnrol(actor, request)) return;
   throw new Problem('conflict', {
-    detail:
-      'Prouvez d’abord de nouveau qui vous êtes\u00a0: revenez à «\u00a0Mes sessions et facteurs\u00a0», puis «\u00a0Ajouter un second facteur\u00a0».',
+    detail: say({ code: 'prove-yourself' }),
     rule: 'C3.1',
   });
 }
@@ -113,10 +112,10 @@ export function strengthened(signedIn: SignedIn, means: FactorMeans): SignedIn {
   return { ...signedIn, csrf: newCsrfToken(), proof: withFactor(signedIn.proof ?? { provider: signedIn.provider, amr: [] }, means) };
 }
 
-export function wrong(path: string, message: string): Problem {
-  return new Problem('invalid-request', { items: [{ path, message }] });
+export function wrong(path: string, says: IdentityAnswer): Problem {
+  return new Problem('invalid-request', { items: [{ path, message: say(says) }] });
 }
 
 export function unasked(): Problem {
-  return new Problem('conflict', { detail: 'Cette demande a expiré ou a déjà servi. Recommencez depuis cette page.' });
+  return new Problem('conflict', { detail: say({ code: 'question-is-over', params: { from: 'here' } }) });
 }

@@ -11,6 +11,7 @@ import { Passkeys, type Answered } from './passkeys.js';
 import { openSecret } from './sealed-secret.js';
 import type { FactorGiven, PasskeyQuestion } from './second-factor.messages.js';
 import { type DetailsOf } from '#kernel/domain';
+import { say } from '../say.js';
 
 /** What came of one try. Kept whatever is answered: a wrong code counts. */
 type Outcome = { readonly means: FactorMeans } | { readonly refused: Problem; readonly waitSeconds?: number };
@@ -38,7 +39,7 @@ export class FactorGiving {
   async askPasskey({ tx, actor }: Ctx, request: Request): Promise<PasskeyQuestion> {
     this.demandAsked(actor, request);
     const known = await this.store.passkeys(tx, actor.personId);
-    if (known.length === 0) throw new Problem('conflict', { detail: 'Vous n’avez pas de clé d’accès ici.' });
+    if (known.length === 0) throw new Problem('conflict', { detail: say({ code: 'no-passkey' }) });
     const options = await this.passkeys.toGive(known);
     await this.store.ask(tx, actor.sessionId, 'give-passkey', { challenge: options.challenge });
     return { options: { ...options } };
@@ -61,7 +62,7 @@ export class FactorGiving {
   /** @throws Problem `conflict`. */
   private demandAsked(actor: Ctx['actor'], request: Request): void {
     if (actor.secondFactor !== 'to-give' && !this.reauthentication.awaited(request))
-      throw new Problem('conflict', { detail: 'Aucun second facteur ne vous est demandé pour le moment.' });
+      throw new Problem('conflict', { detail: say({ code: 'no-factor-asked' }) });
   }
 
   private inTransaction(ctx: Ctx, act: (own: Ctx) => Promise<Outcome>): Promise<Outcome> {
@@ -76,7 +77,7 @@ export class FactorGiving {
     const given = await this.passkeys.given(credential, question.challenge, await this.store.passkeys(tx, actor.personId));
     if (!given || !(await this.store.usedPasskey(tx, given.passkey, given.counter))) {
       await this.refused(ctx, { kind: 'passkey' });
-      return { refused: wrong('credential', 'Cette clé d’accès n’est pas reconnue ici. Recommencez, ou utilisez un autre de vos moyens.') };
+      return { refused: wrong('credential', { code: 'passkey-unknown' }) };
     }
     await this.store.known(tx, actor.personId, address);
     const means = given.passkey.stays ? 'hwk' : 'swk';
@@ -106,10 +107,7 @@ export class FactorGiving {
     await this.refused(ctx, { kind: 'app', failures: failures + 1 });
     if (pause > 0) return { refused: braked(pause), waitSeconds: pause };
     return {
-      refused: wrong(
-        'code',
-        found ? 'Ce code a déjà servi\u00a0: attendez le suivant.' : 'Ce code ne convient pas. Saisissez celui qui est affiché.',
-      ),
+      refused: wrong('code', { code: found ? 'code-used' : 'code-wrong' }),
     };
   }
 
@@ -157,13 +155,11 @@ export class FactorGiving {
 
 function unreadable(): Problem {
   return new Problem('conflict', {
-    detail:
-      'Passerelle ne peut plus lire votre application d’authentification\u00a0: aucun de ses codes ne sera reconnu. Donnez une clé d’accès si vous en avez une ici\u00a0; sinon, demandez à un gestionnaire de réinitialiser votre second facteur.',
+    detail: say({ code: 'app-unreadable' }),
     rule: 'C3.1',
   });
 }
 
 function braked(seconds: number): Problem {
-  const wait = seconds < 120 ? `${seconds} seconde${seconds > 1 ? 's' : ''}` : `${Math.ceil(seconds / 60)} minutes`;
-  return new Problem('too-many-requests', { detail: `Trop de codes erronés de suite\u00a0: attendez ${wait}, puis réessayez.` });
+  return new Problem('too-many-requests', { detail: say({ code: 'too-many-codes', params: { seconds } }) });
 }

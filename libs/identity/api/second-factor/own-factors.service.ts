@@ -9,6 +9,7 @@ import { mayEnrol } from './enrolment.service.js';
 import { FactorGate } from './factor-gate.js';
 import { FactorStore, lockFactors } from './factor.store.js';
 import type { SecondFactorView } from './second-factor.messages.js';
+import { say } from '../say.js';
 
 const PAGE = '/mes-sessions';
 
@@ -68,7 +69,7 @@ export class OwnFactors implements OnModuleInit {
     if (!factors.some((one) => one.id === id)) throw notTheirs();
     if (!mayRemove(factors.length, this.gate.demandedOf(actor.provider as Provider)))
       throw new Problem('conflict', {
-        detail: 'C’est votre seul second facteur, et il vous en faut un\u00a0: ajoutez-en un autre avant de retirer celui-ci.',
+        detail: say({ code: 'your-only-factor' }),
         rule: 'C3.1',
       });
   }
@@ -101,5 +102,5 @@ export async function forgetFactors(tx: EntityManager, personId: string): Promis
 }
 
 function notTheirs(): Problem {
-  return new Problem('not-found', { detail: 'Ce second facteur n’est pas, ou n’est plus, l’un des vôtres.' });
+  return new Problem('not-found', { detail: say({ code: 'not-your-factor' }) });
 }

@@ -19,6 +19,7 @@ import {
   RenameFactor,
   SecondFactorView,
 } from './second-factor.messages.js';
+import { say } from '../say.js';
 
 /** One's own second factor (charter C3.1): enrolled, given at each sign-in and with each fresh proof, named, removed. */
 @Controller('second-factor')
@@ -161,5 +162,5 @@ export class SecondFactorController {
 const ASKED_MS = 5 * 60_000;
 
 function notAsked(): Problem {
-  return new Problem('conflict', { detail: 'Cette demande a expiré ou a déjà servi. Recommencez depuis la page de vos sessions.' });
+  return new Problem('conflict', { detail: say({ code: 'question-is-over', params: { from: 'sessions' } }) });
 }
