@@ -52,6 +52,7 @@ export { Pdf, type PdfPage } from './pdf/pdf.js';
 export { PersonRef } from './http/person.messages.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { Problem, type ProblemBody, type ProblemItem, type ProblemOptions } from './http/problem.js';
+export { KERNEL_API_FRENCH, PROBLEM_TITLES } from './messages.fr.js';
 export { PROBLEMS, type ProblemCode } from './http/problems.js';
 export { Reason } from './http/reason.js';
 export {

@@ -1,9 +1,11 @@
 import { FORMS_FRENCH } from '#forms/domain';
+import { KERNEL_API_FRENCH } from '#kernel/api';
 import { frenchDate, type CalendarDate } from '#kernel/domain';
 import { QUERIES_FRENCH } from '#queries/domain';
 
-/** What the server alone says of queries, beside what the rules say of them and of forms. */
+/** What the server alone says of queries, beside what it says of any request, and what the rules say of queries and of forms. */
 export const QUERIES_API_FRENCH = {
+  ...KERNEL_API_FRENCH,
   ...FORMS_FRENCH,
   ...QUERIES_FRENCH,
 
@@ -20,7 +22,6 @@ export const QUERIES_API_FRENCH = {
   'why-reopened': () => 'Dites pourquoi les rouvrir.',
   'why-locked': ({ least }: { readonly least: number }) =>
     `Indiquez le motif, en ${least} caractères au moins\u00a0: chaque centre le lira.`,
-  'why-briefly': () => 'Indiquez le motif, en 5 à 1\u202f000 caractères.',
   'who-follows': () => 'Choisissez qui les suit, ou personne.',
   'until-when': () => 'Indiquez un jour, ou aucun.',
   'line-not-done': () => 'Cette ligne n’a pas abouti\u00a0: reprenez, elle ne sera pas faite deux fois.',

@@ -4,6 +4,7 @@ import type { ThrottlerLimitDetail, ThrottlerModuleOptions, ThrottlerStorage } f
 import type { Request, Response } from 'express';
 import { CONFIG, type Config } from '../config/config.js';
 import { Problem } from './problem.js';
+import { say } from '../say.js';
 
 // The library is CommonJS and requires Nest's own ES modules: it is loaded once those have run.
 const { InjectThrottlerOptions, InjectThrottlerStorage, ThrottlerGuard, ThrottlerModule } = await import('@nestjs/throttler');
@@ -73,7 +74,7 @@ export class Brakes extends ThrottlerGuard {
     const seconds = Math.max(1, timeToBlockExpire);
     host.switchToHttp().getResponse<Response>().setHeader('Retry-After', String(seconds));
     throw new Problem('too-many-requests', {
-      detail: `Rien n’a été fait de cette demande. Réessayez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
+      detail: say({ code: 'try-again-in', params: { seconds } }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import { Problem } from './problem.js';
+import { say } from '../say.js';
 
 /** A page of a list, and where the next one begins; `next` is absent on the last. */
 export interface Page<T> {
@@ -31,7 +32,7 @@ export function decodeCursor<const P extends readonly Part[]>(cursor: string, sh
   } catch {
     // Told below, like any other cursor that is not ours.
   }
-  throw new Problem('bad-cursor', { detail: 'Reprenez la liste à son début.' });
+  throw new Problem('bad-cursor', { detail: say({ code: 'from-the-beginning' }) });
 }
 
 function isInstant(part: unknown): part is string {

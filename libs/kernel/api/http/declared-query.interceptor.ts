@@ -5,6 +5,7 @@ import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import type { Observable } from 'rxjs';
 import { Problem } from './problem.js';
+import { say } from '../say.js';
 
 const anyQuery = Reflector.createDecorator<true>();
 
@@ -23,8 +24,8 @@ export class DeclaredQuery implements NestInterceptor {
   intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
     const unknown = this.unknown(host, Object.keys(host.switchToHttp().getRequest<Request>().query));
     if (unknown.length === 0) return next.handle();
-    const items = unknown.map((path) => ({ path, message: 'Cette adresse ne connaît pas ce paramètre.' }));
-    throw new Problem('unknown-property', { detail: `Paramètre inconnu\u00a0: ${unknown.join(', ')}.`, items });
+    const items = unknown.map((path) => ({ path, message: say({ code: 'unknown-parameter-here' }) }));
+    throw new Problem('unknown-property', { detail: say({ code: 'unknown-parameters', params: { names: unknown } }), items });
   }
 
   private unknown(host: ExecutionContext, asked: readonly string[]): string[] {

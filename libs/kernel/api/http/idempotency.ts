@@ -4,6 +4,7 @@ import type { Request } from 'express';
 import type { Ctx } from '../request/ctx.js';
 import { documented } from './documented.js';
 import { Problem } from './problem.js';
+import { say } from '../say.js';
 
 /** The `Idempotency-Key` of a creation. @throws Problem `key-required` without it. */
 export const IdempotencyKey = createParamDecorator(
@@ -11,7 +12,7 @@ export const IdempotencyKey = createParamDecorator(
     const key = host.switchToHttp().getRequest<Request>().headers['idempotency-key'];
     if (typeof key !== 'string' || key.length < 8 || key.length > 200) {
       throw new Problem('key-required', {
-        detail: 'Donnez à la demande un en-tête Idempotency-Key de 8 à 200 caractères, le même si vous la répétez.',
+        detail: say({ code: 'key-expected' }),
       });
     }
     return key;
@@ -40,8 +41,7 @@ export class Idempotency {
         'SELECT body_hash, subject_id FROM idempotency WHERE person_id = $1 AND route = $2 AND key = $3',
         who,
       );
-      if (row.body_hash !== hash)
-        throw new Problem('idempotency-mismatch', { detail: 'Envoyez la nouvelle demande avec une nouvelle clé.' });
+      if (row.body_hash !== hash) throw new Problem('idempotency-mismatch', { detail: say({ code: 'another-key' }) });
       return row.subject_id;
     }
     const id = await create();

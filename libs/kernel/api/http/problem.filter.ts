@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { AccessLog, subjectOf } from '../journal/access-log.js';
 import type { RequestWithCtx } from '../request/ctx.js';
 import { Problem } from './problem.js';
+import { say } from '../say.js';
 
 /** Turns whatever was thrown into a problem. What we did not foresee is logged without its data and told to no one. */
 @Catch()
@@ -41,13 +42,13 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** What body-parser says of a body it could not read. */
 const BODY_ERRORS: Readonly<Record<string, Problem>> = {
-  'entity.too.large': new Problem('too-large', { detail: 'Le contenu envoyé dépasse 1\u00a0Mo, la limite de toute demande.' }),
+  'entity.too.large': new Problem('too-large', { detail: say({ code: 'body-at-most' }) }),
   'entity.parse.failed': new Problem('broken-json', {
-    detail: 'Vérifiez les guillemets, les virgules et les accolades du contenu envoyé.',
+    detail: say({ code: 'check-syntax' }),
   }),
-  'charset.unsupported': new Problem('unsupported-media', { detail: 'Le contenu est attendu en UTF-8.' }),
+  'charset.unsupported': new Problem('unsupported-media', { detail: say({ code: 'utf-8-expected' }) }),
   'encoding.unsupported': new Problem('unsupported-media', {
-    detail: 'Le contenu est attendu tel quel, ou compressé par gzip, deflate ou br.',
+    detail: say({ code: 'plain-or-compressed' }),
   }),
 };
 
@@ -61,7 +62,7 @@ function toProblem(thrown: unknown): Problem {
   const refused = (thrown as { status?: unknown })?.status;
   // What reads a request says that it is not readable, by a status: a body cut short or badly compressed, a percent sign alone in an address.
   if (typeof refused === 'number' && refused >= 400 && refused < 500) return fromStatus(refused);
-  if (isAway(thrown)) return new Problem('unavailable', { detail: 'Rien n’a été enregistré. Réessayez dans quelques instants.' });
+  if (isAway(thrown)) return new Problem('unavailable', { detail: say({ code: 'nothing-saved' }) });
   return new Problem('unexpected');
 }
 
@@ -93,7 +94,7 @@ function fromStatus(status: number, detail?: string): Problem {
   if (status === 404 || status === 405) return new Problem('not-found');
   if (status === 413) return new Problem('too-large');
   if (status === 415) return new Problem('unsupported-media');
-  if (status >= 400 && status < 500) return new Problem('invalid-request', { detail: detail ?? 'La demande n’est pas lisible.' });
+  if (status >= 400 && status < 500) return new Problem('invalid-request', { detail: detail ?? say({ code: 'unreadable-request' }) });
   return new Problem('unexpected');
 }
 

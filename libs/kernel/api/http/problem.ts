@@ -1,3 +1,4 @@
+import { PROBLEM_TITLES } from '../messages.fr.js';
 import { PROBLEMS, type ProblemCode } from './problems.js';
 
 /** One datum concerned by a problem: where (an item key, a property path), what, and for a conflict both sides. */
@@ -37,7 +38,7 @@ export class Problem extends Error {
   }
 
   body(requestId: string): ProblemBody {
-    const { title, status } = PROBLEMS[this.code];
-    return { type: `urn:passerelle:problem:${this.code}`, code: this.code, title, status, requestId, ...this.options };
+    const { code, status } = this;
+    return { type: `urn:passerelle:problem:${code}`, code, title: PROBLEM_TITLES[code], status, requestId, ...this.options };
   }
 }

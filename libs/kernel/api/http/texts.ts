@@ -3,8 +3,9 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsNotEmpty, MaxLength } from 'class-validator';
-import { hasUnprintable, isBlank, say, tooLong, withoutInvisible, type Limit } from '#kernel/domain';
+import { hasUnprintable, isBlank, tooLong, withoutInvisible, type Limit } from '#kernel/domain';
 import type { ProblemItem } from './problem.js';
+import { say } from '../say.js';
 
 /** How a property's texts are judged: on one line unless said otherwise. */
 const KIND = Symbol('kind of text');
@@ -30,7 +31,7 @@ export const AtMost = (max: number): PropertyDecorator =>
   MaxLength(max, {
     message: ({ value }) => {
       const long = typeof value === 'string' ? tooLong(value, max) : undefined;
-      return long ? say(long) : `${max} caractères au plus sont prévus.`;
+      return long ? say(long) : say({ code: 'text-at-most', params: { most: max } });
     },
   });
 
@@ -52,10 +53,9 @@ const NOT_ON_A_LINE = /[\t\n\r\u2028\u2029]/;
 export function unreadableTexts(message: unknown, path = '', of?: Kind): ProblemItem[] {
   if (of === 'elsewhere') return [];
   if (typeof message === 'string') {
-    if (hasUnprintable(message)) return [{ path, message: 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.' }];
-    if (of !== 'sought' && message !== '' && isBlank(message))
-      return [{ path, message: 'Ce texte ne contient que des espaces ou des caractères invisibles. Saisissez-le, ou laissez-le vide.' }];
-    return of !== 'lines' && NOT_ON_A_LINE.test(message) ? [{ path, message: 'Ce texte tient sur une seule ligne.' }] : [];
+    if (hasUnprintable(message)) return [{ path, message: say({ code: 'text-unprintable' }) }];
+    if (of !== 'sought' && message !== '' && isBlank(message)) return [{ path, message: say({ code: 'text-blank' }) }];
+    return of !== 'lines' && NOT_ON_A_LINE.test(message) ? [{ path, message: say({ code: 'text-on-one-line' }) }] : [];
   }
   if (typeof message !== 'object' || message === null) return [];
   return Object.entries(message).flatMap(([name, each]) =>

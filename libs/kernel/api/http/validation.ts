@@ -1,6 +1,7 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { Problem, type ProblemItem } from './problem.js';
 import { unreadableTexts } from './texts.js';
+import { say } from '../say.js';
 
 /**
  * Bodies and queries are what their class says, and nothing more: an unknown property is refused by its name (charter C1.1), a text that
@@ -15,7 +16,8 @@ export class Validation extends ValidationPipe {
   /** @throws Problem `invalid-request`, `unknown-property`. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // A list of messages would be judged one by one, and pass when it is empty.
-    if (metadata.type === 'body' && Array.isArray(value)) throw new Problem('invalid-request', { detail: 'Un objet JSON est attendu.' });
+    if (metadata.type === 'body' && Array.isArray(value))
+      throw new Problem('invalid-request', { detail: say({ code: 'object-expected' }) });
     // Nothing sent is an object with nothing in it: what is missing is then told by its name.
     const message: unknown = await super.transform(metadata.type === 'body' ? (value ?? {}) : value, metadata);
     const items = metadata.type === 'body' || metadata.type === 'query' ? unreadableTexts(message, metadata.data) : [];
@@ -28,7 +30,10 @@ function refusal(errors: readonly ValidationError[]): Problem {
   const items = flatten(errors);
   const unknown = items.filter((item) => item['rule'] === 'whitelistValidation');
   if (unknown.length === 0) return invalid(items);
-  return new Problem('unknown-property', { detail: `Propriété inconnue\u00a0: ${unknown.map((item) => item.path).join(', ')}.`, items });
+  return new Problem('unknown-property', {
+    detail: say({ code: 'unknown-properties', params: { names: unknown.map((item) => item.path) } }),
+    items,
+  });
 }
 
 function invalid(items: readonly ProblemItem[]): Problem {

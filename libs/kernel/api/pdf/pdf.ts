@@ -4,6 +4,7 @@ import puppeteer, { type Browser, type HTTPRequest } from 'puppeteer';
 import { FairTurns } from '../jobs/fair-turns.js';
 import { pdfFont } from './pdf-fonts.js';
 import { Problem } from '../http/problem.js';
+import { say } from '../say.js';
 
 /** Ours, never the packaged list: that one switches the browser's own guards off. */
 const ARGUMENTS = ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--font-render-hinting=none'];
@@ -58,7 +59,7 @@ export class Pdf implements OnApplicationShutdown {
   async draw(page: PdfPage, personId: string): Promise<Buffer> {
     if (!this.turns.admits(personId))
       throw new Problem('too-many-requests', {
-        detail: `Vous avez déjà demandé ${WAITING} documents qui ne sont pas encore prêts. Attendez qu’ils arrivent, puis demandez celui-ci.`,
+        detail: say({ code: 'documents-waiting', params: { count: WAITING } }),
       });
     return this.turns.take(personId, () => this.drawNow(page));
   }
@@ -74,7 +75,7 @@ export class Pdf implements OnApplicationShutdown {
     } catch (error) {
       this.logger.error({ message: 'A page could not be drawn.', name: (error as Error).name, stack: (error as Error).stack });
       throw new Problem('unavailable', {
-        detail: 'Le document n’a pas pu être préparé. Réessayez\u202f; si cela dure, prévenez le gestionnaire.',
+        detail: say({ code: 'document-not-made' }),
       });
     }
   }

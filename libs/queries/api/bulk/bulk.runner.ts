@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Contexts } from '#access-rights/api';
-import { Jobs, Problem, PROBLEMS, type Actor, type Ctx } from '#kernel/api';
+import { Jobs, Problem, PROBLEM_TITLES, type Actor, type Ctx } from '#kernel/api';
 import { MOST_ATTEMPTS, type BulkActName } from '#queries/domain';
 import { BulkDoer } from './bulk.doer.js';
 import type { BulkTarget, BulkWish } from './bulk.store.js';
@@ -187,7 +187,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
     } catch (thrown) {
       if (!(thrown instanceof Problem)) throw thrown;
       const { code, options } = thrown;
-      return { outcome: 'refused', message: options.detail ?? options.items?.[0]?.message ?? PROBLEMS[code].title };
+      return { outcome: 'refused', message: options.detail ?? options.items?.[0]?.message ?? PROBLEM_TITLES[code] };
     }
   }
 

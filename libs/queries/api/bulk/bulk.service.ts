@@ -151,7 +151,8 @@ function demandWords({ act, text = '', assigneeId, dueOn }: StartBulkAct): void 
   if (act === 'ask' && text.length < 3) throw lacks('text', { code: 'ask-in-words', params: { least: 3 } });
   if (act === 'reopen' && !text) throw lacks('text', { code: 'why-reopened' });
   if (act === 'lock' && text.length < 5) throw lacks('text', { code: 'why-locked', params: { least: 5 } });
-  if (FORM_BULK_ACTS.some((each) => each === act) && text.length > 1000) throw lacks('text', { code: 'why-briefly' });
+  if (FORM_BULK_ACTS.some((each) => each === act) && text.length > 1000)
+    throw lacks('text', { code: 'reason-within', params: { min: 5, max: 1000 } });
   if (act === 'assign' && assigneeId === undefined) throw lacks('assigneeId', { code: 'who-follows' });
   if (act === 'due' && dueOn === undefined) throw lacks('dueOn', { code: 'until-when' });
 }
