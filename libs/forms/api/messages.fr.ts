@@ -83,6 +83,7 @@ export const FORMS_API_FRENCH = {
   'unlocking-is-vain': ({ state }: InState) => requestHence(state, 'déverrouiller cette fiche n’y changerait rien.'),
   'unlock-asked-already': ({ by }: { readonly by: string }) =>
     `Le déverrouillage est déjà demandé par ${by}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
+  'to-unlock-or-not': ({ form }: { readonly form: string }) => `Déverrouiller, ou non\u00a0: ${form}`,
   'unlock-not-asked': () => 'Personne ne demande que cette fiche soit déverrouillée.',
 
   'same-version': () => 'Choisissez une autre version du même protocole.',

@@ -7,6 +7,7 @@ import { formAt } from '#patients/domain';
 import { FormRecord } from '../records/form-record.entity.js';
 import { FORM_COLUMNS } from '../records/form.store.js';
 import { FormWordsReader, type Placed } from '../schedule/form-words.js';
+import { say } from '../say.js';
 
 type Row = Placed & PatientWords & { readonly form_id: string; readonly since: Date; readonly total: number };
 
@@ -30,7 +31,7 @@ export class UnlockTasks implements OnModuleInit {
       kind: FORM_TASKS.unlockAsked,
       ...aboutPatient(row),
       formId: row.form_id,
-      text: `Déverrouiller, ou non\u00a0: ${titledAt(words[index]?.title ?? '', words[index]?.place)}`,
+      text: say({ code: 'to-unlock-or-not', params: { form: titledAt(words[index]?.title ?? '', words[index]?.place) } }),
       place: { path: formAt(row.enrolment_id, row.form_id) },
       since: row.since,
     }));
