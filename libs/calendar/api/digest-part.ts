@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DayDigest } from '#kernel/api';
-import { CALENDAR_TASKS } from '#calendar/domain';
+import { CALENDAR_TASKS, lateInWords } from '#calendar/domain';
 import { CalendarTasks } from './calendar-tasks.js';
 
 /** What the daily e-mail says is late: the very count of the home. */
@@ -14,7 +14,7 @@ export class LateDigest implements OnModuleInit {
   onModuleInit(): void {
     this.digest.on(async (ctx) => {
       const count = ctx.ability.can('write', 'Form') ? ((await this.tasks.totals(ctx)).get(CALENDAR_TASKS.late.name) ?? 0) : 0;
-      return [{ name: 'forms.late', count, words: count === 1 ? '1 fiche est en retard' : `${count} fiches sont en retard` }];
+      return [{ name: 'forms.late', count, words: lateInWords(count) }];
     });
   }
 }

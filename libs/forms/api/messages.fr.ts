@@ -1,5 +1,10 @@
 import { FORMS_FRENCH, READING_WORDS } from '#forms/domain';
+import { counted } from '#kernel/domain';
 import { requestHence, type RequestState, type Signer } from '#patients/domain';
+
+interface Count {
+  readonly count: number;
+}
 
 interface InState {
   readonly state: RequestState;
@@ -55,7 +60,7 @@ export const FORMS_API_FRENCH = {
   'changed-meanwhile': ({ by, isRow }: { readonly by?: string; readonly isRow: boolean }) =>
     `${by ?? 'Une autre personne'} a ${isRow ? 'retiré cette ligne' : 'modifié cette réponse'} entre-temps.`,
   'correct-before-end': () => 'Corrigez-les avant de terminer la saisie. Ce qui manque, en revanche, peut rester à compléter.',
-  'to-complete': ({ count }: { readonly count: number }) =>
+  'to-complete': ({ count }: Count) =>
     count === 1 ? 'Une réponse est à compléter ou à corriger.' : `${count} réponses sont à compléter ou à corriger.`,
 
   'signed-already': ({ role }: { readonly role: Signer }) =>
@@ -76,7 +81,7 @@ export const FORMS_API_FRENCH = {
   'not-locked': () => 'Cette fiche n’est pas verrouillée.',
   'lock-once-decided': () => 'Une FAT se verrouille une fois l’avis rendu\u00a0: rien ne doit retarder la demande.',
   'lock-once-ended': () => 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
-  'queries-live': ({ count }: { readonly count: number }) =>
+  'queries-live': ({ count }: Count) =>
     count === 1
       ? 'Une query est en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-la d’abord, ou confirmez.'
       : `${count} queries sont en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-les d’abord, ou confirmez.`,
@@ -85,6 +90,25 @@ export const FORMS_API_FRENCH = {
     `Le déverrouillage est déjà demandé par ${by}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
   'to-unlock-or-not': ({ form }: { readonly form: string }) => `Déverrouiller, ou non\u00a0: ${form}`,
   'unlock-not-asked': () => 'Personne ne demande que cette fiche soit déverrouillée.',
+
+  // Of the patient, on paper.
+  'nothing-known': () => 'non renseigné',
+  born: ({ letters, birth, isWoman }: { readonly letters: string; readonly birth: string; readonly isWoman: boolean }) => {
+    const [year, month = '01', day] = birth.split('-').map(String);
+    const words = new Intl.DateTimeFormat('fr-FR', {
+      timeZone: 'UTC',
+      month: 'long',
+      year: 'numeric',
+      ...(day && { day: 'numeric' }),
+    }).format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))));
+    return `${letters}, ${isWoman ? 'née' : 'né'} ${day ? 'le' : 'en'} ${words}`;
+  },
+
+  // Of the day, to whom they wait for.
+  'locked-lately': ({ count }: Count) => counted(count, 'fiche verrouillée par l’opérateur', 'fiches verrouillées par l’opérateur'),
+  'unlocked-lately': ({ count }: Count) => counted(count, 'fiche dont le verrou est levé', 'fiches dont le verrou est levé'),
+  'kept-locked-lately': ({ count }: Count) =>
+    counted(count, 'fiche dont l’opérateur refuse le déverrouillage', 'fiches dont l’opérateur refuse le déverrouillage'),
 
   'same-version': () => 'Choisissez une autre version du même protocole.',
   'version-withdrawn': ({ version }: OfVersion) => `La version ${version} est retirée\u00a0: aucune fiche n’y passe.`,

@@ -1,4 +1,4 @@
-import { ofEnrolment, ofStream, ROLE_WORDS, type ChangeWords } from '#kernel/domain';
+import { counted, ofEnrolment, ofStream, ROLE_WORDS, type ChangeWords } from '#kernel/domain';
 import { isSigner } from '#patients/domain';
 import { REVIEW_WORDS } from './words.js';
 
@@ -51,10 +51,6 @@ export function whichForm({ title }: { readonly title?: string }): string {
   return typeof title === 'string' ? `\u00a0: ${title}` : '';
 }
 
-function several(count: number, one: string, many: string): string {
-  return count > 1 ? `${count} ${many}` : `${count} ${one}`;
-}
-
 function signer({ role }: Partial<Signed>): string {
   return isSigner(role) ? ROLE_WORDS[role] : 'signataire';
 }
@@ -68,21 +64,21 @@ export const FORM_ACTS = {
     ...FORM,
     name: 'form.values-changed',
     label: 'Réponses saisies ou modifiées',
-    sentence: (_, changes) => several(changes, 'réponse saisie ou modifiée', 'réponses saisies ou modifiées'),
+    sentence: (_, changes) => counted(changes, 'réponse saisie ou modifiée', 'réponses saisies ou modifiées'),
     inStory: false,
   }),
   valuesCarried: ofEnrolment<AboutForm>({
     ...FORM,
     name: 'form.values-carried',
     label: 'Valeurs reprises, à confirmer',
-    sentence: (_, changes) => several(changes, 'valeur reprise, à confirmer', 'valeurs reprises, à confirmer'),
+    sentence: (_, changes) => counted(changes, 'valeur reprise, à confirmer', 'valeurs reprises, à confirmer'),
     inStory: false,
   }),
   carriedPutAside: ofEnrolment<AboutForm>({
     ...FORM,
     name: 'form.carried-put-aside',
     label: 'Valeurs reprises écartées',
-    sentence: (_, changes) => several(changes, 'valeur reprise écartée', 'valeurs reprises écartées'),
+    sentence: (_, changes) => counted(changes, 'valeur reprise écartée', 'valeurs reprises écartées'),
     inStory: false,
   }),
   opened: onForm<AboutForm & { readonly visit?: string; readonly occurrence: number }>('form.opened', 'Fiche ouverte'),

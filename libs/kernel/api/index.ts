@@ -26,7 +26,7 @@ export {
 } from './request/ctx.js';
 export { decodeCursor, encodeCursor, type Page } from './http/cursor.js';
 export { APPLICATION_ROLE, applicationClient, applicationDatabase, KEEPER_ROLE, ownerDatabase, unhurried } from './database/database.js';
-export { DayDigest, digestLine, type DigestLine, type DigestPart } from './mail/day-digest.js';
+export { DayDigest, type DigestLine, type DigestPart } from './mail/day-digest.js';
 export { Desks, firstTasks, NO_TASKS, oneDesk, allTasks, type Desk, type ReadDesk, type Task } from './desks.js';
 export { Day, NotBefore } from './http/day.js';
 export { AnyQuery } from './http/declared-query.interceptor.js';

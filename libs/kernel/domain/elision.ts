@@ -17,3 +17,8 @@ export function titledAt(title: string, place: string | undefined, between = ' â
   const rest = place.startsWith(title) ? place.slice(title.length) : undefined;
   return rest !== undefined && !/^[\p{L}\p{N}]/u.test(rest) ? place : `${title}${between}${place}`;
 }
+
+/** `1 fiche`, `3 fiches`; of none French says the singular. */
+export function counted(count: number, one: string, many: string): string {
+  return `${count} ${count > 1 ? many : one}`;
+}

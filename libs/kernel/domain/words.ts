@@ -15,6 +15,11 @@ export const DEVICE_WORDS: Readonly<Record<DeviceClass, string>> = {
   other: 'autre appareil',
 };
 
+/** Who answers a questionnaire that a professional opened for a patient: nobody is named but that professional. */
+export function patientOfInWords(name: string): string {
+  return `Patient (questionnaire ouvert par ${name})`;
+}
+
 /** In which role someone acts, as it stands in a sentence; `capitalised` where it stands alone. */
 export const ROLE_WORDS = {
   prescriber: 'prescripteur',

@@ -1,4 +1,5 @@
 import type { ChangeWords } from '#kernel/domain';
+import { rowInWords } from '#patients/domain';
 import { displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { JournalChangeView } from './patients.messages.js';
 
@@ -45,5 +46,5 @@ function reading(key: string, read: ReadWith | undefined): [label: string, say: 
     return [label, (value) => displayValue(found.item, value as Value, read.protocol.codeLists)];
   }
   const row = findRow(read.form, key);
-  return row ? [row.group.label, () => `une ligne (${row.group.rowLabel})`] : [key, String];
+  return row ? [row.group.label, () => rowInWords(row.group.rowLabel)] : [key, String];
 }

@@ -60,6 +60,11 @@ export function whatWasUnderstood(typed: string): string {
     : 'Recherche non comprise\u00a0: écrivez un numéro, des lettres (DUP JE) ou une naissance (29/02/1980, mars 1961).';
 }
 
+/** What stands for the value of a row, which is only there or not. */
+export function rowInWords(rowLabel: string): string {
+  return `une ligne (${rowLabel})`;
+}
+
 function monthInWords(month: string): string {
   const [year, number] = month.split('-');
   return `${MONTH_WORDS[Number(number) - 1]} ${year}`;

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DayDigest, digestLine, whereAllowed, type Ctx } from '#kernel/api';
+import { DayDigest, whereAllowed, type Ctx, type DigestLine } from '#kernel/api';
 import { joinEnrolment } from '#patients/api';
 import { QueryRecord } from './entities.js';
 import { QUERY_COLUMNS } from './query.store.js';
+import { say } from './say.js';
 
 /** What the daily e-mail says of queries: those that wait for the centre, those that the operator asked again, and what was answered to it. */
 @Injectable()
@@ -11,26 +12,15 @@ export class QueryDigest implements OnModuleInit {
 
   onModuleInit(): void {
     this.digest.on(async (ctx, since) => [
-      digestLine(
-        'queries.open',
-        await count(ctx, 'answer', `query.state = 'open'`),
-        'query attend une réponse',
-        'queries attendent une réponse',
-      ),
-      digestLine(
-        'queries.reminded',
-        await count(ctx, 'answer', `query.state = 'open' AND query.remindedAt > :since`, since),
-        'd’entre elles vient d’être relancée',
-        'd’entre elles viennent d’être relancées',
-      ),
-      digestLine(
-        'queries.answered',
-        await count(ctx, 'close', `query.state = 'answered'`),
-        'réponse de l’opérateur est à lire',
-        'réponses de l’opérateur sont à lire',
-      ),
+      line('queries.open', 'waiting-queries', await count(ctx, 'answer', `query.state = 'open'`)),
+      line('queries.reminded', 'reminded-queries', await count(ctx, 'answer', `query.state = 'open' AND query.remindedAt > :since`, since)),
+      line('queries.answered', 'answers-to-read', await count(ctx, 'close', `query.state = 'answered'`)),
     ]);
   }
+}
+
+function line(name: string, code: 'waiting-queries' | 'reminded-queries' | 'answers-to-read', count: number): DigestLine {
+  return { name, count, words: say({ code, params: { count } }) };
 }
 
 function count(ctx: Ctx, act: string, where: string, since?: Date): Promise<number> {

@@ -1,7 +1,11 @@
 import { FORMS_FRENCH } from '#forms/domain';
 import { KERNEL_API_FRENCH } from '#kernel/api';
-import { frenchDate, type CalendarDate } from '#kernel/domain';
+import { counted, frenchDate, type CalendarDate } from '#kernel/domain';
 import { QUERIES_FRENCH } from '#queries/domain';
+
+interface Count {
+  readonly count: number;
+}
 
 /** What the server alone says of queries, beside what it says of any request, and what the rules say of queries and of forms. */
 export const QUERIES_API_FRENCH = {
@@ -30,6 +34,12 @@ export const QUERIES_API_FRENCH = {
   'filters-at-most': ({ most }: { readonly most: number }) => `Vous gardez déjà ${most} filtres\u00a0: supprimez-en un d’abord.`,
   'filter-exists': ({ name }: { readonly name: string }) =>
     `Vous avez déjà un filtre «\u00a0${name}\u00a0»\u00a0: donnez un autre nom à celui-ci.`,
+
+  // Of the day, to whom they wait for.
+  'waiting-queries': ({ count }: Count) => counted(count, 'query attend une réponse', 'queries attendent une réponse'),
+  'reminded-queries': ({ count }: Count) =>
+    counted(count, 'd’entre elles vient d’être relancée', 'd’entre elles viennent d’être relancées'),
+  'answers-to-read': ({ count }: Count) => counted(count, 'réponse de l’opérateur est à lire', 'réponses de l’opérateur sont à lire'),
 
   // What is kept of a query that nobody wrote.
   'answer-changed': () => 'La réponse a changé depuis.',

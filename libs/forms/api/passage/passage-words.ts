@@ -1,5 +1,6 @@
 import { own } from '#kernel/domain';
 import type { Moved, Refusal } from '#forms/domain';
+import { rowInWords } from '#patients/domain';
 import type { VersionOfProtocol } from '#protocols/api';
 import { choicesOf, displayValue, findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { FormQuestion } from '../acts/form-changes.js';
@@ -90,7 +91,7 @@ function readerOf(form: Form, { codeLists }: Protocol): Reader {
     },
     say: (key, value) => {
       const found = findItem(form, key);
-      return found ? displayValue(found.item, value, codeLists) : `une ligne (${findRow(form, key)?.group.rowLabel ?? ''})`;
+      return found ? displayValue(found.item, value, codeLists) : rowInWords(findRow(form, key)?.group.rowLabel ?? '');
     },
   };
 }

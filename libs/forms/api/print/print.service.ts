@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
 import { roleTitle, withoutAccents } from '#kernel/domain';
-import { readableAnswers, say, visibleCarried } from '#forms/domain';
+import { readableAnswers, visibleCarried } from '#forms/domain';
 import { type EnrolmentLine, Enrolments, type KnownPatient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
 import { FormStore } from '../records/form.store.js';
@@ -9,6 +9,7 @@ import { asSubject, conductOfForm, signedBy, standing, standingOf, titleOf, view
 import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
+import { say } from '../say.js';
 
 /** Where and when the paper is made. */
 interface Place {
@@ -88,16 +89,8 @@ function signatureOf({ role, meaning }: SignatureRule, signatures: readonly Sign
 /** `DUP JE, née en mars 1961`; what is not typed yet is left out. */
 function patientWords({ familyLetters, givenLetters, birth, sex }: KnownPatient): string {
   const letters = `${familyLetters} ${givenLetters}`.trim();
-  if (!birth) return letters || 'non renseigné';
-  const [year, month = '01', day] = birth.split('-').map(String);
-  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1)));
-  const words = new Intl.DateTimeFormat('fr-FR', {
-    timeZone: 'UTC',
-    month: 'long',
-    year: 'numeric',
-    ...(day && { day: 'numeric' }),
-  }).format(date);
-  return `${letters}, ${sex === 'F' ? 'née' : 'né'} ${day ? 'le' : 'en'} ${words}`;
+  if (!birth) return letters || say({ code: 'nothing-known' });
+  return say({ code: 'born', params: { letters, birth, isWoman: sex === 'F' } });
 }
 
 async function placeOf({ tx }: Ctx, { enrolment, signatures }: OpenForm): Promise<Place> {

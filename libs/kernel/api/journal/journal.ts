@@ -1,6 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Act, ActStream, NoDetails, StreamKind } from '#kernel/domain';
+import { patientOfInWords, type Act, type ActStream, type NoDetails, type StreamKind } from '#kernel/domain';
 import type { Ctx } from '../request/ctx.js';
 import { LiveSignal } from '../live/live-signal.js';
 
@@ -127,9 +127,7 @@ function streamOf(kind: ActStream, given: string | Stream): Stream {
 /** How the journal names the actor of a request; a patient who answers, by the professional who opened the questionnaire (charter C5.9). */
 export function actorOf({ actor }: Ctx): JournalActor {
   const role = actor.profile?.role ?? actor.staff?.role ?? 'none';
-  const who = actor.handedOver
-    ? { name: `Patient (questionnaire ouvert par ${actor.name})`, role: PATIENT_ROLE }
-    : { name: actor.name, role };
+  const who = actor.handedOver ? { name: patientOfInWords(actor.name), role: PATIENT_ROLE } : { name: actor.name, role };
   return { id: actor.personId, ...who, ...(actor.profile ? { centre: actor.profile.centreId } : {}) };
 }
 

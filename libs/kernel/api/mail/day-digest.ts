@@ -29,8 +29,3 @@ export class DayDigest {
     return lines.filter(({ count }) => count > 0);
   }
 }
-
-/** A line, by its count. */
-export function digestLine(name: string, count: number, one: string, many: string): DigestLine {
-  return { name, count, words: count === 1 ? `1 ${one}` : `${count} ${many}` };
-}
