@@ -22,6 +22,20 @@ export function frenchInRules() {
   return new Map(files.map((file) => [file, frenchIn(readFileSync(file, 'utf8'))]).filter(([, said]) => said.length > 0));
 }
 
+/** What is written at the edge itself: messages of requests, columns of tables, templates of papers, and what was once migrated. */
+const AT_THE_EDGE = /\.messages\.ts$|-columns\.ts$|csv\.controller\.ts$|\/migrations\//;
+
+/**
+ * The servers that speak French outside the files of the language: what they refuse or tell is a code too, said by `messages.fr.ts` of their floor.
+ * @returns {Map<string, string[]>} by file
+ */
+export function frenchInServers() {
+  const files = globSync('libs/*/api/**/*.ts').filter(
+    (file) => !OF_LANGUAGE.test(file) && !AT_THE_EDGE.test(file) && !/\.spec\.ts$/.test(file),
+  );
+  return new Map(files.map((file) => [file, frenchIn(readFileSync(file, 'utf8'))]).filter(([, said]) => said.length > 0));
+}
+
 /** The texts of a source that are French. @returns {string[]} */
 export function frenchIn(source) {
   const said = [];

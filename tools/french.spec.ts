@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { frenchIn, frenchInRules, unsaidSentences } from './french.mjs';
+import { frenchIn, frenchInRules, frenchInServers, unsaidSentences } from './french.mjs';
 
 const NOT_YET = 'not yet a message: its sentences go to the messages.fr.ts of its capability';
 const SPELT = 'how French spells and counts: what its sentences are made with';
@@ -31,6 +31,29 @@ it('a rule says nothing in French: a code, and what its sentence names', () => {
   const found = frenchInRules();
   expect(Object.fromEntries([...found].filter(([file]) => EXEMPT[file] === undefined))).toEqual({});
   expect(Object.keys(EXEMPT).filter((file) => !found.has(file))).toEqual([]);
+});
+
+const TO_INSTALLER = 'said to who installs the product, at its start';
+const COLUMNS = 'columns of a table, beside what each holds';
+const PAPER = 'a template of a paper, and how it spells an instant';
+
+/** Servers that speak French all the same, and why. */
+const EXEMPT_SERVERS: Readonly<Record<string, string>> = {
+  'libs/access-rights/api/access-rules.controller.ts': COLUMNS,
+  'libs/access-rights/api/looks.controller.ts': COLUMNS,
+  'libs/forms/api/print/draw-form.ts': PAPER,
+  'libs/identity/api/providers.ts': TO_INSTALLER,
+  'libs/kernel/api/config/config.ts': TO_INSTALLER,
+  'libs/kernel/api/config/variables.ts': TO_INSTALLER,
+  'libs/kernel/api/database/logins.ts': TO_INSTALLER,
+  'libs/kernel/api/database/server-settings.ts': TO_INSTALLER,
+  'libs/queries/api/review-values.controller.ts': COLUMNS,
+};
+
+it('a server refuses and tells by codes: its sentences are in messages.fr.ts of its floor', () => {
+  const found = frenchInServers();
+  expect(Object.fromEntries([...found].filter(([file]) => EXEMPT_SERVERS[file] === undefined))).toEqual({});
+  expect(Object.keys(EXEMPT_SERVERS).filter((file) => !found.has(file))).toEqual([]);
 });
 
 it('every sentence is said: the record of a capability keeps none that no rule returns', () => {

@@ -33,7 +33,7 @@ export class DesignationTasks implements OnModuleInit {
       .andWhere('designation.ends_on <= CAST(:today AS date) + CAST(:notice AS int)', { notice: NOTICE_DAYS });
     return designationTasks(ctx, query, DESIGNATION_TASKS.ending, 'read', ({ designee = '', ends = '' }) => ({
       code: 'designation-ending',
-      params: { designee, ends },
+      params: { task: DESIGNATION_TASKS.ending.text, designee, ends },
     }));
   }
 
@@ -42,7 +42,7 @@ export class DesignationTasks implements OnModuleInit {
     const query = standing(ctx).andWhere(AUTHOR_LEFT);
     return designationTasks(ctx, query, DESIGNATION_TASKS.authorLeft, 'withdraw', ({ designee = '', designator = '' }) => ({
       code: 'designation-author-left',
-      params: { designee, designator },
+      params: { task: DESIGNATION_TASKS.authorLeft.text, designee, designator },
     }));
   }
 }
@@ -81,7 +81,7 @@ async function designationTasks(
     authorisationCode: String(row['code']),
     medicine: String(row['medicine']),
     centreName: String(row['centre']),
-    text: `${kind.text}\u00a0: ${say(says(row))}`,
+    text: say(says(row)),
     place: { path: '/designations' },
     since: new Date(String(row['since'])),
   }));

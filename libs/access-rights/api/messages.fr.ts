@@ -5,6 +5,12 @@ interface OfSubject {
   readonly subject: string;
 }
 
+interface OfTask {
+  /** What there is to do, and about whom. */
+  readonly task: string;
+  readonly designee: string;
+}
+
 interface Until {
   readonly day: CalendarDate;
 }
@@ -32,9 +38,9 @@ export const ACCESS_RIGHTS_API_FRENCH = {
     `Cette personne est déjà désignée pour cette autorisation, jusqu’au ${frenchDate(day)}. Retirez cette désignation pour en faire une autre.`,
   'end-is-past': () => 'La date de fin est déjà passée\u00a0: choisissez une date à venir.',
   'ends-too-late': ({ day }: Until) => `Une désignation dure deux ans au plus\u00a0: choisissez une date jusqu’au ${frenchDate(day)}.`,
-  'designation-ending': ({ designee, ends }: { readonly designee: string; readonly ends: string }) => `${designee}, jusqu’au ${ends}`,
-  'designation-author-left': ({ designee, designator }: { readonly designee: string; readonly designator: string }) =>
-    `${designee}, désignation faite par ${designator}`,
+  'designation-ending': ({ task, designee, ends }: OfTask & { readonly ends: string }) => `${task}\u00a0: ${designee}, jusqu’au ${ends}`,
+  'designation-author-left': ({ task, designee, designator }: OfTask & { readonly designator: string }) =>
+    `${task}\u00a0: ${designee}, désignation faite par ${designator}`,
 
   'no-factor-here': () => 'Cette personne n’a pas, ou n’a plus, de second facteur ici.',
   'reset-awaits': () => 'Une réinitialisation attend déjà la confirmation d’un autre gestionnaire pour cette personne.',

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { CALENDAR_TASKS } from '#calendar/domain';
+import { CALENDAR_TASKS, toTypeInWords } from '#calendar/domain';
 import { CENTRE_DAY, FormWordsReader, type Placed } from '#forms/api';
 import { FORM_TASKS } from '#forms/domain';
 import { Desks, NO_TASKS, Statement, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
@@ -109,7 +109,7 @@ function view(row: DueRow, title: string): Task {
       ? { formId: row.form_id }
       : { formCode: row.form, occurrence: row.occurrence, ...(row.visit && { visitCode: row.visit }) }),
     ...(row.until_day !== null && { until: row.until_day }),
-    text: `${row.form_id !== null ? 'Terminer' : 'Saisir'}\u00a0: ${title}`,
+    text: toTypeInWords(title, row.form_id !== null),
     place: { path: formAt(row.enrolment_id, row.form_id) },
     since: row.due_from ?? row.begun_at,
   };

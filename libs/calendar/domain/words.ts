@@ -7,3 +7,8 @@ export const DUE_WORDS = { late: 'Fiches en retard', soon: 'Fiches à saisir dan
 export function lateInWords(count: number): string {
   return counted(count, 'fiche est en retard', 'fiches sont en retard');
 }
+
+/** What there is to do with a form that is due: to begin it, or to end it. */
+export function toTypeInWords(form: string, isBegun: boolean): string {
+  return `${isBegun ? 'Terminer' : 'Saisir'}\u00a0: ${form}`;
+}

@@ -136,6 +136,7 @@ export const FORMS_API_FRENCH = {
   'typed-since': () => 'Quelqu’un y a saisi depuis\u00a0: elle garde la nouvelle version.',
 
   // What a passage asks of the centre.
+  'in-row': ({ label, value }: { readonly label: string; readonly value: string }) => `${label}\u00a0: ${value}`,
   'answer-refused-now': ({ version, why }: OfVersion & { readonly why: string }) =>
     `La version ${version} du protocole n’admet plus cette réponse, qui a été gardée\u00a0: ${why} Corrigez-la, ou dites ce qu’il en est.`,
   'answer-left': ({ version, label }: OfVersion & { readonly label: string }) =>

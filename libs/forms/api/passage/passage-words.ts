@@ -71,7 +71,7 @@ function goneOf({ open, becomes }: Judged) {
     const centreId = own(open.record.marks, key)?.[1] ?? open.record.centreId;
     const ofGroup = item.group?.code === code;
     const before = found.get(`${code} ${centreId}`);
-    const words = ofGroup ? `${item.item.label}\u00a0: ${reader.say(key, old)}` : reader.say(key, old);
+    const words = ofGroup ? say({ code: 'in-row', params: { label: item.item.label, value: reader.say(key, old) } }) : reader.say(key, old);
     const label = ofGroup ? item.group.label : reader.label(key);
     found.set(`${code} ${centreId}`, { code, label, centreId, words: before ? `${before.words}\u202f; ${words}` : words });
   }
