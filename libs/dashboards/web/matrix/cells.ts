@@ -2,18 +2,11 @@ import { titledAt } from '#kernel/domain';
 import type { MatrixCell, MatrixColumn, MatrixRow, MatrixView } from '#api-client';
 import { dayInWords, drawn, type Drawn, type IconName } from '#kernel/web';
 import { READING_WORDS, reviewInWords } from '#forms/domain';
+import { SCHEDULE_LOOKS } from '#patients/web';
 import type { CellState, MatrixState } from '../dashboard.api.js';
 
 /** Word, icon and colour of each state (charter C7.2), the most urgent first: an icon for each, since a cell has no room for the word. */
-export const LOOKS = drawn(READING_WORDS, {
-  late: { tone: 'red', icon: 'alert' },
-  due: { tone: 'amber', icon: 'pen' },
-  'in-progress': { tone: 'blue', icon: 'half' },
-  upcoming: { tone: 'grey', icon: 'clock' },
-  finished: { tone: 'amber', icon: 'half' },
-  complete: { tone: 'green', icon: 'done' },
-  'not-applicable': { tone: 'grey', icon: 'minus' },
-});
+export const LOOKS = drawn(READING_WORDS, SCHEDULE_LOOKS);
 
 export const STATES = Object.keys(LOOKS) as CellState[];
 

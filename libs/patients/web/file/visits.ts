@@ -1,6 +1,6 @@
 import { titledAt } from '#kernel/domain';
 import type { ScheduleRow, ScheduleView } from '#api-client';
-import { dayInWords, type IconName, type Tone } from '#kernel/web';
+import { dayInWords, type Look } from '#kernel/web';
 
 /** What happens on one day: a visit with its forms, or a form outside visits. */
 export interface VisitShown {
@@ -28,12 +28,12 @@ export interface VisitsShown {
 /** How many visits after today are shown before one asks for more. */
 const AHEAD = 3;
 
-/** Word, icon and colour of each state (charter C7.2): never by colour alone. */
-export const SCHEDULE_LOOKS: Readonly<Record<ScheduleRow['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
-  upcoming: { tone: 'grey', icon: 'clock' },
-  due: { tone: 'amber', icon: 'pen' },
-  'in-progress': { tone: 'blue', icon: 'pen' },
+/** Icon and colour of each state (charter C7.2), the most urgent first, beside its word: in a file as in the matrix. */
+export const SCHEDULE_LOOKS: Readonly<Record<ScheduleRow['state'], Look>> = {
   late: { tone: 'red', icon: 'alert' },
+  due: { tone: 'amber', icon: 'pen' },
+  'in-progress': { tone: 'blue', icon: 'half' },
+  upcoming: { tone: 'grey', icon: 'clock' },
   finished: { tone: 'amber', icon: 'half' },
   complete: { tone: 'green', icon: 'done' },
   'not-applicable': { tone: 'grey', icon: 'minus' },
