@@ -59,7 +59,7 @@ export function unsaidSentences() {
   const said = new Set(
     sources
       .filter((file) => !file.endsWith('.fr.ts'))
-      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([\w/-]+)'/g)].map(([, code]) => code)),
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/'([\w/-]+)'|\bwords\.(\w+)/g)].map(([, code, word]) => code ?? word)),
   );
   return sources
     .filter((file) => file.endsWith('.fr.ts'))

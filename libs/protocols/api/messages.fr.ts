@@ -1,5 +1,14 @@
 import { own } from '#kernel/domain';
-import { CHECK_FRENCH, KINDS_FRENCH, suggestion, told, VERSIONS_FRENCH, type Meant } from '#protocols/domain';
+import {
+  CHECK_FRENCH,
+  DOCUMENT_CHANGES_FRENCH,
+  FORM_CHANGES_FRENCH,
+  KINDS_FRENCH,
+  suggestion,
+  told,
+  VERSIONS_FRENCH,
+  type Meant,
+} from '#protocols/domain';
 
 /** How to write a value of another type so that it is one of those wanted. */
 export type Remedy = 'finite' | 'quoted' | 'unquoted' | 'other';
@@ -94,9 +103,11 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
   other: 'Corrigez la valeur ou son retrait.',
 };
 
-/** What is said of versions, and of what someone does with them. */
+/** What is said of versions: what they change, and what someone does with them. */
 export const ACTS_FRENCH = {
   ...VERSIONS_FRENCH,
+  ...DOCUMENT_CHANGES_FRENCH,
+  ...FORM_CHANGES_FRENCH,
 
   'still-reading': () => 'Vos documents précédents sont encore en cours de lecture. Attendez qu’ils soient lus, puis importez celui-ci.',
   'nothing-imported': ({ fileName, problems }: { readonly fileName: string; readonly problems: number }) =>

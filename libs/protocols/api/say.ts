@@ -7,5 +7,5 @@ export type FileMessage = MessageOf<typeof FILES_FRENCH>;
 /** Puts in words what is wrong with a file, and what to do: at the edge, never in a rule. */
 export const tell = speaker(FILES_FRENCH);
 
-/** Puts in words what is said of versions, and of what someone does with them. */
+/** Puts in words what is said of versions: what they change, and what someone does with them. */
 export const say = speaker(ACTS_FRENCH);

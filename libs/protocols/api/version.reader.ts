@@ -110,7 +110,7 @@ function viewLife(life: VersionLife, current: string | undefined, begun: Begun |
 }
 
 function viewDifference(change: Change, before: Protocol, after: Protocol): DifferenceView {
-  const { form, item, kind, about, words, needsMapping, breaksSignatures, losesValues } = change;
+  const { form, item, kind, about, says, needsMapping, breaksSignatures, losesValues } = change;
   const formTitle = [after, before].flatMap(({ forms }) => forms.find(({ code }) => code === form)?.title ?? []).at(0);
   const section = [after, before].flatMap((protocol) => sectionOf(protocol, form, item) ?? []).at(0);
   return {
@@ -120,7 +120,7 @@ function viewDifference(change: Change, before: Protocol, after: Protocol): Diff
     ...(item && { item }),
     kind,
     about,
-    words,
+    words: say(says),
     needsMapping,
     breaksSignatures,
     losesValues,

@@ -22,6 +22,11 @@ import { speaker } from '#kernel/domain';
 import { CHECK_FRENCH } from './check/messages.fr.js';
 import type { ProblemMessage } from './check/protocol-problem.js';
 import { KINDS_FRENCH } from './kinds/messages.fr.js';
+import * as print from './rules/print.js';
+import { RULES_FRENCH } from './rules/words.fr.js';
+import type { Change } from './versions/change.js';
+import { DOCUMENT_CHANGES_FRENCH } from './versions/document.fr.js';
+import { FORM_CHANGES_FRENCH } from './versions/form.fr.js';
 import { scopeOn } from './rules/scope.js';
 import { say, type ProtocolMessage } from './say.js';
 
@@ -163,3 +168,18 @@ const tell = speaker({ ...CHECK_FRENCH, ...KINDS_FRENCH });
 export function toldProblem<Found extends { readonly says: ProblemMessage }>(found: Found) {
   return { ...found, ...tell(found.says) };
 }
+
+const sayChange = speaker({ ...DOCUMENT_CHANGES_FRENCH, ...FORM_CHANGES_FRENCH });
+
+/** A change between two versions, in words, as people read it. */
+export function toldChange({ says, ...change }: Change) {
+  return { ...change, words: sayChange(says) };
+}
+
+const inFrench = (form: Form, protocol: Protocol): print.Printing => ({ form, protocol, words: RULES_FRENCH });
+
+/** Rules as French prints them. */
+export const printCondition = (condition: Condition, form: Form, of: Protocol) => print.printCondition(condition, inFrench(form, of));
+export const printOperand = (operand: Operand, form: Form, of: Protocol) => print.printOperand(operand, inFrench(form, of));
+export const printProposal = (proposal: Proposal, form: Form, of: Protocol) => print.printProposal(proposal, inFrench(form, of));
+export const printItemConditions = (it: Item, form: Form, of: Protocol) => print.printItemConditions(it, inFrench(form, of));

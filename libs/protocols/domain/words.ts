@@ -1,4 +1,4 @@
-import type { MissingReason } from './language/language.js';
+import type { ItemKind, MissingReason } from './language/language.js';
 import type { Change } from './versions/change.js';
 import type { VersionStanding } from './versions/publication.js';
 
@@ -26,6 +26,24 @@ export const EFFECT_WORDS = {
 
 /** What a passage to another version makes of a begun form. */
 export const PASSAGE_WORDS = { ready: 'prête', undecided: 'à décider', kept: 'garde sa version' } as const;
+
+/** Kinds of fields, as lists of changes name them. */
+export const ITEM_KIND_WORDS: Readonly<Record<ItemKind, string>> = {
+  text: 'texte court',
+  long: 'texte long',
+  int: 'nombre entier',
+  dec: 'nombre décimal',
+  date: 'date',
+  month: 'mois',
+  partialDate: 'date partielle',
+  time: 'heure',
+  dateTime: 'date et heure',
+  choice: 'choix',
+  multi: 'choix multiple',
+  on: 'oui ou non',
+  oni: 'oui, non ou inconnu',
+  calc: 'valeur calculée',
+};
 
 /** Why there is no value, in the words of screens and paper. */
 export const MISSING_REASON_LABELS: Readonly<Record<MissingReason, string>> = {

@@ -10,7 +10,6 @@ import { ok } from './understood.js';
 
 /** A number that is computed from other answers, and never typed. */
 export const calc: Kind<CalculatedItem> = {
-  words: 'valeur calculée',
   schema: {
     name: 'calculatedItem',
     description: 'Valeur calculée',

@@ -8,7 +8,6 @@ import type { Kind } from './kind.js';
 /** One answer of a list. */
 export const choice: Kind<ChoiceItem> = {
   ...choosingOne(namedEntries),
-  words: 'choix',
   declared: (item, lists, path) => {
     const problem = listProblem(item, lists, path);
     if (problem) return [problem];

@@ -51,7 +51,7 @@ const SCHEMA: ItemSchema = {
 function choiceLimits({ exclusive }: ChoiceItem): readonly Limit[] {
   return exclusive === undefined
     ? []
-    : [{ name: 'exclusive', value: exclusive, words: () => `${quoted(exclusive)} exclut les autres réponses` }];
+    : [{ name: 'exclusive', value: exclusive, says: () => ({ code: 'excludes-others', params: { code: exclusive } }) }];
 }
 
 /** Yes or no has its list already. */

@@ -5,8 +5,7 @@ import { displayValue } from '../values/display.js';
 import { advice } from '../forms/gaps.js';
 import type { Comparator, DateTimeItem, Item, Operand } from '../language/language.js';
 import { measure } from '../rules/operands.js';
-import { printCondition } from '../rules/print.js';
-import { accessForm, date, form, item, on, seen, text, toldProblem, whole, worded } from '../testing.js';
+import { accessForm, date, form, item, on, printCondition, seen, text, toldChange, toldProblem, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
 import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
@@ -186,7 +185,7 @@ describe('begun forms under another version', () => {
 
   it('leave a day without its time to be decided', () => {
     expect(conversion(date('d'), dateTime('d'))).toBeUndefined();
-    const [changed] = differences(whole([accessForm(date('d'))]), whole([accessForm(dateTime('d'))]));
+    const [changed] = differences(whole([accessForm(date('d'))]), whole([accessForm(dateTime('d'))])).map(toldChange);
     expect(changed).toMatchObject({ about: 'type', needsMapping: true });
     expect(changed?.words.replaceAll('\u00a0', ' ')).toBe('« d » : le type passe de « date » à « date et heure ».');
   });

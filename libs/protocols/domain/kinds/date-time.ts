@@ -15,7 +15,6 @@ import { understood } from './understood.js';
 
 /** A day and a time of it where the centre is, to the minute: `YYYY-MM-DDTHH:MM`, without zone. To rules it is a date of which the minute is known. */
 export const dateTime: Kind<DateTimeItem> = {
-  words: 'date et heure',
   schema: { name: 'dateTimeItem', description: 'Date et heure', properties: DATE_LIMITS_SCHEMA, required: ['type'] },
   declared: () => [],
   operands: limitOperands,

@@ -9,7 +9,6 @@ import { understood } from './understood.js';
 /** A day, `YYYY-MM-DD`. */
 export const date: Kind<DateItem> = {
   ...ALL_DATES,
-  words: 'date',
   understand: (item, typed, scope) => understood(typedDay(item, speltDate(typed), scope), { code: 'not-a-day' }),
   convertsTo: { partialDate: AS_IT_STANDS },
 };

@@ -2,6 +2,7 @@ import { checkDate } from './date-check.js';
 import { frenchPartialDate } from '../language/french.js';
 import type { DateItem, Operand, Scalar, Value } from '../language/language.js';
 import { readPeriod } from '../rules/periods.js';
+import type { InForm } from '../rules/print.js';
 import { problemAt, type Path, type ProtocolProblem } from '../check/protocol-problem.js';
 import type { Scope } from '../rules/rule-scope.js';
 import { DATE, DATES } from './comparison.js';
@@ -36,10 +37,10 @@ export function dateLimits({ notBefore, notAfter }: { readonly notBefore?: Opera
   return [
     ...(notBefore === undefined
       ? []
-      : [{ name: 'notBefore', value: notBefore, words: (printed: (operand: Operand) => string) => `pas avant ${printed(notBefore)}` }]),
+      : [{ name: 'notBefore', value: notBefore, says: (at: InForm) => ({ code: 'not-before' as const, params: { day: notBefore, at } }) }]),
     ...(notAfter === undefined
       ? []
-      : [{ name: 'notAfter', value: notAfter, words: (printed: (operand: Operand) => string) => `pas après ${printed(notAfter)}` }]),
+      : [{ name: 'notAfter', value: notAfter, says: (at: InForm) => ({ code: 'not-after' as const, params: { day: notAfter, at } }) }]),
   ];
 }
 

@@ -6,7 +6,6 @@ import { checkBounds, declaredBounds, limitsOf, TYPED_NUMBERS, typedNumber } fro
 /** A decimal. Its values are texts with a point, so that what was typed is what is kept. */
 export const dec: Kind<NumberItem> = {
   ...TYPED_NUMBERS,
-  words: 'nombre décimal',
   declared: (item, _, path) => declaredBounds(item, path),
   check: (item, value) => {
     if (typeof value !== 'string' || !/^-?(0|[1-9]\d{0,14})(\.\d{1,10})?$/.test(value))

@@ -7,7 +7,6 @@ import { checkBounds, declaredBounds, limitsOf, TYPED_NUMBERS, typedNumber } fro
 /** A whole number. Its values are numbers. */
 export const int: Kind<NumberItem> = {
   ...TYPED_NUMBERS,
-  words: 'nombre entier',
   declared: (item, _, path) => [
     ...declaredBounds(item, path),
     ...(item.digits === undefined ? [] : [problemAt([...path, 'digits'], { code: 'wrong-type/digits' })]),

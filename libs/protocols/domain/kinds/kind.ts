@@ -1,19 +1,23 @@
+import type { MessageOf } from '#kernel/domain';
 import type { CodeLists } from '../language/code-lists.js';
 import type { CodeListEntry, Item, ItemBase, ItemKind, Operand, Scalar, Value } from '../language/language.js';
 import type { Path, ProtocolProblem } from '../check/protocol-problem.js';
+import type { InForm } from '../rules/print.js';
 import type { Scope } from '../rules/rule-scope.js';
 import type { ValueProblem } from '../values/value-problem.js';
 import type { Comparison, RuleType } from './comparison.js';
 import type { Conversion } from './conversion.js';
+import type { LIMITS_FRENCH } from './limits.fr.js';
 import type { Understood } from './understood.js';
+
+/** What may limit answers. */
+export type LimitMessage = MessageOf<typeof LIMITS_FRENCH>;
 
 /**
  * All that a kind of field is, for the rules: what its answers may be, how they are typed, read, compared and printed. How it is drawn on a screen is
  * in `forms/web/fields`. What is the same of every kind (reasons for being missing, conditions, where it stands) is told elsewhere, once.
  */
 export interface Kind<I extends ItemBase = Item> {
-  /** As the list of changes between two versions calls it: `nombre entier`. */
-  readonly words: string;
   /** What an item of this kind says in a protocol, beside what every item says. Kinds of one family share the object. */
   readonly schema: ItemSchema;
   /** What is wrong in that, beyond its shape. Operands are read by `checkItem`. */
@@ -74,8 +78,8 @@ export interface Limit {
   /** The property that holds it. */
   readonly name: string;
   readonly value: unknown;
-  /** French: `au moins 3`. @param printed an operand, as rules print it */
-  readonly words: (printed: (operand: Operand) => string) => string;
+  /** As a list of changes says it, of an item of that form. */
+  readonly says: (at: InForm) => LimitMessage;
   /** Whether it refuses nothing that the former limit of that name took. Not given where this cannot be told. */
   readonly isWiderThan?: (former: unknown) => boolean;
 }

@@ -7,7 +7,6 @@ import { ok } from './understood.js';
 /** A text of many lines. */
 export const long: Kind<TextItem> = {
   ...TEXTS,
-  words: 'texte long',
   declared: (item, _, path) =>
     item.format === undefined ? declaredText(item, path) : [problemAt([...path, 'format'], { code: 'wrong-type/format' })],
   check: (item, value) => checkText(item, value, /\r/),

@@ -9,7 +9,6 @@ import { understood } from './understood.js';
 /** A month, `YYYY-MM`: of adults the law lets no more be known of the birth. */
 export const month: Kind<DateItem> = {
   ...ALL_DATES,
-  words: 'mois',
   understand: (item, typed, scope) => {
     const spelt = speltDate(typed);
     return understood(

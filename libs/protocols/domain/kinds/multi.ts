@@ -12,7 +12,6 @@ const ANSWERS = choosing(namedEntries);
 /** Several answers of a list, in its order; one of them may exclude the others. */
 export const multi: Kind<ChoiceItem> = {
   ...ANSWERS,
-  words: 'choix multiple',
   declared: (item, lists, path) => {
     const wrong = listProblem(item, lists, path);
     if (wrong) return [wrong];

@@ -31,14 +31,19 @@ export const TYPED_NUMBERS = {
           {
             name: 'min',
             value: min,
-            words: () => `au moins ${frenchNumber(min)}`,
+            says: () => ({ code: 'at-least' as const, params: { min } }),
             isWiderThan: (former: unknown) => Number(former) >= min,
           },
         ]),
     ...(max === undefined
       ? []
       : [
-          { name: 'max', value: max, words: () => `au plus ${frenchNumber(max)}`, isWiderThan: (former: unknown) => Number(former) <= max },
+          {
+            name: 'max',
+            value: max,
+            says: () => ({ code: 'at-most' as const, params: { max } }),
+            isWiderThan: (former: unknown) => Number(former) <= max,
+          },
         ]),
     ...(digits === undefined
       ? []
@@ -46,7 +51,7 @@ export const TYPED_NUMBERS = {
           {
             name: 'digits',
             value: digits,
-            words: () => `${digits} décimale${digits > 1 ? 's' : ''} au plus`,
+            says: () => ({ code: 'digits-at-most' as const, params: { digits } }),
             isWiderThan: (former: unknown) => Number(former) <= digits,
           },
         ]),

@@ -8,7 +8,6 @@ import type { Kind } from './kind.js';
 /** Yes or no. */
 export const on: Kind<ChoiceItem> = {
   ...choosingOne(() => BUILT_IN_LISTS.ON),
-  words: 'oui ou non',
   declared: declaredYesNo,
   compare: unordered(CODE),
   convertsTo: { oni: AS_IT_STANDS, choice: AS_IT_STANDS },

@@ -8,7 +8,6 @@ import type { Kind } from './kind.js';
 /** Yes, no or unknown. */
 export const oni: Kind<ChoiceItem> = {
   ...choosingOne(() => BUILT_IN_LISTS.ONI),
-  words: 'oui, non ou inconnu',
   declared: declaredYesNo,
   compare: unordered(CODE),
   // Which codes it keeps is told by its codes.

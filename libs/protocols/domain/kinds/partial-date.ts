@@ -10,7 +10,6 @@ import { understood } from './understood.js';
 /** A date as far as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
 export const partialDate: Kind<DateItem> = {
   ...ALL_DATES,
-  words: 'date partielle',
   understand: (item, typed, scope) => {
     const text = speltDate(typed);
     return understood(plausibleYear(text, scope) ?? wholeMonth(text) ?? typedDay(item, text, scope) ?? shortMonth(item, text, scope), {

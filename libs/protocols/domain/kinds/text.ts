@@ -7,7 +7,6 @@ import { ok } from './understood.js';
 /** A text of one line, perhaps of a format. */
 export const text: Kind<TextItem> = {
   ...TEXTS,
-  words: 'texte court',
   declared: (item, _, path) => declaredText(item, path),
   check: (item, value) => checkText(item, value, /[\t\n\r\u2028\u2029]/),
   warn: warnOfKey,

@@ -25,11 +25,13 @@ export const TEXTS = {
     {
       name: 'maxLength',
       value: maxLength,
-      words: () => `${maxLength} caractères au plus`,
+      says: () => ({ code: 'characters-at-most' as const, params: { most: maxLength } }),
       isWiderThan: (former) => typeof former === 'number' && maxLength >= former,
     },
-    ...(length === undefined ? [] : [{ name: 'length', value: length, words: () => `${length} lettres exactement` }]),
-    ...(format === undefined ? [] : [{ name: 'format', value: format, words: () => `au format ${format}` }]),
+    ...(length === undefined
+      ? []
+      : [{ name: 'length', value: length, says: () => ({ code: 'letters-exactly' as const, params: { length } }) }]),
+    ...(format === undefined ? [] : [{ name: 'format', value: format, says: () => ({ code: 'in-format' as const, params: { format } }) }]),
   ],
   print: (_: TextItem, constant: string) => quoted(constant),
   constant: ({ code }: TextItem, constant: Scalar, _: unknown, path: Path) =>

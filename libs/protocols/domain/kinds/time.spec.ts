@@ -3,8 +3,7 @@ import { evaluate } from '../rules/conditions.js';
 import { differences } from '../versions/difference.js';
 import { displayValue } from '../values/display.js';
 import type { Condition, Item, TimeItem } from '../language/language.js';
-import { printCondition } from '../rules/print.js';
-import { accessForm, form, int, item, on, seen, text, toldProblem, whole, worded } from '../testing.js';
+import { accessForm, form, int, item, on, printCondition, seen, text, toldChange, toldProblem, whole, worded } from '../testing.js';
 import { normaliseTyped } from '../values/typed.js';
 import { checkValue, type ValueProblem } from '../values/value-check.js';
 import { conversion } from './index.js';
@@ -113,7 +112,7 @@ describe('begun forms under another version', () => {
 
   it('keep a time in a text as it stands, and nobody has to decide of it', () => {
     const told = (was: Item, is: Item) =>
-      differences(whole([accessForm(was)]), whole([accessForm(is)])).map(({ about, words, needsMapping }) => ({ about, words: words.replaceAll('\u00a0', ' '), needsMapping })); // prettier-ignore
+      differences(whole([accessForm(was)]), whole([accessForm(is)])).map(toldChange).map(({ about, words, needsMapping }) => ({ about, words: words.replaceAll('\u00a0', ' '), needsMapping })); // prettier-ignore
     expect(told(time('h'), text('h'))).toContainEqual({
       about: 'type',
       words: '« h » : le type passe de « heure » à « texte court ».',

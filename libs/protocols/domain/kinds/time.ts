@@ -15,7 +15,6 @@ const CLOCK_SCHEMA = { type: 'string', pattern: CLOCK.source, description: 'Heur
 
 /** A time of day where the centre is, to the minute. Its values are texts, `09:30`. */
 export const time: Kind<TimeItem> = {
-  words: 'heure',
   schema: { name: 'timeItem', description: 'Heure', properties: { min: CLOCK_SCHEMA, max: CLOCK_SCHEMA }, required: ['type'] },
   declared: ({ min, max }, _, path) =>
     min !== undefined && max !== undefined && min > max ? [problemAt([...path, 'min'], { code: 'bounds', params: { min, max } })] : [],
@@ -23,10 +22,24 @@ export const time: Kind<TimeItem> = {
   limits: ({ min, max }) => [
     ...(min === undefined
       ? []
-      : [{ name: 'min', value: min, words: () => `pas avant ${min}`, isWiderThan: (former: unknown) => isTime(former) && former >= min }]),
+      : [
+          {
+            name: 'min',
+            value: min,
+            says: () => ({ code: 'not-before-time' as const, params: { time: min } }),
+            isWiderThan: (former: unknown) => isTime(former) && former >= min,
+          },
+        ]),
     ...(max === undefined
       ? []
-      : [{ name: 'max', value: max, words: () => `pas après ${max}`, isWiderThan: (former: unknown) => isTime(former) && former <= max }]),
+      : [
+          {
+            name: 'max',
+            value: max,
+            says: () => ({ code: 'not-after-time' as const, params: { time: max } }),
+            isWiderThan: (former: unknown) => isTime(former) && former <= max,
+          },
+        ]),
   ],
   check: (item, value) => {
     if (!isTime(value)) return problem('wrong-shape', { code: 'no-such-time' });

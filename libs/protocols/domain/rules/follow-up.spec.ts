@@ -4,8 +4,28 @@ import { evaluate } from './conditions.js';
 import { gaps } from '../forms/gaps.js';
 import type { Condition, Env, Item, Operand, Values } from '../language/language.js';
 import { measure } from './operands.js';
-import { printCondition, printItemConditions, printOperand, printProposal } from './print.js';
-import { calc, choice, dec, form, group, int, is, item, on, otherForm, proposing, protocol, section, text, yes, seen } from '../testing.js';
+import {
+  calc,
+  choice,
+  dec,
+  form,
+  group,
+  int,
+  is,
+  item,
+  on,
+  otherForm,
+  printCondition,
+  printItemConditions,
+  printOperand,
+  printProposal,
+  proposing,
+  protocol,
+  section,
+  seen,
+  text,
+  yes,
+} from '../testing.js';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 

@@ -4,7 +4,6 @@ import { checkOutcomes, proposals } from '../forms/checks.js';
 import { evaluate, type Truth } from './conditions.js';
 import { gaps } from '../forms/gaps.js';
 import type { Condition, Form, Item, Values } from '../language/language.js';
-import { printCondition } from './print.js';
 import {
   accessForm,
   checked,
@@ -19,10 +18,11 @@ import {
   multi,
   on,
   otherForm,
+  printCondition,
   proposing,
+  seen,
   whole,
   yes,
-  seen,
 } from '../testing.js';
 
 const rows = (...items: Item[]) => group('med', items, { label: 'Médicaments' });

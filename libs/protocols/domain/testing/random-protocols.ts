@@ -8,8 +8,7 @@ import { canonicalContent } from '../forms/coverage.js';
 import { displayValue } from '../values/display.js';
 import { advice, gaps } from '../forms/gaps.js';
 import type { Condition, Env, Form, Item, Operand, Protocol, Values } from '../language/language.js';
-import { printCondition, printItemConditions, printProposal } from '../rules/print.js';
-import { on, protocol } from '../testing.js';
+import { on, printCondition, printItemConditions, printProposal, protocol } from '../testing.js';
 
 /** Any document of the right shape, right or wrong in what it says, and any answers. Names are few, so that they meet. */
 const code = fc.constantFrom('a', 'b', 'c', 'd', 'constructor', 'nothing');

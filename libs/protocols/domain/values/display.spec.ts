@@ -1,7 +1,6 @@
 import { displayValue } from './display.js';
 import type { Condition, Item, Operand, Value } from '../language/language.js';
-import { printCondition, printOperand } from '../rules/print.js';
-import { choice, date, dec, form, int, is, item, multi, protocol, text, yes } from '../testing.js';
+import { choice, date, dec, form, int, is, item, multi, printCondition, printOperand, protocol, text, yes } from '../testing.js';
 
 const lists = { ABC: ['A', 'B'].map((code) => ({ code, label: `choix ${code}` })) };
 

@@ -1,4 +1,9 @@
-import { canonicalJson } from '#kernel/domain';
+import { canonicalJson, type MessageOf } from '#kernel/domain';
+import type { DOCUMENT_CHANGES_FRENCH } from './document.fr.js';
+import type { FORM_CHANGES_FRENCH } from './form.fr.js';
+
+/** What a version may say otherwise. */
+export type ChangeMessage = MessageOf<typeof DOCUMENT_CHANGES_FRENCH> | MessageOf<typeof FORM_CHANGES_FRENCH>;
 
 /** One thing that a new version of a protocol says otherwise, and what it does to the forms begun under the former one. */
 export interface Change {
@@ -8,8 +13,7 @@ export interface Change {
   readonly item?: string;
   readonly kind: 'added' | 'removed' | 'changed';
   readonly about: Aspect;
-  /** French, a whole sentence. */
-  readonly words: string;
+  readonly says: ChangeMessage;
   /** Someone must say what becomes of the answers, or of the forms, that exist. */
   readonly needsMapping: boolean;
   /** What was signed would read otherwise: moving a signed form to the new version voids the signatures that cover it. */
@@ -39,9 +43,22 @@ export type Aspect =
   | 'signature'
   | 'calendar';
 
+/** From what days are counted. */
+export type Counted = 'anchor' | 'forecast' | 'stop';
+
+/** What an item says of how it is entered, beside what it may be. */
+export type Entry = 'place' | 'reliability' | 'help' | 'prefill' | 'reusable' | 'binds';
+
+/** An item, as it is named outside its form. */
+export interface Place {
+  readonly label: string;
+  /** The code of its form. */
+  readonly form: string;
+}
+
 /** A change that, unless told otherwise, does nothing to what exists. */
-export function change(words: string, about: Aspect, more: Partial<Change> = {}): Change {
-  return { kind: 'changed', about, words, needsMapping: false, breaksSignatures: false, losesValues: false, ...more };
+export function change(says: ChangeMessage, about: Aspect, more: Partial<Change> = {}): Change {
+  return { kind: 'changed', about, says, needsMapping: false, breaksSignatures: false, losesValues: false, ...more };
 }
 
 /** Whether two parts of a protocol say the same, whatever the order of their properties. */

@@ -1,12 +1,9 @@
 import { own } from '#kernel/domain';
-import { change, same, type Aspect, type Change } from './change.js';
-import { MISSING_REASON_LABELS } from '../words.js';
-import { enumerated, NBSP, quoted } from '../language/french.js';
+import { change, same, type Aspect, type Change, type ChangeMessage, type Entry } from './change.js';
 import type { FoundItem } from '../language/keys.js';
 import { CODES } from '../kinds/comparison.js';
 import { AS_IT_STANDS, choicesOf, conversion, kindOf } from '../kinds/index.js';
-import type { Condition, Form, Item, Protocol, SignatureRule } from '../language/language.js';
-import { printCondition, printOperand } from '../rules/print.js';
+import type { Form, Item, Protocol, Section, SignatureRule } from '../language/language.js';
 
 /** A form in one version of the protocol. */
 export interface Side {
@@ -18,103 +15,93 @@ type Found = Omit<FoundItem, 'rowId'>;
 /** What an item says otherwise than it did. */
 export function differencesOfItem([before, after]: readonly [Found, Found], [from, to]: readonly [Side, Side]): readonly Change[] {
   const [was, is] = [before.item, after.item];
-  const name = quoted(is.label);
+  const { label, required = false, requiredWhen } = is;
   const signed = rolesCovering(from.form, before).length > 0;
-  const told = (about: Aspect, words: string, more: Partial<Change> = {}): Change => {
+  const told: Told = (about, says, more = {}) => {
     const { breaksSignatures = false, ...rest } = more;
-    return change(words, about, { form: to.form.code, item: is.code, ...rest, breaksSignatures: breaksSignatures && signed });
+    return change(says, about, { form: to.form.code, item: is.code, ...rest, breaksSignatures: breaksSignatures && signed });
   };
 
   return [
-    ...(was.label === is.label ? [] : [told('label', `Le libellé ${quoted(was.label)} devient ${name}.`, { breaksSignatures: true })]),
-    ...moved(before, after, from, to).map((words) => told('entry', words, { breaksSignatures: coverageDiffers(before, after, from, to) })),
+    ...(was.label === label
+      ? []
+      : [told('label', { code: 'item-renamed', params: { was: was.label, is: label } }, { breaksSignatures: true })]),
+    ...moved(before, after, from, to, told),
     ...(before.group?.code === after.group?.code
       ? []
-      : [told('type', `${name} ${placeWords(before, after)}.`, { needsMapping: true, losesValues: true, breaksSignatures: true })]),
-    ...typeChange(was, is, name, told),
-    ...codeChanges(was, is, name, told, from, to),
-    ...(same(limitsOf(was), limitsOf(is))
-      ? []
-      : [
-          narrows(was, is)
-            ? told('bounds', `${name}${NBSP}: ${limitsInWords(is, to)}. Une réponse hors de ces limites est à décider.`, {
-                needsMapping: true,
-              })
-            : told('bounds', `${name}${NBSP}: ${limitsInWords(is, to)}.`),
-        ]),
-    ...conditionChange(was.when, is.when, to, `${name} apparaît`).map((words) =>
-      told('condition', words, { losesValues: is.when !== undefined, breaksSignatures: is.when !== undefined }),
+      : [told('type', regrouped(before, after), { needsMapping: true, losesValues: true, breaksSignatures: true })]),
+    ...typeChange(was, is, told),
+    ...codeChanges(was, is, told, from, to),
+    ...limitChange(was, is, told, to),
+    ...conditionChanges(was, is, true).map((effects) =>
+      told('condition', { code: 'item-shown', params: { label, when: is.when, at: to } }, effects),
     ),
-    ...(same([was.required ?? false, was.requiredWhen], [is.required ?? false, is.requiredWhen])
+    ...(same([was.required ?? false, was.requiredWhen], [required, requiredWhen])
       ? []
       : [
           told(
             'required',
-            `${name} devient ${is.requiredWhen ? `obligatoire si ${printCondition(is.requiredWhen, to.form, to.protocol)}` : is.required ? 'obligatoire' : 'facultatif'}.`,
+            requiredWhen
+              ? { code: 'item-required-when', params: { label, when: requiredWhen, at: to } }
+              : { code: 'item-required', params: { label, required } },
           ),
         ]),
-    ...reasonChanges(was, is, name, told),
+    ...reasonChanges(was, is, told),
     ...('formula' in was && 'formula' in is && !same([was.formula, was.result], [is.formula, is.result])
-      ? [
-          told('formula', `${name} se calcule autrement${NBSP}: ${printOperand(is.formula, to.form, to.protocol)}.`, {
-            breaksSignatures: true,
-          }),
-        ]
+      ? [told('formula', { code: 'item-formula', params: { label, formula: is.formula, at: to } }, { breaksSignatures: true })]
       : []),
     ...ENTRY.filter((property) => !same(was[property], is[property])).map((property) =>
-      told('entry', `${name}${NBSP}: ${ENTRY_WORDS[property]}.`, property === 'binds' ? { needsMapping: true } : {}),
+      told('entry', { code: 'item-entry', params: { label, property } }, property === 'binds' ? { needsMapping: true } : {}),
     ),
   ];
 }
 
-type Told = (about: Aspect, words: string, more?: Partial<Change>) => Change;
+type Told = (about: Aspect, says: ChangeMessage, more?: Partial<Change>) => Change;
 
-const ENTRY = ['place', 'reliability', 'help', 'prefill', 'reusable', 'binds'] as const;
-const ENTRY_WORDS: Readonly<Record<(typeof ENTRY)[number], string>> = {
-  place: 'la place dans le PUT change',
-  reliability: 'la fiabilité change',
-  help: 'l’aide change',
-  prefill: 'le préremplissage change',
-  reusable: 'la reprise d’une réponse donnée ailleurs change',
-  binds: 'le lien avec l’identité du patient change',
-};
+const ENTRY: readonly Entry[] = ['place', 'reliability', 'help', 'prefill', 'reusable', 'binds'];
 
-function typeChange(was: Item, is: Item, name: string, told: Told): readonly Change[] {
+function typeChange(was: Item, is: Item, told: Told): readonly Change[] {
+  const { label } = is;
   const convertible = conversion(was, is) === AS_IT_STANDS;
   const unit = (item: Item) => ('unit' in item ? item.unit : undefined);
   return [
     ...(was.type === is.type
       ? []
       : [
-          told('type', `${name}${NBSP}: le type passe de ${quoted(kindOf(was).words)} à ${quoted(kindOf(is).words)}.`, {
-            needsMapping: !convertible,
-            losesValues: !convertible,
-            breaksSignatures: true,
-          }),
+          told(
+            'type',
+            { code: 'item-kind', params: { label, was: was.type, is: is.type } },
+            {
+              needsMapping: !convertible,
+              losesValues: !convertible,
+              breaksSignatures: true,
+            },
+          ),
         ]),
     ...(unit(was) === unit(is)
       ? []
       : [
-          told('type', `${name}${NBSP}: l’unité passe de ${unit(was) ?? 'aucune'} à ${unit(is) ?? 'aucune'}.`, {
-            needsMapping: true,
-            breaksSignatures: true,
-          }),
+          told(
+            'type',
+            { code: 'item-unit', params: { label, was: unit(was), is: unit(is) } },
+            {
+              needsMapping: true,
+              breaksSignatures: true,
+            },
+          ),
         ]),
   ];
 }
 
-function codeChanges(was: Item, is: Item, name: string, told: Told, from: Side, to: Side): readonly Change[] {
+function codeChanges(was: Item, is: Item, told: Told, from: Side, to: Side): readonly Change[] {
+  const { label } = is;
   const codes = (item: Item, { protocol }: Side) => choicesOf(item, protocol.codeLists) ?? [];
   const [former, now] = [codes(was, from), codes(is, to)];
   if (former.length === 0 || now.length === 0) return [];
-  const labels = (entries: typeof former) =>
-    enumerated(
-      entries.map(({ label }) => quoted(label)),
-      'et',
-    );
+  const labels = (entries: typeof former) => entries.map((entry) => entry.label);
   const removed = former.filter(({ code }) => !now.some((entry) => entry.code === code));
   const added = now.filter(({ code }) => !former.some((entry) => entry.code === code));
-  const renamed = now.filter(({ code, label }) => former.some((entry) => entry.code === code && entry.label !== label));
+  const renamed = now.filter((each) => former.some((entry) => entry.code === each.code && entry.label !== each.label));
   const order = former.map(({ code }) => code).filter((code) => now.some((entry) => entry.code === code));
   const moved = !same(
     order,
@@ -123,45 +110,63 @@ function codeChanges(was: Item, is: Item, name: string, told: Told, from: Side, 
   return [
     ...(removed.length > 0
       ? [
-          told('codes', `${name} perd ${removed.length > 1 ? 'les réponses' : 'la réponse'} ${labels(removed)}.`, {
-            needsMapping: true,
-            losesValues: true,
-            breaksSignatures: true,
-          }),
-        ]
-      : []),
-    ...(added.length > 0 ? [told('codes', `${name} gagne ${added.length > 1 ? 'les réponses' : 'la réponse'} ${labels(added)}.`)] : []),
-    ...(renamed.length > 0
-      ? [
           told(
             'codes',
-            `${name}${NBSP}: ${renamed.length > 1 ? 'des réponses se disent' : 'une réponse se dit'} désormais ${labels(renamed)}.`,
-            { breaksSignatures: true },
+            { code: 'item-loses-choices', params: { label, labels: labels(removed) } },
+            {
+              needsMapping: true,
+              losesValues: true,
+              breaksSignatures: true,
+            },
           ),
         ]
       : []),
+    ...(added.length > 0 ? [told('codes', { code: 'item-gains-choices', params: { label, labels: labels(added) } })] : []),
+    ...(renamed.length > 0
+      ? [told('codes', { code: 'item-renames-choices', params: { label, labels: labels(renamed) } }, { breaksSignatures: true })]
+      : []),
     // The codes of a multiple choice are kept in the order of its list.
     ...(moved
-      ? [told('order', `${name}${NBSP}: l’ordre des réponses change.`, kindOf(is).compare.type === CODES ? { needsMapping: true } : {})]
+      ? [
+          told(
+            'order',
+            { code: 'item-order-of-choices', params: { label } },
+            kindOf(is).compare.type === CODES ? { needsMapping: true } : {},
+          ),
+        ]
       : []),
   ];
 }
 
-function reasonChanges(was: Item, is: Item, name: string, told: Told): readonly Change[] {
+function reasonChanges(was: Item, is: Item, told: Told): readonly Change[] {
+  const { label } = is;
   const [former, now] = [was.missingReasons ?? [], is.missingReasons ?? []];
-  const labels = (reasons: typeof former) =>
-    enumerated(
-      reasons.map((reason) => quoted(MISSING_REASON_LABELS[reason])),
-      'et',
-    );
   const removed = former.filter((reason) => !now.includes(reason));
   const added = now.filter((reason) => !former.includes(reason));
   return [
     ...(removed.length > 0
-      ? [told('missing-reasons', `${name} n’accepte plus ${labels(removed)}.`, { needsMapping: true, losesValues: true })]
+      ? [
+          told(
+            'missing-reasons',
+            { code: 'item-loses-reasons', params: { label, reasons: removed } },
+            {
+              needsMapping: true,
+              losesValues: true,
+            },
+          ),
+        ]
       : []),
-    ...(added.length > 0 ? [told('missing-reasons', `${name} accepte désormais ${labels(added)}.`)] : []),
+    ...(added.length > 0 ? [told('missing-reasons', { code: 'item-gains-reasons', params: { label, reasons: added } })] : []),
   ];
+}
+
+function limitChange(was: Item, is: Item, told: Told, to: Side): readonly Change[] {
+  if (same(limitsOf(was), limitsOf(is))) return [];
+  const closer = narrows(was, is);
+  const limits = kindOf(is)
+    .limits(is)
+    .map(({ says }) => says(to));
+  return [told('bounds', { code: 'item-limits', params: { label: is.label, limits, closer } }, closer ? { needsMapping: true } : {})];
 }
 
 function limitsOf(item: Item): Readonly<Record<string, unknown>> {
@@ -177,29 +182,23 @@ function narrows(was: Item, is: Item): boolean {
     .some(({ name, value, isWiderThan }) => !same(own(former, name), value) && !isWiderThan?.(own(former, name)));
 }
 
-function limitsInWords(item: Item, { form, protocol }: Side): string {
-  const words = kindOf(item)
-    .limits(item)
-    .map((limit) => limit.words((operand) => printOperand(operand, form, protocol)));
-  return words.length > 0 ? words.join(', ') : 'plus aucune limite';
+/** What a condition that is new or other does: it may hide answers. Nothing when it stands. */
+export function conditionChanges(was: Pick<Section, 'when'>, is: Pick<Section, 'when'>, signed: boolean) {
+  const mayHide = is.when !== undefined;
+  return same(was.when ?? null, is.when ?? null) ? [] : [{ losesValues: mayHide, breaksSignatures: mayHide && signed }];
 }
 
-/** « … si … », or « … toujours » when the condition is gone; nothing when it stands. */
-export function conditionChange(was: Condition | undefined, is: Condition | undefined, to: Side, appears: string): readonly string[] {
-  if (same(was ?? null, is ?? null)) return [];
-  return [is ? `${appears} désormais si ${printCondition(is, to.form, to.protocol)}.` : `${appears} désormais toujours.`];
-}
-
-function moved(before: Found, after: Found, from: Side, to: Side): readonly string[] {
+function moved(before: Found, after: Found, from: Side, to: Side, told: Told): readonly Change[] {
   if (before.section.code === after.section.code) return [];
-  const titles = [before, after].map(({ section }) => quoted(section.title));
-  const covered = coverageDiffers(before, after, from, to) ? ' D’autres signatures le couvrent.' : '';
-  return [`${quoted(after.item.label)} passe de la rubrique ${titles[0]} à la rubrique ${titles[1]}.${covered}`];
+  const otherSignatures = coverageDiffers(before, after, from, to);
+  const params = { label: after.item.label, was: before.section.title, is: after.section.title, otherSignatures };
+  return [told('entry', { code: 'item-moved', params }, { breaksSignatures: otherSignatures })];
 }
 
-function placeWords(before: Found, after: Found): string {
-  if (!after.group) return `quitte les lignes de ${quoted(before.group?.label ?? '')}`;
-  return `entre dans les lignes de ${quoted(after.group.label)}`;
+function regrouped({ group: was }: Found, { item: { label }, group: is }: Found): ChangeMessage {
+  return is
+    ? { code: 'item-into-group', params: { label, group: is.label } }
+    : { code: 'item-out-of-group', params: { label, group: was?.label ?? '' } };
 }
 
 function coverageDiffers(before: Found, after: Found, from: Side, to: Side): boolean {

@@ -3,7 +3,7 @@ import type { Change } from './change.js';
 import { checkProtocol } from '../check/check-protocol.js';
 import { differences } from './difference.js';
 import type { Form, Item, Protocol } from '../language/language.js';
-import { accessForm, calc, checked, choice, codeLists, date, dec, group, hard, int, is, item, multi, otherForm, proposing, section, text, whole, yes } from '../testing.js'; // prettier-ignore
+import { accessForm, calc, checked, choice, codeLists, date, dec, group, hard, int, is, item, multi, otherForm, proposing, section, text, toldChange, whole, yes } from '../testing.js'; // prettier-ignore
 
 const plain = (words: string) => words.replaceAll('\u00a0', ' ');
 
@@ -117,7 +117,7 @@ describe('what an amendment changes', () => {
     ['no visits out of plan', (p) => void delete p.calendar.unscheduled, 'Les visites non programmées changent.', 'mapping'],
     ['the cover', (p) => void (p.put.updatedOn = '2026-03-05'), 'Sur la couverture, la date de mise à jour : « 05/03/2026 ».', ''],
   ])('%s', (_title, edit, words, effects) => {
-    const told = after(edit).map((each) => [plain(each.words), flags(each)]);
+    const told = after(edit).map((each) => [plain(toldChange(each).words), flags(each)]);
     expect(told).toContainEqual([words, effects]);
   }); // prettier-ignore
 

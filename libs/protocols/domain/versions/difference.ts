@@ -1,11 +1,10 @@
-import { change, matched, reordered, same, type Change } from './change.js';
+import { change, matched, reordered, same, type Change, type Place } from './change.js';
 import { differencesOfForm } from './difference-of-form.js';
-import { frenchPartialDate, enumerated, NBSP, quoted } from '../language/french.js';
 import { declaredItems } from '../language/keys.js';
-import type { Duration, FormItem, Protocol, PutMetadata, Visit } from '../language/language.js';
+import type { FormItem, Protocol, PutMetadata, Visit } from '../language/language.js';
 
 /**
- * What a new version of a protocol says otherwise than the one before, in French, in the order of the new one: the table that an amendment
+ * What a new version of a protocol says otherwise than the one before, in the order of the new one: the table that an amendment
  * previews. Nothing changes unseen: none means that both say the same.
  */
 export function differences(before: Protocol, after: Protocol): readonly Change[] {
@@ -13,7 +12,7 @@ export function differences(before: Protocol, after: Protocol): readonly Change[
   return [
     ...cover(before, after),
     ...removed.map((form) =>
-      change(`La fiche ${quoted(form.title)} est retirée.`, 'form', {
+      change({ code: 'form-removed', params: { title: form.title } }, 'form', {
         form: form.code,
         kind: 'removed',
         needsMapping: true,
@@ -21,78 +20,62 @@ export function differences(before: Protocol, after: Protocol): readonly Change[
         losesValues: declaredItems(form).length > 0,
       }),
     ),
-    ...added.map((form) => change(`La fiche ${quoted(form.title)} est ajoutée.`, 'form', { form: form.code, kind: 'added' })),
+    ...added.map((form) => change({ code: 'form-added', params: { title: form.title } }, 'form', { form: form.code, kind: 'added' })),
     ...kept.flatMap(([was, is]) => differencesOfForm({ protocol: before, form: was }, { protocol: after, form: is })),
-    ...(reordered(before.forms, after.forms, ({ code }) => code) ? [change('L’ordre des fiches change.', 'order')] : []),
+    ...(reordered(before.forms, after.forms, ({ code }) => code) ? [change({ code: 'order-of-forms' }, 'order')] : []),
     ...calendarChanges(before, after),
   ];
 }
 
-const COVER: Readonly<Record<keyof PutMetadata, string>> = {
-  kind: 'le type de PUT',
-  title: 'le titre',
-  medicine: 'la spécialité',
-  inn: 'la DCI',
-  indication: 'l’indication',
-  holder: 'l’exploitant',
-  grantedOn: 'la date d’octroi',
-  availableOn: 'la date de mise à disposition',
-  updatedOn: 'la date de mise à jour',
-  reportEveryMonths: 'la périodicité des rapports de synthèse',
-  contact: 'le contact',
-  dataProtection: 'le contact pour la protection des données',
-  adverseEffects: 'le canal de déclaration des effets indésirables',
+/** What a cover may say. The compiler asks for a property that is new. */
+const COVER: Readonly<Record<keyof PutMetadata, true>> = {
+  kind: true,
+  title: true,
+  medicine: true,
+  inn: true,
+  indication: true,
+  holder: true,
+  grantedOn: true,
+  availableOn: true,
+  updatedOn: true,
+  reportEveryMonths: true,
+  contact: true,
+  dataProtection: true,
+  adverseEffects: true,
 };
 
 function cover(before: Protocol, after: Protocol): readonly Change[] {
   const properties = (Object.keys(COVER) as (keyof PutMetadata)[]).filter((property) => !same(before.put[property], after.put[property]));
-  const shown = (property: keyof PutMetadata) => {
-    const value = after.put[property];
-    if (value === undefined) return `${NBSP}: retiré`;
-    return typeof value === 'object' ? ' change' : `${NBSP}: ${quoted(frenchDay(String(value)))}`;
-  };
+  const { paediatric } = after;
   return [
-    ...properties.map((property) => change(`Sur la couverture, ${COVER[property]}${shown(property)}.`, 'cover')),
-    ...(before.paediatric === after.paediatric
-      ? []
-      : [change(after.paediatric ? 'Le contexte devient pédiatrique.' : 'Le contexte n’est plus pédiatrique.', 'cover')]),
-    ...(before.demonstration === after.demonstration ? [] : [change('La mention de démonstration change.', 'cover')]),
-    ...(same(before.uncollected ?? [], after.uncollected ?? [])
-      ? []
-      : [change('Les éléments du PUT laissés sans champ changent.', 'cover')]),
+    ...properties.map((property) => change({ code: 'cover', params: { property, value: after.put[property] } }, 'cover')),
+    ...(before.paediatric === paediatric ? [] : [change({ code: 'is-paediatric', params: { paediatric } }, 'cover')]),
+    ...(before.demonstration === after.demonstration ? [] : [change({ code: 'demonstration-mention' }, 'cover')]),
+    ...(same(before.uncollected ?? [], after.uncollected ?? []) ? [] : [change({ code: 'uncollected' }, 'cover')]),
   ];
 }
-
-function frenchDay(text: string): string {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) ? frenchPartialDate(text) : text;
-}
-
-const COUNTED: Readonly<Record<'anchor' | 'forecast' | 'stop', string>> = {
-  anchor: 'Le jour 0 des visites',
-  forecast: 'La prévision du jour 0',
-  stop: 'Le jour de l’arrêt définitif',
-};
 
 function calendarChanges(before: Protocol, after: Protocol): readonly Change[] {
   const [was, is] = [before.calendar, after.calendar];
   const { removed, added, kept } = matched(was.visits, is.visits, ({ code }) => code);
+  const placed = (place: FormItem | undefined) => place && placeOf(place, after);
   return [
     ...(['anchor', 'forecast', 'stop'] as const)
-      .filter((role) => !same(was[role] ?? null, is[role] ?? null))
-      .map((role) => change(`${COUNTED[role]} ${itemWords(is[role], after)}. Les dates prévues sont recalculées.`, 'calendar')),
+      .filter((counted) => !same(was[counted] ?? null, is[counted] ?? null))
+      .map((counted) => change({ code: 'calendar-day', params: { counted, place: placed(is[counted]) } }, 'calendar')),
     ...(same(was.ends ?? [], is.ends ?? [])
       ? []
-      : [change(`La fin du suivi ${endsWords(is.ends ?? [], after)}. Le calendrier des patients suivis est recalculé.`, 'calendar')]),
-    ...removed.map(({ label }) => change(`La visite ${quoted(label)} est retirée.`, 'calendar', { kind: 'removed', needsMapping: true })),
-    ...added.map((visit) =>
-      change(`La visite ${quoted(visit.label)} est ajoutée${NBSP}: ${visitWords(visit)}.`, 'calendar', { kind: 'added' }),
+      : [change({ code: 'end-of-follow-up', params: { places: (is.ends ?? []).map((end) => placeOf(end, after)) } }, 'calendar')]),
+    ...removed.map(({ label }) =>
+      change({ code: 'visit-removed', params: { label } }, 'calendar', { kind: 'removed', needsMapping: true }),
     ),
-    ...kept.flatMap(([former, now]) => visitChanges(former, now, after)),
-    ...(reordered(was.visits, is.visits, ({ code }) => code) ? [change('L’ordre des visites change.', 'order')] : []),
+    ...added.map((visit) => change({ code: 'visit-added', params: { visit } }, 'calendar', { kind: 'added' })),
+    ...kept.flatMap(([former, now]) => visitChanges(former, now, placed)),
+    ...(reordered(was.visits, is.visits, ({ code }) => code) ? [change({ code: 'order-of-visits' }, 'order')] : []),
     ...(same(was.unscheduled ?? null, is.unscheduled ?? null)
       ? []
       : [
-          change('Les visites non programmées changent.', 'calendar', {
+          change({ code: 'unscheduled-visits' }, 'calendar', {
             needsMapping: was.unscheduled !== undefined && !keepsForms(was.unscheduled, is.unscheduled),
           }),
         ]),
@@ -103,60 +86,33 @@ function keepsForms(was: { code: string; forms: readonly string[] } | undefined,
   return was?.code === is?.code && (was?.forms ?? []).every((form) => is?.forms.includes(form));
 }
 
-function visitChanges(was: Visit, is: Visit, after: Protocol): readonly Change[] {
-  const name = `La visite ${quoted(is.label)}`;
+function visitChanges(was: Visit, is: Visit, placed: (place: FormItem | undefined) => Place | undefined): readonly Change[] {
+  const { label } = is;
   const lost = was.forms.filter((form) => !is.forms.includes(form));
   const gained = is.forms.filter((form) => !was.forms.includes(form));
   const shorter = (was.every?.times ?? 1) > (is.every?.times ?? 1);
   const moment = ({ offset, window, every }: Visit) => ({ offset, window, every });
   return [
-    ...(was.label === is.label ? [] : [change(`La visite ${quoted(was.label)} s’appelle désormais ${quoted(is.label)}.`, 'calendar')]),
+    ...(was.label === is.label ? [] : [change({ code: 'visit-renamed', params: { was: was.label, is: label } }, 'calendar')]),
     ...(same(moment(was), moment(is))
       ? []
-      : [change(`${name} a lieu désormais ${visitWords(is)}.`, 'calendar', { needsMapping: shorter })]),
+      : [change({ code: 'visit-held', params: { visit: is } }, 'calendar', { needsMapping: shorter })]),
     ...(same(was.anchor ?? null, is.anchor ?? null)
       ? []
-      : [change(`${name} se compte autrement${NBSP}: son jour 0 ${itemWords(is.anchor, after)}.`, 'calendar')]),
-    ...(lost.length > 0 ? [change(`${name} ne demande plus ${enumerated(lost, 'et')}.`, 'calendar', { needsMapping: true })] : []),
-    ...(gained.length > 0 ? [change(`${name} demande en plus ${enumerated(gained, 'et')}.`, 'calendar')] : []),
+      : [change({ code: 'visit-anchor', params: { label, place: placed(is.anchor) } }, 'calendar')]),
+    ...(lost.length > 0 ? [change({ code: 'visit-loses-forms', params: { label, forms: lost } }, 'calendar', { needsMapping: true })] : []),
+    ...(gained.length > 0 ? [change({ code: 'visit-gains-forms', params: { label, forms: gained } }, 'calendar')] : []),
     ...(lost.length + gained.length === 0 && !same(was.forms, is.forms)
-      ? [change(`${name}${NBSP}: l’ordre des fiches change.`, 'order')]
+      ? [change({ code: 'visit-order-of-forms', params: { label } }, 'order')]
       : []),
     ...((was.keptAfterStop ?? false) === (is.keptAfterStop ?? false)
       ? []
-      : [change(`${name} ${is.keptAfterStop ? 'reste due' : 'n’est plus due'} après l’arrêt définitif.`, 'calendar')]),
+      : [change({ code: 'visit-after-stop', params: { label, kept: is.keptAfterStop ?? false } }, 'calendar')]),
   ];
 }
 
-function itemWords(place: FormItem | undefined, { forms }: Protocol): string {
-  if (!place) return 'n’est plus dit';
+function placeOf(place: FormItem, { forms }: Protocol): Place {
   const form = forms.find(({ code }) => code === place.form);
   const label = form && declaredItems(form).find(({ item }) => item.code === place.item)?.item.label;
-  return `est désormais ${quoted(label ?? place.item)} (fiche ${place.form})`;
-}
-
-/** `se lit désormais dans « Évolution » (fiche EI)`. */
-function endsWords(ends: NonNullable<Protocol['calendar']['ends']>, { forms }: Protocol): string {
-  const places = ends.map(({ form: code, item }) => {
-    const form = forms.find((each) => each.code === code);
-    const label = form && declaredItems(form).find((each) => each.item.code === item)?.item.label;
-    return `${quoted(label ?? item)} (fiche ${code})`;
-  });
-  return places.length === 0 ? 'ne se lit plus dans aucune fiche' : `se lit désormais dans ${enumerated(places, 'et')}`;
-}
-
-function visitWords({ offset, window, every }: Visit): string {
-  const again = every ? `, puis ${interval(every)}, ${every.times} fois en tout` : '';
-  return `à ${duration(offset)}${again} (fenêtre${NBSP}: ${window.before} jours avant, ${window.after} après)`;
-}
-
-/** `tous les mois`, `toutes les 3 semaines`. */
-function interval({ unit, value }: Duration): string {
-  return `${unit === 'weeks' ? 'toutes' : 'tous'} les ${value === 1 ? '' : `${value} `}${UNITS[unit]}`;
-}
-
-const UNITS: Readonly<Record<Duration['unit'], string>> = { days: 'jours', weeks: 'semaines', months: 'mois' };
-
-function duration({ unit, value }: Duration): string {
-  return `${value} ${UNITS[unit]}`;
+  return { label: label ?? place.item, form: place.form };
 }
