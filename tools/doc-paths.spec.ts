@@ -3,7 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 /** A file or folder of ours, named in a text: one that holds a pattern, a place to fill in or what is made by a run is none. */
 const NAMED = /`((?:libs|apps|tools|docs|docker)\/[\w./-]+)`/g;
 
-/** Which whoever installs the product writes. */
+/** Written by the person who installs the product. */
 const WRITTEN_THERE = new Set(['docker/.env']);
 
 const TEXTS = ['README.md', ...globSync('docs/**/*.md')].sort();

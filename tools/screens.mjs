@@ -23,7 +23,7 @@ const STAFF = [
   'administrateur',
 ];
 
-/** Finds patients and forms of the demonstration as their screens do, through the API of whoever is signed in. */
+/** Finds patients and forms of the demonstration as their screens do, through the API of anyone who is signed in. */
 const ask = (page, method, address, body) =>
   page.evaluate(
     async ([verb, where, content]) => {

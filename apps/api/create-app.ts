@@ -16,7 +16,7 @@ import { demandJson, demandShallow } from './readable-body.js';
 export const API_PREFIX = 'api/v1';
 
 /**
- * How long a connection that says nothing stays open, in milliseconds: longer than whoever stands before the API keeps it for the next request (a
+ * How long a connection that says nothing stays open, in milliseconds: longer than anyone who stands before the API keeps it for the next request (a
  * minute, for the usual proxies). Else the API closes it in the moment in which it is used again, and the request is lost.
  */
 const KEPT_OPEN = 75_000;

@@ -6,7 +6,7 @@ import { demandServerSettings, Health, Requires } from '#kernel/api';
 import { MIGRATIONS } from './database.js';
 import { HealthView } from './health.messages.js';
 
-/** For whoever operates the installation: whether the process lives, and whether it can serve. */
+/** For anyone who operates the installation: whether the process lives, and whether it can serve. */
 @Controller('health')
 export class HealthController {
   constructor(

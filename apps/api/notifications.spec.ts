@@ -17,7 +17,7 @@ describe('telling people by e-mail', () => {
   let fault: string | undefined;
   let number = 0;
 
-  /** A request that the prescriber and the pharmacist of centre A signed: sent to the holder, whoever has access is noted. */
+  /** A request that the prescriber and the pharmacist of centre A signed: sent to the holder, anyone who has access is noted. */
   const sentRequest = async (): Promise<string> => {
     const prescriber = world.person('prescripteur-a').id;
     const [{ id: patient }] = await world.db.query(
@@ -142,7 +142,7 @@ describe('telling people by e-mail', () => {
       .expect((answer) => expect([401, 404]).toContain(answer.status));
   });
 
-  it('a first signature tells whoever can put the second; the second tells nobody', async () => {
+  it('a first signature tells anyone who can put the second; the second tells nobody', async () => {
     const id = await sentRequest();
     const form = await formOf(id);
     await happened(id, FORM_ACTS.signed, { role: 'prescriber' }, form);
@@ -215,7 +215,7 @@ describe('telling people by e-mail', () => {
       await world.as('prescripteur-a').get('/notifications').expect(403);
     });
 
-    it('charter C6.4: whoever has no address is not forgotten: a person must see to it', async () => {
+    it('charter C6.4: anyone who has no address is not forgotten: a person must see to it', async () => {
       const id = await sentRequest();
       await grant(id);
       const person = world.person('pharmacien-a');

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express';
 import { Problem } from '#kernel/api';
 
-/** No message of ours is as deep: what is deeper is sent to exhaust whoever walks through it. */
+/** No message of ours is as deep: what is deeper is sent to exhaust anyone who walks through it. */
 const DEEPEST = 40;
 
 /** What has a body sends JSON: another type would be left unread, and the act judged on nothing. */

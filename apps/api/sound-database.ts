@@ -5,7 +5,7 @@ import { MIGRATIONS } from './database.js';
 /**
  * Before anything is served: the login of the application is powerless, the database is that of this version, and the server has the settings that
  * the product leans on.
- * @throws Error in French, for whoever starts the product.
+ * @throws Error in French, for anyone who starts the product.
  */
 export async function demandSoundDatabase({ databaseUrl }: Pick<Config, 'databaseUrl'>): Promise<void> {
   await demandPowerless(databaseUrl);

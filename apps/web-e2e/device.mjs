@@ -1,4 +1,4 @@
-/** What a browser is like without network, and what can be read of it by whoever has the machine. */
+/** What a browser is like without network, and what can be read of it by anyone who has the machine. */
 /** What a browser says of a network that is cut. */
 export const OFFLINE = /ERR_INTERNET_DISCONNECTED|chromewebdata|chrome-error/;
 

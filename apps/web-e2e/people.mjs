@@ -86,7 +86,7 @@ export async function signIn(page, account, address = '/') {
   await expect(page).not.toHaveURL(/connexion/);
 }
 
-/** The provider's page: name and password, whoever asks. */
+/** The provider's page: name and password, no matter who asks. */
 export async function authenticate(page, account) {
   await page.getByLabel('Identifiant').fill(account);
   await page.getByLabel('Mot de passe').fill('demo');

@@ -106,7 +106,7 @@ test('charter C3.1: whom their provider recognised by one means alone enrols a s
   const page = await enter();
   page.foreseen.push(/^401 /);
   await page.goto('/patients');
-  // Pro Santé Connect tells two means of whoever has their card; this once, a password.
+  // Pro Santé Connect tells two means of anyone who has their card; this once, a password.
   await page.request.post('/identity/psc/faults', { data: { kind: 'weak-amr' } });
   await page.getByRole('link', { name: /Pro Santé Connect/ }).click();
   await authenticate(page, 'medecin-psc');

@@ -27,7 +27,7 @@ export function daysAgo(days) {
 /** `JJ/MM/AAAA`, as one types it. */
 export const french = (day) => day.split('-').reverse().join('/');
 
-/** What the page itself would ask of the server, as whoever is signed in. */
+/** What the page itself would ask of the server, as anyone who is signed in. */
 export async function ask(page, method, address, { body, version } = {}) {
   return page.evaluate(
     async ([verb, where, content, read]) => {

@@ -62,7 +62,7 @@ function rowOf({ figure, aim, measured, reached }) {
   return [figure, aim, measured, reached ? 'reached' : '**missed**'];
 }
 
-/** Between the marks of its place; whoever adds a benchmark adds the marks. */
+/** Between the marks of its place; anyone who adds a benchmark adds the marks. */
 function rewrite(place, text) {
   const page = readFileSync(PAGE, 'utf8');
   const [begin, end] = [`<!-- bench:${place} -->`, `<!-- /bench:${place} -->`];

@@ -78,7 +78,7 @@ export async function startBench(name) {
 }
 
 /**
- * A session as signing in would leave it: the headers of whoever has it. Undefined when there are not that many of them; `nth` is counted from 0.
+ * A session as signing in would leave it: the headers of anyone who has it. Undefined when there are not that many of them; `nth` is counted from 0.
  * `busy`: those first whose centre follows most patients.
  */
 export async function signIn(sql, { staff, profile, nth = 0, busy = false }) {
@@ -105,7 +105,7 @@ export async function signIn(sql, { staff, profile, nth = 0, busy = false }) {
   return { personId, headers: { cookie: `passerelle_session=${encodeURIComponent(`s:${sid}.${signature}`)}`, 'x-csrf-token': csrf } };
 }
 
-/** Processor time of a process, and of its children that have ended, in milliseconds: what it cost, whoever else works on the machine. */
+/** Processor time of a process, and of its children that have ended, in milliseconds: what it cost, whatever else works on the machine. */
 export function cpuOf(pid) {
   try {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');

@@ -1,4 +1,4 @@
-/** What a benchmark found: printed for whoever runs it alone, handed over to `npm run bench` when that asks. */
+/** What a benchmark found: printed for anyone who runs it alone, handed over to `npm run bench` when that asks. */
 import { appendFileSync } from 'node:fs';
 
 /**

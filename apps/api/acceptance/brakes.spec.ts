@@ -19,7 +19,7 @@ afterAll(() => world.close());
 const from = (address: string) => ({ 'X-Forwarded-For': address });
 
 describe('who asks too often', () => {
-  it('is told when to come back, in a problem; whoever else sits there is not', async () => {
+  it('is told when to come back, in a problem; anyone who else sits there is not', async () => {
     const ask = (by: string) => world.as(by).get('/session').set(from('192.0.2.1'));
     for (let visits = 0; visits < 5; visits++) await ask('prescripteur-a').expect(200);
     const { body, headers } = await ask('prescripteur-a').expect(429);

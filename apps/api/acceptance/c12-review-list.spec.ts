@@ -44,7 +44,7 @@ const rows = async (version: 'contentVersion' | 'stateVersion') =>
   Promise.all(forms.map(async (form) => ({ id: form.formId, version: (await read(form))[version] })));
 
 describe('the work-list of finished forms', () => {
-  it('charter C12.5: a form is in it once it is finished, for whoever reviews and nobody else', async () => {
+  it('charter C12.5: a form is in it once it is finished, for anyone who reviews and nobody else', async () => {
     expect(await standing()).toEqual({});
     for (const form of forms) await told(follow.requests.act(form, ME, 'complete', await follow.requests.form(form, ME)));
     expect(await standing()).toEqual({ 'to-read': 2 });

@@ -4,7 +4,7 @@ import { purge } from '../keep.js';
 import { demandSoundDatabase } from '../sound-database.js';
 import { World } from '../testing/world.js';
 
-/** What PostgreSQL says to whoever may not. */
+/** What PostgreSQL says to anyone who may not. */
 const FORBIDDEN = '42501';
 
 let world: World;
@@ -179,7 +179,7 @@ describe('the application’s login', () => {
     ]);
   });
 
-  it('is asked for at the start: whoever owns the database, or may become its owner, is refused', async () => {
+  it('is asked for at the start: the person who owns the database, or may become its owner, is refused', async () => {
     await expect(demandSoundDatabase({ databaseUrl: world.config.databaseUrl })).resolves.toBeUndefined();
     await expect(demandSoundDatabase({ databaseUrl: world.ownerUrl })).rejects.toThrow(
       /trop de pouvoirs .*possède la base.*possède des tables/,

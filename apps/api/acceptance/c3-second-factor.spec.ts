@@ -86,7 +86,7 @@ describe('before it is given', () => {
     expect((await browser.session()).state).toBe('signed-out');
   });
 
-  it('charter C3.1: whoever has one does not put another in its place', async () => {
+  it('charter C3.1: anyone who has one does not put another in its place', async () => {
     const { browser } = await factors.withApp('data-manager');
     expect((await browser.send('POST', '/second-factor/apps/question')).status).toBe(403);
     expect((await browser.send('POST', '/second-factor/passkeys/question')).status).toBe(403);
@@ -101,7 +101,7 @@ describe('before it is given', () => {
 });
 
 describe('a signature', () => {
-  it('charter C3.1: waits for the second factor of whoever has one, and keeps that it was given', async () => {
+  it('charter C3.1: waits for the second factor of anyone who has one, and keeps that it was given', async () => {
     const requests = new Requests(world);
     const request = await requests.completed(await requests.started());
     const { browser, key } = await factors.withApp('prescripteur-a', 'plage');
@@ -181,7 +181,7 @@ describe('one’s factors', () => {
     expect(await told()).toEqual(['second-factor-enrolled']);
     expect([(await factors.view(browser)).mayEnrol, (await ask('apps/question')).status]).toEqual([false, 409]);
 
-    // Whoever has one gives it too.
+    // Anyone who has one gives it too.
     expect(await add(browser, 'pharmacien-b')).toBe('/second-facteur?retour=%2Fmes-sessions');
     expect(await factors.view(browser)).toMatchObject({ awaited: 'adding-factor', mayEnrol: false });
     await nextCode(world, world.person('pharmacien-b').id);

@@ -36,7 +36,7 @@ describe('a session left alone', () => {
     await me.post('/probe').expect(401, /"code":"not-signed-in"/);
   });
 
-  it('charter C3.1: is over for whoever asks first: the page that asks who is signed in, or the way to sign in again', async () => {
+  it('charter C3.1: is over for anyone who asks first: the page that asks who is signed in, or the way to sign in again', async () => {
     const me = await world.signIn('prescripteur-a');
     await ago(21);
     await me.get('/session').expect(200, /"state":"signed-out"/);

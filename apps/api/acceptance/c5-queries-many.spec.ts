@@ -106,7 +106,7 @@ describe('what a data manager works with', () => {
     expect((await world.as(ME).get(asked)).status).toBe(403);
   });
 
-  it('charter C1.2: has that table as a file: all of its rows, under the words of the questions, for whoever reviews and nobody else', async () => {
+  it('charter C1.2: has that table as a file: all of its rows, under the words of the questions, for anyone who reviews and nobody else', async () => {
     const asked = `/review/values.csv?authorisationId=${world.authorisation('ENH')}&formCode=FIT&items=fit.poids`;
     const { status, text } = await world.as(DM).get(asked);
     const [head, ...lines] = text.slice(1).trimEnd().split('\r\n');

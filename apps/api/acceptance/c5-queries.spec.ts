@@ -42,7 +42,7 @@ describe('a query of the data manager', () => {
     ['C5.2', ME, 'prescriber'],
     ['C5.3', 'pharmacien-a', 'pharmacist'],
     ['C5.4', 'pnm-a', 'pnm'],
-  ])('charter %s: is answered by %s, closed by whoever asked, and told step by step', async (_rule, by, role) => {
+  ])('charter %s: is answered by %s, closed by the person who asked, and told step by step', async (_rule, by, role) => {
     const asked = await queries.asked(fit, DM, { item: 'fit.poids', text: 'Ce poids est-il exact ?' });
     expect(asked).toMatchObject({
       state: 'open',
@@ -181,7 +181,7 @@ describe('a query in the life of a desk', () => {
     expect((await queries.change(again, ME, { dueOn: null })).status).toBe(403);
   });
 
-  it('charter C5.2: is confided to a colleague who follows that authorisation, by whoever follows it too', async () => {
+  it('charter C5.2: is confided to a colleague who follows that authorisation, by anyone who follows it too', async () => {
     const colleague = world.person('exploitant').id;
     const asked = await queries.asked(fit, DM);
     const confide = (by: string, query = asked) => queries.change(query, by, { assigneeId: colleague });

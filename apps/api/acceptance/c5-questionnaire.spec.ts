@@ -177,7 +177,7 @@ describe('charter C5.9: a questionnaire in the hands of the patient', () => {
     expect((await handOver(browser, form, 1)).status).toBe(412);
   });
 
-  it('charter C5.9: nor does the end of the session: whoever signs in on this device authenticates', async () => {
+  it('charter C5.9: nor does the end of the session: anyone who signs in on this device authenticates', async () => {
     const { form, browser } = await opened();
     await handOver(browser, form);
     await world.db.query(`UPDATE session SET last_act_at = now() - interval '1 day'`);

@@ -33,7 +33,7 @@ const tasks = async (): Promise<number> => {
 const care = (by: string, id: string, act: string) => world.as(by).post(`/notifications/${id}/${act}`);
 
 describe('an e-mail whose arrival is not certain', () => {
-  it('charter C6.4: is seen to by the manager alone, and stays with whoever may not read it', async () => {
+  it('charter C6.4: is seen to by the manager alone, and stays with anyone who may not read it', async () => {
     const [id] = ids as [string];
     for (const [by, status] of [
       ['prescripteur-a', 403],

@@ -169,7 +169,7 @@ describe('who sees what in a dashboard', () => {
 });
 
 describe('the desks', () => {
-  it('charter C7.2: tell whoever may type what is late, and what is due within 30 days', async () => {
+  it('charter C7.2: tell anyone who may type what is late, and what is due within 30 days', async () => {
     const other = await follow.granted();
     const { request } = await follow.opened(other, ME, { formCode: 'FIT' });
     await follow.requests.answer(request, ME, 'fit.administre', 'O');

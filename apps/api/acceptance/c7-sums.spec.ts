@@ -225,7 +225,7 @@ async function expectRequests(who: string, here: string | null): Promise<void> {
   expect([who, counts.map(({ count }) => count)]).toEqual([who, expected]);
 }
 
-/** The home of whoever types: as many as the summary says, and the first by their deadlines. */
+/** The home of anyone who types: as many as the summary says, and the first by their deadlines. */
 async function expectDesk(who: string, here: string, summary: Told['summary']): Promise<void> {
   const { tasks, totals }: HomeView = await told(world.as(who).get('/home?each=7'));
   for (const [place, kind] of [

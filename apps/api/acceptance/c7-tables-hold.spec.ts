@@ -44,7 +44,7 @@ const post = (by: string, path: string, body: object = {}) => world.as(by).post(
 
 /** How each is asked for. */
 const TABLES: Readonly<Record<string, Ask>> = {
-  // Of someone else, and of one patient: whoever exports a log adds a line to it.
+  // Of someone else, and of one patient: anyone who exports a log adds a line to it.
   'GET /access-log.csv': () => get('gestionnaire', '/access-log.csv', { personId: world.person(ME).id }),
   'GET /my-access-log.csv': () => get(ME, '/my-access-log.csv', { subjectId: draft.formId }),
   'GET /access-rules.csv': () => get(ME, '/access-rules.csv'),

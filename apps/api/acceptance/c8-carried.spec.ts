@@ -128,7 +128,7 @@ describe('a section taken up from the visit before', () => {
     expect(Object.keys((await form(other)).carried)).not.toEqual([]);
   });
 
-  it('charter C5.4: refused to whoever may not type there; absent for another centre; an ended form takes nothing', async () => {
+  it('charter C5.4: refused to anyone who may not type there; absent for another centre; an ended form takes nothing', async () => {
     const other = await secondVisit();
     const { stateVersion } = await form(other);
     const body = { section: 'traitement', source: 'previous-visit' };

@@ -45,7 +45,7 @@ describe('the client', () => {
     await get('/favicon.ico').expect(200).expect('cache-control', 'no-cache');
   });
 
-  it.each(SCRIPTS)('comes compressed to whoever reads that: %s', async (name) => {
+  it.each(SCRIPTS)('comes compressed to anyone who reads that: %s', async (name) => {
     const asked = (encoding: string) => get(`/${name}`).set('Accept-Encoding', encoding).expect(200, 'export {};');
     await asked('gzip')
       .expect('content-encoding', 'gzip')

@@ -79,7 +79,7 @@ describe('any table as CSV', () => {
     expect(found).toHaveLength(1 + entries.reduce((sum, { changes }) => sum + Math.max(1, changes.length), 0));
   });
 
-  it('charter C5.7: the rules of access, whole, for whoever is signed in', async () => {
+  it('charter C5.7: the rules of access, whole, for anyone who is signed in', async () => {
     const { text } = await world.as('administrateur').get('/access-rules.csv').expect(200);
     expect(text.slice(1).trimEnd().split('\r\n')).toHaveLength(1 + rulesInWords().length);
     await world.anyone().get('/access-rules.csv').expect(401);

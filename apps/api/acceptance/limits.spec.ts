@@ -14,7 +14,7 @@ const EVERYONE = ['gestionnaire', 'data-manager', 'exploitant', 'prescripteur-a'
 const MEGABYTE = 1_000_000;
 /** What pages and programs send, and nobody writes: that it is none of theirs is what there is to say of it. */
 const CODES = /(?:^|\.)(?:subjectId|section|item|form|from|to|centreId|cursor)$/;
-/** Taken by whoever holds the tablet that was handed over, and by nobody else. */
+/** Taken by the person who holds the tablet that was handed over, and by nobody else. */
 const OF_A_PATIENT = /^\/api\/v1\/questionnaire\//;
 
 interface Refusal {

@@ -32,7 +32,7 @@ const ODD: readonly (readonly [what: string, headers: Record<string, string>, bo
   ['half a character', json(), Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22]), 400, 'broken-json'],
 ];
 
-/** Want no body, and end the session of whoever asks. */
+/** Want no body, and end the session of anyone who asks. */
 const ENDING = ['/session/sign-out', '/session/lock'];
 
 const writes = () => routesOf(world).filter(({ method }) => method !== 'GET');

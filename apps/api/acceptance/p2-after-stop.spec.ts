@@ -19,7 +19,7 @@ const WITH_A_VISIT_AFTER = readFileSync('libs/protocols/api/shipped/vyvgart.yaml
   );
 
 describe('a form that is filled after the stop', () => {
-  it('charter P2: is opened only once there is one, by whoever asks for it, and nothing is written before', async () => {
+  it('charter P2: is opened only once there is one, by anyone who asks for it, and nothing is written before', async () => {
     const declarations = new Declarations(world);
     const { follow } = declarations;
     const patient = await declarations.patient();

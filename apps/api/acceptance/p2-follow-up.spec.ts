@@ -146,7 +146,7 @@ describe('the calendar of a patient', () => {
 });
 
 describe('charter C1.2: what was collected can be looked at again', () => {
-  it('charter C1.2: by whoever follows the patient, with its history, on paper, and by the operator’s side', async () => {
+  it('charter C1.2: by anyone who follows the patient, with its history, on paper, and by the operator’s side', async () => {
     const [row] = await follow.rows(patient, ME, 'FIT');
     const fit: Request = { id: patient.id, formId: row?.formId ?? '' };
     for (const name of [ME, 'pharmacien-a', 'exploitant-2', 'data-manager', 'gestionnaire']) {

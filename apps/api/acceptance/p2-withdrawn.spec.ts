@@ -73,7 +73,7 @@ describe('a form that was opened by mistake', () => {
     expect((await verifyLiveData(world.db)).faults.filter(({ formId }) => formId === one.formId)).toEqual([]);
   });
 
-  it('whatever is asked of it afterwards is refused in words, to whoever could read it; to others it is absent', async () => {
+  it('whatever is asked of it afterwards is refused in words, to anyone who could read it; to others it is absent', async () => {
     const one = await opened('ARRET');
     await told(withdraw(one), 204);
     const change = { item: 'arr.date', value: '2026-01-01', base: 0 };
@@ -100,7 +100,7 @@ describe('a form that was opened by mistake', () => {
     }
   });
 
-  it('charter C5.5: is taken back by whoever may type in it, and by nobody else', async () => {
+  it('charter C5.5: is taken back by anyone who may type in it, and by nobody else', async () => {
     const one = await opened('ARRET');
     await world.anyone().post(`/forms/${one.formId}/withdraw`).set('If-Match', '"1"').expect(401);
     for (const who of ['pharmacien-b', 'pnm-a', 'prescripteur-b', 'exploitant', 'exploitant-3'])
@@ -135,7 +135,7 @@ describe('a form that stays', () => {
     await told(follow.requests.change(one, ME, [{ item: 'arr.date', base: marks['arr.date']?.seq }]));
     expect((await form(one)).values).toEqual({});
     await stays(one, 'Une réponse a été saisie');
-    // Nor does the database lose it, whoever asks.
+    // Nor does the database lose it, no matter who asks.
     await expect(world.db.query('DELETE FROM form_record WHERE id = $1', [one.formId])).rejects.toThrow('holds answers');
   });
 

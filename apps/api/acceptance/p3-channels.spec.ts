@@ -65,7 +65,7 @@ describe('where adverse effects are declared', () => {
     expect((await channels(enhertu, 'prescripteur-a2')).statement).toMatch(/signalement\.social-sante\.gouv\.fr/);
   });
 
-  it('charter P3: is told to whoever reads the file, and to nobody else', async () => {
+  it('charter P3: is told to anyone who reads the file, and to nobody else', async () => {
     expect((await world.anyone().get(`/enrolments/${vyvgart.id}/channels`)).status).toBe(401);
     for (const outside of ['exploitant-2', 'prescripteur-b'])
       expect((await world.as(outside).get(`/enrolments/${vyvgart.id}/channels`)).status).toBe(404);

@@ -229,7 +229,7 @@ describe('a declaration on the desks', () => {
       .filter(({ authorisationCode }) => authorisationCode === 'VYV')
       .map(({ openCases }) => openCases);
 
-  it('charter P3: waits at the home of the holder’s pharmacovigilance alone, until it is taken in charge; it is counted for whoever may read it', async () => {
+  it('charter P3: waits at the home of the holder’s pharmacovigilance alone, until it is taken in charge; it is counted for anyone who may read it', async () => {
     const one = await declarations.caseOf(await declarations.declared(patient));
     const task = (await desk(HOLDER)).find(({ caseId }) => caseId === one.id);
     expect(task).toMatchObject({ enrolmentId: patient.id, medicine: 'VYVGART', until: one.clock?.dueOn });

@@ -71,7 +71,7 @@ describe('declarations of a patient who moved to another centre', () => {
       // Its own waits again, since it became serious: that, and nothing of the other two.
       expect(await counted(OF_A)).toBe(waiting + 1);
 
-      // Whoever follows the patient now, and the holder, read it whole.
+      // Anyone who follows the patient now, and the holder, read it whole.
       for (const by of [OF_B, HOLDER])
         expect(await told(world.as(by).get(`/pv/cases/${before.id}`))).toMatchObject({ declarations: 2, serious: 'yes' });
       expect((await cases(OF_B)).map(({ id }) => id)).toContain(caseOfB);

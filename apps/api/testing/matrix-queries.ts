@@ -7,7 +7,7 @@ const TEXT = 'Essai de la matrice';
 
 /** Bodies of what is asked of queries, review marks and locks: well formed, and changing nothing. */
 export const QUERY_BODIES: Readonly<Record<string, object>> = {
-  // A day that is none: whoever may start one is told so (400), and nothing is kept.
+  // A day that is none: anyone who may start one is told so (400), and nothing is kept.
   'POST /bulk-acts': { act: 'due', rows: [{ id: randomUUID(), version: 1 }], dueOn: 'demain' },
   'POST /queries/:id/remind': { text: TEXT },
   'PUT /me/day-digest': { wanted: true },
@@ -31,7 +31,7 @@ export const QUERY_ADDRESSES: Readonly<Record<string, (world: World) => string>>
   '/review/values': (world) => `?authorisationId=${world.authorisation('TEC')}&formCode=FAT&items=pat.poids`,
 };
 
-/** A day that has passed: whoever may ask is told so (400), the others what they always are. */
+/** A day that has passed: anyone who may ask is told so (400), the others what they always are. */
 export function askedOf({ id }: Request): object {
   return { enrolmentId: id, text: TEXT, dueOn: '2020-01-01' };
 }

@@ -12,14 +12,14 @@ interface AskedVersion {
 
 const REASON = 'Essai de la matrice';
 
-/** A document that is none: whoever may import is told so (422). */
+/** A document that is none: anyone who may import is told so (422). */
 export const VERSION_BODIES: Readonly<Record<string, object>> = {
   'POST /protocol-versions': { source: 'essai', fileName: 'essai.yaml' },
 };
 
 /**
  * The version in force, one that was put aside, and none. Each is asked what its state refuses (409), or a passage from a version to itself
- * (400): nothing changes, whoever asks. Withdrawing is not asked of the version in force, which would be.
+ * (400): nothing changes, no matter who asks. Withdrawing is not asked of the version in force, which would be.
  */
 export async function versionThings(world: World, inForce: string): Promise<(path: string) => readonly AskedVersion[]> {
   const protocols = new Protocols(world);

@@ -54,7 +54,7 @@ describe('every route, as everyone, about what is theirs and what is not', () =>
     expect(lines.filter(({ statuses: [stranger] }) => stranger !== 401)).toEqual([]);
   });
 
-  it('says by which rule it refuses, whoever asks whatever', () => {
+  it('says by which rule it refuses, no matter who asks for what', () => {
     const silent = lines.flatMap(({ route, thing, statuses, rules }) =>
       statuses.flatMap((status, column) => (status === 403 && !rules[column] ? [`${route} (${thing}) ${COLUMNS[column]}`] : [])),
     );

@@ -103,7 +103,7 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
     'POST /enrolments/:id/cancel': { reason: 'Essai de la matrice' },
     'POST /enrolments/:id/decision': { decision: 'favourable' },
-    // No protocol has it: whoever may open a form is told so (400), or that the number is not there yet (409).
+    // No protocol has it: anyone who may open a form is told so (400), or that the number is not there yet (409).
     'POST /enrolments/:id/forms': { formCode: 'HORS_PUT' },
     'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
     'POST /forms/:id/carried/put-aside': { item: 'hors.put' },

@@ -183,7 +183,7 @@ export class Product {
     return row?.v ?? 0;
   }
 
-  /** Time passes for whoever died: their leases have run out. Only while the worker is dead. */
+  /** Time passes for a worker that died: its leases have run out. Only while the worker is dead. */
   async leasesRunOut(): Promise<void> {
     await this.query(`UPDATE notification SET lease_until = clock_timestamp() WHERE state = 'sending'`);
   }
@@ -191,7 +191,7 @@ export class Product {
   /** Waits until every e-mail of the request is settled; waits that were set are over at once. */
   async mailSettled(id: string): Promise<void> {
     await until(async () => {
-      // A worker that was still starting when its database died ended by itself: whoever supervises it starts it again.
+      // A worker that was still starting when its database died ended by itself: anyone who supervises it starts it again.
       if (this.isDead('worker')) await this.revive('worker');
       await this.query(`UPDATE notification SET next_at = clock_timestamp() WHERE state IN ('pending', 'unknown')`);
       const rows = await this.query(`SELECT 1 FROM notification WHERE enrolment_id = $1 AND state IN ('pending', 'sending', 'unknown')`, [

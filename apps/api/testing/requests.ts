@@ -17,7 +17,7 @@ export interface Request {
   readonly formId: string;
 }
 
-/** What people do to a request, in one word each, through the API. Whoever acts is named by their demonstration account. */
+/** What people do to a request, in one word each, through the API. Anyone who acts is named by their demonstration account. */
 export class Requests {
   constructor(private readonly world: World) {}
 

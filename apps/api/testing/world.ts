@@ -168,7 +168,7 @@ export class World {
   }
 }
 
-/** By the name of the account; whoever of the database has none there, by how their provider knows them. */
+/** By the name of the account; a person of the database who has none there, by how their provider knows them. */
 async function readPeople(db: DataSource): Promise<Map<string, Persona>> {
   const rows: Omit<Persona, 'name'>[] = await db.query(PEOPLE);
   const logins = new Map([...PERSONAS].map(([login, { provider, subject }]) => [`${provider}:${subject}`, login]));

@@ -28,7 +28,7 @@ describe('the places of the rail', () => {
     expect(rail(role)).toEqual(places);
   });
 
-  it('no two stand at one rank, whoever looks', () => {
+  it('no two stand at one rank, no matter who looks', () => {
     for (const role of ['pharmacist', 'exploitant', 'data-manager', 'gestionnaire'])
       expect(new Set(rail(role)).size).toBe(rail(role).length);
     expect(new Set(PLACES.map(({ rank }) => rank)).size).toBe(PLACES.length);

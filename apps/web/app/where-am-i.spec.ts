@@ -33,7 +33,7 @@ describe('one’s own menu', () => {
   it.each([
     [1, 'Mon profil'],
     [3, 'Changer de profil'],
-  ])('leads whoever has %d profile(s) to the page of profiles, where the daily message is chosen', async (profiles, words) => {
+  ])('leads anyone who has %d profile(s) to the page of profiles, where the daily message is chosen', async (profiles, words) => {
     expect(await menuOf(profiles)).toMatchObject({ [words]: '/profil' });
   });
 

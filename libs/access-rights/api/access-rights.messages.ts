@@ -14,7 +14,7 @@ export class DesignationView {
   centreId!: string;
   designee!: PersonRef;
   designator!: PersonRef;
-  /** Whoever made it works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it. */
+  /** Its author works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it. */
   designatorLeft?: true;
   startsOn!: string;
   endsOn!: string;

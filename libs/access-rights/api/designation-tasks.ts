@@ -37,7 +37,7 @@ export class DesignationTasks implements OnModuleInit {
     }));
   }
 
-  /** Designations whose author left the centre: whoever may withdraw them is asked to, or to renew them. */
+  /** Designations whose author left the centre: anyone who may withdraw them is asked to, or to renew them. */
   private left(ctx: Ctx): Promise<Task[]> {
     const query = standing(ctx).andWhere(AUTHOR_LEFT);
     return designationTasks(ctx, query, DESIGNATION_TASKS.authorLeft, 'withdraw', ({ designee = '', designator = '' }) => ({

@@ -12,7 +12,7 @@ export interface KnownFacts {
   readonly requested: readonly string[];
   readonly designations: readonly { readonly id: string; readonly from: CalendarDate; readonly to: CalendarDate }[];
   readonly groups: readonly AccessGroup[];
-  /** Authorisations of an account that is open; null for whoever has none. */
+  /** Authorisations of an account that is open; null for anyone who has none. */
   readonly scope: readonly string[] | null;
 }
 

@@ -40,7 +40,7 @@ export class LooksController {
     return csvFile('acces', LOOKS, await this.looks.export(ctx, filter));
   }
 
-  /** What was looked at in one's own name, latest first: whoever finds a look that is not theirs tells it. */
+  /** What was looked at in one's own name, latest first: anyone who finds a look that is not theirs tells it. */
   @Get('my-access-log')
   @Requires('session')
   listMyLooks(@Context() ctx: Ctx, @Query() filter: ListMyLooks): Promise<LookPage> {

@@ -68,7 +68,7 @@ describe('the policy', () => {
     expect(asked(hospital('prescriber', { requested: ['X'] }))).toEqual(Array(13).fill(true));
   });
 
-  it('says by which rule it refuses, whoever asks: each act that a role never does, and each that it does only at times', () => {
+  it('says by which rule it refuses, no matter who asks: each act that a role never does, and each that it does only at times', () => {
     const silent = Object.entries(ACTIONS).flatMap(([name, actions]) =>
       (actions as readonly string[]).flatMap((action) =>
         [...HOSPITAL_ROLES, ...STAFF_ROLES]
@@ -86,7 +86,7 @@ describe('the policy', () => {
   });
 
   // What is counted over followed patients asks for that right alone.
-  it('charter C5.8: whoever follows a patient reads the file', () => {
+  it('charter C5.8: anyone who follows a patient reads the file', () => {
     const ofEnrolments = RULES.filter(({ subject }) => subject === 'Enrolment');
     expect(
       ofEnrolments.filter(({ effect, actions }) => effect === 'may' && actions.includes('follow') && !actions.includes('read')),

@@ -121,7 +121,7 @@ const withoutAccess = ACCESS.flatMap(({ role, id, typing }): Rule[] => [
   mayNot(typing, [role], 'Query', ['ask']),
 ]);
 
-/** What is not a centre's affair, whoever asks. */
+/** What is not a centre's affair, no matter who asks. */
 const ofOthers: readonly Rule[] = [
   mayNot('R5', ['prescriber', 'pharmacist'], 'Authorisation', ['start-request']),
   mayNot('R5', HOSPITAL_ROLES, 'Authorisation', ['change-status']),

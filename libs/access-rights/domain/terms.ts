@@ -78,7 +78,7 @@ export const frozen: Term = { says: 'frozen', of: ({ frozen: frozenIds = [] }) =
 
 export const itselfFrozen: Term = { says: 'frozen', of: ({ frozen: frozenIds = [] }) => rarely('id', frozenIds) };
 
-/** An attribute that has this value, whoever asks. */
+/** An attribute that has this value, no matter who asks. */
 export const having = (attribute: string, value: string | readonly string[], says: ConditionCode): Term => ({
   says,
   of: () => ({ [attribute]: typeof value === 'string' ? value : { $in: value } }),

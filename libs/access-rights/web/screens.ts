@@ -1,4 +1,4 @@
-/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
+/** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
 export { DesignationsPage } from './designations.page.js';
 export { LooksPage } from './looks.page.js';
 export { RulesPage } from './rules.page.js';

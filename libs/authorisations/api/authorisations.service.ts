@@ -7,7 +7,7 @@ import type { ChangeStatus } from './authorisations.messages.js';
 import type { Authorisation } from './entities.js';
 import { say } from './say.js';
 
-/** Authorisations, for whoever acts under one. */
+/** Authorisations, for anyone who acts under one. */
 @Injectable()
 export class Authorisations {
   constructor(

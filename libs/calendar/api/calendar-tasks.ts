@@ -25,7 +25,7 @@ interface DueRow extends Placed, PatientWords {
   readonly begun_at: Date;
 }
 
-/** Forms that the calendar asks for, of whoever may type them: late, begun, due soon. */
+/** Forms that the calendar asks for, of anyone who may type them: late, begun, due soon. */
 @Injectable()
 export class CalendarTasks implements OnModuleInit {
   constructor(

@@ -46,7 +46,7 @@ export function countedToType(ctx: Ctx, statement: Statement): string {
     FROM (SELECT late, soon, in_progress FROM (${sums}) kept ${rows}) each`;
 }
 
-/** The clauses of an act that sums can be asked: whoever works in a centre sees every line of the patients there, and of no others. */
+/** The clauses of an act that sums can be asked: anyone who works in a centre sees every line of the patients there, and of no others. */
 function ofSums(ctx: Ctx, act: string, subject: string): readonly [Clause[], Clause[]] {
   const here = centreOf(ctx);
   const [known, others] = clausesMet(clausesOf(ctx.ability.rulesFor(act, subject)), SUM_COLUMNS);

@@ -42,14 +42,14 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
     if (rows.length > 0) this.logger.log(`The calendars of ${rows.length} patients were written down.`);
   }
 
-  /** Calculates one patient's calendar again. Takes the enrolment's lock, as whoever writes a form does. */
+  /** Calculates one patient's calendar again. Takes the enrolment's lock, as anyone who writes a form does. */
   async rebuild(tx: EntityManager, enrolmentId: string, afterCommit?: Ctx['afterCommit']): Promise<void> {
     const [{ centre_id: centreId }] = await tx.query('SELECT centre_id FROM enrolment WHERE id = $1 FOR UPDATE', [enrolmentId]);
     const today = await todayAt({ tx }, centreId);
     await this.write(tx, enrolmentId, await this.courses.of(tx, enrolmentId, today), afterCommit);
   }
 
-  /** In one statement, which touches only what differs: a value that is typed moves one row. Whoever calls it holds the enrolment's lock. */
+  /** In one statement, which touches only what differs: a value that is typed moves one row. The caller holds the enrolment's lock. */
   async write(tx: EntityManager, enrolmentId: string, followUp: FollowUp, afterCommit?: Ctx['afterCommit']): Promise<void> {
     const former = await this.writeRows(tx, enrolmentId, followUp);
     if (former !== undefined) await this.tell(tx, enrolmentId, followUp, former, afterCommit);

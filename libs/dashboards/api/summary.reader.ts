@@ -8,7 +8,7 @@ import { openCases } from '#pharmacovigilance/api';
 import { liveQueries } from '#queries/api';
 import { readable } from './readable.js';
 
-/** Open work, counted: by authorisation in one's centre, and by centre too for whoever sees several. */
+/** Open work, counted: by authorisation in one's centre, and by centre too for anyone who sees several. */
 @Injectable()
 export class SummaryReader {
   async read(ctx: Ctx, filter: DashboardFilter): Promise<SummaryView> {
@@ -70,7 +70,7 @@ interface Counted {
 }
 
 /**
- * @param by authorisation, and centre for whoever works in none
+ * @param by authorisation, and centre for anyone who works in none
  * @param requests those under way
  * @param declared the open cases
  */

@@ -1,4 +1,4 @@
-/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
+/** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
 export { HomePage } from './home/home.page.js';
 export { MatrixPage } from './matrix/matrix.page.js';
 export { FormListPage } from './missing/form-list.page.js';

@@ -1,7 +1,7 @@
 import { audience, letter, toFile } from '#kernel/domain';
 import { FORM_ACTS } from './acts.js';
 
-/** After a first signature of a FAT, whoever can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
+/** After a first signature of a FAT, anyone who can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
 export const AWAITED_SIGNERS = audience('awaited-signers');
 
 export const FORM_LETTERS = {

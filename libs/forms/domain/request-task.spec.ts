@@ -22,7 +22,7 @@ const asked = (subject: TaskSubject, now: Date) => taskOf(subject, now)?.name;
 const holder = { ...NOTHING, may: { ...NOTHING.may, decide: true } };
 
 describe('what a request asks of people', () => {
-  it('a draft waits for whoever started it, or is named as its prescriber', () => {
+  it('a draft waits for the person who started it, or is named as its prescriber', () => {
     expect(asked({ ...prescriber, state: 'draft' }, NOW)).toBe('complete');
     expect(asked({ ...colleague, state: 'draft' }, NOW)).toBeUndefined();
   });

@@ -48,7 +48,7 @@ export class Actors {
     return {
       personId: signedIn.personId,
       name: `${known.given_name} ${known.family_name}`,
-      // The id itself is a key: whoever needs to tell sessions apart needs no more than its digest.
+      // The id itself is a key: anyone who needs to tell sessions apart needs no more than its digest.
       sessionId: createHash('sha256').update(sid).digest('hex').slice(0, 32),
       provider: signedIn.provider,
       ...(known.profile_id && {

@@ -15,7 +15,7 @@ export class FreshProof {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** From now on, for whoever signs in as this person. */
+  /** From now on, for anyone who signs in as this person. */
   async demand(tx: EntityManager, personId: string): Promise<void> {
     await tx.query('UPDATE person SET must_prove_since = clock_timestamp() WHERE id = $1', [personId]);
   }

@@ -3,7 +3,7 @@ import type { SessionData } from 'express-session';
 /** What the first statement of a request reads: its session, whose it is, and what opens rights to them. */
 export interface KnownSession {
   readonly sess: SessionData;
-  /** Null for a stranger, and for whoever has no account any more. */
+  /** Null for a stranger, and for anyone who has no account any more. */
   readonly family_name: string | null;
   readonly given_name: string;
   /** Longer without an act than a session may be left. */

@@ -15,7 +15,7 @@ export class OwnSessionsController {
     return { items: await this.sessions.list(ctx) };
   }
 
-  /** Ends one of them, elsewhere: whoever comes back there proves who they are. */
+  /** Ends one of them, elsewhere: anyone who comes back there proves who they are. */
   @Delete(':session')
   @HttpCode(204)
   @Requires('session')

@@ -79,7 +79,7 @@ export class SessionStore extends PgStore {
   }
 
   /**
-   * The session of a request goes on under a new id, in the same row: whoever ends it meanwhile ends this one, or it finds that it has ended.
+   * The session of a request goes on under a new id, in the same row: anyone who ends it meanwhile ends this one, or it finds that it has ended.
    * @param fill what the new one says
    * @returns whether it had not ended; if it had, the request is a stranger's.
    */

@@ -43,9 +43,9 @@ declare module 'express-session' {
     pending?: Partial<Record<Provider, PendingSignIn[]>>;
     /** Requests whose answer came, or that waited too long: a tab that brings one is told so, and led where it was going. */
     past?: PastSignIn[];
-    /** Whose screen was locked here: whoever comes in instead is told that it is not theirs. */
+    /** Whose screen was locked here: anyone who comes in instead is told that it is not theirs. */
     leftBy?: string;
-    /** A session ended here that nobody signed out of, or the device was handed to a patient: whoever signs in here authenticates afresh (charter C3.1, C5.9). */
+    /** A session ended here that nobody signed out of, or the device was handed to a patient: anyone who signs in here authenticates afresh (charter C3.1, C5.9). */
     mustProve?: true;
     /** The provider recognised the person again for an act that waits for their second factor. */
     awaiting?: AwaitingFactor;

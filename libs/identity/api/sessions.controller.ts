@@ -33,7 +33,7 @@ export class SessionsController {
     return this.sessions.choose(ctx, request, body.profileId);
   }
 
-  /** Ends the session of a screen that locks: whoever comes back proves who they are, whatever the provider remembers. */
+  /** Ends the session of a screen that locks: anyone who comes back proves who they are, whatever the provider remembers. */
   @Post('lock')
   @HttpCode(204)
   @OpenBeforeFactor('to-enrol', 'to-give')

@@ -3,7 +3,7 @@ import { IDENTITY_ACTS } from './acts.js';
 
 const UNLESS_YOU = 'Si ce n’est pas vous, prévenez aussitôt le gestionnaire de Passerelle, et changez votre mot de passe.';
 
-/** What a person is told of their own sign-in, whoever acted: a theft is seen by its owner. */
+/** What a person is told of their own sign-in, no matter who acted: a theft is seen by its owner. */
 export const IDENTITY_LETTERS = {
   factorEnrolled: letter({
     name: 'second-factor-enrolled',

@@ -43,7 +43,7 @@ export interface FactorFacts {
 }
 
 /**
- * What is asked of a person: nothing where two factors were given already, by whatever provider; the factor of whoever has one, demanded or not; to enrol one
+ * What is asked of a person: nothing where two factors were given already, by whatever provider; the factor of anyone who has one, demanded or not; to enrol one
  * where it is demanded.
  */
 export function factorDue({ demanded, enrolled, strength }: FactorFacts): FactorDue | undefined {

@@ -61,7 +61,7 @@ export class OwnFactors {
     this.opened.set(false);
   }
 
-  /** Whoever is at an open session may not be its person: they prove again who they are first. */
+  /** Anyone who is at an open session may not be its person: they prove again who they are first. */
   @OneAtATime()
   protected async add(): Promise<void> {
     if (this.view.value()?.mayEnrol) return this.opened.set(true);

@@ -44,7 +44,7 @@ describe('charter C3.1: the way in', () => {
     expect(goesOn).toBe(leads);
   });
 
-  it('gives a code to whoever must ask for help', async () => {
+  it('gives a code to anyone who must ask for help', async () => {
     expect((await show({ probleme: 'wrong-nonce' })).said).toMatch(/Code pour l’assistance.*wrong-nonce/);
   });
 
@@ -57,7 +57,7 @@ describe('charter C3.1: the way in', () => {
     },
   );
 
-  it('and to whoever is signed in already, that there is nothing to begin again', async () => {
+  it('and to anyone who is signed in already, that there is nothing to begin again', async () => {
     const { said, goesOn } = await show({ probleme: 'lapsed-request', retour: '/patients' });
     expect(said).toMatch(/autre onglet.*session est ouverte/);
     expect(said).not.toMatch(/Recommencez|assistance/);

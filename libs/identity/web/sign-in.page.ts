@@ -30,7 +30,7 @@ export class SignInPage {
     () => true,
     () => this.session.refresh({ touch: false }),
   );
-  /** Said to whoever sits down here; of whose they are, nothing. */
+  /** Said to anyone who sits down here; of whose they are, nothing. */
   protected readonly holdsSome = read(
     () => true,
     () => this.device.isHoldingSome(),

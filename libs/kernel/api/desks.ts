@@ -35,7 +35,7 @@ export interface Desk {
 
 type Totals = ReadonlyMap<string, number>;
 
-/** Of whoever may do nothing of that kind: nothing is asked. */
+/** Of anyone who may do nothing of that kind: nothing is asked. */
 export const NO_TASKS: Desk = { tasks: [], totals: new Map() };
 
 /** All of them, when they are few by nature. */

@@ -29,7 +29,7 @@ export function endsOf({ min, max }: Limit): readonly [min: number, max: number]
   return [min, max];
 }
 
-/** What is wrong with the length of a text that is too long; undefined when it is not. Nothing is cut: whoever wrote it shortens it. */
+/** What is wrong with the length of a text that is too long; undefined when it is not. Nothing is cut: the person who wrote it shortens it. */
 export function tooLong(text: string, max: number): KernelMessage | undefined {
   return text.length > max ? { code: 'text-too-long', params: { length: text.length, most: max } } : undefined;
 }

@@ -1,6 +1,6 @@
 /**
  * An act that runs once at a time: asked for again before it has ended (a double click, a key held down, a dialog that is still open), it is not begun
- * again, and whoever asked gets the outcome of the one that runs. Of every handler of a template that awaits something; a test looks for those without.
+ * again, and the person who asked gets the outcome of the one that runs. Of every handler of a template that awaits something; a test looks for those without.
  */
 export function OneAtATime() {
   return <This extends object, Args extends unknown[], Result>(

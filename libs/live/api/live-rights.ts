@@ -29,7 +29,7 @@ export function mayHear({ ability, actor }: Ctx, { enrolment, fatId }: Heard, su
   return only === undefined || only === entry.centreId;
 }
 
-/** Ids only: what was written is asked for by whoever may read it. */
+/** Ids only: what was written is asked for by anyone who may read it. */
 export function viewChange({ stream, subject, action }: LiveEntry): LiveChange {
   return { enrolmentId: stream.id, ...(subject.type === 'form' && { formId: subject.id }), action };
 }

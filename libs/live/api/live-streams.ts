@@ -23,7 +23,7 @@ import { ActRegistry } from '#kernel/domain';
 const STREAMS_OF_A_SESSION = 4;
 /** Of one person, wherever they signed in: the oldest ends. */
 const STREAMS_OF_A_PERSON = 12;
-/** Of one process. Whoever comes after is told to come back. */
+/** Of one process. Anyone who comes after is told to come back. */
 const STREAMS = 5000;
 /** Who missed more than that reads everything again. */
 const MOST_MISSED = 500;

@@ -9,7 +9,7 @@ import { SEND } from './sender.service.js';
 const MAKE = 'digest.make';
 /** Looked at so often: a digest leaves at most this long after its hour. */
 const EVERY_SECONDS = 600;
-/** Of whoever was never told, this long back. */
+/** Of the person who was never told, this long back. */
 const FIRST_SINCE_MS = 24 * 3_600_000;
 
 /** A person in a centre, with the profiles in which they work there. */

@@ -30,7 +30,7 @@ export class MailCare {
     await this.write(ctx, held, MAIL_ACTS.seen);
   }
 
-  /** Under the same Message-ID: whoever has it already sees one message. @throws Problem as `see`. */
+  /** Under the same Message-ID: anyone who has it already sees one message. @throws Problem as `see`. */
   async resend(ctx: Ctx, id: string): Promise<void> {
     const held = await this.hold(ctx, id, 'resend');
     if (!careOf(held.row).includes('resend')) throw settled();

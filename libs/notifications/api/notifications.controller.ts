@@ -27,7 +27,7 @@ export class NotificationsController {
     return this.care.see(ctx, id);
   }
 
-  /** Sends it again, to whoever may still be written to. */
+  /** Sends it again, to anyone who may still be written to. */
   @Post(':id/resend')
   @HttpCode(204)
   @Requires(['read', 'Notification'])

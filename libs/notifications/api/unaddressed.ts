@@ -5,7 +5,7 @@ import { Notification } from './notification.entity.js';
 import { messageId } from './message-id.js';
 import { Recipients } from './recipients.js';
 
-/** What the holder could not be told, since it had no active account: whoever comes since is told. */
+/** What the holder could not be told, since it had no active account: anyone who comes since is told. */
 @Injectable()
 export class Unaddressed {
   private readonly domain: string;

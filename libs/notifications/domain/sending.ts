@@ -1,7 +1,7 @@
 /**
  * How an e-mail is sent « once », honestly (mechanisms: Mail; charter C6.4). `sending` is committed before the mail server is spoken to, and
- * `finishing` before the final dot, so whoever dies leaves a trace of how far they came. Never zero; one Message-ID; a second exchange only when nobody knows what came of the first. `nobody`: there was no
- * one to write to, which a manager mends; whoever comes since is written to.
+ * `finishing` before the final dot, so that a process that dies leaves a trace of how far it came. Never zero; one Message-ID; a second exchange only when nobody knows what came of the first. `nobody`: there was no
+ * one to write to, which a manager mends; anyone who comes since is written to.
  */
 export type SendingState = 'pending' | 'sending' | 'sent' | 'unknown' | 'unconfirmed' | 'withheld' | 'nobody';
 

@@ -1,2 +1,2 @@
-/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
+/** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
 export { MailsPage } from './mails.page.js';

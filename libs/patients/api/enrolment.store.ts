@@ -46,7 +46,7 @@ export class EnrolmentStore {
     return this.readable(ctx).andWhere('enrolment.id = :id', { id }).getOne();
   }
 
-  /** Locks the row until the transaction ends. Whoever writes a form of the enrolment holds this lock first. */
+  /** Locks the row until the transaction ends. Anyone who writes a form of the enrolment holds this lock first. */
   async forUpdate(ctx: Ctx, id: string): Promise<Enrolment> {
     return found(await this.readable(ctx).andWhere('enrolment.id = :id', { id }).setLock('pessimistic_write').getOne());
   }
@@ -160,7 +160,7 @@ export function narrowToPatients<E extends ObjectLiteral>(query: SelectQueryBuil
       query.andWhere(`enrolment.registrationNumber LIKE :code || '%-' || :digits || '%'`, search);
       break;
     case 'birth':
-      // Of adults the month alone is known: whoever was born that day may be one of them.
+      // Of adults the month alone is known: anyone born that day may be one of them.
       if (search.day) query.andWhere('patient.birth = ANY(:born)', { born: [search.day, search.month] });
       else query.andWhere('left(patient.birth, 7) = :month', search);
       break;

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/api';
 import type { KnownEnrolment } from './enrolment-statements.js';
 import { EnrolmentStore, type EnrolmentLine } from './enrolment.store.js';
 
-/** Enrolments, for whoever works on something of one. What the actor may not see is not there. */
+/** Enrolments, for anyone who works on something of one. What the actor may not see is not there. */
 @Injectable()
 export class Enrolments {
   constructor(private readonly store: EnrolmentStore) {}

@@ -25,7 +25,7 @@ export function readSearch(typed: string): PatientSearch | undefined {
   return readBirth(text.replace(/^NEE?(?:\(E\))? (?:LE|EN) /, '')) ?? readNumber(text.replace(/ /g, '')) ?? readLetters(text);
 }
 
-/** Whether it is a registration number in which a character is wrong: no patient has it, and whoever typed it is told so at once. */
+/** Whether it is a registration number in which a character is wrong: no patient has it, and the person who typed it is told so at once. */
 export function isMistyped(search: PatientSearch): boolean {
   if (search.by === 'number') return !isRegistrationNumber(search.number);
   return search.by === 'digits' && !isDammValid(search.digits);

@@ -33,7 +33,7 @@ export function requestHence(state: RequestState, hence: string): string {
   return `${REQUEST_WORDS[state].meaning.slice(0, -1)}\u00a0: ${hence}`;
 }
 
-/** What was understood, so that whoever finds nothing knows what was looked for. */
+/** What was understood, so that anyone who finds nothing knows what was looked for. */
 export function searchInWords(search: PatientSearch): string {
   switch (search.by) {
     case 'number':

@@ -14,7 +14,7 @@ const TURNS = { serious: CASE_ACTS.becameSerious, sooner: CASE_ACTS.clockShorten
 
 /**
  * What typing in a declaration does, in the same transaction: the first save makes it received, which is day 0 (charter P3); seriousness that
- * changes moves its last day, never day 0. It waits for no completion. Whoever types holds the enrolment's lock.
+ * changes moves its last day, never day 0. It waits for no completion. Anyone who types holds the enrolment's lock.
  */
 @Injectable()
 export class CaseReactions implements OnModuleInit {
@@ -97,7 +97,7 @@ async function keepCodings(ctx: Ctx, { record: { id: formId, marks } }: OpenForm
   await ctx.tx.insert(Coding, moved);
 }
 
-/** Writes on the case what its declarations say now, and moves its version: whoever read it before reads it again. */
+/** Writes on the case what its declarations say now, and moves its version: the person who read it before reads it again. */
 export async function settleCase(ctx: Ctx, id: string): Promise<void> {
   const received = (await ctx.tx.findBy(Declaration, { caseId: id })).filter(isReceived);
   const nearest = (waiting: readonly Received[]) => waiting.map(({ receivedAt, serious }) => dueOn(receivedAt, serious)).sort()[0] ?? null;

@@ -24,7 +24,7 @@ export class CaseTasks implements OnModuleInit {
     this.desks.add((ctx, each) => this.tasks(ctx, each));
   }
 
-  /** Of whoever takes them in charge and transmits them. What the declarant wrote is clinical: it is read in the case. */
+  /** Of anyone who takes them in charge and transmits them. What the declarant wrote is clinical: it is read in the case. */
   private async tasks(ctx: Ctx, each: number): Promise<Desk> {
     const { unread } = seenDays(ctx);
     const asked = (kind: TaskKind, act: string, which: string) =>

@@ -12,7 +12,7 @@ import { Dictionaries } from './dictionaries.js';
 import { Coding, Declaration, isReceived } from './entities.js';
 import { say, type CaseAnswer } from './say.js';
 
-/** What pharmacovigilance does with a case, and how a centre completes one. Whoever writes holds the enrolment's lock first, as for its forms. */
+/** What pharmacovigilance does with a case, and how a centre completes one. Anyone who writes holds the enrolment's lock first, as for its forms. */
 @Injectable()
 export class CaseService {
   constructor(

@@ -95,7 +95,7 @@ export class CaseStore {
     return { query, waits, keys: { due, received } };
   }
 
-  /** Those of the cases, in the order of each thread. Whoever asks found the cases here. */
+  /** Those of the cases, in the order of each thread. Anyone who asks found the cases here. */
   async threads(ctx: Ctx, caseIds: readonly string[]): Promise<Thread> {
     const declarations = await ctx.tx.find(Declaration, { where: { caseId: In([...caseIds]) }, order: { version: 'ASC' } });
     const formIds = declarations.map(({ formId }) => formId);

@@ -202,7 +202,7 @@ export class TermList {
   items!: TermView[];
 }
 
-/** Where a form stands as a declaration, for whoever fills it. */
+/** Where a form stands as a declaration, for anyone who fills it. */
 export class DeclarationState {
   /** Absent until its first save. */
   caseId?: string;

@@ -20,7 +20,7 @@ export class Transmissions {
   ) {}
 
   /**
-   * Says that what waited was transmitted. Whoever transmits has read it: what was not taken in charge is.
+   * Says that what waited was transmitted. Anyone who transmits has read it: what was not taken in charge is.
    * @throws Problem `conflict` when nothing waits, `invalid-request` for a day on which nothing can have been.
    */
   async transmit(ctx: Ctx, id: string, version: number, { on, to }: TransmitCase): Promise<void> {

@@ -158,7 +158,7 @@ export class CasePage {
     this.one.reload();
   }
 
-  /** Whoever works by keyboard goes on from there: the button they pressed is gone. */
+  /** Anyone who works by keyboard goes on from there: the button they pressed is gone. */
   private focusAfter(...ids: readonly string[]): void {
     afterNextRender(
       () =>

@@ -17,7 +17,7 @@ import {
 import { QueriesService } from './queries.service.js';
 import { QueryReader } from './query.reader.js';
 
-/** Questions about a patient, a form or a value, from whoever doubts to whoever knows. */
+/** Questions about a patient, a form or a value, from those who doubt to those who know. */
 @Controller('queries')
 export class QueriesController {
   constructor(
@@ -96,7 +96,7 @@ export class QueriesController {
     return this.reader.view(ctx, id);
   }
 
-  /** Whoever asked is satisfied. */
+  /** The person who asked is satisfied. */
   @Post(':id/close')
   @HttpCode(200)
   @Requires(['read', 'Query'])

@@ -81,7 +81,7 @@ export class QueriesService {
     return { query, enrolment };
   }
 
-  /** @throws Problem `invalid-request` for whoever does not follow the queries of this authorisation. */
+  /** @throws Problem `invalid-request` for anyone who does not follow the queries of this authorisation. */
   private async follower(ctx: Ctx, authorisationId: string, personId: string): Promise<{ id: string; name: string }> {
     const found = (await this.store.followers(ctx.tx, authorisationId)).find(({ id }) => id === personId);
     if (!found) throw wrong('assigneeId', { code: 'no-follower' });

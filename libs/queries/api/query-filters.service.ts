@@ -38,7 +38,7 @@ export class QueryFilters {
     await ctx.tx.remove(SavedFilter, await this.mine(ctx, id));
   }
 
-  /** Whoever saves two at once waits here for themselves. */
+  /** Anyone who saves two at once waits here for themselves. */
   private async demandFree({ tx, actor: { personId } }: Ctx, name: string): Promise<void> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`query-filter:${personId}`]);
     if (await tx.existsBy(SavedFilter, { personId, name }))

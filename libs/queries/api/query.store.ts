@@ -119,17 +119,17 @@ export class QueryStore {
     return tx.find(QueryMessage, { where: { queryId }, order: { seq: 'ASC' } });
   }
 
-  /** What checks asked of a patient, settled ones included. Whoever asks holds the enrolment's lock. */
+  /** What checks asked of a patient, settled ones included. Anyone who asks holds the enrolment's lock. */
   ofChecks(tx: EntityManager, enrolmentId: string): Promise<QueryRecord[]> {
     return tx.find(QueryRecord, { where: { enrolmentId, askedBy: 'system' } });
   }
 
-  /** How many questions about that form wait for an answer, or to be closed. Whoever asks has found it through their scope. */
+  /** How many questions about that form wait for an answer, or to be closed. Anyone who asks has found it through their scope. */
   countLiveOf(tx: EntityManager, formId: string): Promise<number> {
     return tx.countBy(QueryRecord, { formId, state: In(['open', 'answered']) });
   }
 
-  /** Whether anything was ever asked about that form. Whoever asks has found it through their scope. */
+  /** Whether anything was ever asked about that form. Anyone who asks has found it through their scope. */
   isAskedOf(tx: EntityManager, formId: string): Promise<boolean> {
     return tx.existsBy(QueryRecord, { formId });
   }

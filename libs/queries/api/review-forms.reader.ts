@@ -22,7 +22,7 @@ const WORK: Readonly<Record<NonNullable<ListReviewForms['state']>, string>> = {
 
 type Line = KnownForm & { readonly enrolment: KnownEnrolment; readonly patient: KnownPatient };
 
-/** What is finished and waits to be read, verified or locked: the work-list of whoever reviews. */
+/** What is finished and waits to be read, verified or locked: the work-list of anyone who reviews. */
 @Injectable()
 export class ReviewFormsReader {
   constructor(

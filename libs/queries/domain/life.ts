@@ -14,7 +14,7 @@ export interface LivingQuery {
 
 type Life = Readonly<Record<QueryState, Partial<Readonly<Record<QueryAct, QueryState>>>>>;
 
-/** Someone asks; the other side answers, once or again; whoever asked is satisfied, asks again, or had asked by mistake. */
+/** Someone asks; the other side answers, once or again; the person who asked is satisfied, asks again, or had asked by mistake. */
 const ASKED_BY_SOMEONE: Life = {
   open: { answer: 'answered', close: 'closed', cancel: 'cancelled', remind: 'open', assign: 'open' },
   answered: { answer: 'answered', close: 'closed', reopen: 'open', assign: 'answered' },

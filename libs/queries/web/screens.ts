@@ -1,4 +1,4 @@
-/** What this capability has on screen, loaded at once: whoever opened one page has the others when the network is cut. */
+/** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
 export { PatientQueries } from './companion/patient-queries.js';
 export { QUERIES_BESIDE_FORMS } from './companion/query-companion.js';
 export { QueryDeskPage } from './desk/query-desk.page.js';

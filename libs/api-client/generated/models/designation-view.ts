@@ -10,7 +10,7 @@ export interface DesignationView {
   designator: PersonRef;
 
   /**
-   * Whoever made it works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it.
+   * Its author works in the centre no more: a pharmacist or a prescriber of the authorisation renews or withdraws it.
    */
   designatorLeft?: boolean;
   designee: PersonRef;

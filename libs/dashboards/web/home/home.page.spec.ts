@@ -125,7 +125,7 @@ describe('the home', () => {
     expect(page.querySelector('a.line')?.getAttribute('href')).toMatch(/\/fiches\/f\?query=q$/);
   });
 
-  it('charter C7.1: tells whoever follows several centres what is late, due, asked and to be signed in them', async () => {
+  it('charter C7.1: tells anyone who follows several centres what is late, due, asked and to be signed in them', async () => {
     const { page } = await show([], 'data-manager');
     const tiles = [...page.querySelectorAll('[aria-labelledby="follow-up-title"] li')];
     expect(tiles.map((tile) => ['strong', 'span'].map((part) => tile.querySelector(part)?.textContent))).toEqual([

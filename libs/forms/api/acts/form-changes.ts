@@ -48,7 +48,7 @@ export type Followed = () => Promise<void>;
 
 /**
  * What follows from a change of one form: the patient's other forms, whose rules may read it, are calculated again, then other capabilities are
- * told. Whoever calls it holds the enrolment's lock and has written the form.
+ * told. The caller holds the enrolment's lock and has written the form.
  */
 @Injectable()
 export class FormChanges {
@@ -69,7 +69,7 @@ export class FormChanges {
     await follow();
   }
 
-  /** The first half of `settle`, which goes in the trip of whoever writes the form; the other half is done once that is written. */
+  /** The first half of `settle`, which goes in the trip of the caller that writes the form; the other half is done once that is written. */
   async prepare(
     ctx: Ctx,
     written: HeldForm,

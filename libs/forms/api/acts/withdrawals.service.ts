@@ -51,7 +51,7 @@ export class FormWithdrawals {
   }
 
   /**
-   * Why the form stays, in French; nothing when it may be taken back. Whoever asks has found it through the actor's scope.
+   * Why the form stays, in French; nothing when it may be taken back. Anyone who asks has found it through the actor's scope.
    * @param reviews how often it was read by data managers.
    */
   async whyItStays(

@@ -42,7 +42,7 @@ export class CarriedSources {
     return receivable({ lists: protocol.codeLists, form, values, marks, carried, env }, candidates);
   }
 
-  /** Of the person who has the form open, at their centre: whoever transcribes for another declares nothing of their own. */
+  /** Of the person who has the form open, at their centre: anyone who transcribes for another declares nothing of their own. */
   private async words(ctx: Ctx, { enrolment, protocol, env }: OpenForm): Promise<ReadonlyMap<string, string>> {
     const { personId, profile } = ctx.actor;
     const [person, centre] = await Promise.all([

@@ -57,7 +57,7 @@ export class CarriedAnswers {
     await this.write(ctx, held, FORM_ACTS.carriedPutAside, [without.told], () => without.carried);
   }
 
-  /** Whoever may type in the form decides on what was carried into it. */
+  /** Anyone who may type in the form decides on what was carried into it. */
   private async held(ctx: Ctx, id: string, version: number): Promise<HeldForm> {
     const open = await this.store.forUpdate(ctx, id);
     demand(ctx, 'write', asSubject(open));

@@ -15,7 +15,7 @@ export interface Judged<Open extends OpenForm = OpenForm> {
 /** Charter C12.5. */
 export const LOCKED: FormAnswer = { code: 'passage-locked' };
 
-/** What a passage does to one form. Whoever asks has asked the policy about the protocol. */
+/** What a passage does to one form. Anyone who asks has asked the policy about the protocol. */
 export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: VersionOfProtocol, mapping: Mapping): Judged<Open> {
   const target = to.document.forms.find(({ code }) => code === open.record.formCode);
   // A lock that would be lifted for nothing is not what is said.

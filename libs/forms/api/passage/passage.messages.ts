@@ -152,7 +152,7 @@ export class FormPassageView {
   asked!: string[];
 }
 
-/** What some forms wait for, all alike: so that whoever decides sees how many would go, without a new preview. */
+/** What some forms wait for, all alike: so that anyone who decides sees how many would go, without a new preview. */
 export class AwaitedDecisions {
   /** Keys of what is to be said: `form/item` of a field, `form/item/answer` (as JSON) of an answer. */
   needs!: string[];

@@ -12,7 +12,7 @@ export interface BegunForm {
   readonly id: string;
   readonly enrolmentId: string;
   readonly registrationNumber: string | null;
-  /** Of a patient whom whoever asks may read. */
+  /** Of a patient whom the person who asks may read. */
   readonly letters?: string | undefined;
   readonly centreName: string;
 }

@@ -90,7 +90,7 @@ export class FormStore {
   }
 
   /**
-   * Locks the form until the transaction ends. The lock is the enrolment's: whoever writes a form or moves its request takes that one
+   * Locks the form until the transaction ends. The lock is the enrolment's: anyone who writes a form or moves its request takes that one
    * first, so that no two of them ever wait for each other.
    */
   async forUpdate(ctx: Ctx, id: string): Promise<HeldForm> {
@@ -181,7 +181,7 @@ export class FormStore {
   }
 
   /**
-   * What one is told of a form that is not there: whoever could read it is told that it was taken back, and by whom; others that it is absent.
+   * What one is told of a form that is not there: anyone who could read it is told that it was taken back, and by whom; others that it is absent.
    * @throws Problem `not-found`, always.
    */
   private async absent(ctx: Ctx, id: string): Promise<never> {

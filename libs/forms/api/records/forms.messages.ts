@@ -32,7 +32,7 @@ export class MarkView {
   centreId!: string;
 }
 
-/** How a provider recognised whoever signed: when, at which level (`acr`), by which means (`amr`). */
+/** How a provider recognised the person who signed: when, at which level (`acr`), by which means (`amr`). */
 export class SignatureProof {
   provider!: string;
   at?: string;

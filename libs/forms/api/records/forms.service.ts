@@ -13,7 +13,7 @@ export function allForms(tx: EntityManager): SelectQueryBuilder<KnownForm> {
   return tx.createQueryBuilder(FormRecord, 'form');
 }
 
-/** Filled forms, for whoever works on what happens to them. */
+/** Filled forms, for anyone who works on what happens to them. */
 @Injectable()
 export class Forms {
   constructor(private readonly store: FormStore) {}
@@ -33,7 +33,7 @@ export class Forms {
     return this.store.forQuestion(ctx, id);
   }
 
-  /** As it stands, whoever may read it: the caller has found what leads to it. @throws EntityNotFoundError. */
+  /** As it stands, no matter who may read it: the caller has found what leads to it. @throws EntityNotFoundError. */
   standing(tx: EntityManager, id: string): Promise<KnownForm> {
     return tx.findOneByOrFail(FormRecord, { id });
   }

@@ -87,7 +87,7 @@ export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enr
   return { state: record.state, request: enrolment.state };
 }
 
-/** Why nobody can do this now; undefined when whoever has the right may. */
+/** Why nobody can do this now; undefined when anyone who has the right may. */
 export function whyNot(open: Pick<OpenForm, 'record' | 'enrolment'>, act: StatefulAct): FormMessage | undefined {
   return conductOfForm(open).whyNot(act, standingOf(open));
 }

@@ -3,7 +3,7 @@ import type { Ctx } from '#kernel/api';
 import { FormStore } from './form.store.js';
 import type { PresenceView } from './forms.messages.js';
 
-/** Whoever was seen this long ago may still be there. The client tells every 15 s. */
+/** The person who was seen this long ago may still be there. The client tells every 15 s. */
 const PRESENT_SECONDS = 25;
 
 /** Who has a form open: a courtesy between people, never a lock. */

@@ -28,7 +28,7 @@ export class ReviewService {
     private readonly journal: Journal,
   ) {}
 
-  /** What stands on these forms, by their ids, read by whoever found them through the actor's scope. */
+  /** What stands on these forms, by their ids, read by the person who found them through the actor's scope. */
   leftOn(ctx: Ctx, forms: readonly Pick<OpenForm['record'], 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
     return this.reviews.of(ctx.tx, forms);
   }

@@ -22,7 +22,7 @@ export function reviewStateOf(form: string): string {
     WHEN count(*) > 0 THEN 'stale' END FROM form_review mark WHERE mark.form_id = ${form}.id)`;
 }
 
-/** Reads review marks and locks. Whoever asks has found the forms through the actor's scope. */
+/** Reads review marks and locks. Anyone who asks has found the forms through the actor's scope. */
 @Injectable()
 export class ReviewStore {
   async of(tx: EntityManager, forms: readonly Pick<FormRecord, 'id' | 'contentVersion'>[]): Promise<ReadonlyMap<string, Reviewed>> {
@@ -33,7 +33,7 @@ export class ReviewStore {
     return new Map(forms.map((form) => [form.id, left(form)]));
   }
 
-  /** The same by their ids, for whoever reads the forms meanwhile: what was left on each, once it is there. */
+  /** The same by their ids, for anyone who reads the forms meanwhile: what was left on each, once it is there. */
   async leftOn(tx: EntityManager, ids: readonly string[]): Promise<(form: Pick<FormRecord, 'id' | 'contentVersion'>) => Reviewed> {
     const formId = In([...ids]);
     const [marks, locks] = await Promise.all([

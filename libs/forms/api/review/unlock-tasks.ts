@@ -11,7 +11,7 @@ import { say } from '../say.js';
 
 type Row = Placed & PatientWords & { readonly form_id: string; readonly since: Date; readonly total: number };
 
-/** Locked forms that a centre asks to write in again, of whoever may unlock them (charter C12.5). */
+/** Locked forms that a centre asks to write in again, of anyone who may unlock them (charter C12.5). */
 @Injectable()
 export class UnlockTasks implements OnModuleInit {
   constructor(

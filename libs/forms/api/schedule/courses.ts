@@ -36,7 +36,7 @@ export interface Bearings {
 
 type DecisionDays = ReadonlyMap<string, string>;
 
-/** Reads the course of a patient. Whoever asks has found the enrolment through its own scope. */
+/** Reads the course of a patient. Anyone who asks has found the enrolment through its own scope. */
 @Injectable()
 export class Courses {
   constructor(private readonly protocols: ProtocolVersions) {}
@@ -49,7 +49,7 @@ export class Courses {
     return this.along(tx, await this.records(tx, enrolmentId), today, viewer);
   }
 
-  /** The same, by whoever has read all the forms of the enrolment. */
+  /** The same, for a caller who has read all the forms of the enrolment. */
   async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer, known?: Bearings): Promise<FollowUp> {
     const ofFat = await this.protocols.version(tx, fatOf(records).protocolVersionId);
     const [[current, ...former], made, moment] = await Promise.all([
@@ -71,7 +71,7 @@ export class Courses {
 
   /**
    * What forms that were begun know of their place and of each other: the same whatever version is in force, which is not asked.
-   * @param decided the days of favourable opinions, by whoever has read those of many.
+   * @param decided the days of favourable opinions, for a caller who has read those of many.
    */
   async amongBegun(
     tx: EntityManager,

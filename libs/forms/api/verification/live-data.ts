@@ -4,7 +4,7 @@ import { unlikeJournal, WRITING_ACTS, type Marks } from '#forms/domain';
 import { findItem, findRow, type Form, type Protocol, type Values } from '#protocols/domain';
 import { liveSignatures, stillSays } from './live-signatures.js';
 
-/** Something that stands otherwise than the journal says. Never an answer itself: whoever runs the command may see no patient data. */
+/** Something that stands otherwise than the journal says. Never an answer itself: anyone who runs the command may see no patient data. */
 export type LiveFault = LiveFaultPlace &
   (
     | { readonly kind: 'answer'; /** Its key, and what the protocol calls it. */ readonly item: string; readonly label: string }

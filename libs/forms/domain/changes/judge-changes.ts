@@ -88,7 +88,7 @@ export type Judgement =
       readonly voided: readonly SignatureRule['role'][];
     };
 
-/** Judges a batch of changes against a form. Pure: whoever calls it has locked the form, and writes what it says. */
+/** Judges a batch of changes against a form. Pure: the caller has locked the form, and writes what it says. */
 export function judgeChanges(before: FormBefore, changes: readonly Change[]): Judgement {
   const unknown = changes
     .filter(({ item }) => !findItem(before.form, item) && !findRow(before.form, item))

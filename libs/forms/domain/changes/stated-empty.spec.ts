@@ -37,7 +37,7 @@ describe('the word that a group has no row', () => {
       { item: 'lines', old: 'none' },
     ]);
     expect(values).toEqual({ [row]: true });
-    // Whoever takes it back in the same breath says so once.
+    // Anyone who takes it back in the same breath says so once.
     const both = [
       { item: row, value: true, base: 0 },
       { item: 'lines', base: 4 },

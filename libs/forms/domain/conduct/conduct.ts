@@ -17,10 +17,10 @@ export type StatefulAct = 'write' | 'complete' | 'reopen' | 'sign';
  * `REQUEST_CONDUCT` and `FOLLOW_UP_CONDUCT`, side by side, and chosen once by `conductOf`: nothing else of `forms` asks which form it has at hand. Lists of other capabilities ask in SQL.
  */
 export interface Conduct {
-  /** Why nobody can do this now; undefined when whoever has the right may. Who is offered an act and who is refused it are told by this alone. */
+  /** Why nobody can do this now; undefined when anyone who has the right may. Who is offered an act and who is refused it are told by this alone. */
   whyNot(act: StatefulAct, at: FormStanding): FormMessage | undefined;
 
-  /** Whether each signatory fills a part of it; a form of the follow-up is filled by whoever of the team has it at hand (charter C5.5). */
+  /** Whether each signatory fills a part of it; a form of the follow-up is filled by anyone of the team who has it at hand (charter C5.5). */
   readonly isFilledInParts: boolean;
 
   /** How what the tool knows already comes into it: as answers of a draft, or as carried values that a person has still to confirm (charter C8.2). */
@@ -41,7 +41,7 @@ export interface Conduct {
   /** Codes of the sections in which nothing may be missing or wrong for signatures in these roles, made or about to be (charter C5.6). */
   wholeFor(form: Form, roles: readonly Signer[]): readonly string[];
 
-  /** Codes of the sections whose gaps are listed to whoever would sign in that role. */
+  /** Codes of the sections whose gaps are listed to anyone who would sign in that role. */
   listedFor(form: Form, role: Signer): readonly string[];
 
   /** Whether ending, opening again, signing it and voiding a signature are events of the request (charter C5.6, P1). */

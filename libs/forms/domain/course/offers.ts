@@ -3,7 +3,7 @@ import type { Course, PatientForm } from './course.js';
 
 /**
  * Answers that the patient's other forms offer to a form that they propose, by item; of two that offer the same, those of the later one. Nothing is
- * answered by them: whoever fills the form takes them up, or not.
+ * answered by them: anyone who fills the form takes them up, or not.
  */
 export function offersTo(form: string, { schedule, envOf }: Pick<Course, 'schedule' | 'envOf'>): Values {
   const sources = new Set(schedule.rows.flatMap(({ record }): PatientForm[] => (record ? [record.source] : [])));

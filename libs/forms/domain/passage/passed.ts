@@ -89,7 +89,7 @@ export interface Rekeyed {
 }
 
 /**
- * What a form begun under one version becomes under another. Pure: whoever calls it has locked the form, and writes what it says.
+ * What a form begun under one version becomes under another. Pure: the caller has locked the form, and writes what it says.
  * An answer that a condition hid goes along untold; where the new version refuses it, it leaves, since nobody may be shown it to decide.
  * @param leaving former keys of answers that leave, each where it stands: the same answer may be right in the next row.
  */

@@ -10,7 +10,7 @@ export interface KeptAnswers {
 
 /**
  * The one way to read answers for others: what that person may see, of the questions that apply. An answer that a condition hides is kept for
- * whoever types in the form, who may bring its question back; to everyone else it says nothing of the patient.
+ * anyone who types in the form, who may bring its question back; to everyone else it says nothing of the patient.
  */
 export function readableAnswers(form: Form, { values, marks }: KeptAnswers, env: Env, viewer: Viewer): Applicability {
   return applicability(form, visibleValues(values, marks, viewer), env);

@@ -5,7 +5,7 @@ import type { FieldView } from '../drawing/drawing.js';
 import { same } from '../saving/ledger.js';
 
 /**
- * What may be copied here by whoever sees it: the answer of the visit before, where the protocol says that it is reusable, or what another form offers.
+ * What may be copied here by anyone who sees it: the answer of the visit before, where the protocol says that it is reusable, or what another form offers.
  * Nothing where one only reads, or where it stands already.
  */
 export function takeable({ item, previous, offer, value }: FieldView, answers: Pick<Answers, 'isReadOnly'>): Value | undefined {

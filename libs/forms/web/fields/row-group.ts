@@ -122,7 +122,7 @@ export class RowGroup {
     return answers.filter(({ item }) => item.reusable);
   }
 
-  /** The row again, under the same id, with the answers that may be taken up: whoever presses has read them. */
+  /** The row again, under the same id, with the answers that may be taken up: anyone who presses has read them. */
   protected takeUp(row: RowBefore): void {
     const taken = this.reusable(row);
     this.takeBackStatement();

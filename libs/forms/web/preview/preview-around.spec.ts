@@ -62,7 +62,7 @@ function anAnswer(item: Item, protocol: Protocol, throwDice: ReturnType<typeof d
   }
 }
 
-/** Sections and items that come to the screen of whoever tries this form long enough, with what its page offers and nothing else. */
+/** Sections and items that come to the screen of anyone who tries this form long enough, with what its page offers and nothing else. */
 function seen(protocol: Protocol, form: Form) {
   const throwDice = dice();
   const [visits, others] = [visitsOf(protocol, form), othersOf(protocol, form)];

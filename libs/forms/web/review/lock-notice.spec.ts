@@ -92,7 +92,7 @@ describe('the review of a form', () => {
     expect(show(ReviewPanel, formView({}, { review: [{ ...read, stale: true }] })).text()).toContain('À relire');
   });
 
-  it('offers its acts to whoever may', async () => {
+  it('offers its acts to anyone who may', async () => {
     const { buttons, press, done } = show(ReviewPanel, formView({}, { review: [read], abilities: ['review', 'lock'] }));
     expect(buttons()).toEqual(['Retirer : Relue', 'Marquer vérifiée', 'Verrouiller la fiche…']);
     await press('Marquer vérifiée');

@@ -2,7 +2,7 @@ import * as answers from './ledger-answers.js';
 import * as book from './ledger.js';
 import type { Change, Conflict, Known, Ledger, Pending, SaveReceipt } from './ledger.js';
 
-/** What became of one sending. Whoever sends turns the wire's answers into these. */
+/** What became of one sending. Anyone who sends turns the wire's answers into these. */
 export type Sent =
   | { readonly outcome: 'saved'; readonly receipt: SaveReceipt & { readonly savedAt: string; readonly voided?: readonly string[] } }
   | { readonly outcome: 'conflict'; readonly conflicts: readonly Conflict[] }

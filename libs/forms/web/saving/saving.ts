@@ -19,7 +19,7 @@ export type SavingStatus =
 
 /**
  * Saves the answers of one form as they are typed: one sending at a time, each answer over the version it was typed on, again
- * and again while the network is gone. What waits is in the memory of the page; whoever keeps it elsewhere reads `toKeep` and gives it
+ * and again while the network is gone. What waits is in the memory of the page; anyone who keeps it elsewhere reads `toKeep` and gives it
  * back by `restore`. What follows from what is `step`'s; here are the clock, the sender and what the page reads. It knows no HTTP: `send` does,
  * and never rejects for a foreseen answer.
  */
@@ -132,7 +132,7 @@ export class Saving {
   }
 
   private tell(event: SavingEvent): void {
-    // What is still typed on a page that goes is kept, by whoever keeps it; nothing more is sent from here.
+    // What is still typed on a page that goes is kept, by anyone who keeps it; nothing more is sent from here.
     if (this.stopped && event.kind !== 'edited') return;
     const before = this.state();
     const after = step(before, event, this.now(), this.delays);

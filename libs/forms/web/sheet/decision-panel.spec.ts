@@ -126,7 +126,7 @@ describe('the holder’s opinion', () => {
     expect([panel.unsent.isHeld(), panel.heard.at(-1)]).toEqual([false, false]);
   });
 
-  it('leaves nothing behind for whoever had begun nothing', async () => {
+  it('leaves nothing behind for the person who had begun nothing', async () => {
     const panel = await show();
     await panel.becomes(granted);
     expect(panel.text().trim()).toBe('');

@@ -4,7 +4,7 @@ import { ApiProblem, Dialogs, type Confirmed } from '#kernel/web';
 import { showSheet } from './form-sheet.testing.js';
 import { enrolmentView, formView } from './small-form.testing.js';
 
-/** Whoever is asked goes on. */
+/** Anyone who is asked goes on. */
 const answersDialogs = (answer: Confirmed | undefined) => jest.spyOn(TestBed.inject(Dialogs), 'confirm').mockResolvedValue(answer);
 
 describe('what the form page says', () => {
@@ -123,7 +123,7 @@ describe('what the form page says', () => {
     expect(page.received[0]).toEqual([{ item: 'weight', value: '71', base: 4 }]);
   });
 
-  it('speaks of what is saved only to whoever may write', async () => {
+  it('speaks of what is saved only to anyone who may write', async () => {
     const page = await showSheet(formView({ letters: 'DUP' }, { abilities: ['print'] }), enrolmentView({ state: 'sent' }), 'prescriber');
     (page.wire.present as jest.Mock<() => Promise<unknown>>).mockResolvedValue({
       others: [{ name: 'Nora Benali', role: 'pharmacist' }],

@@ -37,7 +37,7 @@ describe('charter C7.1: an open form follows its world, without a reload', () =>
     expect(page.text()).toContain('l’accès est accordé');
   });
 
-  it('a lock, and its end, are shown to whoever types; what waited goes then', async () => {
+  it('a lock, and its end, are shown to anyone who types; what waited goes then', async () => {
     jest.useFakeTimers({ doNotFake: ['requestAnimationFrame', 'queueMicrotask'] });
     try {
       const page = await showSheet(formView({ weight: '70' }));

@@ -113,7 +113,7 @@ export class FormSheet {
 
   /** The form was taken back, or may no longer be seen: the page gives way. */
   readonly lost = output<void>();
-  /** The state of the request changed: whoever holds this page reads again. */
+  /** The state of the request changed: the person who holds this page reads again. */
   readonly decided = output<EnrolmentView>();
 
   protected readonly notices = FORM_NOTICES;

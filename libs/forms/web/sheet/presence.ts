@@ -30,7 +30,7 @@ export class Presence {
       names.length === 1
         ? $localize`${names[0]} a aussi cette fiche ouverte.`
         : $localize`${names.join(', ')} ont aussi cette fiche ouverte.`;
-    // Whoever only reads has nothing to lose.
+    // Anyone who only reads has nothing to lose.
     if (this.desk.isReadOnly()) return who;
     return $localize`${who} Aucune réponse ne sera perdue\u00a0: en cas de désaccord, les deux vous sont montrées.`;
   });

@@ -74,7 +74,7 @@ export class FactorEnrolment {
   private async demandRoom({ tx, actor }: Ctx): Promise<void> {
     await this.store.lock(tx, actor);
     const count = (await this.store.list(tx, actor.personId)).length;
-    // Whoever has one gives it: what is added in its place before it is given is not theirs for sure.
+    // Anyone who has one gives it: what is added in its place before it is given is not theirs for sure.
     if (count > 0 && actor.secondFactor) throw new Problem('second-factor', { rule: 'C3.1' });
     if (count >= AT_MOST) throw new Problem('conflict', { detail: say({ code: 'factors-at-most', params: { most: AT_MOST } }) });
   }

@@ -58,7 +58,7 @@ export class FactorStore {
     return tx.query(`SELECT ${SHOWN} FROM second_factor WHERE person_id = $1 ORDER BY made_at, id`, [personId]);
   }
 
-  /** As `lockFactors`; and whoever waited for an act that ended their session acts no more. @throws Problem `not-signed-in`. */
+  /** As `lockFactors`; and the person who waited for an act that ended their session acts no more. @throws Problem `not-signed-in`. */
   async lock(tx: EntityManager, { personId, sessionId }: Pick<Actor, 'personId' | 'sessionId'>): Promise<void> {
     await lockFactors(tx, personId);
     const open: unknown[] = await tx.query(`SELECT FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} = $2`, [personId, sessionId]);

@@ -80,7 +80,7 @@ export class OwnFactors implements OnModuleInit {
       await this.store.lock(ctx.tx, actor);
       await this.demandRemovable(ctx, id);
       await this.store.remove(ctx.tx, id);
-      // Another session may have been opened with it, by whoever has it now.
+      // Another session may have been opened with it, by anyone who has it now.
       await ctx.tx.query(`DELETE FROM session WHERE ${OWN_SESSIONS} AND ${SESSION_NAME} <> $2`, [actor.personId, actor.sessionId]);
       await this.journal.append(ctx, IDENTITY_ACTS.factorRemoved, { stream: actor.personId, subject: id });
       return `${PAGE}?facteur=retire`;

@@ -80,7 +80,7 @@ async function answers(connectionString: string): Promise<boolean> {
 
 /**
  * Refuses a login that owns something, or could: who owns a table can switch its triggers off, and the journal would prove nothing.
- * @throws Error in French, for whoever starts the product.
+ * @throws Error in French, for anyone who starts the product.
  */
 export async function demandPowerless(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString });

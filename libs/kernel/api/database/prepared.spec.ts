@@ -47,7 +47,7 @@ describe('a connection of the application', () => {
       for (let time = 0; time < 4; time++) await db.query(sql, [1]);
       await expect(prepared(db)).resolves.toEqual([sql]);
       await db.query('ALTER TABLE thing ADD COLUMN name text; INSERT INTO thing VALUES (1, $$one$$)');
-      // Whoever comes first is refused once; nobody after.
+      // Anyone who comes first is refused once; nobody after.
       await expect(db.query(sql, [1])).rejects.toThrow(/cached plan/);
       await expect(db.query(sql, [1])).resolves.toEqual([{ id: 1, name: 'one' }]);
     } finally {

@@ -60,14 +60,14 @@ export function preparingClient(names: StatementNames): typeof pg.Client {
   } as unknown as typeof pg.Client;
 }
 
-/** Whoever asked hears of the failure; from the next time on the statement is prepared again. */
+/** The person who asked hears of the failure; from the next time on the statement is prepared again. */
 function noteChanges(said: unknown, names: StatementNames): void {
   if (said instanceof Promise) said.catch((error: Error) => noteFailure(error, names));
 }
 
 type Heard = (error: Error | null | undefined, ...rest: unknown[]) => void;
 
-/** The same for who asks with a callback, as a pool does for whoever asks it. */
+/** The same for who asks with a callback, as a pool does for anyone who asks it. */
 function noting(heard: Heard, names: StatementNames): Heard {
   return (error, ...rest) => {
     if (error) noteFailure(error, names);

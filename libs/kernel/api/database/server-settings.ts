@@ -1,7 +1,7 @@
 import { inFrenchOrder } from '#kernel/domain';
 import type { Queryable } from '../journal/seals.js';
 
-/** What the product leans on of a PostgreSQL server, whoever made it and however. */
+/** What the product leans on of a PostgreSQL server, no matter who made it, and how. */
 export interface ServerSettings {
   readonly version: number;
   readonly encoding: string;

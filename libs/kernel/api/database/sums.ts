@@ -22,7 +22,7 @@ export interface SumTable {
   readonly counted: string;
 }
 
-/** Adds up, in one statement, so that whoever reads meanwhile sees all rows or their sum. Of what two take at once neither takes what the other did. */
+/** Adds up, in one statement, so that anyone who reads meanwhile sees all rows or their sum. Of what two take at once neither takes what the other did. */
 export async function foldSums(db: Asks, sums: SumTable): Promise<void> {
   const { table, key, nullable = [], settles } = sums;
   const settled = settles ? `UNION ALL SELECT id FROM ${table} WHERE folded AND ${settles.when}` : '';

@@ -45,7 +45,7 @@ type Begun = QueryRunner & { isTransactionActive: boolean; transactionDepth: num
 async function begin(runner: QueryRunner, isolation: Isolation): Promise<void> {
   const client: ClientBase = await runner.connect();
   const begun = client.query(`START TRANSACTION ISOLATION LEVEL ${isolation}`);
-  // Whoever asks the first thing hears of it.
+  // Anyone who asks the first thing hears of it.
   begun.catch(() => undefined);
   Object.assign(runner as Begun, { isTransactionActive: true, transactionDepth: 1 });
   const query = runner.query.bind(runner);

@@ -18,7 +18,7 @@ export class Health {
     this.checks.set(name, check);
   }
 
-  /** What every part answers, or answered a moment ago: whoever asks without end asks us alone. */
+  /** What every part answers, or answered a moment ago: anyone who asks without end asks us alone. */
   ask(): Promise<Record<string, 'up' | 'down'>> {
     const now = Date.now();
     if (!this.last || now - this.last.at >= this.config.healthSeconds * 1000) this.last = { at: now, states: this.askAll() };

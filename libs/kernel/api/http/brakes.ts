@@ -21,7 +21,7 @@ export function brakesModule(config: Config): DynamicModule {
   return ThrottlerModule.forRoot(brakes(config));
 }
 
-/** How often a person, wherever they sit, and an address, whoever sits behind it, may ask in a minute; each process counts for itself. */
+/** How often a person, wherever they sit, and an address, no matter who sits behind it, may ask in a minute; each process counts for itself. */
 function brakes({ requestsPerMinute, addressRequestsPerMinute }: Config): ThrottlerModuleOptions {
   const limit = (name: string, most: number, concerns: (visit: Visit) => boolean) => ({
     name,
@@ -33,7 +33,7 @@ function brakes({ requestsPerMinute, addressRequestsPerMinute }: Config): Thrott
       const visit = host.switchToHttp().getRequest<Visit>();
       return most === 0 || UNCOUNTED.test(visit.originalUrl) || !concerns(visit);
     },
-    // Of all routes together: whoever goes from one to the next is the same visitor.
+    // Of all routes together: anyone who goes from one to the next is the same visitor.
     generateKey: (_host: ExecutionContext, tracker: string) => `${name}:${tracker}`,
   });
   return {

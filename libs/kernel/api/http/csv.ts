@@ -31,7 +31,7 @@ export function ProducesCsv(): MethodDecorator {
 
 /**
  * A table as a file that spreadsheets open, whole or not at all: all of it is read before anything is sent, so that it is of one moment, that
- * whoever reads slowly keeps no connection, and that what fails is told as a problem.
+ * anyone who reads slowly keeps no connection, and that what fails is told as a problem.
  * @param name what the file is called, before the day: `patients` gives `patients-2026-11-22.csv`.
  */
 export async function csvFile<Row>(

@@ -7,7 +7,7 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** What each part of a sort key must be: whoever forges a cursor is told so, not the database. */
+/** What each part of a sort key must be: anyone who forges a cursor is told so, not the database. */
 const PARTS = {
   /** As PostgreSQL writes a `timestamptz`, to the microsecond. */
   instant: isInstant,

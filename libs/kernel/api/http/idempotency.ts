@@ -25,7 +25,7 @@ export const IdempotencyKey = createParamDecorator(
 export class Idempotency {
   /**
    * Runs `create` the first time; afterwards gives back the id that it returned: what succeeded stays so, whatever the rights to do it again.
-   * `create` asks for them; whether the thing may be read is asked by whoever shows it.
+   * `create` asks for them; whether the thing may be read is asked by anyone who shows it.
    * @throws Problem `idempotency-mismatch` when the key came with another body.
    */
   async once(ctx: Ctx, route: string, key: string, body: unknown, create: () => Promise<string>): Promise<string> {

@@ -50,7 +50,7 @@ describe('turns among people', () => {
     await Promise.all(all);
   });
 
-  it('whoever asks for whatever: never more at once, all are served, nobody waits for two of one other', async () => {
+  it('whatever anyone asks for: never more at once, all are served, nobody waits for two of one other', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 3 }),

@@ -11,7 +11,7 @@ export function faultPoint(name: string): void {
   if (!wanted || !isTrial(process.env)) return;
   const [point, pidFile] = wanted.split('@');
   if (point !== name) return;
-  // Once: whoever goes on living has met its fault.
+  // Once: anyone who goes on living has met its fault.
   delete process.env['PASSERELLE_FAULT'];
   process.kill(pidFile ? Number(readFileSync(pidFile, 'utf8').split('\n')[0]) : process.pid, 'SIGKILL');
   // Its children notice before we go on.

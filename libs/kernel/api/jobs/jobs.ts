@@ -35,7 +35,7 @@ export async function migrateJobs({ ownerUrl, redisUrl }: Pick<Owner, 'ownerUrl'
 
 /**
  * Work that may wait: wake-ups and repetitions. A job holds no truth, only the ids of rows that do: one that is lost is added again by the
- * sweep of whoever owns the rows, one that comes twice finds its row settled.
+ * sweep of the capability that owns the rows, one that comes twice finds its row settled.
  */
 @Injectable()
 export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {

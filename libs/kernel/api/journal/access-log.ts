@@ -32,7 +32,7 @@ export class AccessLog {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Written before the answer leaves: a look that cannot be logged is not given. On the request's own connection: whoever holds one and waits
+   * Written before the answer leaves: a look that cannot be logged is not given. On the request's own connection: what holds one and waits
    * for another, while all do, waits for ever.
    */
   async record(ctx: Ctx, { action, subject, filter }: Look): Promise<void> {

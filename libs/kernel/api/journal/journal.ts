@@ -63,7 +63,7 @@ export type Reaction<Details extends object = object> = (
 ) => Promise<void>;
 
 /**
- * The sequence of the last entry of a stream, as a part of a statement of the caller's: in the trip of `append` itself, that entry's own, since whoever appends holds the
+ * The sequence of the last entry of a stream, as a part of a statement of the caller's: in the trip of `append` itself, that entry's own, since anyone who appends holds the
  * stream until the transaction ends. @param id an SQL expression, of type text
  */
 export const lastSeqSql = (kind: StreamKind, id: string): string =>
@@ -74,7 +74,7 @@ export const lastSeqSql = (kind: StreamKind, id: string): string =>
 export class Journal {
   private readonly reactions = new Map<string, Reaction<never>[]>();
 
-  /** @param signal none for a command that only writes: whoever follows the journal finds it by themselves. */
+  /** @param signal none for a command that only writes: anyone who follows the journal finds it by themselves. */
   constructor(@Optional() private readonly signal?: LiveSignal) {}
 
   /** Declares what happens beside an act. Called once, when a module starts. */

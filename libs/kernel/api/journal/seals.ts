@@ -11,7 +11,7 @@ export interface Seal {
   readonly at: string;
   /** How many streams had moved since the last one. */
   readonly heads: number;
-  /** To be kept elsewhere by whoever wants to prove that the last seals themselves were not taken away. */
+  /** To be kept elsewhere by anyone who wants to prove that the last seals themselves were not taken away. */
   readonly hmac: string;
 }
 
@@ -29,7 +29,7 @@ export interface JournalVerdict {
   readonly streams: number;
   readonly seals: number;
   readonly lastSealAt: string | undefined;
-  /** Entries written since: their chain is checked, but whoever owns the database could have made it again. */
+  /** Entries written since: their chain is checked, but the person who owns the database could have made it again. */
   readonly unsealed: number;
   readonly faults: readonly JournalFault[];
 }

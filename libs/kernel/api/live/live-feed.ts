@@ -19,7 +19,7 @@ export interface LiveEntry {
   readonly action: string;
   /** The form that it concerns, where its subject is something else of that form. */
   readonly formId: string | null;
-  /** Where whoever wrote it was working. */
+  /** Where its author was working. */
   readonly centreId: string | null;
 }
 
@@ -37,7 +37,7 @@ const SELDOM_MS = 250;
 const AT_ONCE = 500;
 
 /**
- * The journal as it grows, for whoever follows it in this process: nothing is missed, whatever the order in which transactions end. It
+ * The journal as it grows, for anyone who follows it in this process: nothing is missed, whatever the order in which transactions end. It
  * reads when it hears that there is something, and looks once a second in any case. While nobody follows, it does nothing.
  */
 @Injectable()

@@ -8,7 +8,7 @@ const BACK_AFTER_MS = 1000;
 
 /**
  * Says to every process that the journal has something new, and hears it. A word is said once a transaction is committed, never inside it,
- * and one word is enough for all that came while the one before was on its way. A word that is lost delays: whoever listens looks by itself.
+ * and one word is enough for all that came while the one before was on its way. A word that is lost delays: anyone who listens looks by itself.
  */
 @Injectable()
 export class LiveSignal implements OnApplicationShutdown {
@@ -56,7 +56,7 @@ export class LiveSignal implements OnApplicationShutdown {
         await this.dataSource.query('SELECT pg_notify($1, $2)', [CHANNEL, id]);
       }
     } catch {
-      // The act is done, and whoever follows looks once a second.
+      // The act is done, and anyone who follows looks once a second.
     } finally {
       this.saying = false;
     }

@@ -6,7 +6,7 @@ import type { JournalEntryWritten } from '../journal/journal.js';
 /** The ids of the people of an audience whom an entry concerns. */
 export type Whom = (tx: EntityManager, entry: JournalEntryWritten<never>) => Promise<readonly string[]>;
 
-/** Who the people are that letters go to: each capability says it of those that it knows, and whoever sends does not know them. */
+/** Who the people are that letters go to: each capability says it of those that it knows, and anyone who sends does not know them. */
 @Injectable()
 export class Audiences {
   private readonly known = new Map<string, Whom>();

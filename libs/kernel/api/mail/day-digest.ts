@@ -3,7 +3,7 @@ import type { Ctx } from '../request/ctx.js';
 
 /** How many of something wait for a person, or happened since: a count in words, and nothing by which a patient could be known (charter C6.2). */
 export interface DigestLine {
-  /** The same whoever counts it: of a person who works in several roles, the greatest count is told. */
+  /** The same no matter who counts it: of a person who works in several roles, the greatest count is told. */
   readonly name: string;
   readonly count: number;
   readonly words: string;
@@ -12,7 +12,7 @@ export interface DigestLine {
 /** What one capability has to say to this person of their day. @param since when they were last told. */
 export type DigestPart = (ctx: Ctx, since: Date) => Promise<readonly DigestLine[]>;
 
-/** What each capability says in the daily e-mail: whoever sends it does not know them. */
+/** What each capability says in the daily e-mail: anyone who sends it does not know them. */
 @Injectable()
 export class DayDigest {
   private readonly parts: DigestPart[] = [];

@@ -28,7 +28,7 @@ export const MAIL_PATIENCE = 45_000;
 
 const TIMEOUTS = { dnsTimeout: 10_000, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** An answer of the server holds so long, so that whoever asks for readiness does not knock at its door each time. In milliseconds. */
+/** An answer of the server holds so long, so that anyone who asks for readiness does not knock at its door each time. In milliseconds. */
 const ANSWER_HOLDS = 5_000;
 
 const SHORT = { dnsTimeout: 2_000, connectionTimeout: 2_000, greetingTimeout: 2_000, socketTimeout: 2_000 };

@@ -52,7 +52,7 @@ export class Pdf implements OnApplicationShutdown {
   private opening: Promise<Browser> | undefined;
 
   /**
-   * Draws in turn: a few pages at once, and whoever asks for many keeps nobody waiting.
+   * Draws in turn: a few pages at once, and anyone who asks for many keeps nobody waiting.
    * @throws Problem `unavailable` when no browser can be opened, or the page cannot be drawn within thirty seconds; `too-many-requests` to who
    * has twenty waiting already.
    */
@@ -69,7 +69,7 @@ export class Pdf implements OnApplicationShutdown {
       const browser = await this.browser();
       return await this.drawIn(browser, page).catch((error: unknown) => {
         if (browser.connected) throw error;
-        // It died while it drew, which says nothing of the page: whoever asked does not have to ask again.
+        // It died while it drew, which says nothing of the page: the person who asked does not have to ask again.
         return this.browser().then((another) => this.drawIn(another, page));
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from './ctx.js';
 
 /**
- * Transactions that a route opens by itself, for what comes after something long: rights are read again in each. Whoever knows rights implements it; floors
+ * Transactions that a route opens by itself, for what comes after something long: rights are read again in each. Anyone who knows rights implements it; floors
  * below say only that they need it.
  */
 export abstract class OwnTransactions {

@@ -111,7 +111,7 @@ describe('what a device keeps', () => {
     expect(records.kept.size).toBe(1);
   });
 
-  it('loses its content after thirty days, whoever is there; its owner is told once', async () => {
+  it('loses its content after thirty days, no matter who is there; its owner is told once', async () => {
     const records = new RecordsInMemory();
     await sitsDown('helene', records).keep('page', 'old');
     const record = records.kept.get('page');

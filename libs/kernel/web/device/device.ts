@@ -53,7 +53,7 @@ export class Device {
     this.mine.update((before) => before.filter(({ id }) => !ids.includes(id)));
   }
 
-  /** Looks again, and lets go of what is too old, whoever's it is. @returns how many of one's own had expired: they are gone; whether what is kept could be read. */
+  /** Looks again, and lets go of what is too old, no matter whose it is. @returns how many of one's own had expired: they are gone; whether what is kept could be read. */
   async look(): Promise<{ readonly kept: readonly Kept[]; readonly expired: number; readonly isKnown: boolean }> {
     try {
       const records = await this.expire(await this.records.all());

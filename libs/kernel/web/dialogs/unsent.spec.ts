@@ -26,7 +26,7 @@ function show(answers: readonly boolean[] = []) {
 }
 
 describe('words typed outside a form', () => {
-  it('hold whoever leaves, until the box is empty or gone', async () => {
+  it('hold anyone who leaves, until the box is empty or gone', async () => {
     const { asked, box, unsent, leaving } = show();
     expect([await unsent.mayLeave(), leaving()]).toEqual([true, false]);
     box.componentInstance.text.set('Le bilan est joint.');
@@ -39,7 +39,7 @@ describe('words typed outside a form', () => {
     expect([await unsent.mayLeave(), leaving()]).toEqual([true, false]);
   });
 
-  it('of several things are kept each apart, and forgotten by whoever leaves them', async () => {
+  it('of several things are kept each apart, and forgotten by anyone who leaves them', async () => {
     const { unsent } = show([false, true]);
     unsent.write('query/a', 'Poids revu.');
     unsent.write('query/b', 'Date revue.');

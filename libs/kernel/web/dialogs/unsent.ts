@@ -4,7 +4,7 @@ import { Dialogs } from './dialogs.js';
 
 /**
  * Words typed outside a form: a reply, a question, a reason. Nothing but the page holds them, for they may speak of a patient: they are written to no
- * storage, and whoever leaves the page is asked first.
+ * storage, and anyone who leaves the page is asked first.
  */
 @Injectable({ providedIn: 'root' })
 export class Unsent {

@@ -41,7 +41,7 @@ import type { ApiProblem } from './api-problem.js';
 export class Refused {
   readonly problem = input.required<ApiProblem>();
 
-  /** What became of it, for whoever could read it when it was there. */
+  /** What became of it, for anyone who could read it when it was there. */
   protected readonly gone = computed(() => (this.problem().status === 404 ? this.problem().detail : undefined));
   protected readonly heading = computed(() => {
     if (this.problem().status === 403) return $localize`Cette page n’est pas ouverte à votre rôle`;

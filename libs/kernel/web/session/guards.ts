@@ -13,7 +13,7 @@ export const signedIn: CanActivateFn = async (_route, { url }) => {
   return router.createUrlTree([place], { queryParams: url === '/' ? {} : { retour: url } });
 };
 
-/** Before a profile is chosen: whoever has their second factor still to give goes there first. */
+/** Before a profile is chosen: anyone who has their second factor still to give goes there first. */
 export const pastSecondFactor: CanActivateFn = async () => {
   const session = inject(Session);
   const router = inject(Router);

@@ -5,7 +5,7 @@ import { latePart } from './late-part.js';
 export type LoadPart<Part> = () => Promise<Part>;
 
 /**
- * A place in a page for what capabilities of higher floors bring, of which the page knows only what it is. It is declared beside the page; whoever
+ * A place in a page for what capabilities of higher floors bring, of which the page knows only what it is. It is declared beside the page; anyone who
  * fills it says so in their manifest.
  */
 export type Slot<Part> = InjectionToken<readonly LoadPart<Part>[]>;

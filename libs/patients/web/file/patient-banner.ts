@@ -19,7 +19,7 @@ export class PatientBanner {
 
   protected readonly letters = computed(() => lettersOf(this.enrolment().patient));
   protected readonly who = computed(() => identityInWords(this.enrolment().patient));
-  /** Whoever opens a form of this patient sees first that the treatment is over. */
+  /** Anyone who opens a form of this patient sees first that the treatment is over. */
   protected readonly isStopped = computed(() =>
     this.enrolment().forms?.some(({ kind, state }) => kind === 'ARRET' && state === 'complete'),
   );

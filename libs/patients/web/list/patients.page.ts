@@ -103,7 +103,7 @@ export class PatientsPage {
     ];
   });
   protected readonly filtered = computed(() => !isSameFilter(this.filters(), { states: [] }) || !!this.search());
-  /** What was understood of the search, for whoever finds nothing or something else. */
+  /** What was understood of the search, for anyone who finds nothing or something else. */
   protected readonly understood = computed(() => whatWasUnderstood(this.search()));
   /** What to try when nothing is found, according to what was asked for. */
   protected readonly whatToTry = computed(() => {

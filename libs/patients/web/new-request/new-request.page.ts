@@ -34,7 +34,7 @@ export class NewRequestPage {
   /** The authorisation that was chosen elsewhere. */
   readonly autorisation = input<string>();
 
-  /** Only a centre asks: whoever has no hospital profile is told so before anything else. */
+  /** Only a centre asks: anyone who has no hospital profile is told so before anything else. */
   protected readonly hospital = computed(() => !!this.session.profile());
   protected readonly whoStarts = $localize`Un prescripteur, un pharmacien ou un personnel non médical les commence pour un patient de son établissement.`;
 

@@ -3,7 +3,7 @@ import { Context, ID, IdempotencyKey, Requires, type Ctx } from '#kernel/api';
 import { BulkActList, BulkActView, BulkLinePage, ListBulkLines, StartBulkAct } from './bulk.messages.js';
 import { BulkActs } from './bulk.service.js';
 
-/** Acts on many queries or forms: started here, done by the worker, found again by whoever started them, and by nobody else. */
+/** Acts on many queries or forms: started here, done by the worker, found again by the person who started them, and by nobody else. */
 @Controller('bulk-acts')
 export class BulkActsController {
   constructor(private readonly acts: BulkActs) {}

@@ -113,7 +113,7 @@ export class BulkActList {
   items!: BulkActView[];
 }
 
-/** What became of one line; what it is about is told to whoever may still read it. */
+/** What became of one line; what it is about is told to anyone who may still read it. */
 export class BulkLineView {
   seq!: number;
   outcome?: 'done' | 'refused' | 'failed';

@@ -17,7 +17,7 @@ const SWEEP_SECONDS = 5;
 
 /** Patients worked on side by side: fewer than the connections that requests need. */
 const LANES = 3;
-/** Lines of one transaction: enough that it costs little, few enough that whoever waits for one of its patients does not notice. */
+/** Lines of one transaction: enough that it costs little, few enough that anyone who waits for one of its patients does not notice. */
 const TOGETHER = 20;
 /** Taken at once by the lanes. */
 const BATCH = 2 * LANES * TOGETHER;
@@ -100,7 +100,7 @@ export class BulkRunner implements OnModuleInit, OnApplicationShutdown {
     await this.letGo(id);
   }
 
-  /** Two workers do no harm, since each line is done by whoever locks it; one is enough. */
+  /** Two workers do no harm, since each line is done by the one that locks it; one is enough. */
   private async take(id: string): Promise<Held | undefined> {
     const [rows]: [Held[], number] = await this.dataSource.query(
       `UPDATE bulk_act SET lease_until = clock_timestamp() + make_interval(secs => $2)

@@ -39,7 +39,7 @@ const ACT = `
     count(*) FILTER (WHERE line.outcome IS NULL)::int AS left
   FROM bulk_act act JOIN bulk_line line ON line.act_id = act.id`;
 
-/** All SQL about acts on many. They belong to whoever asked for them: nobody else finds them. */
+/** All SQL about acts on many. They belong to the person who asked for them: nobody else finds them. */
 @Injectable()
 export class BulkStore {
   constructor(private readonly protocols: ProtocolVersions) {}

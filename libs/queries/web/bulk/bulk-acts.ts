@@ -101,7 +101,7 @@ export class BulkActs {
     return shareOf(this.selected(), (query) => whyNotQuery(act, query));
   }
 
-  /** Whoever follows the queries of one of these authorisations: of another, the server refuses line by line. */
+  /** Anyone who follows the queries of one of these authorisations: of another, the server refuses line by line. */
   private async people(queries: readonly QueryView[]): Promise<readonly PersonRef[]> {
     const lists = await Promise.all(
       [...new Set(queries.map(({ authorisationId }) => authorisationId))].map((id) => this.api.followers(id)),

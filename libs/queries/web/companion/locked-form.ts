@@ -2,7 +2,7 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { OpenForm, Review } from '#forms/web';
 import { Button, Icon, OneAtATime } from '#kernel/web';
 
-/** Above a question on a locked form: whoever is asked may answer and not correct; whoever may lifts the lock from here. */
+/** Above a question on a locked form: anyone who is asked may answer and not correct; anyone who may lifts the lock from here. */
 @Component({
   selector: 'app-locked-form',
   imports: [Button, Icon],

@@ -62,7 +62,7 @@ export class QueryThread {
     (id, context) => this.api.one(id, context),
   );
   private readonly wish = signal<QueryAct | undefined>(undefined);
-  /** The act whose box is open: answering, for whoever is asked. */
+  /** The act whose box is open: answering, for anyone who is asked. */
   protected readonly act = linkedSignal<string, QueryAct | undefined>({
     source: this.query,
     computation: () => undefined,

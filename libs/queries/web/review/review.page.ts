@@ -30,7 +30,7 @@ import { cellKey, type Mark, ValueGrid } from './value-grid.js';
 const AT_FIRST = 5;
 const AT_MOST = 30;
 
-/** Values of one form across patients, for whoever reviews them: read side by side, doubted many at once, marked form by form. */
+/** Values of one form across patients, for anyone who reviews them: read side by side, doubted many at once, marked form by form. */
 @Component({
   selector: 'app-review-page',
   imports: [BulkWork, Button, CsvLink, EmptyState, ErrorPanel, PageHeader, Refused, Unread, ValueGrid],
