@@ -5,7 +5,7 @@ import { APPLICATION_ROLE } from '#kernel/api';
 export class PlannedForms1790000000014 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      -- One row a line of the calendar, and the FAT: written from the protocols domain, which alone knows how to reckon it.
+      -- One row a line of the calendar, and the FAT: written from the protocols domain, which alone knows how to calculate it.
       CREATE TABLE planned_form (
         enrolment_id        uuid    NOT NULL REFERENCES enrolment (id),
         -- In the order of the calendar.

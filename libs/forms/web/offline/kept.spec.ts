@@ -53,7 +53,7 @@ describe('what was typed and not saved, kept and given back', () => {
   });
 });
 
-describe('what is laid on a form again', () => {
+describe('what is put back on a form', () => {
   const weight = keptOf([['weight', { value: '70', base: 0 }]]);
 
   it('goes where its field is', () => {
