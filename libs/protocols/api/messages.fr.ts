@@ -104,7 +104,7 @@ const REMEDIES: Readonly<Record<Remedy, string>> = {
 };
 
 /** What is said of versions: what they change, and what someone does with them. */
-export const ACTS_FRENCH = {
+export const PROTOCOLS_API_FRENCH = {
   ...VERSIONS_FRENCH,
   ...DOCUMENT_CHANGES_FRENCH,
   ...FORM_CHANGES_FRENCH,

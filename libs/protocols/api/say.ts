@@ -1,5 +1,5 @@
 import { speaker, type MessageOf } from '#kernel/domain';
-import { ACTS_FRENCH, FILES_FRENCH } from './messages.fr.js';
+import { FILES_FRENCH, PROTOCOLS_API_FRENCH } from './messages.fr.js';
 
 /** What may be wrong with the file of a protocol. */
 export type FileMessage = MessageOf<typeof FILES_FRENCH>;
@@ -8,4 +8,4 @@ export type FileMessage = MessageOf<typeof FILES_FRENCH>;
 export const tell = speaker(FILES_FRENCH);
 
 /** Puts in words what is said of versions: what they change, and what someone does with them. */
-export const say = speaker(ACTS_FRENCH);
+export const say = speaker(PROTOCOLS_API_FRENCH);

@@ -154,6 +154,14 @@ describe('nothing changes unseen', () => {
     }
   });
 
+  it('each in a whole sentence', () => {
+    // What the language of protocols has not (a reason « NDx ») no sentence can say.
+    const language = new Set<unknown>(['occurs', 'unit', 'level', 'missingReasons', 'notAfter']);
+    const said = touched.filter((path) => !path.some((step) => language.has(step)));
+    const told = said.flatMap((path) => [...differences(base(), with_(path)), ...differences(with_(path), base())]).map(toldChange);
+    for (const { words } of told) expect(words).toMatch(/^[\p{Lu}«](?!.*(undefined|\[object)).*\.$/u);
+  });
+
   it('what one version adds, the way back removes', () => {
     for (const path of touched) {
       const [there, back] = [differences(base(), with_(path)), differences(with_(path), base())];
