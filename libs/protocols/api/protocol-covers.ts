@@ -13,7 +13,7 @@ export interface ProtocolCover {
   readonly adverseEffects: string;
 }
 
-/** Covers of protocols, for whoever shows many: versions are small beside their documents, which are not read. */
+/** Covers of protocols, for anyone who shows many: versions are small beside their documents, which are not read. */
 @Injectable()
 export class ProtocolCovers {
   /** By code: of the version in force on that day, or else of the last one known. A protocol that was never published has none. @param day `YYYY-MM-DD` */

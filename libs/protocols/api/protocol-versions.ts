@@ -90,7 +90,7 @@ export class ProtocolVersions {
     return this.inForceAmong(tx, published, day);
   }
 
-  /** The same, by whoever has read `publishedSql` in a statement of their own. */
+  /** The same, for a caller who has read `publishedSql` in a statement of their own. */
   async inForceAmong(tx: EntityManager, published: readonly Published[], day: string): Promise<InForce[]> {
     const versions: InForce[] = [];
     for (const { id, from } of published) if (from <= day) versions.push({ version: await this.version(tx, id), from });

@@ -39,7 +39,7 @@ export class ProtocolVersionsController {
   ) {}
 
   /**
-   * A version of a protocol, as the browser draws it. A published PUT holds nothing of anyone: whoever is signed in reads it (charter P6). A draft is
+   * A version of a protocol, as the browser draws it. A published PUT holds nothing of anyone: anyone who is signed in reads it (charter P6). A draft is
    * for those who prepare it.
    */
   @Get(':id')

@@ -47,7 +47,7 @@ describe('KAFTRIO CPC: what its safety asks', () => {
   const at: Partial<Env> = { visit: 'M3', forms: { FAT: { 'pat.naissance': '2015-06-02' } } };
   const held: Values = { 'sui.realisee': 'O', 'sui.date': '2026-05-01' };
 
-  it('whoever had it by compassionate access says under which number', () => {
+  it('the person who had it by compassionate access says under which number', () => {
     expect(keys(kaftrio, 'FAT', { 'pat.relais_ac': 'AC' })).toContain('pat.num_ac');
     expect(keys(kaftrio, 'FAT', { 'pat.relais_ac': 'NON' })).not.toContain('pat.num_ac');
   });

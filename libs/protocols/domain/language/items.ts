@@ -2,7 +2,7 @@ import type { Condition, Operand } from './vocabulary.js';
 
 /** What of the patient's identity an item holds: projected on the patient row in the same transaction. */
 export type PatientBinding = 'patient.familyLetters' | 'patient.givenLetters' | 'patient.birth' | 'patient.sex';
-/** What is known of people, of the place and of the medicine without asking. `declarant` is whoever has the form open, whatever their role. */
+/** What is known of people, of the place and of the medicine without asking. `declarant` is the person who has the form open, whatever their role. */
 export type PrefillWord =
   | `prescriber.${'familyName' | 'givenName' | 'rpps' | 'email' | 'phone' | 'service'}`
   | `pharmacist.${'familyName' | 'givenName' | 'rpps' | 'email' | 'phone'}`

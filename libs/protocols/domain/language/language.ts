@@ -122,7 +122,7 @@ export interface Check {
 export interface Proposal {
   readonly form: string;
   readonly when: Condition;
-  /** Codes that the proposed form may take up, by item: offered to whoever fills it, never answered by themselves. */
+  /** Codes that the proposed form may take up, by item: offered to anyone who fills it, never answered by themselves. */
   readonly with?: Readonly<Record<string, string | readonly string[]>>;
 }
 

@@ -154,7 +154,7 @@ function proposalChanges(from: Side, to: Side): readonly Change[] {
   ];
 }
 
-/** What a signature covers or means binds whoever signed: it cannot change under their name. */
+/** What a signature covers or means binds the person who signed: it cannot change under their name. */
 function signatureChanges(from: Side, to: Side): readonly Change[] {
   const { removed, added, kept } = matched(from.form.signatures ?? [], to.form.signatures ?? [], ({ role }) => role);
   const told = (says: ChangeMessage, kind: Change['kind'], breaksSignatures: boolean) =>
