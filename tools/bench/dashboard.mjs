@@ -16,8 +16,7 @@ try {
   await (await bench.api()).stop();
   const sides = [];
   const { foldSums } = await import(path.join(ROOT, 'dist/libs/kernel/api/database/sums.js'));
-  const { CALENDAR_SUMS } = await import(path.join(ROOT, 'dist/libs/calendar/api/calendar-sums.js'));
-  const { REQUEST_SUMS } = await import(path.join(ROOT, 'dist/libs/patients/api/request-sums.js'));
+  const { SUMS } = await import(path.join(ROOT, 'dist/apps/api/capabilities.js'));
   for (const size of SIZES) {
     const database = `bench_${size}`;
     const admin = bench.sql('postgres');
@@ -25,7 +24,7 @@ try {
     const sql = bench.sql(database);
     await fill(sql, size);
     // As the worker does once a minute.
-    for (const sums of [CALENDAR_SUMS, REQUEST_SUMS]) await foldSums(sql, sums);
+    for (const sums of SUMS) await foldSums(sql, sums);
     await sql.query('VACUUM ANALYZE');
     const api = await bench.api(database);
     const operator = await signIn(sql, { staff: 'data-manager' });

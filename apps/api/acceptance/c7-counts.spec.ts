@@ -132,7 +132,7 @@ describe('charter C7.3: every count opens exactly its list', () => {
     const sum = (count: 'late' | 'dueIn30Days') => rows.reduce((total, row) => total + row[count], 0);
     expect((await forms(who, { work: 'late' })).length).toBe(sum('late'));
     expect((await forms(who, { work: 'soon' })).length).toBe(sum('dueIn30Days'));
-    for (const [kind, work] of [['form-late', 'late'] as const, ['form-due', 'soon'] as const]) {
+    for (const [kind, work] of [['form-late', 'late'] as const, ['form-due', 'soon'] as const, ['form-begun', 'in-progress'] as const]) {
       const total = totals.find((each) => each.kind === kind)?.count ?? 0;
       if (total > 0) expect((await forms(who, { work })).length).toBe(total);
     }

@@ -231,6 +231,7 @@ async function expectDesk(who: string, here: string, summary: Told['summary']): 
   for (const [place, kind] of [
     [3, 'form-late'],
     [4, 'form-due'],
+    [5, 'form-begun'],
   ] as const) {
     const count = summary.reduce((sum, row) => sum + Number(row[place]), 0);
     expect([kind, totals.find((each) => each.kind === kind)?.count ?? 0]).toEqual([kind, count]);
@@ -239,7 +240,7 @@ async function expectDesk(who: string, here: string, summary: Told['summary']): 
        JOIN planned_form planned ON planned.enrolment_id = enrolment.id AND ${workOn(CENTRE_DAY)} = $2
        WHERE enrolment.state = 'granted' AND (enrolment.centre_id = $1 OR $1 = ANY (enrolment.former_centre_ids) AND planned.visit_centre_id = $1)
        ORDER BY planned.until_day, planned.due_from, enrolment.id, planned.rank LIMIT 7`,
-      [here, kind === 'form-late' ? 'late' : 'soon'],
+      [here, { 'form-late': 'late', 'form-due': 'soon', 'form-begun': 'in-progress' }[kind]],
     );
     const shown = tasks.filter((task) => task.kind === kind).map(({ enrolmentId, until }) => ({ enrolmentId, until: until ?? null }));
     const byDeadline = (one: { until: string | null; enrolmentId?: string }) => `${one.until ?? '9999'} ${one.enrolmentId}`;

@@ -1,7 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CALENDAR_TASKS, toTypeInWords } from '#calendar/domain';
 import { CENTRE_DAY, FormWordsReader, type Placed } from '#forms/api';
-import { FORM_TASKS } from '#forms/domain';
 import { Desks, NO_TASKS, Statement, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
 import { aboutPatient, followedEnrolments, PATIENT_COLUMNS, type PatientWords } from '#patients/api';
@@ -13,7 +12,7 @@ type Work = 'late' | 'in-progress' | 'soon';
 
 const KINDS: Readonly<Record<Work, TaskKind>> = {
   late: CALENDAR_TASKS.late,
-  'in-progress': FORM_TASKS.complete,
+  'in-progress': CALENDAR_TASKS.begun,
   soon: CALENDAR_TASKS.due,
 };
 

@@ -65,24 +65,24 @@ function keptSums(ctx: Ctx, clauses: readonly Clause[], filter: Narrowed = {}): 
   return narrow(query, filter, 'kept.authorisation_id', 'kept.centre_id').andWhere(metIn(query, clauses, SUM_COLUMNS));
 }
 
-/** Lines to be typed of which only these clauses hold. */
-function linesToType(ctx: Ctx, clauses: readonly Clause[], others: readonly Clause[]): SelectQueryBuilder<KnownEnrolment> {
+/** Lines to be typed of which these clauses hold, and none of those that the sums have counted. */
+function linesToType(ctx: Ctx, clauses: readonly Clause[], counted: readonly Clause[]): SelectQueryBuilder<KnownEnrolment> {
   const work = workOn(CENTRE_DAY);
   const query = followedEnrolments(ctx).innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND ${work} IS NOT NULL`);
   query.andWhere(metIn(query, clauses, LINE_COLUMNS));
-  if (others.length > 0) query.andWhere(`NOT ${metIn(query, others, LINE_COLUMNS)}`);
+  if (counted.length > 0) query.andWhere(`NOT ${metIn(query, counted, LINE_COLUMNS)}`);
   const is = (name: string) => `(${work} = '${name}')::int`;
   return query.select(is('late'), 'late').addSelect(is('soon'), 'soon').addSelect(is('in-progress'), 'in_progress');
 }
 
-/** Patients with a number of whom only these clauses hold. */
-function patients(ctx: Ctx, filter: Narrowed, clauses: readonly Clause[], others: readonly Clause[]): SelectQueryBuilder<KnownEnrolment> {
+/** Patients with a number of whom these clauses hold, and none of those that the sums have counted. */
+function patients(ctx: Ctx, filter: Narrowed, clauses: readonly Clause[], counted: readonly Clause[]): SelectQueryBuilder<KnownEnrolment> {
   const query = narrow(allEnrolments(ctx.tx).innerJoin('centre', 'centre', 'centre.id = enrolment.centreId'), filter).andWhere(
     `enrolment.state = 'granted'`,
   );
   return query
     .andWhere(metIn(query, clauses, ENROLMENT_COLUMNS))
-    .andWhere(`NOT ${metIn(query, others, ENROLMENT_COLUMNS)}`)
+    .andWhere(`NOT ${metIn(query, counted, ENROLMENT_COLUMNS)}`)
     .select('enrolment.id', 'id')
     .addSelect('enrolment.authorisation_id', 'authorisation_id')
     .addSelect('enrolment.centre_id', 'centre_id')

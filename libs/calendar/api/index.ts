@@ -1,6 +1,5 @@
 export { countedToday } from './counted-today.js';
 export { centreOf, countsOn, isInState, seenLines, stateOn, workOn, type LineState } from './lines-on-a-day.js';
-export { CALENDAR_SUMS } from './calendar-sums.js';
 export { CalendarsInForce } from './calendars-in-force.js';
 export { calendarCapability } from './capability.js';
 export { PlannedForms } from './planned-forms.js';

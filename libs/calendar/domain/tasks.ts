@@ -11,6 +11,12 @@ export const CALENDAR_TASKS = {
     urgency: 'late',
     group: { title: DUE_WORDS.late, icon: 'alert', tone: 'red', list: list('late') },
   },
+  begun: {
+    name: 'form-begun',
+    text: 'Terminer la saisie d’une fiche du suivi',
+    urgency: 'begun',
+    group: { title: DUE_WORDS.begun, icon: 'pen', tone: 'blue', list: list('in-progress') },
+  },
   due: {
     name: 'form-due',
     text: 'Saisir une fiche du calendrier',

@@ -1,7 +1,11 @@
 import { counted } from '#kernel/domain';
 
 /** How forms that wait are called, on every screen and in every file. */
-export const DUE_WORDS = { late: 'Fiches en retard', soon: 'Fiches à saisir dans les 30 jours' } as const;
+export const DUE_WORDS = {
+  late: 'Fiches en retard',
+  begun: 'Fiches en cours de saisie',
+  soon: 'Fiches à saisir dans les 30 jours',
+} as const;
 
 /** How many forms are late, as a sentence of the day. */
 export function lateInWords(count: number): string {

@@ -5,7 +5,7 @@ export const COUNT_WORDS = {
   patients: 'Patients suivis',
   late: DUE_WORDS.late,
   dueIn30Days: DUE_WORDS.soon,
-  inProgress: 'Fiches en cours de saisie',
+  inProgress: DUE_WORDS.begun,
   missing: 'Champs manquants',
   openQueries: 'Queries en cours',
   fatsToSign: 'FAT à signer',

@@ -1,5 +1,5 @@
 import { FORMS_FRENCH, READING_WORDS } from '#forms/domain';
-import { counted } from '#kernel/domain';
+import { counted, frenchLongDate } from '#kernel/domain';
 import { requestHence, type RequestState, type Signer } from '#patients/domain';
 
 interface Count {
@@ -94,14 +94,8 @@ export const FORMS_API_FRENCH = {
   // Of the patient, on paper.
   'nothing-known': () => 'non renseigné',
   born: ({ letters, birth, isWoman }: { readonly letters: string; readonly birth: string; readonly isWoman: boolean }) => {
-    const [year, month = '01', day] = birth.split('-').map(String);
-    const words = new Intl.DateTimeFormat('fr-FR', {
-      timeZone: 'UTC',
-      month: 'long',
-      year: 'numeric',
-      ...(day && { day: 'numeric' }),
-    }).format(new Date(Date.UTC(Number(year), Number(month) - 1, Number(day ?? 1))));
-    return `${letters}, ${isWoman ? 'née' : 'né'} ${day ? 'le' : 'en'} ${words}`;
+    const isDay = birth.split('-').length === 3;
+    return `${letters}, ${isWoman ? 'née' : 'né'} ${isDay ? 'le' : 'en'} ${frenchLongDate(birth)}`;
   },
 
   // Of the day, to whom they wait for.

@@ -83,10 +83,11 @@ export function frenchMoment(text: string): string {
   return time === undefined ? spelt : `${spelt} ${time}`;
 }
 
-/** `3 mars 2026`, as sentences write it. */
-export function frenchLongDate(day: CalendarDate): string {
-  const [year, month, date] = split(day);
-  return `${date === 1 ? '1er' : date} ${MONTH_WORDS[month - 1]} ${year}`;
+/** `3 mars 2026`, as sentences write a day; `mars 2026` of a month (`YYYY-MM`). */
+export function frenchLongDate(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const name = `${MONTH_WORDS[(month ?? 0) - 1]} ${year}`;
+  return date ? `${date === 1 ? '1er' : date} ${name}` : name;
 }
 
 function split(day: CalendarDate): [year: number, month: number, date: number] {

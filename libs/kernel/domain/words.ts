@@ -7,6 +7,11 @@ export const MONTH_WORDS: readonly string[] = 'janvier février mars avril mai j
   ' ',
 );
 
+/** Whether something is so, in a table. */
+export function yesOrNo(isSo: boolean): string {
+  return isSo ? 'oui' : 'non';
+}
+
 /** On what someone works, as coarsely as it is known. */
 export const DEVICE_WORDS: Readonly<Record<DeviceClass, string>> = {
   computer: 'ordinateur',

@@ -22,7 +22,7 @@ export * from './patients.messages.js';
 export { PatientsModule } from './patients.module.js';
 export { readableLetters } from './readable-letters.js';
 export { RequestForms } from './request-forms.js';
-export { countedRequests, REQUEST_SUMS } from './request-sums.js';
+export { countedRequests } from './request-sums.js';
 export { RequestService } from './request.service.js';
 export { soughtPatients } from './sought-patients.js';
 export { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';

@@ -1,4 +1,4 @@
-import { frenchDate, isBlank, MONTH_WORDS } from '#kernel/domain';
+import { frenchDate, frenchLongDate, isBlank } from '#kernel/domain';
 import type { Awaited, RequestState } from './request-state.js';
 import { readSearch, type PatientSearch } from './search.js';
 
@@ -45,7 +45,7 @@ export function searchInWords(search: PatientSearch): string {
         ? `Numéro commençant par ${search.code}…-${search.digits}`
         : `Numéro dont les chiffres commencent par ${search.digits}`;
     case 'birth':
-      return search.day ? `Né le ${frenchDate(search.day)}` : `Né en ${monthInWords(search.month)}`;
+      return search.day ? `Né le ${frenchDate(search.day)}` : `Né en ${frenchLongDate(search.month)}`;
     case 'letters':
       return `Nom commençant par ${search.family}${search.given && `, prénom par ${search.given}`}`;
   }
@@ -63,9 +63,4 @@ export function whatWasUnderstood(typed: string): string {
 /** What stands for the value of a row, which is only there or not. */
 export function rowInWords(rowLabel: string): string {
   return `une ligne (${rowLabel})`;
-}
-
-function monthInWords(month: string): string {
-  const [year, number] = month.split('-');
-  return `${MONTH_WORDS[Number(number) - 1]} ${year}`;
 }

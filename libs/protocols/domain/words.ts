@@ -24,6 +24,16 @@ export const EFFECT_WORDS = {
   none: 'Ne change rien à ce qui est saisi',
 } as const;
 
+/** What it makes of one of its answers. */
+export const PASSAGE_CHANGE_WORDS = {
+  moved: 'change',
+  left: 'quitte les données',
+  refused: 'n’est plus admise',
+  asked: 'une query est posée',
+  hidden: 'ne s’applique plus',
+  missing: 'sera demandée',
+} as const;
+
 /** What a passage to another version makes of a begun form. */
 export const PASSAGE_WORDS = { ready: 'prête', undecided: 'à décider', kept: 'garde sa version' } as const;
 

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post, type StreamableFile } from '@nestjs/common';
 import { Context, csvDay, csvFile, csvInstant, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { yesOrNo } from '#kernel/domain';
 import { ASKED_BY_WORDS, QUERY_STATE_WORDS } from '#queries/domain';
 import { SearchQueries, type QueryView } from './queries.messages.js';
 import { QueryReader } from './query.reader.js';
@@ -18,7 +19,7 @@ const QUERIES: readonly CsvColumn<QueryView>[] = [
   ['État', ({ state }) => QUERY_STATE_WORDS[state]],
   ['Âge (jours)', ({ ageDays }) => ageDays],
   ['Échéance', ({ dueOn }) => csvDay(dueOn)],
-  ['En retard', ({ overdue }) => (overdue ? 'oui' : 'non')],
+  ['En retard', ({ overdue }) => yesOrNo(overdue)],
   ['Suivie par', ({ assigneeName }) => assigneeName],
 ];
 

@@ -1,7 +1,7 @@
 import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { REVIEW_WORDS } from '#forms/domain';
 import { Context, csvAnswer, csvFile, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
-import { own } from '#kernel/domain';
+import { own, yesOrNo } from '#kernel/domain';
 import { ListReviewForms, ReviewFormPage } from './review-forms.messages.js';
 import { ReviewFormsReader } from './review-forms.reader.js';
 import { ReadReviewValues, ReviewValues, type ReviewColumn, type ReviewRow } from './review-values.messages.js';
@@ -47,7 +47,7 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
     ['Numéro d’enregistrement', ({ registrationNumber }) => registrationNumber],
     ['Centre', ({ centreName }) => centreName],
     ['Place', ({ place }) => place],
-    ['Saisie terminée', ({ state }) => (state === 'complete' ? 'oui' : 'non')],
+    ['Saisie terminée', ({ state }) => yesOrNo(state === 'complete')],
     ...columns.map((column) => answersOf(column, numbers.has(column.item))),
     ['Queries en cours', ({ openQueries }) => openQueries],
     [
@@ -58,7 +58,7 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
           .map(({ mark }) => REVIEW_WORDS[mark])
           .join(', '),
     ],
-    ['Verrouillée', ({ locked }) => (locked ? 'oui' : 'non')],
+    ['Verrouillée', ({ locked }) => yesOrNo(locked)],
   ];
 }
 

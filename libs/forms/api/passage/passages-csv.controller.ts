@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Param, Post, type StreamableFile } from '@nestjs/common';
-import { PASSAGE_WORDS } from '#protocols/domain';
+import { PASSAGE_CHANGE_WORDS, PASSAGE_WORDS } from '#protocols/domain';
 import { Context, csvAnswer, csvFile, ID, ProducesCsv, ReadsOnly, Requires, type CsvColumn, type Ctx } from '#kernel/api';
 import { AskPassage, type FormPassageView } from './passage.messages.js';
 import { PassageReader } from './passage.reader.js';
@@ -47,12 +47,19 @@ export class PassagesCsvController {
 
 function linesOf(form: FormPassageView): Line[] {
   const lines: Line[] = [
-    ...form.moved.map(({ label, toLabel, old, new: becomes }) => ({ form, what: 'change', label, toLabel, old, becomes })),
-    ...form.left.map(({ label, old }) => ({ form, what: 'quitte les données', label, old })),
-    ...form.refused.map(({ label, words }) => ({ form, what: 'n’est plus admise', label, old: words })),
-    ...form.asked.map((label) => ({ form, what: 'une query est posée', label })),
-    ...form.hidden.map((label) => ({ form, what: 'ne s’applique plus', label })),
-    ...form.missing.map((label) => ({ form, what: 'sera demandée', label })),
+    ...form.moved.map(({ label, toLabel, old, new: becomes }) => ({
+      form,
+      what: PASSAGE_CHANGE_WORDS.moved,
+      label,
+      toLabel,
+      old,
+      becomes,
+    })),
+    ...form.left.map(({ label, old }) => ({ form, what: PASSAGE_CHANGE_WORDS.left, label, old })),
+    ...form.refused.map(({ label, words }) => ({ form, what: PASSAGE_CHANGE_WORDS.refused, label, old: words })),
+    ...form.asked.map((label) => ({ form, what: PASSAGE_CHANGE_WORDS.asked, label })),
+    ...form.hidden.map((label) => ({ form, what: PASSAGE_CHANGE_WORDS.hidden, label })),
+    ...form.missing.map((label) => ({ form, what: PASSAGE_CHANGE_WORDS.missing, label })),
   ];
   return lines.length > 0 ? lines : [{ form }];
 }

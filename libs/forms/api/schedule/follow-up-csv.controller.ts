@@ -1,5 +1,6 @@
 import { Controller, Get, Param, type StreamableFile } from '@nestjs/common';
 import { Context, csvDay, csvFile, ID, ProducesCsv, Requires, type CsvColumn, type Ctx } from '#kernel/api';
+import { yesOrNo } from '#kernel/domain';
 import type { ScheduleRow } from './schedule.messages.js';
 import { ScheduleReader } from './schedule.reader.js';
 
@@ -9,7 +10,7 @@ const CALENDAR: readonly CsvColumn<ScheduleRow>[] = [
   ['Date prévue', ({ target }) => csvDay(target)],
   ['Au plus tôt', ({ from }) => csvDay(from)],
   ['Au plus tard', ({ until }) => csvDay(until)],
-  ['Date à confirmer', ({ announced }) => (announced ? 'oui' : 'non')],
+  ['Date à confirmer', ({ announced }) => yesOrNo(announced)],
   ['Date réelle', ({ heldOn }) => csvDay(heldOn)],
   ['État', ({ words }) => words],
   ['Champs remplis', ({ filled }) => filled],

@@ -1,5 +1,5 @@
 /** What asks the database: a transaction of TypeORM, or a connection. */
-interface Asks {
+interface Database {
   query(sql: string): Promise<unknown>;
 }
 
@@ -23,11 +23,11 @@ export interface SumTable {
 }
 
 /** Adds up, in one statement, so that anyone who reads meanwhile sees all rows or their sum. Of what two take at once neither takes what the other did. */
-export async function foldSums(db: Asks, sums: SumTable): Promise<void> {
+export async function foldSums(db: Database, sums: SumTable): Promise<void> {
   const { table, key, nullable = [], settles } = sums;
   const settled = settles ? `UNION ALL SELECT id FROM ${table} WHERE folded AND ${settles.when}` : '';
   const same = key.map((name) => `kept.${name} ${nullable.includes(name) ? 'IS NOT DISTINCT FROM' : '='} met.${name}`).join(' AND ');
-  const row = `${named(sums)}, ${sums.measures.join(', ')}`;
+  const row = `${columns(sums)}, ${sums.measures.join(', ')}`;
   await db.query(`
     WITH taken AS (
       DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE NOT folded ${settled}) RETURNING ${settledKey(sums)}, ${least(sums)}${sums.measures.join(', ')}
@@ -38,19 +38,19 @@ export async function foldSums(db: Asks, sums: SumTable): Promise<void> {
     )
     INSERT INTO ${table} (${row}, folded)
     SELECT ${key.join(', ')}, ${least(sums, 'min')}${summed(sums)}, true FROM (SELECT ${row} FROM taken UNION ALL SELECT ${row} FROM kept) each
-    GROUP BY ${key.join(', ')} ${something(sums)}`);
+    GROUP BY ${key.join(', ')} ${notNothing(sums)}`);
 }
 
 /** How many sums are not those of what they count: none, unless someone wrote behind the product's back. */
-export async function wrongSums(db: Asks, sums: SumTable): Promise<number> {
+export async function wrongSums(db: Database, sums: SumTable): Promise<number> {
   const [{ wrong }] = (await db.query(`SELECT count(*)::int AS wrong FROM (${differences(sums)}) difference`)) as [{ wrong: number }];
   return wrong;
 }
 
 /** Makes the sums right, by appending what they lack: nobody who writes waits for it. @returns how many were wrong */
-export async function correctSums(db: Asks, sums: SumTable): Promise<number> {
+export async function correctSums(db: Database, sums: SumTable): Promise<number> {
   const [{ wrong }] = (await db.query(
-    `WITH corrected AS (INSERT INTO ${sums.table} (${named(sums)}, ${sums.measures.join(', ')}) ${differences(sums)} RETURNING 1)
+    `WITH corrected AS (INSERT INTO ${sums.table} (${columns(sums)}, ${sums.measures.join(', ')}) ${differences(sums)} RETURNING 1)
      SELECT count(*)::int AS wrong FROM corrected`,
   )) as [{ wrong: number }];
   return wrong;
@@ -62,17 +62,17 @@ function differences(sums: SumTable): string {
   const kept = `SELECT ${key.join(', ')}, ${sums.least ? 'NULL::int, ' : ''}${measures.map((name) => `-${name}`).join(', ')} FROM ${table}`;
   return `
     SELECT ${settledKey(sums)}, ${least(sums, 'min')}${summed(sums)}
-    FROM (SELECT ${named(sums)}, ${measures.join(', ')} FROM (${sums.counted}) counted UNION ALL ${kept}) each
-    GROUP BY ${key.map((_, place) => place + 1).join(', ')} ${something(sums)}`;
+    FROM (SELECT ${columns(sums)}, ${measures.join(', ')} FROM (${sums.counted}) counted UNION ALL ${kept}) each
+    GROUP BY ${key.map((_, place) => place + 1).join(', ')} ${notNothing(sums)}`;
 }
 
 const summed = ({ measures }: SumTable): string => measures.map((name) => `sum(${name}) AS ${name}`).join(', ');
 
 /** A sum of nothing is not kept. */
-const something = ({ measures }: SumTable): string =>
+const notNothing = ({ measures }: SumTable): string =>
   `HAVING (${measures.map((name) => `sum(${name})`).join(', ')}) IS DISTINCT FROM (${measures.map(() => '0').join(', ')})`;
 
-const named = ({ key, least: kept }: SumTable): string => [...key, ...(kept ? [kept] : [])].join(', ');
+const columns = ({ key, least: kept }: SumTable): string => [...key, ...(kept ? [kept] : [])].join(', ');
 
 const least = ({ least: kept }: SumTable, how = ''): string => (kept ? `${how}(${kept}) AS ${kept}, ` : '');
 

@@ -100,7 +100,10 @@ export class Jobs implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  /** What an earlier release repeated, and nobody does any more, would fail again and again. */
+  /**
+   * What an earlier release repeated, and this one does not, would fail again and again. Of two releases side by side the one that starts last decides: workers of the
+   * earlier one are stopped first (docs/operations.md).
+   */
   private async forgetOthers(): Promise<void> {
     for (const { key } of await this.queue.getJobSchedulers()) if (!this.rhythms.has(key)) await this.queue.removeJobScheduler(key);
   }

@@ -1,14 +1,12 @@
 import { Pipe, type PipeTransform } from '@angular/core';
-import { MONTH_WORDS } from '#kernel/domain';
+import { frenchLongDate } from '#kernel/domain';
 
 const ZONE = 'Europe/Paris';
 
 /** `3 mars 2026` of a day (`YYYY-MM-DD`) or of an instant as it is in Paris; `mars 1961` of a month. Empty for nothing. */
 export function dayInWords(value: string | undefined | null): string {
-  const [year, month, date] = (value && value.length > 10 ? localParts(value).day : (value ?? '')).split('-').map(Number);
-  const name = MONTH_WORDS[(month ?? 0) - 1];
-  if (!year || !name) return '';
-  return date ? `${date === 1 ? '1er' : date} ${name} ${year}` : `${name} ${year}`;
+  const day = value && value.length > 10 ? localParts(value).day : (value ?? '');
+  return /^\d{4}-\d{2}/.test(day) ? frenchLongDate(day) : '';
 }
 
 /** `14:03`, in Paris. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { centreOf, countsOn, seenLines } from '#calendar/api';
 import { CENTRE_DAY } from '#forms/api';
 import type { Ctx } from '#kernel/api';
 import { FollowUpCounts, followedEnrolments } from '#patients/api';
+import { centreOf, countsOn, seenLines } from './lines-on-a-day.js';
 
-/** What is missing in the files of a list: the reading of the dashboards, patient by patient. */
+/** What is missing in the files of a list: the reading of the dashboards (`countsOn`), patient by patient. */
 @Injectable()
 export class MissingCounts extends FollowUpCounts {
   async missing(ctx: Ctx, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
