@@ -69,19 +69,20 @@ export class CalendarTasks implements OnModuleInit {
 }
 
 /**
- * Where the lines of each work stand in the order of their deadlines, each an index (migration 194): what is never late has its own, so that what will be soon
- * is not looked for among all that was late.
+ * Where the lines of each work stand in the order of their deadlines, each an index (migration 194): what can never be late has its own, so that what is begun, or
+ * due soon, is not looked for among all that was late.
  */
-const IN_ORDER: readonly { readonly work: Work; readonly where?: string; readonly by: string }[] = [
-  { work: 'late', by: 'planned.late_after' },
-  { work: 'in-progress', by: 'planned.until_day' },
+const IN_ORDER: readonly { readonly work: Work; readonly where: string; readonly by: string }[] = [
+  { work: 'late', where: 'TRUE', by: 'planned.late_after' },
+  { work: 'in-progress', where: 'NOT planned.ended AND planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
+  { work: 'in-progress', where: '(planned.ended OR planned.late_after IS NULL)', by: 'planned.until_day' },
   { work: 'soon', where: 'planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
   { work: 'soon', where: 'planned.late_after IS NULL', by: 'planned.until_day' },
 ];
 
 const firstOfEachWork = (lines: string, each: string) => {
   const found = IN_ORDER.map(
-    ({ work, where = 'TRUE', by }) => `SELECT '${work}' AS work, found.* FROM (${lines} AND ${where} AND ${isInState(work, CENTRE_DAY)}
+    ({ work, where, by }) => `SELECT '${work}' AS work, found.* FROM (${lines} AND ${where} AND ${isInState(work, CENTRE_DAY)}
       ORDER BY ${by}, planned.due_from, planned.enrolment_id, planned.rank LIMIT ${each}) found`,
   );
   return `

@@ -51,7 +51,9 @@ export class RequestTasks implements OnModuleInit {
   }
 }
 
+/** Requests under way, and new numbers: each an index, however many patients there are. */
 function waiting(ctx: Ctx) {
+  const mine = '(enrolment.authorId = :me OR enrolment.prescriberId = :me)';
   return readableEnrolments(ctx)
     .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
     .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
@@ -63,9 +65,8 @@ function waiting(ctx: Ctx) {
     .addSelect('authorisation.medicine', 'medicine')
     .addSelect('centre.name', 'centre')
     .andWhere(
-      `(enrolment.state IN ('completed', 'half-signed', 'sent', 'more-asked')
-        OR (enrolment.authorId = :me OR enrolment.prescriberId = :me)
-          AND (enrolment.state = 'draft' OR enrolment.state = 'granted' AND enrolment.decidedAt > clock_timestamp() - interval '7 days'))`,
+      `(enrolment.state NOT IN ('granted', 'refused', 'cancelled') AND (enrolment.state <> 'draft' OR ${mine})
+        OR enrolment.state = 'granted' AND enrolment.decidedAt > now() - interval '7 days' AND ${mine})`,
       { me: ctx.actor.personId },
     )
     .orderBy('enrolment.awaitsSince');
