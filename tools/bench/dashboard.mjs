@@ -1,5 +1,5 @@
 /**
- * The dashboards at 1 000, 5 000 and 20 000 patients (`SIZES`), over HTTP, in one run: `node tools/bench/dashboard.mjs`. The patients of the demonstration who
+ * The dashboards and homes at 1 000, 20 000 and 100 000 patients (`SIZES`), over HTTP, in one run: `node tools/bench/dashboard.mjs`. The patients of the demonstration who
  * have a number are copied, forms and calendars with them, over four centres, each with the visits of two years; all sizes are asked in turn, so that the machine's moods weigh on all. A page is
  * compared with that of the smallest size at which it is as full.
  */
@@ -8,8 +8,8 @@ import { ROOT } from '../prelude.mjs';
 import { cpuOf, median, signIn, startBench, timed } from './installation.mjs';
 import { atMost, inMs, ratio, report } from './report.mjs';
 
-const SIZES = (process.env.SIZES ?? '1000,5000,20000').split(',').map(Number);
-const ROUNDS = Number(process.env.ROUNDS ?? 30);
+const SIZES = (process.env.SIZES ?? '1000,20000,100000').split(',').map(Number);
+const ROUNDS = Number(process.env.ROUNDS ?? 12);
 
 const bench = await startBench('dashboard');
 try {
