@@ -56,13 +56,16 @@ describe('who asks too often', () => {
 });
 
 describe('the application’s connections', () => {
-  it('wait for no statement, no lock and no forgotten transaction beyond their terms', async () => {
+  it('wait for no statement, no lock and no forgotten transaction beyond their terms, and take one process each', async () => {
     const settings: { name: string; setting: string }[] = await world.app
       .get(DataSource)
-      .query(`SELECT name, setting FROM pg_settings WHERE name ~ '^(statement|lock|idle_in_transaction_session)_timeout$'`);
+      .query(
+        `SELECT name, setting FROM pg_settings WHERE name ~ '^((statement|lock|idle_in_transaction_session)_timeout|max_parallel_workers_per_gather)$'`,
+      );
     expect(Object.fromEntries(settings.map(({ name, setting }) => [name, Number(setting)]))).toEqual({
       idle_in_transaction_session_timeout: 42_000,
       lock_timeout: 14_000,
+      max_parallel_workers_per_gather: 0,
       statement_timeout: 42_000,
     });
   });

@@ -64,7 +64,7 @@ export class CalendarTasks implements OnModuleInit {
       .addSelect('planned.rank', 'rank');
     const statement = new Statement();
     const lines = statement.of(whereAllowed(query, ctx.ability, 'write', 'Form', LINE_COLUMNS));
-    return ctx.tx.query(firstOfEachWork(lines, statement.given(each)), statement.parameters);
+    return ctx.tx.query(firstOfEachWork(lines, each <= FEW ? FEW : ALL, statement.given(each)), statement.parameters);
   }
 }
 
@@ -80,10 +80,18 @@ const IN_ORDER: readonly { readonly work: Work; readonly where: string; readonly
   { work: 'soon', where: 'planned.late_after IS NULL', by: 'planned.until_day' },
 ];
 
-const firstOfEachWork = (lines: string, each: string) => {
+/** What a home shows at first, and all that it can: two statements, not one for each number that may be asked for. */
+const FEW = 30;
+const ALL = 1000;
+
+/**
+ * @param most stands in the statement as a number: PostgreSQL, which would guess a tenth of all for a parameter, then plans it once for all requests
+ * @param each of each work, where it stands among the parameters
+ */
+const firstOfEachWork = (lines: string, most: number, each: string) => {
   const found = IN_ORDER.map(
     ({ work, where, by }) => `SELECT '${work}' AS work, found.* FROM (${lines} AND ${where} AND ${isInState(work, CENTRE_DAY)}
-      ORDER BY ${by}, planned.due_from, planned.enrolment_id, planned.rank LIMIT ${each}) found`,
+      ORDER BY ${by}, planned.due_from, planned.enrolment_id, planned.rank LIMIT ${most}) found`,
   );
   return `
   SELECT ${PATIENT_COLUMNS.join(', ')}, numbered.protocol_version_id AS version, numbered.form_code AS form, numbered.visit_code AS visit, numbered.occurrence,

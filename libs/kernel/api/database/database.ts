@@ -25,6 +25,12 @@ export async function unhurried(tx: { query(sql: string): Promise<unknown> }): P
 type Declared = Pick<DataSourceOptions, 'entities' | 'migrations'>;
 
 /**
+ * A page of fifty lines stops as soon as it has them: several processes that look for them at once read far beyond (89 ms of a page for 10 at 100 000 patients,
+ * docs/performance.md), and leave fewer cores to everyone else.
+ */
+const ALONE = '-c max_parallel_workers_per_gather=0';
+
+/**
  * Connection of the application. Nobody waits without end, neither for a free connection, nor for what another holds, nor for an answer: beyond its term a
  * request is refused (`unavailable`), and nothing is written. A transaction in which nothing happens any more gives its locks back; its term stands above what an identity provider may take to answer.
  */
@@ -40,7 +46,7 @@ export function applicationDatabase(
   const terms = { lock_timeout: 2 * patience, statement_timeout: 6 * patience, idle_in_transaction_session_timeout: 6 * patience };
   return {
     ...common(databaseUrl, declared),
-    extra: { max: 12, connectionTimeoutMillis: patience, ...terms, Client: applicationClient({ preparedStatements }) },
+    extra: { max: 12, connectionTimeoutMillis: patience, ...terms, options: ALONE, Client: applicationClient({ preparedStatements }) },
   } as DataSourceOptions;
 }
 
