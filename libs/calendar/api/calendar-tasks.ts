@@ -6,7 +6,7 @@ import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
 import { aboutPatient, followedEnrolments, PATIENT_COLUMNS, type PatientWords } from '#patients/api';
 import { formAt } from '#patients/domain';
 import { countedToType, LINE_COLUMNS } from './counted-today.js';
-import { isInState } from './lines-on-a-day.js';
+import { AHEAD_DAYS, isInState } from './lines-on-a-day.js';
 
 type Work = 'late' | 'in-progress' | 'soon';
 
@@ -76,7 +76,7 @@ const IN_ORDER: readonly { readonly work: Work; readonly where: string; readonly
   { work: 'late', where: 'TRUE', by: 'planned.late_after' },
   { work: 'in-progress', where: 'NOT planned.ended AND planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
   { work: 'in-progress', where: '(planned.ended OR planned.late_after IS NULL)', by: 'planned.until_day' },
-  { work: 'soon', where: 'planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
+  { work: 'soon', where: `planned.late_after BETWEEN CURRENT_DATE - 1 AND CURRENT_DATE + ${AHEAD_DAYS} + 1`, by: 'planned.late_after' },
   { work: 'soon', where: 'planned.late_after IS NULL', by: 'planned.until_day' },
 ];
 

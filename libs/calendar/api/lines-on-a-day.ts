@@ -30,7 +30,7 @@ export function countsOn(day: string): string {
 }
 
 /** What is to be typed is told so many days ahead. */
-const AHEAD_DAYS = 30;
+export const AHEAD_DAYS = 30;
 
 /**
  * What `planned` asks for on a day, as homes and dashboards both count it: `late`; `in-progress`, once begun; `soon`, not begun and to be typed
