@@ -3,6 +3,8 @@
  * there, then while eight others save too; then a real Chromium has that form open, until the answer stands in its field. All counted from the moment the save is
  * sent; beside the last, the time until it is answered.
  */
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
@@ -21,7 +23,10 @@ let longest = 0;
 await build();
 const bench = await startBench('live');
 try {
-  const api = await bench.api(undefined, undefined, { WEB_DIST: path.join(ROOT, 'apps/web/dist/browser') });
+  // A browser says where it comes from: the product must know its own address.
+  const port = await freePort();
+  const address = { PORT: String(port), PUBLIC_URL: `http://localhost:${port}` };
+  const api = await bench.api(undefined, undefined, { WEB_DIST: path.join(ROOT, 'apps/web/dist/browser'), ...address });
   const sql = bench.sql();
   const typist = await signIn(sql, { profile: 'pharmacist' });
   const listener = await signIn(sql, { profile: 'pharmacist' });
@@ -63,6 +68,15 @@ try {
   });
 } finally {
   await bench.close();
+}
+
+async function freePort() {
+  const server = createServer().listen(0);
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
 }
 
 /** How long after it was sent a save is answered, and is seen. */
@@ -149,7 +163,8 @@ async function openScreen({ url }, sql, { headers }, { id, item }) {
     shows: (wanted) =>
       field.evaluate(
         (input, expected) =>
-          new Promise((resolve) => {
+          new Promise((resolve, reject) => {
+            setTimeout(() => reject(new Error('The answer of the other one does not come.')), 30_000);
             const look = () => (Number(input.value.replace(',', '.')) === expected ? resolve() : requestAnimationFrame(look));
             look();
           }),
