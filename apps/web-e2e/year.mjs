@@ -147,6 +147,8 @@ export async function sendForm({ page, enrolmentId }, { form: formCode, visit: v
 export async function dashboardRow(page, authorisation, letters) {
   await page.getByRole('navigation', { name: 'Lieux' }).first().getByRole('link', { name: 'Tableau de bord' }).click();
   await page.getByRole('navigation', { name: 'Vues du tableau de bord' }).getByRole('link', { name: 'Patients et fiches' }).click();
+  // The view that one leaves has that choice too: made there, it would keep one there.
+  await expect(page).toHaveURL(/\/tableau-de-bord\/fiches/);
   await page.getByLabel('Autorisation', { exact: true }).selectOption({ label: authorisation });
   const row = page
     .getByRole('grid', { name: /^Patients et fiches/ })
