@@ -6,7 +6,10 @@ const NOTICE = 'Ils ne calculent ni exhaustivité ni dédommagement, ne classent
 async function openDashboard(page, view) {
   await page.getByRole('navigation', { name: 'Lieux' }).first().getByRole('link', { name: 'Tableau de bord' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tableau de bord' })).toBeVisible();
-  if (view) await page.getByRole('navigation', { name: 'Vues du tableau de bord' }).getByRole('link', { name: view }).click();
+  if (!view) return;
+  await page.getByRole('navigation', { name: 'Vues du tableau de bord' }).getByRole('link', { name: view }).click();
+  // The view that one leaves has the same choices: made there, they would keep one there.
+  await expect(page).toHaveURL(/\/tableau-de-bord\/\w/);
 }
 
 const grid = (page) => page.getByRole('grid', { name: /^Patients et fiches/ });
