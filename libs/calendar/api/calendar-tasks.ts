@@ -45,7 +45,8 @@ export class CalendarTasks implements OnModuleInit {
   }
 
   /** How many there are, by the name of their kind; those of which there are none aside. */
-  async totals(ctx: Ctx): Promise<ReadonlyMap<string, number>> {
+  async totals(ctx: Ctx): Promise<Desk['totals']> {
+    if (!ctx.ability.can('write', 'Form')) return NO_TASKS.totals;
     const statement = new Statement();
     const sql = countedToType(ctx, statement);
     const [{ late, soon, in_progress: begun }] = await ctx.tx.query(sql, statement.parameters);

@@ -68,7 +68,7 @@ export {
 export { sealJournal, verifyJournal, type JournalFault, type JournalVerdict, type Queryable, type Seal } from './journal/seals.js';
 export { Seals } from './journal/seals.service.js';
 export { Sums } from './jobs/sums.service.js';
-export { correctSums, foldSums, wrongSums, type SumTable } from './database/sums.js';
+export { correctSums, wrongSums, type SumTable } from './database/sums.js';
 export { demandServerSettings, TELLING_NAMES, wrongSettings, type ServerSettings } from './database/server-settings.js';
 export { whyOf } from './http/state-why.js';
 export { sharedReads } from './database/shared-reads.js';

@@ -1,7 +1,7 @@
 export { patientsCapability } from './capability.js';
 export { DecisionService } from './decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment-abilities.js';
-export { demandEvent, EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment-path.js';
+export { EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment-path.js';
 export {
   allEnrolments,
   followedEnrolments,

@@ -1,8 +1,5 @@
-import { speaker, type MessageOf } from '#kernel/domain';
+import { speaker } from '#kernel/domain';
 import { PATIENTS_FRENCH } from './messages.fr.js';
-
-/** What requests may say. */
-export type PatientMessage = MessageOf<typeof PATIENTS_FRENCH>;
 
 /** Puts it in words: at the edge, never in a rule. */
 export const say = speaker(PATIENTS_FRENCH);

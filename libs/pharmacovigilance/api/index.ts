@@ -3,5 +3,4 @@ export { openCases } from './case-tasks.js';
 export { CASE_COLUMNS } from './case.store.js';
 export * from './cases.messages.js';
 export { Dictionaries } from './dictionaries.js';
-export { seenDays } from './seen-days.js';
 export * from './transmission.messages.js';

@@ -27,7 +27,7 @@ export async function foldSums(db: Database, sums: SumTable): Promise<void> {
   const { table, key, nullable = [], settles } = sums;
   const settled = settles ? `UNION ALL SELECT id FROM ${table} WHERE folded AND ${settles.when}` : '';
   const same = key.map((name) => `kept.${name} ${nullable.includes(name) ? 'IS NOT DISTINCT FROM' : '='} met.${name}`).join(' AND ');
-  const row = `${columns(sums)}, ${sums.measures.join(', ')}`;
+  const row = columns(sums);
   await db.query(`
     WITH taken AS (
       DELETE FROM ${table} WHERE id IN (SELECT id FROM ${table} WHERE NOT folded ${settled}) RETURNING ${settledKey(sums)}, ${least(sums)}${sums.measures.join(', ')}
@@ -50,7 +50,7 @@ export async function wrongSums(db: Database, sums: SumTable): Promise<number> {
 /** Makes the sums right, by appending what they lack: nobody who writes waits for it. @returns how many were wrong */
 export async function correctSums(db: Database, sums: SumTable): Promise<number> {
   const [{ wrong }] = (await db.query(
-    `WITH corrected AS (INSERT INTO ${sums.table} (${columns(sums)}, ${sums.measures.join(', ')}) ${differences(sums)} RETURNING 1)
+    `WITH corrected AS (INSERT INTO ${sums.table} (${columns(sums)}) ${differences(sums)} RETURNING 1)
      SELECT count(*)::int AS wrong FROM corrected`,
   )) as [{ wrong: number }];
   return wrong;
@@ -62,7 +62,7 @@ function differences(sums: SumTable): string {
   const kept = `SELECT ${key.join(', ')}, ${sums.least ? 'NULL::int, ' : ''}${measures.map((name) => `-${name}`).join(', ')} FROM ${table}`;
   return `
     SELECT ${settledKey(sums)}, ${least(sums, 'min')}${summed(sums)}
-    FROM (SELECT ${columns(sums)}, ${measures.join(', ')} FROM (${sums.counted}) counted UNION ALL ${kept}) each
+    FROM (SELECT ${columns(sums)} FROM (${sums.counted}) counted UNION ALL ${kept}) each
     GROUP BY ${key.map((_, place) => place + 1).join(', ')} ${notNothing(sums)}`;
 }
 
@@ -72,7 +72,7 @@ const summed = ({ measures }: SumTable): string => measures.map((name) => `sum($
 const notNothing = ({ measures }: SumTable): string =>
   `HAVING (${measures.map((name) => `sum(${name})`).join(', ')}) IS DISTINCT FROM (${measures.map(() => '0').join(', ')})`;
 
-const columns = ({ key, least: kept }: SumTable): string => [...key, ...(kept ? [kept] : [])].join(', ');
+const columns = ({ key, least: kept, measures }: SumTable): string => [...key, ...(kept ? [kept] : []), ...measures].join(', ');
 
 const least = ({ least: kept }: SumTable, how = ''): string => (kept ? `${how}(${kept}) AS ${kept}, ` : '');
 
