@@ -70,6 +70,8 @@ test('charter C7.2: the matrix by keyboard leads to a form, and opens the one th
 test('charter C7.3: missing data is a count and a rate, over the fields that apply and over all of the PUT', async ({ enter }) => {
   const page = await enter('prescripteur-a');
   await openDashboard(page, 'Données manquantes');
+  // The first one is looked at until one is chosen: which it is depends on the patients that other journeys gave this prescriber.
+  await page.getByLabel('Autorisation', { exact: true }).selectOption({ label: 'TECVAYLI – TEC' });
   for (const reading of ['Parmi les champs qui s’appliquent au patient', 'Parmi tous les champs de la fiche dans le PUT'])
     await expect(page.getByRole('columnheader', { name: reading })).toBeVisible();
   await expect(page.getByRole('rowheader', { name: 'Fiche d’accès au traitement' })).toBeVisible();
