@@ -40,6 +40,7 @@ const ACCESS: readonly { readonly role: HospitalRole; readonly id: string; reado
 ];
 
 const TYPING = ['write', 'complete', 'reopen', 'ask-unlock'] as const;
+const SIGNING = ['sign-prescriber', 'sign-pharmacist'] as const;
 
 const seeingAndTyping = ACCESS.flatMap(({ role, id, typing, access }): Rule[] => [
   may(id, [role], 'Enrolment', ['read', 'follow', 'read-journal'], ofMyCentre, ...access),
@@ -56,7 +57,7 @@ const named: readonly Rule[] = [
   may('C5.8', ['prescriber'], 'Query', ['answer'], ofMyCentre, namesMe, onFat, askedOfHospital),
   may('C5.8', ['prescriber'], 'Query', ['close', 'reopen', 'cancel', 'remind'], ofMyCentre, namesMe, onFat, askedByHospital),
   mayNot('C5.8', ['prescriber'], 'Enrolment', ['follow', 'read-journal'], ofMyCentre, namesMe),
-  mayNot('C5.8', ['prescriber'], 'Form', ['print', ...TYPING], ofMyCentre, namesMe),
+  mayNot('C5.8', ['prescriber'], 'Form', ['print', ...TYPING, 'sign-prescriber'], ofMyCentre, namesMe),
   mayNot('C5.8', ['prescriber'], 'Query', ['ask'], ofMyCentre, namesMe),
 ];
 
@@ -85,9 +86,9 @@ const afterATransfer = ACCESS.flatMap(({ role, access }): Rule[] => [
 
 /** Why what one may read of another care, centre or time is not written in. */
 const readingOnly: readonly Rule[] = [
-  mayNot('C5.1', HOSPITAL_ROLES, 'Form', TYPING, formContinuedByMe),
+  mayNot('C8.3', HOSPITAL_ROLES, 'Form', [...TYPING, ...SIGNING], formContinuedByMe),
   mayNot('C9.2', ['pharmacist'], 'Form', [...TYPING, 'sign-pharmacist'], formGrantedToMe),
-  mayNot('C10.5', HOSPITAL_ROLES, 'Form', [...TYPING, 'sign-prescriber', 'sign-pharmacist'], onceOfMyCentre),
+  mayNot('C10.5', HOSPITAL_ROLES, 'Form', [...TYPING, ...SIGNING], onceOfMyCentre),
   mayNot('C10.5', HOSPITAL_ROLES, 'Enrolment', ['read-journal', 'cancel'], onceOfMyCentre),
   mayNot('C10.5', HOSPITAL_ROLES, 'Query', ['ask', 'answer', 'close', 'reopen', 'cancel', 'remind'], onceOfMyCentre),
   mayNot('C5.2', HOSPITAL_ROLES, 'Query', ['answer', 'close', 'reopen', 'cancel', 'remind', 'assign']),
@@ -144,8 +145,12 @@ const signatures: readonly Rule[] = [
   may('C5.3', ['pharmacist'], 'Form', ['sign-pharmacist'], ofMyCentre, isFat),
   may('C5.6', ['prescriber'], 'Form', ['sign-prescriber'], ofMyCentre, openedToMe, isNoFat),
   may('C5.6', ['pharmacist'], 'Form', ['sign-pharmacist'], ofMyCentre, isNoFat),
-  mayNot('C5.4', ['pnm'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
-  mayNot('C5.6', ['prescriber', 'pharmacist'], 'Form', ['sign-prescriber', 'sign-pharmacist']),
+  // Nobody signs in the other role; in one's own, where one has access.
+  mayNot('C5.6', ['prescriber'], 'Form', ['sign-pharmacist']),
+  mayNot('C5.2', ['prescriber'], 'Form', ['sign-prescriber']),
+  mayNot('C5.6', ['pharmacist'], 'Form', ['sign-prescriber']),
+  mayNot('C5.3', ['pharmacist'], 'Form', ['sign-pharmacist']),
+  mayNot('C5.4', ['pnm'], 'Form', SIGNING),
   mayNot('C2.2', HOSPITAL_ROLES, 'Form', ['transcribe']),
   mayNot('C12.5', HOSPITAL_ROLES, 'Form', ['review', 'lock']),
   mayNot('P3', HOSPITAL_ROLES, 'Case', ['acknowledge', 'transmit', 'code']),

@@ -16,7 +16,8 @@ import { STAFF_ROLES } from './vocabulary.js';
 const ASSIGNED = ['exploitant', 'data-manager', 'gestionnaire'] as const;
 
 const seeing: readonly Rule[] = [
-  may('P6', ASSIGNED, 'Authorisation', ['read', 'read-patients'], itselfAssignedToMe),
+  may('P6', ASSIGNED, 'Authorisation', ['read'], itselfAssignedToMe),
+  may('C1.2', ASSIGNED, 'Authorisation', ['read-patients'], itselfAssignedToMe),
   may('C1.1', ASSIGNED, 'Protocol', ['read'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['read', 'follow', 'read-journal'], assignedToMe),
   may('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['read', 'print'], assignedToMe),
@@ -125,7 +126,7 @@ const refusals: readonly Rule[] = [
     'close',
   ]),
   mayNot('C3.1', ['exploitant', 'data-manager', 'administrateur'], 'FactorReset', ['read', 'propose', 'confirm', 'decline', 'retract']),
-  mayNot('P6', ASSIGNED, 'Authorisation', ['read-patients']),
+  mayNot('C1.2', ASSIGNED, 'Authorisation', ['read-patients']),
   mayNot('P1', ['exploitant'], 'Enrolment', ['follow', 'read-journal']),
   mayNot('C1.2', ['data-manager', 'gestionnaire'], 'Enrolment', ['follow', 'read-journal']),
   mayNot('P1', ['exploitant'], 'Form', ['print']),
