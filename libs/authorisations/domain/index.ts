@@ -2,4 +2,20 @@ export * from './acts.js';
 export { HOLDER } from './audiences.js';
 export { type Kind } from './kind.js';
 export { AUTHORISATION_STATUSES, mayBecome, mayChange, type Status } from './status.js';
+export {
+  AUTHORITIES,
+  authoritiesOf,
+  DECISION_KINDS,
+  DECISIONS,
+  isAap,
+  type Authority,
+  type Decision,
+  type DecisionKind,
+  type DecisionOf,
+} from './life/decision.js';
+export { concernsCentres, deadlinesOf, type Deadline, type DeadlineCode, type PutTerms } from './life/deadlines.js';
+export { judgeDecision, judgeHistory, longestSuspension, longestTerm, type Refusal } from './life/judge.js';
+export { endOf, lifeOf, uncoveredOf, type End, type Life } from './life/life.js';
+export { standingOn, turnOn, turnsOf, type Coverage, type Standing, type Turn } from './life/standing.js';
+export { say, type AuthorisationMessage } from './say.js';
 export * from './words.js';
