@@ -25,44 +25,48 @@ const TRASTUZUMAB_DERUXTECAN = {
   protocolCode: 'ENHERTU-HER2-FAIBLE',
 } as const;
 
-/** All are made in force; `becomes` is what the manager makes of them once their patients are there. */
+/**
+ * All are granted for as long as may be, then renewed until today; `becomes` is what the manager makes of them once their patients are there, `expects` what was decided
+ * for later, so many days from now.
+ */
 export const AUTHORISATIONS = [
   {
     code: 'TEC',
+    indicationCode: 'CTECL01',
     kind: 'AAP-POST-AMM',
     indication: 'Myélome multiple en rechute et réfractaire, après au moins trois lignes de traitement',
     grantedOn: '2022-10-06',
-    endsOn: '2027-10-05',
     ...TECLISTAMAB,
   },
   {
     code: 'ENH',
+    indicationCode: 'CTRAD02',
     kind: 'AAP-POST-AMM',
     indication: 'Cancer du sein HER2-faible non résécable ou métastatique, après au moins une chimiothérapie',
     grantedOn: '2022-10-27',
-    endsOn: '2027-10-26',
     ...TRASTUZUMAB_DERUXTECAN,
   },
   {
     code: 'ENHP',
+    indicationCode: 'CTRAD01',
     kind: 'AAP-PRE-AMM',
     indication: 'Cancer du sein HER2-positif non résécable ou métastatique, après au moins deux lignes anti-HER2',
     grantedOn: '2021-07-29',
-    endsOn: '2027-07-28',
     becomes: { status: 'suspended', reason: 'Réévaluation du rapport bénéfice-risque demandée par la HAS.' },
     ...TRASTUZUMAB_DERUXTECAN,
   },
   {
     code: 'TECAC',
+    indicationCode: 'NTECL01',
     kind: 'AAC-PRE-PRECOCE',
     indication: 'Myélome multiple en rechute et réfractaire, avant l’accès précoce',
     grantedOn: '2021-11-02',
-    endsOn: '2026-12-31',
     becomes: { status: 'ended', reason: 'Relayée par l’accès précoce à TECVAYLI.' },
     ...TECLISTAMAB,
   },
   {
     code: 'VYV',
+    indicationCode: 'CEFGA01',
     holderId: 'argenx',
     kind: 'AAP-PRE-AMM',
     medicine: 'VYVGART',
@@ -71,10 +75,10 @@ export const AUTHORISATIONS = [
     ucdCodes: ['3400890029131'],
     protocolCode: 'VYVGART',
     grantedOn: '2022-07-07',
-    endsOn: '2027-07-06',
   },
   {
     code: 'KAF',
+    indicationCode: 'CIVAC03',
     holderId: 'vertex',
     kind: 'CPC',
     medicine: 'KAFTRIO',
@@ -83,10 +87,10 @@ export const AUTHORISATIONS = [
     ucdCodes: ['3400890013109'],
     protocolCode: 'KAFTRIO-CPC',
     grantedOn: '2022-05-20',
-    endsOn: '2028-05-19',
   },
   {
     code: 'TGH',
+    indicationCode: 'CETRA01',
     holderId: 'laboratoire-demonstration',
     kind: 'AAP-PRE-AMM',
     medicine: 'Thérapie génique AAV5 facteur IX',
@@ -95,6 +99,11 @@ export const AUTHORISATIONS = [
     ucdCodes: ['3400890035217'],
     protocolCode: 'THERAPIE-GENIQUE-HEMOPHILIE-B',
     grantedOn: '2023-01-16',
-    endsOn: '2027-07-15',
+    expects: {
+      kind: 'amm-granted',
+      authority: 'european-commission',
+      inDays: 21,
+      document: 'Décision d’exécution de la Commission (démonstration)',
+    },
   },
 ] as const;

@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { longestTerm } from '#authorisations/domain';
 import { enterStaff, People } from '#identity/api';
 import { Journal, type Actor } from '#kernel/api';
+import { calendarDate } from '#kernel/domain';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import type { Protocol } from '#protocols/domain';
 import { AUTHORISATIONS, GROUP, HOLDERS } from './authorisations.js';
@@ -10,10 +12,10 @@ import { asExternal, HOSPITAL, PRO_SANTE_CONNECT, STAFF } from './people.js';
 export async function enterBasics(tx: EntityManager): Promise<void> {
   for (const { id, name } of HOLDERS) await tx.query('INSERT INTO holder (id, name) VALUES ($1, $2)', [id, name]);
   const [group] = await tx.query('INSERT INTO authorisation_group (name, access) VALUES ($1, $2) RETURNING id', [GROUP.name, GROUP.access]);
-  for (const { code, holderId, kind, medicine, inn, indication, ucdCodes, protocolCode, grantedOn, endsOn } of AUTHORISATIONS) {
+  for (const { code, holderId, kind, medicine, inn, indication, indicationCode, ucdCodes, protocolCode, grantedOn } of AUTHORISATIONS) {
     await tx.query(
-      `INSERT INTO authorisation (code, holder_id, group_id, kind, medicine, inn, indication, ucd_codes, protocol_code, granted_on, ends_on)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `INSERT INTO authorisation (code, holder_id, group_id, kind, medicine, inn, indication, ucd_codes, protocol_code, granted_on, ends_on, indication_code)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         code,
         holderId,
@@ -25,7 +27,8 @@ export async function enterBasics(tx: EntityManager): Promise<void> {
         ucdCodes,
         protocolCode,
         grantedOn,
-        endsOn,
+        longestTerm(kind, calendarDate(grantedOn)),
+        indicationCode,
       ],
     );
   }

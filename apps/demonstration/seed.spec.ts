@@ -49,7 +49,9 @@ describe('the demonstration', () => {
       'refused',
       'sent',
     ]);
-    const statuses: { status: string }[] = await db.query('SELECT DISTINCT status FROM authorisation ORDER BY status');
+    const statuses: { status: string }[] = await db.query(
+      `SELECT DISTINCT authorisation_status(status, turns, to_char(now() AT TIME ZONE 'Europe/Paris', 'YYYY-MM-DD')) AS status FROM authorisation ORDER BY status`,
+    );
     expect(statuses.map(({ status }) => status)).toEqual(['ended', 'in-force', 'suspended']);
   });
 

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Journal, Seals, SYSTEM_ACTOR, type Config } from '#kernel/api';
 import { AppModule } from '../api/app.module.js';
 import { enterBasics, enterLaterVersions, readCast } from './cast.js';
+import { tellLives } from './lives.js';
 import { Stage } from './stage.js';
 import { REQUESTS, STORIES } from './stories.js';
 import { Teller } from './teller.js';
@@ -32,7 +33,9 @@ export async function seed(config: Config): Promise<void> {
         await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.begun, HERE);
       });
     }
-    await tellAll(new Teller(new Stage(app, await readCast(db))), db, await told(db));
+    const stage = new Stage(app, await readCast(db));
+    await tellLives(stage);
+    await tellAll(new Teller(stage), db, await told(db));
     await db.transaction(async (tx) => {
       await settleMail(tx, journal);
       await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.ready, HERE);

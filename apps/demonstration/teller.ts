@@ -73,14 +73,11 @@ export class Teller {
     for (const authorisation of AUTHORISATIONS) {
       if (!('becomes' in authorisation)) continue;
       const { code, becomes } = authorisation;
-      const [{ id, state_version: version, status }] = await this.stage.db.query(
-        'SELECT id, state_version, status FROM authorisation WHERE code = $1',
-        [code],
-      );
-      if (status !== 'in-force') continue;
-      await this.stage.as(this.stage.player('gestionnaire').actor, (ctx) =>
-        this.stage.get(Authorisations).changeStatus(ctx, id, version, becomes),
-      );
+      const [{ id }] = await this.stage.db.query('SELECT id FROM authorisation WHERE code = $1', [code]);
+      await this.stage.as(this.stage.player('gestionnaire').actor, async (ctx) => {
+        const { status, stateVersion } = await this.stage.get(Authorisations).find(ctx, id);
+        if (status === 'in-force') await this.stage.get(Authorisations).changeStatus(ctx, id, stateVersion, becomes);
+      });
     }
   }
 

@@ -2,6 +2,7 @@ import { verifyLiveData } from '#forms/api';
 import { verifyJournal } from '#kernel/api';
 import { filesTold } from '../testing/former.js';
 import { formerTold } from '../testing/former-files.js';
+import { told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
 /** What that version called the states of a request, and what they are called everywhere since (docs/decisions/0025): nothing else is told otherwise. */
@@ -47,5 +48,30 @@ describe('a database that an earlier version left', () => {
     const now = await filesTold(world);
     expect(Object.keys(now)).toEqual(Object.keys(before));
     for (const [id, file] of Object.entries(before)) expect({ id, ...now[id] }).toEqual({ id, ...inWordsOfNow(file) });
+  });
+
+  it('charter R4: an authorisation that was suspended or ended is so still, since the same day and for the same reason, and goes on from there', async () => {
+    const manager = world.as('gestionnaire');
+    const { items } = await told(manager.get('/authorisations'));
+    const shut = items.filter(({ status }: { status: string }) => status !== 'in-force');
+    expect(shut.map(({ code, status }: { code: string; status: string }) => [code, status])).toEqual([
+      ['ENHP', 'suspended'],
+      ['TECAC', 'ended'],
+    ]);
+    for (const { statusSince, statusWhy } of shut) {
+      expect(statusSince).toBe(statusWhy.at.slice(0, 10));
+      expect(statusWhy).toMatchObject({ byName: expect.stringMatching(/\w+ \w+/), reason: expect.stringMatching(/\.$/) });
+    }
+    const [{ id, stateVersion }] = shut;
+    const { decisions } = await told(manager.get(`/authorisations/${id}/life`));
+    expect(decisions.map(({ kind, takenOver }: { kind: string; takenOver: boolean }) => [kind, takenOver])).toEqual([
+      ['suspended', true],
+      ['granted', true],
+    ]);
+    const lifted = manager
+      .post(`/authorisations/${id}/status`)
+      .set('If-Match', `"${stateVersion}"`)
+      .send({ status: 'in-force', reason: 'Levée.' });
+    expect(await told(lifted)).toMatchObject({ status: 'in-force' });
   });
 });

@@ -3,6 +3,7 @@ import { OfferedStates } from '../testing/offered-states.js';
 import { authorisations, declaration, designations, pvCase, query, staff } from '../testing/offers-beside.js';
 import { differences, enrolment, form, type Shown } from '../testing/offers.js';
 import { RehearsalModule } from '../testing/rehearsal.js';
+import { told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
 let world: World;
@@ -76,7 +77,14 @@ describe('what is offered to a person is accepted of them, and what is not offer
 
   it('charter R5: when the authorisation is suspended, or no version of the protocol is in force', async () => {
     const [tec, vyv] = [world.authorisation('TEC'), world.authorisation('VYV')];
-    await world.db.query(`UPDATE authorisation SET status = 'suspended' WHERE id = $1`, [tec]);
+    const becomes = async (status: string) => {
+      const manager = world.as('gestionnaire');
+      const { stateVersion } = await told(manager.get(`/authorisations/${tec}`));
+      await told(
+        manager.post(`/authorisations/${tec}/status`).set('If-Match', `"${stateVersion}"`).send({ status, reason: 'Essai des offres.' }),
+      );
+    };
+    await becomes('suspended');
     await world.db.query(
       `UPDATE protocol_version SET state = 'withdrawn', withdrawn_at = now(), withdrawn_by = 'essai', withdrawn_reason = 'essai' WHERE code = 'VYVGART'`,
     );
@@ -85,6 +93,7 @@ describe('what is offered to a person is accepted of them, and what is not offer
       await world.db.query(`UPDATE authorisation SET status = 'ended' WHERE id = $1`, [vyv]);
       expect(await everyone(AROUND)).toEqual([]);
     } finally {
+      await becomes('in-force');
       await world.db.query(`UPDATE authorisation SET status = 'in-force'`);
       await world.db.query(
         `UPDATE protocol_version SET state = 'published', withdrawn_at = NULL, withdrawn_by = NULL, withdrawn_reason = NULL WHERE code = 'VYVGART'`,

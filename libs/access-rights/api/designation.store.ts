@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
+import { statusOnSql } from '#authorisations/api';
 import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef, type StateWhy, whyOf } from '#kernel/api';
 import type { DesignationKind } from './access-rights.messages.js';
 import { Designation } from './entities.js';
@@ -88,8 +89,8 @@ export class DesignationStore {
       designations.flatMap(({ designeeId, designatorId }) => [designeeId, designatorId]),
     ]);
     const authorisations: (NamedAuthorisation & { id: string })[] = await ctx.tx.query(
-      'SELECT id, code, medicine, holder_id AS "holderId", status FROM authorisation WHERE id = ANY($1)',
-      [designations.map(({ authorisationId }) => authorisationId)],
+      `SELECT id, code, medicine, holder_id AS "holderId", ${statusOnSql('$2')} AS status FROM authorisation WHERE id = ANY($1)`,
+      [designations.map(({ authorisationId }) => authorisationId), ctx.today],
     );
     return {
       people: new Map(people.map((each) => [each.id, each])),

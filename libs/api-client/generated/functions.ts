@@ -21,6 +21,12 @@ export type { ChangeAuthorisationStatus$Params as ChangeAuthorisationStatus$Para
 export { changeAuthorisationStatus as changeAuthorisationStatus } from './fn/authorisations/change-authorisation-status';
 export type { ExportAuthorisations$Params as ExportAuthorisations$Params } from './fn/authorisations-csv/export-authorisations';
 export { exportAuthorisations as exportAuthorisations } from './fn/authorisations-csv/export-authorisations';
+export type { RecordDecision$Params as RecordDecision$Params } from './fn/decisions/record-decision';
+export { recordDecision as recordDecision } from './fn/decisions/record-decision';
+export type { CancelDecision$Params as CancelDecision$Params } from './fn/decisions/cancel-decision';
+export { cancelDecision as cancelDecision } from './fn/decisions/cancel-decision';
+export type { GetAuthorisationLife$Params as GetAuthorisationLife$Params } from './fn/decisions/get-authorisation-life';
+export { getAuthorisationLife as getAuthorisationLife } from './fn/decisions/get-authorisation-life';
 export type { ListBulkActs$Params as ListBulkActs$Params } from './fn/bulk-acts/list-bulk-acts';
 export { listBulkActs as listBulkActs } from './fn/bulk-acts/list-bulk-acts';
 export type { StartBulkAct$Params as StartBulkAct$Params } from './fn/bulk-acts/start-bulk-act';

@@ -1,23 +1,38 @@
-import { accessInWords, groupInWords, mayChange } from '#authorisations/domain';
-import type { Ctx } from '#kernel/api';
+import { accessInWords, groupInWords, mayChange, turnOn } from '#authorisations/domain';
+import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import type { Surroundings } from './authorisation.store.js';
-import { asSubject } from './authorisations.service.js';
 import type { AuthorisationView } from './authorisations.messages.js';
-import type { Authorisation } from './entities.js';
+import { asSubject, type AuthorisationOnDay } from './on-day.js';
+import { say } from './say.js';
 
 const ABILITIES = ['start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'] as const;
 
 /** The only door out of an authorisation. An authorisation whose protocol was never imported is not shown: nothing can be done under it. */
 export function viewAuthorisation(
   ctx: Ctx,
-  authorisation: Authorisation,
-  { protocols, indications, whys }: Surroundings,
+  authorisation: AuthorisationOnDay,
+  { protocols, indications, decisions }: Surroundings,
 ): AuthorisationView | undefined {
   const protocol = protocols.get(authorisation.protocolCode);
   if (!protocol) return undefined;
-  const { id, code, kind, medicine, inn, indication, holderId, holder, ucdCodes, status, grantedOn, endsOn, stateVersion, group } =
-    authorisation;
-  const statusWhy = whys.get(id);
+  const {
+    id,
+    code,
+    kind,
+    medicine,
+    inn,
+    indication,
+    holderId,
+    holder,
+    ucdCodes,
+    indicationCode,
+    status,
+    grantedOn,
+    endsOn,
+    stateVersion,
+    group,
+  } = authorisation;
+  const shut = status === 'in-force' ? undefined : shutWhy(authorisation, decisions, ctx.today);
   const thing = asSubject(authorisation);
   const others = indications.filter((each) => each.groupId === group?.id && each.id !== id).map((each) => each.indication);
   const groupAccess = group ? groupInWords({ ...group, others }) : undefined;
@@ -36,8 +51,9 @@ export function viewAuthorisation(
     holderId,
     holderName: holder.name,
     ucdCodes,
+    ...(indicationCode && { indicationCode }),
     status,
-    ...(statusWhy && { statusWhy }),
+    ...shut,
     grantedOn,
     endsOn,
     contact: { ...protocol.contact },
@@ -52,3 +68,19 @@ export function viewAuthorisation(
     abilities: ABILITIES.filter((action) => possible(action) && ctx.ability.can(action, thing)),
   };
 }
+
+/** Since what day it is suspended or ended, and by whom: a person, by a decision, or time. */
+function shutWhy({ id, turns }: AuthorisationOnDay, decisions: Surroundings['decisions'], today: string): ShutWhy {
+  const turn = turnOn(turns, today);
+  if (turn && !turn.by) {
+    const at = new Date(turn.from).toISOString();
+    return { statusSince: turn.from, statusWhy: { at, byName: SYSTEM_ACTOR.name, reason: say({ code: 'term-passed' }) } };
+  }
+  // One that was shut before the product kept decisions has no turn.
+  const by = decisions.findLast((each) => (turn ? each.id === turn.by : each.authorisationId === id && each.kind !== 'granted'));
+  if (!by) return {};
+  const { day, recordedAt, recordedByName, reason } = by;
+  return { statusSince: day, statusWhy: { at: recordedAt.toISOString(), byName: recordedByName, ...(reason && { reason }) } };
+}
+
+type ShutWhy = Pick<AuthorisationView, 'statusSince' | 'statusWhy'>;

@@ -12,6 +12,7 @@ const AUTHORISATIONS: readonly CsvColumn<AuthorisationView>[] = [
   ['Indication', ({ indication }) => indication],
   ['Cadre', ({ kind }) => KIND_WORDS[kind]],
   ['Exploitant', ({ holderName }) => holderName],
+  ['Code indication', ({ indicationCode }) => indicationCode],
   ['Codes UCD', ({ ucdCodes }) => ucdCodes.join(', ')],
   ['État', ({ status }) => STATUS_WORDS[status].label],
   ['Accordée le', ({ grantedOn }) => csvDay(grantedOn)],

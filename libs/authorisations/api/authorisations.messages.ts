@@ -23,8 +23,12 @@ export class AuthorisationView {
   holderId!: string;
   holderName!: string;
   ucdCodes!: string[];
+  /** By which the indication is known where early access is declared; absent where it has none. */
+  indicationCode?: string;
   status!: AuthorisationStatus;
-  /** Since when it is suspended or ended, by whom, and why; absent while it is in force. */
+  /** Since what day it is suspended or ended; absent while it is in force. */
+  statusSince?: string;
+  /** By whom that was recorded, when, and why; of a term that passed, the product. */
   statusWhy?: StateWhy;
   grantedOn!: string;
   endsOn!: string;

@@ -3,6 +3,9 @@ import { Followers, ProtocolsModule } from '#protocols/api';
 import { AuthorisationStore } from './authorisation.store.js';
 import { AuthorisationsCsvController } from './authorisations-csv.controller.js';
 import { AuthorisationsController } from './authorisations.controller.js';
+import { DecisionStore } from './decision.store.js';
+import { DecisionsController } from './decisions.controller.js';
+import { Decisions } from './decisions.service.js';
 import { Authorisations } from './authorisations.service.js';
 import { ProtocolFollowers } from './protocol-followers.js';
 
@@ -14,8 +17,8 @@ export class FollowersModule {}
 /** Authorisations, their holders and groups. */
 @Module({
   imports: [FollowersModule, ProtocolsModule],
-  controllers: [AuthorisationsController, AuthorisationsCsvController],
-  providers: [AuthorisationStore, Authorisations],
-  exports: [Authorisations],
+  controllers: [AuthorisationsController, AuthorisationsCsvController, DecisionsController],
+  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore],
+  exports: [Authorisations, Decisions],
 })
 export class AuthorisationsModule {}

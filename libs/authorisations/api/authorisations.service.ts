@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { subject, type Subject } from '@casl/ability';
-import { AUTHORISATION_ACTS, mayBecome } from '#authorisations/domain';
+import { AUTHORISATION_ACTS, authoritiesOf, longestSuspension, mayBecome, type DecisionKind } from '#authorisations/domain';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
+import { calendarDate } from '#kernel/domain';
 import { AuthorisationStore } from './authorisation.store.js';
-import type { ChangeStatus } from './authorisations.messages.js';
-import type { Authorisation } from './entities.js';
+import type { AuthorisationStatus, ChangeStatus } from './authorisations.messages.js';
+import { Decisions } from './decisions.service.js';
+import { asSubject, onDay, type AuthorisationOnDay } from './on-day.js';
 import { say } from './say.js';
 
 /** Authorisations, for anyone who acts under one. */
@@ -12,29 +13,39 @@ import { say } from './say.js';
 export class Authorisations {
   constructor(
     private readonly store: AuthorisationStore,
+    private readonly decisions: Decisions,
     private readonly journal: Journal,
   ) {}
 
   /** @throws Problem `not-found` when the actor may not see it. */
-  async find(ctx: Ctx, id: string): Promise<Authorisation> {
-    return found(await this.store.one(ctx, id));
+  async find(ctx: Ctx, id: string): Promise<AuthorisationOnDay> {
+    const one = await this.store.one(ctx, id);
+    if (!one) throw new Problem('not-found');
+    return one;
   }
 
-  /** Suspends, resumes or ends it. Ended or suspended, it takes no new FAT; follow-up goes on (charter R5). */
+  /**
+   * Suspends, resumes or ends it from today, as a decision whose document is not at hand. Ended or suspended, it takes no new FAT; follow-up goes on (charter R5). An AAP is
+   * suspended for three months, the longest that may be (R2).
+   */
   async changeStatus(ctx: Ctx, id: string, version: number, { status, reason }: ChangeStatus): Promise<void> {
-    const authorisation = found(await this.store.forUpdate(ctx, id));
-    demand(ctx, 'change-status', asSubject(authorisation));
+    const authorisation = await this.store.forUpdate(ctx, id);
+    if (!authorisation) throw new Problem('not-found');
+    const { status: from, kind: access } = onDay(authorisation, ctx.today);
+    demand(ctx, 'change-status', asSubject(onDay(authorisation, ctx.today)));
     demandCurrent(version, authorisation.stateVersion);
-    const from = authorisation.status;
     if (!mayBecome(from, status)) {
       throw new Problem('conflict', {
         detail:
           from === status ? say({ code: 'already-so', params: { status } }) : say({ code: 'cannot-become', params: { from, to: status } }),
       });
     }
-    authorisation.status = status;
-    authorisation.stateVersion += 1;
-    await this.store.save(ctx, authorisation);
+    const today = calendarDate(ctx.today);
+    const kind = decisionTo(status);
+    const until = kind === 'suspended' ? longestSuspension(access, today) : undefined;
+    const [authority = 'has'] = authoritiesOf(kind, access);
+    const decision = { kind, day: today, decidedOn: today, authority, document: '', details: { ...(until && { until }) }, reason };
+    await this.decisions.add(ctx, authorisation, { ...decision, recordedByName: ctx.actor.name });
     await this.journal.append(ctx, AUTHORISATION_ACTS.statusChanged, {
       stream: id,
       subject: id,
@@ -43,12 +54,8 @@ export class Authorisations {
   }
 }
 
-/** What the policy looks at on an authorisation. */
-export function asSubject({ id, holderId, status }: Pick<Authorisation, 'id' | 'holderId' | 'status'>): Subject {
-  return subject('Authorisation', { id, holderId, status });
-}
-
-function found(authorisation: Authorisation | null): Authorisation {
-  if (!authorisation) throw new Problem('not-found');
-  return authorisation;
+/** The decision by which an authorisation becomes so. */
+function decisionTo(status: AuthorisationStatus): DecisionKind {
+  if (status === 'ended') return 'withdrawn';
+  return status === 'suspended' ? 'suspended' : 'lifted';
 }

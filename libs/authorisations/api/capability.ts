@@ -2,12 +2,13 @@ import { AUTHORISATION_ACTS } from '#authorisations/domain';
 import { capability } from '#kernel/api';
 import { AuthorisationsModule } from './authorisations.module.js';
 import { authorisationsEntities } from './entities.js';
+import { AuthorisationDecisions1790000000220 } from './migrations/authorisation-decisions.js';
 import { Authorisations1790000000003 } from './migrations/authorisations.js';
 
 export const authorisationsCapability = capability({
   name: 'authorisations',
   module: () => AuthorisationsModule,
   entities: authorisationsEntities,
-  migrations: [Authorisations1790000000003],
+  migrations: [Authorisations1790000000003, AuthorisationDecisions1790000000220],
   acts: [AUTHORISATION_ACTS],
 });

@@ -1,4 +1,5 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import type { Turn } from '#authorisations/domain';
 import type { AuthorisationKind, AuthorisationStatus } from './authorisations.messages.js';
 
 /** The company that holds authorisations. */
@@ -23,15 +24,22 @@ export class Authorisation {
   @Column('text') code!: string;
   @Column('text') holderId!: string;
   @Column('uuid', { nullable: true }) groupId!: string | null;
-  @Column('text') kind!: AuthorisationKind;
+  /** Before the first of its turns: what holds on a day is told by `onDay` alone. */
+  @Column('text', { name: 'kind' }) firstKind!: AuthorisationKind;
   @Column('text') medicine!: string;
   @Column('text') inn!: string;
   @Column('text') indication!: string;
   @Column('text', { array: true }) ucdCodes!: string[];
   /** The protocol whose latest version new forms are made from. */
   @Column('text') protocolCode!: string;
-  @Column('text') status!: AuthorisationStatus;
+  /** Before the first of its turns, as `firstKind`. */
+  @Column('text', { name: 'status' }) firstStatus!: AuthorisationStatus;
+  /** The days on which its status and its kind turn, as its decisions say (`turnsOf`). */
+  @Column('jsonb') turns!: readonly Turn[];
+  /** By which the indication is known where early access is declared. */
+  @Column('text', { nullable: true }) indicationCode!: string | null;
   @Column('date') grantedOn!: string;
+  /** The last day of its present period, or the day of its end. */
   @Column('date') endsOn!: string;
   @Column('int') stateVersion!: number;
 

@@ -1,4 +1,7 @@
 export * from './authorisations.messages.js';
 export { AuthorisationsModule } from './authorisations.module.js';
 export { Authorisations } from './authorisations.service.js';
+export * from './decisions.messages.js';
+export { Decisions } from './decisions.service.js';
+export { kindOnSql, statusOnSql } from './on-day.js';
 export { authorisationsCapability } from './capability.js';

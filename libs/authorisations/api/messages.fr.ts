@@ -1,8 +1,18 @@
-import { STATUS_WORDS, type Status } from '#authorisations/domain';
+import { DECISION_WORDS, STATUS_WORDS, type DecisionKind, type Status } from '#authorisations/domain';
+import { capitalised } from '#kernel/domain';
 
 /** What the server says of authorisations. */
 export const AUTHORISATIONS_API_FRENCH = {
   'already-so': ({ status }: { readonly status: Status }) => `Cette autorisation est déjà ${STATUS_WORDS[status].label}.`,
   'cannot-become': ({ from, to }: { readonly from: Status; readonly to: Status }) =>
     `Une autorisation ${STATUS_WORDS[from].label} ne peut pas devenir ${STATUS_WORDS[to].label}.`,
+  'decided-later': () =>
+    'Une décision se date du jour où elle a été prise, pas d’un jour à venir. Sa date d’effet, elle, peut être à venir.',
+  'last-day-expected': () => 'Indiquez le dernier jour de la période.',
+  'no-last-day': ({ kind }: { readonly kind: DecisionKind }) =>
+    `${capitalised(DECISION_WORDS[kind].label)}\u00a0: cette décision n’a pas de dernier jour. Retirez-le.`,
+  'no-such-decision': () => 'Cette autorisation n’a pas de telle décision\u00a0: relisez la page.',
+  'cancelled-already': () => 'Cette décision est déjà annulée.',
+  'grant-is-kept': () => 'L’octroi ne s’annule pas\u00a0: sans lui il n’y a pas d’autorisation. Enregistrez un retrait si elle a pris fin.',
+  'term-passed': () => 'Le terme est passé sans renouvellement.',
 };

@@ -1,11 +1,42 @@
-import { ofStream } from '#kernel/domain';
+import { frenchMoment, ofStream } from '#kernel/domain';
+import type { Authority, DecisionKind } from './life/decision.js';
 import type { Status } from './status.js';
+import { DECISION_WORDS } from './words.js';
 
-/** What is done with an authorisation (charter R5). */
+/** Which decision, and from what day. */
+interface OfDecision {
+  readonly decision: DecisionKind;
+  readonly day: string;
+}
+
+const named = (label: string, { decision, day }: Partial<OfDecision>): string =>
+  decision && day ? `${label}\u00a0: ${DECISION_WORDS[decision].label}, à compter du ${frenchMoment(day)}` : label;
+
+/** What is done with an authorisation (charter R2–R5). */
 export const AUTHORISATION_ACTS = {
   statusChanged: ofStream<{ readonly from: Status; readonly to: Status; readonly reason: string }>('authorisation', {
     name: 'authorisation.status-changed',
     subject: 'Authorisation',
     label: 'Statut d’une autorisation changé',
+  }),
+  decisionRecorded: ofStream<
+    OfDecision & {
+      readonly authority: Authority;
+      readonly document: string;
+      readonly term?: string;
+      readonly until?: string;
+      readonly reason?: string;
+    }
+  >('authorisation', {
+    name: 'authorisation.decision-recorded',
+    subject: 'Authorisation',
+    label: 'Décision enregistrée',
+    sentence: (details) => named('Décision enregistrée', details),
+  }),
+  decisionCancelled: ofStream<OfDecision & { readonly reason: string }>('authorisation', {
+    name: 'authorisation.decision-cancelled',
+    subject: 'Authorisation',
+    label: 'Décision annulée',
+    sentence: (details) => named('Décision annulée', details),
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { Component, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AuthorisationView } from '#api-client';
-import { STATUS_WORDS } from '#authorisations/domain';
+import { isAap, STATUS_WORDS } from '#authorisations/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -17,6 +17,7 @@ import {
 } from '#kernel/web';
 import { AuthorisationCard } from './authorisation-card.js';
 import { AuthorisationsApi } from './authorisations.api.js';
+import { Life } from './life.js';
 
 interface StatusAct {
   readonly to: AuthorisationView['status'];
@@ -28,9 +29,9 @@ interface StatusAct {
 /** One authorisation: what it says, and for the manager its change of state with its consequences. */
 @Component({
   selector: 'app-authorisation-page',
-  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, PageHeader, Refused, Unread],
+  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, Life, PageHeader, Refused, Unread],
   templateUrl: './authorisation.page.html',
-  styles: 'app-error-panel { display: block; margin-bottom: 16px; }',
+  styles: 'app-error-panel { display: block; margin-bottom: 16px; } h2 + .soft { margin-bottom: 8px; }',
 })
 export class AuthorisationPage {
   private readonly api = inject(AuthorisationsApi);
@@ -45,7 +46,8 @@ export class AuthorisationPage {
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
 
-  protected actsOn({ status, medicine }: AuthorisationView): StatusAct[] {
+  protected actsOn({ status, kind, medicine }: AuthorisationView): StatusAct[] {
+    const lasts = isAap(kind) ? $localize` Elle dure trois mois au plus, puis l’autorisation est de nouveau en vigueur d’elle-même.` : '';
     return [
       {
         to: 'in-force' as const,
@@ -57,7 +59,7 @@ export class AuthorisationPage {
         to: 'suspended' as const,
         act: $localize`Suspendre l’autorisation`,
         title: $localize`Suspendre l’autorisation`,
-        consequence: $localize`Plus aucune demande d’accès à ${medicine} ne pourra être faite ni envoyée. Le suivi des patients inscrits continue. Une suspension n’est pas une fin.`,
+        consequence: $localize`Plus aucune demande d’accès à ${medicine} ne pourra être faite ni envoyée. Le suivi des patients inscrits continue. Une suspension n’est pas une fin.${lasts}`,
       },
       {
         to: 'ended' as const,

@@ -22,6 +22,8 @@ export const LIMITS = {
   search: { min: 0, max: 40 },
   termSearch: { min: 0, max: 250 },
   fileName: { min: 1, max: 200 },
+  /** How the document of a decision is referred to. */
+  documentReference: { min: 1, max: 200 },
 } as const satisfies Readonly<Record<string, Limit>>;
 
 /** A limit as its two ends. */

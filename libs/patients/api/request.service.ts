@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
+import { statusOnSql } from '#authorisations/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from './enrolment-abilities.js';
@@ -75,10 +76,10 @@ export class RequestService {
 }
 
 /** Held until the transaction ends, so that the authorisation is not suspended in between (charter R5). @throws Problem `not-found`. */
-async function authorisationOf({ tx }: Ctx, id: string): Promise<AuthorisationRow> {
+async function authorisationOf({ tx, today }: Ctx, id: string): Promise<AuthorisationRow> {
   const [row] = await tx.query(
-    'SELECT id, code, holder_id AS "holderId", status, protocol_code AS "protocolCode" FROM authorisation WHERE id = $1 FOR SHARE',
-    [id],
+    `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode" FROM authorisation WHERE id = $1 FOR SHARE`,
+    [id, today],
   );
   if (!row) throw new Problem('not-found');
   return row;

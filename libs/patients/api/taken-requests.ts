@@ -1,3 +1,4 @@
+import { statusOnSql } from '#authorisations/api';
 import type { Ctx } from '#kernel/api';
 import type { Enrolment } from './enrolment.entity.js';
 
@@ -6,8 +7,9 @@ import type { Enrolment } from './enrolment.entity.js';
  * refuses it ask here.
  * @param held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature.
  */
-export async function isTaken({ tx }: Ctx, { firstSentAt, authorisationId }: Enrolment, held = false): Promise<boolean> {
+export async function isTaken({ tx, today }: Ctx, { firstSentAt, authorisationId }: Enrolment, held = false): Promise<boolean> {
   if (firstSentAt) return true;
-  const [{ status }] = await tx.query(`SELECT status FROM authorisation WHERE id = $1${held ? ' FOR SHARE' : ''}`, [authorisationId]);
+  const sql = `SELECT ${statusOnSql('$2')} AS status FROM authorisation WHERE id = $1${held ? ' FOR SHARE' : ''}`;
+  const [{ status }] = await tx.query(sql, [authorisationId, today]);
   return status === 'in-force';
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { kindOnSql, statusOnSql } from '#authorisations/api';
 import { Courses } from '#forms/api';
 import { AccessLog, type Ctx } from '#kernel/api';
 import { asForm, Enrolments } from '#patients/api';
@@ -24,8 +25,9 @@ export class ChannelReader {
     const enrolment = await this.enrolments.find(ctx, enrolmentId);
     await this.accessLog.record(ctx, { action: 'read', subject: { type: 'channels', id: enrolmentId } });
     const [{ kind, status, holder }]: [AuthorisationRow] = await ctx.tx.query(
-      'SELECT kind, status, holder.name AS holder FROM authorisation JOIN holder ON holder.id = holder_id WHERE authorisation.id = $1',
-      [enrolment.authorisationId],
+      `SELECT ${kindOnSql('$2')} AS kind, ${statusOnSql('$2')} AS status, holder.name AS holder
+       FROM authorisation JOIN holder ON holder.id = holder_id WHERE authorisation.id = $1`,
+      [enrolment.authorisationId, ctx.today],
     );
     // What is opened now is made from the version in force, and so are these words; without one the channel is told all the same.
     const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolmentId, ctx.today);

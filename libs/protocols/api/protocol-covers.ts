@@ -11,6 +11,10 @@ export interface ProtocolCover {
   readonly inForce: boolean;
   readonly contact: { readonly name: string; readonly email: string; readonly phone?: string };
   readonly adverseEffects: string;
+  /** How often a synthesis report is due; null where the PUT does not say. */
+  readonly reportEveryMonths: number | null;
+  /** Since when the medicine is available; null where the PUT does not say. */
+  readonly availableOn: string | null;
 }
 
 /** Covers of protocols, for anyone who shows many: versions are small beside their documents, which are not read. */
@@ -21,7 +25,8 @@ export class ProtocolCovers {
     const covers: ProtocolCover[] = await tx.query(
       `SELECT DISTINCT ON (code) id, code, version, (document->>'demonstration')::boolean AS demonstration,
          state = 'published' AND valid_from <= $2::date AS "inForce",
-         document->'put'->'contact' AS contact, document->'put'->>'adverseEffects' AS "adverseEffects"
+         document->'put'->'contact' AS contact, document->'put'->>'adverseEffects' AS "adverseEffects",
+         (document->'put'->>'reportEveryMonths')::int AS "reportEveryMonths", document->'put'->>'availableOn' AS "availableOn"
        FROM protocol_version WHERE code = ANY($1) AND published_at IS NOT NULL
        ORDER BY code, (state = 'published' AND valid_from <= $2::date) DESC, valid_from DESC, version DESC`,
       [codes, day],

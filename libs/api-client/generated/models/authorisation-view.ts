@@ -29,6 +29,11 @@ export interface AuthorisationView {
   holderName: string;
   id: string;
   indication: string;
+
+  /**
+   * By which the indication is known where early access is declared; absent where it has none.
+   */
+  indicationCode?: string;
   inn: string;
   kind: 'AAC' | 'AAC-PRE-PRECOCE' | 'AAP-POST-AMM' | 'AAP-PRE-AMM' | 'CPC';
   medicine: string;
@@ -39,7 +44,12 @@ export interface AuthorisationView {
   status: 'ended' | 'in-force' | 'suspended';
 
   /**
-   * Since when it is suspended or ended, by whom, and why; absent while it is in force.
+   * Since what day it is suspended or ended; absent while it is in force.
+   */
+  statusSince?: string;
+
+  /**
+   * By whom that was recorded, when, and why; of a term that passed, the product.
    */
   statusWhy?: StateWhy;
   ucdCodes: Array<string>;
