@@ -18,8 +18,8 @@ export class HomeReader {
   /** @param each at most so many tasks of each kind; the totals are of all. */
   async read(ctx: Ctx, each: number): Promise<HomeView> {
     const look = { action: 'listed', subject: { type: 'enrolment', id: '*' }, filter: { home: true } } as const;
-    const isHost = ctx.actor.staff?.role === 'administrateur';
-    const read = Promise.all([this.desks.read(ctx, each), isHost ? undefined : this.byState(ctx)]);
+    const seesRequests = ctx.ability.can('read', 'Enrolment');
+    const read = Promise.all([this.desks.read(ctx, each), seesRequests ? this.byState(ctx) : undefined]);
     const [{ tasks, totals }, states] = await this.accessLog.beside(ctx, look, read);
     const side = ctx.actor.profile ? 'hospital' : 'operator';
     return {

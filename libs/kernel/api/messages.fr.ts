@@ -64,7 +64,7 @@ export const KERNEL_API_FRENCH = {
     `Rien n’a été fait de cette demande. Réessayez dans ${seconds} seconde${seconds > 1 ? 's' : ''}.`,
 
   'text-at-most': ({ most }: { readonly most: number }) => `${most} caractères au plus sont prévus.`,
-  'text-unprintable': () => 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.',
+  'unprintable-text': KERNEL_FRENCH['unprintable-text'],
   'text-blank': () => 'Ce texte ne contient que des espaces ou des caractères invisibles. Saisissez-le, ou laissez-le vide.',
   'text-on-one-line': () => 'Ce texte tient sur une seule ligne.',
   'reason-within': ({ min, max }: { readonly min: number; readonly max: number }) =>

@@ -17,6 +17,7 @@ export const KERNEL_FRENCH = {
     `${frenchMoment(date)} est trop tard\u00a0: cette date est dans plus de ${years} ans. Vérifiez l’année.`,
   'before-first': ({ first }: { readonly first: CalendarDate }) =>
     `Ce jour est avant le premier, le ${frenchDate(first)}\u00a0: indiquez celui-là ou un jour qui le suit.`,
+  'unprintable-text': () => 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.',
   'text-too-long': ({ length, most }: { readonly length: number; readonly most: number }) =>
     `Ce texte a ${length} caractères\u00a0: ${most} au plus sont prévus.`,
 };

@@ -29,7 +29,6 @@ export const PROTOCOLS_FRENCH = {
   'of-protocol': ({ text }: { readonly text: string }) => text,
 
   'text-expected': () => 'Un texte est attendu.',
-  'unprintable-text': () => 'Ce texte contient un caractère qui ne s’imprime pas. Saisissez-le à nouveau.',
   'letters-expected': ({ length }: { readonly length: number }) =>
     `Indiquez exactement ${length} lettres de A à Z, sans accent, par exemple ${'DUPONT'.slice(0, length)}. ` +
     `Si le nom est plus court, complétez par X (${'LI'.slice(0, length - 1).padEnd(length, 'X')}).`,

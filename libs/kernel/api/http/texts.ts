@@ -53,7 +53,7 @@ const NOT_ON_A_LINE = /[\t\n\r\u2028\u2029]/;
 export function unreadableTexts(message: unknown, path = '', of?: Kind): ProblemItem[] {
   if (of === 'elsewhere') return [];
   if (typeof message === 'string') {
-    if (hasUnprintable(message)) return [{ path, message: say({ code: 'text-unprintable' }) }];
+    if (hasUnprintable(message)) return [{ path, message: say({ code: 'unprintable-text' }) }];
     if (of !== 'sought' && message !== '' && isBlank(message)) return [{ path, message: say({ code: 'text-blank' }) }];
     return of !== 'lines' && NOT_ON_A_LINE.test(message) ? [{ path, message: say({ code: 'text-on-one-line' }) }] : [];
   }

@@ -1,6 +1,6 @@
 import { canonicalJson, own } from '#kernel/domain';
 import { applicability } from './applicability.js';
-import { declaredItems, findItem, findRow } from '../language/keys.js';
+import { findItem, findRow } from '../language/keys.js';
 import { isTyped } from '../kinds/index.js';
 import type { Env, Form, SignatureRule, Values } from '../language/language.js';
 
@@ -14,18 +14,6 @@ export function signatureRules({ kind, signatures, sections }: Form): readonly S
   if (kind === 'FAT') return signatures ?? [];
   const covers = sections.map(({ code }) => code);
   return signatures ?? (['prescriber', 'pharmacist'] as const).map((role) => ({ role, meaning: SIGNED_FREELY, covers }));
-}
-
-/** Codes of the items that the signature of that role covers, groups' items included. */
-export function itemsCovered(form: Form, role: SignatureRule['role']): readonly string[] {
-  const covered = new Set(
-    signatureRules(form)
-      .filter((rule) => rule.role === role)
-      .flatMap((rule) => rule.covers),
-  );
-  return declaredItems(form)
-    .filter(({ section }) => covered.has(section.code))
-    .map(({ item }) => item.code);
 }
 
 /**
