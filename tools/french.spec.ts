@@ -28,8 +28,8 @@ const PAPER = 'a template of a paper, and how it spells an instant';
 
 /** Servers that speak French all the same, and why. */
 const EXEMPT_SERVERS: Readonly<Record<string, string>> = {
-  'libs/access-rights/api/access-rules.controller.ts': COLUMNS,
-  'libs/access-rights/api/looks.controller.ts': COLUMNS,
+  'libs/access-rights/api/policy/access-rules.controller.ts': COLUMNS,
+  'libs/access-rights/api/looks/looks.controller.ts': COLUMNS,
   'libs/forms/api/print/draw-form.ts': PAPER,
   'libs/identity/api/providers.ts': TO_INSTALLER,
   'libs/kernel/api/config/config.ts': TO_INSTALLER,

@@ -36,7 +36,7 @@ await run(fileURLToPath(import.meta.url), async () => {
 });
 
 async function check(files) {
-  const { readProtocol } = await import(path.join(ROOT, 'dist/libs/protocols/api/read-protocol.js'));
+  const { readProtocol } = await import(path.join(ROOT, 'dist/libs/protocols/api/reading/read-protocol.js'));
   const { tell } = await import(path.join(ROOT, 'dist/libs/protocols/api/say.js'));
   const verdicts = files.map((file) => checkFile(file, readProtocol, tell));
   return verdicts.every(Boolean) ? 0 : 1;

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type ModuleMetadata } from '@nestjs/common'
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LoggerModule } from 'nestjs-pino';
 import { applicationDatabase, KernelModule, type Config } from '#kernel/api';
-import { ACTS, CAPABILITIES, LETTERS, SUMS, TASKS } from './capabilities.js';
+import { ACTS, CAPABILITIES, LETTERS, LOOKS, SUMS, TASKS } from './capabilities.js';
 import { DECLARED } from './database.js';
 import { HealthController } from './health.controller.js';
 import { logging } from './logging.js';
@@ -24,7 +24,7 @@ export class AppModule {
       imports: [
         LoggerModule.forRoot(logging()),
         TypeOrmModule.forRoot({ ...applicationDatabase(config, DECLARED), retryAttempts: 0 }),
-        KernelModule.with(config, { acts: ACTS, letters: LETTERS, tasks: TASKS, sums: SUMS }),
+        KernelModule.with(config, { acts: ACTS, letters: LETTERS, tasks: TASKS, sums: SUMS, looks: LOOKS }),
         ...CAPABILITIES.flatMap(({ module }) => (module ? [module({ config, env })] : [])),
         ...modules,
       ],

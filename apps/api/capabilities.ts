@@ -5,7 +5,7 @@ import { dashboardsCapability } from '#dashboards/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
 import { kernelCapability } from '#kernel/api';
-import { ActRegistry, LetterRegistry, TaskRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry, LookRegistry, TaskRegistry } from '#kernel/domain';
 import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
 import { patientsCapability } from '#patients/api';
@@ -41,3 +41,6 @@ export const SUMS = CAPABILITIES.flatMap(({ sums }) => sums);
 
 /** Everything that may wait for someone on their home. */
 export const TASKS = new TaskRegistry(CAPABILITIES.flatMap(({ tasks }) => tasks));
+
+/** What the access log calls all that may be looked at. */
+export const LOOKS = new LookRegistry(CAPABILITIES.flatMap(({ looks }) => looks));

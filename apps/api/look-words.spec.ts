@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { subjectOfLook } from '#access-rights/domain';
 import { subjectOf } from '#kernel/api';
+import { LOOKS } from './capabilities.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const files = readdirSync(join(ROOT, 'libs'), { recursive: true, encoding: 'utf8' })
@@ -29,7 +29,7 @@ describe('what the access log tells', () => {
 
   it('charter C3.1: has French words for all that may be looked at, or refused', () => {
     const types = [...readers.flatMap(looksIn), ...asked.map((route) => subjectOf(route, undefined).type)];
-    const unsaid = [...new Set(types)].filter((type) => subjectOfLook(type) === type && !SAME.includes(type));
+    const unsaid = [...new Set(types)].filter((type) => LOOKS.of(type) === type && !SAME.includes(type));
     expect(unsaid).toEqual([]);
   });
 });

@@ -1,4 +1,12 @@
-import { ACCESS_ACTS, ACCESS_LETTERS, DESIGNATION_ACTS, DESIGNATION_TASKS, FACTOR_RESET_ACTS, STAFF_ACTS } from '#access-rights/domain';
+import {
+  ACCESS_ACTS,
+  ACCESS_LETTERS,
+  ACCESS_LOOKS,
+  DESIGNATION_ACTS,
+  DESIGNATION_TASKS,
+  FACTOR_RESET_ACTS,
+  STAFF_ACTS,
+} from '#access-rights/domain';
 import { capability } from '#kernel/api';
 import { AccessRightsModule } from './access-rights.module.js';
 import { accessRightsEntities } from './entities.js';
@@ -15,4 +23,5 @@ export const accessRightsCapability = capability({
   acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS],
   letters: [ACCESS_LETTERS],
   tasks: [DESIGNATION_TASKS],
+  looks: [ACCESS_LOOKS],
 });

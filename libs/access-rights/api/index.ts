@@ -1,10 +1,10 @@
-export { AccessRequests, type PersonWithAccess, type RequestMade } from './access-requests.service.js';
+export { AccessRequests, type PersonWithAccess, type RequestMade } from './designations/access-requests.service.js';
 export * from './access-rights.messages.js';
 export { AccessRightsModule } from './access-rights.module.js';
 export { accessRightsCapability } from './capability.js';
-export { Contexts } from './contexts.js';
-export { DesignationsService } from './designations.service.js';
-export * from './factor-resets.messages.js';
-export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './first-manager.js';
-export * from './looks.messages.js';
-export { resetFactorsByCommand, NoReset, type ResetAsked } from './reset-by-command.js';
+export { Contexts } from './policy/contexts.js';
+export { DesignationsService } from './designations/designations.service.js';
+export * from './staff/factor-resets.messages.js';
+export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './staff/first-manager.js';
+export * from './looks/looks.messages.js';
+export { resetFactorsByCommand, NoReset, type ResetAsked } from './staff/reset-by-command.js';

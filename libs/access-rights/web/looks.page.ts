@@ -2,7 +2,7 @@ import { Component, computed, inject, input, linkedSignal, signal } from '@angul
 import { RouterLink } from '@angular/router';
 import type { LookPage, LookView } from '#api-client';
 import { DEVICE_WORDS, lastBeforeFirst, roleInWords, say } from '#kernel/domain';
-import { LOOK_WORDS, OUTCOME_WORDS, subjectOfLook } from '#access-rights/domain';
+import { LOOK_WORDS, OUTCOME_WORDS } from '#access-rights/domain';
 import {
   type ApiProblem,
   Badge,
@@ -71,7 +71,6 @@ export class LooksPage {
   protected readonly actions = LOOK_WORDS;
   protected readonly devices = DEVICE_WORDS;
   protected readonly roleOf = roleInWords;
-  protected readonly subjectOf = subjectOfLook;
 
   /** Of a file that one looked at oneself: whether one still may is asked when it is opened. */
   protected addressOf({ subjectType, subjectId, outcome }: LookView): string | undefined {

@@ -1,4 +1,4 @@
-import { AUTHORISATION_ACTS } from '#authorisations/domain';
+import { AUTHORISATION_ACTS, AUTHORISATION_LOOKS } from '#authorisations/domain';
 import { capability } from '#kernel/api';
 import { AuthorisationsModule } from './authorisations.module.js';
 import { authorisationsEntities } from './entities.js';
@@ -11,4 +11,5 @@ export const authorisationsCapability = capability({
   entities: authorisationsEntities,
   migrations: [Authorisations1790000000003, AuthorisationDecisions1790000000220],
   acts: [AUTHORISATION_ACTS],
+  looks: [AUTHORISATION_LOOKS],
 });

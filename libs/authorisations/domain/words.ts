@@ -1,4 +1,4 @@
-import { own } from '#kernel/domain';
+import { own, type LookWords } from '#kernel/domain';
 import type { Kind } from './kind.js';
 import type { DeadlineCode } from './life/deadlines.js';
 import type { Authority, DecisionKind } from './life/decision.js';
@@ -240,3 +240,8 @@ export function accessInWords(rule: string | undefined, shared: boolean): string
   const personal = rule === 'C5.1' || rule === 'C5.8' || rule === 'C5.4';
   return reason && shared && personal ? `${reason.slice(0, -1)}, pour cette indication ou une autre du même groupe.` : reason;
 }
+
+export const AUTHORISATION_LOOKS: LookWords = {
+  authorisation: 'autorisation',
+  authorisations: 'autorisation',
+};

@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import { DUE_WORDS } from '#calendar/domain';
 
 /** What each count of the overview counts: one word for one count, on every screen, in every file. */
@@ -35,3 +36,8 @@ export const MISSING_READINGS = {
   applicable: 'Parmi les champs qui s’appliquent au patient',
   allPut: 'Parmi tous les champs de la fiche dans le PUT',
 } as const;
+
+export const DASHBOARD_LOOKS: LookWords = {
+  dashboard: 'tableau de bord',
+  home: 'accueil',
+};

@@ -1,4 +1,4 @@
-import { FORM_ACTS, FORM_LETTERS, FORM_TASKS, PASSAGE_ACTS } from '#forms/domain';
+import { FORM_ACTS, FORM_LETTERS, FORM_TASKS, PASSAGE_ACTS, FORM_LOOKS } from '#forms/domain';
 import { capability } from '#kernel/api';
 import { FormRecord } from './records/form-record.entity.js';
 import { FormsModule } from './forms.module.js';
@@ -33,4 +33,5 @@ export const formsCapability = capability({
   acts: [FORM_ACTS, PASSAGE_ACTS],
   letters: [FORM_LETTERS],
   tasks: [FORM_TASKS],
+  looks: [FORM_LOOKS],
 });

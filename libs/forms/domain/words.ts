@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import type { Protocol } from '#protocols/domain';
 import type { CarriedSource, Origin } from './carried/carried.js';
 import type { FormReading } from './course/form-reading.js';
@@ -55,3 +56,19 @@ export function placeInWords({ calendar, forms }: Pick<Protocol, 'calendar' | 'f
 function dayInWords(day: string): string {
   return day.split('-').reverse().join('/');
 }
+
+export const FORM_LOOKS: LookWords = {
+  form: 'fiche',
+  'form-gaps': 'ce qui manque à une fiche',
+  questionnaire: 'questionnaire confié au patient',
+  'signing-intents': 'signature d’une fiche',
+  history: 'historique de fiche',
+  schedule: 'calendrier',
+  review: 'relecture',
+  'review-forms': 'fiches à relire',
+  'review-values': 'valeurs à relire',
+  'protocol-passages': 'passage de fiches à une autre version',
+  // As looks were logged when a passage was called so: old ones are told still.
+  'protocol-migrations': 'passage de fiches à une autre version',
+  'migration-preview': 'aperçu du passage à une autre version',
+};

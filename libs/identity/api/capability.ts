@@ -1,4 +1,4 @@
-import { IDENTITY_ACTS, IDENTITY_LETTERS } from '#identity/domain';
+import { IDENTITY_ACTS, IDENTITY_LETTERS, IDENTITY_LOOKS } from '#identity/domain';
 import { capability } from '#kernel/api';
 import { identityEntities } from './entities.js';
 import { IdentityModule } from './identity.module.js';
@@ -15,4 +15,5 @@ export const identityCapability = capability({
   migrations: [Identity1790000000002, FreshProof1790000000163, SecondFactor1790000000180, FactorBrakes1790000000182],
   acts: [IDENTITY_ACTS],
   letters: [IDENTITY_LETTERS],
+  looks: [IDENTITY_LOOKS],
 });

@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import type { Provider } from './person.js';
 
 /** What the button of a provider says, and for whom it is. */
@@ -8,4 +9,11 @@ export const PROVIDER_WORDS: Readonly<Record<Provider, { readonly label: string;
     label: 'Exploitants et opérateur',
     audience: 'Entreprises qui exploitent les médicaments, opérateur de la plateforme',
   },
+};
+
+export const IDENTITY_LOOKS: LookWords = {
+  session: 'session',
+  'my-sessions': 'sessions ouvertes',
+  factors: 'second facteur',
+  'second-factor': 'second facteur',
 };

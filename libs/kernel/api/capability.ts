@@ -1,6 +1,6 @@
 import type { ModuleMetadata } from '@nestjs/common';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
-import type { Act, LetterKind, TaskKind } from '#kernel/domain';
+import type { Act, LetterKind, LookWords, TaskKind } from '#kernel/domain';
 import type { Config } from './config/config.js';
 import type { Environment } from './config/variables.js';
 import type { SumTable } from './database/sums.js';
@@ -30,11 +30,13 @@ export interface Capability {
   readonly tasks: readonly TaskKind[];
   /** What it keeps summed over all patients. */
   readonly sums: readonly SumTable[];
+  /** What the access log calls what it lets be seen. */
+  readonly looks: readonly LookWords[];
 }
 
 /** What a capability has; acts, letters and tasks in the groups of its domain. */
 type Declared = Pick<Capability, 'name' | 'module'> &
-  Partial<Pick<Capability, 'entities' | 'migrations' | 'sums'>> & {
+  Partial<Pick<Capability, 'entities' | 'migrations' | 'sums' | 'looks'>> & {
     readonly acts?: readonly Readonly<Record<string, Act>>[];
     readonly letters?: readonly Readonly<Record<string, LetterKind>>[];
     readonly tasks?: readonly Readonly<Record<string, TaskKind>>[];
@@ -47,8 +49,9 @@ export function capability({
   letters = [],
   tasks = [],
   sums = [],
+  looks = [],
   ...declared
 }: Declared): Capability {
   const all = <One>(groups: readonly Readonly<Record<string, One>>[]) => groups.flatMap((group) => Object.values(group));
-  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters), tasks: all(tasks), sums };
+  return { ...declared, entities, migrations, acts: all(acts), letters: all(letters), tasks: all(tasks), sums, looks };
 }

@@ -22,7 +22,7 @@ import type { SumTable } from './database/sums.js';
 import { SUM_TABLES, Sums } from './jobs/sums.service.js';
 import { TransactionInterceptor } from './request/transaction.interceptor.js';
 import { Validation } from './http/validation.js';
-import { ActRegistry, LetterRegistry, TaskRegistry } from '#kernel/domain';
+import { ActRegistry, LetterRegistry, LookRegistry, TaskRegistry } from '#kernel/domain';
 
 /** What capabilities declare, folded. */
 export interface Declared {
@@ -30,6 +30,7 @@ export interface Declared {
   readonly letters: LetterRegistry;
   readonly tasks: TaskRegistry;
   readonly sums: readonly SumTable[];
+  readonly looks: LookRegistry;
 }
 
 /** What every capability stands on. */
@@ -45,6 +46,7 @@ export class KernelModule {
         { provide: ActRegistry, useValue: declared.acts },
         { provide: LetterRegistry, useValue: declared.letters },
         { provide: TaskRegistry, useValue: declared.tasks },
+        { provide: LookRegistry, useValue: declared.looks },
         { provide: SUM_TABLES, useValue: declared.sums },
         Desks,
         Audiences,
@@ -74,6 +76,7 @@ export class KernelModule {
         CONFIG,
         ActRegistry,
         LetterRegistry,
+        LookRegistry,
         Audiences,
         Brakes,
         LiveFeed,

@@ -10,6 +10,7 @@ export * from './kernel-acts.js';
 export * from './letter-kinds.js';
 export * from './letters.js';
 export * from './limits.js';
+export * from './looks.js';
 export * from './own.js';
 export * from './tasks.js';
 export * from './clauses.js';

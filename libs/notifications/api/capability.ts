@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { DAY_DIGEST, DIGEST_ACTS, MAIL_ACTS, MAIL_TASKS } from '#notifications/domain';
+import { DAY_DIGEST, DIGEST_ACTS, MAIL_ACTS, MAIL_TASKS, MAIL_LOOKS } from '#notifications/domain';
 import { DayDigests1790000000143 } from './migrations/day-digests.js';
 import { Notifications1790000000008 } from './migrations/notifications.js';
 import { NotificationsOfCentres1790000000162 } from './migrations/of-centres.js';
@@ -22,4 +22,5 @@ export const notificationsCapability = capability({
   acts: [DIGEST_ACTS, MAIL_ACTS],
   letters: [{ DAY_DIGEST }],
   tasks: [MAIL_TASKS],
+  looks: [MAIL_LOOKS],
 });

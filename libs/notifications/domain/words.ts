@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import type { SendingState } from './sending.js';
 
 /** Where the sending of an e-mail stands, and what there is to do about it (charter C6.4). */
@@ -19,4 +20,10 @@ export const SENDING_WORDS: Readonly<Record<SendingState, { readonly label: stri
       'L’exploitant n’a aucun compte actif. Prévenez-le par un autre moyen, et faites-lui ouvrir un compte\u00a0: l’e-mail partira alors.',
   },
   withheld: { label: 'retenu', meaning: 'La personne n’a plus accès à ce dossier\u00a0: rien ne lui est envoyé.' },
+};
+
+export const MAIL_LOOKS: LookWords = {
+  notification: 'envoi',
+  notifications: 'envoi',
+  me: 'réglages personnels',
 };

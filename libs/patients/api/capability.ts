@@ -1,13 +1,13 @@
 import { capability } from '#kernel/api';
-import { REQUEST_ACTS, REQUEST_LETTERS } from '#patients/domain';
-import { Enrolment } from './enrolment.entity.js';
+import { REQUEST_ACTS, REQUEST_LETTERS, REQUEST_LOOKS } from '#patients/domain';
+import { Enrolment } from './enrolment/enrolment.entity.js';
 import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
 import { Patients1790000000006 } from './migrations/patients.js';
 import { RequestSums1790000000193 } from './migrations/request-sums.js';
-import { Patient } from './patient.entity.js';
+import { Patient } from './enrolment/patient.entity.js';
 import { PatientsModule } from './patients.module.js';
-import { REQUEST_SUMS } from './request-sums.js';
+import { REQUEST_SUMS } from './request/request-sums.js';
 
 export const patientsCapability = capability({
   name: 'patients',
@@ -17,4 +17,5 @@ export const patientsCapability = capability({
   acts: [REQUEST_ACTS],
   letters: [REQUEST_LETTERS],
   sums: [REQUEST_SUMS],
+  looks: [REQUEST_LOOKS],
 });

@@ -1,19 +1,19 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProtocolsModule } from '#protocols/api';
-import { DecisionService } from './decision.service.js';
-import { Enrolment } from './enrolment.entity.js';
-import { EnrolmentPath } from './enrolment-path.js';
-import { EnrolmentReader } from './enrolment.reader.js';
-import { EnrolmentStore } from './enrolment.store.js';
-import { Enrolments } from './enrolments.service.js';
-import { EnrolmentsController } from './enrolments.controller.js';
-import { JournalReader } from './journal.reader.js';
-import { JournalStore } from './journal.store.js';
-import { Patient } from './patient.entity.js';
-import { PatientsCsvController } from './patients-csv.controller.js';
-import { RegistrationNumbers } from './registration-numbers.js';
-import { RequestService } from './request.service.js';
+import { DecisionService } from './request/decision.service.js';
+import { Enrolment } from './enrolment/enrolment.entity.js';
+import { EnrolmentPath } from './enrolment/enrolment-path.js';
+import { EnrolmentReader } from './enrolment/enrolment.reader.js';
+import { EnrolmentStore } from './enrolment/enrolment.store.js';
+import { Enrolments } from './enrolment/enrolments.service.js';
+import { EnrolmentsController } from './enrolment/enrolments.controller.js';
+import { JournalReader } from './journal/journal.reader.js';
+import { JournalStore } from './journal/journal.store.js';
+import { Patient } from './enrolment/patient.entity.js';
+import { PatientsCsvController } from './enrolment/patients-csv.controller.js';
+import { RegistrationNumbers } from './request/registration-numbers.js';
+import { RequestService } from './request/request.service.js';
 
 /** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
 @Module({

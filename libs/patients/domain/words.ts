@@ -1,4 +1,4 @@
-import { frenchDate, frenchLongDate, isBlank } from '#kernel/domain';
+import { frenchDate, frenchLongDate, isBlank, type LookWords } from '#kernel/domain';
 import type { Awaited, RequestState } from './request-state.js';
 import { readSearch, type PatientSearch } from './search.js';
 
@@ -64,3 +64,8 @@ export function whatWasUnderstood(typed: string): string {
 export function rowInWords(rowLabel: string): string {
   return `une ligne (${rowLabel})`;
 }
+
+export const REQUEST_LOOKS: LookWords = {
+  enrolment: 'dossier',
+  journal: 'journal du dossier',
+};

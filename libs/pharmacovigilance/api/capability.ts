@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { CASE_ACTS, CASE_LETTERS, CASE_TASKS, DICTIONARY_ACTS } from '#pharmacovigilance/domain';
+import { CASE_ACTS, CASE_LETTERS, CASE_TASKS, DICTIONARY_ACTS, CASE_LOOKS } from '#pharmacovigilance/domain';
 import { Case, Coding, Declaration } from './entities.js';
 import { Pharmacovigilance1790000000013 } from './migrations/pharmacovigilance.js';
 import { Transmissions1790000000151 } from './migrations/transmissions.js';
@@ -14,4 +14,5 @@ export const pharmacovigilanceCapability = capability({
   acts: [CASE_ACTS, DICTIONARY_ACTS],
   letters: [CASE_LETTERS],
   tasks: [CASE_TASKS],
+  looks: [CASE_LOOKS],
 });

@@ -1,4 +1,4 @@
-import { frenchDate } from '#kernel/domain';
+import { frenchDate, type LookWords } from '#kernel/domain';
 import type { Clock, Seriousness } from './clock.js';
 
 /** What a declaration says of its consequences, where it stands alone. */
@@ -24,3 +24,11 @@ export function leftInWords({ daysLeft, dueOn }: Clock): string {
 export const SMALL_WORDS: ReadonlySet<string> = new Set(
   'aux avec chez dans des elle est les lors par pas patient patiente pour que qui ses son sur suite une'.split(' '),
 );
+
+export const CASE_LOOKS: LookWords = {
+  channels: 'voies de déclaration',
+  case: 'déclaration',
+  declaration: 'contenu d’une déclaration',
+  declarations: 'contenu d’une déclaration',
+  pv: 'pharmacovigilance',
+};

@@ -1,8 +1,8 @@
 import { capability } from '#kernel/api';
-import { PROTOCOL_ACTS } from '#protocols/domain';
+import { PROTOCOL_ACTS, PROTOCOL_LOOKS } from '#protocols/domain';
 import { ProtocolVersions1790000000010 } from './migrations/protocol-versions.js';
 import { Protocols1790000000004 } from './migrations/protocols.js';
-import { ProtocolVersion } from './protocol-version.entity.js';
+import { ProtocolVersion } from './versions/protocol-version.entity.js';
 import { ProtocolsModule } from './protocols.module.js';
 
 export const protocolsCapability = capability({
@@ -11,4 +11,5 @@ export const protocolsCapability = capability({
   entities: [ProtocolVersion],
   migrations: [Protocols1790000000004, ProtocolVersions1790000000010],
   acts: [PROTOCOL_ACTS],
+  looks: [PROTOCOL_LOOKS],
 });

@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { ProtocolCovers } from './protocol-covers.js';
-import { ProtocolReading } from './protocol-reading.js';
-import { ProtocolVersion } from './protocol-version.entity.js';
-import { ProtocolVersions } from './protocol-versions.js';
-import { ProtocolsCsvController } from './protocols-csv.controller.js';
-import { ProtocolsController, ProtocolVersionsController } from './protocols.controller.js';
-import { VersionActs } from './version-acts.service.js';
-import { VersionReader } from './version.reader.js';
-import { VersionStore } from './version.store.js';
+import { ProtocolCovers } from './versions/protocol-covers.js';
+import { ProtocolReading } from './reading/protocol-reading.js';
+import { ProtocolVersion } from './versions/protocol-version.entity.js';
+import { ProtocolVersions } from './versions/protocol-versions.js';
+import { ProtocolsCsvController } from './versions/protocols-csv.controller.js';
+import { ProtocolsController, ProtocolVersionsController } from './versions/protocols.controller.js';
+import { VersionActs } from './versions/version-acts.service.js';
+import { VersionReader } from './versions/version.reader.js';
+import { VersionStore } from './versions/version.store.js';
 
 /** Protocols as data: their versions, imported, published, withdrawn and read. */
 @Module({

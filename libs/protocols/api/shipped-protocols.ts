@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protocolsFolder } from './protocols-folder.js';
-import { readProtocol, type ReadProtocol } from './read-protocol.js';
+import { readProtocol, type ReadProtocol } from './reading/read-protocol.js';
 
 export type ShippedProtocol = Extract<ReadProtocol, { ok: true }> & { readonly file: string; readonly source: string };
 

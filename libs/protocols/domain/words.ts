@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import type { ItemKind, MissingReason } from './language/language.js';
 import type { Change } from './versions/change.js';
 import type { VersionStanding } from './versions/publication.js';
@@ -60,4 +61,11 @@ export const MISSING_REASON_LABELS: Readonly<Record<MissingReason, string>> = {
   ND: 'Non disponible',
   NF: 'Non fait',
   NA: 'Non applicable',
+};
+
+export const PROTOCOL_LOOKS: LookWords = {
+  protocol: 'protocole',
+  protocols: 'protocole',
+  'protocol-versions': 'version de protocole',
+  'protocol-differences': 'différences entre versions d’un protocole',
 };

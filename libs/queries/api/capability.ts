@@ -1,5 +1,5 @@
 import { capability } from '#kernel/api';
-import { QUERY_ACTS, QUERY_TASKS } from '#queries/domain';
+import { QUERY_ACTS, QUERY_TASKS, QUERY_LOOKS } from '#queries/domain';
 import { queriesEntities } from './entities.js';
 import { BulkActs1790000000142 } from './migrations/bulk-acts.js';
 import { Queries1790000000012 } from './migrations/queries.js';
@@ -21,4 +21,5 @@ export const queriesCapability = capability({
   ],
   acts: [QUERY_ACTS],
   tasks: [QUERY_TASKS],
+  looks: [QUERY_LOOKS],
 });

@@ -1,3 +1,4 @@
+import type { LookWords } from '#kernel/domain';
 import type { AskedBy, QueryState } from './life.js';
 import type { Ending } from './settle.js';
 
@@ -33,4 +34,11 @@ export const STEP_WORDS: Readonly<Record<QueryStep, { readonly label: string; re
 export const ENDING_WORDS: Readonly<Record<Ending, string>> = {
   mended: 'Le contrôle est de nouveau satisfait.',
   'no-longer-applies': 'Le contrôle ne s’applique plus à cette fiche.',
+};
+
+export const QUERY_LOOKS: LookWords = {
+  query: 'query',
+  'query-filters': 'filtre de queries',
+  'bulk-act': 'acte sur plusieurs lignes',
+  'bulk-acts': 'acte sur plusieurs lignes',
 };

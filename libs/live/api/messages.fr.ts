@@ -1,0 +1,3 @@
+import type { LookWords } from '#kernel/domain';
+
+export const LIVE_LOOKS: LookWords = { live: 'changements en direct' };
