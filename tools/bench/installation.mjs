@@ -81,14 +81,14 @@ export async function startBench(name) {
  * A session as signing in would leave it: the headers of anyone who has it. Undefined when there are not that many of them; `nth` is counted from 0.
  * `busy`: those first whose centre follows most patients.
  */
-export async function signIn(sql, { staff, profile, nth = 0, busy = false }) {
+export async function signIn(sql, { staff, profile, nth = 0, busy = false, centre = null }) {
   const order = busy ? `(SELECT count(*) FROM enrolment e WHERE e.centre_id = p.centre_id) DESC, p.id` : 'p.id';
   const [found] = (
     await sql.query(
       staff
         ? `SELECT s.person_id, i.provider, i.subject FROM staff s JOIN identity i USING (person_id) WHERE s.role = $1 ORDER BY s.person_id OFFSET $2 LIMIT 1`
-        : `SELECT p.id AS profile_id, p.person_id, i.provider, i.subject FROM profile p JOIN identity i USING (person_id) WHERE p.role = $1 ORDER BY ${order} OFFSET $2 LIMIT 1`,
-      [staff ?? profile, nth],
+        : `SELECT p.id AS profile_id, p.person_id, i.provider, i.subject FROM profile p JOIN identity i USING (person_id) WHERE p.role = $1 AND ($3::text IS NULL OR p.centre_id = $3) ORDER BY ${order} OFFSET $2 LIMIT 1`,
+      staff ? [staff, nth] : [profile, nth, centre],
     )
   ).rows;
   if (!found) return undefined;

@@ -13,7 +13,7 @@ import { build } from '../build.mjs';
 import { ROOT } from '../prelude.mjs';
 import { median, signIn, startBench } from './installation.mjs';
 import { atMost, inMs, report } from './report.mjs';
-import { save, typable } from './saves.mjs';
+import { makeDrafts, save, typable } from './saves.mjs';
 
 const ROUNDS = Number(process.env.ROUNDS ?? 100);
 
@@ -28,8 +28,9 @@ try {
   const address = { PORT: String(port), PUBLIC_URL: `http://localhost:${port}` };
   const api = await bench.api(undefined, undefined, { WEB_DIST: path.join(ROOT, 'apps/web/dist/browser'), ...address });
   const sql = bench.sql();
-  const typist = await signIn(sql, { profile: 'pharmacist' });
-  const listener = await signIn(sql, { profile: 'pharmacist' });
+  const centre = await makeDrafts(sql, 1);
+  const typist = await signIn(sql, { profile: 'pharmacist', centre });
+  const listener = await signIn(sql, { profile: 'pharmacist', centre });
   const forms = await typable(api, sql, typist);
 
   const heard = await listen(api, listener);

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { ROOT } from '../prelude.mjs';
 import { cpuOf, median, signIn, startBench } from './installation.mjs';
 import { atLeast, atMost, inMs, ratio, report } from './report.mjs';
-import { save, typable, wholeForm } from './saves.mjs';
+import { makeDrafts, save, typable, wholeForm } from './saves.mjs';
 
 const SECONDS = Number(process.env.SECONDS ?? 8);
 const TIMES = Number(process.env.TIMES ?? 200);
@@ -26,7 +26,7 @@ try {
     STATEMENTS: statements,
   });
   const sql = bench.sql();
-  const typist = await signIn(sql, { profile: 'pharmacist' });
+  const typist = await signIn(sql, { profile: 'pharmacist', centre: await makeDrafts(sql, CLIENTS) });
   const forms = (await typable(tapped, sql, typist)).slice(0, CLIENTS);
   const scripts = [];
   for (const form of forms) {

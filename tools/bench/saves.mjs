@@ -1,5 +1,48 @@
 /** Saves of one answer, as a page sends them. */
 
+/**
+ * Drafts of a request, one for each of those who type at once, as alike as can be: copies of the answered FAT whose fields come nearest to forty.
+ * @returns the centre where they stand.
+ */
+export async function makeDrafts(sql, count) {
+  const [fat] = (
+    await sql.query(
+      `SELECT f.id, f.enrolment_id AS "enrolmentId", e.patient_id AS "patientId", e.centre_id AS "centreId"
+       FROM form_record f JOIN enrolment e ON e.id = f.enrolment_id JOIN profile p ON p.centre_id = e.centre_id AND p.role = 'pharmacist' AND p.active
+       WHERE f.form_kind = 'FAT' AND f.missing = 0 AND e.state IN ('sent', 'granted') ORDER BY abs(f.applicable - 40), f.id LIMIT 1`,
+    )
+  ).rows;
+  for (let made = 0; made < count; made++) {
+    const patient = await copied(sql, 'patient', fat.patientId, {});
+    const draft = { state: 'draft', awaits: '{entry}', registration_number: null, decided_at: null, decision_reason: null };
+    const enrolment = await copied(sql, 'enrolment', fat.enrolmentId, {
+      ...draft,
+      first_sent_at: null,
+      sent_at: null,
+      patient_id: patient,
+    });
+    await copied(sql, 'form_record', fat.id, { enrolment_id: enrolment, state: 'in-progress' });
+    await sql.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, CURRENT_DATE)', [enrolment, fat.centreId]);
+  }
+  return fat.centreId;
+}
+
+/** A row again, under an id of its own, otherwise where that is said. @returns its id */
+async function copied(sql, table, id, otherwise) {
+  const { rows } = await sql.query(
+    `SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND table_name = $1`,
+    [table],
+  );
+  const said = Object.keys(otherwise);
+  const same = rows.map(({ name }) => `"${name}"`).filter((name) => name !== '"id"' && !said.includes(name.slice(1, -1)));
+  const values = said.map((_, place) => `$${place + 2}`);
+  const written = await sql.query(
+    `INSERT INTO ${table} (${[...same, ...said].join(', ')}) SELECT ${[...same, ...values].join(', ')} FROM ${table} WHERE id = $1 RETURNING id`,
+    [id, ...Object.values(otherwise)],
+  );
+  return written.rows[0].id;
+}
+
 /** Forms in which that person types a number, with the item: the one whose fields come nearest to forty first. */
 export async function typable({ url }, sql, { personId, headers }) {
   const { rows } = await sql.query(
