@@ -69,6 +69,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   putAwayBulkAct: 'a state that is set',
   resumeBulkAct: 'a state that is set',
   stopBulkAct: 'a state that is set',
+  importCentres: 'what stands already is left as it is, and counted so',
   searchEnrolments: 'a reading',
   exportEnrolments: 'a reading',
   askUnlockForm: 'refused while it has been asked',

@@ -31,6 +31,7 @@ const EXEMPT_SERVERS: Readonly<Record<string, string>> = {
   'libs/access-rights/api/policy/access-rules.controller.ts': COLUMNS,
   'libs/access-rights/api/looks/looks.controller.ts': COLUMNS,
   'libs/forms/api/print/draw-form.ts': PAPER,
+  'libs/identity/api/centres/centres.controller.ts': COLUMNS,
   'libs/identity/api/providers.ts': TO_INSTALLER,
   'libs/kernel/api/config/config.ts': TO_INSTALLER,
   'libs/kernel/api/config/variables.ts': TO_INSTALLER,

@@ -117,6 +117,7 @@ export const SCREENS = [
   ['data-manager', 'relecture-de-valeurs', '/queries/relecture'],
   ['data-manager', 'tableau-de-bord-data-manager', '/tableau-de-bord'],
   ['gestionnaire', 'accueil-gestionnaire', '/'],
+  ['gestionnaire', 'centres', '/centres'],
   ['gestionnaire', 'comptes', '/comptes'],
   ['gestionnaire', 'envois', '/envois'],
   ['gestionnaire', 'protocoles', '/protocoles'],

@@ -42,6 +42,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'protocoles/versions/:id/passage/:other': ['passage-de-fiches'],
   'protocoles/versions/:id/fiches/:code': ['apercu-de-fiche'],
   designations: ['designations'],
+  centres: ['centres'],
   comptes: ['comptes'],
   droits: ['droits'],
   'tableau-de-bord': ['tableau-de-bord-pui', 'tableau-de-bord-exploitant', 'tableau-de-bord-data-manager'],

@@ -169,6 +169,7 @@ test.describe('every page is for everyone', () => {
     const manager = await enter('gestionnaire');
     await visit(manager, [
       ['home', '/'],
+      ['centres', '/centres', undefined, () => manager.getByRole('button', { name: 'Importer un fichier FINESS' }).click()],
       ['accounts', '/comptes', undefined, () => manager.getByRole('button', { name: 'Ouvrir un compte' }).click()],
       [
         'assigning',

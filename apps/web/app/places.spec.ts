@@ -17,7 +17,7 @@ describe('the places of the rail', () => {
       'gestionnaire',
       [
         ...['/', '/patients', '/queries', '/tableau-de-bord', '/autorisations', '/protocoles'],
-        ...['/comptes', '/envois', '/journal-des-acces', '/droits'],
+        ...['/centres', '/comptes', '/envois', '/journal-des-acces', '/droits'],
       ],
     ],
     ['administrateur', ['/', '/droits']],

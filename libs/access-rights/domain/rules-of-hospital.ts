@@ -130,6 +130,7 @@ const ofOthers: readonly Rule[] = [
   mayNot('C5.2', ['prescriber'], 'Enrolment', ['cancel']),
   mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),
   mayNot('C3.4', HOSPITAL_ROLES, 'Staff', ['read', 'create', 'confirm', 'decline', 'retract', 'update', 'close']),
+  mayNot('C3.2', HOSPITAL_ROLES, 'Centre', ['read', 'import']),
   mayNot('C3.1', HOSPITAL_ROLES, 'FactorReset', ['read', 'propose', 'confirm', 'decline', 'retract']),
   mayNot('C3.1', HOSPITAL_ROLES, 'Journal', ['read', 'verify']),
   mayNot('C6.4', HOSPITAL_ROLES, 'Notification', ['read', 'acknowledge', 'resend']),

@@ -44,6 +44,8 @@ export interface Subjects {
   Case: EnrolmentAttributes & { enrolmentId: string; visitCentreId: string };
   Designation: { authorisationId: string; centreId: string; kind: string; designatorId: string; designeeId: string };
   Colleague: { centreId: string };
+  /** The centres that the installation knows. */
+  Centre: Record<string, never>;
   /** `proposedBy`: the manager who proposed it, empty once it was confirmed. */
   Staff: { personId: string; role: string; proposedBy: string };
   /** That the second factors of a person be forgotten, so that they enrol again; `proposedBy`: the manager who asks it, empty before one does. */
@@ -107,6 +109,7 @@ export const ACTIONS = {
   Case: ['read', 'acknowledge', 'transmit', 'code'],
   Designation: ['read', 'withdraw'],
   Colleague: ['read'],
+  Centre: ['read', 'import'],
   Staff: ['read', 'create', 'confirm', 'decline', 'retract', 'update', 'close'],
   FactorReset: ['read', 'propose', 'confirm', 'decline', 'retract'],
   Journal: ['read', 'verify'],

@@ -41,6 +41,12 @@ export type { ResumeBulkAct$Params as ResumeBulkAct$Params } from './fn/bulk-act
 export { resumeBulkAct as resumeBulkAct } from './fn/bulk-acts/resume-bulk-act';
 export type { StopBulkAct$Params as StopBulkAct$Params } from './fn/bulk-acts/stop-bulk-act';
 export { stopBulkAct as stopBulkAct } from './fn/bulk-acts/stop-bulk-act';
+export type { ListCentres$Params as ListCentres$Params } from './fn/centres/list-centres';
+export { listCentres as listCentres } from './fn/centres/list-centres';
+export type { ExportCentres$Params as ExportCentres$Params } from './fn/centres/export-centres';
+export { exportCentres as exportCentres } from './fn/centres/export-centres';
+export type { ImportCentres$Params as ImportCentres$Params } from './fn/centres/import-centres';
+export { importCentres as importCentres } from './fn/centres/import-centres';
 export type { ListColleagues$Params as ListColleagues$Params } from './fn/colleagues/list-colleagues';
 export { listColleagues as listColleagues } from './fn/colleagues/list-colleagues';
 export type { GetFormList$Params as GetFormList$Params } from './fn/dashboard/get-form-list';

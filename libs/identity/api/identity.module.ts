@@ -2,6 +2,8 @@ import { Global, Module, type DynamicModule, type MiddlewareConsumer, type NestM
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActorMiddleware } from './actor.middleware.js';
 import { Actors } from './actors.js';
+import { CentresController } from './centres/centres.controller.js';
+import { Centres } from './centres/centres.service.js';
 import { ColleaguesController } from './colleagues.controller.js';
 import { identityEntities } from './entities.js';
 import { FreshProof } from './fresh-proof.js';
@@ -38,6 +40,7 @@ export class IdentityModule implements NestModule {
         WebSessions,
         Actors,
         People,
+        Centres,
         FreshProof,
         Authentication,
         Reauthentication,
@@ -52,7 +55,14 @@ export class IdentityModule implements NestModule {
         FactorGiving,
         OwnFactors,
       ],
-      controllers: [SignInController, SessionsController, OwnSessionsController, SecondFactorController, ColleaguesController],
+      controllers: [
+        SignInController,
+        SessionsController,
+        OwnSessionsController,
+        SecondFactorController,
+        ColleaguesController,
+        CentresController,
+      ],
       exports: [WebSessions, Actors, People, Reauthentication, HandOver, TypeOrmModule],
     };
   }

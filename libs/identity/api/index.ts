@@ -1,5 +1,7 @@
 export { Actors, type KnownActor } from './actors.js';
 export { identityCapability } from './capability.js';
+export { finessCells } from './centres/finess-cells.js';
+export { importCentres } from './centres/import-centres.js';
 export { HandOver } from './hand-over.js';
 export * from './identity.messages.js';
 export { People, type Arrival } from './people.js';

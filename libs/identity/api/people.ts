@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { inCodeOrder, own } from '#kernel/domain';
+import { inCodeOrder } from '#kernel/domain';
 import type { EntityManager } from 'typeorm';
-import { zoneOf, type ExternalPerson, type SignInRefusal } from '#identity/domain';
+import type { ExternalPerson, SignInRefusal } from '#identity/domain';
 import type { JournalChange } from '#kernel/api';
+import { enterCentres, type CentresEntered } from './centres/enter-centres.js';
+import { differences } from './differences.js';
 import { Refusal } from './sign-in/refusal.js';
 
 /** A person who just came in: who they are to us, and the profiles they may work in. */
@@ -14,13 +16,8 @@ export interface Arrival {
   readonly closed: readonly string[];
   /** What the provider tells of the person that we knew otherwise. */
   readonly changes: readonly JournalChange[];
-  readonly renamed: readonly CentreRenamed[];
-}
-
-/** A centre of which the provider tells another name or legal body than we knew. */
-export interface CentreRenamed {
-  readonly centreId: string;
-  readonly changes: readonly JournalChange[];
+  /** Centres of which the provider tells another name or legal body than we knew. */
+  readonly renamed: CentresEntered['changed'];
 }
 
 /**
@@ -86,11 +83,10 @@ export class People {
   private async refreshProfiles(tx: EntityManager, personId: string, { profiles }: ExternalPerson) {
     const before: { id: string }[] = await tx.query('SELECT id FROM profile WHERE person_id = $1 AND active', [personId]);
     const now: string[] = [];
-    const renamed: CentreRenamed[] = [];
+    const centres = new Map(profiles.map(({ centre }) => [centre.id, centre]));
+    const { changed } = await enterCentres(tx, [...centres.values()]);
     // Always in the same order, so that two arrivals never wait for each other.
     for (const { centre, role } of [...profiles].sort((one, other) => inCodeOrder(one.centre.id, other.centre.id))) {
-      const changes = await this.refreshCentre(tx, centre);
-      if (changes.length > 0) renamed.push({ centreId: centre.id, changes });
       const [{ id }] = await tx.query(
         `INSERT INTO profile (person_id, centre_id, role) VALUES ($1, $2, $3)
          ON CONFLICT (person_id, centre_id, role) DO UPDATE SET active = true, seen_at = clock_timestamp() RETURNING id`,
@@ -101,33 +97,8 @@ export class People {
     await tx.query('UPDATE profile SET active = false WHERE person_id = $1 AND NOT (id = ANY($2))', [personId, now]);
     const known = new Set(before.map(({ id }) => id));
     const [opened, closed] = [now.filter((id) => !known.has(id)), [...known].filter((id) => !now.includes(id))];
-    return { profileIds: now, opened, closed, renamed };
-  }
-
-  /** Enters a centre, or brings it up to date. Returns what became of a centre that was known. */
-  private async refreshCentre(
-    tx: EntityManager,
-    { id, name, legalId }: ExternalPerson['profiles'][number]['centre'],
-  ): Promise<JournalChange[]> {
-    const [before] = await tx.query('SELECT name, legal_id AS "legalId" FROM centre WHERE id = $1', [id]);
-    const [written] = await tx.query(
-      `INSERT INTO centre (id, name, legal_id, zone) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (id) DO UPDATE SET name = excluded.name, legal_id = excluded.legal_id
-         WHERE (centre.name, centre.legal_id) <> (excluded.name, excluded.legal_id)
-       RETURNING name, legal_id AS "legalId"`,
-      [id, name, legalId, zoneOf(id)],
-    );
-    return before && written ? differences(before, written) : [];
+    return { profileIds: now, opened, closed, renamed: changed };
   }
 }
 
 const KNOWN = 'SELECT family_name AS "familyName", given_name AS "givenName", email, rpps FROM person WHERE id = $1';
-
-type Told = Readonly<Record<string, string | null>>;
-
-function differences(before: Told, after: Told): JournalChange[] {
-  const told = (name: 'old' | 'new', value: string | null | undefined) => (value ? { [name]: value } : {});
-  return Object.keys(after)
-    .filter((item) => own(before, item) !== own(after, item))
-    .map((item) => ({ item, ...told('old', own(before, item)), ...told('new', own(after, item)) }));
-}

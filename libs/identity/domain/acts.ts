@@ -20,7 +20,22 @@ export const IDENTITY_ACTS = {
     name: 'profile.chosen',
     label: 'Profil choisi',
   }),
-  centreRenamed: ofStream('centre', { subject: 'Centre', name: 'centre.renamed', label: 'Centre renommé par le fournisseur d’identité' }),
+  centreRenamed: ofStream<{
+    /** `finess`: a file of the register; else whom the identity provider told of, as someone signed in. */
+    readonly by?: 'finess';
+  }>('centre', {
+    subject: 'Centre',
+    name: 'centre.renamed',
+    label: 'Centre renommé',
+    sentence: ({ by }) => (by === 'finess' ? 'Centre renommé par un fichier FINESS' : 'Centre renommé par le fournisseur d’identité'),
+  }),
+  centresImported: ofStream<{ readonly made: number; readonly changed: number; readonly unchanged: number }>('installation', {
+    subject: 'Centre',
+    name: 'centre.imported',
+    label: 'Fichier FINESS importé',
+    sentence: ({ made = 0, changed = 0, unchanged = 0 }) =>
+      `Fichier FINESS importé\u00a0: ${made} nouveaux centres, ${changed} mis à jour, ${unchanged} inchangés`,
+  }),
   factorEnrolled: ofStream<{ readonly means: FactorMeans }>('person', {
     ...FACTOR,
     name: 'second-factor.enrolled',

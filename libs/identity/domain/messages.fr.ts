@@ -41,3 +41,22 @@ export const SIGN_IN_REFUSALS = {
 } as const;
 
 export type SignInRefusal = keyof typeof SIGN_IN_REFUSALS;
+
+interface Text {
+  readonly text: string;
+}
+
+/** Why a line of a FINESS file, or what was read in it, is no centre: what is wrong, then what is expected. */
+export const FINESS_FRENCH = {
+  'cells-missing': ({ cells, expected }: { readonly cells: number; readonly expected: number }) =>
+    `La ligne a ${cells} colonne${cells > 1 ? 's' : ''}\u00a0: ${expected} au moins sont attendues, séparées par des points-virgules, comme dans l’extraction publique de FINESS.`,
+  'no-finess': ({ text }: Text) =>
+    `«\u00a0${text}\u00a0» n’est pas un numéro FINESS\u00a0: 9 caractères, le département (2 chiffres, ou 2A, 2B) puis 7 chiffres, par exemple 010000024.`,
+  'wrong-finess-key': ({ text }: Text) =>
+    `Le dernier chiffre de ${text} ne correspond pas aux autres\u00a0: le numéro FINESS est mal recopié. Vérifiez-le dans le registre.`,
+  'no-legal-finess': ({ text }: Text) =>
+    `Le numéro FINESS de l’entité juridique${text && ` («\u00a0${text}\u00a0»)`} manque ou est mal recopié. Vérifiez-le dans le registre.`,
+  'no-centre-name': ({ text }: Text) => `Le centre ${text} n’a pas de nom. Indiquez sa raison sociale.`,
+  'centre-name-too-long': ({ most }: { readonly most: number }) => `Le nom du centre a plus de ${most} caractères. Abrégez-le.`,
+  'told-twice': ({ first }: { readonly first: number }) => `Ce centre est déjà à la ligne ${first}\u00a0: une seule des deux est gardée.`,
+};

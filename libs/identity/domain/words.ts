@@ -1,4 +1,4 @@
-import type { LookWords } from '#kernel/domain';
+import { own, type LookWords } from '#kernel/domain';
 import type { Provider } from './person.js';
 
 /** What the button of a provider says, and for whom it is. */
@@ -11,7 +11,22 @@ export const PROVIDER_WORDS: Readonly<Record<Provider, { readonly label: string;
   },
 };
 
+/** By which clock the days of a centre go. */
+const CLOCKS: Readonly<Record<string, string>> = {
+  'America/Guadeloupe': 'heure de la Guadeloupe',
+  'America/Martinique': 'heure de la Martinique',
+  'America/Cayenne': 'heure de la Guyane',
+  'Indian/Reunion': 'heure de La Réunion',
+  'Indian/Mayotte': 'heure de Mayotte',
+};
+
+/** A time zone in words: Paris where it is no other's. */
+export function clockInWords(zone: string): string {
+  return own(CLOCKS, zone) ?? 'heure de Paris';
+}
+
 export const IDENTITY_LOOKS: LookWords = {
+  centres: 'centres',
   session: 'session',
   'my-sessions': 'sessions ouvertes',
   factors: 'second facteur',

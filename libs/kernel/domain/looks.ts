@@ -8,7 +8,7 @@ export class LookRegistry {
   /** @throws Error when two capabilities name one code. */
   constructor(declared: readonly LookWords[]) {
     for (const [code, words] of declared.flatMap((each) => Object.entries(each))) {
-      if (this.words.has(code)) throw new Error(`Two capabilities say what a look at « ${code} » is called.`);
+      if (this.words.has(code)) throw new Error(`Two capabilities say what a look at ${code} is called.`);
       this.words.set(code, words);
     }
   }

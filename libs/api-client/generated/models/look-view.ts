@@ -23,6 +23,11 @@ export interface LookView {
   rule?: string;
 
   /**
+   * What that is called, in words.
+   */
+  subject: string;
+
+  /**
    * `*` for a list.
    */
   subjectId: string;

@@ -4,6 +4,7 @@ const screens = () => import('../screens.js');
 
 export const identityOnScreen = webCapability({
   name: 'identity',
+  places: [{ path: '/centres', label: $localize`Centres`, icon: 'centre', roles: ['gestionnaire'], rank: 75 }],
   alone: [
     { path: 'connexion', title: $localize`Se connecter`, loadComponent: () => screens().then((m) => m.SignInPage) },
     // The address of a page that is put away: opened again, it is the way in.
@@ -26,6 +27,7 @@ export const identityOnScreen = webCapability({
     },
   ],
   pages: [
+    { path: 'centres', title: $localize`Centres`, loadComponent: () => screens().then((m) => m.CentresPage) },
     {
       path: 'mes-sessions',
       title: $localize`Mes sessions et facteurs`,
