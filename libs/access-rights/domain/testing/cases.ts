@@ -126,6 +126,7 @@ export const THINGS: Kinds = {
       designeeId: person(designee),
     }),
   },
+  Centre: { words: {}, make: () => ({}) },
   Colleague: { words: { ofTheirCentre: EITHER }, make: ({ ofTheirCentre }) => ({ centreId: centre(ofTheirCentre) }) },
   Staff: {
     words: { themselves: EITHER, roleOfAccount: STAFF_ROLES, proposedBy: ['nobody', 'them', 'another'] },

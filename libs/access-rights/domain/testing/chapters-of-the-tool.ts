@@ -41,12 +41,14 @@ export const twoSides: Chapter = ({ person, subject, action }) => {
   return forbids(person.role === 'data-manager' && TYPED.includes(act) ? 'C2.2' : 'C3.4');
 };
 
-/** Chapter 3, the host and the logs (C3.1). */
+/** Chapter 3, the host and the logs (C3.1), and the list of centres (C3.2). */
 export const hostAndLogs: Chapter = ({ person, subject, action }) => {
   if (OPERATED.includes(`${subject}.${action}`)) return person.role === 'administrateur' ? opens('C3.1') : forbids('C3.1');
   if (person.role === 'administrateur') return forbids('C3.1');
   // It holds ids and nothing of a patient: the manager reads all of it, whatever is assigned to them (decision 18).
   if (subject === 'AccessLog' && action === 'read') return person.role === 'gestionnaire' ? opens('C3.1') : refuses('C3.1');
+  // Centres are those of the register, by which hospital people are identified: the manager keeps the list.
+  if (subject === 'Centre') return person.role === 'gestionnaire' ? opens('C3.2') : refuses('C3.2');
   return subject === 'Journal' && action === 'read' && worksInHospital(person.role) ? refuses('C3.1') : undefined;
 };
 

@@ -51,6 +51,7 @@ export const ACTS: Readonly<Record<SubjectName, Readonly<Record<string, 'look' |
   Case: { read: 'look', acknowledge: 'other', transmit: 'other', code: 'other' },
   Designation: { read: 'look', withdraw: 'other' },
   Colleague: { read: 'look' },
+  Centre: { read: 'look', import: 'other' },
   Staff: { read: 'look', create: 'other', confirm: 'other', decline: 'other', retract: 'other', update: 'other', close: 'other' },
   FactorReset: { read: 'look', propose: 'other', confirm: 'other', decline: 'other', retract: 'other' },
   Journal: { read: 'look', verify: 'look' },
