@@ -22,7 +22,8 @@ const before: Values = { a: 'N', b: 'hidden', n: 2, lot: 'A1', 'ttt/row001': tru
 
 describe('what a signature covers', () => {
   it('the items of its sections, and of no other', () => {
-    const told = (rule: SignatureRule) => Object.keys((JSON.parse(canonicalContent(fat, before, rule.covers, on)) as { values: object }).values);
+    const told = (rule: SignatureRule) =>
+      Object.keys((JSON.parse(canonicalContent(fat, before, rule.covers, on)) as { values: object }).values);
     expect(told(prescriber)).toEqual(['a', 'double', 'n', 'ttt/row001', 'ttt/row001/dci']);
     expect(told(pharmacist)).toEqual(['a', 'double', 'lot', 'n', 'ttt/row001', 'ttt/row001/dci']);
   });
