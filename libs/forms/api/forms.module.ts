@@ -48,6 +48,7 @@ import { SigningController } from './signing/signing.controller.js';
 import { SigningService } from './signing/signing.service.js';
 import { ValuesService } from './acts/values.service.js';
 import { FormWithdrawals } from './acts/withdrawals.service.js';
+import { VisitCentres } from './schedule/visit-centres.service.js';
 
 /** What patients and protocols need of forms. Global, because a floor never imports the one above: it only says what it needs. */
 @Global()
@@ -110,9 +111,10 @@ export class RequestFormsModule {}
     RequestMoves,
     RequestTasks,
     UnlockTasks,
+    VisitCentres,
     ReviewService,
     ReviewStore,
   ],
-  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormWordsReader, Forms, FormWithdrawals, ReviewService],
+  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormWordsReader, Forms, FormWithdrawals, ReviewService, VisitCentres],
 })
 export class FormsModule {}

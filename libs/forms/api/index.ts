@@ -20,3 +20,4 @@ export { SignatureMaker } from './signing/signature-maker.js';
 export { SigningService } from './signing/signing.service.js';
 export { ValuesService } from './acts/values.service.js';
 export { FormWithdrawals, type Hold } from './acts/withdrawals.service.js';
+export { VisitCentres } from './schedule/visit-centres.service.js';

@@ -5,6 +5,7 @@ import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
 import { Patients1790000000006 } from './migrations/patients.js';
 import { RequestSums1790000000193 } from './migrations/request-sums.js';
+import { StaysTakenBack1790000000200 } from './migrations/stays-taken-back.js';
 import { Patient } from './enrolment/patient.entity.js';
 import { PatientsModule } from './patients.module.js';
 import { REQUEST_SUMS } from './request/request-sums.js';
@@ -13,7 +14,13 @@ export const patientsCapability = capability({
   name: 'patients',
   module: () => PatientsModule,
   entities: [Enrolment, Patient],
-  migrations: [Patients1790000000006, FormerCentres1790000000017, EnrolmentOrder1790000000132, RequestSums1790000000193],
+  migrations: [
+    Patients1790000000006,
+    FormerCentres1790000000017,
+    EnrolmentOrder1790000000132,
+    RequestSums1790000000193,
+    StaysTakenBack1790000000200,
+  ],
   acts: [REQUEST_ACTS],
   letters: [REQUEST_LETTERS],
   sums: [REQUEST_SUMS],

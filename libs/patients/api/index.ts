@@ -25,5 +25,6 @@ export { RequestForms } from './request/request-forms.js';
 export { countedRequests } from './request/request-sums.js';
 export { RequestService } from './request/request.service.js';
 export { soughtPatients } from './enrolment/sought-patients.js';
+export { staysOf } from './enrolment/stays.js';
 export { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 export { isTaken } from './request/taken-requests.js';

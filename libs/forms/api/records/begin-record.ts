@@ -9,6 +9,8 @@ import type { Place } from '../schedule/place-of-form.js';
 /** A form that begins: whose, by which rules, and where it stands. */
 interface Beginning extends Place {
   readonly enrolment: KnownEnrolment;
+  /** The centre in charge of its visit; the one that follows the patient where it is not said. */
+  readonly centreId?: string;
   readonly protocolVersionId: string;
   readonly form: Form;
 }
@@ -20,7 +22,7 @@ interface Beginning extends Place {
  */
 export async function beginRecord(
   ctx: Ctx,
-  { enrolment, protocolVersionId, form, visit, occurrence }: Beginning,
+  { enrolment, centreId = enrolment.centreId, protocolVersionId, form, visit, occurrence }: Beginning,
   envOf: (record: FormRecord) => Promise<Env>,
 ): Promise<{ readonly record: FormRecord; readonly env: Env }> {
   const now = new Date();
@@ -32,7 +34,7 @@ export async function beginRecord(
     formKind: form.kind,
     visitCode: visit,
     occurrence,
-    centreId: enrolment.centreId,
+    centreId,
     openedBy: ctx.actor.personId,
     openedAt: now,
     changedAt: now,

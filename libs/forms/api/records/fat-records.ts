@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { In, type EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import { AccessRequests } from '#access-rights/api';
 import type { Ctx } from '#kernel/api';
 import { latestOf } from '#forms/domain';
-import { type FormSummary, RequestForms, type KnownEnrolment } from '#patients/api';
+import { type FormSummary, joinEnrolment, RequestForms, type KnownEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
 import { beginRecord } from './begin-record.js';
 import { FormRecord } from './form-record.entity.js';
@@ -36,14 +36,19 @@ export class FatRecords extends RequestForms {
     await this.accessRequests.cancelled(ctx, enrolmentId);
   }
 
-  async summaries(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormSummary[]>> {
+  async summaries(
+    tx: EntityManager,
+    enrolmentIds: readonly string[],
+    centreId: string | undefined,
+  ): Promise<ReadonlyMap<string, readonly FormSummary[]>> {
     if (enrolmentIds.length === 0) return new Map();
-    // Not its values: a page of fifty files would carry megabytes of them.
-    const records = await tx.find(FormRecord, {
-      select: { id: true, enrolmentId: true, protocolVersionId: true, formCode: true, visitCode: true, occurrence: true, ...COUNTS },
-      where: { enrolmentId: In([...enrolmentIds]) },
-      order: { openedAt: 'ASC', formCode: 'ASC' },
-    });
+    const records = await joinEnrolment(tx.createQueryBuilder(FormRecord, 'form'), 'form')
+      .select(SUMMARISED.map((column) => `form.${column}`))
+      .where('form.enrolmentId = ANY(:enrolmentIds)', { enrolmentIds })
+      .andWhere(OWN_VISITS, { mine: centreId ?? null })
+      .orderBy('form.openedAt')
+      .addOrderBy('form.formCode')
+      .getMany();
     const summaries = new Map<string, FormSummary[]>();
     for (const record of records) {
       const { protocol, form } = await this.protocols.form(tx, record.protocolVersionId, record.formCode);
@@ -56,7 +61,25 @@ export class FatRecords extends RequestForms {
   }
 }
 
-const COUNTS = { formKind: true, state: true, applicable: true, filled: true, missing: true, allPut: true, changedAt: true } as const;
+/** Not its values: a page of fifty files would carry megabytes of them. */
+const SUMMARISED = [
+  'id',
+  'enrolmentId',
+  'protocolVersionId',
+  'formCode',
+  'visitCode',
+  'occurrence',
+  'formKind',
+  'state',
+  'applicable',
+  'filled',
+  'missing',
+  'allPut',
+  'changedAt',
+] as const satisfies readonly (keyof FormRecord)[];
+
+/** Of a patient who left, a centre keeps the forms of its own visits (charter C10.5). */
+const OWN_VISITS = `(CAST(:mine AS text) IS NULL OR enrolment.centreId = :mine OR NOT (:mine = ANY(enrolment.formerCentreIds)) OR form.centreId = :mine)`;
 
 function viewForm(record: FormRecord, title: string): FormSummary {
   const { id, formCode: code, formKind: kind, state, applicable, filled, missing, allPut, changedAt } = record;

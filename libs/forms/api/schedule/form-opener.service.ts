@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
-import { asForm, EnrolmentPath, Enrolments, type KnownEnrolment } from '#patients/api';
+import { asForm, EnrolmentPath, Enrolments, staysOf, type KnownEnrolment } from '#patients/api';
 import type { Form } from '#protocols/domain';
 import { beginRecord } from '../records/begin-record.js';
 import { todayAt } from './centre-day.js';
@@ -9,6 +9,7 @@ import { FormChanges } from '../acts/form-changes.js';
 import { journalled } from '../records/open-form.js';
 import { formAsked, placeAsked, type Place } from './place-of-form.js';
 import type { BeginForm } from './schedule.messages.js';
+import { centreOfRow, rowAt } from './visit-centres.js';
 import { FORM_ACTS } from '#forms/domain';
 import { say } from '../say.js';
 
@@ -31,16 +32,22 @@ export class FormOpener {
    */
   async open(ctx: Ctx, enrolmentId: string, key: string, body: BeginForm): Promise<string> {
     const enrolment = await this.enrolments.forUpdate(ctx, enrolmentId);
-    const today = await todayAt(ctx, enrolment.centreId);
+    const [today, stays] = await Promise.all([todayAt(ctx, enrolment.centreId), staysOf(ctx.tx, enrolmentId)]);
     const followUp = await this.courses.current(ctx.tx, enrolmentId, today);
+    const inCharge = (at: Partial<Place>) => centreOfRow(enrolment, stays, rowAt(followUp, body.formCode, at));
     // Rights come first: what a form is called says nothing of anyone, so an unknown one is refused as any other.
     const known = followUp.protocol.forms.find(({ code }) => code === body.formCode);
-    demand(ctx, 'write', asForm(enrolment, known?.kind ?? 'SUIVI', enrolment.centreId));
+    const mayType = (centreId: string) => demand(ctx, 'write', asForm(enrolment, known?.kind ?? 'SUIVI', centreId));
+    const { visitCode: visit, occurrence } = body;
+    mayType(inCharge({ ...(visit !== undefined && { visit }), ...(occurrence !== undefined && { occurrence }) }));
     demandGranted(enrolment);
     const form = formAsked(followUp.protocol, body);
-    return this.idempotency.once(ctx, 'openForm', key, { enrolmentId, ...body }, () =>
-      this.begin(ctx, enrolment, followUp, form, placeAsked(followUp, form, body), today),
-    );
+    return this.idempotency.once(ctx, 'openForm', key, { enrolmentId, ...body }, () => {
+      const place = placeAsked(followUp, form, body);
+      const centreId = inCharge(place);
+      mayType(centreId);
+      return this.begin(ctx, enrolment, followUp, form, { ...place, centreId }, today);
+    });
   }
 
   /** Whether `open` would open a form that happens as often as it happens, for someone who may type in it. */
@@ -55,10 +62,10 @@ export class FormOpener {
     enrolment: KnownEnrolment,
     followUp: FollowUp,
     form: Form,
-    { visit, occurrence }: Place,
+    { visit, occurrence, centreId }: Place & { readonly centreId: string },
     today: string,
   ): Promise<string> {
-    const beginning = { enrolment, protocolVersionId: followUp.version.id, form, visit, occurrence };
+    const beginning = { enrolment, centreId, protocolVersionId: followUp.version.id, form, visit, occurrence };
     const { record, env } = await beginRecord(ctx, beginning, async (begun) =>
       (await this.courses.amongBegun(ctx.tx, [...followUp.records, begun], today)).envOf(begun.id),
     );

@@ -10,16 +10,18 @@ import {
   say,
   reviewState,
   type CourseRow,
+  type Viewer,
   conductOf,
 } from '#forms/domain';
-import { asEnrolment, asForm, Enrolments, type KnownEnrolment } from '#patients/api';
+import { asEnrolment, asForm, Enrolments, staysOf, type KnownEnrolment } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { withCalculated } from '#protocols/domain';
-import { countsOf, viewerOf } from '../records/open-form.js';
+import { countsOf, countsSeen, viewerOf } from '../records/open-form.js';
 import { awaitsStop, stillApplies, tellsDayZero } from './place-of-form.js';
 import { ReviewStore, type Reviewed } from '../review/review.store.js';
 import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
+import { centreOfRow, isOfCentre } from './visit-centres.js';
 
 /** Reads where a patient stands in the calendar of the protocol. */
 @Injectable()
@@ -39,7 +41,11 @@ export class ScheduleReader {
   }
 
   private async view(ctx: Ctx, enrolment: KnownEnrolment): Promise<ScheduleView> {
-    const [today, records] = await Promise.all([todayAt(ctx, enrolment.centreId), this.courses.records(ctx.tx, enrolment.id)]);
+    const [today, records, stays] = await Promise.all([
+      todayAt(ctx, enrolment.centreId),
+      this.courses.records(ctx.tx, enrolment.id),
+      staysOf(ctx.tx, enrolment.id),
+    ]);
     if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
 
     const viewer = viewerOf(ctx.actor, { enrolment });
@@ -49,14 +55,15 @@ export class ScheduleReader {
       this.reviews.of(ctx.tx, records),
     ]);
     const { rows, problems } = followUp.course.schedule;
-    // Of a patient who left, a centre keeps the forms of its own visits, not what comes after (charter C10.5).
-    const shown = only === undefined ? rows : rows.filter((row) => recordOf(followUp, row)?.centreId === only);
+    // Of a patient who left, a centre keeps its own visits and the forms in which it answered, not what comes after (charter C10.5).
+    const shown =
+      only === undefined ? rows : rows.filter((row) => isOfCentre(only, recordOf(followUp, row), centreOfRow(enrolment, stays, row)));
     // Forms are made from the version in force; without one, none is opened.
-    const mayOpen = (kind: string) =>
-      followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, enrolment.centreId));
+    const mayOpen = (kind: string, row?: CourseRow) =>
+      followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, centreOfRow(enrolment, stays, row)));
     return {
       today,
-      rows: shown.map((row) => viewRow(followUp, row, mayOpen, reviewed)),
+      rows: shown.map((row) => viewRow(followUp, row, viewer, mayOpen, reviewed)),
       problems: only === undefined ? problems.map(({ code, form, says }) => ({ code, form, message: say(says) })) : [],
       addable: only === undefined ? addable(followUp, mayOpen) : [],
     };
@@ -70,14 +77,17 @@ function recordOf({ records }: FollowUp, { record }: CourseRow) {
 function viewRow(
   followUp: FollowUp,
   row: CourseRow,
-  mayOpen: (kind: string) => boolean,
+  viewer: Viewer,
+  mayOpen: (kind: string, row: CourseRow) => boolean,
   reviewed: ReadonlyMap<string, Reviewed>,
 ): ScheduleRow {
   const { form: code, visit, occurrence, target, from, until, announced } = row;
   const record = recordOf(followUp, row);
-  const counted = record ?? countsIfOpened(followUp, row);
+  const made = record && followUp.madeFrom(record.id);
+  const counted =
+    record && made ? countsSeen({ record, form: made.form, env: followUp.course.envOf(record.id) }, viewer) : countsIfOpened(followUp, row);
   const state = readingOf(row.state, counted?.missing ?? 0);
-  const protocol = record ? followUp.madeFrom(record.id).protocol : followUp.protocol;
+  const { protocol } = made ?? followUp;
   const rules = protocol.forms.find((each) => each.code === code);
   const { review = [], lock } = (record && reviewed.get(record.id)) ?? {};
   const standing = reviewState(review);
@@ -97,11 +107,12 @@ function viewRow(
     ...(row.record?.heldOn && { heldOn: row.record.heldOn }),
     state,
     words: readingInWords(state, counted?.missing ?? 0),
-    ...(record && { formId: record.id, filled: record.filled }),
+    ...(record && { formId: record.id, filled: counted?.filled ?? 0 }),
     ...(counted && COUNTED_READINGS.includes(state) && { applicable: counted.applicable, missing: counted.missing }),
     ...(reviewWords && { reviewWords }),
     ...(lock && { locked: true }),
-    canOpen: !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind),
+    canOpen:
+      !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind, row),
   };
 }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Journal, Problem, type Ctx } from '#kernel/api';
-import { awaitsOf, REQUEST_ACTS, say, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
+import { addDays, type CalendarDate } from '#kernel/domain';
+import { awaitsOf, formerCentres, REQUEST_ACTS, say, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
 import { Enrolment } from './enrolment.entity.js';
 import { Patient } from './patient.entity.js';
+import { staysOf } from './stays.js';
 
 /** What begins a patient's path: an authorisation, the centre that asks, who will sign. */
 export interface PathStart {
@@ -82,6 +84,35 @@ export class EnrolmentPath {
     Object.assign(enrolment, { state, awaits, changedAt: now, stateVersion: enrolment.stateVersion + 1 });
     await ctx.tx.save(Enrolment, enrolment);
     if (sent) await this.journal.append(ctx, REQUEST_ACTS.sent, { stream: enrolment.id, subject: enrolment.id, details: { first } });
+  }
+
+  /** Another centre follows the patient from that day on (charter C10.1): one stay ends the day before, another begins. */
+  async transfer(tx: EntityManager, id: string, { centreId, on }: { readonly centreId: string; readonly on: CalendarDate }): Promise<void> {
+    await tx.query('UPDATE stay SET to_day = greatest($2::date, from_day) WHERE enrolment_id = $1 AND to_day IS NULL', [
+      id,
+      addDays(on, -1),
+    ]);
+    await tx.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, $3)', [id, centreId, on]);
+    await this.follows(tx, id);
+  }
+
+  /** The last transfer was a mistake: the stay that it began goes, the one before has no end again. */
+  async takeBack(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('DELETE FROM stay WHERE enrolment_id = $1 AND to_day IS NULL', [id]);
+    await tx.query(
+      'UPDATE stay SET to_day = NULL WHERE id = (SELECT id FROM stay WHERE enrolment_id = $1 ORDER BY from_day DESC, id DESC LIMIT 1)',
+      [id],
+    );
+    await this.follows(tx, id);
+  }
+
+  /** The centre in charge, and those that were, as the stays say. */
+  private async follows(tx: EntityManager, id: string): Promise<void> {
+    const stays = await staysOf(tx, id);
+    await tx.query(
+      'UPDATE enrolment SET centre_id = $2, former_centre_ids = $3, state_version = state_version + 1, changed_at = clock_timestamp() WHERE id = $1',
+      [id, stays.at(-1)?.centreId, formerCentres(stays)],
+    );
   }
 
   /** Something of the file changed: lists by latest change show it first. */

@@ -11,6 +11,7 @@ import { JournalReader } from '../journal/journal.reader.js';
 import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from '../patients.messages.js';
 import { RequestForms } from '../request/request-forms.js';
 import { soughtPatients } from './sought-patients.js';
+import { staysOf } from './stays.js';
 import { REQUEST_ACTS } from '#patients/domain';
 
 const PAGE = 50;
@@ -44,7 +45,10 @@ export class EnrolmentReader {
     if (search === 'nobody') return { items: [] };
     const lines = await this.store.list(ctx, { ...filterOf(asked), ...(search && { search }) }, PAGE + 1);
     const shown = lines.slice(0, PAGE);
-    const [forms, missing] = await Promise.all([this.forms.summaries(ctx.tx, ids(shown)), this.followUps.missing(ctx, ids(shown))]);
+    const [forms, missing] = await Promise.all([
+      this.forms.summaries(ctx.tx, ids(shown), ctx.actor.profile?.centreId),
+      this.followUps.missing(ctx, ids(shown)),
+    ]);
     const last = shown.at(-1);
     return {
       items: shown.map((line) => viewSummary(line, readForms(ctx, line.enrolment, forms), missing.get(line.enrolment.id))),
@@ -67,9 +71,9 @@ export class EnrolmentReader {
   private async find(ctx: Ctx, id: string): Promise<Found> {
     const [line, forms, missing, stays] = await Promise.all([
       this.store.line(ctx, id),
-      this.forms.summaries(ctx.tx, [id]),
+      this.forms.summaries(ctx.tx, [id], ctx.actor.profile?.centreId),
       this.followUps.missing(ctx, [id]),
-      staysOf(ctx, id),
+      staysOf(ctx.tx, id),
     ]);
     return { line, forms: readForms(ctx, line.enrolment, forms), missing: missing.get(id), stays };
   }
@@ -137,13 +141,4 @@ function filterOf({ authorisationId, centreId, states, awaits, cursor }: SearchE
 function lookOf({ search, authorisationId, centreId, states, awaits }: SearchEnrolments, action: 'listed' | 'exported'): Look {
   const filter = { searched: Boolean(search?.trim()), authorisationId, centreId, states, awaits };
   return { action, subject: { type: 'enrolment', id: '*' }, filter };
-}
-
-async function staysOf({ tx }: Ctx, enrolmentId: string): Promise<StayView[]> {
-  const rows = await tx.query(
-    `SELECT stay.centre_id AS "centreId", centre.name AS "centreName", stay.from_day::text AS "fromDay", stay.to_day::text AS "toDay"
-     FROM stay JOIN centre ON centre.id = stay.centre_id WHERE stay.enrolment_id = $1 ORDER BY stay.from_day`,
-    [enrolmentId],
-  );
-  return rows.map(({ toDay, ...stay }: StayView) => ({ ...stay, ...(toDay && { toDay }) }));
 }

@@ -14,6 +14,13 @@ export abstract class RequestForms {
   /** Closes what a request had opened to its signatory, when it is cancelled before it was ever sent (charter C5.8). */
   abstract closeAccess(ctx: Ctx, enrolmentId: string): Promise<void>;
 
-  /** The forms of each enrolment, in the order in which they were opened. */
-  abstract summaries(tx: EntityManager, enrolmentIds: readonly string[]): Promise<ReadonlyMap<string, readonly FormSummary[]>>;
+  /**
+   * The forms of each enrolment, in the order in which they were opened.
+   * @param centreId of who reads: of a patient who left it, those of its own visits (charter C10.5)
+   */
+  abstract summaries(
+    tx: EntityManager,
+    enrolmentIds: readonly string[],
+    centreId: string | undefined,
+  ): Promise<ReadonlyMap<string, readonly FormSummary[]>>;
 }
