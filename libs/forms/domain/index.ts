@@ -15,6 +15,7 @@ export * from './tasks.js';
 export * from './passage/mapping.js';
 export * from './course/offers.js';
 export * from './changes/marks.js';
+export { isOfAnotherCentre } from './changes/other-centres.js';
 export {
   marksAfter,
   passed,
@@ -32,6 +33,7 @@ export * from './reading/patient-parts.js';
 export * from './course/form-reading.js';
 export * from './reading/readable-answers.js';
 export * from './reading/visible-values.js';
+export { withAnswered } from './reading/with-answered.js';
 export * from './changes/withdrawal.js';
 export * from './reading/review-state.js';
 export * from './words.js';

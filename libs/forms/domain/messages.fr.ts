@@ -23,6 +23,8 @@ export const FORMS_FRENCH = {
 
   'no-such-field': ({ item, form }: { readonly item: string; readonly form: string }) =>
     `Le champ «\u00a0${item}\u00a0» n’existe pas dans «\u00a0${form}\u00a0»\u00a0: le protocole ne le prévoit pas.`,
+  'entered-elsewhere': () =>
+    'Un autre centre a saisi cette réponse\u00a0: elle ne peut être ni remplacée ni retirée ici. Si elle vous paraît inexacte, posez une query.',
   'answer-sent-twice': () => 'Cette réponse est envoyée deux fois dans la même demande.',
   'reason-once-ended': () => 'La fiche est terminée\u00a0: indiquez pourquoi cette réponse est ajoutée, remplacée ou retirée.',
   'reason-once-reopened': () => 'La fiche a déjà été terminée avec cette réponse\u00a0: indiquez pourquoi elle est remplacée ou retirée.',

@@ -72,10 +72,15 @@ export function leftInWords(count: number): string {
   return count === 1 ? $localize`1 réponse ne s’applique plus` : $localize`${count} réponses ne s’appliquent plus`;
 }
 
-/** Why nothing can be typed here; undefined when it can. */
-export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): string | undefined {
+/**
+ * Why nothing can be typed here; undefined when it can.
+ * @param centreId of who reads
+ */
+export function readOnlyInWords(form: FormView, enrolment: EnrolmentView, centreId?: string): string | undefined {
   // Of a lock its own notice says more, save where the answers would not change without it either.
   if (form.abilities.includes('write')) return undefined;
+  if (hasLeft(enrolment, centreId))
+    return $localize`Lecture seule\u00a0: votre centre ne suit plus ce patient. Vous lisez ici ce que votre centre a saisi, et rien d’autre.`;
   const conduct = conductOf(form.kind);
   if (form.lock && conduct.whyNot('write', { state: form.state, request: enrolment.state }) === undefined) return undefined;
   if (!conduct.movesRequest) return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
@@ -93,6 +98,11 @@ export function readOnlyInWords(form: FormView, enrolment: EnrolmentView): strin
         ? $localize`Lecture seule\u00a0: la saisie est terminée. Rouvrez la fiche pour la modifier.`
         : $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
   }
+}
+
+/** Whether the patient was followed in that centre, and is no more. */
+export function hasLeft(file: Pick<EnrolmentView, 'centreId' | 'stays'> | undefined, of: string | undefined): boolean {
+  return file !== undefined && of !== undefined && of !== file.centreId && file.stays.some(({ centreId }) => centreId === of);
 }
 
 /** The day foreseen for the visit and its window; empty where there is none. */

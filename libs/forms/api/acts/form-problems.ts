@@ -10,10 +10,11 @@ export async function accepted(ctx: Ctx, { enrolment }: OpenForm, judgement: Jud
   if (judgement.outcome === 'accepted') return judgement;
   if (judgement.outcome !== 'value-conflict') {
     const { outcome, problems } = judgement;
-    throw new Problem(outcome, {
+    throw new Problem(outcome === 'entered-elsewhere' ? 'unprocessable-values' : outcome, {
       items: problems.map(({ path, says }) => ({ path, message: say(says) })),
       detail: problems[0] ? say(problems[0].says) : '',
       ...(outcome === 'unknown-item' && { rule: 'C1.1' }),
+      ...(outcome === 'entered-elsewhere' && { rule: 'C10.4' }),
     });
   }
   throw new Problem('value-conflict', {

@@ -1,14 +1,24 @@
 import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { demand, Journal, type Ctx } from '#kernel/api';
-import { FORM_ACTS, judgeChanges, settled, type Mark } from '#forms/domain';
+import { FORM_ACTS, judgeChanges, onlyCentre, settled, type Mark } from '#forms/domain';
 import { accepted, demandPossible, type Accepted } from './form-problems.js';
 import { FormChanges } from './form-changes.js';
 import { inWords } from './told-changes.js';
 import type { FormRecord } from '../records/form-record.entity.js';
 import { FormStore, type Typed } from '../records/form.store.js';
 import type { ValueChange, ValuesSaved } from '../records/forms.messages.js';
-import { asSubject, conductOfForm, countsOf, journalled, signedBy, type HeldForm, type OpenForm } from '../records/open-form.js';
+import {
+  asSubject,
+  conductOfForm,
+  countsOf,
+  countsSeen,
+  journalled,
+  signedBy,
+  viewerOf,
+  type HeldForm,
+  type OpenForm,
+} from '../records/open-form.js';
 import { demandNoLock } from '../review/review.store.js';
 import { SignaturesService } from '../signing/signatures.service.js';
 
@@ -31,16 +41,17 @@ export class ValuesService {
     const { record, protocol, form, env } = open;
     const { values, marks, state, reopenedSeq } = record;
     const before = { values, marks, complete: state === 'complete', ...(reopenedSeq !== null && { reopenedSeq }), signed: signedBy(open) };
-    const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env }, changes));
+    const centreId = centreTyping(ctx, open);
+    const judged = await accepted(ctx, open, judgeChanges({ ...before, lists: protocol.codeLists, form, env, centreId }, changes));
 
     if (judged.written.length > 0) await this.write(ctx, open, judged);
-    return viewSaved(open, judged, changes);
+    return viewSaved(ctx, open, judged, changes);
   }
 
   private async write(ctx: Ctx, open: HeldForm, { written, values, voided }: Accepted): Promise<void> {
-    const { record, enrolment, form, env } = open;
+    const { record, form, env } = open;
     const { carried, told } = settled(form, record.carried, written);
-    const typed = { items: written.map(({ item }) => item), centreId: ctx.actor.profile?.centreId ?? enrolment.centreId };
+    const typed = { items: written.map(({ item }) => item), centreId: centreTyping(ctx, open) };
     Object.assign(record, {
       values,
       contentVersion: record.contentVersion + 1,
@@ -72,12 +83,21 @@ function markAs(record: FormRecord, { items, centreId }: Typed, seq: number): vo
   record.marks = { ...record.marks, ...Object.fromEntries(items.map((item) => [item, mark])) };
 }
 
-function viewSaved({ record }: OpenForm, judged: Accepted, changes: readonly ValueChange[]): ValuesSaved {
-  const { contentVersion, stateVersion, changedAt, filled, missing, applicable, marks } = record;
+/** The centre that an answer is marked by. */
+function centreTyping({ actor }: Ctx, { enrolment }: OpenForm): string {
+  return actor.profile?.centreId ?? enrolment.centreId;
+}
+
+/** What is calculated from others’ answers is told to anyone who reads these: not to a centre that the patient left (charter C10.5). */
+function viewSaved(ctx: Ctx, open: OpenForm, judged: Accepted, changes: readonly ValueChange[]): ValuesSaved {
+  const { contentVersion, stateVersion, changedAt, marks } = open.record;
+  const viewer = viewerOf(ctx.actor, open);
+  const { applicable, filled, missing } = countsSeen(open, viewer);
   const keys = new Set([...changes, ...judged.written].map(({ item }) => item));
+  const calculated = onlyCentre(viewer) === undefined ? [...judged.calculated] : [];
   return {
     marks: Object.fromEntries([...keys].flatMap((key) => viewMark(key, own(marks, key)))),
-    calculated: Object.fromEntries([...judged.calculated].map(([key, value]) => [key, value ?? null])),
+    calculated: Object.fromEntries(calculated.map(([key, value]) => [key, value ?? null])),
     contentVersion,
     stateVersion,
     savedAt: changedAt.toISOString(),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, type Ctx } from '#kernel/api';
 import {
+  enteredElsewhere,
   gapsWithCarried,
   say,
   offersTo,
@@ -19,6 +20,7 @@ import type { FormView, GapList, LostAnswersView, SignatureRole } from './forms.
 import {
   asSubject,
   conductOfForm,
+  countsSeen,
   isLockable,
   isSignable,
   placeOf,
@@ -95,12 +97,10 @@ export class FormReader {
       centreId: record.centreId,
       values: { ...(abilities.includes('write') ? visibleValues(record.values, record.marks, viewer) : valuesRead(open, viewer)) },
       marks: Object.fromEntries(marks.map(([key, [seq, centreId]]) => [key, { seq, centreId }])),
+      ...(abilities.includes('write') && only !== undefined && { enteredElsewhere: enteredElsewhere(record.values, record.marks, viewer) }),
       contentVersion: record.contentVersion,
       stateVersion: record.stateVersion,
-      applicable: record.applicable,
-      filled: record.filled,
-      missing: record.missing,
-      allPut: record.allPut,
+      ...countsSeen(open, viewer),
       signatures,
       today: env.today,
       env: { ...env },

@@ -137,6 +137,8 @@ export class FormView {
   values!: Record<string, unknown>;
   /** By item key. */
   marks!: Record<string, MarkView>;
+  /** Keys where the centre that follows the patient now has answered, for one that may still finish the form: that it did, never what (charter C10.5). */
+  enteredElsewhere?: string[];
   contentVersion!: number;
   stateVersion!: number;
   applicable!: number;

@@ -5,7 +5,10 @@ import { asForm, type KnownEnrolment } from '#patients/api';
 import {
   conductOf,
   missingInCarriedRows,
+  onlyCentre,
   placeInWords,
+  visibleCarried,
+  visibleValues,
   type Carried,
   type Conduct,
   type Course,
@@ -162,4 +165,16 @@ export function countsOf(form: Form, values: FormRecord['values'], env: Env, car
   const { applicable, filled, missing, allPut } = completeness(form, values, env);
   const waiting = missingInCarriedRows(form, values, env, carried).length;
   return { applicable: applicable + waiting, filled, missing: missing + waiting, allPut };
+}
+
+/**
+ * The same as this person sees them: of a visit of another centre, one that the patient left counts what it entered itself (charter C10.5). Of its own visits it knows what
+ * is still to be told.
+ */
+export function countsSeen({ record, form, env }: Pick<OpenForm, 'record' | 'form' | 'env'>, viewer: Viewer) {
+  const only = onlyCentre(viewer);
+  if (only !== undefined && only !== record.centreId)
+    return countsOf(form, visibleValues(record.values, record.marks, viewer), env, visibleCarried(record.carried, viewer));
+  const { applicable, filled, missing, allPut } = record;
+  return { applicable, filled, missing, allPut };
 }

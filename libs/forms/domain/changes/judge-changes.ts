@@ -23,6 +23,7 @@ import { conductOf } from '../conduct/conduct-of.js';
 import { isFirstTyping } from './first-typing.js';
 import { newlyBroken } from './hard-checks.js';
 import { sequencesOf, versionAt, type Marks } from './marks.js';
+import { isOfAnotherCentre } from './other-centres.js';
 import type { FormMessage } from '../say.js';
 
 /** One answer as sent: what it is to become, and the version it was typed over (0 when there was none). No `value` takes the answer away. */
@@ -46,6 +47,8 @@ export interface FormBefore {
   /** Signatures that stand. */
   readonly signed: readonly SignatureRule['role'][];
   readonly env: Env;
+  /** Where they are typed: what other centres entered stays as it is (charter C10.4). */
+  readonly centreId?: string;
 }
 
 export interface ChangeProblem {
@@ -74,7 +77,10 @@ export interface WrittenChange {
 
 /** What becomes of a batch: all of it, or nothing. */
 export type Judgement =
-  | { readonly outcome: 'unknown-item' | 'unprocessable-values' | 'reason-required'; readonly problems: readonly ChangeProblem[] }
+  | {
+      readonly outcome: 'unknown-item' | 'entered-elsewhere' | 'unprocessable-values' | 'reason-required';
+      readonly problems: readonly ChangeProblem[];
+    }
   | { readonly outcome: 'value-conflict'; readonly conflicts: readonly Conflict[] }
   | {
       readonly outcome: 'accepted';
@@ -99,6 +105,10 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
     before,
     changes.filter((change) => !same(valueAt(before.values, change.item), change.value)),
   );
+  // Before all that tells what stands there: it may not be this centre's to read (charter C10.5).
+  const elsewhere = moved.filter((change) => touchesOtherCentre(before, change));
+  if (elsewhere.length > 0)
+    return { outcome: 'entered-elsewhere', problems: elsewhere.map(({ item: path }) => ({ path, says: { code: 'entered-elsewhere' } })) };
   const withdrawn = withdrawnRows(before, moved);
   if (withdrawn.length > 0) return { outcome: 'value-conflict', conflicts: withdrawn };
   const after = apply(before, moved);
@@ -124,6 +134,12 @@ export function judgeChanges(before: FormBefore, changes: readonly Change[]): Ju
     };
 
   return { outcome: 'accepted', written, values: after, calculated: recalculated(before, after), voided: voidedBy(before, after) };
+}
+
+/** The answer itself, or one that would leave with its row. */
+function touchesOtherCentre(before: FormBefore, { item, value }: Change): boolean {
+  const leaving = value === undefined ? itemsOfRow(before.form, item, before.values) : [];
+  return [item, ...leaving].some((key) => isOfAnotherCentre(before, key));
 }
 
 function isUnexplained({ form, signed, complete, marks, reopenedSeq = -1 }: FormBefore, { item, old, reason }: WrittenChange): boolean {

@@ -21,3 +21,12 @@ export function visibleValues(values: Values, marks: Marks, viewer: Viewer): Val
 export function onlyCentre({ centreId, centres }: Viewer): string | undefined {
   return centreId !== undefined && centreId !== centres.current && centres.former.includes(centreId) ? centreId : undefined;
 }
+
+/**
+ * Where answers stand that this person does not see: of a form that they may still finish, so that nobody types there what another centre told already (charter C10.4).
+ * That there is an answer is all that is told of it.
+ */
+export function enteredElsewhere(values: Values, marks: Marks, viewer: Viewer): string[] {
+  const seen = visibleValues(values, marks, viewer);
+  return Object.keys(values).filter((key) => own(marks, key) !== undefined && !Object.hasOwn(seen, key));
+}

@@ -16,6 +16,7 @@ export function marksOf(field: FieldView, centreId: string, nameOf: (centreId: s
     field.isMissing && field.isRequired && !field.carried && { icon: 'pen', tone: 'amber', text: $localize`Nécessaire` },
     field.wantsReason && { icon: 'clock', tone: 'amber', text: $localize`Motif demandé` },
     field.conflict !== undefined && { icon: 'swap', tone: 'amber', text: $localize`À choisir` },
+    field.isElsewhere === true && mark === undefined && { icon: 'centre', tone: 'violet', text: $localize`Répondu par un autre centre` },
     mark !== undefined &&
       mark.centreId !== '' &&
       centreId !== '' &&

@@ -1,5 +1,5 @@
 import { own } from '#kernel/domain';
-import { gapsWithCarried, missingInCarriedRows, say, standingCarried } from '#forms/domain';
+import { gapsWithCarried, missingInCarriedRows, say, standingCarried, withAnswered } from '#forms/domain';
 import type { Carried, CarriedField, CarriedValue, FormGap, FormMessage } from '#forms/domain';
 import {
   applicability,
@@ -8,7 +8,6 @@ import {
   parseKey,
   proposals,
   scopeOn,
-  statementOf,
   valueAt,
   type Applicability,
   type ApplicableItem,
@@ -25,10 +24,12 @@ import {
   type Values,
 } from '#protocols/domain';
 import { noticesByKey } from '../fields/field-notices.js';
+import { standsElsewhere, type TypedHere } from './elsewhere.js';
 import { leftBehind } from './left-behind.js';
 import { isSame } from './same-field.js';
+import { rowsHeld, statementsHeld } from './held-rows.js';
 import { textOf } from '../fields/text-of.js';
-import type { Conflict, Draft, Mark, Marks, Pending } from '../saving/ledger.js';
+import type { Conflict, Mark } from '../saving/ledger.js';
 
 /** One field as the screen shows it. The same object stays as long as nothing of it changes, so that it is not drawn again. */
 export interface FieldView {
@@ -41,6 +42,8 @@ export interface FieldView {
   /** What was typed there and is no answer. */
   readonly draft?: string;
   readonly mark?: Mark;
+  /** Another centre entered it: it is read here, and not typed. */
+  readonly isElsewhere?: true;
   readonly isMissing: boolean;
   /** Whether it must be answered, given the answers above it. */
   readonly isRequired: boolean;
@@ -64,6 +67,8 @@ export interface RowView {
   readonly number: number;
   /** Nobody made it: only carried values speak of it. */
   readonly isCarried?: boolean;
+  /** Another centre made it, or answered in it: it is not taken away here. */
+  readonly isElsewhere?: true;
   readonly fields: readonly FieldView[];
 }
 
@@ -107,23 +112,23 @@ export interface Drawing {
   readonly proposed: readonly ProposalOutcome[];
 }
 
-export interface Drawn {
+export interface Drawn extends TypedHere {
   readonly protocol: Pick<Protocol, 'codeLists'>;
   readonly form: Form;
-  readonly values: Values;
-  readonly marks: Marks;
-  readonly pending: ReadonlyMap<string, Pending>;
-  readonly drafts: ReadonlyMap<string, Draft>;
   readonly env: Env;
   readonly carried?: Carried;
   /** What the patient's other forms offer to this one. */
   readonly offers?: Values;
+  /** One only reads, and what one's own centre entered: each answer that is given counts, and nothing is missing. */
+  readonly isPartial?: boolean;
 }
 
 /** What the screen shows of a form, by the same rules as the server. Only what applies is in it. */
 export function draw(from: Drawn, former?: Drawing): Drawing {
   const { protocol, form, values, env, carried = {} } = from;
-  const found = applicability(form, values, env);
+  const applies = applicability(form, values, env);
+  // What one reads without the answers that it hangs on is shown all the same.
+  const found = from.isPartial ? withAnswered(form, applies, values) : applies;
   const standing = standingCarried(found, values, carried);
   const codes = form.sections.map(({ code }) => code);
   const known = gapsWithCarried(protocol, form, values, env, codes, carried);
@@ -141,16 +146,21 @@ export function draw(from: Drawn, former?: Drawing): Drawing {
     const before = former?.fields.get(field.key);
     fields.set(field.key, before && isSame(before, field) ? before : field);
   }
-  const missing = [...expectedOf(form, values, env).missing, ...missingInCarriedRows(form, values, env, carried)];
+  const untold = new Set(from.enteredElsewhere);
+  const tells = <One extends { readonly key: string }>(all: readonly One[]) =>
+    from.isPartial ? [] : all.filter(({ key }) => !untold.has(key));
+  const missing = tells([...expectedOf(form, values, env).missing, ...missingInCarriedRows(form, values, env, carried)]);
   return {
     form,
     found,
     fields,
-    gaps: known,
+    gaps: tells(known),
     missing,
     left: leftBehind(form, values, found),
     proposed: proposals(form, found, env),
-    sections: found.sections.map((section) => sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking, missing, inRows })),
+    sections: found.sections.map((section) =>
+      sectionOf(section, found, fields, { ...rowsHeld(from, problems), lacking, missing, inRows, from }),
+    ),
   };
 }
 
@@ -170,7 +180,8 @@ function fieldOf(
   const value = item.type === 'calc' ? valueAt(found.values, key) : valueAt(from.values, key);
   const [pending, draft, mark] = [from.pending.get(key), from.drafts.get(key), own(from.marks, key)];
   // What a patient felt is asked again each time: their answer of before beside the question would answer it.
-  const previous = section.enteredBy === 'patient' ? undefined : valueAt(from.env.previousVisit ?? {}, key);
+  const isElsewhere = item.type !== 'calc' && standsElsewhere(from, key);
+  const previous = section.enteredBy === 'patient' || isElsewhere ? undefined : valueAt(from.env.previousVisit ?? {}, key);
   const held = pending?.held;
   const problem = draft ? (draft.isTyping ? undefined : draft.message) : held?.why === 'refused' ? held.message : wrong;
   return {
@@ -179,16 +190,17 @@ function fieldOf(
     section: section.code,
     value,
     text: draft?.text ?? textOf(item, value),
-    isMissing: item.type !== 'calc' && value === undefined && draft === undefined,
-    isRequired: required,
+    isMissing: item.type !== 'calc' && value === undefined && draft === undefined && !isElsewhere,
+    isRequired: required && !from.isPartial,
     notices,
     wantsReason: held?.why === 'reason',
     ...(draft && { draft: draft.text }),
     ...(mark && { mark }),
+    ...(isElsewhere && { isElsewhere }),
     ...(problem !== undefined && { problem }),
     ...(held?.why === 'conflict' && { conflict: held.conflict }),
     ...(previous !== undefined && { previous }),
-    ...(value === undefined && !mark && !draft && offerOf(key, item, from, found)),
+    ...(value === undefined && !mark && !draft && !isElsewhere && offerOf(key, item, from, found)),
   };
 }
 
@@ -231,6 +243,7 @@ interface Told {
   readonly missing: readonly MissingField[];
   /** Fields of rows that only carried values speak of. */
   readonly inRows: readonly CarriedField[];
+  readonly from: TypedHere;
 }
 
 function groupOf(
@@ -238,14 +251,14 @@ function groupOf(
   rowIds: readonly string[],
   own: readonly ApplicableItem[],
   fields: ReadonlyMap<string, FieldView>,
-  { problems, disputed, lacking, inRows }: Told,
+  { problems, disputed, lacking, inRows, from }: Told,
 ): GroupView {
-  const typed = rowIds.map((rowId, index) => ({
-    key: `${group.code}/${rowId}`,
-    rowId,
-    number: index + 1,
-    fields: own.filter((each) => each.group === group && each.rowId === rowId).flatMap(({ key }) => fields.get(key) ?? []),
-  }));
+  const typed = rowIds.map((rowId, index): RowView => {
+    const key = `${group.code}/${rowId}`;
+    const shown = own.filter((each) => each.group === group && each.rowId === rowId).flatMap((each) => fields.get(each.key) ?? []);
+    const isElsewhere = standsElsewhere(from, key) || shown.some((field) => field.isElsewhere);
+    return { key, rowId, number: index + 1, ...(isElsewhere && { isElsewhere }), fields: shown };
+  });
   const carried = inRows.filter((each) => each.group === group);
   const rows = [
     ...typed,
@@ -268,25 +281,4 @@ function groupOf(
     ...(need && { need: say(need) }),
     ...(statement && { statement }),
   };
-}
-
-/** The word that a group has no row is taken back with a row that is added: what holds that up is told as of any answer. */
-function statementsHeld({ groups }: Applicability, pending: Drawn['pending']): readonly ApplicableItem[] {
-  return groups.flatMap(({ group, section, rowIds }): ApplicableItem[] => {
-    const item = rowIds.length > 0 && pending.get(group.code)?.held ? statementOf(group) : undefined;
-    return item ? [{ key: group.code, item, section, required: false }] : [];
-  });
-}
-
-/** Rows that the server refused, or in which someone else answered, are told at their group. */
-function rowsHeld({ pending }: Drawn, problems: ReadonlyMap<string, string>): Pick<Told, 'problems' | 'disputed'> {
-  const all = new Map(problems);
-  const disputed: Conflict[] = [];
-  for (const [key, { held }] of pending) {
-    const at = parseKey(key);
-    if (!held || !at || !('group' in at) || at.item !== undefined) continue;
-    if (held.why === 'refused') all.set(at.group, held.message);
-    if (held.why === 'conflict') disputed.push(held.conflict);
-  }
-  return { problems: all, disputed };
 }

@@ -19,7 +19,7 @@ export abstract class Answers {
   /** What the same form says at the visit before, where there is one. */
   abstract readonly previousVisit: () => Values | undefined;
   abstract readonly isReadOnly: () => boolean;
-  /** The centre that the form is filled in; values of others say so. */
+  /** The centre of who looks, else that of the form; values of others say so. */
   abstract readonly centreId: () => string;
   abstract centreName(id: string): string;
   /** The last reason given on this page, to be given again in one act. */

@@ -169,11 +169,18 @@ describe('what a field tells', () => {
     ['that it is needed to sign', { ...letters, required: true }, {}, ['Nécessaire']],
     ['nothing when it is not', letters, {}, []],
     ['that another centre answered', letters, { value: 'DUP', mark: { seq: 3, centreId: 'b' } }, ['Saisi par CHU de Lyon']],
+    ['that another centre did since, and no more', letters, { isElsewhere: true }, ['Répondu par un autre centre']],
     ['nothing of its own centre', letters, { value: 'DUP', mark: { seq: 3, centreId: 'a' } }, []],
   ])('marks %s, in a row whose room is reserved', async (_, item, more, marks) => {
     const { ui } = await show(item, more);
     expect(await ui.marks()).toEqual(marks);
     expect(await ui.keepsRoomForMarks()).toBe(true);
+  });
+
+  it('charter C10.4: is read, and not typed, where another centre answered', async () => {
+    const { ui, fixture } = await show(letters, { value: 'DUP', mark: { seq: 3, centreId: 'b' }, isElsewhere: true });
+    expect(await ui.words()).toBe('DUP');
+    expect((fixture.nativeElement as HTMLElement).querySelector('input, button')).toBeNull();
   });
 
   it('charter P5: shows a notice where the answer calls for it', async () => {

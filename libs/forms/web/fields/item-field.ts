@@ -28,11 +28,11 @@ import { ReasonBox } from './reason-box.js';
   styleUrl: './item-field.scss',
   host: {
     '[attr.data-key]': 'field().key',
-    '[class.is-read]': 'answers.isReadOnly()',
+    '[class.is-read]': 'isRead()',
     // A field that is only read can still be asked about: its place in the PUT, its history.
-    '[attr.tabindex]': 'answers.isReadOnly() ? 0 : null',
-    '[attr.role]': 'answers.isReadOnly() ? "group" : null',
-    '[attr.aria-labelledby]': 'answers.isReadOnly() ? labelId() : null',
+    '[attr.tabindex]': 'isRead() ? 0 : null',
+    '[attr.role]': 'isRead() ? "group" : null',
+    '[attr.aria-labelledby]': 'isRead() ? labelId() : null',
     '[class.is-wrong]': 'error() !== undefined',
     '[class.is-carried]': 'field().carried !== undefined',
     '(keydown.code.alt.keyr)': 'takeUp($event)',
@@ -51,9 +51,11 @@ export class ItemField {
   protected readonly labelId = computed(() => `${this.id()}-nom`);
   protected readonly underId = computed(() => `${this.id()}-aide`);
 
+  /** Where one may not write, and what another centre entered. */
+  protected readonly isRead = computed(() => this.answers.isReadOnly() || this.field().isElsewhere === true);
   protected readonly control = computed(() => {
     const { item } = this.field();
-    return this.answers.isReadOnly() ? 'words' : fieldOf(item).control(item, this.answers.lists());
+    return this.isRead() ? 'words' : fieldOf(item).control(item, this.answers.lists());
   });
   /** The words of a value that nobody types say so to who hears them. */
   protected readonly isCalculated = computed(() => !isTyped(this.field().item));
@@ -73,7 +75,7 @@ export class ItemField {
   protected readonly notices = computed(() => (this.error() === undefined ? this.field().notices.split('\n').filter(Boolean) : []));
 
   protected readonly reasons = computed(() =>
-    this.answers.isReadOnly() ? [] : (this.field().item.missingReasons ?? []).map((code) => ({ code, label: MISSING_REASON_LABELS[code] })),
+    this.isRead() ? [] : (this.field().item.missingReasons ?? []).map((code) => ({ code, label: MISSING_REASON_LABELS[code] })),
   );
   protected readonly reasonGiven = computed(() => missingReason(this.field().value));
 
@@ -90,7 +92,7 @@ export class ItemField {
   protected takeUp(event: Event): void {
     const { key, carried } = this.field();
     const taken = takeable(this.field(), this.answers);
-    if (carried && !this.answers.isReadOnly()) {
+    if (carried && !this.isRead()) {
       event.preventDefault();
       return this.carrying?.confirm(key);
     }

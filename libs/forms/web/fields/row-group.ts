@@ -19,7 +19,7 @@ import { rowsBefore, type RowBefore } from '../carried/previous.js';
       <div class="one" role="group" [attr.aria-label]="nameOf(row.number)">
         <div class="spread head">
           <strong>{{ nameOf(row.number) }}</strong>
-          @if (!answers.isReadOnly() && !row.isCarried) {
+          @if (!answers.isReadOnly() && !row.isCarried && !row.isElsewhere) {
             <button appButton="quiet" type="button" (click)="answers.removeRow(view().group, row)">
               <app-icon name="minus" /><span
                 ><ng-container i18n>Retirer</ng-container><span class="visually-hidden">&nbsp;: {{ nameOf(row.number) }}</span></span
@@ -75,7 +75,7 @@ import { rowsBefore, type RowBefore } from '../carried/previous.js';
       @if (view().need; as text) {
         <p class="need small"><app-icon name="pen" />{{ text }}</p>
       }
-      @if (!answers.isReadOnly() && view().canAdd) {
+      @if (!answers.isReadOnly() && view().canAdd && !view().statement?.isElsewhere) {
         <button appButton type="button" class="add-row" (click)="add()"><app-icon name="plus" />{{ addLabel() }}</button>
       }
     </div>

@@ -21,7 +21,7 @@ import { understand, unfinishedText } from '../fields/text-of.js';
 import { Unheard } from '../saving/unheard.js';
 import { wakeWithPage } from '../saving/waking.js';
 import { FormsWire } from '../wire.js';
-import { voidedInWords } from '../words.js';
+import { hasLeft, voidedInWords } from '../words.js';
 
 /** How long an act waits for the last answers before it says that they are not saved. */
 const PATIENCE_MS = 4000;
@@ -72,7 +72,7 @@ export class FormDesk extends OpenAnswers {
   readonly lists = computed(() => this.document()?.codeLists ?? {});
   readonly isReadOnly = computed(() => !this.view()?.abilities.includes('write'));
   readonly previousVisit = computed(() => this.env().previousVisit);
-  readonly centreId = computed(() => this.view()?.centreId ?? '');
+  readonly centreId = computed(() => this.session.profile()?.centreId ?? this.view()?.centreId ?? '');
   readonly lastReason = this.reason.asReadonly();
   /** The form was taken back, or is no longer this person’s to see: the page is to give way. */
   readonly isLost = signal(false);
@@ -267,9 +267,12 @@ export class FormDesk extends OpenAnswers {
     if (!protocol || !form) return undefined;
     const { marks } = this.saving.known();
     const [values, pending, drafts] = [this.saving.values(), this.saving.pending(), this.saving.drafts()];
-    const { carried, offers } = this.view() ?? {};
+    const { carried, offers, enteredElsewhere = [] } = this.view() ?? {};
     const beside = { carried: (carried ?? {}) as Carried, offers: this.isReadOnly() ? {} : ((offers ?? {}) as Values) };
-    return draw({ protocol, form, values, marks, pending, drafts, env, ...beside }, former);
+    const { centreId } = this.session.profile() ?? {};
+    const isPartial = this.isReadOnly() && hasLeft(this.file(), centreId);
+    const here = { enteredElsewhere, isPartial, ...(centreId !== undefined && { centreId }) };
+    return draw({ protocol, form, values, marks, pending, drafts, env, ...beside, ...here }, former);
   }
 
   /** Another answer may have made right what was wrong: a date before a date that changed. */

@@ -53,6 +53,7 @@ export async function showSheet(form: FormView, enrolment = enrolmentView(), rol
           person: () => ({ id: 'ines', name: 'Inès Marchand' }),
           handedOver: () => undefined,
           role: () => role,
+          profile: () => undefined,
           signedIn: () => false,
           locked: () => undefined,
         },

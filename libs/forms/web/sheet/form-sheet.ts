@@ -137,7 +137,7 @@ export class FormSheet {
   protected readonly unsaved = computed(() => unsavedLines({ pending: this.desk.saving.pending(), drafts: this.desk.saving.drafts() }));
   protected readonly settle = () => this.desk.settle();
   protected readonly pdf = computed(() => this.wire.pdf(this.form().id));
-  protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file()));
+  protected readonly readOnly = computed(() => readOnlyInWords(this.current(), this.file(), this.session.profile()?.centreId));
   protected readonly heading = computed(() => titledAt(this.current().title, this.current().place));
   protected readonly visit = computed(() => visitInWords(this.current()));
   /** As it is being typed, where its rules are known. */
