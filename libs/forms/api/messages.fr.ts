@@ -56,6 +56,10 @@ export const FORMS_API_FRENCH = {
   'carry-once-reopened': () => 'La saisie de cette fiche est terminée\u00a0: rouvrez-la pour y reprendre des valeurs.',
   'nothing-carried': () => 'Cette valeur reprise n’attend plus\u00a0: elle a été confirmée, corrigée ou écartée.',
 
+  /** The centre in charge of the form first: its answers bear no note. */
+  'entered-by': ({ centres: [own, ...others] }: { readonly centres: readonly { readonly note: string; readonly centre: string }[] }) =>
+    `Réponses saisies par ${own?.centre ?? ''}, sauf celles qui portent ${others.map(({ note, centre }) => `${note}\u00a0: ${centre}`).join(', ')}.`,
+
   'compare-both': () => 'Comparez les deux réponses, puis gardez celle qui convient.',
   'changed-meanwhile': ({ by, isRow }: { readonly by?: string; readonly isRow: boolean }) =>
     `${by ?? 'Une autre personne'} a ${isRow ? 'retiré cette ligne' : 'modifié cette réponse'} entre-temps.`,

@@ -31,6 +31,8 @@ export interface FormPaper {
   readonly state: string;
   readonly patient: string;
   readonly centre: { readonly id: string; readonly name: string };
+  /** « [B] : saisi par CHU de Lyon », where several centres entered answers; absent else. */
+  readonly provenance?: string;
   readonly sections: readonly PaperSection[];
   readonly signatures: readonly PaperSignature[];
   readonly printedBy: string;

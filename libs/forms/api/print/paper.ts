@@ -10,6 +10,7 @@ import {
   type Protocol,
   type Section,
 } from '#protocols/domain';
+import { ONE_CENTRE, type Provenance } from './provenance.js';
 
 /** One answer: what was asked, what was answered; empty when it was asked and not answered. */
 export interface PaperLine {
@@ -37,11 +38,19 @@ export interface PaperSection {
 }
 
 /** What of a form is printed: only what applies, in the order of the PUT, each value as it is read on screen (charter C6.3). */
-export function paperSections(found: Applicability, { codeLists }: Pick<Protocol, 'codeLists'>, carried: Carried = {}): PaperSection[] {
+export function paperSections(
+  found: Applicability,
+  { codeLists }: Pick<Protocol, 'codeLists'>,
+  carried: Carried = {},
+  { noteOf }: Provenance = ONE_CENTRE,
+): PaperSection[] {
   const standing = standingCarried(found, found.values, carried);
   const applicable = new Map(found.items.map(({ key, item }) => [key, item]));
   const groups = new Map(found.groups.map((group) => [group.group.code, group]));
-  const shown = (item: Item, key: string) => displayValue(item, valueAt(found.values, key), codeLists);
+  const shown = (item: Item, key: string) => {
+    const [words, note] = [displayValue(item, valueAt(found.values, key), codeLists), noteOf(key)];
+    return words && note ? `${words} ${note}` : words;
+  };
 
   const tableOf = ({ group, rowIds }: ApplicableGroup): PaperTable => {
     const statement = applicable.get(group.code);

@@ -9,6 +9,7 @@ import { asSubject, conductOfForm, signedBy, standing, standingOf, titleOf, view
 import type { Signature } from '../signing/signature.entity.js';
 import { drawForm, frenchInstant, type FormPaper, type PaperSignature } from './draw-form.js';
 import { paperSections } from './paper.js';
+import { provenanceOf } from './provenance.js';
 import { say } from '../say.js';
 
 /** Where and when the paper is made. */
@@ -50,6 +51,8 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
   const { form, protocol, record, enrolment, env } = open;
   const [viewer, conduct] = [viewerOf(ctx.actor, open), conductOfForm(open)];
   const found = readableAnswers(form, record, env, viewer);
+  const provenance = provenanceOf(found, record.marks, record.centreId);
+  const centres = provenance.notes.map(({ note, centreId }) => ({ note, centre: place.centres.get(centreId) ?? centreId }));
   return {
     title: titleOf(open),
     medicine: line.medicine,
@@ -62,7 +65,8 @@ function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): F
     state: say(conduct.standingOnPaper(standingOf(open))),
     patient: patientWords(line.patient),
     centre: { id: enrolment.centreId, name: line.centreName },
-    sections: paperSections(found, protocol, visibleCarried(record.carried, viewer)),
+    ...(centres.length > 0 && { provenance: say({ code: 'entered-by', params: { centres } }) }),
+    sections: paperSections(found, protocol, visibleCarried(record.carried, viewer), provenance),
     // Those that it waits for; where it waits for none, those that were made.
     signatures: signatureRules(form)
       .filter(({ role }) => conduct.awaitsSignatures || signedBy(open).includes(role))
@@ -93,9 +97,14 @@ function patientWords({ familyLetters, givenLetters, birth, sex }: KnownPatient)
   return say({ code: 'born', params: { letters, birth, isWoman: sex === 'F' } });
 }
 
-async function placeOf({ tx }: Ctx, { enrolment, signatures }: OpenForm): Promise<Place> {
+async function placeOf({ tx }: Ctx, { enrolment, record, signatures }: OpenForm): Promise<Place> {
   const rows: { id: string; name: string; zone: string }[] = await tx.query('SELECT id, name, zone FROM centre WHERE id = ANY($1)', [
-    [enrolment.centreId, ...signatures.map(({ centreId }) => centreId)],
+    [
+      enrolment.centreId,
+      record.centreId,
+      ...signatures.map(({ centreId }) => centreId),
+      ...Object.values(record.marks).map(([, centreId]) => centreId),
+    ],
   ]);
   return {
     zone: rows.find(({ id }) => id === enrolment.centreId)?.zone ?? 'Europe/Paris',
