@@ -112,7 +112,7 @@ describe('what a data manager works with', () => {
     const [head, ...lines] = text.slice(1).trimEnd().split('\r\n');
     expect([status, head]).toEqual([
       200,
-      'Numéro d’enregistrement;Centre;Place;Saisie terminée;Poids à l’instauration (kg);Queries en cours;Relecture;Verrouillée',
+      'Numéro d’enregistrement;Centre;Place;Saisie terminée;Poids à l’instauration (kg);Saisi par un autre centre;Queries en cours;Relecture;Verrouillée',
     ]);
     expect(lines.map((line: string) => line.split(';')[4])).toEqual(['61,5', '72']);
     const looks = await world.db.query(`SELECT action FROM access_log WHERE subject_type = 'review-values' AND action = 'exported'`);

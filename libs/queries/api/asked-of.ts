@@ -79,17 +79,19 @@ function aboutForm(
   valueThen: string | undefined,
 ): AskedOf {
   const { enrolment, record } = open;
+  // A question about an answer is that of the centre which gave it, whoever’s visit it is (charter C10.5).
+  const entered = own(record.marks, item)?.[1] ?? record.centreId;
   return {
     enrolment,
     formId: record.id,
     formCode: record.formCode,
     formTitle: titleOf(open),
     onFat: record.formKind === 'FAT',
-    visitCentreId: record.centreId,
+    visitCentreId: item ? entered : record.centreId,
     item,
     itemLabel,
     valueThen: valueThen ?? null,
-    valueThenCentre: item && (own(record.marks, item)?.[1] ?? record.centreId),
+    valueThenCentre: item && entered,
   };
 }
 

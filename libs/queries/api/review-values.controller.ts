@@ -49,6 +49,7 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
     ['Place', ({ place }) => place],
     ['Saisie terminée', ({ state }) => yesOrNo(state === 'complete')],
     ...columns.map((column) => answersOf(column, numbers.has(column.item))),
+    ['Saisi par un autre centre', ({ enteredBy }) => provenanceOf(columns, enteredBy)],
     ['Queries en cours', ({ openQueries }) => openQueries],
     [
       'Relecture',
@@ -60,6 +61,11 @@ function tableOf(columns: readonly ReviewColumn[], numbers: ReadonlySet<string>)
     ],
     ['Verrouillée', ({ locked }) => yesOrNo(locked)],
   ];
+}
+
+/** `Poids : CHU de Lyon`; the others are of the centre of the visit (charter C10.3). */
+function provenanceOf(columns: readonly ReviewColumn[], enteredBy: ReviewRow['enteredBy'] = {}): string {
+  return columns.flatMap(({ item, label }) => (own(enteredBy, item) ? [`${label}\u00a0: ${own(enteredBy, item)}`] : [])).join(' · ');
 }
 
 /** Numbers leave as numbers: their unit stands in the heading. */

@@ -41,6 +41,8 @@ export class ReviewRow {
   abilities!: ('lock' | 'unlock')[];
   /** By item code, as people read them; those of a repeating group one after the other. */
   values!: Record<string, string>;
+  /** By item code: the centres that entered it, where another one did than that of the visit (charter C10.3). */
+  enteredBy?: Record<string, string>;
   /** Codes of the questions that do not apply to this form, given its other answers: their answers, if any are kept, are not read. */
   notApplicable!: string[];
   openQueries!: number;

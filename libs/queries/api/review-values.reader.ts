@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, Forms, allForms, type KnownForm, lockAbilities, type OpenForm, placeOf, ReviewService, viewerOf } from '#forms/api';
 import { readableAnswers } from '#forms/domain';
+import { own } from '#kernel/domain';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, Problem, whereAllowed, type Ctx } from '#kernel/api';
 import { joinEnrolment, type KnownEnrolment, readableLetters, withEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -101,6 +102,7 @@ export class ReviewValuesReader {
       ctx,
       shown.map(({ enrolment }) => enrolment.id),
     );
+    const names = await centreNames(ctx, opened);
     const last = shown.at(-1);
     return {
       rows: shown.map((line) => {
@@ -111,7 +113,7 @@ export class ReviewValuesReader {
         return {
           ...viewRow(line),
           ...(known && { letters: known }),
-          ...(open ? answersOf(ctx, open, codes) : NO_ANSWER),
+          ...(open ? answersOf(ctx, open, codes, names) : NO_ANSWER),
           locked: lock !== undefined,
           abilities,
           review,
@@ -197,7 +199,7 @@ function viewRow({
   centreName,
   openQueries,
   place,
-}: Line): Omit<ReviewRow, 'locked' | 'abilities' | 'review' | 'values' | 'notApplicable'> {
+}: Line): Omit<ReviewRow, 'locked' | 'abilities' | 'review' | keyof Answers> {
   const { id: formId, enrolmentId, state, contentVersion } = record;
   return {
     enrolmentId,
@@ -215,18 +217,43 @@ function placeIn(of: { readonly protocol: Protocol } | undefined, record: KnownF
   return of ? placeOf({ record, protocol: of.protocol }) : '';
 }
 
-type Answers = Pick<ReviewRow, 'values' | 'notApplicable'>;
+type Answers = Pick<ReviewRow, 'values' | 'enteredBy' | 'notApplicable'>;
 
 /** Of a form that left the reader's sight since the page was read. */
 const NO_ANSWER: Answers = { values: {}, notApplicable: [] };
 
-function answersOf(ctx: Ctx, open: OpenForm, codes: readonly string[]): Answers {
+function answersOf(ctx: Ctx, open: OpenForm, codes: readonly string[], names: ReadonlyMap<string, string>): Answers {
   const found = readableAnswers(open.form, open.record, open.env, viewerOf(ctx.actor, open));
   const said = codes.flatMap((code): [string, string][] => {
     const words = wordsOf(found, open.protocol, code);
     return words === '' ? [] : [[code, words]];
   });
-  return { values: Object.fromEntries(said), notApplicable: codes.filter((code) => !applies(open.form, found, code)) };
+  const entered = said.flatMap(([code]): [string, string][] => {
+    const others = enteredElsewhere(open.record, found, code).map((id) => names.get(id) ?? id);
+    return others.length === 0 ? [] : [[code, others.join(', ')]];
+  });
+  return {
+    values: Object.fromEntries(said),
+    ...(entered.length > 0 && { enteredBy: Object.fromEntries(entered) }),
+    notApplicable: codes.filter((code) => !applies(open.form, found, code)),
+  };
+}
+
+/** The centres that answered a question, in its rows too, where another one did than that of the visit. */
+function enteredElsewhere({ marks, centreId }: KnownForm, { items, values }: Applicability, code: string): string[] {
+  const keys = items.filter(({ key, item }) => item.code === code && Object.hasOwn(values, key)).map(({ key }) => key);
+  const centres = [...new Set(keys.flatMap((key) => own(marks, key)?.[1] ?? []))];
+  return centres.some((each) => each !== centreId) ? centres : [];
+}
+
+async function centreNames({ tx }: Ctx, opened: readonly OpenForm[]): Promise<ReadonlyMap<string, string>> {
+  const others = opened.flatMap(({ record }) => Object.values(record.marks).flatMap(([, id]) => (id === record.centreId ? [] : [id])));
+  if (others.length === 0) return new Map();
+  const of = opened.map(({ record }) => record.centreId);
+  const rows: { id: string; name: string }[] = await tx.query('SELECT id, name FROM centre WHERE id = ANY($1)', [
+    [...new Set([...others, ...of])],
+  ]);
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Of a question in a group, the answers of all rows, one after the other, or the word that there is none. */

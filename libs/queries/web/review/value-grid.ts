@@ -45,6 +45,11 @@ export class ValueGrid {
     return own(values, item);
   }
 
+  /** The centres that entered it, where another one did than that of the visit. */
+  protected by({ enteredBy = {} }: ReviewRow, { item }: ReviewColumn): string | undefined {
+    return own(enteredBy, item);
+  }
+
   protected toggle(row: ReviewRow, { item }: ReviewColumn): void {
     if (this.repeated().has(item)) return;
     const key = cellKey(row, item);
