@@ -14,12 +14,19 @@ import { AccessRights1790000000005 } from './migrations/access-rights.js';
 import { FactorResets1790000000181 } from './migrations/factor-resets.js';
 import { FourEyes1790000000166 } from './migrations/four-eyes.js';
 import { LapsedResets1790000000183 } from './migrations/lapsed-resets.js';
+import { RequestsByCentre1790000000201 } from './migrations/requests-by-centre.js';
 
 export const accessRightsCapability = capability({
   name: 'access-rights',
   module: () => AccessRightsModule,
   entities: accessRightsEntities,
-  migrations: [AccessRights1790000000005, FourEyes1790000000166, FactorResets1790000000181, LapsedResets1790000000183],
+  migrations: [
+    AccessRights1790000000005,
+    FourEyes1790000000166,
+    FactorResets1790000000181,
+    LapsedResets1790000000183,
+    RequestsByCentre1790000000201,
+  ],
   acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS],
   letters: [ACCESS_LETTERS],
   tasks: [DESIGNATION_TASKS],

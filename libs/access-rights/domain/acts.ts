@@ -33,7 +33,7 @@ export const ACCESS_ACTS = {
   requestClosed: ofEnrolment<Requester>({
     ...AUTHORISATION,
     name: 'access.request-closed',
-    label: 'Demande d’accès close avec la demande : elle n’ouvre plus les patients de l’autorisation au prescripteur',
+    label: 'Demande d’accès close\u00a0: elle n’ouvre plus les patients de l’autorisation au prescripteur',
     changesRights: true,
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ACCESS_ACTS, HOSPITAL_ROLES } from '#access-rights/domain';
-import { Journal, type Ctx } from '#kernel/api';
+import { actorOf, Journal, type Ctx, type JournalActor } from '#kernel/api';
 
 /** A FAT signed by a prescriber. */
 export interface RequestMade {
@@ -9,6 +9,13 @@ export interface RequestMade {
   readonly authorisationId: string;
   readonly centreId: string;
   readonly personId: string;
+}
+
+/** In whose name a request is opened or closed: a person's, or that of a transfer whose day has come. */
+export interface OpenedBy {
+  readonly tx: EntityManager;
+  readonly actor: JournalActor;
+  readonly afterCommit: Ctx['afterCommit'];
 }
 
 /** A professional who has access to the patients of an authorisation in a centre. */
@@ -27,18 +34,39 @@ export class AccessRequests {
   constructor(private readonly journal: Journal) {}
 
   /** To be called when a prescriber signs a FAT: signing is making the request. Signing again changes nothing. */
-  async made(ctx: Ctx, { enrolmentId, authorisationId, centreId, personId }: RequestMade): Promise<void> {
-    const opened = await ctx.tx.query(
+  async made(ctx: Ctx, request: RequestMade): Promise<void> {
+    await this.opened({ tx: ctx.tx, actor: actorOf(ctx), afterCommit: ctx.afterCommit }, request);
+  }
+
+  /** The same, to be called when a transfer names who receives the patient (charter C10.6). @returns whether it was not open to them already, by this patient. */
+  async opened(by: OpenedBy, { enrolmentId, authorisationId, centreId, personId }: RequestMade): Promise<boolean> {
+    const opened = await by.tx.query(
       `INSERT INTO access_request (enrolment_id, person_id, centre_id, authorisation_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (enrolment_id, person_id) DO UPDATE SET live = true WHERE NOT access_request.live RETURNING person_id`,
+       ON CONFLICT (enrolment_id, person_id, centre_id) DO UPDATE SET live = true WHERE NOT access_request.live RETURNING person_id`,
       [enrolmentId, personId, centreId, authorisationId],
     );
-    if (opened.length === 0) return;
-    await this.journal.append(ctx, ACCESS_ACTS.requestMade, {
-      stream: enrolmentId,
-      subject: authorisationId,
-      details: { personId, centreId },
-    });
+    if (opened.length > 0) await this.tell(by, ACCESS_ACTS.requestMade, { enrolmentId, authorisationId, centreId, personId });
+    return opened.length > 0;
+  }
+
+  /** To be called when the transfer that opened it is undone. */
+  async closed(by: OpenedBy, request: RequestMade): Promise<void> {
+    const { enrolmentId, centreId, personId } = request;
+    await by.tx.query('UPDATE access_request SET live = false WHERE enrolment_id = $1 AND person_id = $2 AND centre_id = $3', [
+      enrolmentId,
+      personId,
+      centreId,
+    ]);
+    await this.tell(by, ACCESS_ACTS.requestClosed, request);
+  }
+
+  private async tell(
+    { tx, actor, afterCommit }: OpenedBy,
+    act: (typeof ACCESS_ACTS)[keyof typeof ACCESS_ACTS],
+    { enrolmentId, authorisationId, centreId, personId }: RequestMade,
+  ): Promise<void> {
+    const record = { stream: enrolmentId, subject: authorisationId, details: { personId, centreId } };
+    await this.journal.appendAs(tx, actor, act, record, afterCommit);
   }
 
   /** To be called when a request is cancelled before it was ever sent: then it opens nothing any more. */
@@ -48,13 +76,8 @@ export class AccessRequests {
        RETURNING person_id AS "personId", centre_id AS "centreId", authorisation_id AS "authorisationId"`,
       [enrolmentId],
     );
-    for (const { personId, centreId, authorisationId } of closed) {
-      await this.journal.append(ctx, ACCESS_ACTS.requestClosed, {
-        stream: enrolmentId,
-        subject: authorisationId,
-        details: { personId, centreId },
-      });
-    }
+    const by = { tx: ctx.tx, actor: actorOf(ctx), afterCommit: ctx.afterCommit };
+    for (const request of closed) await this.tell(by, ACCESS_ACTS.requestClosed, { ...request, enrolmentId });
   }
 
   /**
