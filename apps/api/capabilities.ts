@@ -12,6 +12,7 @@ import { patientsCapability } from '#patients/api';
 import { pharmacovigilanceCapability } from '#pharmacovigilance/api';
 import { protocolsCapability } from '#protocols/api';
 import { queriesCapability } from '#queries/api';
+import { transfersCapability } from '#transfers/api';
 
 /** The product, floor by floor: one line a capability. */
 export const CAPABILITIES = [
@@ -25,6 +26,7 @@ export const CAPABILITIES = [
   calendarCapability,
   queriesCapability,
   pharmacovigilanceCapability,
+  transfersCapability,
   liveCapability,
   notificationsCapability,
   dashboardsCapability,

@@ -1,6 +1,7 @@
 import { isFitForAll, WIDTHS } from './fit.mjs';
 import { expect, NAMES, test } from './people.mjs';
 import { startRequest } from './sheet.mjs';
+import { beginTransfer } from './moves.mjs';
 
 // Each page is a load of its own: the pages of one person are shared out among the workers too.
 test.describe.configure({ mode: 'parallel' });
@@ -183,6 +184,7 @@ test.describe('every page is for everyone', () => {
       ],
       ['mails', '/envois'],
       ['access log', '/journal-des-acces'],
+      ['a transfer to be made', '/dossiers/:id', await firstFile(manager, 'Accès accordé'), () => beginTransfer(manager)],
     ]);
   });
 

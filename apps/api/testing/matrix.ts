@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Test } from 'supertest';
+import { addDays, todayIn } from '#kernel/domain';
 import type { Agent } from './agent.js';
 import { FollowUp } from './follow-up.js';
 import { askedOf, QUERY_ADDRESSES, QUERY_BODIES, queryThings } from './matrix-queries.js';
@@ -7,6 +8,7 @@ import { VERSION_BODIES, versionThings } from './matrix-versions.js';
 import { PERSONAS } from './personas.js';
 import { Requests, told, type Request } from './requests.js';
 import { routesOf, type Route } from './routes.js';
+import { TransfersOf } from './transfers.js';
 import { CENTRE_A, CENTRE_B, type World } from './world.js';
 
 /** A thing that a route is asked about, as the table names it. */
@@ -113,6 +115,16 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /enrolments/:id/decision': { decision: 'favourable' },
     // No protocol has it: anyone who may open a form is told so (400), or that the number is not there yet (409).
     'POST /enrolments/:id/forms': { formCode: 'HORS_PUT' },
+    // Nobody goes to where they are: who may transfer is told so.
+    'POST /enrolments/:id/transfers': {
+      fromCentreId: CENTRE_A,
+      toCentreId: CENTRE_A,
+      prescriberId: randomUUID(),
+      askedBy: 'from',
+      effectiveOn: '2026-01-01',
+    },
+    'POST /transfers/:id/cancel': { reason: 'Essai de la matrice' },
+    'POST /transfers/:id/undo': { reason: 'Essai de la matrice' },
     'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
     'POST /forms/:id/carried/put-aside': { item: 'hors.put' },
     'POST /forms/:id/signing-intents': { role: 'prescriber', contentVersion: 0 },
@@ -183,6 +195,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
       .send({ kind: 'pnm', authorisationId: world.authorisation('TEC'), designeeId: world.person('pnm-a').id }),
     201,
   );
+  const coming = await new TransfersOf(world).made(followed, { effectiveOn: addDays(todayIn('Europe/Paris', new Date()), 90) });
   const queries = await queryThings(world, { sent: ofA, draft, followed, ofB, naming, followedOfNamed });
   const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
   const versions = await versionThings(world, protocolVersionId);
@@ -224,6 +237,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
       ];
     }
     if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
+    if (path.startsWith('/transfers/:id')) return [{ name: 'de A vers B sous ENH, à venir', id: coming.id }, nothing];
     if (path.startsWith('/factor-resets/:id') || path.startsWith('/second-factor/factors/:id')) return [nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
     if (path.startsWith('/protocol-passages/:id')) return [nothing];

@@ -8,6 +8,7 @@ import { patientsOnScreen } from '#patients/web/capability';
 import { pharmacovigilanceOnScreen } from '#pharmacovigilance/web/capability';
 import { protocolsOnScreen } from '#protocols/web/capability';
 import { queriesOnScreen } from '#queries/web/capability';
+import { transfersOnScreen } from '#transfers/web/capability';
 
 /** The client, floor by floor: one line a capability. */
 export const CAPABILITIES = [
@@ -20,6 +21,7 @@ export const CAPABILITIES = [
   // On a page that both stand on, what happened to the patient comes before what is asked about it.
   pharmacovigilanceOnScreen,
   queriesOnScreen,
+  transfersOnScreen,
   notificationsOnScreen,
   dashboardsOnScreen,
 ];

@@ -129,6 +129,16 @@ export type { GetSchedule$Params as GetSchedule$Params } from './fn/follow-up/ge
 export { getSchedule as getSchedule } from './fn/follow-up/get-schedule';
 export type { ExportSchedule$Params as ExportSchedule$Params } from './fn/follow-up-csv/export-schedule';
 export { exportSchedule as exportSchedule } from './fn/follow-up-csv/export-schedule';
+export type { ListTransfers$Params as ListTransfers$Params } from './fn/transfers/list-transfers';
+export { listTransfers as listTransfers } from './fn/transfers/list-transfers';
+export type { MakeTransfer$Params as MakeTransfer$Params } from './fn/transfers/make-transfer';
+export { makeTransfer as makeTransfer } from './fn/transfers/make-transfer';
+export type { ListReceivingCentres$Params as ListReceivingCentres$Params } from './fn/transfers/list-receiving-centres';
+export { listReceivingCentres as listReceivingCentres } from './fn/transfers/list-receiving-centres';
+export type { CancelTransfer$Params as CancelTransfer$Params } from './fn/transfers/cancel-transfer';
+export { cancelTransfer as cancelTransfer } from './fn/transfers/cancel-transfer';
+export type { UndoTransfer$Params as UndoTransfer$Params } from './fn/transfers/undo-transfer';
+export { undoTransfer as undoTransfer } from './fn/transfers/undo-transfer';
 export type { ListFactorResets$Params as ListFactorResets$Params } from './fn/factor-resets/list-factor-resets';
 export { listFactorResets as listFactorResets } from './fn/factor-resets/list-factor-resets';
 export type { ProposeFactorReset$Params as ProposeFactorReset$Params } from './fn/factor-resets/propose-factor-reset';

@@ -29,6 +29,11 @@ export interface FormView {
   enrolmentId: string;
 
   /**
+   * Keys where the centre that follows the patient now has answered, for one that may still finish the form: that it did, never what (charter C10.5).
+   */
+  enteredElsewhere?: Array<string>;
+
+  /**
    * What rules see beside the values, as `Env` of the protocols domain: the day, the visit, the patient's other forms, the visit before.
    */
   env: {

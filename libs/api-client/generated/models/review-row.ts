@@ -11,6 +11,13 @@ export interface ReviewRow {
   centreName: string;
   contentVersion: number;
   enrolmentId: string;
+
+  /**
+   * By item code: the centres that entered it, where another one did than that of the visit (charter C10.3).
+   */
+  enteredBy?: {
+[key: string]: string;
+};
   formId: string;
 
   /**

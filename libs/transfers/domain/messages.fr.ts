@@ -1,0 +1,23 @@
+import { frenchLongDate, type CalendarDate } from '#kernel/domain';
+
+interface OnDay {
+  readonly day: CalendarDate;
+}
+
+/** Why a transfer is refused, or stands. */
+export const TRANSFERS_FRENCH = {
+  'not-included': () =>
+    'Ce patient n’a pas encore de numéro d’enregistrement\u00a0: un transfert n’est possible qu’une fois l’accès accordé.',
+  'planned-already': ({ day }: OnDay) =>
+    `Un transfert de ce patient est déjà prévu le ${frenchLongDate(day)}\u00a0: annulez-le d’abord s’il ne doit pas avoir lieu.`,
+  'followed-there': () => 'Ce centre suit déjà le patient\u00a0: choisissez-en un autre.',
+  'before-inclusion': ({ day }: OnDay) => `L’accès a été accordé le ${frenchLongDate(day)}\u00a0: indiquez ce jour ou un jour suivant.`,
+  'before-stay': ({ day }: OnDay) =>
+    `Le centre actuel suit le patient depuis le ${frenchLongDate(day)}\u00a0: indiquez ce jour ou un jour suivant.`,
+  'too-far-ahead': ({ day }: OnDay) => `Un transfert se prévoit un an à l’avance au plus\u00a0: jusqu’au ${frenchLongDate(day)}.`,
+  'return-too-soon': ({ day }: OnDay) => `Le retour vient après le transfert\u00a0: indiquez un jour après le ${frenchLongDate(day)}.`,
+  'return-is-past': () => 'Ce jour de retour est passé\u00a0: enregistrez d’abord le transfert, puis le retour comme un second transfert.',
+  'transferred-since': () => 'Le patient a de nouveau été transféré depuis\u00a0: seul le dernier transfert peut être défait.',
+  'written-since': () =>
+    'Le centre qui a reçu le patient a écrit dans le dossier depuis\u00a0: ce transfert ne se défait plus. Transférez de nouveau le patient.',
+};

@@ -1,0 +1,2 @@
+/** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
+export { TransfersPanel } from './transfers-panel.js';
