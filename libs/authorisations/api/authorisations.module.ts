@@ -7,6 +7,8 @@ import { DecisionStore } from './decision.store.js';
 import { DecisionsController } from './decisions.controller.js';
 import { Decisions } from './decisions.service.js';
 import { Authorisations } from './authorisations.service.js';
+import { Lives } from './lives.reader.js';
+import { Warnings } from './warnings.service.js';
 import { ProtocolFollowers } from './protocol-followers.js';
 
 /** What protocols need of authorisations. Global, because a floor never imports the one above: it only says what it needs. */
@@ -18,7 +20,7 @@ export class FollowersModule {}
 @Module({
   imports: [FollowersModule, ProtocolsModule],
   controllers: [AuthorisationsController, AuthorisationsCsvController, DecisionsController],
-  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore],
-  exports: [Authorisations, Decisions],
+  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore, Lives, Warnings],
+  exports: [Authorisations, Decisions, Lives, Warnings],
 })
 export class AuthorisationsModule {}

@@ -1,7 +1,8 @@
-import { AUTHORISATION_ACTS, AUTHORISATION_LOOKS } from '#authorisations/domain';
+import { AUTHORISATION_ACTS, AUTHORISATION_LETTERS, AUTHORISATION_LOOKS } from '#authorisations/domain';
 import { capability } from '#kernel/api';
 import { AuthorisationsModule } from './authorisations.module.js';
 import { authorisationsEntities } from './entities.js';
+import { AuthorisationWarnings1790000000221 } from './migrations/authorisation-warnings.js';
 import { AuthorisationDecisions1790000000220 } from './migrations/authorisation-decisions.js';
 import { Authorisations1790000000003 } from './migrations/authorisations.js';
 
@@ -9,7 +10,8 @@ export const authorisationsCapability = capability({
   name: 'authorisations',
   module: () => AuthorisationsModule,
   entities: authorisationsEntities,
-  migrations: [Authorisations1790000000003, AuthorisationDecisions1790000000220],
+  migrations: [Authorisations1790000000003, AuthorisationDecisions1790000000220, AuthorisationWarnings1790000000221],
   acts: [AUTHORISATION_ACTS],
+  letters: [AUTHORISATION_LETTERS],
   looks: [AUTHORISATION_LOOKS],
 });

@@ -1,7 +1,8 @@
 import { frenchMoment, ofStream } from '#kernel/domain';
 import type { Authority, DecisionKind } from './life/decision.js';
+import type { DeadlineCode } from './life/deadlines.js';
 import type { Status } from './status.js';
-import { DECISION_WORDS } from './words.js';
+import { DEADLINE_WORDS, DECISION_WORDS } from './words.js';
 
 /** Which decision, and from what day. */
 interface OfDecision {
@@ -38,5 +39,13 @@ export const AUTHORISATION_ACTS = {
     subject: 'Authorisation',
     label: 'Décision annulée',
     sentence: (details) => named('Décision annulée', details),
+  }),
+  deadlineNear: ofStream<{ readonly deadline: DeadlineCode; readonly day: string; readonly notice: number }>('authorisation', {
+    name: 'authorisation.deadline-near',
+    subject: 'Authorisation',
+    label: 'Échéance proche',
+    sentence: ({ deadline, day }) =>
+      deadline && day ? `Échéance proche\u00a0: ${DEADLINE_WORDS[deadline].label}, le ${frenchMoment(day)}` : 'Échéance proche',
+    changesRights: false,
   }),
 } as const;

@@ -12,6 +12,7 @@ describe('authorisations', () => {
     expect(accessInWords('C5.8', false)).toBe('Vous avez signé une demande d’accès.');
     expect(accessInWords('C5.8', true)).toBe('Vous avez signé une demande d’accès, pour cette indication ou une autre du même groupe.');
     expect(accessInWords('C5.3', true)).toBe('Le pharmacien de la PUI voit tous les patients de son centre.');
+    expect(accessInWords('C1.2', true)).toBe('Cette autorisation est affectée à votre compte.');
     expect(accessInWords(undefined, true)).toBeUndefined();
   });
 

@@ -1,5 +1,6 @@
 import { own, type LookWords } from '#kernel/domain';
 import type { Kind } from './kind.js';
+import type { TimelyChange } from './life/changes.js';
 import type { DeadlineCode } from './life/deadlines.js';
 import type { Authority, DecisionKind } from './life/decision.js';
 import type { Coverage } from './life/standing.js';
@@ -55,121 +56,156 @@ export const COVERAGE_WORDS: Readonly<Record<Coverage, { readonly label: string;
   over: { label: 'terminée', meaning: 'La prise en charge au titre de l’accès et la continuité d’un an sont passées.' },
 };
 
-/** What is decided or happens, as it stands in a sentence; what it changes for the hospital, and what it does not. */
-export const DECISION_WORDS: Readonly<Record<DecisionKind, { readonly label: string; readonly changes: string; readonly stays: string }>> =
-  {
-    granted: {
-      label: 'octroi de l’autorisation',
-      changes: 'De nouvelles demandes d’accès peuvent être faites.',
-      stays: 'Rien n’existait avant.',
-    },
-    renewed: {
-      label: 'renouvellement',
-      changes: 'L’autorisation a un nouveau terme.',
-      stays: 'Les demandes, les fiches, les numéros et le suivi restent les mêmes\u00a0: il n’y a rien à faire.',
-    },
-    suspended: {
-      label: 'suspension',
-      changes: 'Aucune nouvelle demande d’accès ne peut être faite ni envoyée tant qu’elle dure.',
-      stays: 'Une suspension n’est pas une fin\u00a0: le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
-    },
-    lifted: {
-      label: 'levée de la suspension',
-      changes: 'De nouvelles demandes d’accès peuvent être faites.',
-      stays: 'Le suivi des patients inscrits continue comme avant.',
-    },
-    withdrawn: {
-      label: 'retrait de l’autorisation',
-      changes: 'Aucune nouvelle demande d’accès ne peut être faite. La prise en charge au titre de l’accès prend fin.',
-      stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
-    },
-    'aap-granted': {
-      label: 'accès précoce accordé',
-      changes: 'Cet accès compassionnel prend fin\u00a0: les nouvelles demandes se font sous l’accès précoce.',
-      stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
-    },
-    'amm-date': {
-      label: 'date fixée pour la demande d’AMM',
-      changes: 'L’exploitant demande l’AMM à cette date au plus tard.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    'amm-applied': {
-      label: 'demande d’AMM déposée',
-      changes: 'L’échéance de la demande d’AMM est tenue.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    'amm-granted': {
-      label: 'AMM obtenue',
-      changes: 'Sous accès précoce, les effets indésirables se déclarent désormais au portail national ou au CRPV.',
-      stays: 'Les patients gardent leur numéro, les fiches et le calendrier restent les mêmes\u00a0: il n’y a rien à faire.',
-    },
-    'amm-lost': {
-      label: 'AMM ou demande d’AMM retirée',
-      changes: 'La prise en charge au titre de l’accès prend fin.',
-      stays: 'L’autorisation et le suivi des patients inscrits continuent.',
-    },
-    'listing-applied': {
-      label: 'demande d’inscription déposée',
-      changes: 'L’échéance de la demande d’inscription est tenue.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    listed: {
-      label: 'inscription au remboursement',
-      changes: 'Le médicament est pris en charge dans le droit commun.',
-      stays: 'L’autorisation a sa propre fin\u00a0: le suivi des patients inscrits continue.',
-    },
-    'listing-refused': {
-      label: 'inscription refusée',
-      changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
-      stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
-    },
-    'listing-dropped': {
-      label: 'demande d’inscription retirée',
-      changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
-      stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
-    },
-    'alternative-covered': {
-      label: 'alternative prise en charge',
-      changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
-      stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
-    },
-    'temporary-coverage': {
-      label: 'prise en charge temporaire',
-      changes: 'L’accès précoce fait place à la prise en charge temporaire. De nouvelles demandes peuvent toujours être faites.',
-      stays:
-        'Ce n’est pas une fin\u00a0: les patients gardent leur numéro, les fiches et le calendrier restent les mêmes, il n’y a rien à faire.',
-    },
-    'temporary-coverage-ended': {
-      label: 'fin de la prise en charge temporaire',
-      changes: 'Aucune nouvelle demande d’accès ne peut être faite. L’exploitant assure la continuité des traitements.',
-      stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
-    },
-    'rare-disease': {
-      label: 'maladie rare reconnue',
-      changes: 'L’exploitant a dix-huit mois pour demander l’accès précoce, au lieu de douze.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    'aap-applied': {
-      label: 'demande d’accès précoce déposée',
-      changes: 'L’engagement de l’exploitant est tenu.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    'aap-delayed': {
-      label: 'délai de six mois accordé',
-      changes: 'L’exploitant a six mois de plus pour demander l’accès précoce.',
-      stays: 'Rien ne change pour les centres.',
-    },
-    available: {
-      label: 'mise à disposition',
-      changes: 'Le médicament est disponible.',
-      stays: 'Rien ne change dans le recueil.',
-    },
-    'report-sent': {
-      label: 'rapport de synthèse transmis',
-      changes: 'L’échéance de ce rapport est tenue.',
-      stays: 'Rien ne change pour les centres.',
-    },
-  };
+/** A change, as it stands in a sentence; what it changes for the hospital, and what it does not. */
+export interface ChangeInWords {
+  readonly label: string;
+  readonly changes: string;
+  readonly stays: string;
+}
+
+/** What is decided or happens. */
+export const DECISION_WORDS: Readonly<Record<DecisionKind, ChangeInWords>> = {
+  granted: {
+    label: 'octroi de l’autorisation',
+    changes: 'De nouvelles demandes d’accès peuvent être faites.',
+    stays: 'Rien n’existait avant.',
+  },
+  renewed: {
+    label: 'renouvellement',
+    changes: 'L’autorisation a un nouveau terme.',
+    stays: 'Les demandes, les fiches, les numéros et le suivi restent les mêmes\u00a0: il n’y a rien à faire.',
+  },
+  suspended: {
+    label: 'suspension',
+    changes: 'Aucune nouvelle demande d’accès ne peut être faite ni envoyée tant qu’elle dure.',
+    stays: 'Une suspension n’est pas une fin\u00a0: le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
+  },
+  lifted: {
+    label: 'levée de la suspension',
+    changes: 'De nouvelles demandes d’accès peuvent être faites.',
+    stays: 'Le suivi des patients inscrits continue comme avant.',
+  },
+  withdrawn: {
+    label: 'retrait de l’autorisation',
+    changes: 'Aucune nouvelle demande d’accès ne peut être faite. La prise en charge au titre de l’accès prend fin.',
+    stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
+  },
+  'aap-granted': {
+    label: 'accès précoce accordé',
+    changes: 'Cet accès compassionnel prend fin\u00a0: les nouvelles demandes se font sous l’accès précoce.',
+    stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
+  },
+  'amm-date': {
+    label: 'date fixée pour la demande d’AMM',
+    changes: 'L’exploitant demande l’AMM à cette date au plus tard.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  'amm-applied': {
+    label: 'demande d’AMM déposée',
+    changes: 'L’échéance de la demande d’AMM est tenue.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  'amm-granted': {
+    label: 'AMM obtenue',
+    changes: 'Sous accès précoce, les effets indésirables se déclarent désormais au portail national ou au CRPV.',
+    stays: 'Les patients gardent leur numéro, les fiches et le calendrier restent les mêmes\u00a0: il n’y a rien à faire.',
+  },
+  'amm-lost': {
+    label: 'AMM ou demande d’AMM retirée',
+    changes: 'La prise en charge au titre de l’accès prend fin.',
+    stays: 'L’autorisation et le suivi des patients inscrits continuent.',
+  },
+  'listing-applied': {
+    label: 'demande d’inscription déposée',
+    changes: 'L’échéance de la demande d’inscription est tenue.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  listed: {
+    label: 'inscription au remboursement',
+    changes: 'Le médicament est pris en charge dans le droit commun.',
+    stays: 'L’autorisation a sa propre fin\u00a0: le suivi des patients inscrits continue.',
+  },
+  'listing-refused': {
+    label: 'inscription refusée',
+    changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
+  },
+  'listing-dropped': {
+    label: 'demande d’inscription retirée',
+    changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
+  },
+  'alternative-covered': {
+    label: 'alternative prise en charge',
+    changes: 'La prise en charge au titre de l’accès prend fin. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
+  },
+  'temporary-coverage': {
+    label: 'prise en charge temporaire',
+    changes: 'L’accès précoce fait place à la prise en charge temporaire. De nouvelles demandes peuvent toujours être faites.',
+    stays:
+      'Ce n’est pas une fin\u00a0: les patients gardent leur numéro, les fiches et le calendrier restent les mêmes, il n’y a rien à faire.',
+  },
+  'temporary-coverage-ended': {
+    label: 'fin de la prise en charge temporaire',
+    changes: 'Aucune nouvelle demande d’accès ne peut être faite. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
+  },
+  'rare-disease': {
+    label: 'maladie rare reconnue',
+    changes: 'L’exploitant a dix-huit mois pour demander l’accès précoce, au lieu de douze.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  'aap-applied': {
+    label: 'demande d’accès précoce déposée',
+    changes: 'L’engagement de l’exploitant est tenu.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  'aap-delayed': {
+    label: 'délai de six mois accordé',
+    changes: 'L’exploitant a six mois de plus pour demander l’accès précoce.',
+    stays: 'Rien ne change pour les centres.',
+  },
+  available: {
+    label: 'mise à disposition',
+    changes: 'Le médicament est disponible.',
+    stays: 'Rien ne change dans le recueil.',
+  },
+  'report-sent': {
+    label: 'rapport de synthèse transmis',
+    changes: 'L’échéance de ce rapport est tenue.',
+    stays: 'Rien ne change pour les centres.',
+  },
+};
+
+/** What time changes by itself, told as what is decided. */
+const TIMELY_WORDS: Readonly<Record<TimelyChange, ChangeInWords>> = {
+  'term-passed': {
+    label: 'terme passé sans renouvellement',
+    changes: 'Aucune nouvelle demande d’accès ne peut être faite. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
+  },
+  'suspension-over': {
+    label: 'suspension arrivée à son terme',
+    changes: 'De nouvelles demandes d’accès peuvent être faites.',
+    stays: 'Le suivi des patients inscrits continue comme avant.',
+  },
+  'temporary-coverage-over': {
+    label: 'prise en charge temporaire arrivée à son terme',
+    changes: 'Aucune nouvelle demande d’accès ne peut être faite. L’exploitant assure la continuité des traitements.',
+    stays: 'Le suivi des patients inscrits continue, et les centres gardent leur accès.',
+  },
+  'coverage-lapsed': {
+    label: 'prise en charge éteinte',
+    changes: 'Après l’AMM, l’inscription n’a pas été demandée ou décidée à temps\u00a0: la prise en charge au titre de l’accès a pris fin.',
+    stays: 'Le suivi des patients inscrits continue, avec les mêmes fiches et les mêmes numéros.',
+  },
+};
+
+/** What changed, in words: by a decision or by time. */
+export function changeInWords(kind: DecisionKind | TimelyChange): ChangeInWords {
+  return own(TIMELY_WORDS, kind) ?? DECISION_WORDS[kind as DecisionKind];
+}
 
 /** What is due, as it stands in a sentence, and where that comes from. */
 export const DEADLINE_WORDS: Readonly<Record<DeadlineCode, { readonly label: string; readonly meaning: string }>> = {
@@ -207,39 +243,6 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineCode, { readonly label: str
   continuity: { label: 'continuité des traitements', meaning: 'L’exploitant l’assure un an au moins après la fin de la prise en charge.' },
   'synthesis-report': { label: 'rapport de synthèse', meaning: 'À la périodicité fixée par le PUT.' },
 };
-
-/** A group of authorisations of one medicine, as configured (charter C3.3). */
-export interface GroupInWords {
-  readonly name: string;
-  readonly access: 'single' | 'separate';
-  /** The other indications of the group. */
-  readonly others: readonly string[];
-}
-
-/** How access works in the group, for the user to read (charter C3.3). Nothing to say of a group of one. */
-export function groupInWords({ name, access, others }: GroupInWords): string | undefined {
-  if (others.length === 0) return undefined;
-  const list = others.map((indication) => `«\u00a0${indication}\u00a0»`).join(', ');
-  return access === 'single'
-    ? `${name}\u00a0: un seul accès ouvre toutes les indications. L’accès à celle-ci ouvre aussi ${list}.`
-    : `${name}\u00a0: chaque indication s’ouvre séparément. L’accès à celle-ci n’ouvre pas ${list}.`;
-}
-
-/** Why the patients of an authorisation are open to someone, by the rule that opens them. */
-const REASONS: Readonly<Record<string, string>> = {
-  'C5.1': 'Un prescripteur de votre centre vous a désigné.',
-  'C5.8': 'Vous avez signé une demande d’accès.',
-  'C5.3': 'Le pharmacien de la PUI voit tous les patients de son centre.',
-  'C5.4': 'Un prescripteur ou un pharmacien de votre centre vous a désigné par votre nom.',
-  P6: 'Cette autorisation est affectée à votre compte.',
-};
-
-/** Undefined for a rule that opens nothing. `shared`: one access opens the whole group, so that it may come from another indication. */
-export function accessInWords(rule: string | undefined, shared: boolean): string | undefined {
-  const reason = own(REASONS, rule ?? '');
-  const personal = rule === 'C5.1' || rule === 'C5.8' || rule === 'C5.4';
-  return reason && shared && personal ? `${reason.slice(0, -1)}, pour cette indication ou une autre du même groupe.` : reason;
-}
 
 export const AUTHORISATION_LOOKS: LookWords = {
   authorisation: 'autorisation',

@@ -2,14 +2,14 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { KIND_WORDS } from '#authorisations/domain';
 import { inFrenchOrder } from '#kernel/domain';
-import { Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
+import { Badge, Button, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, read, Skeleton, Refused } from '#kernel/web';
 import { AuthorisationsApi } from './authorisations.api.js';
 import { STATUSES } from './statuses.js';
 
 /** The authorisations that this person may know of, those in force first. */
 @Component({
   selector: 'app-authorisations-page',
-  imports: [RouterLink, Badge, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, Skeleton, Refused],
+  imports: [RouterLink, Badge, Button, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, Skeleton, Refused],
   templateUrl: './authorisations.page.html',
   styles:
     '.indication { max-width: 420px; } .name, .small { display: block; font-weight: var(--weight-normal); } .name { font-weight: var(--weight-strong); }',

@@ -107,7 +107,7 @@ export class DecisionForm {
     const { label, changes, stays } = DECISION_WORDS[wish.kind];
     const confirmed = await this.dialogs.confirm({
       title: capitalised(label),
-      consequence: $localize`À compter du ${frenchDate(calendarDate(wish.day))}\u00a0: ${changes} Ce qui ne change pas\u00a0: ${stays}`,
+      consequence: $localize`À compter du ${frenchDate(calendarDate(wish.day))}. ${changes} Ce qui ne change pas\u00a0: ${stays}`,
       act: $localize`Enregistrer la décision`,
       danger: wish.kind === 'withdrawn',
     });

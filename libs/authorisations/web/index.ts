@@ -1,2 +1,3 @@
 export { AuthorisationCard } from './authorisation-card.js';
 export { AuthorisationsApi } from './authorisations.api.js';
+export { STATUSES } from './statuses.js';

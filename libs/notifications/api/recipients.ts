@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
 import { ANSWERABLE, WITH_ACCESS } from '#access-rights/domain';
-import { HOLDER } from '#authorisations/domain';
+import { DEADLINE_WATCHERS, HOLDER } from '#authorisations/domain';
 import { Audiences } from '#kernel/api';
 import { THEMSELVES, type Told } from '#kernel/domain';
 import { DAY_DIGEST } from '#notifications/domain';
@@ -23,6 +23,7 @@ export class Recipients implements OnModuleInit {
     this.audiences.define(WITH_ACCESS, (tx, { stream }) => ids(this.withAccess(tx, stream.id)));
     this.audiences.define(RECIPIENTS, (tx, { stream }) => this.frozen(tx, stream.id));
     this.audiences.define(HOLDER, (tx, { stream }) => ids(this.deciding(tx, stream.id)));
+    this.audiences.define(DEADLINE_WATCHERS, (tx, { stream }) => ids(this.watching(tx, stream.id)));
     this.audiences.define(ANSWERABLE, (tx, { stream, subject }) => ids(this.answerable(tx, stream.id, subject.id)));
   }
 
@@ -59,7 +60,7 @@ export class Recipients implements OnModuleInit {
     return this.access.answerable(tx, { centreId, authorisationId, today });
   }
 
-  /** Who may be written to now about what a letter tells: of a request, both sides; of a centre, those who answer for it there; of a person, that person. */
+  /** Who may be written to now about what a letter tells: of a request, both sides; of a centre, those who answer for it there; of a person, that person; of an authorisation, those who keep its deadlines. */
   async reachableFor(
     tx: EntityManager,
     { kind, entryId }: Pick<Notification, 'kind' | 'entryId'>,
@@ -74,6 +75,7 @@ export class Recipients implements OnModuleInit {
       case 'person':
         return this.person(tx, told.stream.id);
       case 'authorisation':
+        return this.watching(tx, told.stream.id);
       case 'installation':
         return [];
     }
@@ -100,6 +102,18 @@ export class Recipients implements OnModuleInit {
   /** Who may be written to about the request now, on both sides. */
   private async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
     return [...(await this.withAccess(tx, enrolmentId)), ...(await this.deciding(tx, enrolmentId))];
+  }
+
+  /** Who keeps the deadlines of an authorisation: the staff of its holder, and the managers to whom it is assigned (charter R3). */
+  private async watching(tx: EntityManager, authorisationId: string): Promise<PersonWithAccess[]> {
+    return tx.query(
+      `SELECT person.id AS "personId", person.given_name || ' ' || person.family_name AS name, person.email
+       FROM authorisation JOIN staff ON staff.active AND (staff.role = 'exploitant' AND staff.holder_id = authorisation.holder_id
+         OR staff.role = 'gestionnaire' AND EXISTS (SELECT FROM staff_scope scope WHERE scope.person_id = staff.person_id AND scope.authorisation_id = authorisation.id))
+       JOIN person ON person.id = staff.person_id
+       WHERE authorisation.id = $1`,
+      [authorisationId],
+    );
   }
 
   /** The holder's staff, whose opinion is awaited (charter P1). */
