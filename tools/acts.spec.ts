@@ -70,6 +70,8 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   resumeBulkAct: 'a state that is set',
   stopBulkAct: 'a state that is set',
   importCentres: 'what stands already is left as it is, and counted so',
+  makeDeadlineFeed: 'one stands: asked again, it is the same',
+  revokeDeadlineFeed: 'refused once it is revoked',
   searchEnrolments: 'a reading',
   exportEnrolments: 'a reading',
   askUnlockForm: 'refused while it has been asked',

@@ -34,6 +34,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'queries/relecture': ['relecture-de-valeurs'],
   pharmacovigilance: ['pharmacovigilance'],
   'pharmacovigilance/:id': ['declaration'],
+  statuts: { reason: 'lists the lives of « autorisation », which is shown; its picture comes with the guide' },
   autorisations: ['autorisations'],
   'autorisations/:id': ['autorisation'],
   protocoles: ['protocoles'],

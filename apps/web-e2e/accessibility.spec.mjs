@@ -82,6 +82,7 @@ test.describe('every page is for everyone', () => {
   test('a prescriber, and what stands around patients', async ({ enter }) => {
     const page = await enter('prescripteur-a');
     await visit(page, [
+      ['statuses', '/statuts'],
       ['authorisations', '/autorisations'],
       ['authorisation', '/autorisations/:id', null, () => page.getByRole('link', { name: 'TECVAYLI' }).first().click()],
       ['designations', '/designations', undefined, () => page.getByRole('button', { name: 'Désigner un collègue' }).click()],

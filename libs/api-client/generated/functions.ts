@@ -73,6 +73,18 @@ export type { ExportQueryAges$Params as ExportQueryAges$Params } from './fn/dash
 export { exportQueryAges as exportQueryAges } from './fn/dashboard-csv/export-query-ages';
 export type { ExportSummary$Params as ExportSummary$Params } from './fn/dashboard-csv/export-summary';
 export { exportSummary as exportSummary } from './fn/dashboard-csv/export-summary';
+export type { GetStatusBoard$Params as GetStatusBoard$Params } from './fn/status-board/get-status-board';
+export { getStatusBoard as getStatusBoard } from './fn/status-board/get-status-board';
+export type { ExportStatusBoard$Params as ExportStatusBoard$Params } from './fn/status-board/export-status-board';
+export { exportStatusBoard as exportStatusBoard } from './fn/status-board/export-status-board';
+export type { GetDeadlineFeed$Params as GetDeadlineFeed$Params } from './fn/deadline-feeds/get-deadline-feed';
+export { getDeadlineFeed as getDeadlineFeed } from './fn/deadline-feeds/get-deadline-feed';
+export type { MakeDeadlineFeed$Params as MakeDeadlineFeed$Params } from './fn/deadline-feeds/make-deadline-feed';
+export { makeDeadlineFeed as makeDeadlineFeed } from './fn/deadline-feeds/make-deadline-feed';
+export type { RevokeDeadlineFeed$Params as RevokeDeadlineFeed$Params } from './fn/deadline-feeds/revoke-deadline-feed';
+export { revokeDeadlineFeed as revokeDeadlineFeed } from './fn/deadline-feeds/revoke-deadline-feed';
+export type { ReadDeadlineFeed$Params as ReadDeadlineFeed$Params } from './fn/deadline-feeds/read-deadline-feed';
+export { readDeadlineFeed as readDeadlineFeed } from './fn/deadline-feeds/read-deadline-feed';
 export type { ListDesignations$Params as ListDesignations$Params } from './fn/designations/list-designations';
 export { listDesignations as listDesignations } from './fn/designations/list-designations';
 export type { Designate$Params as Designate$Params } from './fn/designations/designate';

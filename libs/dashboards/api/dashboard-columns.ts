@@ -1,12 +1,21 @@
 import { COUNT_NAMES, COUNT_WORDS, type CountName, MISSING_READINGS } from '#dashboards/domain';
+import { COVERAGE_WORDS, KIND_WORDS, STATUS_WORDS } from '#authorisations/domain';
 import { csvDay, type CsvColumn } from '#kernel/api';
+import { yesOrNo } from '#kernel/domain';
 import type { InclusionMonth, ListedForm, MatrixCell, MatrixRow, MissingRow, QueryAgeBucket, SummaryRow } from './dashboard.messages.js';
+import type { StatusChange, StatusRow } from './status-board.messages.js';
 
 /** A form of a patient. */
 export interface MatrixLine {
   readonly row: MatrixRow;
   readonly cell: MatrixCell;
   readonly title: string;
+}
+
+/** A change of an authorisation. */
+export interface StatusLine {
+  readonly row: StatusRow;
+  readonly change: StatusChange;
 }
 
 /** The columns of each dashboard as a table. */
@@ -76,4 +85,28 @@ export const AGES: readonly CsvColumn<QueryAgeBucket>[] = [
   ['Âge', ({ label }) => label],
   ['À répondre', ({ open }) => open],
   ['Répondues, à clore', ({ answered }) => answered],
+];
+
+const total = (row: StatusRow, of: 'followed' | 'unsent' | 'awaiting') => row.centres.reduce((sum, centre) => sum + centre[of], 0);
+
+export const STATUSES: readonly CsvColumn<StatusLine>[] = [
+  ['Autorisation', ({ row }) => row.code],
+  ['Médicament', ({ row }) => row.medicine],
+  ['Indication', ({ row }) => row.indication],
+  ['Code indication', ({ row }) => row.indicationCode],
+  ['Codes UCD', ({ row }) => row.ucdCodes.join(', ')],
+  ['Cadre', ({ row }) => KIND_WORDS[row.kind]],
+  ['État', ({ row }) => STATUS_WORDS[row.status].label],
+  ['Prise en charge', ({ row }) => COVERAGE_WORDS[row.coverage].label],
+  ['À compter du', ({ change }) => csvDay(change.day)],
+  ['Changement', ({ change }) => change.label],
+  ['À venir', ({ change }) => yesOrNo(change.toCome)],
+  ['Dernier jour', ({ change }) => csvDay(change.until)],
+  ['Ce qui change', ({ change }) => change.changes],
+  ['Ce qui ne change pas', ({ change }) => change.stays],
+  ['Patients suivis', ({ row }) => total(row, 'followed')],
+  ['Demandes transmises en cours', ({ row }) => total(row, 'awaiting')],
+  ['Demandes jamais transmises', ({ row }) => total(row, 'unsent')],
+  ['Prochaine échéance', ({ row }) => row.deadlines[0]?.label],
+  ['Échéance le', ({ row }) => csvDay(row.deadlines[0]?.day)],
 ];

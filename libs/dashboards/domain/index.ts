@@ -1,2 +1,4 @@
+export { FEED_ACTS } from './acts.js';
 export * from './home-lists.js';
 export * from './words.js';
+export { iCalendar, type CalendarDay } from './icalendar.js';

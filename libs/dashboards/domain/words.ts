@@ -40,4 +40,5 @@ export const MISSING_READINGS = {
 export const DASHBOARD_LOOKS: LookWords = {
   dashboard: 'tableau de bord',
   home: 'accueil',
+  'deadline-feed': 'adresse du calendrier des échéances',
 };

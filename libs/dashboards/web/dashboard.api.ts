@@ -2,18 +2,24 @@ import type { HttpContext } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import {
   Api,
+  type DeadlineFeedView,
   type FormListView,
+  getDeadlineFeed,
   getFormList,
   getInclusions,
   getMatrix,
   getMissing,
   getQueryAges,
+  getStatusBoard,
   getSummary,
+  makeDeadlineFeed,
+  revokeDeadlineFeed,
   type InclusionsView,
   type MatrixCell,
   type MatrixView,
   type MissingView,
   type QueryAgesView,
+  type StatusBoard,
   type SummaryView,
 } from '#api-client';
 
@@ -49,6 +55,22 @@ export class DashboardApi {
 
   missing(scope: Scope, context?: HttpContext): Promise<MissingView> {
     return this.api.invoke(getMissing, scope, context);
+  }
+
+  deadlineFeed(): Promise<DeadlineFeedView> {
+    return this.api.invoke(getDeadlineFeed);
+  }
+
+  makeDeadlineFeed(): Promise<DeadlineFeedView> {
+    return this.api.invoke(makeDeadlineFeed);
+  }
+
+  revokeDeadlineFeed(): Promise<DeadlineFeedView> {
+    return this.api.invoke(revokeDeadlineFeed);
+  }
+
+  statuses(context?: HttpContext): Promise<StatusBoard> {
+    return this.api.invoke(getStatusBoard, undefined, context);
   }
 
   summary(scope: Scope, context?: HttpContext): Promise<SummaryView> {

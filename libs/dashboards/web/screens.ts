@@ -4,3 +4,4 @@ export { MatrixPage } from './matrix/matrix.page.js';
 export { FormListPage } from './missing/form-list.page.js';
 export { MissingPage } from './missing/missing.page.js';
 export { OverviewPage } from './overview/overview.page.js';
+export { StatusesPage } from './statuses/statuses.page.js';

@@ -18,6 +18,11 @@ export const dashboardsOnScreen = webCapability({
   pages: [
     { path: '', pathMatch: 'full', title: $localize`Accueil`, loadComponent: () => screens().then((m) => m.HomePage) },
     {
+      path: 'statuts',
+      title: $localize`Statuts`,
+      loadComponent: () => screens().then((m) => m.StatusesPage),
+    },
+    {
       path: 'tableau-de-bord',
       title: $localize`Tableau de bord`,
       children: [
