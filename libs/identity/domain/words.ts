@@ -26,7 +26,7 @@ export function clockInWords(zone: string): string {
 }
 
 export const IDENTITY_LOOKS: LookWords = {
-  centres: 'centres',
+  centres: 'centre',
   session: 'session',
   'my-sessions': 'sessions ouvertes',
   factors: 'second facteur',
