@@ -30,7 +30,7 @@ describe('centres of a FINESS file', () => {
     expect(await told(importing('gestionnaire', BORDEAUX, MARSEILLE))).toEqual({ made: 2, changed: 0, unchanged: 0, refused: [] });
     const renamed = { ...BORDEAUX, name: 'CENTRE HOSPITALIER UNIVERSITAIRE DE BORDEAUX' };
     expect(await told(importing('gestionnaire', renamed, MARSEILLE))).toEqual({ made: 0, changed: 1, unchanged: 1, refused: [] });
-    expect(await listed('?search=bordeaux')).toMatchObject({
+    expect(await listed('?words=bordeaux')).toMatchObject({
       items: [{ id: BORDEAUX.id, name: renamed.name, zone: 'Europe/Paris', people: 0 }],
     });
     expect(await entries('installation', 'centres')).toEqual([
@@ -61,14 +61,14 @@ describe('centres of a FINESS file', () => {
     const { centres, wrong, aside } = readFinessFile(finessCells(readFileSync(SAMPLE)));
     expect({ wrong: wrong.map(({ line }) => line), aside }).toEqual({ wrong: [7], aside: 1 });
     expect(await told(importing('gestionnaire', ...centres))).toMatchObject({ refused: [] });
-    expect((await listed('?search=970410')).items).toMatchObject([{ id: '970410015', zone: 'Indian/Reunion' }]);
-    expect((await listed('?search=2A 000')).items).toMatchObject([{ id: '2A0000154' }]);
+    expect((await listed('?words=970410')).items).toMatchObject([{ id: '970410015', zone: 'Indian/Reunion' }]);
+    expect((await listed('?words=2A 000')).items).toMatchObject([{ id: '2A0000154' }]);
   });
 
   it('charter C3.2: two managers who bring in the same file at once leave each centre once', async () => {
     const both = await Promise.all([importing('gestionnaire', BORDEAUX, MARSEILLE), importing('gestionnaire', MARSEILLE, BORDEAUX)]);
     expect(both.map(({ status }) => status)).toEqual([200, 200]);
-    expect((await listed('?search=bordeaux')).items).toHaveLength(1);
+    expect((await listed('?words=bordeaux')).items).toHaveLength(1);
   });
 
   it('charter C3.2: nobody else sees or brings in centres', async () => {

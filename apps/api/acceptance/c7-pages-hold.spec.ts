@@ -27,6 +27,10 @@ beforeAll(async () => {
   await copyFile(world, String(rows[0]?.enrolmentId), MANY);
   const { items }: QueryPage = await told(dm().get('/queries?state=open'));
   await copyQuery(world, String(items[0]?.id), MANY);
+  await world.db.query(
+    `INSERT INTO centre (id, name, legal_id, zone) SELECT '99' || lpad(n::text, 7, '0'), 'Centre ' || n, '990000000', 'Europe/Paris' FROM generate_series(1, $1) n`,
+    [MANY],
+  );
   draft = await requests.started(ME);
   for (let times = 0; times < 60; times++) await requests.answer(draft, ME, 'mm.ecog', String(times % 2));
   const asked = await everyRow<QueryPage['items'][number]>(async (cursor) =>
@@ -65,6 +69,10 @@ const LISTS: Readonly<Record<string, ReadPage>> = {
   'GET /enrolments/{id}/journal': async (more) => {
     const { items, next }: JournalPage = await told(world.as(ME).get(`/enrolments/${draft.id}/journal`).query(more));
     return { keys: items.map(({ id }) => String(id)), next };
+  },
+  'GET /centres': async (more) => {
+    const { items, next }: { items: { id: string }[]; next?: string } = await told(world.as('gestionnaire').get('/centres').query(more));
+    return { keys: items.map(({ id }) => id), next };
   },
   'POST /queries/search': async (more) => {
     const { items, next }: QueryPage = await told(
@@ -123,6 +131,7 @@ const LISTS: Readonly<Record<string, ReadPage>> = {
 async function meanwhile(): Promise<void> {
   for (const table of ['enrolment', 'form_record', 'query']) await world.db.query(`UPDATE ${table} SET changed_at = clock_timestamp()`);
   await world.db.query('UPDATE planned_form SET rank = rank + 1000');
+  await world.db.query(`UPDATE centre SET name = 'A' || name`);
   await requests.started('prescripteur-a2', 'ENH');
   await requests.answer(draft, ME, 'mm.ecog', '2');
   const first: ReviewFormPage = await told(dm().get('/review/forms'));

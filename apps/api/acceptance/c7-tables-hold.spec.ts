@@ -28,6 +28,10 @@ beforeAll(async () => {
   await copyQuery(world, items[0].id, MANY);
   const [{ id: one }] = await world.db.query('SELECT id FROM pv_case WHERE open_due_on IS NOT NULL LIMIT 1');
   await copyCase(world, one, MANY);
+  await world.db.query(
+    `INSERT INTO centre (id, name, legal_id, zone) SELECT '99' || lpad(n::text, 7, '0'), 'Centre ' || n, '990000000', 'Europe/Paris' FROM generate_series(1, $1) n`,
+    [MANY],
+  );
   draft = await requests.started(ME);
   for (let times = 0; times < MANY; times++) await requests.answer(draft, ME, 'mm.ecog', String(times % 2));
   const protocols = await told(world.as('gestionnaire').get('/protocols'));
@@ -49,6 +53,7 @@ const TABLES: Readonly<Record<string, Ask>> = {
   'GET /my-access-log.csv': () => get(ME, '/my-access-log.csv', { subjectId: draft.formId }),
   'GET /access-rules.csv': () => get(ME, '/access-rules.csv'),
   'GET /authorisations.csv': () => get(ME, '/authorisations.csv'),
+  'GET /centres.csv': () => get('gestionnaire', '/centres.csv'),
   'GET /dashboard/forms.csv': () => get('data-manager', '/dashboard/forms.csv', { work: 'soon' }),
   'GET /dashboard/inclusions.csv': () => get('data-manager', '/dashboard/inclusions.csv'),
   'GET /dashboard/matrix.csv': () => get('data-manager', '/dashboard/matrix.csv', { authorisationId: authorisationId() }),

@@ -6,8 +6,8 @@ import { Api, type CentrePage, type ImportedCentre, importCentres, type ImportRe
 export class CentresApi {
   private readonly api = inject(Api);
 
-  /** A page of them, by name. */
-  list(asked: { search?: string; cursor?: string }): Promise<CentrePage> {
+  /** A page of them, by number. */
+  list(asked: { words?: string; cursor?: string }): Promise<CentrePage> {
     return this.api.invoke(listCentres, asked);
   }
 

@@ -30,7 +30,7 @@ export class CentresPage {
   private readonly api = inject(CentresApi);
 
   protected readonly search = signal('');
-  private readonly asked = computed((): Record<string, string> => (this.search().trim() ? { search: this.search().trim() } : {}));
+  private readonly asked = computed((): Record<string, string> => (this.search().trim() ? { words: this.search().trim() } : {}));
   protected readonly list = read(
     () => this.asked(),
     (asked) => this.api.list(asked),

@@ -17,7 +17,7 @@ const CENTRES: readonly CsvColumn<CentreView>[] = [
 export class CentresController {
   constructor(private readonly centres: Centres) {}
 
-  /** A page of them, by name. */
+  /** A page of them, by number. */
   @Get('centres')
   @Requires(['read', 'Centre'])
   listCentres(@Context() ctx: Ctx, @Query() query: ListCentres): Promise<CentrePage> {

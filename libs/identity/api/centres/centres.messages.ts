@@ -31,7 +31,7 @@ export class ListCentres {
   @Sought()
   @IsString({ message: TEXT })
   @TextWithin(LIMITS.search, { optional: true })
-  search?: string;
+  words?: string;
 
   @IsOptional()
   @IsString({ message: 'Le repère de page est un texte.' })

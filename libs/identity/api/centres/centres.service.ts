@@ -11,13 +11,13 @@ const PAGE = 50;
 export class Centres {
   constructor(private readonly journal: Journal) {}
 
-  /** By name, in French order. @throws Problem `bad-cursor`. */
-  async page({ tx }: Ctx, { search, cursor }: ListCentres): Promise<CentrePage> {
-    const [name, id] = cursor ? decodeCursor(cursor, ['code', 'code']) : [];
-    const rows: CentreView[] = await tx.query(LISTED, [search?.trim() || null, name ?? null, id ?? null, PAGE + 1]);
+  /** By number, which never moves: those of a department together. @throws Problem `bad-cursor`. */
+  async page({ tx }: Ctx, { words, cursor }: ListCentres): Promise<CentrePage> {
+    const [id] = cursor ? decodeCursor(cursor, ['code']) : [];
+    const rows: CentreView[] = await tx.query(LISTED, [words || null, id ?? null, PAGE + 1]);
     const items = rows.slice(0, PAGE);
     const last = items.at(-1);
-    return { items, ...(rows.length > PAGE && last && { next: encodeCursor([last.name, last.id]) }) };
+    return { items, ...(rows.length > PAGE && last && { next: encodeCursor([last.id]) }) };
   }
 
   /** Enters those that can be, and says of each other line why it cannot: a broken line loses none of the others. */
@@ -35,5 +35,5 @@ const LISTED = `
     (SELECT count(DISTINCT person_id)::int FROM profile WHERE profile.centre_id = centre.id AND profile.active) AS people
   FROM centre
   WHERE ($1::text IS NULL OR position(lower($1) IN lower(centre.name)) > 0 OR starts_with(centre.id, upper(replace($1, ' ', ''))))
-    AND ($2::text IS NULL OR (centre.name, centre.id) > ($2, $3))
-  ORDER BY centre.name, centre.id LIMIT $4`;
+    AND ($2::text IS NULL OR centre.id > $2)
+  ORDER BY centre.id LIMIT $3`;
