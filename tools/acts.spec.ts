@@ -69,6 +69,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   putAwayBulkAct: 'a state that is set',
   resumeBulkAct: 'a state that is set',
   stopBulkAct: 'a state that is set',
+  enterHolder: 'refused once it is known',
   importCentres: 'what stands already is left as it is, and counted so',
   makeDeadlineFeed: 'one stands: asked again, it is the same',
   revokeDeadlineFeed: 'refused once it is revoked',

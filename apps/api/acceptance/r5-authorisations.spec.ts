@@ -1,3 +1,5 @@
+import { RULES } from '#access-rights/domain';
+import { accessInWords } from '#authorisations/domain';
 import { World } from '../testing/world.js';
 import { requestMade } from '../testing/acting.js';
 
@@ -139,4 +141,12 @@ describe('authorisations', () => {
       .expect(400, /Indiquez le motif, en 5 à 500 caractères/);
     await world.anyone().post(path).send({}).expect(401);
   });
+});
+
+it('charter C5.7: each rule that opens the patients of an authorisation says why, in words', () => {
+  const opening = RULES.filter(
+    ({ effect, subject, actions }) => effect === 'may' && subject === 'Authorisation' && actions.includes('read-patients'),
+  );
+  expect(opening.length).toBeGreaterThan(4);
+  expect(opening.filter(({ id }) => accessInWords(id, false) === undefined)).toEqual([]);
 });

@@ -20,6 +20,7 @@ import { FactsOfPerson } from '#identity/api';
 import { LooksController } from './looks/looks.controller.js';
 import { LooksReader } from './looks/looks.reader.js';
 import { StaffController } from './staff/staff.controller.js';
+import { OpenedAuthorisations } from './staff/opened-authorisations.js';
 import { StaffService } from './staff/staff.service.js';
 import { StaffStore } from './staff/staff.store.js';
 
@@ -43,6 +44,7 @@ import { StaffStore } from './staff/staff.store.js';
     { provide: OwnTransactions, useExisting: Contexts },
     AccessRequests,
     Departures,
+    OpenedAuthorisations,
     DesignationStore,
     DesignationTasks,
     DesignationsService,

@@ -126,6 +126,7 @@ const withoutAccess = ACCESS.flatMap(({ role, id, typing }): Rule[] => [
 const ofOthers: readonly Rule[] = [
   mayNot('R5', ['prescriber', 'pharmacist'], 'Authorisation', ['start-request']),
   mayNot('R5', HOSPITAL_ROLES, 'Authorisation', ['change-status']),
+  mayNot('R1', HOSPITAL_ROLES, 'Authorisation', ['open']),
   mayNot('C1.1', HOSPITAL_ROLES, 'Protocol', ['read', 'import', 'publish', 'withdraw', 'pass-forms']),
   mayNot('C5.2', ['prescriber'], 'Enrolment', ['cancel']),
   mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),

@@ -13,6 +13,16 @@ export type { ListRules$Params as ListRules$Params } from './fn/access-rules/lis
 export { listRules as listRules } from './fn/access-rules/list-rules';
 export type { ExportRules$Params as ExportRules$Params } from './fn/access-rules/export-rules';
 export { exportRules as exportRules } from './fn/access-rules/export-rules';
+export type { ListGroups$Params as ListGroups$Params } from './fn/openings/list-groups';
+export { listGroups as listGroups } from './fn/openings/list-groups';
+export type { MakeGroup$Params as MakeGroup$Params } from './fn/openings/make-group';
+export { makeGroup as makeGroup } from './fn/openings/make-group';
+export type { OpenAuthorisation$Params as OpenAuthorisation$Params } from './fn/openings/open-authorisation';
+export { openAuthorisation as openAuthorisation } from './fn/openings/open-authorisation';
+export type { ListHolders$Params as ListHolders$Params } from './fn/openings/list-holders';
+export { listHolders as listHolders } from './fn/openings/list-holders';
+export type { EnterHolder$Params as EnterHolder$Params } from './fn/openings/enter-holder';
+export { enterHolder as enterHolder } from './fn/openings/enter-holder';
 export type { ListAuthorisations$Params as ListAuthorisations$Params } from './fn/authorisations/list-authorisations';
 export { listAuthorisations as listAuthorisations } from './fn/authorisations/list-authorisations';
 export type { GetAuthorisation$Params as GetAuthorisation$Params } from './fn/authorisations/get-authorisation';

@@ -7,14 +7,13 @@ import { say } from './say.js';
 
 const ABILITIES = ['start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status'] as const;
 
-/** The only door out of an authorisation. An authorisation whose protocol was never imported is not shown: nothing can be done under it. */
+/** The only door out of an authorisation. One whose protocol was not imported yet is its manager's alone: nothing can be done under it. */
 export function viewAuthorisation(
   ctx: Ctx,
   authorisation: AuthorisationOnDay,
   { protocols, indications, decisions }: Surroundings,
 ): AuthorisationView | undefined {
   const protocol = protocols.get(authorisation.protocolCode);
-  if (!protocol) return undefined;
   const {
     id,
     code,
@@ -34,13 +33,15 @@ export function viewAuthorisation(
   } = authorisation;
   const shut = status === 'in-force' ? undefined : shutWhy(authorisation, decisions, ctx.today);
   const thing = asSubject(authorisation);
+  if (!protocol && !ctx.ability.can('change-status', thing)) return undefined;
   const others = indications.filter((each) => each.groupId === group?.id && each.id !== id).map((each) => each.indication);
   const groupAccess = group ? groupInWords({ ...group, others }) : undefined;
   const opening = ctx.ability.relevantRuleFor('read-patients', thing);
   const accessReason =
     opening && !opening.inverted ? accessInWords(opening.reason, group?.access === 'single' && others.length > 0) : undefined;
   // A request is made from the version in force; what has ended stays so.
-  const possible = (action: string) => (action === 'start-request' ? protocol.inForce : action !== 'change-status' || mayChange(status));
+  const possible = (action: string) =>
+    action === 'start-request' ? protocol?.inForce === true : action !== 'change-status' || mayChange(status);
   return {
     id,
     code,
@@ -56,12 +57,14 @@ export function viewAuthorisation(
     ...shut,
     grantedOn,
     endsOn,
-    contact: { ...protocol.contact },
-    adverseEffects: protocol.adverseEffects,
-    protocolVersionId: protocol.id,
-    protocolCode: protocol.code,
-    protocolVersion: protocol.version,
-    demonstrationProtocol: protocol.demonstration,
+    protocolCode: authorisation.protocolCode,
+    ...(protocol && {
+      contact: { ...protocol.contact },
+      adverseEffects: protocol.adverseEffects,
+      protocolVersionId: protocol.id,
+      protocolVersion: protocol.version,
+    }),
+    demonstrationProtocol: protocol?.demonstration ?? false,
     ...(groupAccess && { groupAccess }),
     ...(accessReason && { accessReason }),
     stateVersion,

@@ -18,9 +18,9 @@ const AUTHORISATIONS: readonly CsvColumn<AuthorisationView>[] = [
   ['Accordée le', ({ grantedOn }) => csvDay(grantedOn)],
   ['Fin', ({ endsOn }) => csvDay(endsOn)],
   ['Votre accès aux patients', ({ accessReason }) => accessReason ?? 'Pas encore ouvert'],
-  ['Cellule de contact', ({ contact }) => contact.name],
-  ['E-mail', ({ contact }) => contact.email],
-  ['Téléphone', ({ contact }) => contact.phone],
+  ['Cellule de contact', ({ contact }) => contact?.name],
+  ['E-mail', ({ contact }) => contact?.email],
+  ['Téléphone', ({ contact }) => contact?.phone],
 ];
 
 /** The authorisations that one may see, as a table: the same rows as on screen, by the same rights. */

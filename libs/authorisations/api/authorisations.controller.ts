@@ -19,7 +19,10 @@ export class AuthorisationsController {
   async listAuthorisations(@Context() ctx: Ctx): Promise<AuthorisationList> {
     const authorisations = await this.store.list(ctx);
     const surroundings = await this.store.surroundings(ctx, authorisations);
-    return { items: authorisations.flatMap((authorisation) => viewAuthorisation(ctx, authorisation, surroundings) ?? []) };
+    return {
+      items: authorisations.flatMap((authorisation) => viewAuthorisation(ctx, authorisation, surroundings) ?? []),
+      canOpen: ctx.ability.can('open', 'Authorisation'),
+    };
   }
 
   /** One authorisation. */

@@ -32,12 +32,13 @@ export class AuthorisationView {
   statusWhy?: StateWhy;
   grantedOn!: string;
   endsOn!: string;
-  contact!: ContactView;
+  /** Absent, as all that its protocol says, while no version of it was imported: the manager alone sees it then. */
+  contact?: ContactView;
   /** Where adverse effects are declared, in words. */
-  adverseEffects!: string;
-  protocolVersionId!: string;
+  adverseEffects?: string;
+  protocolVersionId?: string;
   protocolCode!: string;
-  protocolVersion!: number;
+  protocolVersion?: number;
   demonstrationProtocol!: boolean;
   /** Other indications of the same group, and whether one access opens all of them (charter C3.3), in words. */
   groupAccess?: string;
@@ -49,6 +50,8 @@ export class AuthorisationView {
 
 export class AuthorisationList {
   items!: AuthorisationView[];
+  /** Whether this person opens authorisations. */
+  canOpen!: boolean;
 }
 
 export class ChangeStatus {

@@ -9,6 +9,9 @@ import { Decisions } from './decisions.service.js';
 import { Authorisations } from './authorisations.service.js';
 import { Lives } from './lives.reader.js';
 import { Warnings } from './warnings.service.js';
+import { OpeningStore } from './opening/opening.store.js';
+import { OpeningsController } from './opening/openings.controller.js';
+import { Openings } from './opening/openings.service.js';
 import { ProtocolFollowers } from './protocol-followers.js';
 
 /** What protocols need of authorisations. Global, because a floor never imports the one above: it only says what it needs. */
@@ -19,8 +22,8 @@ export class FollowersModule {}
 /** Authorisations, their holders and groups. */
 @Module({
   imports: [FollowersModule, ProtocolsModule],
-  controllers: [AuthorisationsController, AuthorisationsCsvController, DecisionsController],
-  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore, Lives, Warnings],
+  controllers: [AuthorisationsController, AuthorisationsCsvController, DecisionsController, OpeningsController],
+  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore, Lives, Openings, OpeningStore, Warnings],
   exports: [Authorisations, Decisions, Lives, Warnings],
 })
 export class AuthorisationsModule {}

@@ -14,5 +14,13 @@ export const AUTHORISATIONS_API_FRENCH = {
   'no-such-decision': () => 'Cette autorisation n’a pas de telle décision\u00a0: relisez la page.',
   'cancelled-already': () => 'Cette décision est déjà annulée.',
   'grant-is-kept': () => 'L’octroi ne s’annule pas\u00a0: sans lui il n’y a pas d’autorisation. Enregistrez un retrait si elle a pris fin.',
+  'holder-without-letters': () => 'Le nom de l’exploitant a au moins deux lettres ou chiffres. Indiquez-le en entier.',
+  'holder-known': ({ name }: { readonly name: string }) => `«\u00a0${name}\u00a0» est déjà enregistré\u00a0: choisissez-le dans la liste.`,
+  'no-such-holder': () => 'Cet exploitant n’est pas enregistré\u00a0: choisissez-le dans la liste, ou enregistrez-le d’abord.',
+  'no-such-group': () => 'Ce groupe n’existe pas\u00a0: choisissez-le dans la liste.',
+  'group-of-another': () =>
+    'Ce groupe réunit les indications d’un autre exploitant\u00a0: un seul accès ouvrirait les patients de deux entreprises.',
+  'code-taken': ({ code }: { readonly code: string }) =>
+    `Le code ${code} est celui d’une autre autorisation\u00a0: il commence le numéro de ses patients. Choisissez-en un autre.`,
   'term-passed': () => 'Le terme est passé sans renouvellement.',
 };

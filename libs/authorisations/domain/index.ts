@@ -21,5 +21,6 @@ export { judgeDecision, judgeHistory, longestSuspension, longestTerm, type Refus
 export { endOf, lifeOf, uncoveredOf, type End, type Life } from './life/life.js';
 export { warningsOn, type Warning } from './life/warnings.js';
 export { standingOn, turnOn, turnsOf, type Coverage, type Standing, type Turn } from './life/standing.js';
+export { holderIdOf, openingProblems, ucdCodesOf } from './opening.js';
 export { say, type AuthorisationMessage } from './say.js';
 export * from './words.js';

@@ -49,3 +49,16 @@ interface WrongAuthority {
   readonly access: Kind;
   readonly expected: readonly Authority[];
 }
+
+interface Text {
+  readonly text: string;
+}
+
+/** What is wrong of what an authorisation is opened with. */
+export const OPENING_FRENCH = {
+  'no-ucd': ({ text }: Text) =>
+    `«\u00a0${text}\u00a0» n’est pas un code UCD\u00a0: 13 chiffres qui commencent par 34008, par exemple 3400894061175.`,
+  'wrong-ucd-key': ({ text }: Text) =>
+    `Le dernier chiffre de ${text} ne correspond pas aux autres\u00a0: le code UCD est mal recopié. Vérifiez-le sur la décision.`,
+  'ucd-twice': ({ text }: Text) => `Le code UCD ${text} est indiqué deux fois. Gardez-le une fois.`,
+};

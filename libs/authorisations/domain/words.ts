@@ -247,4 +247,6 @@ export const DEADLINE_WORDS: Readonly<Record<DeadlineCode, { readonly label: str
 export const AUTHORISATION_LOOKS: LookWords = {
   authorisation: 'autorisation',
   authorisations: 'autorisation',
+  holders: 'exploitants',
+  'authorisation-groups': 'groupes d’indications',
 };

@@ -3,15 +3,26 @@ import {
   Api,
   cancelDecision,
   changeAuthorisationStatus,
+  enterHolder,
   getAuthorisation,
   getAuthorisationLife,
   listAuthorisations,
+  listGroups,
+  listHolders,
+  makeGroup,
+  openAuthorisation,
   recordDecision,
   type AuthorisationList,
   type AuthorisationView,
   type CancelDecision,
   type ChangeStatus,
+  type GroupList,
+  type HolderList,
+  type HolderView,
   type LifeView,
+  type MakeGroup,
+  type OpenAuthorisation,
+  type OpenedAuthorisation,
   type RecordDecision,
 } from '#api-client';
 import { ifMatch } from '#kernel/web';
@@ -43,5 +54,27 @@ export class AuthorisationsApi {
 
   cancelDecision(id: string, version: number, wish: CancelDecision): Promise<LifeView> {
     return this.api.invoke(cancelDecision, { id, 'If-Match': ifMatch(version), body: wish });
+  }
+
+  holders(): Promise<HolderList> {
+    return this.api.invoke(listHolders);
+  }
+
+  enterHolder(name: string): Promise<HolderView> {
+    return this.api.invoke(enterHolder, { body: { name } });
+  }
+
+  groups(): Promise<GroupList> {
+    return this.api.invoke(listGroups);
+  }
+
+  /** @param key the same for every retry of the same wish */
+  makeGroup(group: MakeGroup, key: string): Promise<OpenedAuthorisation> {
+    return this.api.invoke(makeGroup, { 'Idempotency-Key': key, body: group });
+  }
+
+  /** @param key the same for every retry of the same wish */
+  open(wish: OpenAuthorisation, key: string): Promise<OpenedAuthorisation> {
+    return this.api.invoke(openAuthorisation, { 'Idempotency-Key': key, body: wish });
   }
 }

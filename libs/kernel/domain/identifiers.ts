@@ -1,5 +1,6 @@
 const FINESS = /^(?:[0-9]{2}|2[AB])[0-9]{7}$/;
 const RPPS = /^[0-9]{11}$/;
+const UCD = /^34008[0-9]{8}$/;
 
 /** Nine characters: department (digits, 2A or 2B), then seven digits. The key is another question: fictive numbers fail it. */
 export function isFiness(text: string): boolean {
@@ -17,6 +18,17 @@ export function isRpps(text: string): boolean {
 
 export function hasRppsKey(text: string): boolean {
   return isRpps(text) && luhn(text);
+}
+
+/** Thirteen digits, `34008` first: the code of one strength of a medicine, as hospitals dispense it. */
+export function isUcd(text: string): boolean {
+  return UCD.test(text);
+}
+
+/** Its last digit, as of any EAN-13 (order of 30 December 2021): even places count three times. */
+export function hasUcdKey(text: string): boolean {
+  const sum = [...text].reduce((all, digit, index) => all + Number(digit) * (index % 2 === 1 ? 3 : 1), 0);
+  return isUcd(text) && sum % 10 === 0;
 }
 
 /** Luhn's check over digits, its key included. */

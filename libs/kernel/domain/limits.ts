@@ -19,6 +19,8 @@ export const LIMITS = {
   factorLabel: { min: 1, max: 60 },
   filterName: { min: 1, max: 80 },
   personName: { min: 1, max: 80 },
+  medicineName: { min: 1, max: 120 },
+  indication: { min: 1, max: 500 },
   centreName: { min: 1, max: 200 },
   search: { min: 0, max: 40 },
   termSearch: { min: 0, max: 250 },

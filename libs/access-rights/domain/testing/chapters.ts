@@ -23,6 +23,7 @@ export const CHAPTERS: readonly Chapter[] = [
   tool.reform,
   operator.staffSees,
   operator.staffDoes,
+  operator.managerOpens,
   operator.managerSeesRights,
   operator.staffQueries,
   operator.staffAccounts,

@@ -41,6 +41,12 @@ export const staffDoes: Chapter = ({ person, subject, action, thing }) => {
   return doing.roles.includes(person.role) && person.assigned && sent ? opens(doing.by) : refuses(doing.by);
 };
 
+/** « Authorisations »: a manager opens one, which is nobody's before. */
+export const managerOpens: Chapter = ({ person, subject, action }) => {
+  if (subject !== 'Authorisation' || action !== 'open') return undefined;
+  return person.role === 'gestionnaire' ? opens('R1') : refuses('R1');
+};
+
 /** The manager sees whom the centres designated; to the others it is the centre's own business (C4.2). */
 export const managerSeesRights: Chapter = ({ person, subject, action }) => {
   if (subject !== 'Designation' || action !== 'read' || person.role === 'none') return undefined;

@@ -31,6 +31,7 @@ export const ACTS: Readonly<Record<SubjectName, Readonly<Record<string, 'look' |
     'designate-prescriber': 'other',
     'designate-pnm': 'other',
     'change-status': 'other',
+    open: 'other',
   },
   Protocol: { read: 'look', import: 'other', publish: 'other', withdraw: 'other', 'pass-forms': 'writing' },
   Enrolment: { read: 'look', follow: 'look', cancel: 'writing', decide: 'writing', 'read-journal': 'look' },

@@ -3,5 +3,10 @@
 
 import { AuthorisationView } from '../models/authorisation-view';
 export interface AuthorisationList {
+
+  /**
+   * Whether this person opens authorisations.
+   */
+  canOpen: boolean;
   items: Array<AuthorisationView>;
 }

@@ -14,9 +14,13 @@ export interface AuthorisationView {
   /**
    * Where adverse effects are declared, in words.
    */
-  adverseEffects: string;
+  adverseEffects?: string;
   code: string;
-  contact: ContactView;
+
+  /**
+   * Absent, as all that its protocol says, while no version of it was imported: the manager alone sees it then.
+   */
+  contact?: ContactView;
   demonstrationProtocol: boolean;
   endsOn: string;
   grantedOn: string;
@@ -38,8 +42,8 @@ export interface AuthorisationView {
   kind: 'AAC' | 'AAC-PRE-PRECOCE' | 'AAP-POST-AMM' | 'AAP-PRE-AMM' | 'CPC';
   medicine: string;
   protocolCode: string;
-  protocolVersion: number;
-  protocolVersionId: string;
+  protocolVersion?: number;
+  protocolVersionId?: string;
   stateVersion: number;
   status: 'ended' | 'in-force' | 'suspended';
 

@@ -13,14 +13,14 @@ export interface ExportCentres$Params {
 /**
  * A part of its name, or the beginning of its number.
  */
-  search?: string;
+  words?: string;
   cursor?: string;
 }
 
 export function exportCentres(http: HttpClient, rootUrl: string, params?: ExportCentres$Params, context?: HttpContext): Observable<StrictHttpResponse<Blob>> {
   const rb = new RequestBuilder(rootUrl, exportCentres.PATH, 'get');
   if (params) {
-    rb.query('search', params.search, {});
+    rb.query('words', params.words, {});
     rb.query('cursor', params.cursor, {});
   }
 

@@ -14,14 +14,14 @@ export interface ListCentres$Params {
 /**
  * A part of its name, or the beginning of its number.
  */
-  search?: string;
+  words?: string;
   cursor?: string;
 }
 
 export function listCentres(http: HttpClient, rootUrl: string, params?: ListCentres$Params, context?: HttpContext): Observable<StrictHttpResponse<CentrePage>> {
   const rb = new RequestBuilder(rootUrl, listCentres.PATH, 'get');
   if (params) {
-    rb.query('search', params.search, {});
+    rb.query('words', params.words, {});
     rb.query('cursor', params.cursor, {});
   }
 
