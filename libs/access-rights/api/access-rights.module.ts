@@ -19,6 +19,9 @@ import { PersonFacts } from './policy/facts.js';
 import { FactsOfPerson } from '#identity/api';
 import { LooksController } from './looks/looks.controller.js';
 import { LooksReader } from './looks/looks.reader.js';
+import { ReadGrantEnds } from './readings/read-grant-ends.js';
+import { ReadGrantPeople } from './readings/read-grant-people.js';
+import { ReadGrants } from './readings/read-grants.service.js';
 import { StaffController } from './staff/staff.controller.js';
 import { OpenedAuthorisations } from './staff/opened-authorisations.js';
 import { StaffService } from './staff/staff.service.js';
@@ -53,7 +56,10 @@ import { StaffStore } from './staff/staff.store.js';
     FactorResetStore,
     FactorResets,
     LooksReader,
+    ReadGrants,
+    ReadGrantEnds,
+    ReadGrantPeople,
   ],
-  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests],
+  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests, ReadGrants, ReadGrantEnds, ReadGrantPeople],
 })
 export class AccessRightsModule {}

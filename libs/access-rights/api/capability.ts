@@ -5,6 +5,8 @@ import {
   DESIGNATION_ACTS,
   DESIGNATION_TASKS,
   FACTOR_RESET_ACTS,
+  READ_GRANT_ACTS,
+  READ_GRANT_LETTERS,
   STAFF_ACTS,
 } from '#access-rights/domain';
 import { capability } from '#kernel/api';
@@ -14,6 +16,7 @@ import { AccessRights1790000000005 } from './migrations/access-rights.js';
 import { FactorResets1790000000181 } from './migrations/factor-resets.js';
 import { FourEyes1790000000166 } from './migrations/four-eyes.js';
 import { LapsedResets1790000000183 } from './migrations/lapsed-resets.js';
+import { ReadGrants1790000000210 } from './migrations/read-grants.js';
 import { RequestsByCentre1790000000201 } from './migrations/requests-by-centre.js';
 
 export const accessRightsCapability = capability({
@@ -26,9 +29,10 @@ export const accessRightsCapability = capability({
     FactorResets1790000000181,
     LapsedResets1790000000183,
     RequestsByCentre1790000000201,
+    ReadGrants1790000000210,
   ],
-  acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, STAFF_ACTS],
-  letters: [ACCESS_LETTERS],
+  acts: [ACCESS_ACTS, DESIGNATION_ACTS, FACTOR_RESET_ACTS, READ_GRANT_ACTS, STAFF_ACTS],
+  letters: [ACCESS_LETTERS, READ_GRANT_LETTERS],
   tasks: [DESIGNATION_TASKS],
   looks: [ACCESS_LOOKS],
 });

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
+import { ReadGrant } from './readings/read-grant.entity.js';
 import type { DesignationKind } from './access-rights.messages.js';
 
 /** A FAT that a prescriber signed: the request that opens the authorisation to them in that centre (charter C5.1, C5.8). */
@@ -38,4 +39,4 @@ export class StaffScope {
 }
 
 /** All of them, for the database's declaration. */
-export const accessRightsEntities = [AccessRequest, Designation, StaffScope];
+export const accessRightsEntities = [AccessRequest, Designation, ReadGrant, StaffScope];

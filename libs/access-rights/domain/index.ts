@@ -1,6 +1,9 @@
 export * from './acts.js';
 export * from './audiences.js';
 export * from './letters.js';
+export * from './read-grant-acts.js';
+export * from './read-grant.js';
+export { sayOfReadGrant, type ReadGrantMessage } from './say.js';
 export * from './tasks.js';
 export { abilityFor, roleOf, RULES } from './policy.js';
 export { PERSONAS, type Persona } from './personas.js';

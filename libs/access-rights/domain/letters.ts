@@ -1,6 +1,7 @@
-import { letter, THEMSELVES } from '#kernel/domain';
+import { letter, THEMSELVES, toFile } from '#kernel/domain';
 import { DESIGNATION_ACTS, FACTOR_RESET_ACTS } from './acts.js';
-import { ANSWERABLE } from './audiences.js';
+import { ANSWERABLE, READING_ASKER, READING_DECIDERS } from './audiences.js';
+import { READ_GRANT_ACTS } from './read-grant-acts.js';
 
 export const ACCESS_LETTERS = {
   designationAuthorLeft: letter({
@@ -34,5 +35,57 @@ export const ACCESS_LETTERS = {
       button: 'Me connecter et enregistrer un second facteur',
     },
     place: () => 'mes-sessions',
+  }),
+} as const;
+
+/** Where a pharmacist finds what they asked for. */
+const toDispensing = (): string => 'dispensation';
+
+/** What is told of the reading of a file from a centre that only dispenses (charter C9.2). */
+export const READ_GRANT_LETTERS = {
+  asked: letter({
+    name: 'reading-asked',
+    label: 'Lecture d’un dossier demandée',
+    tells: [READ_GRANT_ACTS.asked],
+    to: READING_DECIDERS,
+    words: {
+      subject: 'Passerelle\u00a0: un pharmacien d’un autre centre demande à lire un dossier',
+      title: 'Une demande de lecture attend votre réponse',
+      paragraphs: [
+        'Le pharmacien d’un autre centre, qui dispense le traitement d’un de vos patients, demande à lire son dossier.',
+        'Un prescripteur de votre équipe l’accorde, jusqu’à une date qu’il choisit, ou la refuse. Tant que personne n’a répondu, rien n’est ouvert.',
+      ],
+      button: 'Voir la demande',
+    },
+    place: toFile,
+  }),
+  decided: letter({
+    name: 'reading-decided',
+    label: 'Réponse à une demande de lecture',
+    tells: [READ_GRANT_ACTS.granted, READ_GRANT_ACTS.refused],
+    to: READING_ASKER,
+    words: {
+      subject: 'Passerelle\u00a0: une réponse à votre demande de lecture',
+      title: 'Le centre qui suit le patient vous a répondu',
+      paragraphs: ['Vous aviez demandé à lire le dossier d’un patient suivi dans un autre centre. Un prescripteur de ce centre a répondu.'],
+      button: 'Voir la réponse',
+    },
+    place: toDispensing,
+  }),
+  closed: letter({
+    name: 'reading-closed',
+    label: 'Fin d’une lecture',
+    tells: [READ_GRANT_ACTS.withdrawn, READ_GRANT_ACTS.ended],
+    to: READING_ASKER,
+    words: {
+      subject: 'Passerelle\u00a0: une lecture n’a plus cours',
+      title: 'Une lecture n’a plus cours',
+      paragraphs: [
+        'Vous aviez demandé à lire le dossier d’un patient suivi dans un autre centre. Cette lecture, ou cette demande, n’a plus cours.',
+        'Si vous dispensez toujours le traitement de ce patient, vous pouvez en demander une autre.',
+      ],
+      button: 'Voir mes demandes',
+    },
+    place: toDispensing,
   }),
 } as const;

@@ -1,4 +1,5 @@
-import { enumerate } from './words.js';
+import { frenchDate, type CalendarDate } from '#kernel/domain';
+import { enumerate, READ_GRANT_WORDS } from './words.js';
 
 /** When a rule of the policy holds, of whoever acts (`terms.ts`): after what they may do. */
 export const CONDITION_WORDS = {
@@ -144,3 +145,21 @@ export const THING_WORDS = {
 } as const;
 
 export type ThingCode = keyof typeof THING_WORDS;
+
+/** What is said of the reading of a file from a centre that only dispenses (charter C9.2). */
+export const READ_GRANT_FRENCH = {
+  'reading-end-past': () => 'La date de fin est déjà passée\u00a0: choisissez une date à venir.',
+  'reading-too-long': ({ day }: { readonly day: CalendarDate }) =>
+    `Une lecture s’ouvre pour un an au plus\u00a0: choisissez une date jusqu’au ${frenchDate(day)}.`,
+  'reading-is': ({ state }: { readonly state: keyof typeof READ_GRANT_WORDS }) =>
+    `Cette lecture est ${READ_GRANT_WORDS[state]}\u00a0: il n’y a plus rien à décider. Rechargez la page.`,
+  'reading-patient-left': () =>
+    'Ce patient n’est plus suivi dans votre centre\u00a0: seul le centre qui le suit maintenant peut ouvrir la lecture de son dossier, si elle lui est demandée.',
+  'reading-asker-left': () =>
+    'Cette personne ne travaille plus comme pharmacien dans le centre depuis lequel elle a demandé la lecture\u00a0: il n’est plus possible de l’ouvrir.',
+  'reading-asked-already': () =>
+    'Vous avez déjà demandé la lecture de ce dossier\u00a0: le centre qui suit le patient n’a pas encore répondu.',
+  'reading-granted-already': ({ day }: { readonly day: CalendarDate }) =>
+    `La lecture de ce dossier vous est déjà ouverte, jusqu’au ${frenchDate(day)}. Vous le trouvez dans la liste de vos patients.`,
+  'reading-own-patient': () => 'Ce patient est suivi dans votre centre\u00a0: son dossier est dans la liste de vos patients.',
+};

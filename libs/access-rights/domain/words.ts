@@ -134,6 +134,15 @@ export function enumerate(words: readonly string[]): string {
 /** Where a designation stands. */
 export const DESIGNATION_WORDS = { active: 'en cours', ended: 'terminée', withdrawn: 'retirée' } as const;
 
+/** Where the reading of a file from a centre that only dispenses stands; it agrees with « lecture ». */
+export const READ_GRANT_WORDS = {
+  asked: 'demandée',
+  granted: 'ouverte',
+  refused: 'refusée',
+  withdrawn: 'retirée',
+  ended: 'terminée',
+} as const;
+
 /** Where an account of the operator's side stands. */
 export const ACCOUNT_WORDS = { proposed: 'à confirmer', open: 'ouvert', closed: 'fermé' } as const;
 

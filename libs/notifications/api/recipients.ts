@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AccessRequests, type PersonWithAccess } from '#access-rights/api';
+import { AccessRequests, ReadGrantPeople, type PersonWithAccess } from '#access-rights/api';
 import { ANSWERABLE, WITH_ACCESS } from '#access-rights/domain';
 import { DEADLINE_WATCHERS, HOLDER } from '#authorisations/domain';
 import { Audiences } from '#kernel/api';
@@ -14,6 +14,7 @@ import type { Notification } from './notification.entity.js';
 export class Recipients implements OnModuleInit {
   constructor(
     private readonly access: AccessRequests,
+    private readonly readings: ReadGrantPeople,
     private readonly audiences: Audiences,
   ) {}
 
@@ -60,7 +61,10 @@ export class Recipients implements OnModuleInit {
     return this.access.answerable(tx, { centreId, authorisationId, today });
   }
 
-  /** Who may be written to now about what a letter tells: of a request, both sides; of a centre, those who answer for it there; of a person, that person; of an authorisation, those who keep its deadlines. */
+  /**
+   * Who may be written to now about what a letter tells: of a patient, both sides and who dispenses elsewhere; of a centre, those who answer for it there; of a person, that
+   * person; of an authorisation, those who keep its deadlines.
+   */
   async reachableFor(
     tx: EntityManager,
     { kind, entryId }: Pick<Notification, 'kind' | 'entryId'>,
@@ -99,9 +103,13 @@ export class Recipients implements OnModuleInit {
     );
   }
 
-  /** Who may be written to about the request now, on both sides. */
+  /** Who may be written to about the patient now: both sides of the request, and whoever asked to read the file from elsewhere. */
   private async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
-    return [...(await this.withAccess(tx, enrolmentId)), ...(await this.deciding(tx, enrolmentId))];
+    return [
+      ...(await this.withAccess(tx, enrolmentId)),
+      ...(await this.deciding(tx, enrolmentId)),
+      ...(await this.readings.askers(tx, enrolmentId)),
+    ];
   }
 
   /** Who keeps the deadlines of an authorisation: the staff of its holder, and the managers to whom it is assigned (charter R3). */

@@ -98,6 +98,14 @@ export class AccessRequests {
   ): Promise<PersonWithAccess[]> {
     return tx.query(PEOPLE_WITH_ACCESS, [of.authorisationId, of.centreId, of.today, null, ['pharmacist', 'prescriber']]);
   }
+
+  /** The prescribers to whom the authorisation is open there. */
+  async prescribersOf(
+    tx: EntityManager,
+    of: { readonly authorisationId: string; readonly centreId: string; readonly today: string },
+  ): Promise<PersonWithAccess[]> {
+    return tx.query(PEOPLE_WITH_ACCESS, [of.authorisationId, of.centreId, of.today, null, ['prescriber']]);
+  }
 }
 
 /** The same as the policy says of one person, turned the other way round; a test keeps the two equal. */

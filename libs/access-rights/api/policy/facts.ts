@@ -12,6 +12,8 @@ export interface KnownFacts {
   readonly requested: readonly string[];
   readonly designations: readonly { readonly id: string; readonly from: CalendarDate; readonly to: CalendarDate }[];
   readonly groups: readonly AccessGroup[];
+  /** Files that another centre opened for reading, each until its last day (charter C9.2). */
+  readonly readings: readonly { readonly id: string; readonly until: CalendarDate }[];
   /** Authorisations of an account that is open; null for anyone who has none. */
   readonly scope: readonly string[] | null;
 }
@@ -31,19 +33,23 @@ export class PersonFacts extends FactsOfPerson {
 
 /** What the policy knows of the person on that day, where they are. */
 export function policyFacts({ personId, profile, staff }: Actor, known: KnownFacts, today: CalendarDate): Facts {
-  const { requested, designations, groups, scope } = known;
+  const { requested, designations, groups, readings, scope } = known;
   const designated = designations.filter(({ from, to }) => from <= today && today <= to).map(({ id }) => id);
   return {
     personId,
     requested: expandGroups(requested, groups),
     designated: expandGroups(designated, groups),
+    readGrants: readings.filter(({ until }) => today <= until).map(({ id }) => id),
     ...(profile && { profile: { role: profile.role as HospitalRole, centreId: profile.centreId } }),
     // An account that was closed since has no scope at all, hence no role.
     ...(staff && scope && { staff: { role: staff.role as StaffRole, authorisationIds: scope } }),
   };
 }
 
-/** A request opens to its prescriber; a designation, to the role it was made for. The holder's staff have all of its authorisations. */
+/**
+ * A request opens to its prescriber; a designation, to the role it was made for; a reading, to the pharmacist who asked for it, while the centre that gave it follows the
+ * patient. The holder's staff have all of its authorisations.
+ */
 const factsSql = ({ person, centre, role }: Working): string => `
   json_build_object(
     'zone', (SELECT zone FROM centre WHERE id = ${centre}),
@@ -54,6 +60,9 @@ const factsSql = ({ person, centre, role }: Working): string => `
     'groups', (SELECT coalesce(json_agg(json_build_object('access', g.access, 'authorisationIds', g.ids)), '[]')
       FROM (SELECT access, array_agg(a.id) AS ids FROM authorisation_group JOIN authorisation a ON a.group_id = authorisation_group.id
         WHERE access = 'single' GROUP BY authorisation_group.id, access) g),
+    'readings', (SELECT coalesce(json_agg(json_build_object('id', enrolment.id, 'until', reading.until_day)), '[]')
+      FROM read_grant reading JOIN enrolment ON enrolment.id = reading.enrolment_id AND enrolment.centre_id = reading.centre_id
+      WHERE reading.asker_id = ${person} AND reading.asker_centre_id = ${centre} AND ${role} = 'pharmacist' AND reading.state = 'granted'),
     'scope', (SELECT ARRAY(SELECT a.id FROM authorisation a
         WHERE CASE account.role WHEN 'exploitant' THEN a.holder_id = account.holder_id
           WHEN 'administrateur' THEN false
