@@ -80,6 +80,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   markReviewed: 'a mark that is set, of the content named',
   unmarkReviewed: 'a mark that is taken away',
   changeValues: 'each answer over the version named; what is already so changes nothing',
+  checkNumber: 'a reading',
   chooseDayDigest: 'a choice that is set',
   resendNotification: 'refused once it is under way',
   seeNotification: 'a state that is set',

@@ -2,6 +2,7 @@ import { accessRightsCapability } from '#access-rights/api';
 import { authorisationsCapability } from '#authorisations/api';
 import { calendarCapability } from '#calendar/api';
 import { dashboardsCapability } from '#dashboards/api';
+import { dispensingCapability } from '#dispensing/api';
 import { formsCapability } from '#forms/api';
 import { identityCapability } from '#identity/api';
 import { kernelCapability } from '#kernel/api';
@@ -27,6 +28,7 @@ export const CAPABILITIES = [
   queriesCapability,
   pharmacovigilanceCapability,
   transfersCapability,
+  dispensingCapability,
   liveCapability,
   notificationsCapability,
   dashboardsCapability,

@@ -3,6 +3,7 @@ import type { Test } from 'supertest';
 import { addDays, todayIn } from '#kernel/domain';
 import type { Agent } from './agent.js';
 import { FollowUp } from './follow-up.js';
+import { readingBodies, readingThing } from './matrix-readings.js';
 import { askedOf, QUERY_ADDRESSES, QUERY_BODIES, queryThings } from './matrix-queries.js';
 import { VERSION_BODIES, versionThings } from './matrix-versions.js';
 import { PERSONAS } from './personas.js';
@@ -100,6 +101,7 @@ function bodyOf(world: World, route: string, id: string): object {
   const bodies: Record<string, object> = {
     ...QUERY_BODIES,
     ...VERSION_BODIES,
+    ...readingBodies(world),
     'POST /authorisations/:id/status': { status: 'suspended', reason: 'Essai de la matrice' },
     'POST /authorisations/:id/decisions': {
       kind: 'withdrawn',
@@ -198,6 +200,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
   const coming = await new TransfersOf(world).made(followed, { effectiveOn: addDays(todayIn('Europe/Paris', new Date()), 90) });
   const queries = await queryThings(world, { sent: ofA, draft, followed, ofB, naming, followedOfNamed });
   const { protocolVersionId } = await requests.form(ofA, 'prescripteur-a');
+  const reading = await readingThing(world);
   const versions = await versionThings(world, protocolVersionId);
   const { id: intent } = await told(requests.intend(open, 'prescripteur-a', 'prescriber'), 201);
 
@@ -239,6 +242,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
     if (path.startsWith('/pv/declarations/:id')) return [{ name: 'fiche déclarée de A sous ENH', id: declared.formId }, nothing];
     if (path.startsWith('/transfers/:id')) return [{ name: 'de A vers B sous ENH, à venir', id: coming.id }, nothing];
     if (path.startsWith('/factor-resets/:id') || path.startsWith('/second-factor/factors/:id')) return [nothing];
+    if (path.startsWith('/read-grants/:id')) return [reading, nothing];
     if (path.startsWith('/staff/:id')) return [{ name: 'data-manager', id: world.person('data-manager').id }, nothing];
     if (path.startsWith('/protocol-passages/:id')) return [nothing];
     if (path.startsWith('/protocol-versions/:id')) return versions(path);

@@ -19,6 +19,7 @@ export { FollowUpCounts } from './follow-up-counts.js';
 export { JournalReader, seesSinceSent, type ReadEntry } from './journal/journal.reader.js';
 export { narrow, type Narrowed } from './enrolment/narrowed.js';
 export * from './patients.messages.js';
+export { heldByNumber, isNumberOf, type NumberUnder } from './enrolment/numbered-enrolments.js';
 export { PatientsModule } from './patients.module.js';
 export { readableLetters } from './enrolment/readable-letters.js';
 export { RequestForms } from './request/request-forms.js';

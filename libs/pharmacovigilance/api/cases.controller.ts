@@ -8,6 +8,7 @@ import {
   ChannelsView,
   CodeVerbatim,
   DeclarationState,
+  DispensingChannelsView,
   FollowUpOpened,
   ListCases,
   SearchCases,
@@ -133,5 +134,12 @@ export class CasesController {
   @Requires(['read', 'Enrolment'])
   async getChannels(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<ChannelsView> {
     return this.channels.of(ctx, id);
+  }
+
+  /** Where they are declared by a pharmacy that dispenses to patients whom it does not follow: nothing is asked of a patient for that (charter C9.3). */
+  @Get('authorisations/:id/channels')
+  @Requires(['read', 'Authorisation'])
+  async getDispensingChannels(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<DispensingChannelsView> {
+    return this.channels.ofAuthorisation(ctx, id);
   }
 }

@@ -256,3 +256,16 @@ export class ChannelsView {
   holder!: ChannelHolder;
   forms!: ChannelForm[];
 }
+
+/** The same of an authorisation, for whoever dispenses without following the patient (charter C9.3). */
+export class DispensingChannelsView {
+  /** Sentences, the one that decides first. */
+  words!: string[];
+  byPortal!: boolean;
+  portal!: ChannelPortal;
+  holderName!: string;
+  /** What the PUT itself says, while a version of it is in force. */
+  statement?: string;
+  /** Whom the PUT says to write to. */
+  holder?: ChannelHolder;
+}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuthorisationsModule } from '#authorisations/api';
 import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { ProtocolsModule } from '#protocols/api';
@@ -17,7 +18,7 @@ import { Case, Coding, Declaration } from './entities.js';
 
 /** Declarations of adverse effects and special situations: received at their first save, taken in charge, coded (charter P3). */
 @Module({
-  imports: [TypeOrmModule.forFeature([Case, Declaration, Coding]), FormsModule, PatientsModule, ProtocolsModule],
+  imports: [TypeOrmModule.forFeature([Case, Declaration, Coding]), AuthorisationsModule, FormsModule, PatientsModule, ProtocolsModule],
   controllers: [CasesController, CasesCsvController],
   providers: [CaseReactions, CaseTasks, CaseStore, CaseReader, CaseService, Transmissions, ChannelReader, Dictionaries],
 })

@@ -1,4 +1,4 @@
-import { channelsOf, type AccessKind, type Channels } from './channels.js';
+import { channelsElsewhere, channelsOf, type AccessKind, type Channels } from './channels.js';
 import { say } from './say.js';
 
 const FORMS = ['Fiche EI', 'Fiche SP'];
@@ -54,5 +54,26 @@ describe('where adverse effects and special situations are declared', () => {
 
   it('charter R4: the end of the authorisation closes no channel', () => {
     expect(said('AAP-PRE-AMM', FORMS, 'ended').words.at(-1)).toMatch(/continuent par la même voie/);
+  });
+
+  it('charter C9.3: to whoever only dispenses, where to declare from their own pharmacy, and that they enter nothing here', () => {
+    const elsewhere = (kind: AccessKind, status: 'in-force' | 'ended' = 'in-force') =>
+      plain(channelsElsewhere({ kind, status, holder: 'argenx' }));
+    expect(elsewhere('AAP-PRE-AMM')).toEqual({
+      byPortal: false,
+      words: [
+        'Avant l’AMM, déclarez à la pharmacovigilance d’argenx, sans attendre, que l’effet soit grave ou non.',
+        expect.stringMatching(/^Vous n’avez rien à saisir dans Passerelle/),
+      ],
+    });
+    expect(elsewhere('AAP-POST-AMM')).toMatchObject({ byPortal: true, words: [expect.stringMatching(/^Depuis l’AMM/), expect.anything()] });
+    for (const kind of ['AAC', 'AAC-PRE-PRECOCE', 'CPC'] as const)
+      expect(elsewhere(kind)).toMatchObject({
+        byPortal: true,
+        words: [expect.stringMatching(/^En accès compassionnel.*CRPV/), expect.anything()],
+      });
+    expect(elsewhere('AAP-PRE-AMM', 'ended').words).toHaveLength(3);
+    for (const { words } of (['AAP-PRE-AMM', 'AAP-POST-AMM', 'CPC'] as const).map((kind) => elsewhere(kind)))
+      expect(words.join(' ')).not.toMatch(/déclarez ici/);
   });
 });

@@ -56,3 +56,23 @@ function withShutForms(kind: AccessKind, holder: string): readonly CaseMessage[]
 function withoutForms(kind: AccessKind, holder: string): readonly CaseMessage[] {
   return kind === 'AAP-PRE-AMM' ? [{ code: 'no-form-to-holder', params: { holder } }] : [{ code: 'no-form-by-portal', params: { kind } }];
 }
+
+/**
+ * The same for whoever dispenses in a centre that does not follow the patient: whatever forms the PUT has, they enter nothing here (charter C9.1, C9.3).
+ */
+export function channelsElsewhere({ kind, status, holder }: Pick<ChannelSources, 'kind' | 'status' | 'holder'>): Channels {
+  const byPortal = kind !== 'AAP-PRE-AMM';
+  const says: readonly CaseMessage[] = [elsewhere(kind, holder), { code: 'elsewhere-enters-nothing' }];
+  return { says: status === 'ended' ? [...says, { code: 'channel-stays' }] : says, byPortal };
+}
+
+function elsewhere(kind: AccessKind, holder: string): CaseMessage {
+  switch (kind) {
+    case 'AAP-PRE-AMM':
+      return { code: 'elsewhere-to-holder', params: { holder } };
+    case 'AAP-POST-AMM':
+      return { code: 'declare-by-portal' };
+    default:
+      return { code: 'elsewhere-compassionate' };
+  }
+}

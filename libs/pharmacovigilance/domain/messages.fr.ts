@@ -46,6 +46,10 @@ export const PHARMACOVIGILANCE_FRENCH = {
     const [put, why] = kind === 'AAP-POST-AMM' ? ['PUT-RD', 'depuis l’AMM'] : ['PUT-SP', 'en accès compassionnel'];
     return `Ce ${put} n’a pas de fiche de déclaration\u00a0: ${why}, déclarez ${AT_ONCE}, ${TO_PORTAL}.`;
   },
+  'elsewhere-to-holder': ({ holder }: ToHolder) => `Avant l’AMM, déclarez à la pharmacovigilance ${ofName(holder)}, ${AT_ONCE}.`,
+  'elsewhere-compassionate': () => `En accès compassionnel, déclarez ${AT_ONCE}, ${TO_PORTAL}.`,
+  'elsewhere-enters-nothing': () =>
+    'Vous n’avez rien à saisir dans Passerelle\u00a0: le centre qui suit le patient remplit les fiches du PUT. Prévenez-le aussi, pour qu’il les remplisse.',
   'channel-stays': () => 'L’autorisation est terminée\u00a0: pour les patients suivis, les déclarations continuent par la même voie.',
 
   'malformed-line': ({ file, line, fields }: { readonly file: string; readonly line: number; readonly fields: number }) =>

@@ -68,6 +68,9 @@ export function variablesOf(trial: boolean) {
     ADDRESS_REQUESTS_PER_MINUTE: number(0, 1_000_000)
       .default(6000)
       .describe('the same of one address, behind which a whole hospital may sit'),
+    NUMBER_CHECKS_PER_HOUR: number(0, 100_000)
+      .default(60)
+      .describe('how many registration numbers one pharmacist may ask about in an hour, of each process; 0 for no limit'),
     TRUSTED_PROXIES: z
       .string()
       .transform((text) => text.split(',').map((each) => each.trim()))
@@ -127,6 +130,8 @@ export interface Config {
   /** How much one person, and one address, may ask in a minute; 0 for as much as they like. */
   readonly requestsPerMinute: number;
   readonly addressRequestsPerMinute: number;
+  /** How many registration numbers one pharmacist may ask about in an hour; 0 for as many as they like. */
+  readonly numberChecksPerHour: number;
   /** Whose word on the visitor's address is believed. */
   readonly trustedProxies: readonly string[];
   /** For how long an answer on readiness holds. */
@@ -173,6 +178,7 @@ export function readConfig(env: Environment = process.env): Config {
     deviceKey: read.DEVICE_KEY,
     factorKey: read.FACTOR_KEY,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
+    numberChecksPerHour: read.NUMBER_CHECKS_PER_HOUR,
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
     addressRequestsPerMinute: read.ADDRESS_REQUESTS_PER_MINUTE,
     trustedProxies: read.TRUSTED_PROXIES,

@@ -69,6 +69,16 @@ export class Brakes extends ThrottlerGuard {
     return !isBlocked;
   }
 
+  /**
+   * For how many seconds someone is to wait before they ask once more what may be asked so often; 0 when they may now.
+   * @param most in the term; 0 for no limit.
+   */
+  async wait(asked: string, personId: string, { most, termMs }: { readonly most: number; readonly termMs: number }): Promise<number> {
+    if (most === 0) return 0;
+    const { isBlocked, timeToExpire } = await this.counts.increment(`${asked}:${personId}`, termMs, most, 0, asked);
+    return isBlocked ? Math.max(1, timeToExpire) : 0;
+  }
+
   /** @throws Problem `too-many-requests`. */
   protected override throwThrottlingException(host: ExecutionContext, { timeToBlockExpire }: ThrottlerLimitDetail): Promise<void> {
     const seconds = Math.max(1, timeToBlockExpire);

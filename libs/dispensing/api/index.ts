@@ -1,0 +1,2 @@
+export { dispensingCapability } from './capability.js';
+export * from './dispensing.messages.js';

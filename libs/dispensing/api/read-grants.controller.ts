@@ -1,0 +1,88 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ReadGrants } from '#access-rights/api';
+import { Context, ID, IdempotencyKey, IfMatch, Requires, type Ctx } from '#kernel/api';
+import {
+  AskReading,
+  FileReadings,
+  GrantReading,
+  ListReadGrants,
+  ReadGrantList,
+  ReadGrantView,
+  RefuseReading,
+  WithdrawReading,
+} from './dispensing.messages.js';
+import { ReadGrantReader } from './read-grant.reader.js';
+import { ReadingDemands } from './reading-demands.service.js';
+
+/** The file of a patient read from a centre that only dispenses (charter C9.2). */
+@Controller()
+export class ReadGrantsController {
+  constructor(
+    private readonly reader: ReadGrantReader,
+    private readonly demands: ReadingDemands,
+    private readonly grants: ReadGrants,
+  ) {}
+
+  /** Those that one may see, the latest first: what one asked for, what one’s centre was asked for. */
+  @Get('read-grants')
+  @Requires(['read', 'ReadGrant'])
+  async listReadGrants(@Context() ctx: Ctx, @Query() { state }: ListReadGrants): Promise<ReadGrantList> {
+    return this.reader.list(ctx, state);
+  }
+
+  /** Those of one file, for anyone who reads it: nothing where one may see none. */
+  @Get('enrolments/:id/read-grants')
+  @Requires(['read', 'Enrolment'])
+  async listFileReadings(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<FileReadings> {
+    return this.reader.ofFile(ctx, id);
+  }
+
+  /** Asks the team that follows a patient, of whom one knows the number, to read their file. */
+  @Post('read-grants')
+  @Requires(['ask', 'ReadGrant'])
+  async askReading(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: AskReading): Promise<ReadGrantView> {
+    return this.reader.view(ctx, await this.demands.ask(ctx, key, body));
+  }
+
+  /** Opens the file for reading until a day. */
+  @Post('read-grants/:id/grant')
+  @HttpCode(200)
+  @Requires(['read', 'ReadGrant'])
+  async grantReading(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { until }: GrantReading,
+  ): Promise<ReadGrantView> {
+    await this.grants.grant(ctx, id, version, until);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Refuses it, and says why. */
+  @Post('read-grants/:id/refuse')
+  @HttpCode(200)
+  @Requires(['read', 'ReadGrant'])
+  async refuseReading(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: RefuseReading,
+  ): Promise<ReadGrantView> {
+    await this.grants.refuse(ctx, id, version, reason);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Closes it at once, for what comes after. */
+  @Post('read-grants/:id/withdraw')
+  @HttpCode(200)
+  @Requires(['read', 'ReadGrant'])
+  async withdrawReading(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() { reason }: WithdrawReading,
+  ): Promise<ReadGrantView> {
+    await this.grants.withdraw(ctx, id, version, reason);
+    return this.reader.view(ctx, id);
+  }
+}
