@@ -26,6 +26,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'signature/:role': ['signature'],
   queries: ['queries', 'queries-pharmacien'],
   'journal-des-acces': { reason: 'a table like « journal », which is shown; its picture comes with the guide' },
+  dispensation: { reason: 'a form of two boxes and a list like « designations », which is shown; its picture comes with the guide' },
   liste: { reason: 'a list like « manquants », which is shown; its picture comes with the guide' },
   'mes-acces': { reason: 'a table like « journal », which is shown; its picture comes with the guide' },
   'mes-sessions': { reason: 'a list of one’s own, which tells of the device that takes pictures' },

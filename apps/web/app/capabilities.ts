@@ -1,6 +1,7 @@
 import { accessRightsOnScreen } from '#access-rights/web/capability';
 import { authorisationsOnScreen } from '#authorisations/web/capability';
 import { dashboardsOnScreen } from '#dashboards/web/capability';
+import { dispensingOnScreen } from '#dispensing/web/capability';
 import { formsOnScreen } from '#forms/web/capability';
 import { identityOnScreen } from '#identity/web/capability';
 import { notificationsOnScreen } from '#notifications/web/capability';
@@ -18,6 +19,8 @@ export const CAPABILITIES = [
   accessRightsOnScreen,
   patientsOnScreen,
   formsOnScreen,
+  // Who asks to read a file waits for an answer: above the rest.
+  dispensingOnScreen,
   // On a page that both stand on, what happened to the patient comes before what is asked about it.
   pharmacovigilanceOnScreen,
   queriesOnScreen,

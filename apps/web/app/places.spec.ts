@@ -9,7 +9,7 @@ describe('the places of the rail', () => {
 
   it.each([
     ['prescriber', hospital],
-    ['pharmacist', hospital],
+    ['pharmacist', [...hospital.slice(0, 5), '/dispensation', ...hospital.slice(5)]],
     ['pnm', hospital],
     ['exploitant', ['/', '/patients', '/pharmacovigilance', '/queries', '/tableau-de-bord', '/autorisations', '/protocoles', '/droits']],
     ['data-manager', ['/', '/patients', '/queries', '/tableau-de-bord', '/pharmacovigilance', '/autorisations', '/protocoles', '/droits']],

@@ -16,6 +16,9 @@ export interface DecisionComponent extends FilePanel {
   readonly outdated: unknown;
 }
 
+/** Above the file of a patient: why one sees it. */
+export const FILE_NOTICES = slot<Type<FilePanel>>('words above a patient’s file');
+
 /** On the file of a patient, below its forms. */
 export const FILE_PANELS = slot<Type<FilePanel>>('panels of a patient’s file');
 

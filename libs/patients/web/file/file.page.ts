@@ -19,7 +19,7 @@ import {
   SlotOutlet,
   toApiProblem,
 } from '#kernel/web';
-import { FILE_DECISION, FILE_PANELS } from '../capability/slots.js';
+import { FILE_DECISION, FILE_NOTICES, FILE_PANELS } from '../capability/slots.js';
 import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from '../patients.api.js';
@@ -58,6 +58,7 @@ export class FilePage {
   private readonly announcer = inject(Announcer);
 
   readonly id = input.required<string>();
+  protected readonly notices = FILE_NOTICES;
   protected readonly panels = FILE_PANELS;
   protected readonly decision = FILE_DECISION;
   /** What this page does with what the holder's opinion says. */

@@ -102,6 +102,15 @@ describe('the calendar on the file', () => {
     expect(page.opened.map(({ body }) => body)).toEqual([{ formCode: 'EI' }, { formCode: 'SUIVI', visitCode: 'NP' }]);
   });
 
+  it('charter C9.2: adding a form is spoken of only to whoever may', async () => {
+    const may = await show({ addable: [{ form: 'EI', kind: 'EI', title: 'Effet indésirable', place: '' }] });
+    expect(may.text()).toMatch(/pas de visite planifiée\. ?Ajoutez une fiche/);
+    TestBed.resetTestingModule();
+    const reads = await show({});
+    expect(reads.text()).toContain('pas de visite planifiée.');
+    expect(reads.text()).not.toContain('Ajoutez');
+  });
+
   it('a refusal is said, keeps its key, and what a colleague did meanwhile is read again', async () => {
     const refusal = new ApiProblem('conflict', 'Refus', 409, 'Cette fiche est déjà ouverte.');
     const page = await show({ rows: [row('SUIVI')] }, refusal);
