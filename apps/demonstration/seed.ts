@@ -6,6 +6,7 @@ import { enterBasics, enterLaterVersions, readCast } from './cast.js';
 import { tellLives } from './lives.js';
 import { Stage } from './stage.js';
 import { REQUESTS, STORIES } from './stories.js';
+import { tellReadings } from './readings.js';
 import { Teller } from './teller.js';
 import { MAIL_ACTS } from '#notifications/domain';
 import { DEMONSTRATION_ACTS } from './acts.js';
@@ -36,6 +37,7 @@ export async function seed(config: Config): Promise<void> {
     const stage = new Stage(app, await readCast(db));
     await tellLives(stage);
     await tellAll(new Teller(stage), db, await told(db));
+    await tellReadings(stage);
     await db.transaction(async (tx) => {
       await settleMail(tx, journal);
       await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.ready, HERE);

@@ -63,6 +63,7 @@ const PAGES: Readonly<Record<string, (me: Agent, params: ListLink['params']) => 
   '/patients': (me, { etats }) => lengthOf((more) => told(me.post('/enrolments/search').send({ states: etats, ...more }))),
   '/queries': (me, { state }) => lengthOf((more) => told(me.post('/queries/search').send({ state, ...more }))),
   '/pharmacovigilance': (me, { etat }) => lengthOf((more) => told(me.post('/pv/cases/search').send({ state: etat, ...more }))),
+  '/dispensation': async (me, { etat }) => (await told(me.get('/read-grants').query({ state: etat }))).items.length,
   '/tableau-de-bord/liste': async (me, { travail }) => {
     let total = 0;
     const rows = await lengthOf(async (more) => {
