@@ -1,25 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ReadGrantEnds } from '#access-rights/api';
 import { Sender } from '#notifications/api';
 import { startMailbox } from '#testing/mailbox';
-import { acting } from '../testing/acting.js';
 import { Browser } from '../testing/browser.js';
 import { Ear, until } from '../testing/ear.js';
-import { DISPENSER, PRESCRIBER, Readings } from '../testing/readings.js';
+import { DISPENSER, inDays, PRESCRIBER, Readings } from '../testing/readings.js';
 import { told, type Request } from '../testing/requests.js';
+import { TransfersOf } from '../testing/transfers.js';
 import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
 
 let world: World;
 let readings: Readings;
+let transfers: TransfersOf;
 let mailbox: Awaited<ReturnType<typeof startMailbox>>;
 beforeAll(async () => {
   mailbox = await startMailbox({});
   world = await World.open({ providers: true, env: { LIVE_BEAT_SECONDS: '1', NUMBER_CHECKS_PER_HOUR: '0', SMTP_URL: mailbox.smtpUrl } });
   readings = new Readings(world);
+  transfers = new TransfersOf(world);
   await world.db.query(
     `INSERT INTO centre (id, legal_id, name, zone) VALUES ($1, '690780226', 'Centre C', 'Europe/Paris'), ($2, '970400016', 'Centre D', 'Indian/Reunion')`,
     [CENTRE_C, CENTRE_D],
   );
+  // Who receives a patient there.
+  await world.db.query(`INSERT INTO profile (person_id, centre_id, role) VALUES ($1, $2, 'prescriber')`, [
+    world.person('prescripteur-b').id,
+    CENTRE_C,
+  ]);
 });
 afterAll(async () => {
   await world?.close();
@@ -99,13 +105,14 @@ describe('a reading that is open', () => {
 
   it('charter C9.2: is of the centre that gave it: once the patient is followed elsewhere it opens nothing, and is asked for again there', async () => {
     const { id, number, reading } = await readings.opened();
-    await readings.goesTo({ id }, CENTRE_C);
+    const transfer = await transfers.made({ id }, { toCentreId: CENTRE_C, effectiveOn: inDays(0) });
     expect(await readings.reads({ id })).toBe(404);
-    await acting(world, PRESCRIBER, (ctx) => world.app.get(ReadGrantEnds).patientLeft(ctx, id));
     expect(await actsOf({ id })).toEqual(['reading.asked', 'reading.granted', 'reading.ended']);
     expect((await readings.list(DISPENSER, 'ended')).map((one) => one.id)).toContain(reading.id);
-    // Back at A, what A had given is over all the same.
-    await readings.goesTo({ id }, CENTRE_A);
+    // The transfer was a mistake: back at A, what A had given is over all the same, and what another centre was asked for meanwhile.
+    await readings.asked(number);
+    await told(transfers.end(transfer, 'undo'));
+    expect(await actsOf({ id })).toEqual(['reading.asked', 'reading.granted', 'reading.ended', 'reading.asked', 'reading.ended']);
     expect(await readings.reads({ id })).toBe(404);
     await readings.asked(number);
   });

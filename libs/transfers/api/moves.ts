@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AccessRequests } from '#access-rights/api';
+import { AccessRequests, ReadGrantEnds } from '#access-rights/api';
 import { PlannedForms } from '#calendar/api';
 import { VisitCentres } from '#forms/api';
 import { Journal, type Ctx, type JournalActor, type JournalChange } from '#kernel/api';
@@ -26,6 +26,7 @@ export class Moves {
   constructor(
     private readonly path: EnrolmentPath,
     private readonly access: AccessRequests,
+    private readonly readings: ReadGrantEnds,
     private readonly visits: VisitCentres,
     private readonly planned: PlannedForms,
     private readonly store: TransferStore,
@@ -72,8 +73,10 @@ export class Moves {
       await this.tellCentre(doing, transfer, CENTRE_TRANSFER_ACTS.calledOff, centre);
   }
 
-  /** What hangs on where the patient is followed, and until when they were elsewhere. */
-  private async follow({ tx, afterCommit }: Doing, id: string, centreId: string): Promise<void> {
+  /** What hangs on where the patient is followed, and until when they were elsewhere: what the centre that they leave opened to another one is over. */
+  private async follow(doing: Doing, id: string, centreId: string): Promise<void> {
+    const { tx, afterCommit } = doing;
+    await this.readings.patientLeft(doing, id);
     await this.visits.settle(tx, { id, centreId });
     await this.planned.rebuild(tx, id, afterCommit);
   }

@@ -2,13 +2,18 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { READ_GRANT_ACTS } from '#access-rights/domain';
 import { IDENTITY_ACTS } from '#identity/domain';
-import { actorOf, Journal, SYSTEM_ACTOR, type Ctx, type JournalActor } from '#kernel/api';
+import { Journal, SYSTEM_ACTOR, type Ctx, type JournalActor } from '#kernel/api';
 
 interface Ended {
   readonly id: string;
   readonly enrolmentId: string;
   readonly askerId: string;
   readonly askerCentreId: string;
+}
+
+/** In whose name a patient moves: a manager, or the day that was planned. */
+interface Moving extends Pick<Ctx, 'tx' | 'afterCommit'> {
+  readonly actor: JournalActor;
 }
 
 /**
@@ -29,8 +34,8 @@ export class ReadGrantEnds implements OnModuleInit {
    * A grant is of the centre that gave it: those that another centre was asked for, or gave, are over, and are asked for again. To be called once a patient is followed
    * elsewhere, in that transaction, by whoever holds the enrolment.
    */
-  async patientLeft(ctx: Ctx, enrolmentId: string): Promise<void> {
-    await this.tell(ctx.tx, actorOf(ctx), 'patient-left', await ended(ctx.tx, OF_OTHER_CENTRES, [enrolmentId]), ctx.afterCommit);
+  async patientLeft({ tx, actor, afterCommit }: Moving, enrolmentId: string): Promise<void> {
+    await this.tell(tx, actor, 'patient-left', await ended(tx, OF_OTHER_CENTRES, [enrolmentId]), afterCommit);
   }
 
   private async tell(
