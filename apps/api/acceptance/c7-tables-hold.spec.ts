@@ -59,6 +59,7 @@ const TABLES: Readonly<Record<string, Ask>> = {
   'GET /dashboard/matrix.csv': () => get('data-manager', '/dashboard/matrix.csv', { authorisationId: authorisationId() }),
   'GET /dashboard/missing.csv': () => get('data-manager', '/dashboard/missing.csv'),
   'GET /dashboard/query-ages.csv': () => get('data-manager', '/dashboard/query-ages.csv'),
+  'GET /dashboard/statuses.csv': () => get('data-manager', '/dashboard/statuses.csv'),
   'GET /dashboard/summary.csv': () => get('data-manager', '/dashboard/summary.csv'),
   'GET /designations.csv': () => get(ME, '/designations.csv'),
   'POST /enrolments/search.csv': () => post('data-manager', '/enrolments/search.csv'),

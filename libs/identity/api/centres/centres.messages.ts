@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsString, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsInt, IsOptional, IsString, Min, ValidateNested } from 'class-validator';
 import { Sought, TextWithin } from '#kernel/api';
 import { LIMITS } from '#kernel/domain';
 
@@ -46,11 +46,11 @@ export class ImportedCentre {
   line!: number;
 
   @IsString({ message: TEXT })
-  @MaxLength(40, { message: 'Un numéro FINESS a 9 caractères.' })
+  @TextWithin({ min: 0, max: LIMITS.search.max })
   id!: string;
 
   @IsString({ message: TEXT })
-  @MaxLength(40, { message: 'Un numéro FINESS a 9 caractères.' })
+  @TextWithin({ min: 0, max: LIMITS.search.max })
   legalId!: string;
 
   @IsString({ message: TEXT })
