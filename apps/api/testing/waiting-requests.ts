@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Journal, type Config } from '#kernel/api';
 import { AppModule } from '../app.module.js';
 import { enterBasics, readCast } from '../../demonstration/cast.js';
+import { tellLives } from '../../demonstration/lives.js';
 import { Stage } from '../../demonstration/stage.js';
 import { Teller } from '../../demonstration/teller.js';
 import type { Credentials } from './agent.js';
@@ -20,7 +21,10 @@ export async function prepare(config: Config, waiting: number): Promise<{ reques
     await db.transaction(enterBasics);
     void app.get(Journal);
     const cast = await readCast(db);
-    const teller = new Teller(new Stage(app, cast));
+    const stage = new Stage(app, cast);
+    // In force today: what was granted years ago was renewed since.
+    await tellLives(stage);
+    const teller = new Teller(stage);
     for (let rank = 0; rank < waiting; rank++) await teller.tell(SENT, rank);
     // What told the pharmacists to sign is another story.
     await db.query(`UPDATE notification SET state = 'withheld', settled_at = clock_timestamp()`);
