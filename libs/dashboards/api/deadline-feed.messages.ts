@@ -1,4 +1,4 @@
-import { IsString, MaxLength } from 'class-validator';
+import { Matches } from 'class-validator';
 
 /** The address by which one's calendar of deadlines is subscribed to; nothing where there is none. */
 export class DeadlineFeedView {
@@ -10,7 +10,6 @@ export class DeadlineFeedView {
 }
 
 export class FeedKey {
-  @IsString({ message: 'Cette adresse n’est pas entière\u00a0: copiez-la de nouveau.' })
-  @MaxLength(100, { message: 'Cette adresse n’est pas entière\u00a0: copiez-la de nouveau.' })
+  @Matches(/^\S{0,100}$/, { message: 'Cette adresse n’est pas entière\u00a0: copiez-la de nouveau.' })
   key!: string;
 }

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
 import { Day, TextWithin } from '#kernel/api';
 import { AUTHORITIES } from '#authorisations/domain';
@@ -5,6 +6,8 @@ import { LIMITS, type CalendarDate } from '#kernel/domain';
 import type { AuthorisationKind } from '../authorisations.messages.js';
 import type { DecidingAuthority } from '../decisions.messages.js';
 
+/** Digits, with what people leave between them. */
+const UCD_AS_COPIED = /^[\d\s.-]{0,40}$/;
 const KINDS = ['AAP-PRE-AMM', 'AAP-POST-AMM', 'AAC', 'AAC-PRE-PRECOCE', 'CPC'] as const;
 
 /** A company that exploits medicines. */
@@ -79,7 +82,8 @@ export class OpenAuthorisation {
   /** Each with its check digit. */
   @IsArray()
   @ArrayMaxSize(30, { message: '30 codes UCD au plus.' })
-  @IsString({ each: true, message: 'Un code UCD est un texte de 13 chiffres.' })
+  @Matches(UCD_AS_COPIED, { each: true, message: 'Un code UCD a 13 chiffres, par exemple 3400894061175.' })
+  @ApiProperty({ type: 'array', items: { type: 'string', pattern: UCD_AS_COPIED.source } })
   ucdCodes!: string[];
 
   @Matches(/^[A-Z0-9]+(-[A-Z0-9]+)*$/, {
