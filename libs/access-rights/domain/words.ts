@@ -96,6 +96,7 @@ const WHOLE: Readonly<Record<string, string>> = {
   'Form.ask-unlock': 'demander la levée du verrou d’une fiche',
   'Query.ask': 'poser une query (demande de précision)',
   'Query.answer': 'répondre à une query',
+  'Query.cancel': 'annuler une query',
   'Query.remind': 'relancer une query restée sans réponse',
   'Notification.acknowledge': 'dire qu’un envoi incertain a été vu',
   'Notification.resend': 'renvoyer un e-mail incertain',

@@ -207,5 +207,6 @@ export class PatientsPage {
 
 function countInWords(count: number, more: boolean): string {
   if (count === 0) return $localize`Aucun patient trouvé.`;
+  if (count === 1 && !more) return $localize`1 patient trouvé.`;
   return more ? $localize`Plus de ${count} patients trouvés.` : $localize`${count} patients trouvés.`;
 }
