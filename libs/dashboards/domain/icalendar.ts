@@ -47,15 +47,24 @@ function escaped(text: string): string {
 
 /** No line is longer than 75 bytes; none is cut within a character. */
 function folded(line: string): string {
-  const encoder = new TextEncoder();
   const parts: string[] = [];
-  let part = '';
+  let [part, length] = ['', 0];
   for (const character of line) {
-    if (encoder.encode(part + character).length > (parts.length === 0 ? 75 : 74)) {
+    const bytes = bytesOf(character);
+    if (length + bytes > (parts.length === 0 ? 75 : 74)) {
       parts.push(part);
-      part = '';
+      [part, length] = ['', 0];
     }
     part += character;
+    length += bytes;
   }
   return [...parts, part].join('\r\n ');
+}
+
+/** In UTF-8. */
+function bytesOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
 }
