@@ -1,4 +1,5 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
+import { hasUnprintable } from '#kernel/domain';
 import { Problem, type ProblemItem } from './problem.js';
 import { unreadableTexts } from './texts.js';
 import { say } from '../say.js';
@@ -15,6 +16,8 @@ export class Validation extends ValidationPipe {
 
   /** @throws Problem `invalid-request`, `unknown-property`. */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // What the database cannot keep is the name of nothing.
+    if (metadata.type === 'param' && typeof value === 'string' && hasUnprintable(value)) throw new Problem('not-found');
     // A list of messages would be judged one by one, and pass when it is empty.
     if (metadata.type === 'body' && Array.isArray(value))
       throw new Problem('invalid-request', { detail: say({ code: 'object-expected' }) });
