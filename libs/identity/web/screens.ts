@@ -1,5 +1,4 @@
 /** What this capability has on screen, loaded at once: the person who opened one page has the others when the network is cut. */
-export { CentresPage } from './centres.page.js';
 export { OwnSessionsPage } from './own-sessions.page.js';
 export { ProfilePage } from './profile.page.js';
 export { SecondFactorPage } from './second-factor.page.js';

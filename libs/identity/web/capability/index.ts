@@ -27,7 +27,12 @@ export const identityOnScreen = webCapability({
     },
   ],
   pages: [
-    { path: 'centres', title: $localize`Centres`, loadComponent: () => screens().then((m) => m.CentresPage) },
+    // Apart from the way in, which everyone loads first: what reads a file is the manager's alone.
+    {
+      path: 'centres',
+      title: $localize`Centres`,
+      loadComponent: () => import('../centres.page.js').then((m) => m.CentresPage),
+    },
     {
       path: 'mes-sessions',
       title: $localize`Mes sessions et facteurs`,
