@@ -156,6 +156,8 @@ test('charter C3.1: two managers give back access to who lost their second facto
   owner.foreseen.push(/^401 /);
   await owner.goto('/patients');
   await expect(owner).toHaveURL(/connexion/);
+  // What the page had asked of the session that ended is answered: a late answer would take the place of the sign-in that begins (docs/security.md, what is left).
+  await owner.waitForLoadState('networkidle');
   await owner.getByRole('link', { name: /Pro Santé Connect/ }).click();
   await authenticate(owner, 'pharmacien-psc');
   await expect(owner.getByRole('heading', { level: 1, name: 'Patients' })).toBeVisible();
