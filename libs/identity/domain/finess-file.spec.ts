@@ -1,4 +1,4 @@
-import { readFinessFile, say } from './index.js';
+import { finessText, readFinessFile, say } from './index.js';
 
 /** A line of the open file: the cells that we read where they stand, the others empty. */
 const place = (id: string, legalId: string, name: string, group = '1102', longName = ''): string[] => {
@@ -57,5 +57,15 @@ describe('a file of the national register of establishments', () => {
 
   it('reads numbers as they are written by hand', () => {
     expect(told(place('01 000 002 4', '010780054', 'CH'))).toMatchObject({ centres: [[1, '010000024']] });
+  });
+
+  it('is read in the encoding of Windows when it is not in UTF-8', () => {
+    const tried: string[] = [];
+    const text = finessText((encoding) => {
+      tried.push(encoding);
+      if (encoding === 'utf-8') throw new Error('no such bytes');
+      return 'HÔPITAL';
+    });
+    expect([text, tried]).toEqual(['HÔPITAL', ['utf-8', 'windows-1252']]);
   });
 });

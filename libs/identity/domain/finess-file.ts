@@ -37,6 +37,21 @@ const ESTABLISHMENT = 'structureet';
 /** Groups of categories of hospitals begin so: 1101 regional, 1102 general, 1107 cancer centres… */
 const HOSPITALS = '11';
 
+/** How its cells are written, as `csv-parse` is told it. */
+export const FINESS_CSV = { delimiter: ';', bom: true, relax_quotes: true, relax_column_count: true } as const;
+
+/**
+ * Its text: in UTF-8, as it is published, or in the encoding of Windows, as it long was and as spreadsheets still write.
+ * @param decode gives its bytes as a text; throws when they are not of that encoding.
+ */
+export function finessText(decode: (encoding: 'utf-8' | 'windows-1252') => string): string {
+  try {
+    return decode('utf-8');
+  } catch {
+    return decode('windows-1252');
+  }
+}
+
 /** The whole file, in cells. The name is the long one, where the register has it. */
 export function readFinessFile(lines: readonly (readonly string[])[]): FinessFile {
   const establishments = lines

@@ -1,7 +1,7 @@
 export * from './acts.js';
 export * from './letters.js';
 export { flatClaims, readClaims } from './claims.js';
-export { judgeCentres, readFinessFile, type FinessCentre, type FinessFile } from './finess-file.js';
+export { FINESS_CSV, finessText, judgeCentres, readFinessFile, type FinessCentre, type FinessFile } from './finess-file.js';
 export { SIGN_IN_REFUSALS, type SignInRefusal } from './messages.fr.js';
 export type * from './person.js';
 export { DEFAULT_PLAGE_READING, type PlageReading } from './plage.js';

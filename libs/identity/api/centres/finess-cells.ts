@@ -1,14 +1,10 @@
 import { parse } from 'csv-parse/sync';
+import { FINESS_CSV, finessText } from '#identity/domain';
 
-/** The cells of a FINESS file, line by line: in UTF-8, as it is published, or in the encoding of Windows, as it long was. */
+/** The cells of a FINESS file, line by line. @throws Error when it is no text that can be read. */
 export function finessCells(bytes: Uint8Array): string[][] {
-  return parse(decoded(bytes), { delimiter: ';', bom: true, relax_quotes: true, relax_column_count: true });
-}
-
-function decoded(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
+  return parse(
+    finessText((encoding) => new TextDecoder(encoding, { fatal: true }).decode(bytes)),
+    FINESS_CSV,
+  );
 }
