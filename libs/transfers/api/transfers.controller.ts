@@ -65,6 +65,8 @@ export class TransfersController {
   @Get('receiving-centres')
   @Requires(['make', 'Transfer'])
   async listReceivingCentres(@Context() ctx: Ctx): Promise<ReceivingCentreList> {
-    return { items: await this.store.centres(ctx.tx) };
+    // A transfer names a prescriber there: the register has thousands of centres where nobody has ever signed in.
+    const centres = await this.store.centres(ctx.tx);
+    return { items: centres.filter(({ prescribers }) => prescribers.length > 0) };
   }
 }
