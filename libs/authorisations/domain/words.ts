@@ -49,7 +49,7 @@ export const COVERAGE_WORDS: Readonly<Record<Coverage, { readonly label: string;
     meaning: 'Le médicament est inscrit au remboursement\u00a0: il est pris en charge dans le droit commun.',
   },
   continuity: {
-    label: 'continuité des traitements',
+    label: 'au titre de la continuité des traitements',
     meaning:
       'La prise en charge au titre de l’accès a pris fin. L’exploitant assure la continuité des traitements en cours pendant un an au moins.',
   },

@@ -119,9 +119,13 @@ export class OpeningForm {
   protected readonly insist = signal(false);
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  /** The same for every retry of the same wish. */
+  /** The same for every retry of the same wish: another one has another. */
   private readonly key = linkedSignal({
-    source: () => [this.draft(), this.kind(), this.holder(), this.group()],
+    source: () => JSON.stringify([this.wish(), this.holder(), this.group()]),
+    computation: () => newKey(),
+  });
+  private readonly groupKey = linkedSignal({
+    source: () => [this.textOf('groupName'), this.access()].join(' '),
     computation: () => newKey(),
   });
 
@@ -167,14 +171,14 @@ export class OpeningForm {
 
   /** Kept as chosen: what was entered is not entered again when what follows is refused. */
   private async entered(): Promise<string> {
-    const { id } = await this.api.enterHolder((this.draft()['holderName'] ?? '').trim());
+    const { id } = await this.api.enterHolder(this.textOf('holderName'));
     this.holders.reload();
     this.holder.set(id);
     return id;
   }
 
   private async made(): Promise<string> {
-    const { id } = await this.api.makeGroup({ name: (this.draft()['groupName'] ?? '').trim(), access: this.access() }, newKey());
+    const { id } = await this.api.makeGroup({ name: this.textOf('groupName'), access: this.access() }, this.groupKey());
     this.groups.reload();
     this.group.set(id);
     return id;
