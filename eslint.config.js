@@ -50,6 +50,15 @@ export default tseslint.config(
     },
   },
   {
+    files: ['libs/*/api/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "CallExpression[callee.property.name='redirect']", message: 'It leaves before the session is written: leadTo.' },
+      ],
+    },
+  },
+  {
     files: ['libs/*/web/**/*.ts', 'apps/web/**/*.ts'],
     extends: [...angular.configs.tsRecommended],
     processor: angular.processInlineTemplates,

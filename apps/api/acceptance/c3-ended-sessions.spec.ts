@@ -1,4 +1,4 @@
-import { Controller, Module, Post, Req } from '@nestjs/common';
+import { Controller, Get, Module, Post, Req } from '@nestjs/common';
 import type { Request } from 'express';
 import { Requires } from '#kernel/api';
 import { Browser } from '../testing/browser.js';
@@ -18,6 +18,15 @@ class Probe {
     await gate.opens;
     request.session.mustProve = true;
     return { done: true };
+  }
+
+  /** Takes its time, whoever asks. */
+  @Get()
+  @Requires('nothing')
+  async read() {
+    gate.arrived();
+    await gate.opens;
+    return {};
   }
 }
 
@@ -39,13 +48,15 @@ const sessionsOf = async (name: string): Promise<number> =>
   );
 const end = (name: string) => world.db.query(`DELETE FROM session WHERE sess -> 'signedIn' ->> 'personId' = $1`, [world.person(name).id]);
 
-/** Until so many wait for the factors of that person. */
-async function waitingFor(count: number): Promise<void> {
+const stateOf = (url: string) => new URL(url).searchParams.get('state');
+
+/** Until so many wait for locks of that kind. */
+async function waiting(kind: string, count: number): Promise<void> {
   for (;;) {
-    const [{ waiting }] = await world.db.query(
-      `SELECT count(*)::int AS waiting FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    const [{ found }] = await world.db.query(
+      `SELECT count(*)::int AS found FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE ${kind} AND NOT granted AND datname = current_database()`,
     );
-    if (waiting >= count) return;
+    if (found >= count) return;
   }
 }
 
@@ -57,7 +68,7 @@ async function holding<T>(name: string, asked: () => Promise<T>, meanwhile: () =
   try {
     await holder.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`second-factor:${world.person(name).id}`]);
     const answer = asked();
-    await waitingFor(1);
+    await waiting(`locktype = 'advisory'`, 1);
     await meanwhile();
     await holder.commitTransaction();
     return await answer;
@@ -66,11 +77,80 @@ async function holding<T>(name: string, asked: () => Promise<T>, meanwhile: () =
   }
 }
 
-it('charter C3.1: a session that was ended stays so, whatever a request that was under way writes of it', async () => {
-  const browser = await factors.recognised('pharmacien-a', 'plage');
+/** From now on until the answer is `open`, whatever asks the probe stands still. @returns when so many stand there. */
+function closed(count: number): { arrived: Promise<void>; open: () => void } {
   let open = () => undefined as void;
   gate.opens = new Promise((resolve) => (open = resolve));
-  const arrived = new Promise<void>((resolve) => (gate.arrived = resolve));
+  const arrived = new Promise<void>((resolve) => {
+    gate.arrived = () => void (--count === 0 && resolve());
+  });
+  return { arrived, open };
+}
+
+it('charter C3.1: an answer that comes late to a session left idle does not undo the sign-in that began meanwhile', async () => {
+  const browser = await factors.recognised('pharmacien-a', 'plage');
+  await world.db.query(`UPDATE session SET last_act_at = now() - interval '1 day'`);
+  const { arrived, open } = closed(5);
+  const late = Promise.all(Array.from({ length: 5 }, () => browser.ask(`${world.url}/api/v1/probe`)));
+  await arrived;
+  const begun = await browser.signIn(`${world.url}/api/v1/sign-in/plage`, 'pharmacien-a', { until: browser.callback('plage') });
+  open();
+  expect((await late).map(({ status, headers }) => [status, headers.get('set-cookie')])).toEqual(Array(5).fill([200, null]));
+  expect((await browser.arrive(begun)).url).not.toContain('probleme');
+  expect((await browser.session()).state).not.toBe('signed-out');
+});
+
+it('charter C3.1: nor do requests that find it so while one begins', async () => {
+  for (let round = 0; round < 5; round++) {
+    const browser = await factors.recognised('pharmacien-a', 'plage');
+    await world.db.query(`UPDATE session SET last_act_at = now() - interval '1 day'`);
+    const beside = () => Promise.all(Array.from({ length: 8 }, () => browser.ask(`${world.url}/api/v1/session`)));
+    const [, begun] = await Promise.all([
+      beside(),
+      browser.signIn(`${world.url}/api/v1/sign-in/plage`, 'pharmacien-a', { until: browser.callback('plage') }),
+      beside(),
+    ]);
+    expect((await browser.arrive(begun)).url).not.toContain('probleme');
+    expect((await browser.session()).state).not.toBe('signed-out');
+  }
+});
+
+it('charter C3.1: a session left idle is nobody’s once it is found so, and is not theirs again by a request under way', async () => {
+  await end('pharmacien-a');
+  const browser = await factors.recognised('pharmacien-a', 'plage');
+  const { arrived, open } = closed(1);
+  const answer = browser.send('POST', '/probe');
+  await arrived;
+  await world.db.query(`UPDATE session SET last_act_at = now() - interval '1 day'`);
+  expect((await browser.session()).state).toBe('signed-out');
+  open();
+  expect((await answer).status).toBe(201);
+  expect([await sessionsOf('pharmacien-a'), (await browser.session()).state]).toEqual([0, 'signed-out']);
+});
+
+it.each([
+  ['to its page', (begun: string) => begun],
+  ['to the page that says what went wrong', (begun: string) => `${begun.split('?')[0]}?error=access_denied&state=${stateOf(begun)}`],
+])('charter C3.1: a browser leaves %s once its session is written, since it asks again as soon as it is told to', async (_, answered) => {
+  const browser = new Browser(world);
+  const { url } = await browser.signIn(`${world.url}/api/v1/sign-in/plage`, 'pharmacien-a', { until: browser.callback('plage') });
+  const holder = world.db.createQueryRunner();
+  await holder.startTransaction();
+  await holder.query('SELECT FROM session WHERE sid = $1 FOR UPDATE', [browser.sessionId]);
+  let told = false;
+  // Its head alone: a browser waits for no more.
+  const answer = fetch(answered(url), { headers: { cookie: browser.cookieHeader(url) }, redirect: 'manual' }).finally(() => (told = true));
+  await waiting(`locktype IN ('transactionid', 'tuple')`, 1);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(told).toBe(false);
+  await holder.commitTransaction();
+  await holder.release();
+  expect((await answer).status).toBe(302);
+});
+
+it('charter C3.1: a session that was ended stays so, whatever a request that was under way writes of it', async () => {
+  const browser = await factors.recognised('pharmacien-a', 'plage');
+  const { arrived, open } = closed(1);
   const answer = browser.send('POST', '/probe');
   await arrived;
   await end('pharmacien-a');

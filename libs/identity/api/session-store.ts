@@ -28,6 +28,8 @@ export class SessionStore extends PgStore {
   private readonly kept = new WeakSet<object>();
   /** What was read with a session, until its request has it. */
   private readonly known = new WeakMap<object, KnownSession>();
+  /** Those that are as their row is, which the library takes for changed. */
+  private readonly reread = new WeakSet<object>();
 
   constructor(private readonly settings: Settings) {
     super({
@@ -65,6 +67,7 @@ export class SessionStore extends PgStore {
   }
 
   override set(sid: string, data: SessionData, done: (error?: Error) => void = () => undefined): void {
+    if (this.reread.delete(data)) return done();
     if (this.kept.has(data)) {
       this.update(sid, sid, data).then(
         () => done(),
@@ -94,12 +97,44 @@ export class SessionStore extends PgStore {
     return false;
   }
 
+  /**
+   * The session of a request becomes a stranger's who may sign in, by proving who they are: it says no more than this, who left, and what tabs asked of a provider.
+   * It keeps its row and its id, and becomes so once: of many requests of a page whose session has ended, none brings a cookie that would take the place of a
+   * sign-in begun meanwhile, nor writes over what that one asked.
+   */
+  async forget(request: Request): Promise<void> {
+    await this.settings.pool.query(FORGET, [request.sessionID]);
+    try {
+      await called((done) => request.session.reload(done));
+    } catch {
+      // It was ended elsewhere: a stranger's of which nothing is kept.
+      (this as unknown as Generating).generate(request);
+      return;
+    }
+    this.reread.add(request.session);
+    await called((done) => request.session.save(done));
+  }
+
   private async update(before: string, sid: string, data: SessionData): Promise<boolean> {
     const expire = Math.ceil(Date.now() / 1000 + this.settings.ttlSeconds);
-    const { rowCount } = await this.settings.pool.query(
-      'UPDATE session SET sid = $2, sess = $3, expire = to_timestamp($4) WHERE sid = $1',
-      [before, sid, JSON.stringify(data), expire],
-    );
+    const { rowCount } = await this.settings.pool.query(UPDATE, [before, sid, JSON.stringify(data), expire]);
     return rowCount === 1;
   }
+}
+
+/** One that became a stranger's does not become someone's again by a request that was under way. */
+const UPDATE = `
+  UPDATE session SET sid = $2, sess = $3, expire = to_timestamp($4)
+  WHERE sid = $1 AND (sess -> 'signedIn' IS NOT NULL OR $3::json -> 'signedIn' IS NULL)`;
+
+const FORGET = `
+  UPDATE session SET sess = (
+    SELECT json_object_agg(key, value) FROM (
+      SELECT key, value FROM json_each(sess) WHERE key IN ('cookie', 'pending', 'past')
+      UNION ALL VALUES ('mustProve', 'true'::json), ('leftBy', sess -> 'signedIn' -> 'personId')
+    ) AS stays (key, value)
+  ) WHERE sid = $1 AND sess -> 'signedIn' IS NOT NULL`;
+
+function called(act: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => act((error) => (error ? reject(error as Error) : resolve())));
 }

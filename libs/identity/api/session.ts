@@ -88,9 +88,7 @@ export function enterSession(request: Request, signedIn: SignedIn): Promise<void
  */
 export async function renewSession(request: Request, signedIn: SignedIn): Promise<void> {
   const asked = askedByTabs(request);
-  const { sessionStore } = request;
-  if (!(sessionStore instanceof SessionStore)) throw new Error('Sessions are kept by another store.');
-  const goesOn = await sessionStore.renew(request, (session) => {
+  const goesOn = await storeOf(request).renew(request, (session) => {
     session.signedIn = signedIn;
     if (!signedIn.handedOver) Object.assign(session, asked);
     if (signedIn.handedOver) session.mustProve = true;
@@ -107,22 +105,14 @@ export function endSession(request: Request): Promise<void> {
   return new Promise((resolve, reject) => request.session.destroy((error: unknown) => (error ? reject(error) : resolve())));
 }
 
-/**
- * Ends it, and goes on as a stranger who may sign in, by proving who they are: a session that knows no more than this, who left, and what tabs asked of a
- * provider, takes its place.
- */
+/** Ends it, and goes on as a stranger who may sign in, by proving who they are. */
 export function forgetSession(request: Request): Promise<void> {
-  const asked = askedByTabs(request);
-  const leftBy = request.session.signedIn?.personId;
-  return new Promise((resolve, reject) =>
-    request.session.regenerate((error: unknown) => {
-      if (error) return reject(error);
-      request.session.mustProve = true;
-      if (leftBy !== undefined) request.session.leftBy = leftBy;
-      Object.assign(request.session, asked);
-      request.session.save((failure: unknown) => (failure ? reject(failure) : resolve()));
-    }),
-  );
+  return storeOf(request).forget(request);
+}
+
+function storeOf({ sessionStore }: Request): SessionStore {
+  if (!(sessionStore instanceof SessionStore)) throw new Error('Sessions are kept by another store.');
+  return sessionStore;
 }
 
 /** What the client sends back with every write. */

@@ -5,6 +5,7 @@ import { Problem, type Actor } from '#kernel/api';
 import { FactorGate, factorPage, withFactor } from '../second-factor/factor-gate.js';
 import type { Proof, RequestWithActor } from '../session.js';
 import { Authentication, type Authenticated } from './authentication.js';
+import { leadTo } from './lead-to.js';
 import type { ProofPurpose } from './pending-sign-ins.js';
 import { proofOf } from './proof.js';
 import { Refusal } from './refusal.js';
@@ -64,7 +65,7 @@ export class Reauthentication {
       await this.authentication.begin(request, response, provider, { purpose, ref, personId, returnTo: page, ...hint });
     } catch (thrown) {
       if (!(thrown instanceof Refusal)) throw thrown;
-      response.redirect(withProblem(page, thrown.code));
+      leadTo(response, withProblem(page, thrown.code));
     }
   }
 

@@ -6,6 +6,7 @@ import { AnyQuery, Brakes, Problem, Requires } from '#kernel/api';
 import { factorPage } from '../second-factor/factor-gate.js';
 import type { RequestWithActor } from '../session.js';
 import { Authentication, Refused, type Authenticated } from './authentication.js';
+import { leadTo } from './lead-to.js';
 import type { PendingSignIn } from './pending-sign-ins.js';
 import { freshAuthentication, Reauthentication } from './reauthentication.js';
 import { Refusal } from './refusal.js';
@@ -52,7 +53,7 @@ export class SignInController {
     try {
       const authenticated = await this.authentication.finish(request, response, id);
       pending = authenticated.pending;
-      response.redirect(await this.conclude(request, authenticated));
+      leadTo(response, await this.conclude(request, authenticated));
     } catch (thrown) {
       this.refuse(response, thrown, aimOf(request, thrown instanceof Refused ? thrown.pending : pending), pageOf(request));
     }
@@ -81,7 +82,7 @@ export class SignInController {
     const code = thrown instanceof Refusal || thrown instanceof Problem ? thrown.code : 'unexpected';
     if (code === 'unexpected') this.logger.error({ name: (thrown as Error).name, stack: (thrown as Error).stack });
     else this.logger.warn({ message: 'A sign-in was refused.', code });
-    response.redirect(pageWith(code, pending, signInPage));
+    leadTo(response, pageWith(code, pending, signInPage));
   }
 }
 
