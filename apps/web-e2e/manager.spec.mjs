@@ -1,4 +1,4 @@
-import { authenticate, expect, NAMES, test } from './people.mjs';
+import { authenticate, expect, isAtSignIn, NAMES, test } from './people.mjs';
 
 const confirm = async (page, act, reason) => {
   const question = page.getByRole('dialog');
@@ -42,7 +42,7 @@ test('charter C3.1: the manager closes an account, whose owner is out at once, a
 
   other.foreseen.push(/^40[13] /);
   await other.goto('/patients');
-  await expect(other).toHaveURL(/connexion/);
+  await isAtSignIn(other);
   // The provider still knows them: their session was ended, so that the password is asked again.
   await other.getByRole('link', { name: /Exploitants et opérateur/ }).click();
   await authenticate(other, 'data-manager');

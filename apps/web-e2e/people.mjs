@@ -83,7 +83,7 @@ export async function signIn(page, account, address = '/') {
   await page.getByRole('link', { name: new RegExp(PROVIDERS[account] ?? 'Plage') }).click();
   await authenticate(page, account);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page).not.toHaveURL(/connexion/);
+  await expect(page).not.toHaveURL(({ pathname }) => pathname === '/connexion');
 }
 
 /** The provider's page: name and password, no matter who asks. */
@@ -108,5 +108,11 @@ export async function signOut(page) {
   const place = page.getByRole('banner').getByRole('button', { name: new RegExp(Object.values(NAMES).join('|')) });
   await place.click();
   await page.getByRole('button', { name: 'Se déconnecter' }).click();
-  await expect(page).toHaveURL(/connexion/);
+  await isAtSignIn(page);
+}
+
+/** Here, and not still at the provider's page, whose address names the one that it leads back to. */
+export async function isAtSignIn(page) {
+  await expect(page).toHaveURL(({ pathname }) => pathname === '/connexion');
+  await expect(page.getByRole('link', { name: /Plage/ })).toBeVisible();
 }

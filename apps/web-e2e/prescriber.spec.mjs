@@ -1,5 +1,5 @@
 import { someone } from './fats.mjs';
-import { authenticate, expect, NAMES, signIn, signOut, test, watch } from './people.mjs';
+import { authenticate, expect, isAtSignIn, NAMES, signIn, signOut, test, watch } from './people.mjs';
 import { answer, isSaved, section, startRequest } from './sheet.mjs';
 
 const patient = (page) => section(page, 'Patient');
@@ -160,7 +160,7 @@ test('signing out ends the session here and at the provider', async ({ enter }) 
   await signOut(page);
   page.foreseen.push(/^401 GET /);
   await page.goto('/patients');
-  await expect(page).toHaveURL(/connexion/);
+  await isAtSignIn(page);
   await page.getByRole('link', { name: /Plage/ }).click();
   await expect(page.getByLabel('Mot de passe')).toBeVisible();
 });

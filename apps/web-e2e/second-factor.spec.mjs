@@ -1,7 +1,7 @@
 import { TOTP } from 'otpauth';
 import { violations } from './axe.mjs';
 import { isFitForAll } from './fit.mjs';
-import { authenticate, expect, signOut, test } from './people.mjs';
+import { authenticate, expect, isAtSignIn, signOut, test } from './people.mjs';
 
 /** Whom no other journey signs in: from their enrolment on they are asked at each sign-in. */
 const ME = 'pnm-b';
@@ -155,9 +155,7 @@ test('charter C3.1: two managers give back access to who lost their second facto
   await expect(second.getByRole('row', { name: /Mathieu Cordier.*Faite/ })).toBeVisible();
   owner.foreseen.push(/^401 /);
   await owner.goto('/patients');
-  await expect(owner).toHaveURL(/connexion/);
-  // What the page had asked of the session that ended is answered: a late answer would take the place of the sign-in that begins (docs/security.md, what is left).
-  await owner.waitForLoadState('networkidle');
+  await isAtSignIn(owner);
   await owner.getByRole('link', { name: /Pro Santé Connect/ }).click();
   await authenticate(owner, 'pharmacien-psc');
   await expect(owner.getByRole('heading', { level: 1, name: 'Patients' })).toBeVisible();
