@@ -4,9 +4,10 @@ import { DataSource } from 'typeorm';
 import { Contexts } from '#access-rights/api';
 import { Lives, type KnownLife } from '#authorisations/api';
 import { DEADLINE_WORDS } from '#authorisations/domain';
-import { FEED_ACTS, iCalendar, type CalendarDay } from '#dashboards/domain';
+import { FEED_ACTS } from '#dashboards/domain';
 import { CONFIG, Journal, Problem, type Actor, type Config, type Ctx } from '#kernel/api';
 import { capitalised } from '#kernel/domain';
+import { deadlineCalendar, type CalendarDay } from './deadline-calendar.js';
 import type { DeadlineFeedView } from './deadline-feed.messages.js';
 import { say } from './say.js';
 
@@ -77,8 +78,7 @@ export class DeadlineFeeds {
     const ctx = await this.contexts.contextFor(actor, `deadline-feed-${id}`);
     const lives = await this.lives.readable(ctx);
     await this.dataSource.query('UPDATE deadline_feed SET read_at = $2 WHERE id = $1', [id, now]);
-    const stamp = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
-    return iCalendar({ name: say({ code: 'feed-name' }), stamp, language: 'fr' }, lives.flatMap(daysOf));
+    return deadlineCalendar(say({ code: 'feed-name' }), now, lives.flatMap(daysOf));
   }
 
   private async standing({ tx, ...ctx }: Ctx): Promise<Feed | undefined> {

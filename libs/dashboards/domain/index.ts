@@ -1,4 +1,3 @@
 export { FEED_ACTS } from './acts.js';
 export * from './home-lists.js';
 export * from './words.js';
-export { iCalendar, type CalendarDay } from './icalendar.js';
