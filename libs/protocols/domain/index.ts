@@ -7,6 +7,7 @@ export type { Aspect, Change, ChangeMessage } from './versions/change.js';
 export { DOCUMENT_CHANGES_FRENCH } from './versions/document.fr.js';
 export { FORM_CHANGES_FRENCH } from './versions/form.fr.js';
 export * from './check/check-protocol.js';
+export { reuseProblems } from './check/check-reuse.js';
 export { checkOutcomes, proposals, type CheckOutcome, type ProposalOutcome } from './forms/checks.js';
 export * from './language/code-lists.js';
 export * from './forms/completeness.js';

@@ -66,6 +66,16 @@ export function readProtocol(source: string, fileName: string): ReadProtocol {
   return { ok: true, protocol, sha256: createHash('sha256').update(canonicalJson(protocol)).digest('hex') };
 }
 
+/** What is wrong with a file that reads well by itself, at its lines: what another protocol says of it. */
+export function placed(source: string, fileName: string, problems: readonly ProtocolProblem[]): readonly FileProblem[] {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  return told(problems, ({ path, ...problem }) => ({ ...positionOf(document, lines, path, false), ...problem })).map((problem) => ({
+    file: fileName,
+    ...problem,
+  }));
+}
+
 const TOP: At = { line: 1, column: 1 };
 
 function found({ line, column }: At, says: FileMessage): Found {

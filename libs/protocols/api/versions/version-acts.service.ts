@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, Journal, OwnTransactions, Problem, type Ctx } from '#kernel/api';
-import { PROTOCOL_ACTS, publicationProblem, reschedulingProblem, type Protocol, type VersionMessage } from '#protocols/domain';
+import {
+  PROTOCOL_ACTS,
+  publicationProblem,
+  reschedulingProblem,
+  reuseProblems,
+  type Protocol,
+  type ProtocolProblem,
+  type VersionMessage,
+} from '#protocols/domain';
 import { Followers } from './followers.js';
 import { ProtocolReading } from '../reading/protocol-reading.js';
 import { aboutVersion, ProtocolVersions, type Imported } from './protocol-versions.js';
 import type { ImportProtocol } from '../protocols.messages.js';
-import type { FileProblem } from '../reading/read-protocol.js';
+import { placed, type FileProblem } from '../reading/read-protocol.js';
 import { say, tell } from '../say.js';
 import { VersionReader } from './version.reader.js';
 import { asProtocol, VersionStore, type VersionLife } from './version.store.js';
@@ -32,10 +40,10 @@ export class VersionActs {
     const read = await this.reading.read(source, fileName, ctx.actor.personId);
     if (!read.ok) throw invalid(fileName, read.problems);
     const { protocol } = read;
-    return this.transactions.inTransaction(ctx.actor, ctx.requestId, (own) => this.keep(own, protocol, source));
+    return this.transactions.inTransaction(ctx.actor, ctx.requestId, (own) => this.keep(own, protocol, { source, fileName }));
   }
 
-  private async keep(ctx: Ctx, protocol: Protocol, source: string): Promise<Imported & { readonly code: string }> {
+  private async keep(ctx: Ctx, protocol: Protocol, { source, fileName }: ImportProtocol): Promise<Imported & { readonly code: string }> {
     const followers = await this.followers.of(ctx.tx, protocol.code);
     if (!followers.some(({ id }) => ctx.ability.can('read', asProtocol(id)))) {
       throw new Problem('not-allowed', {
@@ -44,7 +52,15 @@ export class VersionActs {
       });
     }
     await this.reader.demand(ctx, 'import', protocol.code);
+    const wrong = await this.reuseProblems(ctx, protocol);
+    if (wrong.length > 0) throw invalid(fileName, placed(source, fileName, wrong));
     return { ...(await this.versions.keep(ctx.tx, protocol, source, actorOf(ctx))), code: protocol.code };
+  }
+
+  /** What its early access cannot take up, where the protocol of that one is in force already (charter C8.2); once it is, the link asks again. */
+  private async reuseProblems({ tx, today }: Ctx, protocol: Protocol): Promise<readonly ProtocolProblem[]> {
+    const later = protocol.reuse && (await this.versions.current(tx, protocol.reuse.protocol, today));
+    return later ? reuseProblems(protocol, later.document) : [];
   }
 
   /** Puts a draft in force from a day. Forms begun keep the version they were made from. @throws Problem `conflict`, `invalid-request`. */

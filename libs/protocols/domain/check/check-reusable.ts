@@ -24,8 +24,11 @@ export function checkReusable(protocol: Protocol, form: Form, path: Path): reado
 export type NotReusable =
   'declaration' | 'of-patient' | 'identity' | 'day-of-form' | 'day-of-visit' | 'score' | 'criterion' | 'leads-to-declaration';
 
-/** Why an item of this form is never reusable; nothing when it may be. Calculated ones are told by their type. */
-function neverReusable(protocol: Protocol, form: Form): (item: Item) => NotReusable | undefined {
+/**
+ * Why an item of this form is never reusable; nothing when it may be. Calculated ones are told by their type.
+ * `but`: reasons that do not count where it is carried to the request of another authorisation.
+ */
+export function neverReusable(protocol: Protocol, form: Form): (item: Item, but?: readonly NotReusable[]) => NotReusable | undefined {
   const places = new Map(declaredItems(form).map((found) => [found.item, found]));
   const [scored, criteria, leading] = [scoredItems(form), criteriaOf(form), leadingToDeclarations(protocol, form)];
   const reasons: readonly (readonly [NotReusable, (item: Item, found: Omit<FoundItem, 'rowId'> | undefined) => boolean])[] = [
@@ -38,7 +41,7 @@ function neverReusable(protocol: Protocol, form: Form): (item: Item) => NotReusa
     ['criterion', ({ code }) => criteria.has(code)],
     ['leads-to-declaration', ({ code }) => leading.has(code)],
   ];
-  return (item) => reasons.find(([, holds]) => holds(item, places.get(item)))?.[0];
+  return (item, but = []) => reasons.find(([why, holds]) => !but.includes(why) && holds(item, places.get(item)))?.[0];
 }
 
 /** Kinds of answers that say when a visit was held. */

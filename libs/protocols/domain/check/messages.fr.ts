@@ -1,5 +1,5 @@
 import { enumerated, NBSP, quoted } from '../language/french.js';
-import type { ItemKind, PatientBinding, SignatureRule } from '../language/language.js';
+import type { Item, ItemKind, PatientBinding, SignatureRule } from '../language/language.js';
 import type { RuleType } from '../kinds/comparison.js';
 import { say, type ProtocolMessage } from '../say.js';
 import type { NotReusable } from './check-reusable.js';
@@ -147,6 +147,29 @@ export const CHECK_FRENCH = {
   'wrong-type/prefill-last': ({ item }: { readonly item: string }) => told(unfilled(item), 'Écrivez type : text, aux deux champs.'),
   'not-reusable': ({ why }: { readonly why: NotReusable }) =>
     told(`Ce champ ne se reprend pas${NBSP}: ${NOT_REUSABLE[why]}.`, 'Retirez reusable.'),
+  'not-reusable/from': ({ why }: { readonly why: NotReusable }) =>
+    told(`Ce champ ne se reprend pas${NBSP}: ${NOT_REUSABLE[why]}.`, 'Retirez cette ligne de reuse.'),
+  'reuse/early-access': () => told('Seul un PUT-SP dit ce que l’accès précoce en reprend.', 'Retirez reuse.'),
+  'reuse/own': () => told('Un protocole ne se reprend pas lui-même.', 'Nommez dans protocol celui de l’accès précoce.'),
+  'reuse/twice': ({ code }: Named) => told(`${quoted(code)} reprend déjà un autre champ.`, 'Gardez une seule ligne.'),
+  'reuse/no-access-form': ({ protocol }: { readonly protocol: string }) =>
+    told(`Le protocole ${quoted(protocol)} n’a pas de FAT.`, 'Nommez dans protocol celui de l’accès précoce.'),
+  'reuse/other-protocol': ({ protocol, other }: { readonly protocol: string; readonly other: string }) =>
+    told(`Ce protocole est repris par ${quoted(protocol)}, pas par ${quoted(other)}.`, 'Corrigez protocol.'),
+  'wrong-type/reuse': ({ from, to }: { readonly from: Item; readonly to: Item }) =>
+    told(
+      `${quoted(from.code)} est de type ${from.type}, ${quoted(to.code)} de type ${to.type}.`,
+      'Reprenez un champ dans un champ du même type.',
+    ),
+  'wrong-type/reuse-unit': ({ from, to }: { readonly from: string; readonly to: string }) =>
+    told(`L’un se dit en ${quoted(from)}, l’autre en ${quoted(to)}.`, 'Reprenez un champ dans un champ de même unité.'),
+  'unknown-code/reuse': ({ codes }: { readonly codes: readonly string[] }) =>
+    told(
+      `Ce champ n’a pas ${codes.length > 1 ? 'les codes' : 'le code'} ${enumerated(codes.map(quoted), 'et')} de celui qu’il reprend.`,
+      'Reprenez un champ dont les codes sont tous dans la liste de l’autre.',
+    ),
+  'item-in-group/reuse': ({ code }: Named) =>
+    told(`${quoted(code)} est dans un groupe.`, 'Seuls les champs hors des groupes se reprennent.'),
   'not-a-declaration': () => told('Seule une fiche de nature EI ou SP est une déclaration.', 'Retirez case.'),
   'grade-is-serious': () => told('Le grade et la gravité sont deux champs.', 'Nommez le champ du grade.'),
   'wrong-type/case': ({ types }: { readonly types: readonly ItemKind[] }) =>

@@ -1,4 +1,4 @@
-import { toldProblem } from '../testing.js';
+import { int, toldProblem, yes } from '../testing.js';
 import type { ProblemMessage } from './protocol-problem.js';
 
 type ParamsOf<Code> = Extract<ProblemMessage, { readonly code: Code }>['params'];
@@ -61,6 +61,16 @@ const NAMED: { readonly [Code in ProblemMessage['code']]: ParamsOf<Code> } = {
   'wrong-type/prefill-quality': { word: 'declarant.quality' },
   'wrong-type/prefill-last': { item: 'n' },
   'not-reusable': { why: 'score' },
+  'not-reusable/from': { why: 'criterion' },
+  'reuse/early-access': undefined,
+  'reuse/own': undefined,
+  'reuse/twice': { code: 'a' },
+  'reuse/no-access-form': { protocol: 'P' },
+  'reuse/other-protocol': { protocol: 'P', other: 'Q' },
+  'wrong-type/reuse': { from: yes('a'), to: int('b') },
+  'wrong-type/reuse-unit': { from: 'kg', to: 'g' },
+  'unknown-code/reuse': { codes: ['A', 'B'] },
+  'item-in-group/reuse': { code: 'a' },
   'not-a-declaration': undefined,
   'grade-is-serious': undefined,
   'wrong-type/case': { types: ['choice', 'int'] },

@@ -5,9 +5,11 @@
  */
 
 import type { FormItem, Item, MissingReason } from './items.js';
+import type { Reuse } from './reuse.js';
 import type { Condition } from './vocabulary.js';
 
 export type * from './items.js';
+export type * from './reuse.js';
 export type { Comparator, Condition, ItemName, Operand, Scalar } from './vocabulary.js';
 
 /** A whole protocol version, as stored and as sent to the browser. */
@@ -25,6 +27,8 @@ export interface Protocol {
   readonly calendar: Calendar;
   /** Items of the PUT left without a field, each with the reason; told at import (charter C1.1). */
   readonly uncollected?: readonly { readonly place: string; readonly label: string; readonly reason: string }[];
+  /** Of a PUT-SP alone: what the FAT of the early access that follows takes up. */
+  readonly reuse?: Reuse;
 }
 
 /** The cover of the PUT (charter P6 shows it with its contact cell). Dates are calendar days `YYYY-MM-DD`. */

@@ -107,6 +107,7 @@ describe('what an amendment changes', () => {
     ['a proposal less', (p) => void p.forms[2]!.proposes!.pop(), 'N’est plus vrai : « Fiche d’accès » est proposée si « effect » est « Oui ».', ''],
     ['what a signature means', (p) => void (fat(p).signatures![0]!.meaning = 'autre'), 'La signature du prescripteur dit désormais « autre ».', 'signatures'],
     ['what it covers', (p) => void fat(p).signatures![0]!.covers.push('more'), 'La signature du prescripteur couvre désormais « patient », « loose » et « more ».', 'signatures'],
+    ['what an early access takes up', (p) => void (p.reuse = { protocol: 'AAP', items: [{ form: 'FAT', item: 'n', to: 'n' }] }), 'Ce que la FAT de l’accès précoce reprend de ce recueil change.', ''],
     ['a form less', (p) => void p.forms.pop(), 'La fiche « Fiche d’accès » est retirée.', 'mapping values'],
     ['a form more', (p) => void p.forms.push({ ...p.forms[3]!, code: 'SP' }), 'La fiche « Fiche d’accès » est ajoutée.', ''],
     ['how often a form is filled', (p) => void (p.forms[3]!.occurs = 'once'), 'La fiche « Fiche d’accès » est désormais remplie une fois.', 'mapping'],

@@ -24,6 +24,7 @@ export const DOCUMENT_CHANGES_FRENCH = {
     paediatric ? 'Le contexte devient pédiatrique.' : 'Le contexte n’est plus pédiatrique.',
   'demonstration-mention': () => 'La mention de démonstration change.',
   uncollected: () => 'Les éléments du PUT laissés sans champ changent.',
+  reuse: () => 'Ce que la FAT de l’accès précoce reprend de ce recueil change.',
 
   'form-removed': ({ title }: Titled) => `${form(title)} est retirée.`,
   'form-added': ({ title }: Titled) => `${form(title)} est ajoutée.`,
