@@ -7,7 +7,7 @@ import type { Persona } from './personas.js';
 
 /** Who a forged session is for. */
 export interface Place {
-  readonly person: Persona;
+  readonly person: Pick<Persona, 'id' | 'provider' | 'subject'>;
   readonly profileId?: string;
 }
 

@@ -13,7 +13,15 @@ function every<T>(words: Words<T>, rest: T): T[] {
   );
 }
 
-const NOBODY: Person = { role: 'none', requested: false, designated: false, assigned: false, readingGranted: false, continued: false };
+/** Someone who has nothing. */
+export const NOBODY: Person = {
+  role: 'none',
+  requested: false,
+  designated: false,
+  assigned: false,
+  readingGranted: false,
+  continued: false,
+};
 
 const OF_HOSPITAL = { requested: EITHER, designated: EITHER, readingGranted: EITHER, continued: EITHER };
 
@@ -51,7 +59,8 @@ export function factsOf({ role, requested, designated, assigned, readingGranted,
   };
 }
 
-const NOTHING: Thing = {
+/** What has none of the words. */
+export const NOTHING: Thing = {
   ofTheirCentre: false,
   onceOfTheirCentre: false,
   visitOfTheirCentre: false,
