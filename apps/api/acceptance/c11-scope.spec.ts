@@ -74,7 +74,8 @@ describe('what the product does not do', () => {
     const asked = ['StartRequest', 'Decide', 'AskSignature', 'ChangeValues'].flatMap((name) =>
       Object.keys(api.components.schemas[name]?.properties ?? {}),
     );
-    expect(asked.sort()).toEqual(['authorisationId', 'changes', 'contentVersion', 'decision', 'prescriberId', 'reason', 'role']);
+    // By name, `ansm` is the number that ANSM gave for the patient (R6): an authorisation, no order.
+    expect(asked.sort()).toEqual(['ansm', 'authorisationId', 'changes', 'contentVersion', 'decision', 'prescriberId', 'reason', 'role']);
   });
 });
 

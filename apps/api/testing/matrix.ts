@@ -113,6 +113,14 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /authorisations/:id/decisions/cancel': { decisionId: randomUUID(), reason: 'Essai de la matrice' },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
+    'POST /enrolments/:id/ansm-authorisations': { number: 'AAC-2026-000001', fromDay: '2026-01-05', untilDay: '2027-01-04' },
+    'POST /enrolments/:id/ansm-authorisations/correction': {
+      number: 'AAC-2026-000001',
+      fromDay: '2026-01-05',
+      untilDay: '2027-01-04',
+      replaces: randomUUID(),
+      reason: 'Essai de la matrice',
+    },
     'POST /enrolments/:id/cancel': { reason: 'Essai de la matrice' },
     'POST /enrolments/:id/decision': { decision: 'favourable' },
     // No protocol has it: anyone who may open a form is told so (400), or that the number is not there yet (409).

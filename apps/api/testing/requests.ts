@@ -17,14 +17,21 @@ export interface Request {
   readonly formId: string;
 }
 
+/** An authorisation that ANSM gave by name, as it is copied. */
+export interface AnsmGiven {
+  readonly number: string;
+  readonly fromDay: string;
+  readonly untilDay: string;
+}
+
 /** What people do to a request, in one word each, through the API. Anyone who acts is named by their demonstration account. */
 export class Requests {
   constructor(private readonly world: World) {}
 
   /** A prescriber starts for themselves; anyone else names the prescriber. */
-  async started(by = 'prescripteur-a', code = 'TEC', prescriber?: string): Promise<Request> {
+  async started(by = 'prescripteur-a', code = 'TEC', prescriber?: string, ansm?: AnsmGiven): Promise<Request> {
     const prescriberId = prescriber && this.world.person(prescriber).id;
-    const body = { authorisationId: this.world.authorisation(code), ...(prescriberId && { prescriberId }) };
+    const body = { authorisationId: this.world.authorisation(code), ...(prescriberId && { prescriberId }), ...(ansm && { ansm }) };
     const view: EnrolmentView = await told(this.world.as(by).post('/enrolments').set('Idempotency-Key', randomUUID()).send(body), 201);
     return { id: view.id, formId: view.forms[0]?.id ?? '' };
   }
@@ -43,6 +50,8 @@ export class Requests {
 
   async completed(request: Request, by = 'prescripteur-a'): Promise<Request> {
     await this.typed(request, by);
+    // A form that no pharmacist signs is whole once the prescriber's part is.
+    await this.typed(request, by, 'prescriber');
     await told(this.act(request, by, 'complete', await this.form(request, by)));
     return request;
   }

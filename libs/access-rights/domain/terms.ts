@@ -84,7 +84,8 @@ export const having = (attribute: string, value: string | readonly string[], say
   of: () => ({ [attribute]: typeof value === 'string' ? value : { $in: value } }),
 });
 
-export const isFat = having('kind', 'FAT', 'on-a-fat');
+/** The form that opens an enrolment: a FAT, or the inclusion form of a PUT-SP (charter R7). */
+export const isFat = having('kind', ['FAT', 'INC'], 'on-a-fat');
 /** Charter C5.6: where signing is offered, and never required. */
 export const isNoFat = having('kind', ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'], 'on-another-form');
 export const onFat = having('onFat', 'yes', 'on-the-fat');

@@ -147,6 +147,10 @@ export type { ExportEnrolments$Params as ExportEnrolments$Params } from './fn/pa
 export { exportEnrolments as exportEnrolments } from './fn/patients-csv/export-enrolments';
 export type { ExportJournal$Params as ExportJournal$Params } from './fn/patients-csv/export-journal';
 export { exportJournal as exportJournal } from './fn/patients-csv/export-journal';
+export type { GiveAnsmAuthorisation$Params as GiveAnsmAuthorisation$Params } from './fn/ansm/give-ansm-authorisation';
+export { giveAnsmAuthorisation as giveAnsmAuthorisation } from './fn/ansm/give-ansm-authorisation';
+export type { CorrectAnsmAuthorisation$Params as CorrectAnsmAuthorisation$Params } from './fn/ansm/correct-ansm-authorisation';
+export { correctAnsmAuthorisation as correctAnsmAuthorisation } from './fn/ansm/correct-ansm-authorisation';
 export type { OpenForm$Params as OpenForm$Params } from './fn/follow-up/open-form';
 export { openForm as openForm } from './fn/follow-up/open-form';
 export type { GetSchedule$Params as GetSchedule$Params } from './fn/follow-up/get-schedule';

@@ -4,6 +4,7 @@ import { CENTRE_DAY, Courses } from '#forms/api';
 import { Jobs, Journal, runEffects, unhurried, type Ctx } from '#kernel/api';
 import { PlannedForms } from './planned-forms.js';
 import { PROTOCOL_ACTS } from '#protocols/domain';
+import { opensSql } from '#protocols/api';
 
 /** The job that calculates calendars again. */
 const FOLLOW = 'calendars.follow';
@@ -86,6 +87,6 @@ const BEHIND = `
   JOIN protocol_version calculated ON calculated.id = calendar.protocol_version_id
   LEFT JOIN in_force ON in_force.code = calculated.code AND in_force.zone = centre.zone
   WHERE enrolment.id > $1 AND calendar.protocol_version_id <> coalesce(in_force.id,
-    (SELECT protocol_version_id FROM form_record WHERE enrolment_id = enrolment.id AND form_kind = 'FAT'))
+    (SELECT protocol_version_id FROM form_record WHERE enrolment_id = enrolment.id AND ${opensSql('form_kind')}))
   ORDER BY enrolment.id LIMIT ${BATCH}
   FOR UPDATE OF enrolment SKIP LOCKED`;

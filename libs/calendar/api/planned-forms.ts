@@ -30,7 +30,8 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
       const former = await this.writeRows(tx, id, followUp);
       return former === undefined ? undefined : () => this.tell(tx, id, followUp, former, afterCommit);
     });
-    this.journal.on(REQUEST_ACTS.granted, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
+    const begins = [REQUEST_ACTS.granted, REQUEST_ACTS.included];
+    for (const act of begins) this.journal.on(act, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
   }
 
   /** Patients whose calendar nobody wrote down yet (data brought in by other means): it is, before anyone asks. */

@@ -1,6 +1,6 @@
 import { plannedLines, type PlannedLine } from '#calendar/domain';
 import { countsOf, type FollowUp, type KnownForm } from '#forms/api';
-import { withCalculated } from '#protocols/domain';
+import { isOpeningKind, withCalculated } from '#protocols/domain';
 
 /** A row of `planned_form`, its enrolment and rank aside. */
 export interface PlannedRow {
@@ -24,12 +24,12 @@ export interface PlannedRow {
   readonly counted: boolean;
 }
 
-/** The FAT, then the calendar. */
+/** The form that opened the enrolment, then the calendar. */
 export function rowsOf(followUp: FollowUp): PlannedRow[] {
   const seen = new Set<string>();
-  const fat = followUp.records.find(({ formKind }) => formKind === 'FAT');
+  const opening = followUp.records.find(({ formKind }) => isOpeningKind(formKind));
   return [
-    ...(fat ? [{ ...ofRecord(fat), announced: false, ended: false, counted: true }] : []),
+    ...(opening ? [{ ...ofRecord(opening), announced: false, ended: false, counted: true }] : []),
     ...plannedLines(followUp.course).map((line) => ({ ...ofLine(followUp, line), counted: isFirst(followUp, line, seen) })),
   ];
 }

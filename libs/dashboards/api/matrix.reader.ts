@@ -5,6 +5,7 @@ import { COUNTED_READINGS, readingInWords, type ReviewState } from '#forms/domai
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import { followedEnrolments } from '#patients/api';
 import type { MatrixCell, MatrixColumn, MatrixFilter, MatrixRow, MatrixView } from './dashboard.messages.js';
+import { isOpeningKind } from '#protocols/domain';
 
 const PAGE = 50;
 
@@ -103,7 +104,7 @@ function columnsOf(patients: readonly Patient[], wordsOf: (cell: Cell) => FormWo
   for (const { cells } of patients) {
     for (const [rank, cell] of cells.entries()) {
       const key = `${cell.form}/${cell.visit}`;
-      const planned = cell.kind === 'FAT' || cell.target !== null || cell.form_id === null;
+      const planned = isOpeningKind(cell.kind) || cell.target !== null || cell.form_id === null;
       const known = found.get(key);
       if (known) Object.assign(known, { rank: Math.min(known.rank, rank), planned: known.planned || planned });
       else found.set(key, { column: columnOf(cell, wordsOf(cell)), rank, planned });

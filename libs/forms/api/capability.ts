@@ -7,6 +7,7 @@ import { FormMigrationLosses1790000000152 } from './migrations/form-migration-lo
 import { FormMigrations1790000000015 } from './migrations/form-migrations.js';
 import { FormWithdrawals1790000000021 } from './migrations/form-withdrawals.js';
 import { Forms1790000000007 } from './migrations/forms.js';
+import { InclusionForms1790000000251 } from './migrations/inclusion-forms.js';
 import { FormReopenedSeq1790000000020 } from './migrations/reopened-seq.js';
 import { FormReview1790000000012 } from './migrations/review.js';
 import { SignatureProof1790000000165 } from './migrations/signature-proof.js';
@@ -29,6 +30,7 @@ export const formsCapability = capability({
     FormMigrationLosses1790000000152,
     SignatureProof1790000000165,
     UnlockRefusals1790000000184,
+    InclusionForms1790000000251,
   ],
   acts: [FORM_ACTS, PASSAGE_ACTS],
   letters: [FORM_LETTERS],

@@ -1,13 +1,9 @@
 import { FORMS_FRENCH, READING_WORDS } from '#forms/domain';
 import { counted, frenchLongDate } from '#kernel/domain';
-import { requestHence, type RequestState, type Signer } from '#patients/domain';
+import { requestHence, type OnItsWay, type Signer } from '#patients/domain';
 
 interface Count {
   readonly count: number;
-}
-
-interface InState {
-  readonly state: RequestState;
 }
 
 interface OfVersion {
@@ -30,8 +26,7 @@ export const FORMS_API_FRENCH = {
   'no-such-form': ({ code }: { readonly code: string }) =>
     `Le protocole n’a pas de fiche ${quoted(code)}. Choisissez une fiche du calendrier.`,
   'opens-with-request': () => 'La fiche d’accès s’ouvre avec la demande, et une seule fois.',
-  'opens-once-granted': ({ state }: InState) =>
-    requestHence(state, 'les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.'),
+  'opens-once-granted': (at: OnItsWay) => requestHence(at, 'les fiches de suivi s’ouvrent une fois le numéro d’enregistrement attribué.'),
   'opens-at-visit': ({ form }: { readonly form: string }) => `${quoted(form)} se remplit à une visite\u00a0: dites laquelle.`,
   'not-unscheduled': ({ form, visit }: AtVisit) => `${quoted(form)} ne se remplit pas à la visite ${quoted(visit)}.`,
   'not-at-visit': ({ form, visit }: AtVisit) => `${quoted(form)} ne se remplit pas à la visite ${quoted(visit)}. ${CHOOSE_VISIT}`,
@@ -73,6 +68,10 @@ export const FORMS_API_FRENCH = {
   'signing-is-over': () => 'Cette demande de signature a déjà servi ou a expiré. Relisez la fiche, puis signez.',
   'takes-no-request': () => 'Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande.',
 
+  'no-ansm-number': () => 'Cette autorisation est nominative\u00a0: enregistrez d’abord, sur le dossier, le numéro d’AAC donné par l’ANSM.',
+  'ansm-over': () =>
+    'L’AAC de ce patient n’est plus valable\u00a0: enregistrez sur le dossier le numéro de son renouvellement, puis signez.',
+
   'nothing-for-patient': () => 'Cette fiche n’a pas de partie à remplir par le patient.',
   'hand-over-once-reopened': () => 'La saisie de cette fiche est terminée\u00a0: rouvrez-la avant de la confier au patient.',
   'questionnaire-ended': () => 'Le questionnaire est terminé. Rendez l’appareil au professionnel de santé.',
@@ -83,13 +82,14 @@ export const FORMS_API_FRENCH = {
     `Cette fiche a été verrouillée par ${by} (${quoted(reason)}). Demandez la levée du verrou pour la modifier.`,
   'locked-already': () => 'Cette fiche est déjà verrouillée.',
   'not-locked': () => 'Cette fiche n’est pas verrouillée.',
-  'lock-once-decided': () => 'Une FAT se verrouille une fois l’avis rendu\u00a0: rien ne doit retarder la demande.',
+  'lock-once-decided': () =>
+    'Une fiche d’accès se verrouille une fois l’avis rendu ou le patient inclus\u00a0: rien ne doit retarder la demande.',
   'lock-once-ended': () => 'La saisie de cette fiche n’est pas terminée\u00a0: une fiche se verrouille une fois terminée.',
   'queries-live': ({ count }: Count) =>
     count === 1
       ? 'Une query est en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-la d’abord, ou confirmez.'
       : `${count} queries sont en cours sur cette fiche\u00a0: une fois verrouillée, le centre pourra y répondre, mais plus corriger. Clôturez-les d’abord, ou confirmez.`,
-  'unlocking-is-vain': ({ state }: InState) => requestHence(state, 'déverrouiller cette fiche n’y changerait rien.'),
+  'unlocking-is-vain': (at: OnItsWay) => requestHence(at, 'déverrouiller cette fiche n’y changerait rien.'),
   'unlock-asked-already': ({ by }: { readonly by: string }) =>
     `Le déverrouillage est déjà demandé par ${by}\u00a0: l’opérateur y répondra. Relisez la fiche.`,
   'to-unlock-or-not': ({ form }: { readonly form: string }) => `Déverrouiller, ou non\u00a0: ${form}`,
@@ -123,7 +123,7 @@ export const FORMS_API_FRENCH = {
   // Why one form stays in its version, beside its name.
   'passage-locked': () => 'Elle est verrouillée\u00a0: levez d’abord le verrou.',
   'passage-signed': () => 'Elle porte une signature qui vaut toujours\u00a0: ce qui a été signé ne change pas.',
-  'passage-settled': ({ state }: InState) => requestHence(state, 'ses réponses ne changent plus.'),
+  'passage-settled': (at: OnItsWay) => requestHence(at, 'ses réponses ne changent plus.'),
   'passage-without-form': ({ version }: OfVersion) => `La version ${version} n’a pas cette fiche.`,
   'passage-other-kind': ({ version }: OfVersion) =>
     `Dans la version ${version}, cette fiche est d’une autre nature, ou se remplit à un autre rythme.`,

@@ -1,7 +1,7 @@
 import { audience, letter, toFile } from '#kernel/domain';
 import { FORM_ACTS } from './acts.js';
 
-/** After a first signature of a FAT, anyone who can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
+/** After a first signature of the form that opens an enrolment, anyone who can put the second (charter P1); nobody is awaited to sign anything else (C5.6). */
 export const AWAITED_SIGNERS = audience('awaited-signers');
 
 export const FORM_LETTERS = {
@@ -12,10 +12,8 @@ export const FORM_LETTERS = {
     to: AWAITED_SIGNERS,
     words: {
       subject: 'Passerelle\u00a0: une fiche attend votre signature',
-      title: 'Une fiche d’accès au traitement attend votre signature',
-      paragraphs: [
-        'Une première signature vient d’être apposée. La demande part à l’exploitant dès que la seconde, la vôtre, y est aussi.',
-      ],
+      title: 'Une fiche attend votre signature',
+      paragraphs: ['Une première signature vient d’être apposée. La seconde, la vôtre, achève la demande d’accès.'],
       button: 'Relire et signer',
     },
     place: toFile,

@@ -1,4 +1,4 @@
-import { PATIENTS_FRENCH, REQUEST_WORDS, requestHence, type RequestState } from '#patients/domain';
+import { asksOpinion, PATIENTS_FRENCH, requestHence, stateInWords, type OnItsWay } from '#patients/domain';
 import { PROTOCOLS_FRENCH } from '#protocols/domain';
 import type { Origin } from './carried/carried.js';
 import { originInWords } from './words.js';
@@ -35,9 +35,9 @@ export const FORMS_FRENCH = {
   'rows-at-most': ({ label, most }: Labelled & { readonly most: number }) => `«\u00a0${label}\u00a0» a ${most} lignes au plus.`,
 
   'entry-stands': ({ state }: { readonly state: 'in-progress' | 'complete' }) => `Saisie ${state === 'complete' ? 'terminée' : 'en cours'}`,
-  'request-stands': ({ state }: { readonly state: RequestState }) => `Demande\u00a0: ${REQUEST_WORDS[state].label}`,
+  'request-stands': (at: OnItsWay) => `${asksOpinion(at.ground) ? 'Demande' : 'Inclusion'}\u00a0: ${stateInWords(at).label}`,
 
-  'request-settled': ({ state }: { readonly state: RequestState }) => requestHence(state, 'ses réponses ne se modifient plus.'),
+  'request-settled': (at: OnItsWay) => requestHence(at, 'ses réponses ne se modifient plus.'),
   'already-ended': () => 'La saisie de cette fiche est déjà terminée.',
   'already-open': () => 'Cette fiche est déjà ouverte à la saisie.',
   'to-be-ended-first': () => 'La saisie de cette fiche n’est pas terminée\u00a0: terminez-la, puis signez.',

@@ -2,6 +2,7 @@ import { capitalised, own } from '#kernel/domain';
 import type { EnrolmentView, FormView } from '#api-client';
 import { conductOf, REVIEW_WORDS, type ReviewState } from '#forms/domain';
 import { dayInWords, timeInWords, type IconName, type Tone } from '#kernel/web';
+import { asksOpinion } from '#patients/domain';
 import { isOver } from '#patients/web';
 import type { SavingStatus } from './saving/saving.js';
 
@@ -82,8 +83,11 @@ export function readOnlyInWords(form: FormView, enrolment: EnrolmentView, centre
   if (hasLeft(enrolment, centreId))
     return $localize`Lecture seule\u00a0: votre centre ne suit plus ce patient. Vous lisez ici ce que votre centre a saisi, et rien d’autre.`;
   const conduct = conductOf(form.kind);
-  if (form.lock && conduct.whyNot('write', { state: form.state, request: enrolment.state }) === undefined) return undefined;
+  if (form.lock && conduct.whyNot('write', { state: form.state, request: enrolment.state, ground: enrolment.ground }) === undefined)
+    return undefined;
   if (!conduct.movesRequest) return $localize`Lecture seule\u00a0: votre rôle permet de lire cette fiche, pas de la remplir.`;
+  if (enrolment.state === 'granted' && !asksOpinion(enrolment.ground))
+    return $localize`Lecture seule\u00a0: le patient est inclus, la fiche ne change plus.`;
   switch (enrolment.state) {
     case 'sent':
       return $localize`Lecture seule\u00a0: la demande est chez l’exploitant, qui doit rendre son avis.`;
@@ -92,7 +96,9 @@ export function readOnlyInWords(form: FormView, enrolment: EnrolmentView, centre
     case 'refused':
       return $localize`Lecture seule\u00a0: l’avis est défavorable. Une nouvelle demande peut être faite.`;
     case 'cancelled':
-      return $localize`Lecture seule\u00a0: la demande est annulée.`;
+      return asksOpinion(enrolment.ground)
+        ? $localize`Lecture seule\u00a0: la demande est annulée.`
+        : $localize`Lecture seule\u00a0: l’inclusion est annulée.`;
     default:
       return form.state === 'complete' && form.abilities.includes('reopen')
         ? $localize`Lecture seule\u00a0: la saisie est terminée. Rouvrez la fiche pour la modifier.`
@@ -115,6 +121,7 @@ export function visitInWords({ target, from, until }: Pick<FormView, 'target' | 
 /** What happens once this person has signed; undefined once it has happened: the page then says how the request stands. */
 export function afterSigning(form: FormView, enrolment: EnrolmentView): string | undefined {
   if (!conductOf(form.kind).movesRequest) return $localize`Votre signature est enregistrée.`;
+  if (!asksOpinion(enrolment.ground)) return afterSigningInclusion(enrolment);
   if (isAnswered(enrolment)) return undefined;
   const standing = form.signatures.filter(({ voidedAt }) => !voidedAt).map(({ role }) => role);
   if (standing.includes('prescriber') && standing.includes('pharmacist'))
@@ -122,6 +129,15 @@ export function afterSigning(form: FormView, enrolment: EnrolmentView): string |
   return standing.includes('prescriber')
     ? $localize`Votre signature est enregistrée. Le pharmacien de la PUI est prévenu\u00a0: sa signature enverra la demande.`
     : $localize`Votre signature est enregistrée. Le prescripteur est prévenu\u00a0: sa signature enverra la demande.`;
+}
+
+/** Nobody is asked for an opinion: the last signature has included the patient (charter R7). */
+function afterSigningInclusion({ state, registrationNumber, awaits }: EnrolmentView): string | undefined {
+  if (state === 'granted') return $localize`Le patient est inclus. Numéro d’enregistrement\u00a0: ${registrationNumber ?? ''}`;
+  if (isOver(state)) return undefined;
+  return awaits.includes('pharmacist')
+    ? $localize`Votre signature est enregistrée. Le pharmacien de la PUI est prévenu\u00a0: sa signature inclura le patient.`
+    : $localize`Votre signature est enregistrée. Le prescripteur est prévenu\u00a0: sa signature inclura le patient.`;
 }
 
 const SIGNING_PROBLEMS: Readonly<Record<string, string>> = {

@@ -25,6 +25,8 @@ export const LIMITS = {
   search: { min: 0, max: 40 },
   termSearch: { min: 0, max: 250 },
   fileName: { min: 1, max: 200 },
+  /** The number of an authorisation that ANSM gave by name. */
+  ansmNumber: { min: 4, max: 24 },
   /** How the document of a decision is referred to. */
   documentReference: { min: 1, max: 200 },
 } as const satisfies Readonly<Record<string, Limit>>;

@@ -15,6 +15,7 @@ import {
   type LivePosition,
 } from '#kernel/api';
 import { asEnrolment, allEnrolments } from '#patients/api';
+import { opensSql } from '#protocols/api';
 import { LiveStream } from './live-stream.js';
 import { concerns, mayHear, viewChange, type Heard } from './live-rights.js';
 import { ActRegistry } from '#kernel/domain';
@@ -132,7 +133,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     const ids = [...new Set(entries.flatMap(({ stream: { kind, id } }) => (kind === 'enrolment' ? [id] : [])))];
     if (ids.length === 0) return new Map();
     const { entities, raw } = await allEnrolments(this.dataSource.manager)
-      .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT'`)
+      .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND ${opensSql('fat.form_kind')}`)
       .addSelect('fat.id', 'fat_id')
       .whereInIds(ids)
       .getRawAndEntities<{ fat_id: string | null }>();

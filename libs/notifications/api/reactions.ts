@@ -32,6 +32,8 @@ export class NotificationReactions implements OnModuleInit, OnApplicationBootstr
     this.journal.on(REQUEST_ACTS.sent, async (tx, { stream, details }) => {
       if (details.first) await this.recipients.freeze(tx, stream.id);
     });
+    // Charter R7: opening the enrolment is the access request.
+    this.journal.on(REQUEST_ACTS.included, (tx, { stream }) => this.recipients.freeze(tx, stream.id));
     for (const letter of this.letters.all) {
       for (const act of letter.tells) this.journal.on(act, (tx, entry, afterCommit) => this.tell(tx, letter, entry, afterCommit));
     }

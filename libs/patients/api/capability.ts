@@ -3,6 +3,7 @@ import { REQUEST_ACTS, REQUEST_LETTERS, REQUEST_LOOKS } from '#patients/domain';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
+import { Grounds1790000000250 } from './migrations/grounds.js';
 import { Patients1790000000006 } from './migrations/patients.js';
 import { RequestSums1790000000193 } from './migrations/request-sums.js';
 import { StaysTakenBack1790000000200 } from './migrations/stays-taken-back.js';
@@ -20,6 +21,7 @@ export const patientsCapability = capability({
     EnrolmentOrder1790000000132,
     RequestSums1790000000193,
     StaysTakenBack1790000000200,
+    Grounds1790000000250,
   ],
   acts: [REQUEST_ACTS],
   letters: [REQUEST_LETTERS],

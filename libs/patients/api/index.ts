@@ -1,4 +1,5 @@
 export { patientsCapability } from './capability.js';
+export { AnsmAuthorisationView, CorrectAnsmAuthorisation, GiveAnsmAuthorisation } from './ansm/ansm.messages.js';
 export { DecisionService } from './request/decision.service.js';
 export { asEnrolment, asForm, attributesOf, ENROLMENT_COLUMNS } from './enrolment/enrolment-abilities.js';
 export { EnrolmentPath, identifySql, touchSql, type PatientIdentity } from './enrolment/enrolment-path.js';
@@ -28,4 +29,4 @@ export { RequestService } from './request/request.service.js';
 export { soughtPatients } from './enrolment/sought-patients.js';
 export { staysOf } from './enrolment/stays.js';
 export { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
-export { isTaken } from './request/taken-requests.js';
+export { whyNotTaken, type NotTaken } from './request/taken-requests.js';

@@ -1,9 +1,14 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, Matches, ValidateNested } from 'class-validator';
 import { PersonRef, Reason, Sought, TextWithin, StateWhy } from '#kernel/api';
 import { endsOf, LIMITS } from '#kernel/domain';
+import { AnsmAuthorisationView, GiveAnsmAuthorisation } from './ansm/ansm.messages.js';
 
 export type EnrolmentState = 'draft' | 'completed' | 'half-signed' | 'sent' | 'more-asked' | 'granted' | 'refused' | 'cancelled';
 export type Awaits = 'entry' | 'prescriber' | 'pharmacist' | 'holder';
+
+/** On what an enrolment opens: the holder's opinion, the number that ANSM gave for the patient, the criteria of the framework (charter R7). */
+export type EnrolmentGround = 'holder-opinion' | 'ansm-number' | 'framework-criteria';
 
 export class PatientView {
   id!: string;
@@ -24,6 +29,7 @@ export class EnrolmentSummary {
   medicine!: string;
   centreId!: string;
   centreName!: string;
+  ground!: EnrolmentGround;
   state!: EnrolmentState;
   awaits!: Awaits[];
   awaitsSince!: string;
@@ -78,6 +84,8 @@ export class EnrolmentView extends EnrolmentSummary {
   indication!: string;
   holderName!: string;
   author!: PersonRef;
+  /** By name: what ANSM gave for the patient, the latest last (charter R6). */
+  ansmAuthorisations!: AnsmAuthorisationView[];
   decisionReason?: string;
   firstSentAt?: string;
   sentAt?: string;
@@ -93,7 +101,9 @@ export class EnrolmentView extends EnrolmentSummary {
   /** The refused request that this one follows for the same patient, if any. */
   formerRequests!: PossibleDouble[];
   stateVersion!: number;
-  abilities!: ('write' | 'sign-prescriber' | 'sign-pharmacist' | 'cancel' | 'decide' | 'print' | 'follow' | 'read-journal')[];
+  abilities!: (
+    'write' | 'sign-prescriber' | 'sign-pharmacist' | 'cancel' | 'decide' | 'print' | 'follow' | 'read-journal' | 'give-ansm-number'
+  )[];
 }
 
 export class StayView {
@@ -112,6 +122,12 @@ export class StartRequest {
   @IsOptional()
   @IsUUID(undefined, { message: 'Choisissez le prescripteur dans la liste.' })
   prescriberId?: string;
+
+  /** Required of compassionate access by name, and of no other (charter R6). */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => GiveAnsmAuthorisation)
+  ansm?: GiveAnsmAuthorisation;
 }
 
 /** What the list is asked for. Nothing of a patient stands in an address: a search is sent as a body. */

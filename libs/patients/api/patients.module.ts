@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ProtocolsModule } from '#protocols/api';
+import { AnsmAuthorisations } from './ansm/ansm-authorisations.js';
+import { AnsmController } from './ansm/ansm.controller.js';
+import { AnsmService } from './ansm/ansm.service.js';
 import { DecisionService } from './request/decision.service.js';
 import { Enrolment } from './enrolment/enrolment.entity.js';
 import { EnrolmentPath } from './enrolment/enrolment-path.js';
@@ -18,8 +21,10 @@ import { RequestService } from './request/request.service.js';
 /** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
 @Module({
   imports: [TypeOrmModule.forFeature([Enrolment, Patient]), ProtocolsModule],
-  controllers: [EnrolmentsController, PatientsCsvController],
+  controllers: [EnrolmentsController, PatientsCsvController, AnsmController],
   providers: [
+    AnsmAuthorisations,
+    AnsmService,
     RequestService,
     DecisionService,
     EnrolmentReader,

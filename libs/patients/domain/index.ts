@@ -1,4 +1,6 @@
 export * from './acts.js';
+export * from './ansm-authorisation.js';
+export * from './ground.js';
 export * from './letters.js';
 export * from './places.js';
 export * from './registration-number.js';

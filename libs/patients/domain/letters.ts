@@ -23,6 +23,22 @@ export const REQUEST_LETTERS = {
     },
     place: toFile,
   }),
+  included: letter({
+    name: 'request-included',
+    label: 'Patient inclus',
+    tells: [REQUEST_ACTS.included],
+    to: RECIPIENTS,
+    words: {
+      subject: 'Passerelle\u00a0: un numéro d’enregistrement a été attribué',
+      title: 'Un patient a été inclus',
+      paragraphs: [
+        'Une inclusion que vous suivez est ouverte\u00a0: le patient a désormais un numéro d’enregistrement. Aucun avis n’est attendu.',
+        'Le numéro et l’identité codée du patient se lisent côte à côte dans le dossier.',
+      ],
+      button: 'Ouvrir le dossier',
+    },
+    place: toFile,
+  }),
   refused: letter({
     name: 'request-refused',
     label: 'Avis défavorable',

@@ -1,9 +1,15 @@
 import { frenchDate, frenchLongDate, isBlank, type LookWords } from '#kernel/domain';
+import { asksOpinion, type Ground } from './ground.js';
 import type { Awaited, RequestState } from './request-state.js';
 import { readSearch, type PatientSearch } from './search.js';
 
+interface StateInWords {
+  readonly label: string;
+  readonly meaning: string;
+}
+
 /** Where a request stands. The decision of the holder is an « avis »: nothing else is said of a request that was refused. */
-export const REQUEST_WORDS: Readonly<Record<RequestState, { readonly label: string; readonly meaning: string }>> = {
+export const REQUEST_WORDS: Readonly<Record<RequestState, StateInWords>> = {
   draft: { label: 'brouillon', meaning: 'La demande est en cours de saisie.' },
   completed: { label: 'à signer', meaning: 'La fiche est remplie et attend ses deux signatures.' },
   'half-signed': { label: 'signée une fois', meaning: 'Une signature est faite, l’autre est attendue.' },
@@ -13,6 +19,25 @@ export const REQUEST_WORDS: Readonly<Record<RequestState, { readonly label: stri
   refused: { label: 'avis défavorable', meaning: 'L’exploitant a rendu un avis défavorable.' },
   cancelled: { label: 'annulée', meaning: 'La demande a été annulée.' },
 };
+
+/** The same where no opinion is asked for (charter R7): nobody decides, the enrolment opens with its signatures. */
+const INCLUSION_WORDS: Partial<Record<RequestState, StateInWords>> = {
+  draft: { label: 'brouillon', meaning: 'L’inclusion est en cours de saisie.' },
+  completed: { label: 'à signer', meaning: 'La fiche est remplie et attend d’être signée.' },
+  granted: { label: 'inclus', meaning: 'Le patient est inclus et a son numéro.' },
+  cancelled: { label: 'annulée', meaning: 'L’inclusion a été annulée.' },
+};
+
+/** An enrolment on its way: what its state means depends on what it opens. */
+export interface OnItsWay {
+  readonly state: RequestState;
+  readonly ground: Ground;
+}
+
+/** Where an enrolment stands, in the words of what it opens. */
+export function stateInWords({ state, ground }: OnItsWay): StateInWords {
+  return (asksOpinion(ground) ? undefined : INCLUSION_WORDS[state]) ?? REQUEST_WORDS[state];
+}
 
 /** What is waited for, and from whom. */
 export const AWAITED_WORDS: Readonly<Record<Awaited, string>> = {
@@ -29,8 +54,8 @@ export function awaitsInWords(awaits: readonly Awaited[]): string {
 }
 
 /** `La demande a été annulée : ses réponses ne se modifient plus.`: where a request stands, and what follows from it. */
-export function requestHence(state: RequestState, hence: string): string {
-  return `${REQUEST_WORDS[state].meaning.slice(0, -1)}\u00a0: ${hence}`;
+export function requestHence(at: OnItsWay, hence: string): string {
+  return `${stateInWords(at).meaning.slice(0, -1)}\u00a0: ${hence}`;
 }
 
 /** What was understood, so that anyone who finds nothing knows what was looked for. */

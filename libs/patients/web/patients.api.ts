@@ -3,6 +3,8 @@ import { inject, Injectable } from '@angular/core';
 import {
   Api,
   cancelRequest,
+  correctAnsmAuthorisation,
+  giveAnsmAuthorisation,
   getEnrolment,
   getJournal,
   getSchedule,
@@ -13,6 +15,8 @@ import {
   startRequest,
   type BeginForm,
   type ColleagueList,
+  type CorrectAnsmAuthorisation,
+  type GiveAnsmAuthorisation,
   type EnrolmentPage,
   type EnrolmentView,
   type FormView,
@@ -48,6 +52,14 @@ export class PatientsApi {
 
   cancel({ id, stateVersion }: EnrolmentView, reason: string): Promise<EnrolmentView> {
     return this.api.invoke(cancelRequest, { id, 'If-Match': ifMatch(stateVersion), body: { reason } });
+  }
+
+  giveAnsm({ id, stateVersion }: EnrolmentView, body: GiveAnsmAuthorisation): Promise<EnrolmentView> {
+    return this.api.invoke(giveAnsmAuthorisation, { id, 'If-Match': ifMatch(stateVersion), body });
+  }
+
+  correctAnsm({ id, stateVersion }: EnrolmentView, body: CorrectAnsmAuthorisation): Promise<EnrolmentView> {
+    return this.api.invoke(correctAnsmAuthorisation, { id, 'If-Match': ifMatch(stateVersion), body });
   }
 
   journal(id: string, cursor?: string): Promise<JournalPage> {

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { Badge } from '#kernel/web';
-import { type EnrolmentState, STATES } from './states.js';
+import type { OnItsWay } from '#patients/domain';
+import { stateOf } from './states.js';
 
 /** The state of a request: word, icon, colour. */
 @Component({
@@ -9,7 +10,7 @@ import { type EnrolmentState, STATES } from './states.js';
   template: `<app-badge [tone]="words().tone" [icon]="words().icon" [title]="words().meaning">{{ words().label }}</app-badge>`,
 })
 export class StateBadge {
-  readonly state = input.required<EnrolmentState>();
+  readonly of = input.required<OnItsWay>();
 
-  protected readonly words = computed(() => STATES[this.state()]);
+  protected readonly words = computed(() => stateOf(this.of()));
 }

@@ -1,6 +1,7 @@
 import type { EnrolmentSummary, PatientView } from '#api-client';
-import { dayInWords, drawn } from '#kernel/web';
-import { REQUEST_WORDS } from '#patients/domain';
+import { capitalised } from '#kernel/domain';
+import { dayInWords, drawn, type Drawn } from '#kernel/web';
+import { REQUEST_WORDS, stateInWords, type OnItsWay } from '#patients/domain';
 
 export type EnrolmentState = EnrolmentSummary['state'];
 
@@ -15,6 +16,12 @@ export const STATES = drawn(REQUEST_WORDS, {
   refused: { tone: 'red', icon: 'wrong' },
   cancelled: { tone: 'grey', icon: 'cancel' },
 });
+
+/** A state of an enrolment in the words of what it opens: who has a number without anyone's opinion is « inclus » (charter R7). */
+export function stateOf(one: OnItsWay): Drawn {
+  const { label, meaning } = stateInWords(one);
+  return { ...STATES[one.state], label: capitalised(label), meaning };
+}
 
 /** Whether nothing of a request is waited for any more: what is said of its next step is past. */
 export function isOver(state: EnrolmentState): boolean {

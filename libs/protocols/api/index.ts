@@ -15,5 +15,6 @@ export {
 export { ProtocolVersionView, type ProtocolView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './reading/read-protocol.js';
+export { opensSql } from './versions/opening-kinds.js';
 export { shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
 export { VersionReader } from './versions/version.reader.js';

@@ -3,7 +3,7 @@ import { titleOf, type Forms, type OpenForm } from '#forms/api';
 import { Problem, type Ctx } from '#kernel/api';
 import { readableAnswers, type Viewer } from '#forms/domain';
 import { Enrolments, type KnownEnrolment } from '#patients/api';
-import { displayValue, findItem, findRow, valueAt } from '#protocols/domain';
+import { displayValue, findItem, findRow, isOpeningKind, valueAt } from '#protocols/domain';
 import type { QueryTarget } from './queries.messages.js';
 import { say, type QueryAnswer } from './say.js';
 
@@ -86,7 +86,7 @@ function aboutForm(
     formId: record.id,
     formCode: record.formCode,
     formTitle: titleOf(open),
-    onFat: record.formKind === 'FAT',
+    onFat: isOpeningKind(record.formKind),
     visitCentreId: item ? entered : record.centreId,
     item,
     itemLabel,

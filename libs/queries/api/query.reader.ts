@@ -8,6 +8,7 @@ import type { QueryMessage } from './entities.js';
 import type { ListQueries, QueryCentre, QueryDetail, QueryPage, QueryView, SearchQueries } from './queries.messages.js';
 import { QueryStore, type QueryLine, type QuerySearch } from './query.store.js';
 import { asNewQuery, viewMessage, viewQuery } from './query.view.js';
+import { isOpeningKind } from '#protocols/domain';
 
 const PAGE = 50;
 
@@ -41,7 +42,7 @@ export class QueryReader {
     if (!enrolmentId) return !asked.formId;
     const enrolment = await this.enrolments.sought(ctx, enrolmentId);
     if (!enrolment) return false;
-    const about = { enrolment, visitCentreId: form?.centreId ?? enrolment.centreId, onFat: form?.formKind === 'FAT' };
+    const about = { enrolment, visitCentreId: form?.centreId ?? enrolment.centreId, onFat: isOpeningKind(form?.formKind ?? '') };
     return ctx.ability.can('ask', asNewQuery(ctx, about));
   }
 

@@ -3,14 +3,14 @@ import type { SelectQueryBuilder } from 'typeorm';
 import { FORM_COLUMNS, allForms, type KnownForm, lockAbilities, placeOf, ReviewService, reviewStateOf, whyNotLockable } from '#forms/api';
 import { AccessLog, decodeCursor, encodeCursor, whereAllowed, type Ctx } from '#kernel/api';
 import { type KnownEnrolment, type KnownPatient, withEnrolment, withIdentity } from '#patients/api';
-import { ProtocolVersions } from '#protocols/api';
+import { opensSql, ProtocolVersions } from '#protocols/api';
 import type { ListReviewForms, ReviewFormPage, ReviewFormRow } from './review-forms.messages.js';
 
 const PAGE = 50;
 const READING = reviewStateOf('form');
 const LOCKED = 'EXISTS (SELECT FROM form_lock WHERE form_lock.form_id = form.id)';
 /** A FAT is locked once the opinion is given (charter C11.2); everything else once it is finished. */
-const LOCKABLE = `(form.form_kind <> 'FAT' OR enrolment.state IN ('granted', 'refused', 'cancelled'))`;
+const LOCKABLE = `(NOT ${opensSql('form.form_kind')} OR enrolment.state IN ('granted', 'refused', 'cancelled'))`;
 
 const WORK: Readonly<Record<NonNullable<ListReviewForms['state']>, string>> = {
   'to-read': `NOT ${LOCKED} AND ${READING} IS NULL`,

@@ -117,7 +117,7 @@ export const THINGS: Kinds = {
       ...OF_PATIENT,
       state: STATES.slice(1, 3),
       visitOfTheirCentre: EITHER,
-      kind: ['FAT', 'FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'],
+      kind: ['FAT', 'INC', 'FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'],
     },
     make: (thing) => ({ ...patient(thing), enrolmentId: 'E', kind: thing.kind, visitCentreId: centre(thing.visitOfTheirCentre) }),
   },

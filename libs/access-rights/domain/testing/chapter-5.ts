@@ -65,7 +65,8 @@ export const chapter5OfForms: Chapter = ({ person, subject, action, thing }) => 
 function ofForms(person: Person, thing: Thing, by: string): Said {
   if (hasAccess(person) && thing.ofTheirCentre) return opens(by);
   if (!isNamed(person, thing)) return refuses(by);
-  return thing.kind === 'FAT' ? opens('C5.8') : refuses('C5.8');
+  // R7: an inclusion form is to AAC and CPC what the FAT is to early access.
+  return thing.kind === 'FAT' || thing.kind === 'INC' ? opens('C5.8') : refuses('C5.8');
 }
 
 /** Chapter 5 of an authorisation: who starts a request (C5.8), who designates whom (C5.1, C5.4). */

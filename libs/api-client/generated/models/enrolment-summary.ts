@@ -12,6 +12,7 @@ export interface EnrolmentSummary {
   centreName: string;
   changedAt: string;
   createdAt: string;
+  ground: 'ansm-number' | 'framework-criteria' | 'holder-opinion';
   id: string;
   medicine: string;
 

@@ -86,7 +86,7 @@ export function alreadySigned(open: OpenForm, role: 'prescriber' | 'pharmacist')
   // A request that was sent is told first; a form of the follow-up has none that waits for the holder.
   const isSent = open.enrolment.state === 'sent';
   const says: FormAnswer = isSent
-    ? { code: 'request-refuses', params: { state: 'sent', event: 'sign' } }
+    ? { code: 'request-refuses', params: { state: 'sent', ground: open.enrolment.ground, event: 'sign' } }
     : { code: 'signed-already', params: { role } };
   return new Problem('conflict', { detail: say(says) });
 }

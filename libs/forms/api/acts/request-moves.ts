@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#kernel/api';
 import { EnrolmentPath } from '#patients/api';
 import type { RequestEvent } from '#patients/domain';
+import { openingSigners } from '#protocols/domain';
 import type { SignatureRole } from '../records/forms.messages.js';
 import { conductOfForm, signedBy, type OpenForm } from '../records/open-form.js';
 
@@ -21,6 +22,6 @@ export class RequestMoves {
     made?: SignatureRole,
   ): Promise<void> {
     if (!conductOfForm(open).movesRequest) return;
-    await this.path.move(ctx, open.enrolment, act, [...signedBy(open), ...(made ? [made] : [])]);
+    await this.path.move(ctx, open.enrolment, act, [...signedBy(open), ...(made ? [made] : [])], openingSigners(open.form));
   }
 }

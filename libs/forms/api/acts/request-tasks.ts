@@ -3,6 +3,7 @@ import { FORM_TASKS, taskOf } from '#forms/domain';
 import { Desks, allTasks, type Ctx, type Task } from '#kernel/api';
 import { asEnrolment, asForm, type KnownEnrolment, readableEnrolments } from '#patients/api';
 import { fileAt, formAt } from '#patients/domain';
+import { opensSql } from '#protocols/api';
 
 /** A row as the query gives it, the enrolment aside. */
 interface Beside {
@@ -58,7 +59,7 @@ function waiting(ctx: Ctx) {
     .innerJoin('patient', 'patient', 'patient.id = enrolment.patientId')
     .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisationId')
     .innerJoin('centre', 'centre', 'centre.id = enrolment.centreId')
-    .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT'`)
+    .leftJoin('form_record', 'fat', `fat.enrolment_id = enrolment.id AND ${opensSql('fat.form_kind')}`)
     .addSelect('fat.id', 'form_id')
     .addSelect(`trim(patient.family_letters || ' ' || patient.given_letters)`, 'letters')
     .addSelect('authorisation.code', 'code')

@@ -2,7 +2,7 @@ import { own } from '#kernel/domain';
 import { Injectable } from '@nestjs/common';
 import { ofKnown, ofPreviousVisit, reachedAt, receivable, type Beside, type Candidate } from '#forms/domain';
 import type { Ctx } from '#kernel/api';
-import { findItem, type Form, type Values } from '#protocols/domain';
+import { findItem, openingFormOf, type Form, type Values } from '#protocols/domain';
 import type { CarriableView } from '../records/forms.messages.js';
 import { conductOfForm, type OpenForm } from '../records/open-form.js';
 import { centreWords, personOf, wordsOf } from './prefill.js';
@@ -72,7 +72,7 @@ export class CarriedSources {
 }
 
 function fatOf(forms: readonly Form[], filled: Readonly<Record<string, Values>> | undefined): { rules: Form; values: Values } | undefined {
-  const rules = forms.find(({ kind }) => kind === 'FAT');
+  const rules = openingFormOf({ forms });
   const values = rules && own(filled, rules.code);
   return rules && values && { rules, values };
 }

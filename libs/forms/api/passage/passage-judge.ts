@@ -29,7 +29,7 @@ export function judge<Open extends OpenForm>(open: Open, isLocked: boolean, to: 
 function keptBecause(open: OpenForm, { version, calendar }: Protocol, target: Form | undefined): FormAnswer | undefined {
   const { record, enrolment, form } = open;
   if (standing(open).length > 0) return { code: 'passage-signed' };
-  if (whyNot(open, 'write') !== undefined) return { code: 'passage-settled', params: { state: enrolment.state } };
+  if (whyNot(open, 'write') !== undefined) return { code: 'passage-settled', params: { state: enrolment.state, ground: enrolment.ground } };
   if (!target) return { code: 'passage-without-form', params: { version } };
   if (target.kind !== form.kind || target.occurs !== form.occurs) return { code: 'passage-other-kind', params: { version } };
   const visits = [...calendar.visits, ...(calendar.unscheduled ? [calendar.unscheduled] : [])];

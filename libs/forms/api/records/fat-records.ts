@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { In, type EntityManager } from 'typeorm';
 import { AccessRequests } from '#access-rights/api';
 import type { Ctx } from '#kernel/api';
 import { latestOf } from '#forms/domain';
 import { type FormSummary, joinEnrolment, RequestForms, type KnownEnrolment } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
+import { openingFormOf, OPENING_KINDS } from '#protocols/domain';
 import { beginRecord } from './begin-record.js';
 import { FormRecord } from './form-record.entity.js';
 import { titleOf } from './open-form.js';
@@ -21,13 +22,13 @@ export class FatRecords extends RequestForms {
 
   async openFat(ctx: Ctx, enrolment: KnownEnrolment, protocolVersionId: string): Promise<void> {
     const protocol = await this.protocols.protocol(ctx.tx, protocolVersionId);
-    const form = protocol.forms.find(({ kind }) => kind === 'FAT');
-    if (!form) throw new Error(`Protocol ${protocol.code} ${protocol.version} has no FAT.`);
+    const form = openingFormOf(protocol);
+    if (!form) throw new Error(`Protocol ${protocol.code} ${protocol.version} has no form that opens an enrolment.`);
     await beginRecord(ctx, { enrolment, protocolVersionId, form, visit: '', occurrence: 1 }, async () => ({ today: ctx.today }));
   }
 
   async reopenFat({ tx }: Ctx, enrolmentId: string): Promise<void> {
-    const fat = await tx.findOneByOrFail(FormRecord, { enrolmentId, formKind: 'FAT' });
+    const fat = await tx.findOneByOrFail(FormRecord, { enrolmentId, formKind: In([...OPENING_KINDS]) });
     const reopened = { state: 'in-progress', stateVersion: fat.stateVersion + 1, changedAt: new Date(), reopenedSeq: latestOf(fat.marks) };
     await tx.save(FormRecord, Object.assign(fat, reopened));
   }

@@ -12,7 +12,7 @@ import {
   type StatefulAct,
   type Viewer,
 } from '#forms/domain';
-import { isTaken } from '#patients/api';
+import { whyNotTaken, type NotTaken } from '#patients/api';
 import type { Values } from '#protocols/domain';
 import { CarriedSources } from '../carried/carried-sources.js';
 import { FormStore } from './form.store.js';
@@ -75,13 +75,14 @@ export class FormReader {
     const viewer = viewerOf(ctx.actor, open);
     const only = onlyCentre(viewer);
     const conduct = conductOfForm(open);
-    const [taken, whyItStays, signatures, prefill, carriable] = await Promise.all([
-      !conduct.needsAuthorisationInForce || isTaken(ctx, open.enrolment),
+    const [notTaken, whyItStays, signatures, prefill, carriable] = await Promise.all([
+      conduct.needsAuthorisationInForce ? whyNotTaken(ctx, open.enrolment) : undefined,
       this.withdrawals.whyItStays(ctx.tx, open, review.length),
       viewSignatures(ctx.tx, open.signatures),
       conduct.takesKnownAs === 'answers' ? prefillOf(ctx, open) : {},
       ctx.ability.can('write', asSubject(open)) ? this.sources.carriable(ctx, open) : [],
     ]);
+    const taken = notTaken === undefined;
     const abilities = abilitiesOn(ctx, open, { ...(lock && { lock }), goes: whyItStays === undefined, taken });
     const marks = Object.entries(record.marks).filter(([, [, centreId]]) => only === undefined || centreId === only);
     return {
@@ -112,7 +113,7 @@ export class FormReader {
       ...(lost && only === undefined && { lost }),
       ...(lock && { lock }),
       abilities,
-      refusals: refusalsOf(ctx, open, taken),
+      refusals: refusalsOf(ctx, open, notTaken),
     };
   }
 
@@ -201,12 +202,12 @@ function viewPlace(open: OpenForm): Pick<FormView, 'visit' | 'place' | 'target' 
 }
 
 /** For each signature that this person may not make, the rule that says so. */
-function refusalsOf({ ability }: Ctx, open: OpenForm, taken: boolean): Record<string, string> {
-  const refused = (open.form.signatures ?? []).filter(({ role }) => !taken || !ability.can(`sign-${role}`, asSubject(open)));
+function refusalsOf({ ability }: Ctx, open: OpenForm, notTaken: NotTaken | undefined): Record<string, string> {
+  const refused = (open.form.signatures ?? []).filter(({ role }) => notTaken || !ability.can(`sign-${role}`, asSubject(open)));
   return Object.fromEntries(
     refused.flatMap(({ role }) => {
       const allowed = ability.can(`sign-${role}`, asSubject(open));
-      const rule = allowed ? 'R5' : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
+      const rule = allowed ? (notTaken === 'not-in-force' ? 'R5' : 'R6') : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
       return rule ? [[role, rule]] : [];
     }),
   );

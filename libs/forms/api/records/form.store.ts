@@ -11,6 +11,7 @@ import { conductOfForm, viewerOf, type HeldForm, type OpenForm } from './open-fo
 import { FormLock } from '../review/review.entities.js';
 import { Signature } from '../signing/signature.entity.js';
 import { say } from '../say.js';
+import { isOpeningKind } from '#protocols/domain';
 
 /** Which column holds what the policy looks at. The SQL names the form `form` and its enrolment `enrolment`. */
 export const FORM_COLUMNS: Columns = {
@@ -46,7 +47,7 @@ export class FormStore {
     ]);
     const [record, seen] = [entities[0], raw[0]];
     // Gone between the two: a colleague withdrew it meanwhile.
-    const isGone = record?.formKind !== 'FAT' && records.length === 0;
+    const isGone = !isOpeningKind(record?.formKind ?? '') && records.length === 0;
     if (!record || !seen || isGone) return this.absent(ctx, id);
     const { enrolment } = record;
     const viewer = viewerOf(ctx.actor, record);

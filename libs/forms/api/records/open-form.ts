@@ -87,7 +87,7 @@ export function conductOfForm({ record }: Pick<OpenForm, 'record'>): Conduct {
 
 /** How far its entry is, and where its request stands: what its conduct looks at. */
 export function standingOf({ record, enrolment }: Pick<OpenForm, 'record' | 'enrolment'>): FormStanding {
-  return { state: record.state, request: enrolment.state };
+  return { state: record.state, request: enrolment.state, ground: enrolment.ground };
 }
 
 /** Why nobody can do this now; undefined when anyone who has the right may. */
@@ -108,7 +108,7 @@ export function whyNotLockable(open: Pick<OpenForm, 'record' | 'enrolment'>): 'u
 /** Why nobody could type in it without its lock either; undefined where the lock is what prevents it. */
 export function whyUnlockingIsVain(open: Pick<OpenForm, 'record' | 'enrolment'>): FormAnswer | undefined {
   if (whyNot(open, 'write') === undefined) return undefined;
-  return { code: 'unlocking-is-vain', params: { state: open.enrolment.state } };
+  return { code: 'unlocking-is-vain', params: { state: open.enrolment.state, ground: open.enrolment.ground } };
 }
 
 /** What this person may do with its lock: where it would be refused, it is not offered. */

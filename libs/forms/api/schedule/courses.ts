@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
-import { ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
-import type { Form, Protocol, Succession } from '#protocols/domain';
+import { opensSql, ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
+import { isOpeningKind, type Form, type Protocol, type Succession } from '#protocols/domain';
 import { FormRecord } from '../records/form-record.entity.js';
 import { say } from '../say.js';
 
 /** The forms of an enrolment, in the order in which they were opened, and its calendar. */
 export interface FollowUp {
   readonly records: readonly FormRecord[];
-  /** The version in force, which forms not begun follow; where none is, that of the FAT. */
+  /** The version in force, which forms not begun follow; where none is, that of the form that opened the enrolment. */
   readonly version: VersionOfProtocol;
   /** Its document. */
   readonly protocol: Protocol;
@@ -51,13 +51,13 @@ export class Courses {
 
   /** The same, for a caller who has read all the forms of the enrolment. */
   async along(tx: EntityManager, records: readonly FormRecord[], today: string, viewer?: Viewer, known?: Bearings): Promise<FollowUp> {
-    const ofFat = await this.protocols.version(tx, fatOf(records).protocolVersionId);
+    const asked = await this.protocols.version(tx, openingOf(records).protocolVersionId);
     const [[current, ...former], made, moment] = await Promise.all([
-      known ? this.protocols.inForceAmong(tx, known.published, today) : this.protocols.inForce(tx, ofFat.code, today),
+      known ? this.protocols.inForceAmong(tx, known.published, today) : this.protocols.inForce(tx, asked.code, today),
       this.madeFrom(tx, records),
       known ? momentOf(today, known.decidedOn) : this.moment(tx, records, today),
     ]);
-    const version = current?.version ?? ofFat;
+    const version = current?.version ?? asked;
     const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
     return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
   }
@@ -80,19 +80,19 @@ export class Courses {
     viewer?: Viewer,
     decided?: DecisionDays,
   ): Promise<Course> {
-    const fat = fatOf(records);
-    const { document } = await this.protocols.version(tx, fat.protocolVersionId);
+    const opening = openingOf(records);
+    const { document } = await this.protocols.version(tx, opening.protocolVersionId);
     const made = await this.madeFrom(tx, records);
-    const decisionDate = (decided ?? (await this.decisionDaysOf(tx, [records]))).get(fat.enrolmentId);
+    const decisionDate = (decided ?? (await this.decisionDaysOf(tx, [records]))).get(opening.enrolmentId);
     return courseOf(document, formsOf(records, made, viewer), momentOf(today, decisionDate));
   }
 
-  /** The days of the favourable opinions of enrolments, each told by its forms: that of the centre which asked, wherever the patient is followed since. */
+  /** The days of the favourable opinions of enrolments that asked for one, each told by its forms: that of the centre which asked, wherever the patient is followed since. */
   async decisionDaysOf(tx: EntityManager, enrolments: readonly (readonly FormRecord[])[]): Promise<DecisionDays> {
-    const fats = enrolments.map(fatOf);
+    const openings = enrolments.map(openingOf);
     const rows: { id: string; day: string }[] = await tx.query(DECISION_DAYS, [
-      fats.map(({ enrolmentId }) => enrolmentId),
-      fats.map(({ centreId }) => centreId),
+      openings.map(({ enrolmentId }) => enrolmentId),
+      openings.map(({ centreId }) => centreId),
     ]);
     return new Map(rows.map(({ id, day }) => [id, day]));
   }
@@ -115,9 +115,9 @@ export class Courses {
     return tx.find(FormRecord, { where: { enrolmentId }, order: OPENED });
   }
 
-  /** The same, by one of them; none for a FAT, which reads no other. */
+  /** The same, by one of them; none for the one that opens the enrolment, which reads no other. */
   recordsBeside(tx: EntityManager, formId: string): Promise<FormRecord[]> {
-    const beside = `(SELECT one.enrolment_id FROM form_record one WHERE one.id = :formId AND one.form_kind <> 'FAT')`;
+    const beside = `(SELECT one.enrolment_id FROM form_record one WHERE one.id = :formId AND NOT ${opensSql('one.form_kind')})`;
     return tx
       .createQueryBuilder(FormRecord, 'form')
       .where(`form.enrolmentId = ${beside}`, { formId })
@@ -135,8 +135,8 @@ export class Courses {
   }
 
   private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
-    const fat = fatOf(records);
-    const decisionDate = (await this.decisionDaysOf(tx, [records])).get(fat.enrolmentId);
+    const opening = openingOf(records);
+    const decisionDate = (await this.decisionDaysOf(tx, [records])).get(opening.enrolmentId);
     return momentOf(today, decisionDate);
   }
 
@@ -147,20 +147,20 @@ export class Courses {
   }
 }
 
-/** The day of the favourable opinion of the request of `enrolment`, as `decisionDays` says it; null before. */
+/** The day of the favourable opinion of the request of `enrolment`, as `decisionDays` says it; null before, and where none is asked for (charter R7). */
 export const DECIDED_ON = `(SELECT to_char(enrolment.decided_at AT TIME ZONE asking.zone, 'YYYY-MM-DD') FROM form_record fat JOIN centre asking ON asking.id = fat.centre_id
-  WHERE fat.enrolment_id = enrolment.id AND fat.form_kind = 'FAT' AND enrolment.state = 'granted')`;
+  WHERE fat.enrolment_id = enrolment.id AND ${opensSql('fat.form_kind')} AND enrolment.state = 'granted' AND enrolment.ground = 'holder-opinion')`;
 
 const BEARINGS = `
   SELECT ${DECIDED_ON} AS "decidedOn", ${publishedSql('asked.code')} AS published
   FROM form_record form JOIN enrolment ON enrolment.id = form.enrolment_id
-  JOIN form_record first ON first.enrolment_id = enrolment.id AND first.form_kind = 'FAT' JOIN protocol_version asked ON asked.id = first.protocol_version_id
+  JOIN form_record first ON first.enrolment_id = enrolment.id AND ${opensSql('first.form_kind')} JOIN protocol_version asked ON asked.id = first.protocol_version_id
   WHERE form.id = $1`;
 
 const DECISION_DAYS = `
   SELECT enrolment.id, to_char(enrolment.decided_at AT TIME ZONE centre.zone, 'YYYY-MM-DD') AS day
   FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
-  JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' JOIN centre ON centre.id = fat.centre_id`;
+  JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' AND enrolment.ground = 'holder-opinion' JOIN centre ON centre.id = fat.centre_id`;
 
 function momentOf(today: string, decisionDate: string | undefined): Moment {
   return { today, ...(decisionDate && { decisionDate }) };
@@ -182,10 +182,10 @@ function formsOf(records: readonly FormRecord[], madeFrom: FollowUp['madeFrom'],
   });
 }
 
-function fatOf(records: readonly FormRecord[]): FormRecord {
-  const fat = records.find(({ formKind }) => formKind === 'FAT');
-  if (!fat) throw new Error('An enrolment is made with its FAT.');
-  return fat;
+function openingOf(records: readonly FormRecord[]): FormRecord {
+  const opening = records.find(({ formKind }) => isOpeningKind(formKind));
+  if (!opening) throw new Error('An enrolment is made with the form that opens it.');
+  return opening;
 }
 
 function known(made: Made | undefined, id: string): Made {

@@ -82,9 +82,9 @@ export class FormOpener {
 }
 
 /** @throws Problem `conflict`, in words: the follow-up begins with the number (charter P1, P2). */
-function demandGranted({ state }: KnownEnrolment): void {
+function demandGranted({ state, ground }: KnownEnrolment): void {
   if (state === 'granted') return;
   throw new Problem('conflict', {
-    detail: say({ code: 'opens-once-granted', params: { state } }),
+    detail: say({ code: 'opens-once-granted', params: { state, ground } }),
   });
 }

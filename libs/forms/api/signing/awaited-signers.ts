@@ -2,8 +2,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Audiences, type JournalEntryWritten } from '#kernel/api';
 import { AWAITED_SIGNERS } from '#forms/domain';
+import { opensSql } from '#protocols/api';
 
-/** Whom a first signature of a FAT is told: the other signer (charter P1). */
+/** Whom a first signature of the form that opens an enrolment is told: the other signer, where it awaits one (charter P1, R7). */
 @Injectable()
 export class AwaitedSigners implements OnModuleInit {
   constructor(private readonly audiences: Audiences) {}
@@ -19,7 +20,8 @@ async function awaited(
 ): Promise<readonly string[]> {
   const role = details.role === 'prescriber' ? 'pharmacist' : 'prescriber';
   const unsigned: unknown[] = await tx.query(
-    `SELECT 1 FROM form_record WHERE id = $1 AND form_kind = 'FAT'
+    `SELECT 1 FROM form_record WHERE id = $1 AND ${opensSql('form_kind')}
+     AND EXISTS (SELECT FROM enrolment WHERE id = form_record.enrolment_id AND $2 = ANY(awaits))
      AND NOT EXISTS (SELECT 1 FROM signature WHERE form_id = $1 AND role = $2 AND voided_at IS NULL)`,
     [subject.id, role],
   );

@@ -5,6 +5,7 @@ import { conductOf } from './conduct-of.js';
 import { say } from '../say.js';
 
 const ACTS: readonly StatefulAct[] = ['write', 'complete', 'reopen', 'sign'];
+const ground = 'holder-opinion';
 const KINDS: readonly FormKind[] = ['FIT', 'SUIVI', 'ARRET', 'EI', 'SP', 'QDV'];
 
 function possible(kind: FormKind, at: FormStanding): readonly StatefulAct[] {
@@ -32,8 +33,8 @@ const FORM: Form = {
 describe('charter C5.6: the conduct of the FAT', () => {
   it('follows the states of its request alone', () => {
     const table = REQUEST_STATES.map((request) => {
-      const acts = possible('FAT', { state: 'complete', request });
-      expect(possible('FAT', { state: 'in-progress', request })).toEqual(acts);
+      const acts = possible('FAT', { state: 'complete', request, ground });
+      expect(possible('FAT', { state: 'in-progress', request, ground })).toEqual(acts);
       return `${request}: ${acts.join(' ')}`.trim();
     });
     expect(table).toEqual([
@@ -49,7 +50,7 @@ describe('charter C5.6: the conduct of the FAT', () => {
   });
 
   it('says in words why an act is not possible', () => {
-    const sent = { state: 'complete', request: 'sent' } as const;
+    const sent = { state: 'complete', request: 'sent', ground } as const;
     const said = (act: StatefulAct) => {
       const why = conductOf('FAT').whyNot(act, sent);
       return why && say(why);
@@ -70,9 +71,9 @@ describe('charter C5.6: the conduct of the FAT', () => {
   });
 
   it('charter C11.2: is locked by nobody before the opinion', () => {
-    const why = REQUEST_STATES.map((request) => conductOf('FAT').whyNotLockable({ state: 'complete', request }));
+    const why = REQUEST_STATES.map((request) => conductOf('FAT').whyNotLockable({ state: 'complete', request, ground }));
     expect(why).toEqual([...Array(5).fill('undecided'), undefined, undefined, undefined]);
-    expect(conductOf('FAT').whyNotLockable({ state: 'in-progress', request: 'cancelled' })).toBe('typed');
+    expect(conductOf('FAT').whyNotLockable({ state: 'in-progress', request: 'cancelled', ground })).toBe('typed');
   });
 });
 
@@ -81,8 +82,8 @@ describe.each(KINDS)('charter C5.5, C5.6: the conduct of %s', (kind) => {
 
   it('follows the state of its own entry, whatever becomes of the request', () => {
     for (const request of REQUEST_STATES) {
-      expect(possible(kind, { state: 'in-progress', request })).toEqual(['write', 'complete']);
-      expect(possible(kind, { state: 'complete', request })).toEqual(['write', 'reopen', 'sign']);
+      expect(possible(kind, { state: 'in-progress', request, ground })).toEqual(['write', 'complete']);
+      expect(possible(kind, { state: 'complete', request, ground })).toEqual(['write', 'reopen', 'sign']);
     }
   });
 

@@ -1,4 +1,4 @@
-import type { RequestState, Signer } from '#patients/domain';
+import type { Ground, RequestState, Signer } from '#patients/domain';
 import type { Env, Form, Values } from '#protocols/domain';
 import type { PatientIdentity } from '../reading/identity.js';
 import type { FormMessage } from '../say.js';
@@ -7,6 +7,8 @@ import type { FormMessage } from '../say.js';
 export interface FormStanding {
   readonly state: 'in-progress' | 'complete';
   readonly request: RequestState;
+  /** On what its enrolment opens. */
+  readonly ground: Ground;
 }
 
 /** Acts that the state of the form, or of its request, may refuse to everyone. */

@@ -3,17 +3,17 @@ import { signatureRules } from '#protocols/domain';
 import { identityIn } from '../reading/identity.js';
 import type { Conduct } from './conduct.js';
 
-/** Whether the holder's opinion is given, or not waited for any more. */
+/** Whether the patient has a number, or nobody waits for one any more. */
 function isDecided(request: RequestState): boolean {
   return ['granted', 'refused', 'cancelled'].includes(request);
 }
 
-/** The FAT carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
+/** The form that opens an enrolment, a FAT or an inclusion form, carries the request: its signatures and its states are those of the request, and of no other form (charter C5.6). */
 export const REQUEST_CONDUCT: Conduct = {
   // Typed until it is sent, and again when more is asked for.
-  whyNot: (act, { request }) => {
-    if (act !== 'write') return allows(request, act) ? undefined : { code: 'request-refuses', params: { state: request, event: act } };
-    return isWritable(request) ? undefined : { code: 'request-settled', params: { state: request } };
+  whyNot: (act, { request: state, ground }) => {
+    if (act !== 'write') return allows(state, act) ? undefined : { code: 'request-refuses', params: { state, ground, event: act } };
+    return isWritable(state) ? undefined : { code: 'request-settled', params: { state, ground } };
   },
   isFilledInParts: true,
   takesKnownAs: 'answers',
@@ -42,5 +42,5 @@ export const REQUEST_CONDUCT: Conduct = {
   opensInFollowUp: false,
   whyNeverWithdrawn: { code: 'request-is-not-withdrawn' },
   isNamedInJournal: false,
-  standingOnPaper: ({ request }) => ({ code: 'request-stands', params: { state: request } }),
+  standingOnPaper: ({ request: state, ground }) => ({ code: 'request-stands', params: { state, ground } }),
 };

@@ -2,7 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { EnrolmentView } from '#api-client';
 import { dayInWords, Icon, read } from '#kernel/web';
-import { isOver, STATES } from '#patients/web';
+import { isOver, stateOf } from '#patients/web';
 import { FormsWire } from '../wire.js';
 
 /** What of the file must be known before one goes on typing or signs: a possible double, an authorisation that is not in force. */
@@ -80,7 +80,7 @@ export class FileNotices {
   protected readonly doubles = computed(() =>
     this.enrolment().possibleDoubles.map(({ id, registrationNumber, state, createdAt }) => ({
       id,
-      text: $localize`${registrationNumber ?? STATES[state].label} (demande du ${dayInWords(createdAt)})`,
+      text: $localize`${registrationNumber ?? stateOf({ state, ground: this.enrolment().ground }).label} (demande du ${dayInWords(createdAt)})`,
     })),
   );
 }

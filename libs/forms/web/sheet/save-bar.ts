@@ -109,7 +109,9 @@ export class SaveBar {
       text: !this.awaitsSignatures()
         ? $localize`Signer (facultatif)`
         : roles.length === 1
-          ? $localize`Signer la demande`
+          ? this.desk.form()?.kind === 'FAT'
+            ? $localize`Signer la demande`
+            : $localize`Signer la fiche`
           : role === 'prescriber'
             ? $localize`Signer comme prescripteur`
             : $localize`Signer comme pharmacien`,

@@ -114,6 +114,8 @@ export function enrolmentView(more: Partial<EnrolmentView> = {}): EnrolmentView 
     holderName: 'Laboratoire Petit',
     centreId: 'a',
     centreName: 'CHRU de Nancy',
+    ground: 'holder-opinion',
+    ansmAuthorisations: [],
     state: 'draft',
     awaits: [],
     awaitsSince: '2026-11-20T10:00:00Z',

@@ -14,7 +14,7 @@ import {
   Skeleton,
   toApiProblem,
 } from '#kernel/web';
-import { isOver, PatientBanner, STATES } from '#patients/web';
+import { isOver, PatientBanner, stateOf } from '#patients/web';
 import { type SignatureRule } from '#protocols/domain';
 import { FileNotices } from '../notices/file-notices.js';
 import { Outbox } from '../offline/outbox.js';
@@ -77,7 +77,7 @@ export class SigningPage {
   });
 
   protected readonly act = computed(() =>
-    conductOf(this.form.value()?.kind ?? 'FAT').movesRequest ? $localize`Signer la demande` : $localize`Signer la fiche`,
+    (this.form.value()?.kind ?? 'FAT') === 'FAT' ? $localize`Signer la demande` : $localize`Signer la fiche`,
   );
   protected readonly name = computed(() => this.session.person()?.name ?? '');
   protected readonly roleWord = computed(() => ROLE_WORDS[this.signer()]);
@@ -98,8 +98,10 @@ export class SigningPage {
       return $localize`Cette fiche est déjà signée par ${made.person.name}, ${this.roleWord()}, le ${instantInWords(made.signedAt)}.`;
     const file = this.enrolment.value();
     const { movesRequest } = conductOf(form.kind);
-    if (movesRequest && file && isOver(file.state)) return $localize`Il n’y a plus rien à signer. ${STATES[file.state].meaning}`;
+    if (movesRequest && file && isOver(file.state)) return $localize`Il n’y a plus rien à signer. ${stateOf(file).meaning}`;
     const rule = form.refusals[this.signer()];
+    if (rule === 'R6')
+      return $localize`Aucune AAC de ce patient n’est valable\u00a0: enregistrez sur le dossier le numéro donné par l’ANSM, puis signez.`;
     if (rule === 'R5')
       return $localize`Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande (règle ${rule}).`;
     return rule

@@ -1,7 +1,7 @@
 import type { Subject } from '@casl/ability';
 import { as } from '#access-rights/domain';
 import type { Columns, Ctx } from '#kernel/api';
-import { allows, isWritable, type Signer } from '#patients/domain';
+import { allows, bearsAnsmNumber, isWritable, type Signer } from '#patients/domain';
 import type { Enrolment } from './enrolment.entity.js';
 import type { EnrolmentView } from '../patients.messages.js';
 
@@ -49,6 +49,7 @@ export function abilitiesOn({ ability }: Ctx, enrolment: Enrolment, taken: boole
     print: ability.can('print', fat),
     follow: ability.can('follow', file),
     'read-journal': ability.can('read-journal', file),
+    'give-ansm-number': bearsAnsmNumber(enrolment.ground) && state !== 'cancelled' && ability.can('write', fat),
   };
   return (Object.keys(abilities) as EnrolmentView['abilities']).filter((each) => abilities[each]);
 }

@@ -2,7 +2,20 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Journal, Problem, type Ctx } from '#kernel/api';
 import { addDays, type CalendarDate } from '#kernel/domain';
-import { awaitsOf, formerCentres, REQUEST_ACTS, say, stateAfter, type RequestEvent, type Signer } from '#patients/domain';
+import {
+  asksOpinion,
+  awaitsOf,
+  formerCentres,
+  REQUEST_ACTS,
+  say,
+  SIGNERS,
+  stateAfter,
+  type Ground,
+  type RequestEvent,
+  type Signer,
+} from '#patients/domain';
+import { freeAnsmNumbers } from '../ansm/ansm-authorisations.js';
+import { RegistrationNumbers } from '../request/registration-numbers.js';
 import { Enrolment } from './enrolment.entity.js';
 import { Patient } from './patient.entity.js';
 import { staysOf } from './stays.js';
@@ -12,6 +25,8 @@ export interface PathStart {
   readonly authorisation: { readonly id: string; readonly code: string; readonly holderId: string };
   readonly centreId: string;
   readonly prescriberId: string;
+  /** On what the enrolment opens (charter R7). */
+  readonly ground: Ground;
 }
 
 export type PatientIdentity = Pick<Patient, 'familyLetters' | 'givenLetters' | 'birth' | 'sex'>;
@@ -32,10 +47,13 @@ export const identifySql = (id: string, identity: string): string => `
  */
 @Injectable()
 export class EnrolmentPath {
-  constructor(private readonly journal: Journal) {}
+  constructor(
+    private readonly journal: Journal,
+    private readonly numbers: RegistrationNumbers,
+  ) {}
 
   /** A patient nobody has named yet, the draft of a request, and the stay where they are; with their act in the journal. */
-  async start(ctx: Ctx, { authorisation, centreId, prescriberId }: PathStart): Promise<Enrolment> {
+  async start(ctx: Ctx, { authorisation, centreId, prescriberId, ground }: PathStart): Promise<Enrolment> {
     const patient = await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...NOBODY_YET });
     const now = new Date();
     const enrolment = await ctx.tx.save(
@@ -47,6 +65,7 @@ export class EnrolmentPath {
         formerCentreIds: [],
         authorId: ctx.actor.personId,
         prescriberId,
+        ground,
         state: 'draft',
         awaits: ['entry'],
         awaitsSince: now,
@@ -62,28 +81,47 @@ export class EnrolmentPath {
     );
     const { id } = enrolment;
     await ctx.tx.query('INSERT INTO stay (enrolment_id, centre_id, from_day) VALUES ($1, $2, $3)', [id, centreId, ctx.today]);
-    const details = { authorisation: authorisation.code, prescriberId };
+    const details = { authorisation: authorisation.code, prescriberId, ground };
     await this.journal.append(ctx, REQUEST_ACTS.started, { stream: id, subject: id, details });
     return enrolment;
   }
 
   /**
-   * From state to state of the request; its sending is written in the journal.
+   * From state to state of the request. Its number comes with the state that grants it; its sending is written in the journal, and so is the inclusion that needs
+   * nobody's opinion.
    * @param signed the signatures that stand once the event happened.
+   * @param signers whose signatures its form bears: of a FAT both.
    * @throws Problem `conflict` when the state does not allow the event.
    */
-  async move(ctx: Ctx, enrolment: Enrolment, event: RequestEvent, signed: readonly Signer[]): Promise<void> {
+  async move(
+    ctx: Ctx,
+    enrolment: Enrolment,
+    event: RequestEvent,
+    signed: readonly Signer[],
+    signers: readonly Signer[] = SIGNERS,
+  ): Promise<void> {
+    const { id, ground, state: before } = enrolment;
     const first = enrolment.firstSentAt === null;
-    const state = demandEvent(enrolment, event, signed);
+    const state = demandEvent(enrolment, event, signed, signers);
     const now = new Date();
-    const awaits = awaitsOf(state, signed);
+    const awaits = awaitsOf(state, signed, signers);
     if (awaits.join() !== enrolment.awaits.join() || state !== enrolment.state) enrolment.awaitsSince = now;
     const sent = state === 'sent' && enrolment.state !== 'sent';
     if (sent) Object.assign(enrolment, { sentAt: now, firstSentAt: enrolment.firstSentAt ?? now });
+    const included = state === 'granted' && !asksOpinion(ground);
+    // The inclusion is the access request: whoever reads what was received reads it from here on.
+    if (included) enrolment.firstSentAt = now;
+    if (state === 'granted') enrolment.registrationNumber = await this.numbers.next(ctx.tx, enrolment.authorisationId);
     if (state === 'granted' || state === 'refused') enrolment.decidedAt = now;
+    if (state === 'cancelled') await freeAnsmNumbers(ctx.tx, id);
     Object.assign(enrolment, { state, awaits, changedAt: now, stateVersion: enrolment.stateVersion + 1 });
     await ctx.tx.save(Enrolment, enrolment);
-    if (sent) await this.journal.append(ctx, REQUEST_ACTS.sent, { stream: enrolment.id, subject: enrolment.id, details: { first } });
+    if (sent) await this.journal.append(ctx, REQUEST_ACTS.sent, { stream: id, subject: id, details: { first } });
+    if (included) {
+      const details = { number: enrolment.registrationNumber ?? '', ground };
+      const changes = [{ item: 'state', old: before, new: state }];
+      await this.journal.append(ctx, REQUEST_ACTS.included, { stream: id, subject: id, details, changes });
+    }
   }
 
   /** Another centre follows the patient from that day on (charter C10.1): one stay ends the day before, another begins. */
@@ -115,6 +153,11 @@ export class EnrolmentPath {
     );
   }
 
+  /** Something that its acts are held against changed. */
+  async amended(tx: EntityManager, id: string): Promise<void> {
+    await tx.query('UPDATE enrolment SET state_version = state_version + 1, changed_at = clock_timestamp() WHERE id = $1', [id]);
+  }
+
   /** Something of the file changed: lists by latest change show it first. */
   async touch({ tx }: Ctx, id: string, at: Date): Promise<void> {
     await tx.query(touchSql('$1', '$2'), [id, at]);
@@ -131,9 +174,19 @@ export class EnrolmentPath {
   }
 }
 
+/** What the holder alone says. */
+const OPINIONS: readonly RequestEvent[] = ['grant', 'refuse', 'ask-more'];
+
 /** The state that the event leads to. @throws Problem `conflict`, in words. */
-export function demandEvent({ state, firstSentAt }: Enrolment, event: RequestEvent, signed: readonly Signer[]) {
-  const after = stateAfter(state, event, { signed, sentBefore: firstSentAt !== null });
-  if (!after) throw new Problem('conflict', { detail: say({ code: 'request-refuses', params: { state, event } }) });
+export function demandEvent(
+  { state, ground, firstSentAt }: Enrolment,
+  event: RequestEvent,
+  signed: readonly Signer[],
+  signers: readonly Signer[] = SIGNERS,
+) {
+  if (OPINIONS.includes(event) && !asksOpinion(ground))
+    throw new Problem('conflict', { rule: 'R7', detail: say({ code: 'no-opinion-asked' }) });
+  const after = stateAfter(state, event, { signed, sentBefore: firstSentAt !== null, ground, signers });
+  if (!after) throw new Problem('conflict', { detail: say({ code: 'request-refuses', params: { state, ground, event } }) });
   return after;
 }

@@ -1,7 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import type { Awaited, RequestState } from '#patients/domain';
+import type { Awaited, Ground, RequestState } from '#patients/domain';
 
-/** A patient under an authorisation. Made with the draft of its FAT, it is the request itself; its number comes with the favourable opinion. */
+/** A patient under an authorisation. Made with the draft of its FAT, it is the request itself; its number comes with the favourable opinion, or with its signature where none is asked for. */
 @Entity('enrolment')
 export class Enrolment {
   @PrimaryGeneratedColumn('uuid') id!: string;
@@ -13,6 +13,8 @@ export class Enrolment {
   @Column('uuid') authorId!: string;
   /** Who is asked to make the request by signing (charter C5.8). */
   @Column('uuid') prescriberId!: string;
+  /** On what it opens, as its authorisation said when it began (charter R7). */
+  @Column('text') ground!: Ground;
   @Column('text') state!: RequestState;
   @Column('text', { array: true }) awaits!: Awaited[];
   @Column('timestamptz') awaitsSince!: Date;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { AccessLog, decodeCursor, encodeCursor, everyPage, whyOf, type Ctx, type Look } from '#kernel/api';
 import type { PatientSearch } from '#patients/domain';
+import { AnsmAuthorisations } from '../ansm/ansm-authorisations.js';
+import type { AnsmAuthorisationView } from '../ansm/ansm.messages.js';
 import { asEnrolment, asForm } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
 import { FollowUpCounts } from '../follow-up-counts.js';
@@ -26,6 +28,7 @@ export class EnrolmentReader {
     private readonly forms: RequestForms,
     private readonly followUps: FollowUpCounts,
     private readonly journal: JournalReader,
+    private readonly ansm: AnsmAuthorisations,
     private readonly accessLog: AccessLog,
   ) {}
 
@@ -69,16 +72,17 @@ export class EnrolmentReader {
 
   /** In one trip: what is beside a file that the actor may not see is dropped with it. */
   private async find(ctx: Ctx, id: string): Promise<Found> {
-    const [line, forms, missing, stays] = await Promise.all([
+    const [line, forms, missing, stays, ansm] = await Promise.all([
       this.store.line(ctx, id),
       this.forms.summaries(ctx.tx, [id], ctx.actor.profile?.centreId),
       this.followUps.missing(ctx, [id]),
       staysOf(ctx.tx, id),
+      this.ansm.of(ctx.tx, id),
     ]);
-    return { line, forms: readForms(ctx, line.enrolment, forms), missing: missing.get(id), stays };
+    return { line, forms: readForms(ctx, line.enrolment, forms), missing: missing.get(id), stays, ansm };
   }
 
-  private async viewOf(ctx: Ctx, { line, forms, missing, stays }: Found): Promise<EnrolmentView> {
+  private async viewOf(ctx: Ctx, { line, forms, missing, stays, ansm }: Found): Promise<EnrolmentView> {
     const { enrolment } = line;
     const [taken, ended, timeline, same, live] = await Promise.all([
       isTaken(ctx, enrolment),
@@ -91,6 +95,7 @@ export class EnrolmentReader {
     return {
       ...viewEnrolment(ctx, line, forms, { missing, taken }),
       ...ended,
+      ansmAuthorisations: ansm,
       stays,
       timeline,
       possibleDoubles,
@@ -106,6 +111,7 @@ interface Found {
   readonly forms: readonly FormSummary[];
   readonly missing: number | undefined;
   readonly stays: StayView[];
+  readonly ansm: AnsmAuthorisationView[];
 }
 
 /** A centre that the patient left is not told why the next one ended it (charter C10.5). */

@@ -9,7 +9,7 @@ import type { EnrolmentSummary, EnrolmentView, FormSummary, PatientView, Possibl
 /** @param missing of a followed patient, what the calendar counts; before the number, what its forms do. */
 export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], missing: number | undefined): EnrolmentSummary {
   const { enrolment, patient, authorisationCode, medicine, centreName } = line;
-  const { id, registrationNumber, authorisationId, centreId, state, awaits } = enrolment;
+  const { id, registrationNumber, authorisationId, centreId, ground, state, awaits } = enrolment;
   return {
     id,
     patient: viewPatient(patient),
@@ -19,6 +19,7 @@ export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], 
     medicine,
     centreId,
     centreName,
+    ground,
     state,
     awaits,
     awaitsSince: enrolment.awaitsSince.toISOString(),
@@ -29,7 +30,10 @@ export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], 
   };
 }
 
-export type Stated = Omit<EnrolmentView, 'stays' | 'timeline' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'>;
+export type Stated = Omit<
+  EnrolmentView,
+  'ansmAuthorisations' | 'stays' | 'timeline' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'
+>;
 
 /** What is read beside the file. */
 interface Known {

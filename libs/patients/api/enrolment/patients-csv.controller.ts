@@ -12,7 +12,7 @@ import {
   type CsvColumn,
   type Ctx,
 } from '#kernel/api';
-import { AWAITED_WORDS, REQUEST_WORDS } from '#patients/domain';
+import { AWAITED_WORDS, stateInWords } from '#patients/domain';
 import { EnrolmentReader } from './enrolment.reader.js';
 import { JournalReader } from '../journal/journal.reader.js';
 import { SearchEnrolments, type EnrolmentSummary, type JournalChangeView, type JournalEntryView } from '../patients.messages.js';
@@ -26,7 +26,7 @@ const PATIENTS: readonly CsvColumn<EnrolmentSummary>[] = [
   ['Autorisation', ({ authorisationCode }) => authorisationCode],
   ['Médicament', ({ medicine }) => medicine],
   ['Centre', ({ centreName }) => centreName],
-  ['État de la demande', ({ state }) => REQUEST_WORDS[state].label],
+  ['État de la demande', (line) => stateInWords(line).label],
   ['En attente de', ({ awaits }) => awaits.map((each) => AWAITED_WORDS[each]).join(', ')],
   ['Prescripteur', ({ prescriber }) => prescriber.name],
   ['Champs manquants', ({ missing }) => missing],

@@ -59,7 +59,7 @@ export class JournalStore {
          AND ($7::text IS NULL OR entry.subject_id = $7)
          AND ($8::text IS NULL OR entry.centre_id = $8)
          AND (NOT $9::boolean OR entry.seq >= (SELECT min(sent.seq) FROM journal_entry sent
-           WHERE sent.stream_kind = 'enrolment' AND sent.stream_id = $1 AND sent.action = '${REQUEST_ACTS.sent.name}'))
+           WHERE sent.stream_kind = 'enrolment' AND sent.stream_id = $1 AND sent.action IN ('${REQUEST_ACTS.sent.name}', '${REQUEST_ACTS.included.name}')))
          AND ($10::text IS NULL OR entry.centre_id = $10 OR (entry.centre_id IS NULL AND entry.subject_type <> 'notification'
            AND NOT EXISTS (SELECT FROM journal_entry other WHERE other.subject_id = entry.subject_id AND other.subject_type = entry.subject_type
              AND other.centre_id <> $10)))

@@ -4,7 +4,6 @@ import { REQUEST_ACTS, SIGNERS, type RequestEvent } from '#patients/domain';
 import { asEnrolment } from '../enrolment/enrolment-abilities.js';
 import { EnrolmentStore } from '../enrolment/enrolment.store.js';
 import type { Decide } from '../patients.messages.js';
-import { RegistrationNumbers } from './registration-numbers.js';
 import { RequestForms } from './request-forms.js';
 import { demandEvent, EnrolmentPath } from '../enrolment/enrolment-path.js';
 import { say } from '../say.js';
@@ -17,7 +16,6 @@ export class DecisionService {
   constructor(
     private readonly store: EnrolmentStore,
     private readonly path: EnrolmentPath,
-    private readonly numbers: RegistrationNumbers,
     private readonly forms: RequestForms,
     private readonly journal: Journal,
   ) {}
@@ -32,13 +30,12 @@ export class DecisionService {
     const state = demandEvent(enrolment, event, SIGNERS);
     if (decision !== 'favourable' && !reason) throw reasonMissing();
 
-    const number = decision === 'favourable' ? await this.numbers.next(ctx.tx, enrolment.authorisationId) : undefined;
-    if (number !== undefined) enrolment.registrationNumber = number;
     enrolment.decisionReason = reason || null;
     await this.path.move(ctx, enrolment, event, SIGNERS);
+    const number = enrolment.registrationNumber;
     // The reason is free text: it stands with the values, which retention can erase.
     const about = { stream: id, subject: id, changes: [{ item: 'state', old: before, new: state, ...(reason && { reason }) }] };
-    if (number !== undefined) await this.journal.append(ctx, REQUEST_ACTS.granted, { ...about, details: { number } });
+    if (number !== null) await this.journal.append(ctx, REQUEST_ACTS.granted, { ...about, details: { number } });
     else await this.journal.append(ctx, decision === 'more' ? REQUEST_ACTS.moreAsked : REQUEST_ACTS.refused, about);
     if (decision === 'more') await this.forms.reopenFat(ctx, enrolment.id);
   }

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
-import { statusOnSql } from '#authorisations/api';
+import { kindOnSql, statusOnSql } from '#authorisations/api';
+import type { Kind } from '#authorisations/domain';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from '../enrolment/enrolment-abilities.js';
 import { EnrolmentStore } from '../enrolment/enrolment.store.js';
 import type { GiveReason, StartRequest } from '../patients.messages.js';
 import { RequestForms } from './request-forms.js';
-import { demandEvent, EnrolmentPath } from '../enrolment/enrolment-path.js';
-import { REQUEST_ACTS } from '#patients/domain';
+import { demandEvent, EnrolmentPath, type PathStart } from '../enrolment/enrolment-path.js';
+import { asksOpinion, bearsAnsmNumber, groundOf, REQUEST_ACTS, type Ground } from '#patients/domain';
+import { isOpeningKind } from '#protocols/domain';
+import { AnsmAuthorisations } from '../ansm/ansm-authorisations.js';
 import { say, type PatientAnswer } from '../say.js';
 
 /** What starting a request needs to know of its authorisation. */
@@ -18,6 +21,7 @@ interface AuthorisationRow {
   readonly holderId: string;
   readonly status: string;
   readonly protocolCode: string;
+  readonly kind: Kind;
 }
 
 /** The hospital's acts on a request, signatures aside. */
@@ -27,6 +31,7 @@ export class RequestService {
     private readonly store: EnrolmentStore,
     private readonly path: EnrolmentPath,
     private readonly forms: RequestForms,
+    private readonly ansm: AnsmAuthorisations,
     private readonly protocols: ProtocolVersions,
     private readonly idempotency: Idempotency,
     private readonly journal: Journal,
@@ -45,7 +50,11 @@ export class RequestService {
     const { profile } = ctx.actor;
     if (!profile) throw new Problem('not-allowed');
     const prescriberId = await prescriberOf(ctx, profile.role, profile.centreId, body.prescriberId);
-    return this.make(ctx, authorisation, profile.centreId, prescriberId);
+    const ground = groundOf(authorisation.kind);
+    demandItsNumber(ground, body.ansm);
+    const id = await this.make(ctx, authorisation, { centreId: profile.centreId, prescriberId, ground });
+    if (body.ansm) await this.ansm.give(ctx, id, body.ansm, 'ansm.');
+    return id;
   }
 
   /** Takes a request back before its answer. Signatures stay in the file; nothing of it waits for anyone any more. */
@@ -60,16 +69,21 @@ export class RequestService {
     await this.journal.append(ctx, REQUEST_ACTS.cancelled, {
       stream: id,
       subject: id,
-      details: { sentBefore: enrolment.firstSentAt !== null },
+      details: { sentBefore: enrolment.firstSentAt !== null, ground: enrolment.ground },
       changes: [{ item: 'state', old: before, new: state, reason }],
     });
   }
 
-  private async make(ctx: Ctx, authorisation: AuthorisationRow, centreId: string, prescriberId: string): Promise<string> {
+  private async make(ctx: Ctx, authorisation: AuthorisationRow, how: Omit<PathStart, 'authorisation'>): Promise<string> {
     const version = await this.protocols.current(ctx.tx, authorisation.protocolCode, ctx.today);
     if (!version) throw new Problem('unavailable', { detail: say({ code: 'no-version-in-force' }) });
 
-    const enrolment = await this.path.start(ctx, { authorisation, centreId, prescriberId });
+    const [opening] = version.document.forms.filter(({ kind }) => isOpeningKind(kind));
+    // Charter C5.6: an opinion is asked on a FAT, which bears two signatures.
+    if (asksOpinion(how.ground) && opening?.kind !== 'FAT')
+      throw new Problem('conflict', { rule: 'C5.6', detail: say({ code: 'needs-fat' }) });
+
+    const enrolment = await this.path.start(ctx, { authorisation, ...how });
     await this.forms.openFat(ctx, enrolment, version.id);
     return enrolment.id;
   }
@@ -78,7 +92,7 @@ export class RequestService {
 /** Held until the transaction ends, so that the authorisation is not suspended in between (charter R5). @throws Problem `not-found`. */
 async function authorisationOf({ tx, today }: Ctx, id: string): Promise<AuthorisationRow> {
   const [row] = await tx.query(
-    `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode" FROM authorisation WHERE id = $1 FOR SHARE`,
+    `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode", ${kindOnSql('$2')} AS kind FROM authorisation WHERE id = $1 FOR SHARE`,
     [id, today],
   );
   if (!row) throw new Problem('not-found');
@@ -98,6 +112,13 @@ async function prescriberOf({ tx, actor }: Ctx, role: string, centreId: string, 
   ]);
   if (found.length === 0) throw wrongPrescriber({ code: 'no-prescriber-here' });
   return named;
+}
+
+/** An authorisation by name has a number, no other has (charter R6). @throws Problem `invalid-request`. */
+function demandItsNumber(ground: Ground, given: StartRequest['ansm']): void {
+  if (bearsAnsmNumber(ground) === (given !== undefined)) return;
+  const [path, code] = given ? (['ansm', 'no-ansm-number-here'] as const) : (['ansm.number', 'ansm-number-missing'] as const);
+  throw new Problem('invalid-request', { rule: 'R6', items: [{ path, message: say({ code }) }] });
 }
 
 function wrongPrescriber(says: PatientAnswer): Problem {

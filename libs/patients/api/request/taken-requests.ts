@@ -1,15 +1,32 @@
 import { statusOnSql } from '#authorisations/api';
 import type { Ctx } from '#kernel/api';
+import { bearsAnsmNumber, holdsOn, type AnsmAuthorisation } from '#patients/domain';
 import type { Enrolment } from '../enrolment/enrolment.entity.js';
 
+/** Why an authorisation takes no request: it is not in force (charter R5); by name, ANSM gave no number for the patient, or its days are past (R6). */
+export type NotTaken = 'not-in-force' | 'no-ansm-number' | 'ansm-over';
+
 /**
- * Whether the authorisation takes the request: one that is not in force takes none that was never sent (charter R5). Both who offers a signature and who
- * refuses it ask here.
+ * Why the request cannot be made now; undefined when it can, or was. Both who offers a signature and who refuses it ask here.
  * @param held until the transaction ends: a suspension that is being written is waited for, one that comes later waits for the signature.
  */
-export async function isTaken({ tx, today }: Ctx, { firstSentAt, authorisationId }: Enrolment, held = false): Promise<boolean> {
-  if (firstSentAt) return true;
-  const sql = `SELECT ${statusOnSql('$2')} AS status FROM authorisation WHERE id = $1${held ? ' FOR SHARE' : ''}`;
-  const [{ status }] = await tx.query(sql, [authorisationId, today]);
-  return status === 'in-force';
+export async function whyNotTaken(
+  { tx, today }: Ctx,
+  { id, ground, firstSentAt, authorisationId }: Enrolment,
+  held = false,
+): Promise<NotTaken | undefined> {
+  if (firstSentAt) return undefined;
+  const sql = `SELECT ${statusOnSql('$2')} AS status,
+      ARRAY(SELECT json_build_object('untilDay', until_day) FROM ansm_authorisation WHERE enrolment_id = $3 AND freed_at IS NULL) AS given
+    FROM authorisation WHERE id = $1${held ? ' FOR SHARE' : ''}`;
+  const [row] = await tx.query(sql, [authorisationId, today, id]);
+  const { status, given } = row as { status: string; given: Pick<AnsmAuthorisation, 'untilDay'>[] };
+  if (status !== 'in-force') return 'not-in-force';
+  if (!bearsAnsmNumber(ground) || holdsOn(given, today)) return undefined;
+  return given.length === 0 ? 'no-ansm-number' : 'ansm-over';
+}
+
+/** Whether the authorisation takes the request. */
+export async function isTaken(ctx: Ctx, enrolment: Enrolment): Promise<boolean> {
+  return (await whyNotTaken(ctx, enrolment)) === undefined;
 }

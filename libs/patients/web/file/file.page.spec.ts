@@ -19,6 +19,8 @@ const FILE: EnrolmentView = {
   holderName: 'Laboratoire de TECVAYLI',
   centreId: 'a',
   centreName: 'CHRU de Nancy',
+  ground: 'holder-opinion',
+  ansmAuthorisations: [],
   state: 'draft',
   awaits: ['entry'],
   awaitsSince: '2026-11-20T10:00:00Z',

@@ -24,8 +24,10 @@ import { FormPdf } from './form-pdf.js';
 import { PatientBanner } from './patient-banner.js';
 import { PatientsApi } from '../patients.api.js';
 import { RequestProgress } from './request-progress.js';
-import { awaitsInWords } from '#patients/domain';
-import { isOver, STATES } from '../states.js';
+import { asksOpinion, awaitsInWords } from '#patients/domain';
+import { isOpeningKind } from '#protocols/domain';
+import { isOver, stateOf } from '../states.js';
+import { AnsmCard } from '../ansm/ansm-card.js';
 import { Timeline } from './timeline.js';
 import { VisitCalendar } from './visit-calendar.js';
 
@@ -33,6 +35,7 @@ import { VisitCalendar } from './visit-calendar.js';
 @Component({
   selector: 'app-file-page',
   imports: [
+    AnsmCard,
     RouterLink,
     Refused,
     Badge,
@@ -73,10 +76,11 @@ export class FilePage {
     (id, context) => this.api.file(id, context),
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
-  protected readonly states = STATES;
+  protected readonly stateOf = stateOf;
+  protected readonly asksOpinion = asksOpinion;
   protected readonly isOver = isOver;
   /** The form that the request is: the first act is to fill or sign it. */
-  protected readonly accessForm = computed(() => this.file.value()?.forms.find(({ kind }) => kind === 'FAT'));
+  protected readonly accessForm = computed(() => this.file.value()?.forms.find(({ kind }) => isOpeningKind(kind)));
 
   /** An opinion that was begun stays on the page when a colleague gives theirs: it says so, and gives back what was typed. */
   protected readonly opinionBegun = linkedSignal({ source: this.id, computation: () => false });
@@ -90,31 +94,38 @@ export class FilePage {
 
   /** Once there is a number the calendar holds the forms of the follow-up, and this table the one of the request. */
   protected forms({ forms, state }: EnrolmentView): readonly FormSummary[] {
-    return state === 'granted' ? forms.filter(({ kind }) => kind === 'FAT') : forms;
+    return state === 'granted' ? forms.filter(({ kind }) => isOpeningKind(kind)) : forms;
   }
 
   protected waiting(file: EnrolmentView): string {
-    if (file.state === 'more-asked') return STATES[file.state].meaning;
+    const { meaning } = stateOf(file);
+    if (file.state === 'more-asked') return meaning;
     const words = awaitsInWords(file.awaits);
-    return words ? $localize`La demande ${words}.` : STATES[file.state].meaning;
+    if (!words) return meaning;
+    return asksOpinion(file.ground) ? $localize`La demande ${words}.` : $localize`L’inclusion ${words}.`;
   }
 
   /** What this person is expected to do on the form now, or only to read it. */
   protected formAct(file: EnrolmentView, form: FormSummary): { label: string; primary: boolean } {
     const mine = (who: 'prescriber' | 'pharmacist') => file.awaits.includes(who) && file.abilities.includes(`sign-${who}`);
-    if (form.kind === 'FAT' && (mine('prescriber') || mine('pharmacist'))) return { label: $localize`Relire et signer`, primary: true };
+    if (isOpeningKind(form.kind) && (mine('prescriber') || mine('pharmacist')))
+      return { label: $localize`Relire et signer`, primary: true };
     const writing = file.abilities.includes('write') && (file.awaits.includes('entry') || form.state === 'in-progress');
     return writing ? { label: $localize`Continuer la saisie`, primary: true } : { label: $localize`Ouvrir`, primary: false };
   }
 
   @OneAtATime()
   protected async cancel(file: EnrolmentView): Promise<void> {
+    const ofOpinion = asksOpinion(file.ground);
+    const act = ofOpinion ? $localize`Annuler la demande` : $localize`Annuler l’inclusion`;
     const confirmed = await this.dialogs.confirm({
-      title: $localize`Annuler la demande`,
-      consequence: file.firstSentAt
-        ? $localize`L’exploitant ne donnera pas d’avis sur cette demande. Elle reste lisible, ainsi que son journal, et ne peut pas être reprise.`
-        : $localize`La demande ne sera pas envoyée à l’exploitant. Elle reste lisible, ainsi que son journal, et ne peut pas être reprise.`,
-      act: $localize`Annuler la demande`,
+      title: act,
+      consequence: !ofOpinion
+        ? $localize`Le patient ne sera pas inclus. Le dossier reste lisible, ainsi que son journal, et ne peut pas être repris.`
+        : file.firstSentAt
+          ? $localize`L’exploitant ne donnera pas d’avis sur cette demande. Elle reste lisible, ainsi que son journal, et ne peut pas être reprise.`
+          : $localize`La demande ne sera pas envoyée à l’exploitant. Elle reste lisible, ainsi que son journal, et ne peut pas être reprise.`,
+      act,
       danger: true,
       reason: { label: $localize`Motif`, hint: $localize`Il est écrit au journal du dossier. N’y mettez ni nom ni date de naissance.` },
     });
@@ -122,7 +133,7 @@ export class FilePage {
     this.problem.set(undefined);
     try {
       this.file.set(await this.api.cancel(file, confirmed.reason));
-      this.announcer.say($localize`Demande annulée.`);
+      this.announcer.say(ofOpinion ? $localize`Demande annulée.` : $localize`Inclusion annulée.`);
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));
     }

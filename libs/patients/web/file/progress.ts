@@ -1,8 +1,8 @@
 import type { EnrolmentView } from '#api-client';
 import { ROLE_WORDS } from '#kernel/domain';
 import { dayInWords } from '#kernel/web';
-import { REQUEST_WORDS } from '#patients/domain';
-import { STATES } from '../states.js';
+import { asksOpinion, REQUEST_WORDS } from '#patients/domain';
+import { stateOf, STATES } from '../states.js';
 
 /** One step of the path of a request (domain §7.1), as the file shows it. */
 export interface Step {
@@ -11,9 +11,10 @@ export interface Step {
   readonly note?: string;
 }
 
-/** The path of a request: typed, signed twice, with the holder, decided. */
+/** The path of a request: typed, signed twice, with the holder, decided; of an inclusion: typed, signed, included (charter R7). */
 export function stepsOf(enrolment: EnrolmentView): Step[] {
   const { state, awaits } = enrolment;
+  const withOpinion = asksOpinion(enrolment.ground);
   const past = PASSED[state];
   const at = (index: number): Step['state'] => {
     // A request cancelled before it was sent went no further than being typed.
@@ -32,8 +33,8 @@ export function stepsOf(enrolment: EnrolmentView): Step[] {
       state: at(1),
       note: past === 1 && missing.length ? $localize`reste ${missing.join($localize` et `)}` : undefined,
     },
-    { label: STATES.sent.label, state: at(2), note: noteOfHolder(enrolment) },
-    lastStep(enrolment, at(3)),
+    ...(withOpinion ? [{ label: STATES.sent.label, state: at(2), note: noteOfHolder(enrolment) }] : []),
+    lastStep(enrolment, at(withOpinion ? 3 : 2)),
   ];
 }
 
@@ -59,10 +60,12 @@ function noteOfHolder({ state, sentAt, firstSentAt }: EnrolmentView): string | u
   return sent ? $localize`envoyée le ${dayInWords(sent)}` : undefined;
 }
 
-function lastStep({ state, decidedAt, registrationNumber }: EnrolmentView, at: Step['state']): Step {
-  if (state === 'granted') return { label: STATES.granted.label, state: 'done', note: registrationNumber };
+function lastStep(enrolment: EnrolmentView, at: Step['state']): Step {
+  const { state, ground, decidedAt, registrationNumber } = enrolment;
+  if (state === 'granted') return { label: stateOf(enrolment).label, state: 'done', note: registrationNumber };
   if (state === 'refused')
     return { label: STATES.refused.label, state: 'stopped', note: decidedAt ? $localize`le ${dayInWords(decidedAt)}` : undefined };
-  if (state === 'cancelled') return { label: $localize`Demande annulée`, state: 'stopped' };
-  return { label: $localize`Avis et numéro`, state: at };
+  if (state === 'cancelled')
+    return { label: asksOpinion(ground) ? $localize`Demande annulée` : $localize`Inclusion annulée`, state: 'stopped' };
+  return { label: asksOpinion(ground) ? $localize`Avis et numéro` : $localize`Inclusion et numéro`, state: at };
 }

@@ -12,7 +12,7 @@ export const STATE_FILTERS: readonly StateFilter[] = [
   { label: STATES.completed.label, states: ['completed', 'half-signed'] },
   { label: STATES.sent.label, states: ['sent'] },
   { label: STATES['more-asked'].label, states: ['more-asked'] },
-  { label: STATES.granted.label, states: ['granted'] },
+  { label: $localize`${STATES.granted.label} ou inclus`, states: ['granted'] },
   { label: STATES.refused.label, states: ['refused'] },
   { label: $localize`Annulées`, states: ['cancelled'] },
 ];

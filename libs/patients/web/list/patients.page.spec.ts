@@ -16,6 +16,7 @@ function line(letters: string, more: Partial<EnrolmentSummary> = {}): EnrolmentS
     medicine: 'TECVAYLI',
     centreId: 'a',
     centreName: 'CHRU de Nancy',
+    ground: 'holder-opinion',
     state: 'half-signed',
     awaits: ['pharmacist'],
     awaitsSince: '2026-11-12T10:00:00Z',

@@ -16,12 +16,16 @@ import {
   Skeleton,
   toApiProblem,
 } from '#kernel/web';
+import { asksOpinion, bearsAnsmNumber, groundOf } from '#patients/domain';
+import { isOpeningKind } from '#protocols/domain';
+import { AnsmFields } from '../ansm/ansm-fields.js';
+import { AnsmWish } from '../ansm/ansm-wish.js';
 import { PatientsApi } from '../patients.api.js';
 
 /** A new request in as few steps as can be: the authorisation, the prescriber when one is not, then straight to the form (charter C5.8). */
 @Component({
   selector: 'app-new-request-page',
-  imports: [RouterLink, AuthorisationCard, Button, EmptyState, ErrorPanel, Field, Icon, PageHeader, Skeleton],
+  imports: [RouterLink, AnsmFields, AuthorisationCard, Button, EmptyState, ErrorPanel, Field, Icon, PageHeader, Skeleton],
   templateUrl: './new-request.page.html',
   styleUrl: './new-request.page.scss',
 })
@@ -49,6 +53,12 @@ export class NewRequestPage {
   });
   protected readonly chosen = computed(() => this.open().find((one) => one.id === this.authorisationId()));
 
+  /** Compassionate access asks nobody's opinion; by name it has the number that ANSM gave (charter R6, R7). */
+  protected readonly ground = computed(() => groundOf(this.chosen()?.kind ?? 'AAP-POST-AMM'));
+  protected readonly asksOpinion = computed(() => asksOpinion(this.ground()));
+  protected readonly bearsNumber = computed(() => bearsAnsmNumber(this.ground()));
+  protected readonly ansm = new AnsmWish();
+
   protected readonly namesPrescriber = computed(() => this.session.role() !== 'prescriber');
   protected readonly colleagues = read(
     () => this.namesPrescriber() || undefined,
@@ -66,9 +76,10 @@ export class NewRequestPage {
   protected readonly prescriberError = computed(() =>
     this.insist() && this.namesPrescriber() && !this.prescriberId() ? $localize`Choisissez le prescripteur qui signera la demande.` : null,
   );
+  private readonly ansmGiven = computed(() => (this.bearsNumber() ? this.ansm.given() : undefined));
   /** The same wish keeps its key, so that asking twice makes one request. */
   private readonly key = linkedSignal({
-    source: () => `${this.authorisationId()}/${this.prescriberId()}`,
+    source: () => JSON.stringify([this.authorisationId(), this.prescriberId(), this.ansmGiven()]),
     computation: () => newKey(),
   });
 
@@ -82,16 +93,18 @@ export class NewRequestPage {
     if (this.busy()) return;
     this.insist.set(true);
     const chosen = this.chosen();
-    if (!chosen || (this.namesPrescriber() && !this.prescriberId())) {
+    const ansm = this.ansmGiven();
+    if (!chosen || (this.namesPrescriber() && !this.prescriberId()) || (this.bearsNumber() && !ansm)) {
       setTimeout(() => document.querySelector<HTMLElement>('[aria-invalid=true], .choices input')?.focus());
       return;
     }
     this.busy.set(true);
     this.problem.set(undefined);
     try {
-      const wish = { authorisationId: chosen.id, ...(this.namesPrescriber() && { prescriberId: this.prescriberId() }) };
+      const prescriber = this.namesPrescriber() && { prescriberId: this.prescriberId() };
+      const wish = { authorisationId: chosen.id, ...prescriber, ...(ansm && { ansm }) };
       const made = await this.api.start(wish, this.key());
-      const form = made.forms.find(({ kind }) => kind === 'FAT') ?? made.forms[0];
+      const form = made.forms.find(({ kind }) => isOpeningKind(kind)) ?? made.forms[0];
       await this.router.navigate(form ? ['/dossiers', made.id, 'fiches', form.id] : ['/dossiers', made.id]);
     } catch (thrown) {
       this.problem.set(toApiProblem(thrown));

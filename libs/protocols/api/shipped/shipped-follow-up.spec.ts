@@ -18,13 +18,14 @@ const gene = latest('THERAPIE-GENIQUE-HEMOPHILIE-B');
 const enhertu = latest('ENHERTU-HER2-FAIBLE');
 
 describe('the protocols of follow-up', () => {
-  it('all five hold together, two of them in two versions', () => {
+  it('all six hold together, two of them in two versions', () => {
     expect(every.map(({ protocol }) => `${protocol.code} ${protocol.version}`)).toEqual([
       'ENHERTU-HER2-FAIBLE 1',
       'ENHERTU-HER2-FAIBLE 2',
       'KAFTRIO-CPC 1',
       'TECVAYLI 1',
       'TECVAYLI 2',
+      'TEPEZZA-AAC 1',
       'THERAPIE-GENIQUE-HEMOPHILIE-B 1',
       'VYVGART 1',
     ]);

@@ -1,4 +1,4 @@
-import { declaredItems } from '#protocols/domain';
+import { declaredItems, isOpeningKind } from '#protocols/domain';
 import { shippedProtocols } from '../shipped-protocols.js';
 
 /** What is measured, scored, felt or decided again each time, by the words people read. */
@@ -16,7 +16,7 @@ describe.each(shippedProtocols().map(({ protocol }) => [`${protocol.code} ${prot
     });
 
     it('charter C8.2: lets history, treatments beside and stable facts be reused in its FAT, and no criterion', () => {
-      const reusable = items.filter(({ item, form }) => item.reusable && form.kind === 'FAT');
+      const reusable = items.filter(({ item, form }) => item.reusable && isOpeningKind(form.kind));
       expect(reusable.length).toBeGreaterThan(2);
       expect(reusable.filter(({ section }) => /ligib|engagement/i.test(section.title))).toEqual([]);
     });

@@ -1,6 +1,7 @@
 import { own } from '#kernel/domain';
 import { declaredItems } from '../language/keys.js';
 import type { Env, Form, Values } from '../language/language.js';
+import { openingFormOf } from '../language/opening-form.js';
 import { allChecks } from '../forms/own-checks.js';
 import { partialDatesOf } from '../rules/answers-compared.js';
 import { valueAt } from '../language/values.js';
@@ -15,10 +16,11 @@ interface ToldBy {
 
 /** Where the birth, and the day 0 of the treatment, are told. */
 export function patientDaysToldBy(forms: readonly Form[]): Readonly<Partial<Record<PatientDay, ToldBy>>> {
-  const [fat, fit] = (['FAT', 'FIT'] as const).map((kind) => forms.find((form) => form.occurs === 'once' && form.kind === kind));
-  const birth = fat && declaredItems(fat).find(({ item }) => item.binds === 'patient.birth')?.item.code;
+  const opening = openingFormOf({ forms });
+  const fit = forms.find(({ kind, occurs }) => occurs === 'once' && kind === 'FIT');
+  const birth = opening && declaredItems(opening).find(({ item }) => item.binds === 'patient.birth')?.item.code;
   return {
-    ...(fat && birth !== undefined && { birth: { form: fat.code, item: birth } }),
+    ...(opening && birth !== undefined && { birth: { form: opening.code, item: birth } }),
     ...(fit?.heldOn !== undefined && { treatedFrom: { form: fit.code, item: fit.heldOn } }),
   };
 }

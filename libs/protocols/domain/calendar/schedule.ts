@@ -3,6 +3,7 @@ import { occurrencesOf, type PlannedVisit } from './calendar.js';
 import { courseDays, kindOfForm, type CourseDays } from './course-days.js';
 import type { EndTold } from './ends.js';
 import type { Env, Visit } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { problemsOf, type ScheduleProblem } from './schedule-problems.js';
 import { isAskedFor, type Planned, type Succession } from './succession.js';
 
@@ -73,7 +74,9 @@ export function schedule<Recorded extends RecordedForm>(
   });
   const found = new Set([...planned, ...[...kept.values()].flat()]);
   const placed = new Set([...found].map(({ record }) => record));
-  const others = records.filter((record) => !placed.has(record) && kindOfForm(record.madeFrom ?? protocol, record.form) !== 'FAT');
+  const others = records.filter(
+    (record) => !placed.has(record) && !isOpeningKind(kindOfForm(record.madeFrom ?? protocol, record.form) ?? ''),
+  );
   const rows = [...found, ...others.map((record) => rowOutside(record, record.madeFrom ?? protocol))];
   return { rows: rows.sort(byDay), problems: problemsOf(protocol, records, days) };
 }
@@ -176,7 +179,7 @@ function openingRow<Recorded extends RecordedForm>(
 ): readonly ScheduledForm<Recorded>[] {
   const form = forms.find(({ code }) => code === calendar.anchor?.form);
   const asked = calendar.visits.some((visit) => form && visit.forms.includes(form.code));
-  if (!form || form.kind === 'FAT' || asked || records.some((record) => record.form === form.code)) return [];
+  if (!form || isOpeningKind(form.kind) || asked || records.some((record) => record.form === form.code)) return [];
   const at = course.forecast;
   const ended = course.neverBegan || isOver({ ...(at && { target: at }) }, course);
   const state = stateOf({ ...(at && { from: at }), today: course.today, unsure: true, opens: true, ended });

@@ -1,6 +1,7 @@
 import { declaredItems } from '../language/keys.js';
 import { choicesOf } from '../kinds/index.js';
 import type { EndOfFollowUp, Form, FormItem, Protocol, UnscheduledVisit, Visit } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { duplicates, meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem } from './rule-names.js';
 
@@ -100,7 +101,7 @@ function checkForms(visit: Visit | UnscheduledVisit, forms: readonly Form[], pat
     const form = forms.find((each) => each.code === code);
     if (!form) return [unknownForm(code, forms, at)];
     const once = !('offset' in visit) && form.occurs !== 'per-visit';
-    if (form.occurs !== 'on-event' && form.kind !== 'FAT' && !once) return [];
+    if (form.occurs !== 'on-event' && !isOpeningKind(form.kind) && !once) return [];
     return [problemAt(at, { code: 'form-not-for-visit', params: { form: code } })];
   });
 }

@@ -5,6 +5,7 @@ import { checkCondition } from './check-rules.js';
 import { declaredItems } from '../language/keys.js';
 import { choicesOf } from '../kinds/index.js';
 import type { Check, Condition, Form, Group, Item, Proposal, Protocol, Section, SignatureRule } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { duplicates, meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
 import { referencesOfCondition } from '../rules/references.js';
@@ -135,7 +136,7 @@ function checkOffers(
 }
 
 function isProposable({ kind, occurs }: Form): boolean {
-  return kind !== 'FAT' && occurs !== 'per-visit';
+  return !isOpeningKind(kind) && occurs !== 'per-visit';
 }
 
 /** A rule asked once the form is known: for the form, or for each row of the one group whose items it names. */
@@ -159,7 +160,12 @@ function checkRule(
   return [...crossed, ...checkCondition(condition, group ? { protocol, form, group } : { protocol, form }, [...path, property])];
 }
 
-/** Charter C5.6: the FAT has two signatures, one of a prescriber and one of a pharmacist. */
+/** Charter C5.6: the FAT has two signatures, one of a prescriber and one of a pharmacist. An inclusion is the prescriber's act (R7). */
+const NEEDED: Partial<Readonly<Record<Form['kind'], readonly SignatureRule['role'][]>>> = {
+  FAT: ['prescriber', 'pharmacist'],
+  INC: ['prescriber'],
+};
+
 function checkSignatures(form: Form, path: Path): readonly ProtocolProblem[] {
   const rules = form.signatures ?? [];
   const sections = form.sections.map(({ code }) => code);
@@ -174,8 +180,6 @@ function checkSignatures(form: Form, path: Path): readonly ProtocolProblem[] {
     rules.map(({ role }, index) => ({ code: role, path: [...path, 'signatures', index, 'role'] })),
     'signature',
   );
-  const missing = (['prescriber', 'pharmacist'] as const).filter(
-    (role) => form.kind === 'FAT' && !rules.some((rule) => rule.role === role),
-  );
+  const missing = NEEDED[form.kind]?.filter((role) => !rules.some((rule) => rule.role === role)) ?? [];
   return [...unknown, ...roles, ...missing.map((role) => problemAt(path, { code: 'signature-missing', params: { role } }))];
 }

@@ -3,6 +3,7 @@ import { checkOperand } from './check-rules.js';
 import { declaredItems } from '../language/keys.js';
 import { entriesOf, kindOf } from '../kinds/index.js';
 import type { Item, PatientBinding, Protocol } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { problemAt, type Path, type ProblemMessage, type ProtocolProblem } from './protocol-problem.js';
 import type { RulePlace } from './rule-names.js';
 
@@ -33,7 +34,7 @@ function aroundOf(item: Item, place: RulePlace): RulePlace {
 function checkBinding(item: Item, { protocol, form, group }: RulePlace, path: Path): readonly ProtocolProblem[] {
   if (item.binds === undefined) return [];
   const at = [...path, 'binds'];
-  if (form.kind !== 'FAT' || group) return [problemAt(at, { code: 'binding-place' })];
+  if (!isOpeningKind(form.kind) || group) return [problemAt(at, { code: 'binding-place' })];
   const { fits, otherwise } = boundShape(item.binds, protocol);
   return fits(item) ? [] : [problemAt(at, otherwise)];
 }

@@ -1,6 +1,7 @@
 import { declaredItems } from '../language/keys.js';
 import { entriesOf, isTyped } from '../kinds/index.js';
 import type { FormItem, Item, PrefillWord } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { unknownItem, type RulePlace } from './rule-names.js';
 
@@ -15,7 +16,7 @@ export function checkPrefill(item: Item, place: RulePlace, path: Path): readonly
 }
 
 function checkWord(item: Item, word: PrefillWord, { protocol, form }: RulePlace, at: Path): readonly ProtocolProblem[] {
-  if (word === 'today' && form.kind !== 'FAT') return [problemAt(at, { code: 'prefilled-day' })];
+  if (word === 'today' && !isOpeningKind(form.kind)) return [problemAt(at, { code: 'prefilled-day' })];
   if (word === 'declarant.quality') {
     const codes = item.type === 'choice' ? entriesOf(item, protocol.codeLists).map(({ code }) => code) : [];
     return QUALITIES.every((code) => codes.includes(code)) ? [] : [problemAt(at, { code: 'wrong-type/prefill-quality', params: { word } })];

@@ -7,6 +7,7 @@ import { BUILT_IN_LISTS } from '../language/code-lists.js';
 import { checkLabels, checkWords } from './check-words.js';
 import { declaredItems } from '../language/keys.js';
 import type { PatientBinding, Protocol } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { duplicates, problemAt, type ProtocolProblem } from './protocol-problem.js';
 
 /**
@@ -56,20 +57,25 @@ function checkLists({ codeLists }: Protocol): readonly ProtocolProblem[] {
   });
 }
 
-/** One FAT, and once: it is the request (charter P1). */
-function checkAccessForm({ forms }: Protocol): readonly ProtocolProblem[] {
-  const found = forms.flatMap((form, index) => (form.kind === 'FAT' ? [{ form, index }] : []));
+/** One form opens the enrolment, and once: the FAT, which is the request (charter P1), or the inclusion form of a PUT-SP, which has no FAT (R7). */
+function checkAccessForm({ forms, put }: Protocol): readonly ProtocolProblem[] {
+  const found = forms.flatMap((form, index) => (isOpeningKind(form.kind) ? [{ form, index }] : []));
   if (found.length === 0) return [problemAt(['forms'], { code: 'access-form/none' })];
   const extra = found.slice(1).map(({ index }) => problemAt(['forms', index, 'kind'], { code: 'access-form/two' }));
   const repeated = found.filter(({ form }) => form.occurs !== 'once');
-  return [...extra, ...repeated.map(({ index }) => problemAt(['forms', index, 'occurs'], { code: 'access-form/repeated' }))];
+  const misplaced = put.kind === 'PUT-SP' ? [] : found.filter(({ form }) => form.kind === 'INC');
+  return [
+    ...extra,
+    ...misplaced.map(({ index }) => problemAt(['forms', index, 'kind'], { code: 'access-form/inclusion' })),
+    ...repeated.map(({ index }) => problemAt(['forms', index, 'occurs'], { code: 'access-form/repeated' })),
+  ];
 }
 
 const BINDINGS: readonly PatientBinding[] = ['patient.familyLetters', 'patient.givenLetters', 'patient.birth', 'patient.sex'];
 
-/** Each part of the patient's identity comes from one item of the FAT: none missing, none twice. */
+/** Each part of the patient's identity comes from one item of the form that opens the enrolment: none missing, none twice. */
 function checkBindings({ forms }: Protocol): readonly ProtocolProblem[] {
-  const index = forms.findIndex((form) => form.kind === 'FAT');
+  const index = forms.findIndex(({ kind }) => isOpeningKind(kind));
   const form = forms[index];
   if (!form) return [];
   const bound = declaredItems(form)

@@ -1,6 +1,7 @@
 import { declaredItems, type FoundItem } from '../language/keys.js';
 import { kindOf } from '../kinds/index.js';
 import type { Form, Item, Operand, Protocol } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { referencesOfCondition, referencesOfOperand } from '../rules/references.js';
 
@@ -65,9 +66,9 @@ function addedUp(operand: Operand): readonly string[] {
   return Object.values(operand).flatMap((parts) => (parts as readonly Operand[]).flatMap(addedUp));
 }
 
-/** What a hard check of the FAT reads decides whether the request may be signed (charter C8.2: never prefilled). */
+/** What a hard check of the form that opens the enrolment reads decides whether the request may be signed (charter C8.2: never prefilled). */
 function criteriaOf({ kind, checks = [] }: Form): ReadonlySet<string> {
-  const deciding = kind === 'FAT' ? checks.filter(({ level }) => level === 'hard') : [];
+  const deciding = isOpeningKind(kind) ? checks.filter(({ level }) => level === 'hard') : [];
   return new Set(deciding.flatMap(({ assert }) => referencesOfCondition(assert).flatMap(({ item, form }) => (form ? [] : [item]))));
 }
 

@@ -4,6 +4,7 @@ import { CODES, DATE, NUMBER, type RuleType } from '../kinds/comparison.js';
 import { noSuchDay } from '../kinds/dates.js';
 import { choicesOf, KINDS, kindOf } from '../kinds/index.js';
 import type { Comparator, Condition, Item, ItemName, Operand, Scalar } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { meantBy, problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
 import { placeInRows, resolve, resolveElsewhere, resolveName, type RulePlace } from './rule-names.js';
 
@@ -143,7 +144,7 @@ function visitProblems({ protocol, form }: RulePlace, path: Path): readonly Prot
 
 /** The request comes before what is decided of it. */
 function decisionProblems({ form }: RulePlace, path: Path): readonly ProtocolProblem[] {
-  return form.kind === 'FAT' ? [problemAt(path, { code: 'no-decision' })] : [];
+  return isOpeningKind(form.kind) ? [problemAt(path, { code: 'no-decision' })] : [];
 }
 
 function tooDeep(path: Path): ProtocolProblem {

@@ -41,20 +41,26 @@ export const CHECK_FRENCH = {
   'reserved-list': ({ list }: { readonly list: string }) =>
     told(`La liste ${list} existe dans tout protocole.`, `Retirez-la et employez type : ${list.toLowerCase()}.`),
 
-  'access-form/none': () => told('Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind : FAT.'),
-  'access-form/two': () => told('Ce protocole a déjà une FAT.', 'Gardez-en une seule.'),
-  'access-form/repeated': () => told('La FAT est remplie une fois.', 'Écrivez occurs : once.'),
+  'access-form/none': () =>
+    told('Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind : FAT, ou INC dans un PUT-SP.'),
+  'access-form/two': () => told('Ce protocole a déjà une fiche qui ouvre l’accès, FAT ou INC.', 'Gardez-en une seule.'),
+  'access-form/inclusion': () =>
+    told('Une fiche d’inclusion (INC) ouvre l’accès sans avis : elle n’est que d’un PUT-SP (charte, R7).', 'Écrivez kind : FAT.'),
+  'access-form/repeated': () => told('La fiche qui ouvre l’accès est remplie une fois.', 'Écrivez occurs : once.'),
   'signature-missing': ({ role }: { readonly role: SignatureRule['role'] }) =>
     told(
-      `La FAT attend la signature ${role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien'} (charte, C5.6).`,
+      `La fiche qui ouvre l’accès attend la signature ${role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien'} (charte, C5.6 et R7).`,
       `Ajoutez à signatures : role : ${role}.`,
     ),
   binding: ({ binds, times }: Bound & { readonly times: number }) =>
     told(
-      times === 0 ? `Aucun champ de la FAT ne donne ${quoted(binds)}.` : `${times} champs de la FAT donnent ${quoted(binds)}.`,
+      times === 0
+        ? `Aucun champ de la fiche qui ouvre l’accès ne donne ${quoted(binds)}.`
+        : `${times} champs de la fiche qui ouvre l’accès donnent ${quoted(binds)}.`,
       `Écrivez binds : ${binds} à un seul champ.`,
     ),
-  'binding-place': () => told('L’identité du patient se lit dans la FAT, hors des groupes.', 'Retirez binds, ou déplacez le champ.'),
+  'binding-place': () =>
+    told('L’identité du patient se lit dans la fiche qui ouvre l’accès, hors des groupes.', 'Retirez binds, ou déplacez le champ.'),
   'binding-type/letters': ({ binds, length }: Bound & { readonly length: number }) =>
     told(unfit(binds), `Écrivez type : text, format : letters, length : ${length}.`),
   'binding-type/birth': ({ binds, paediatric }: Bound & { readonly paediatric: boolean }) =>
@@ -108,7 +114,8 @@ export const CHECK_FRENCH = {
   'too-deep': () => told('Cette règle est imbriquée trop profondément.', 'Passez par un champ calculé, ou simplifiez.'),
   'no-visit/form': () => told('Cette fiche n’appartient à aucune visite du calendrier.', 'Employez today, ou une date de la fiche.'),
   'no-visit/previous': () => told('Cette fiche ne revient pas à chaque visite.', 'Employez previousVisit dans une fiche « per-visit ».'),
-  'no-decision': () => told(`La FAT précède l’avis${NBSP}: elle n’en connaît pas la date.`, 'Employez today, ou une date de la fiche.'),
+  'no-decision': () =>
+    told(`La fiche qui ouvre l’accès précède l’avis${NBSP}: elle n’en connaît pas la date.`, 'Employez today, ou une date de la fiche.'),
   'wrong-type/operand': ({ is, wanted }: { readonly is: RuleType['name']; readonly wanted: RuleType['name'] }) =>
     told(`Ceci est ${TYPES[is].one}, il faut ${TYPES[wanted].one}.`, 'Nommez un champ ou une constante de ce type.'),
   'wrong-type/compared': ({ left, right }: { readonly left: RuleType['name']; readonly right: RuleType['name'] }) =>
@@ -139,7 +146,8 @@ export const CHECK_FRENCH = {
   'wrong-type/offered': ({ code }: Named) =>
     told(`${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
   'unknown-code/offered': ({ says }: { readonly says: ProtocolMessage }) => told(say(says), 'Écrivez des codes de sa liste.'),
-  'prefilled-day': () => told(`Un jour ne se préremplit que dans la FAT${NBSP}: ailleurs, une personne le donne.`, 'Retirez prefill.'),
+  'prefilled-day': () =>
+    told(`Un jour ne se préremplit que dans la fiche qui ouvre l’accès${NBSP}: ailleurs, une personne le donne.`, 'Retirez prefill.'),
   'wrong-type/prefill': ({ word, type }: { readonly word: string; readonly type: ItemKind }) =>
     told(unfilled(word), `Écrivez type : ${type}.`),
   'wrong-type/prefill-quality': ({ word }: { readonly word: string }) =>

@@ -18,6 +18,7 @@ const NAMED: { readonly [Code in ProblemMessage['code']]: ParamsOf<Code> } = {
   'no-such-day/put': { text: '2026-02-30' },
   'reserved-list': { list: 'ON' },
   'access-form/none': undefined,
+  'access-form/inclusion': undefined,
   'access-form/two': undefined,
   'access-form/repeated': undefined,
   'signature-missing': { role: 'pharmacist' },

@@ -2,6 +2,7 @@ import { applicability, type ApplicableGroup } from './applicability.js';
 import { declaredItems, findItem } from '../language/keys.js';
 import { isTyped } from '../kinds/index.js';
 import type { Condition, Env, Form, Value, Values } from '../language/language.js';
+import { isOpeningKind } from '../language/opening-form.js';
 import { isFilled, missingReason, valueAt } from '../language/values.js';
 
 /** A field that is expected and has no answer: an item, or a repeating group, by its key. */
@@ -82,9 +83,9 @@ function supposition(condition: Condition): [name?: string, value?: Value] {
   return [];
 }
 
-/** The day of the form: its own word, or the first date that it asks. What happens unplanned, and the FAT, have no visit to suppose. */
+/** The day of the form: its own word, or the first date that it asks. What happens unplanned, and what opens the enrolment, have no visit to suppose. */
 function dayOf(form: Form) {
-  if (form.kind === 'FAT' || form.occurs === 'on-event') return undefined;
+  if (isOpeningKind(form.kind) || form.occurs === 'on-event') return undefined;
   return declaredItems(form).find(
     ({ item, group }) => !group && (form.heldOn === undefined ? item.type === 'date' : item.code === form.heldOn),
   );

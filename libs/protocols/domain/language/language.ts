@@ -54,8 +54,8 @@ export interface CodeListEntry {
   readonly label: string;
 }
 
-/** `FAT` opens the request; the others are follow-up. */
-export type FormKind = 'FAT' | 'FIT' | 'SUIVI' | 'ARRET' | 'EI' | 'SP' | 'QDV';
+/** `FAT` opens the request, `INC` an inclusion that needs no opinion; the others are follow-up. */
+export type FormKind = 'FAT' | 'INC' | 'FIT' | 'SUIVI' | 'ARRET' | 'EI' | 'SP' | 'QDV';
 
 export interface Form {
   readonly code: string;
@@ -198,7 +198,7 @@ export type Values = Readonly<Record<string, Value>>;
  */
 export interface Env {
   readonly today: string;
-  /** The day of the favourable opinion; not known to the FAT, which comes before it. */
+  /** The day of the favourable opinion; not known to the FAT, which comes before it, nor where there is none (charter R7). */
   readonly decisionDate?: string;
   /** Code of the visit at which the form is filled, that of the unscheduled one included. */
   readonly visit?: string;
