@@ -89,6 +89,18 @@ export const AUTHORISATIONS = [
     grantedOn: '2022-05-20',
   },
   {
+    code: 'TPZ',
+    indicationCode: 'NTEPR01',
+    holderId: 'laboratoire-demonstration',
+    kind: 'AAC',
+    medicine: 'TEPEZZA',
+    inn: 'téprotumumab',
+    indication: 'Orbitopathie dysthyroïdienne active, modérée à sévère, après échec des corticoïdes',
+    ucdCodes: ['3400890045902'],
+    protocolCode: 'TEPEZZA-AAC',
+    grantedOn: '2025-02-03',
+  },
+  {
     code: 'TGH',
     indicationCode: 'CETRA01',
     holderId: 'laboratoire-demonstration',

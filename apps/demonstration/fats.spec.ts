@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ACCOUNTS } from '#testing/identity';
 import { readClaims, type ExternalPerson } from '#identity/domain';
 import { shippedProtocols } from '#protocols/api';
-import { gaps, type Form, type Protocol } from '#protocols/domain';
+import { gaps, openingFormOf, type Form, type Protocol } from '#protocols/domain';
 import { Chance } from './chance.js';
 import { fatOf } from './fats.js';
 import { newPatient } from './patients.js';
@@ -29,7 +29,7 @@ describe('the demonstration', () => {
   it.each(shippedProtocols().map(({ protocol }) => [protocol.code, protocol] as const))(
     'types FATs of %s that can be signed, whatever chance says',
     (code, protocol: Protocol) => {
-      const form = protocol.forms.find(({ kind }) => kind === 'FAT') as Form;
+      const form = openingFormOf(protocol) as Form;
       const all = form.sections.map((section) => section.code);
       for (let seed = 0; seed < 200; seed++) {
         const chance = new Chance(seed);

@@ -10,6 +10,7 @@ const BREAST = { ...NANCY, authorisation: 'ENH', prescriber: 'prescripteur-a2' }
 const MYELOMA = { ...NANCY, authorisation: 'TEC', prescriber: 'prescripteur-a' } as const;
 const MYASTHENIA = { ...NANCY, authorisation: 'VYV', prescriber: 'prescripteur-n' } as const;
 const CYSTIC_FIBROSIS = { ...NANCY, authorisation: 'KAF', prescriber: 'prescripteur-p' } as const;
+const ORBITOPATHY = { ...NANCY, authorisation: 'TPZ', prescriber: 'prescripteur-n' } as const;
 const HAEMOPHILIA = { ...NANCY, authorisation: 'TGH', prescriber: 'prescripteur-a' } as const;
 
 /** A visit of VYVGART tells one cycle more. */
@@ -54,7 +55,7 @@ const OVERDOSE: Happening = {
   },
 };
 
-/** Some twenty patients who have a number, under five protocols: followed well or less well, for weeks or a year, until today or a stop. */
+/** Some twenty patients who have a number, under six protocols: followed well or less well, for weeks or a year, until today or a stop. */
 export const FOLLOWED: readonly Followed[] = [
   // Everything is typed; much weight was lost before one visit, which is asked about.
   {
@@ -115,6 +116,8 @@ export const FOLLOWED: readonly Followed[] = [
     },
   },
   { ...CYSTIC_FIBROSIS, ...BOURG, treatment: { began: 110, behind: 1 } },
+  // By name: eight infusions, and a visit every twelve weeks.
+  { ...ORBITOPATHY, treatment: { began: 100 } },
   // One infusion; weeks of tests, then years.
   {
     ...HAEMOPHILIA,

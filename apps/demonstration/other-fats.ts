@@ -1,4 +1,4 @@
-import { findItem, findRow, type Form, type Protocol, type Value } from '#protocols/domain';
+import { findItem, findRow, openingFormOf, type Form, type Protocol, type Value } from '#protocols/domain';
 import type { Chance } from './chance.js';
 import { daysFrom, monthsFrom } from './days.js';
 import { habitsOf } from './habits.js';
@@ -33,6 +33,12 @@ const PARTICULAR: Readonly<Record<string, Particular>> = {
     'cf.crmr': 'FAVORABLE',
     'ttt.poso': Number(weightOf(patient)) < 30 ? 'ENFANT_30' : 'ADULTE',
   }),
+  'TEPEZZA-AAC': (chance, { today }) => ({
+    'mal.date_diag': monthsFrom(today, -chance.between(6, 30)),
+    'od.cas': chance.between(4, 6),
+    'od.proptosis': chance.between(22, 27),
+    'od.anterieur': ['CORTICO'],
+  }),
   'THERAPIE-GENIQUE-HEMOPHILIE-B': (chance, { today }) => ({
     'mal.date_diag': monthsFrom(today, -240),
     'hb.fix': String(chance.between(5, 18) / 10),
@@ -48,9 +54,9 @@ const PARTICULAR: Readonly<Record<string, Particular>> = {
   }),
 };
 
-/** A whole FAT of the protocols that came with the follow-up: criteria that are met, and what else their team types. */
+/** A whole FAT, or inclusion form, of the protocols that came with the follow-up: criteria that are met, and what else their team types. */
 export function otherFat(protocol: Protocol, chance: Chance, around: Surroundings, professionals: Answers): Answers {
-  const form = protocol.forms.find(({ kind }) => kind === 'FAT');
+  const form = openingFormOf(protocol);
   const particular = PARTICULAR[protocol.code];
   if (!form || !particular) throw new Error(`The demonstration does not know how ${protocol.code} is asked for.`);
   const { patient, today } = around;

@@ -121,7 +121,7 @@ interface StaffAccount {
   readonly scope: readonly string[];
 }
 
-const ALL = ['TEC', 'TECAC', 'ENH', 'ENHP', 'VYV', 'KAF', 'TGH'];
+const ALL = ['TEC', 'TECAC', 'ENH', 'ENHP', 'VYV', 'KAF', 'TGH', 'TPZ'];
 
 /** The holders', the operator's and the host's side. */
 export const STAFF: readonly StaffAccount[] = [
@@ -163,7 +163,7 @@ export const STAFF: readonly StaffAccount[] = [
     role: 'exploitant',
     domain: 'laboratoire-demonstration',
     holderId: 'laboratoire-demonstration',
-    scope: ['TGH'],
+    scope: ['TGH', 'TPZ'],
   },
   { login: 'data-manager', name: ['Aurélie', 'Nguyen'], role: 'data-manager', domain: 'operateur', scope: ALL },
   {

@@ -55,19 +55,19 @@ describe('the demonstration', () => {
     expect(statuses.map(({ status }) => status)).toEqual(['ended', 'in-force', 'suspended']);
   });
 
-  it('has some twenty patients who are followed under five protocols, with forms in every state', async () => {
+  it('has some twenty patients who are followed under six protocols, with forms in every state', async () => {
     expect(STORIES.length - REQUESTS.length).toBeGreaterThanOrEqual(20);
     const followed: { code: string; forms: number }[] = await db.query(
       `SELECT a.code, count(*)::int AS forms FROM form_record f JOIN enrolment e ON e.id = f.enrolment_id JOIN authorisation a ON a.id = e.authorisation_id
-       WHERE f.form_kind <> 'FAT' GROUP BY a.code ORDER BY a.code`,
+       WHERE f.form_kind NOT IN ('FAT', 'INC') GROUP BY a.code ORDER BY a.code`,
     );
-    expect(followed.map(({ code }) => code)).toEqual(['ENH', 'KAF', 'TEC', 'TGH', 'VYV']);
+    expect(followed.map(({ code }) => code)).toEqual(['ENH', 'KAF', 'TEC', 'TGH', 'TPZ', 'VYV']);
     const kinds: { kind: string }[] = await db.query('SELECT DISTINCT form_kind AS kind FROM form_record ORDER BY kind');
-    expect(kinds.map(({ kind }) => kind)).toEqual(['ARRET', 'EI', 'FAT', 'FIT', 'QDV', 'SP', 'SUIVI']);
+    expect(kinds.map(({ kind }) => kind)).toEqual(['ARRET', 'EI', 'FAT', 'FIT', 'INC', 'QDV', 'SP', 'SUIVI']);
     const states = await statesOfCalendars();
     expect([...states].sort()).toEqual(['complete', 'due', 'in-progress', 'late', 'not-applicable', 'upcoming']);
     // Answers that were left, and others that are asked about.
-    expect(await count(`form_record WHERE form_kind <> 'FAT' AND state = 'complete' AND missing > 0`)).toBeGreaterThan(0);
+    expect(await count(`form_record WHERE form_kind NOT IN ('FAT', 'INC') AND state = 'complete' AND missing > 0`)).toBeGreaterThan(0);
     expect(await count(`protocol_version WHERE code = 'ENHERTU-HER2-FAIBLE'`)).toBe(2);
   });
 

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { DesignationsService } from '#access-rights/api';
 import { Authorisations } from '#authorisations/api';
 import { FormActs, Forms, SignatureMaker, type SignatureRole, SigningService, ValuesService } from '#forms/api';
-import { DecisionService, RequestService, Enrolments } from '#patients/api';
+import { DecisionService, RequestService, Enrolments, type GiveAnsmAuthorisation } from '#patients/api';
+import { bearsAnsmNumber, groundOf } from '#patients/domain';
+import { addDays, addMonths, calendarDate, todayIn } from '#kernel/domain';
 import type { Provider } from '#identity/domain';
 import { ProtocolVersions } from '#protocols/api';
 import type { Value } from '#protocols/domain';
@@ -47,8 +49,8 @@ export class Teller {
   /** @param rank among the stories: it decides what chance says. */
   async tell(story: Story, rank: number): Promise<void> {
     const chance = new Chance(7919 * (rank + 1));
-    const [{ id, holder_id: holderId, protocol_code: code }] = await this.stage.db.query(
-      'SELECT id, holder_id, protocol_code FROM authorisation WHERE code = $1',
+    const [{ id, kind, holder_id: holderId, protocol_code: code }] = await this.stage.db.query(
+      'SELECT id, kind, holder_id, protocol_code FROM authorisation WHERE code = $1',
       [story.authorisation],
     );
     const centreId = this.stage.player(story.pharmacist).actor.profile?.centreId ?? '';
@@ -58,7 +60,7 @@ export class Teller {
       typist: this.stage.player(story.typist ?? story.prescriber, centreId),
       holder: this.stage.player(holderOf(holderId)),
     };
-    const enrolmentId = await this.start(people, id);
+    const enrolmentId = await this.start(people, id, bearsAnsmNumber(groundOf(kind)) ? ansmOf(rank, story.treatment) : undefined);
     const [{ id: formId }] = await this.stage.db.query('SELECT id FROM form_record WHERE enrolment_id = $1', [enrolmentId]);
     const patient = story.again && this.last ? this.last : newPatient(chance, code);
     this.last = patient;
@@ -102,9 +104,13 @@ export class Teller {
     }
   }
 
-  private async start({ prescriber, typist }: Pick<Scene, 'prescriber' | 'typist'>, authorisationId: string): Promise<string> {
+  private async start(
+    { prescriber, typist }: Pick<Scene, 'prescriber' | 'typist'>,
+    authorisationId: string,
+    ansm: GiveAnsmAuthorisation | undefined,
+  ): Promise<string> {
     const prescriberId = prescriber === typist ? undefined : prescriber.actor.personId;
-    const body = { authorisationId, ...(prescriberId && { prescriberId }) };
+    const body = { authorisationId, ...(prescriberId && { prescriberId }), ...(ansm && { ansm }) };
     return this.stage.as(typist.actor, (ctx) => this.stage.get(RequestService).start(ctx, randomUUID(), body));
   }
 
@@ -120,11 +126,17 @@ export class Teller {
     if (outcome === 'cancelled') return this.cancel(scene);
     if (outcome === 'completed') return;
     if (outcome !== 'signed-by-pharmacist') await this.sign(scene, prescriber, 'prescriber');
-    if (outcome === 'signed-by-prescriber') return;
+    if (outcome === 'signed-by-prescriber' || (await this.isIncluded(scene))) return;
     if (outcome === 'signature-voided') return this.type(scene, prescriber, { 'pat.poids': '58.4' }, CORRECTION);
     await this.type(scene, pharmacist, pharmacie ?? {}, 'Partie de la pharmacie, complétée par le pharmacien.');
     await this.sign(scene, pharmacist, 'pharmacist');
-    await this.answer(outcome, scene);
+    if (!(await this.isIncluded(scene))) await this.answer(outcome, scene);
+  }
+
+  /** Compassionate access asks for no opinion: signed, the patient has a number (charter R7). */
+  private async isIncluded({ enrolmentId }: Scene): Promise<boolean> {
+    const [{ state }] = await this.stage.db.query('SELECT state FROM enrolment WHERE id = $1', [enrolmentId]);
+    return state === 'granted';
   }
 
   /** What the holder says, and what the centre answers. */
@@ -214,6 +226,17 @@ export class Teller {
       ...(treatment && demandOf(treatment, today)),
     });
   }
+}
+
+/** What ANSM gave for the patient of a story: for a year from some days before its first administration. */
+function ansmOf(rank: number, treatment: Treatment | undefined): GiveAnsmAuthorisation {
+  const today = calendarDate(todayIn('Europe/Paris', new Date()));
+  const fromDay = addDays(today, -Math.min((treatment?.began ?? 0) + 2 * NOTICE, 360));
+  return {
+    number: `AAC-${fromDay.slice(0, 4)}-${String(10_432 + 37 * rank).padStart(6, '0')}`,
+    fromDay,
+    untilDay: addDays(addMonths(fromDay, 12), -1),
+  };
 }
 
 /** The account of the company that decides. */
