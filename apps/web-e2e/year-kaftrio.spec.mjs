@@ -7,7 +7,7 @@ const index = (page, title) => section(page, title).getByRole('status', { name: 
 test('charter P2, C5.5: a year of KAFTRIO in a child: the decision, the index of body mass, the tests every three months', async ({
   enter,
 }) => {
-  const year = await granted(enter, { authorisation: 'KAF', holder: 'exploitant-4', birth: '2014-05-12' });
+  const year = await granted(enter, { authorisation: 'KAF', birth: '2014-05-12' });
   const { page, file } = year;
   let visits;
 

@@ -76,10 +76,15 @@ export async function granted(enter, { authorisation, holder, sex = 'F', birth =
   const pharmacist = await enter('pharmacien-a');
   await pharmacist.goto(`${file}/fiches/${form.id}`);
   await sign(pharmacist, 'pharmacien-a');
-  const exploitant = await enter(holder);
+  // Compassionate access asks for no opinion: signed, the patient has a number.
+  const { ground } = await ask(page, 'GET', `/enrolments/${id}`);
+  if (ground === 'holder-opinion') await favourable(await enter(holder), id);
+  return { page, pharmacist, enrolmentId: id, file, letters: who.letters, began };
+}
+
+async function favourable(exploitant, id) {
   const { stateVersion } = await ask(exploitant, 'GET', `/enrolments/${id}`);
   await ask(exploitant, 'POST', `/enrolments/${id}/decision`, { body: { decision: 'favourable' }, version: stateVersion });
-  return { page, pharmacist, enrolmentId: id, file, letters: who.letters, began };
 }
 
 export const calendar = (page) => page.getByRole('region', { name: 'Suivi' });

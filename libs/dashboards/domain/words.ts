@@ -9,7 +9,7 @@ export const COUNT_WORDS = {
   inProgress: DUE_WORDS.begun,
   missing: 'Champs manquants',
   openQueries: 'Queries en cours',
-  fatsToSign: 'FAT à signer',
+  fatsToSign: 'Fiches d’accès à signer',
   openCases: 'Déclarations en cours',
 } as const;
 

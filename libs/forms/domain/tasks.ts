@@ -1,6 +1,6 @@
 import type { TaskGroup, TaskKind } from '#kernel/domain';
 
-const TO_COMPLETE_OR_SIGN: TaskGroup = { title: 'FAT à compléter ou à signer', icon: 'sign', tone: 'amber' };
+const TO_COMPLETE_OR_SIGN: TaskGroup = { title: 'Fiches d’accès à compléter ou à signer', icon: 'sign', tone: 'amber' };
 
 /** What a request and its forms ask of people. */
 export const FORM_TASKS = {
@@ -38,7 +38,7 @@ export const FORM_TASKS = {
     name: 'complete',
     text: 'Terminer la saisie de la fiche',
     urgency: 'begun',
-    group: { title: 'FAT à terminer', icon: 'pen', tone: 'blue' },
+    group: { title: 'Fiches d’accès à terminer', icon: 'pen', tone: 'blue' },
   },
   newNumber: { name: 'new-number', text: 'Lire le numéro d’enregistrement qui vient d’être attribué', urgency: 'told' },
 } as const satisfies Readonly<Record<string, TaskKind>>;

@@ -78,7 +78,7 @@ describe('the home', () => {
     const many = Array.from({ length: 30 }, (_, index) => task('form-due', { formId: `f${index}`, until: '2026-12-10' }));
     const { groups, press } = await show([...many, task('form-late', { formId: 'l' }), task('sign-prescriber', { formId: 's' })]);
     expect(groups()).toEqual([
-      ['FAT à compléter ou à signer 1', 1],
+      ['Fiches d’accès à compléter ou à signer 1', 1],
       ['Fiches en retard 1', 1],
       ['Fiches à saisir dans les 30 jours 30', 6],
     ]);
@@ -132,7 +132,7 @@ describe('the home', () => {
       ['5', 'Fiches en retard'],
       ['12', 'Fiches à saisir dans les 30 jours'],
       ['3', 'Queries en cours'],
-      ['1', 'FAT à signer'],
+      ['1', 'Fiches d’accès à signer'],
     ]);
     expect((await show([])).page.querySelector('#follow-up-title')).toBeNull();
   });
