@@ -3,10 +3,10 @@ import { CALENDAR_TASKS, toTypeInWords } from '#calendar/domain';
 import { CENTRE_DAY, FormWordsReader, type Placed } from '#forms/api';
 import { Desks, NO_TASKS, Statement, whereAllowed, type Ctx, type Desk, type Task } from '#kernel/api';
 import { titledAt, type CalendarDate, type TaskKind } from '#kernel/domain';
-import { aboutPatient, followedEnrolments, PATIENT_COLUMNS, type PatientWords } from '#patients/api';
+import { aboutPatient, followedEnrolments, joinedPatient, PATIENT_COLUMNS, type PatientWords } from '#patients/api';
 import { formAt } from '#patients/domain';
 import { countedToType, LINE_COLUMNS } from './counted-today.js';
-import { AHEAD_DAYS, isInState } from './lines-on-a-day.js';
+import { AHEAD_DAYS, centreOf, isInState } from './lines-on-a-day.js';
 
 type Work = 'late' | 'in-progress' | 'soon';
 
@@ -65,19 +65,35 @@ export class CalendarTasks implements OnModuleInit {
       .addSelect('planned.rank', 'rank');
     const statement = new Statement();
     const lines = statement.of(whereAllowed(query, ctx.ability, 'write', 'Form', LINE_COLUMNS));
-    return ctx.tx.query(firstOfEachWork(lines, each <= FEW ? FEW : ALL, statement.given(each)), statement.parameters);
+    const earliest = earliestDay(ctx, statement);
+    return ctx.tx.query(firstOfEachWork(lines, earliest, each <= FEW ? FEW : ALL, statement.given(each)), statement.parameters);
   }
+}
+
+/**
+ * The earliest day of the centres whose lines this person may meet, in SQL: what is late since yesterday is not looked through for what is not late yet. In a centre it
+ * is the day there, or that of a centre to which a patient of theirs went.
+ */
+function earliestDay(ctx: Ctx, statement: Statement): string {
+  const here = centreOf(ctx);
+  if (here === null) return 'CURRENT_DATE - 1';
+  return `(SELECT least(${statement.given(ctx.today)}::date, min(${CENTRE_DAY})) FROM enrolment
+    JOIN centre ON centre.id = enrolment.centre_id WHERE enrolment.former_centre_ids @> ARRAY[${statement.given(here)}]::text[])`;
 }
 
 /**
  * Where the lines of each work stand in the order of their deadlines, each an index (migration 194): what can never be late has its own, so that what is begun, or
  * due soon, is not looked for among all that was late.
  */
-const IN_ORDER: readonly { readonly work: Work; readonly where: string; readonly by: string }[] = [
+const inOrder = (earliest: string): readonly { readonly work: Work; readonly where: string; readonly by: string }[] => [
   { work: 'late', where: 'TRUE', by: 'planned.late_after' },
-  { work: 'in-progress', where: 'NOT planned.ended AND planned.late_after >= CURRENT_DATE - 1', by: 'planned.late_after' },
+  { work: 'in-progress', where: `NOT planned.ended AND planned.late_after >= ${earliest}`, by: 'planned.late_after' },
   { work: 'in-progress', where: '(planned.ended OR planned.late_after IS NULL)', by: 'planned.until_day' },
-  { work: 'soon', where: `planned.late_after BETWEEN CURRENT_DATE - 1 AND CURRENT_DATE + ${AHEAD_DAYS} + 1`, by: 'planned.late_after' },
+  {
+    work: 'soon',
+    where: `planned.late_after >= ${earliest} AND planned.late_after <= CURRENT_DATE + ${AHEAD_DAYS} + 1`,
+    by: 'planned.late_after',
+  },
   { work: 'soon', where: 'planned.late_after IS NULL', by: 'planned.until_day' },
 ];
 
@@ -86,11 +102,12 @@ const FEW = 30;
 const ALL = 1000;
 
 /**
+ * @param earliest as `earliestDay` says it
  * @param most stands in the statement as a number: PostgreSQL, which would guess a tenth of all for a parameter, then plans it once for all requests
  * @param each of each work, where it stands among the parameters
  */
-const firstOfEachWork = (lines: string, most: number, each: string) => {
-  const found = IN_ORDER.map(
+const firstOfEachWork = (lines: string, earliest: string, most: number, each: string) => {
+  const found = inOrder(earliest).map(
     ({ work, where, by }) => `SELECT '${work}' AS work, found.* FROM (${lines} AND ${where} AND ${isInState(work, CENTRE_DAY)}
       ORDER BY ${by}, planned.due_from, planned.enrolment_id, planned.rank LIMIT ${most}) found`,
   );
@@ -101,11 +118,7 @@ const firstOfEachWork = (lines: string, most: number, each: string) => {
   FROM (
     SELECT line.*, work, row_number() OVER (PARTITION BY work ORDER BY line.until_day, line.due_from, line.enrolment_id, line.rank) AS place
     FROM (${found.join(' UNION ALL ')}) first JOIN planned_form line USING (enrolment_id, rank)
-  ) numbered
-  JOIN enrolment ON enrolment.id = numbered.enrolment_id
-  JOIN centre ON centre.id = enrolment.centre_id
-  JOIN patient ON patient.id = enrolment.patient_id
-  JOIN authorisation ON authorisation.id = enrolment.authorisation_id
+  ) numbered ${joinedPatient('numbered.enrolment_id')}
   LEFT JOIN form_record begun ON begun.id = numbered.form_id
   WHERE place <= ${each} ORDER BY place`;
 };

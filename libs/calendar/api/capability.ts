@@ -4,6 +4,7 @@ import { CALENDAR_SUMS } from './calendar-sums.js';
 import { CalendarModule } from './calendar.module.js';
 import { CalendarSums1790000000191 } from './migrations/calendar-sums.js';
 import { FirstDeadlines1790000000194 } from './migrations/first-deadlines.js';
+import { GrantedByCentre1790000000241 } from './migrations/granted-by-centre.js';
 import { GrantedInOrder1790000000192 } from './migrations/granted-in-order.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
@@ -19,6 +20,7 @@ export const calendarCapability = capability({
     CalendarSums1790000000191,
     GrantedInOrder1790000000192,
     FirstDeadlines1790000000194,
+    GrantedByCentre1790000000241,
   ],
   acts: [CALENDAR_ACTS],
   tasks: [CALENDAR_TASKS],

@@ -8,8 +8,8 @@ import type { FormListFilter, FormListView, FormWork, ListedForm } from './dashb
 import {
   aboutPatient,
   followedEnrolments,
+  joinedPatient,
   PATIENT_COLUMNS,
-  withPatient,
   type KnownEnrolment,
   type Narrowed,
   type PatientWords,
@@ -59,9 +59,9 @@ export class FormListReader {
  */
 function lines(ctx: Ctx, work: FormWork, filter: Narrowed, cursor?: string): SelectQueryBuilder<KnownEnrolment> {
   const isListed = `planned.counted AND ${isInState(work, CENTRE_DAY)} AND ${seenLines('enrolment', ':here')}`;
-  const query = withPatient(followedEnrolments(ctx, filter))
+  const query = followedEnrolments(ctx, filter)
     .innerJoin('planned_form', 'planned', `planned.enrolment_id = enrolment.id AND ${isListed}`, { here: centreOf(ctx) })
-    .select(PATIENT_COLUMNS)
+    .select('enrolment.id', 'id')
     .addSelect('enrolment.decided_at', 'decided_at')
     .addSelect('enrolment.decided_at::text', 'key')
     .addSelect('planned.protocol_version_id', 'version')
@@ -88,9 +88,10 @@ function lines(ctx: Ctx, work: FormWork, filter: Narrowed, cursor?: string): Sel
   return query;
 }
 
+/** Who the patients are is read of those that are shown alone: most that are looked through have nothing of that state. */
 const withTotal = (page: string, sum: string, counted: string) => `
-  SELECT page.*, (SELECT coalesce(sum(${sum}), 0)::int FROM (${counted}) counted) AS total FROM (${page}) page
-  ORDER BY decided_at DESC, enrolment_id DESC, form, visit, occurrence`;
+  SELECT ${PATIENT_COLUMNS.join(', ')}, page.*, (SELECT coalesce(sum(${sum}), 0)::int FROM (${counted}) counted) AS total FROM (${page}) page ${joinedPatient('page.id')}
+  ORDER BY page.decided_at DESC, enrolment.id DESC, form, visit, occurrence`;
 
 function viewRow(row: Row, { title, place }: FormWords): ListedForm {
   return {

@@ -28,5 +28,5 @@ export { countedRequests } from './request/request-sums.js';
 export { RequestService } from './request/request.service.js';
 export { soughtPatients } from './enrolment/sought-patients.js';
 export { staysOf } from './enrolment/stays.js';
-export { aboutPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
+export { aboutPatient, joinedPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
 export { whyNotTaken, type NotTaken } from './request/taken-requests.js';

@@ -27,6 +27,13 @@ export function withPatient<E extends ObjectLiteral>(query: SelectQueryBuilder<E
     .innerJoin('authorisation', 'authorisation', 'authorisation.id = enrolment.authorisation_id');
 }
 
+/** The same in SQL, for rows that were found first: of few of many, who the patients are is read. @param enrolmentId how the statement names it */
+export const joinedPatient = (enrolmentId: string): string => `
+  JOIN enrolment ON enrolment.id = ${enrolmentId}
+  JOIN centre ON centre.id = enrolment.centre_id
+  JOIN patient ON patient.id = enrolment.patient_id
+  JOIN authorisation ON authorisation.id = enrolment.authorisation_id`;
+
 export function aboutPatient(row: PatientWords): Partial<Task> {
   return {
     enrolmentId: row.enrolment_id,
