@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DataSource } from 'typeorm';
 import { ownerDatabase } from '#kernel/api';
@@ -44,6 +46,29 @@ describe('npm run admin', () => {
     expect(await owner.query('SELECT role, active FROM staff')).toEqual(Array(2).fill({ role: 'gestionnaire', active: true }));
   });
 
+  it('charter R1: opens what a file says, whole or not at all, for every manager there is', async () => {
+    const sample = 'libs/authorisations/api/opening/opening-sample.yaml';
+    const opened = () => owner.query('SELECT code, holder_id AS holder, group_id IS NOT NULL AS grouped FROM authorisation ORDER BY code');
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'opening-')), 'essai.yaml');
+    writeFileSync(file, readFileSync(sample, 'utf8').replace('3400894061175', '3400894061174'));
+    const wrong = run(['tools/admin.mjs', 'open', file]);
+    expect(wrong).toMatchObject({ status: 1, said: expect.stringMatching(/essai\.yaml:\d+\u00a0: Le dernier chiffre de 3400894061174/) });
+    expect(await opened()).toEqual([]);
+
+    const inImage = ['dist/apps/api/open-collection.js'];
+    expect(run([...inImage, sample])).toMatchObject({ status: 0, said: expect.stringMatching(/: NOUV \(gestionnaires.*: 2\)/) });
+    const whole = [{ code: 'NOUV', holder: 'laboratoires-prevot', grouped: true }];
+    expect(await opened()).toEqual(whole);
+    expect(await owner.query('SELECT count(*)::int AS count FROM staff_scope')).toEqual([{ count: 2 }]);
+    expect(await owner.query(`SELECT action FROM journal_entry WHERE action LIKE 'authorisation.opened'`)).toHaveLength(1);
+
+    // Its code is another's now: a second authorisation of the same file is not opened either.
+    writeFileSync(file, readFileSync(sample, 'utf8').replace('code: NOUV', 'code: AUTRE') + secondOf(sample));
+    expect(run([...inImage, file])).toMatchObject({ status: 1, said: expect.stringMatching(/Le code NOUV est celui d’une autre/) });
+    expect(await opened()).toEqual(whole);
+    expect(run([...inImage])).toMatchObject({ status: 2, said: expect.stringMatching(/Usage/) });
+  });
+
   it('charter C7.3: says whether the sums of the dashboards are right, and makes them so', async () => {
     const inImage = ['dist/apps/api/counts.js'];
     expect(run(inImage)).toMatchObject({ status: 0, said: expect.stringMatching(/sont ceux des dossiers/) });
@@ -56,3 +81,9 @@ describe('npm run admin', () => {
     expect(run([...inImage, '--wrong'])).toMatchObject({ status: 2, said: expect.stringMatching(/Usage/) });
   });
 });
+
+/** The authorisation of a file, to be put after that of another. */
+function secondOf(file: string): string {
+  const [, authorisation = ''] = readFileSync(file, 'utf8').split('authorisations:\n');
+  return authorisation;
+}

@@ -12,6 +12,9 @@ import { PlainError } from './process.mjs';
 import { readSecrets } from './secrets.mjs';
 import { Supervisor, nodePart } from './supervisor.mjs';
 
+/** An installation as production has it on its first day: no data, and the local identity providers to sign in with. */
+const EMPTY = process.argv.includes('--empty');
+
 /** Builds and starts everything, and returns when all has been stopped by a signal; a part that keeps dying ends the process with 1. */
 export async function startProduct(port) {
   const environment = process.env.NODE_ENV ?? 'development';
@@ -111,7 +114,7 @@ async function startParts({ supervisor, data, told, publicUrl, port }) {
   const screens = path.join(ROOT, 'apps/web/dist/browser');
   const issuer = (name) => `${publicUrl}/identity/${name}`;
   const env = {
-    SEED: 'demonstration',
+    ...(!EMPTY && { SEED: 'demonstration' }),
     SMTP_URL: `smtp://127.0.0.1:${smtpPort}`,
     PLAGE_ISSUER: issuer('plage'),
     PSC_ISSUER: issuer('psc'),
@@ -126,13 +129,14 @@ async function startParts({ supervisor, data, told, publicUrl, port }) {
     ...(existsSync(screens) && { WEB_DIST: screens }),
     PASSERELLE_DATA: data,
   };
-  await step('Données de démonstration', () =>
-    quietly(process.execPath, [path.join(ROOT, 'dist/apps/demonstration/main.js')], {
-      log: log('demonstration'),
-      complaint: 'Les données de démonstration n’ont pas pu être racontées',
-      env,
-    }),
-  );
+  if (!EMPTY)
+    await step('Données de démonstration', () =>
+      quietly(process.execPath, [path.join(ROOT, 'dist/apps/demonstration/main.js')], {
+        log: log('demonstration'),
+        complaint: 'Les données de démonstration n’ont pas pu être racontées',
+        env,
+      }),
+    );
   await step('Application', () =>
     supervisor.start(
       nodePart({
@@ -158,7 +162,7 @@ async function startParts({ supervisor, data, told, publicUrl, port }) {
     }),
   );
   tellState(supervisor, data, port, databaseUrl);
-  console.log(readyLine(publicUrl));
+  console.log(EMPTY ? emptyLine(publicUrl) : readyLine(publicUrl));
 }
 
 /** The packaged server, or the one of DATABASE_URL. Resolves to the owner's address. */
@@ -246,5 +250,13 @@ function readyLine(publicUrl) {
     ...lines,
     `E-mails\u00a0: ${publicUrl}/mailbox`,
     `Passerelle est prête\u00a0: ${publicUrl} — comptes (mot de passe ${password})\u00a0: ${everyone}`,
+  ].join('\n');
+}
+
+function emptyLine(publicUrl) {
+  return [
+    'Installation vide\u00a0: rien n’y est encore, ni compte de gestionnaire, ni autorisation. docs/operations.md, «\u00a0Opening a collection\u00a0», dit par où commencer.',
+    `E-mails\u00a0: ${publicUrl}/mailbox`,
+    `Passerelle est prête\u00a0: ${publicUrl}`,
   ].join('\n');
 }

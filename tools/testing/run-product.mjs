@@ -1,6 +1,6 @@
 /**
  * The whole product for the browser journeys: `npm start` with data of its own and, when DATABASE_URL names a server, a database of its own
- * there. Everything goes when it stops; the logs of a run stay until the next one.
+ * there. `--empty` begins without the demonstration. Everything goes when it stops; the logs of a run stay until the next one.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -27,7 +27,7 @@ for (const run of readdirSync(FOLDER)) {
 }
 
 const database = process.env.DATABASE_URL && (await ownDatabase(process.env.DATABASE_URL));
-const child = spawn(process.execPath, [path.join(ROOT, 'tools/start.mjs')], {
+const child = spawn(process.execPath, [path.join(ROOT, 'tools/start.mjs'), ...process.argv.slice(2)], {
   stdio: 'inherit',
   env: {
     ...process.env,

@@ -5,6 +5,7 @@ export { accessRightsCapability } from './capability.js';
 export { Contexts } from './policy/contexts.js';
 export { DesignationsService } from './designations/designations.service.js';
 export * from './staff/factor-resets.messages.js';
+export { assignToManagers } from './staff/opened-authorisations.js';
 export { makeFirstManager, NotTheFirst, type FirstManager, type ManagerMade } from './staff/first-manager.js';
 export * from './looks/looks.messages.js';
 export type { KnownReadGrant } from './readings/read-grant.entity.js';

@@ -11,6 +11,7 @@ import { Lives } from './lives.reader.js';
 import { Warnings } from './warnings.service.js';
 import { OpeningStore } from './opening/opening.store.js';
 import { OpeningsController } from './opening/openings.controller.js';
+import { Opener } from './opening/opener.js';
 import { Openings } from './opening/openings.service.js';
 import { ProtocolFollowers } from './protocol-followers.js';
 
@@ -23,7 +24,7 @@ export class FollowersModule {}
 @Module({
   imports: [FollowersModule, ProtocolsModule],
   controllers: [AuthorisationsController, AuthorisationsCsvController, DecisionsController, OpeningsController],
-  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore, Lives, Openings, OpeningStore, Warnings],
+  providers: [AuthorisationStore, Authorisations, Decisions, DecisionStore, Lives, Opener, Openings, OpeningStore, Warnings],
   exports: [Authorisations, Decisions, Lives, Warnings],
 })
 export class AuthorisationsModule {}

@@ -5,5 +5,7 @@ export * from './decisions.messages.js';
 export { Decisions } from './decisions.service.js';
 export { Lives, type KnownLife } from './lives.reader.js';
 export { Warnings } from './warnings.service.js';
+export { openFromFile } from './opening/open-from-file.js';
+export { readOpeningFile, type OpeningFile, type ReadOpening } from './opening/opening-file.js';
 export { kindOnSql, statusOnSql } from './on-day.js';
 export { authorisationsCapability } from './capability.js';

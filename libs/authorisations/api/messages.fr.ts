@@ -20,6 +20,12 @@ export const AUTHORISATIONS_API_FRENCH = {
   'no-such-group': () => 'Ce groupe n’existe pas\u00a0: choisissez-le dans la liste.',
   'group-of-another': () =>
     'Ce groupe réunit les indications d’un autre exploitant\u00a0: un seul accès ouvrirait les patients de deux entreprises.',
+  'group-otherwise': ({ name }: { readonly name: string }) =>
+    `Le groupe «\u00a0${name}\u00a0» existe avec un autre accès\u00a0: gardez le sien, ou donnez un autre nom à celui-ci.`,
+  'file-unreadable': () => 'Cette ligne n’est pas du YAML\u00a0: regardez les deux-points, les retraits et les guillemets.',
+  'file-unknown-part': ({ name }: { readonly name: string }) =>
+    `«\u00a0${name}\u00a0» n’est pas une partie de ce fichier\u00a0: holder, group et authorisations le sont.`,
+  'file-without-authorisation': () => 'Ce fichier n’ouvre aucune autorisation\u00a0: donnez-en au moins une sous «\u00a0authorisations\u00a0».',
   'code-taken': ({ code }: { readonly code: string }) =>
     `Le code ${code} est celui d’une autre autorisation\u00a0: il commence le numéro de ses patients. Choisissez-en un autre.`,
   'term-passed': () => 'Le terme est passé sans renouvellement.',

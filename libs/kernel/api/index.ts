@@ -74,6 +74,7 @@ export { whyOf } from './http/state-why.js';
 export { sharedReads } from './database/shared-reads.js';
 export { StateWhy } from './http/state-why.messages.js';
 export { Statement } from './request/statement.js';
+export { Validation } from './http/validation.js';
 export { JudgedElsewhere, SeveralLines, Sought, TextWithin } from './http/texts.js';
 export { inThread, moduleBeside, ThreadStopped, type ThreadLimits } from './jobs/thread.js';
 export { address, ConfigError, isTrial, number, readVariables, together, type Environment } from './config/variables.js';

@@ -14,6 +14,7 @@ export {
 } from './versions/protocol-versions.js';
 export { ProtocolVersionView, type ProtocolView } from './protocols.messages.js';
 export { ProtocolsModule } from './protocols.module.js';
+export { positionOf } from './reading/yaml-position.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './reading/read-protocol.js';
 export { opensSql } from './versions/opening-kinds.js';
 export { shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';

@@ -24,6 +24,15 @@ export class OpeningStore {
     );
   }
 
+  /** The group of that name in which a company has authorisations. */
+  async groupNamed(tx: EntityManager, holderId: string, name: string): Promise<Pick<GroupView, 'id' | 'access'> | undefined> {
+    const [known] = await tx.query(
+      `SELECT g.id, g.access FROM authorisation_group g JOIN authorisation a ON a.group_id = g.id WHERE a.holder_id = $1 AND g.name = $2 LIMIT 1`,
+      [holderId, name],
+    );
+    return known;
+  }
+
   async makeGroup(tx: EntityManager, { name, access }: Pick<GroupView, 'name' | 'access'>): Promise<string> {
     const [{ id }] = await tx.query('INSERT INTO authorisation_group (name, access) VALUES ($1, $2) RETURNING id', [name, access]);
     return id;
