@@ -3,25 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { plainSpaces, plainSpacesInCode, plainSpacesInTemplate } from './typography.mjs';
 
-/** Whose texts are held to it. The protocols’ own words are those of their PUT. */
-const LIBRARIES = [
-  'access-rights/web',
-  'authorisations',
-  'calendar',
-  'dashboards',
-  'forms',
-  'identity',
-  'kernel',
-  'notifications',
-  'patients',
-  'pharmacovigilance',
-  'queries',
-];
-
+/** All that is read. The protocols’ own words are those of their PUT. */
 const files = () =>
-  execSync(`git ls-files ${LIBRARIES.map((name) => `libs/${name}`).join(' ')}`, { encoding: 'utf8' })
+  execSync('git ls-files libs apps/web', { encoding: 'utf8' })
     .split('\n')
-    .filter((file) => /\.(ts|html|hbs)$/.test(file) && !/\.(spec|testing)\.ts$/.test(file));
+    .filter((file) => /\.(ts|html|hbs)$/.test(file) && !/\.(spec|testing)\.ts$|\/testing\/|\/shipped\//.test(file));
 
 describe('French typography', () => {
   it('holds no plain space before « : ; ? ! », nor inside guillemets', () => {

@@ -61,8 +61,8 @@ export const RULE_SENTENCES = {
 export const TABLE_WORDS = {
   title: 'Qui peut faire quoi',
   preface: [
-    'Imprimé à partir des règles elles-mêmes (`UPDATE_GOLDEN=1`) ; toute différence fait échouer les tests. ✔ : permis. · : refusé, suivi de la règle',
-    'qui le dit lorsqu’elle est écrite. A, B et C sont des centres ; X est une autorisation ; la FAT nomme un prescripteur de A.',
+    'Imprimé à partir des règles elles-mêmes (`UPDATE_GOLDEN=1`)\u202f; toute différence fait échouer les tests. ✔ : permis. · : refusé, suivi de la règle',
+    'qui le dit lorsqu’elle est écrite. A, B et C sont des centres\u202f; X est une autorisation\u202f; la FAT nomme un prescripteur de A.',
   ],
   rules: 'Les règles en mots',
   columns: ['règle', 'qui', 'peut', 'quand'],

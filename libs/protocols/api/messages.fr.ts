@@ -47,15 +47,15 @@ export const FILES_FRENCH = {
       'Vérifiez les retraits, les deux-points et les guillemets à cette ligne et à la précédente.',
     ),
   'broken-alias': ({ why }: { readonly why: string }) =>
-    told(`Un alias (*nom) ne peut pas être suivi : ${why}.`, 'Définissez l’ancre (&nom) plus haut, et n’en abusez pas.'),
+    told(`Un alias (*nom) ne peut pas être suivi\u00a0: ${why}.`, 'Définissez l’ancre (&nom) plus haut, et n’en abusez pas.'),
   'too-many-problems': ({ most }: { readonly most: number }) =>
     told(`Ce fichier a plus de ${most} problèmes\u00a0: la lecture s’est arrêtée là.`, 'Corrigez ceux-ci, puis importez-le de nouveau.'),
 
   'unknown-property': ({ name, meant }: { readonly name: string; readonly meant: Meant }) =>
-    told(`La propriété « ${name} » n’existe pas ici.`, suggestion(meant)),
+    told(`La propriété «\u00a0${name}\u00a0» n’existe pas ici.`, suggestion(meant)),
   'wrong-name': ({ name }: { readonly name: string }) =>
-    told(`Le nom « ${name} » n’est pas admis ici.`, 'Employez des majuscules, des chiffres et des soulignés.'),
-  'missing-property': ({ name }: { readonly name: string }) => told(`Il manque la propriété « ${name} ».`, `Ajoutez ${name} :`),
+    told(`Le nom «\u00a0${name}\u00a0» n’est pas admis ici.`, 'Employez des majuscules, des chiffres et des soulignés.'),
+  'missing-property': ({ name }: { readonly name: string }) => told(`Il manque la propriété «\u00a0${name}\u00a0».`, `Ajoutez ${name} :`),
   'missing-property/times': () =>
     told(
       'Cette visite se répète sans fin.',
@@ -64,11 +64,11 @@ export const FILES_FRENCH = {
   'unknown-word': ({ meant }: { readonly meant: Meant }) => told('Cette valeur n’est pas admise.', suggestion(meant)),
   'unknown-word/only': ({ allowed }: { readonly allowed: string }) => told('Cette valeur n’est pas admise.', `Écrivez ${allowed}.`),
   'unknown-type': ({ type, known }: { readonly type: string; readonly known: readonly string[] }) =>
-    told(`Le type « ${type} » n’existe pas.`, `Types : ${known.join(', ')}.`),
+    told(`Le type «\u00a0${type}\u00a0» n’existe pas.`, `Types\u00a0: ${known.join(', ')}.`),
   'wrong-type/value': ({ wanted, remedy }: { readonly wanted: readonly string[]; readonly remedy: Remedy }) =>
     told(`Il faut ici ${wanted.map((type) => own(JSON_TYPES, type) ?? type).join(' ou ')}.`, REMEDIES[remedy]),
   'wrong-format': ({ text, wanted }: { readonly text: string; readonly wanted: Wanted }) =>
-    told(`« ${text} » n’a pas la forme attendue.`, wanted.description ?? `Forme attendue : ${wanted.pattern}`),
+    told(`«\u00a0${text}\u00a0» n’a pas la forme attendue.`, wanted.description ?? `Forme attendue\u00a0: ${wanted.pattern}`),
   'one-word': () => told('Une condition ou un calcul s’écrit avec un mot, et un seul.', 'Employez all ou any pour en réunir plusieurs.'),
   'out-of-bounds': ({ keyword, limit, why }: { readonly keyword: string; readonly limit: unknown; readonly why: string }) =>
     told(own(BOUNDS, keyword)?.(limit) ?? `Cette valeur ne convient pas (${why}).`, 'Corrigez la valeur.'),
@@ -93,7 +93,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
   integer: 'un entier',
   boolean: 'true ou false',
   array: 'une liste',
-  object: 'un objet (propriété : valeur)',
+  object: 'un objet (propriété\u00a0: valeur)',
 };
 
 const REMEDIES: Readonly<Record<Remedy, string>> = {
@@ -118,7 +118,7 @@ export const PROTOCOLS_API_FRENCH = {
   'other-content': ({ code, version, isDraft }: { readonly code: string; readonly version: number; readonly isDraft: boolean }) =>
     `La version ${version} de ${code} existe déjà avec un autre contenu. ` +
     (isDraft
-      ? 'C’est un brouillon : écartez-le, ou donnez à ce document une nouvelle version.'
+      ? 'C’est un brouillon\u00a0: écartez-le, ou donnez à ce document une nouvelle version.'
       : 'Donnez à ce document une nouvelle version.'),
   'already-withdrawn': () => 'Cette version est déjà retirée.',
   'other-version-wanted': () => 'Choisissez une autre version du même protocole.',

@@ -16,7 +16,7 @@ export class ListMyLooks {
 
   /** What was given, or what was refused. */
   @IsOptional()
-  @IsIn(['given', 'refused'], { message: 'Choisissez « given » ou « refused ».' })
+  @IsIn(['given', 'refused'], { message: 'Choisissez «\u00a0given\u00a0» ou «\u00a0refused\u00a0».' })
   outcome?: 'given' | 'refused';
 
   /** What was looked at, by its id: a file, a form, a query. */

@@ -14,7 +14,11 @@ const NEAR = 0.8;
       <p class="soft small figures" aria-live="polite">{{ text().length }} / {{ max() }}</p>
     }
   `,
+  // With nothing to say it takes no place: boxes of one row stand at one height.
   styles: `
+    :host:not(:has(p)) {
+      display: none;
+    }
     p {
       text-align: end;
     }

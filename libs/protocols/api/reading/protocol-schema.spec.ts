@@ -87,13 +87,13 @@ describe.each(Object.entries(ITEMS))('an item of kind %s', (type, { least, most 
     const asked = KINDS[type as ItemKind].schema.required.filter((name) => name !== 'type');
     for (const name of asked)
       expect(problemsOf({ type, ...least, [name]: undefined })).toEqual([
-        { code: 'missing-property', message: `Il manque la propriété « ${name} ».` },
+        { code: 'missing-property', message: `Il manque la propriété «\u00a0${name}\u00a0».` },
       ]);
   });
 
   it('is refused with what its kind has not, by its name', () => {
     expect(problemsOf({ type, ...least, couleur: 'bleu' })).toEqual([
-      { code: 'unknown-property', message: 'La propriété « couleur » n’existe pas ici.' },
+      { code: 'unknown-property', message: 'La propriété «\u00a0couleur\u00a0» n’existe pas ici.' },
     ]);
   });
 });

@@ -28,7 +28,7 @@ export const CHECK_FRENCH = {
   unprintable: () => told('Ce texte contient un caractère qui ne s’imprime pas.', 'Retapez ce texte.'),
   'blank-text': () => told('Ce texte est vide ou invisible.', 'Écrivez les mots que l’on lira, ou retirez la propriété.'),
   'place-missing': () =>
-    told('Ceci ne dit pas sa place dans le PUT (charte, C1.1).', 'Indiquez par exemple « Annexe 1, FAT, rubrique Patient ».'),
+    told('Ceci ne dit pas sa place dans le PUT (charte, C1.1).', 'Indiquez par exemple «\u00a0Annexe 1, FAT, rubrique Patient\u00a0».'),
   'place-missing/group': () => told('Ce groupe ne dit pas sa place dans le PUT (charte, C1.1).', 'Indiquez-la.'),
   'duplicate-label': ({ code, other, label }: Named & { readonly other: string; readonly label: string }) =>
     told(
@@ -39,38 +39,38 @@ export const CHECK_FRENCH = {
     told(`${CODED[of]} ${quoted(code)} existe déjà.`, 'Donnez un code différent à chacun.'),
   'no-such-day/put': ({ text }: { readonly text: string }) => told(`${quoted(text)} n’est pas une date.`, 'Écrivez AAAA-MM-JJ.'),
   'reserved-list': ({ list }: { readonly list: string }) =>
-    told(`La liste ${list} existe dans tout protocole.`, `Retirez-la et employez type : ${list.toLowerCase()}.`),
+    told(`La liste ${list} existe dans tout protocole.`, `Retirez-la et employez type\u00a0: ${list.toLowerCase()}.`),
 
   'access-form/none': () =>
-    told('Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind : FAT, ou INC dans un PUT-SP.'),
+    told('Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind\u00a0: FAT, ou INC dans un PUT-SP.'),
   'access-form/two': () => told('Ce protocole a déjà une fiche qui ouvre l’accès, FAT ou INC.', 'Gardez-en une seule.'),
   'access-form/inclusion': () =>
-    told('Une fiche d’inclusion (INC) ouvre l’accès sans avis : elle n’est que d’un PUT-SP (charte, R7).', 'Écrivez kind : FAT.'),
-  'access-form/repeated': () => told('La fiche qui ouvre l’accès est remplie une fois.', 'Écrivez occurs : once.'),
+    told('Une fiche d’inclusion (INC) ouvre l’accès sans avis\u00a0: elle n’est que d’un PUT-SP (charte, R7).', 'Écrivez kind\u00a0: FAT.'),
+  'access-form/repeated': () => told('La fiche qui ouvre l’accès est remplie une fois.', 'Écrivez occurs\u00a0: once.'),
   'signature-missing': ({ role }: { readonly role: SignatureRule['role'] }) =>
     told(
       `La fiche qui ouvre l’accès attend la signature ${role === 'prescriber' ? 'd’un prescripteur' : 'd’un pharmacien'} (charte, C5.6 et R7).`,
-      `Ajoutez à signatures : role : ${role}.`,
+      `Ajoutez à signatures\u00a0: role\u00a0: ${role}.`,
     ),
   binding: ({ binds, times }: Bound & { readonly times: number }) =>
     told(
       times === 0
         ? `Aucun champ de la fiche qui ouvre l’accès ne donne ${quoted(binds)}.`
         : `${times} champs de la fiche qui ouvre l’accès donnent ${quoted(binds)}.`,
-      `Écrivez binds : ${binds} à un seul champ.`,
+      `Écrivez binds\u00a0: ${binds} à un seul champ.`,
     ),
   'binding-place': () =>
     told('L’identité du patient se lit dans la fiche qui ouvre l’accès, hors des groupes.', 'Retirez binds, ou déplacez le champ.'),
   'binding-type/letters': ({ binds, length }: Bound & { readonly length: number }) =>
-    told(unfit(binds), `Écrivez type : text, format : letters, length : ${length}.`),
+    told(unfit(binds), `Écrivez type\u00a0: text, format\u00a0: letters, length\u00a0: ${length}.`),
   'binding-type/birth': ({ binds, paediatric }: Bound & { readonly paediatric: boolean }) =>
     told(
       unfit(binds),
       paediatric
-        ? 'Contexte pédiatrique : écrivez type : date.'
-        : 'Hors contexte pédiatrique, seuls le mois et l’année sont admis : écrivez type : month.',
+        ? 'Contexte pédiatrique\u00a0: écrivez type\u00a0: date.'
+        : 'Hors contexte pédiatrique, seuls le mois et l’année sont admis\u00a0: écrivez type\u00a0: month.',
     ),
-  'binding-type/sex': ({ binds }: Bound) => told(unfit(binds), 'Écrivez type : choice et une liste dont les codes sont M et F.'),
+  'binding-type/sex': ({ binds }: Bound) => told(unfit(binds), 'Écrivez type\u00a0: choice et une liste dont les codes sont M et F.'),
 
   'unknown-form': ({ code, meant }: Unknown) => told(`La fiche ${quoted(code)} n’existe pas.`, suggestion(meant)),
   'unknown-form/other': ({ code, meant }: Unknown) => told(`La fiche ${quoted(code)} n’est pas une autre fiche.`, suggestion(meant)),
@@ -85,7 +85,7 @@ export const CHECK_FRENCH = {
     told(`Aucune visite ${quoted(code)} ne demande la fiche ${form}.`, suggestion(meant)),
   'many-forms': ({ form }: OfForm) =>
     told(
-      `La fiche ${quoted(form)} peut être remplie plusieurs fois : on ne saurait laquelle lire.`,
+      `La fiche ${quoted(form)} peut être remplie plusieurs fois\u00a0: on ne saurait laquelle lire.`,
       'Nommez une fiche remplie une fois, ou previousVisit.',
     ),
   'item-in-group': ({ code, group }: Named & { readonly group: string }) =>
@@ -94,7 +94,7 @@ export const CHECK_FRENCH = {
   'used-before-declared': ({ code }: Named) =>
     told(
       `${quoted(code)} n’est pas encore connu à cet endroit.`,
-      'Les champs sont lus dans l’ordre : placez-le avant celui qui en dépend.',
+      'Les champs sont lus dans l’ordre\u00a0: placez-le avant celui qui en dépend.',
     ),
   'used-before-declared/group': ({ code }: Named) =>
     told(
@@ -108,12 +108,13 @@ export const CHECK_FRENCH = {
   'cycle/forms': ({ codes }: { readonly codes: readonly string[] }) =>
     told(
       `Ce que montrent les fiches ${enumerated(codes.map(quoted), 'et')} dépend de l’une à l’autre, en cercle.`,
-      'Une fiche ne dépend que de celles qui sont remplies avant elle : retirez une de ces conditions.',
+      'Une fiche ne dépend que de celles qui sont remplies avant elle\u00a0: retirez une de ces conditions.',
     ),
 
   'too-deep': () => told('Cette règle est imbriquée trop profondément.', 'Passez par un champ calculé, ou simplifiez.'),
   'no-visit/form': () => told('Cette fiche n’appartient à aucune visite du calendrier.', 'Employez today, ou une date de la fiche.'),
-  'no-visit/previous': () => told('Cette fiche ne revient pas à chaque visite.', 'Employez previousVisit dans une fiche « per-visit ».'),
+  'no-visit/previous': () =>
+    told('Cette fiche ne revient pas à chaque visite.', 'Employez previousVisit dans une fiche «\u00a0per-visit\u00a0».'),
   'no-decision': () =>
     told(`La fiche qui ouvre l’accès précède l’avis${NBSP}: elle n’en connaît pas la date.`, 'Employez today, ou une date de la fiche.'),
   'wrong-type/operand': ({ is, wanted }: { readonly is: RuleType['name']; readonly wanted: RuleType['name'] }) =>
@@ -130,9 +131,10 @@ export const CHECK_FRENCH = {
     );
     return told(`On ne compare que ${those}, pas ${TYPES[is].one}.`, is === 'codes' ? 'Employez includes.' : 'Employez is ou in.');
   },
-  'wrong-type/many-answers': ({ code }: Named) => told(`${quoted(code)} admet plusieurs réponses.`, `Écrivez includes : [${code}, CODE].`),
+  'wrong-type/many-answers': ({ code }: Named) =>
+    told(`${quoted(code)} admet plusieurs réponses.`, `Écrivez includes\u00a0: [${code}, CODE].`),
   'wrong-type/one-answer': ({ code, chosen }: Named & { readonly chosen: string }) =>
-    told(`${quoted(code)} n’admet pas plusieurs réponses.`, `Écrivez is : [${code}, ${chosen}].`),
+    told(`${quoted(code)} n’admet pas plusieurs réponses.`, `Écrivez is\u00a0: [${code}, ${chosen}].`),
 
   'required-twice': () => told('Ce champ dit deux fois quand il est obligatoire.', 'Gardez required ou requiredWhen.'),
   'wrong-type/held-on': () => told('Le jour d’une fiche est une date complète, hors des groupes.', 'Nommez un champ de type date.'),
@@ -141,7 +143,7 @@ export const CHECK_FRENCH = {
   'not-proposable': ({ form, proposable }: OfForm & { readonly proposable: readonly string[] }) =>
     told(
       `La fiche ${quoted(form)} ne se propose pas ici.`,
-      proposable.length > 0 ? `Proposez ${enumerated(proposable, 'ou')}.` : 'Ajoutez une fiche occurs : on-event.',
+      proposable.length > 0 ? `Proposez ${enumerated(proposable, 'ou')}.` : 'Ajoutez une fiche occurs\u00a0: on-event.',
     ),
   'wrong-type/offered': ({ code }: Named) =>
     told(`${quoted(code)} n’est pas un choix hors des groupes.`, 'Nommez un champ choice, multi, on ou oni.'),
@@ -149,10 +151,10 @@ export const CHECK_FRENCH = {
   'prefilled-day': () =>
     told(`Un jour ne se préremplit que dans la fiche qui ouvre l’accès${NBSP}: ailleurs, une personne le donne.`, 'Retirez prefill.'),
   'wrong-type/prefill': ({ word, type }: { readonly word: string; readonly type: ItemKind }) =>
-    told(unfilled(word), `Écrivez type : ${type}.`),
+    told(unfilled(word), `Écrivez type\u00a0: ${type}.`),
   'wrong-type/prefill-quality': ({ word }: { readonly word: string }) =>
-    told(unfilled(word), 'Écrivez type : choice et une liste dont les codes 1 et 2 sont le médecin et le pharmacien.'),
-  'wrong-type/prefill-last': ({ item }: { readonly item: string }) => told(unfilled(item), 'Écrivez type : text, aux deux champs.'),
+    told(unfilled(word), 'Écrivez type\u00a0: choice et une liste dont les codes 1 et 2 sont le médecin et le pharmacien.'),
+  'wrong-type/prefill-last': ({ item }: { readonly item: string }) => told(unfilled(item), 'Écrivez type\u00a0: text, aux deux champs.'),
   'not-reusable': ({ why }: { readonly why: NotReusable }) =>
     told(`Ce champ ne se reprend pas${NBSP}: ${NOT_REUSABLE[why]}.`, 'Retirez reusable.'),
   'not-reusable/from': ({ why }: { readonly why: NotReusable }) =>
@@ -183,8 +185,8 @@ export const CHECK_FRENCH = {
   'wrong-type/case': ({ types }: { readonly types: readonly ItemKind[] }) =>
     told('Ce champ ne se lit pas ainsi.', `Nommez un champ de type ${enumerated(types, 'ou')}.`),
 
-  'anchor-missing': () => told('Le calendrier ne dit pas d’où compter les visites.', 'Ajoutez anchor : { form, item }.'),
-  'anchor-missing/forecast': () => told('Une prévision remplace un jour 0 qui n’est pas dit.', 'Ajoutez anchor : { form, item }.'),
+  'anchor-missing': () => told('Le calendrier ne dit pas d’où compter les visites.', 'Ajoutez anchor\u00a0: { form, item }.'),
+  'anchor-missing/forecast': () => told('Une prévision remplace un jour 0 qui n’est pas dit.', 'Ajoutez anchor\u00a0: { form, item }.'),
   'anchor-type': () =>
     told(
       'Un jour d’où l’on compte est une date complète, d’une fiche remplie une fois, hors des groupes.',
@@ -193,11 +195,11 @@ export const CHECK_FRENCH = {
   'wrong-type/end': () => told('La fin du suivi se dit par un choix dans une liste.', 'Nommez un champ de type choice, multi, on ou oni.'),
   'wrong-type/end-day': () => told('Le jour de la fin du suivi est une date complète, hors des groupes.', 'Nommez un champ de type date.'),
   'unknown-code/end': ({ code, meant }: Unknown) => told(`La liste de ce champ n’a pas de code ${quoted(code)}.`, suggestion(meant)),
-  'dropped-by-stop': () => told('Cette visite se compte depuis l’arrêt, et l’arrêt la supprime.', 'Ajoutez keptAfterStop : true.'),
+  'dropped-by-stop': () => told('Cette visite se compte depuis l’arrêt, et l’arrêt la supprime.', 'Ajoutez keptAfterStop\u00a0: true.'),
   repeat: ({ label }: { readonly label: string }) =>
     told(`La visite ${quoted(label)} se répète sans avancer${NBSP}: elle n’aurait pas de fin.`, 'Indiquez un intervalle d’au moins 1.'),
   'too-far': ({ label, years }: { readonly label: string; readonly years: number }) =>
-    told(`La visite ${quoted(label)} revient encore après ${years} ans.`, 'Vérifiez offset, every et times : un suivi a une fin.'),
+    told(`La visite ${quoted(label)} revient encore après ${years} ans.`, 'Vérifiez offset, every et times\u00a0: un suivi a une fin.'),
   'form-not-for-visit': ({ form }: OfForm) =>
     told(`La fiche ${quoted(form)} ne suit pas le calendrier.`, 'Retirez-la de la visite, ou changez occurs.'),
   'form-without-visit': ({ form }: OfForm) =>

@@ -14,24 +14,25 @@ interface Property {
 export const KINDS_FRENCH = {
   bounds: ({ min, max }: { readonly min: number | string; readonly max: number | string }) =>
     told(`Le minimum ${min} dépasse le maximum ${max}.`, 'Échangez-les.'),
-  'bounds/whole': () => told('Les bornes d’un entier sont entières.', 'Arrondissez-les, ou écrivez type : dec.'),
+  'bounds/whole': () => told('Les bornes d’un entier sont entières.', 'Arrondissez-les, ou écrivez type\u00a0: dec.'),
   'bounds/length': () => told('length dépasse maxLength.', 'Augmentez maxLength.'),
   length: () =>
-    told('Le format letters et la longueur exacte vont ensemble.', 'Indiquez format : letters et length : 3, ou aucun des deux.'),
-  'wrong-type/digits': () => told('Un entier n’a pas de décimales.', 'Retirez digits, ou écrivez type : dec.'),
-  'wrong-type/format': () => told('Un texte long n’a pas de format.', 'Écrivez type : text.'),
-  'wrong-type/exclusive': () => told('Seul un choix multiple a une réponse exclusive.', 'Retirez exclusive, ou écrivez type : multi.'),
+    told('Le format letters et la longueur exacte vont ensemble.', 'Indiquez format\u00a0: letters et length\u00a0: 3, ou aucun des deux.'),
+  'wrong-type/digits': () => told('Un entier n’a pas de décimales.', 'Retirez digits, ou écrivez type\u00a0: dec.'),
+  'wrong-type/format': () => told('Un texte long n’a pas de format.', 'Écrivez type\u00a0: text.'),
+  'wrong-type/exclusive': () => told('Seul un choix multiple a une réponse exclusive.', 'Retirez exclusive, ou écrivez type\u00a0: multi.'),
   'not-for-calculated': ({ property }: Property) => told('Une valeur calculée ne se saisit pas.', `Retirez ${property}.`),
 
-  'list-missing': () => told('Ce choix ne dit pas parmi quoi.', 'Ajoutez list : NOM_DE_LA_LISTE.'),
+  'list-missing': () => told('Ce choix ne dit pas parmi quoi.', 'Ajoutez list\u00a0: NOM_DE_LA_LISTE.'),
   'list-not-expected': ({ type, property }: Property & { readonly type: ItemKind }) =>
     told(`Le type ${type} a déjà sa liste.`, `Retirez ${property}.`),
   'unknown-list': ({ list, meant }: { readonly list: string; readonly meant: Meant }) => told(noList(list), suggestion(meant)),
-  'unknown-list/built-in': ({ list }: { readonly list: string }) => told(noList(list), `Écrivez type : ${list.toLowerCase()}, sans list.`),
+  'unknown-list/built-in': ({ list }: { readonly list: string }) =>
+    told(noList(list), `Écrivez type\u00a0: ${list.toLowerCase()}, sans list.`),
   'unknown-code': ({ code, of, meant }: Named & { readonly of: string; readonly meant: Meant }) =>
     told(noCode(code, of), suggestion(meant)),
   'unknown-code/unquoted': ({ code, of }: Named & { readonly of: string }) =>
-    told(noCode(code, of), `Écrivez "${code}" entre guillemets : un code est un texte.`),
+    told(noCode(code, of), `Écrivez "${code}" entre guillemets\u00a0: un code est un texte.`),
   'unknown-code/exclusive': ({ code, list, meant }: Named & { readonly list: string; readonly meant: Meant }) =>
     told(`${quoted(code)} n’est pas dans la liste ${list}.`, suggestion(meant)),
 
