@@ -30,7 +30,8 @@ export async function openCollection({ command, arguments: given, ownerUrl }: Ca
     });
     const managers = await assignToManagers(tx, ids);
     const codes = opening.authorisations.map(({ code }) => code).join(', ');
-    const reached = managers === 0 ? 'elles iront au premier gestionnaire qui sera fait' : `gestionnaires qui les atteignent\u00a0: ${managers}`;
+    const reached =
+      managers === 0 ? 'elles iront au premier gestionnaire qui sera fait' : `gestionnaires qui les atteignent\u00a0: ${managers}`;
     return `Ouvertes pour ${opening.holder.name}\u00a0: ${codes} (${reached}). Importez maintenant leur protocole.`;
   });
 }

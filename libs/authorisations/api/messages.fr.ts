@@ -25,7 +25,8 @@ export const AUTHORISATIONS_API_FRENCH = {
   'file-unreadable': () => 'Cette ligne n’est pas du YAML\u00a0: regardez les deux-points, les retraits et les guillemets.',
   'file-unknown-part': ({ name }: { readonly name: string }) =>
     `«\u00a0${name}\u00a0» n’est pas une partie de ce fichier\u00a0: holder, group et authorisations le sont.`,
-  'file-without-authorisation': () => 'Ce fichier n’ouvre aucune autorisation\u00a0: donnez-en au moins une sous «\u00a0authorisations\u00a0».',
+  'file-without-authorisation': () =>
+    'Ce fichier n’ouvre aucune autorisation\u00a0: donnez-en au moins une sous «\u00a0authorisations\u00a0».',
   'code-taken': ({ code }: { readonly code: string }) =>
     `Le code ${code} est celui d’une autre autorisation\u00a0: il commence le numéro de ses patients. Choisissez-en un autre.`,
   'term-passed': () => 'Le terme est passé sans renouvellement.',

@@ -19,7 +19,12 @@ export async function openFromFile(opening: Opening, { holder, group, authorisat
 }
 
 /** @throws Problem `conflict` for a group of that name whose access is another: patients would be opened otherwise than the file says. */
-async function knownGroup(store: OpeningStore, { tx }: Opening, holderId: string, { name, access }: MakeGroup): Promise<string | undefined> {
+async function knownGroup(
+  store: OpeningStore,
+  { tx }: Opening,
+  holderId: string,
+  { name, access }: MakeGroup,
+): Promise<string | undefined> {
   const known = await store.groupNamed(tx, holderId, name);
   if (known && known.access !== access) throw new Problem('conflict', { detail: say({ code: 'group-otherwise', params: { name } }) });
   return known?.id;

@@ -15,12 +15,18 @@ describe('charter R1: the file of an opening', () => {
     const read = await readOpeningFile(SAMPLE);
     expect(read).toMatchObject({
       ok: true,
-      opening: { holder: { name: 'Laboratoires Prévôt' }, group: { access: 'single' }, authorisations: [{ code: 'NOUV', term: '2027-03-14' }] },
+      opening: {
+        holder: { name: 'Laboratoires Prévôt' },
+        group: { access: 'single' },
+        authorisations: [{ code: 'NOUV', term: '2027-03-14' }],
+      },
     });
   });
 
   it('is told wrong at its lines, all at once, in the words of the screen', async () => {
-    const source = SAMPLE.replace('3400894061175', '3400894061174').replace('access: single', 'access: autre').replace("'2026-03-15'", 'demain');
+    const source = SAMPLE.replace('3400894061175', '3400894061174')
+      .replace('access: single', 'access: autre')
+      .replace("'2026-03-15'", 'demain');
     expect(await wrongOf(source)).toEqual([
       [lineOf('access:', source), expect.stringMatching(/un seul accès/)],
       [lineOf('day: demain', source), expect.any(String)],

@@ -18,7 +18,8 @@ export interface WrongLine {
   readonly says: string;
 }
 
-export type ReadOpening = { readonly ok: true; readonly opening: OpeningFile } | { readonly ok: false; readonly wrong: readonly WrongLine[] };
+export type ReadOpening =
+  { readonly ok: true; readonly opening: OpeningFile } | { readonly ok: false; readonly wrong: readonly WrongLine[] };
 
 type Path = readonly (string | number)[];
 type Wrong = { readonly path: Path; readonly says: string };
@@ -34,9 +35,7 @@ export async function readOpeningFile(source: string): Promise<ReadOpening> {
   const listed: readonly unknown[] = Array.isArray(authorisations) ? authorisations : [];
   const inside = group === undefined ? undefined : await read(MakeGroup, group, ['group']);
   const company = await read(EnterHolder, { name: holder }, [], ['holder']);
-  const each = await Promise.all(
-    listed.map((one, index) => read(OpenAuthorisation, withCompany(one, holder), ['authorisations', index])),
-  );
+  const each = await Promise.all(listed.map((one, index) => read(OpenAuthorisation, withCompany(one, holder), ['authorisations', index])));
   const wrong: Wrong[] = [
     ...Object.keys(others).map((name) => ({ path: [name], says: say({ code: 'file-unknown-part', params: { name } }) })),
     ...company.wrong,
