@@ -66,6 +66,9 @@ describe('acts on a screen', () => {
 
 /** What is written without `If-Match` or `Idempotency-Key`, and why doing it twice does no more than once. */
 const REPEATABLE: Readonly<Record<string, string>> = {
+  linkAuthorisation: 'refused once it is linked',
+  unlinkAuthorisation: 'refused once it is taken back',
+  openCohort: 'one at a time, and none for who has a request',
   putAwayBulkAct: 'a state that is set',
   resumeBulkAct: 'a state that is set',
   stopBulkAct: 'a state that is set',

@@ -9,6 +9,7 @@ import { describe, expect, it } from '@jest/globals';
 const ALLOWED: Readonly<Record<string, string>> = {
   'libs/forms/api/records/begin-record.ts': 'makes a form, without answers',
   'libs/forms/api/carried/carried-sources.ts': 'offers what may be carried into a form, of what applies where it comes from',
+  'libs/forms/api/carried/former-answers.ts': 'takes up what applies of a former collection, and tells whether it is over',
   'libs/forms/api/carried/carried.service.ts': 'carries values beside the answers, and counts',
   'libs/forms/api/schedule/courses.ts': 'gives them to the course, which lets rules see only what applies',
   'libs/forms/api/acts/form-changes.ts': 'recalculates answers and counts, and writes them',

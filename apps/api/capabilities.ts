@@ -1,6 +1,7 @@
 import { accessRightsCapability } from '#access-rights/api';
 import { authorisationsCapability } from '#authorisations/api';
 import { calendarCapability } from '#calendar/api';
+import { continuityCapability } from '#continuity/api';
 import { dashboardsCapability } from '#dashboards/api';
 import { dispensingCapability } from '#dispensing/api';
 import { formsCapability } from '#forms/api';
@@ -28,6 +29,7 @@ export const CAPABILITIES = [
   queriesCapability,
   pharmacovigilanceCapability,
   transfersCapability,
+  continuityCapability,
   dispensingCapability,
   liveCapability,
   notificationsCapability,

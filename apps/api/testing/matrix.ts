@@ -111,6 +111,8 @@ function bodyOf(world: World, route: string, id: string): object {
       document: 'Essai de la matrice',
     },
     'POST /authorisations/:id/decisions/cancel': { decisionId: randomUUID(), reason: 'Essai de la matrice' },
+    'POST /authorisations/:id/relays': { laterId: id },
+    'POST /authorisations/:id/relays/withdraw': { reason: 'Essai de la matrice' },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
     'POST /enrolments/:id/ansm-authorisations': { number: 'AAC-2026-000001', fromDay: '2026-01-05', untilDay: '2027-01-04' },

@@ -1,5 +1,6 @@
 import { accessRightsOnScreen } from '#access-rights/web/capability';
 import { authorisationsOnScreen } from '#authorisations/web/capability';
+import { continuityOnScreen } from '#continuity/web/capability';
 import { dashboardsOnScreen } from '#dashboards/web/capability';
 import { dispensingOnScreen } from '#dispensing/web/capability';
 import { formsOnScreen } from '#forms/web/capability';
@@ -19,6 +20,8 @@ export const CAPABILITIES = [
   accessRightsOnScreen,
   patientsOnScreen,
   formsOnScreen,
+  // Under which authorisations a patient is followed is told before all else.
+  continuityOnScreen,
   // Who asks to read a file waits for an answer: above the rest.
   dispensingOnScreen,
   // On a page that both stand on, what happened to the patient comes before what is asked about it.

@@ -127,6 +127,7 @@ const ofOthers: readonly Rule[] = [
   mayNot('R5', ['prescriber', 'pharmacist'], 'Authorisation', ['start-request']),
   mayNot('R5', HOSPITAL_ROLES, 'Authorisation', ['change-status']),
   mayNot('R1', HOSPITAL_ROLES, 'Authorisation', ['open']),
+  mayNot('C8.1', HOSPITAL_ROLES, 'Authorisation', ['link']),
   mayNot('C1.1', HOSPITAL_ROLES, 'Protocol', ['read', 'import', 'publish', 'withdraw', 'pass-forms']),
   mayNot('C5.2', ['prescriber'], 'Enrolment', ['cancel']),
   mayNot('C5.3', ['pharmacist'], 'Enrolment', ['cancel']),

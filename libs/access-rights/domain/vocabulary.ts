@@ -90,7 +90,7 @@ export type SubjectName = keyof Subjects;
 
 /** Every act on every kind of thing: what the rules may name, and the columns of the printed table. */
 export const ACTIONS = {
-  Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status', 'open'],
+  Authorisation: ['read', 'start-request', 'read-patients', 'designate-prescriber', 'designate-pnm', 'change-status', 'open', 'link'],
   Protocol: ['read', 'import', 'publish', 'withdraw', 'pass-forms'],
   Enrolment: ['read', 'follow', 'cancel', 'decide', 'read-journal'],
   Form: [

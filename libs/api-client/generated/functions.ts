@@ -61,6 +61,18 @@ export type { CancelDecision$Params as CancelDecision$Params } from './fn/decisi
 export { cancelDecision as cancelDecision } from './fn/decisions/cancel-decision';
 export type { GetAuthorisationLife$Params as GetAuthorisationLife$Params } from './fn/decisions/get-authorisation-life';
 export { getAuthorisationLife as getAuthorisationLife } from './fn/decisions/get-authorisation-life';
+export type { ListRelays$Params as ListRelays$Params } from './fn/continuity/list-relays';
+export { listRelays as listRelays } from './fn/continuity/list-relays';
+export type { LinkAuthorisation$Params as LinkAuthorisation$Params } from './fn/continuity/link-authorisation';
+export { linkAuthorisation as linkAuthorisation } from './fn/continuity/link-authorisation';
+export type { OpenCohort$Params as OpenCohort$Params } from './fn/continuity/open-cohort';
+export { openCohort as openCohort } from './fn/continuity/open-cohort';
+export type { UnlinkAuthorisation$Params as UnlinkAuthorisation$Params } from './fn/continuity/unlink-authorisation';
+export { unlinkAuthorisation as unlinkAuthorisation } from './fn/continuity/unlink-authorisation';
+export type { GetContinuity$Params as GetContinuity$Params } from './fn/continuity/get-continuity';
+export { getContinuity as getContinuity } from './fn/continuity/get-continuity';
+export type { ContinueEnrolment$Params as ContinueEnrolment$Params } from './fn/continuity/continue-enrolment';
+export { continueEnrolment as continueEnrolment } from './fn/continuity/continue-enrolment';
 export type { ListBulkActs$Params as ListBulkActs$Params } from './fn/bulk-acts/list-bulk-acts';
 export { listBulkActs as listBulkActs } from './fn/bulk-acts/list-bulk-acts';
 export type { StartBulkAct$Params as StartBulkAct$Params } from './fn/bulk-acts/start-bulk-act';

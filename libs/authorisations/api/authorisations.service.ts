@@ -17,6 +17,16 @@ export class Authorisations {
     private readonly journal: Journal,
   ) {}
 
+  /** Those that the actor may see. */
+  list(ctx: Ctx): Promise<AuthorisationOnDay[]> {
+    return this.store.list(ctx);
+  }
+
+  /** Null when the actor may not see it. */
+  sought(ctx: Ctx, id: string): Promise<AuthorisationOnDay | null> {
+    return this.store.one(ctx, id);
+  }
+
   /** @throws Problem `not-found` when the actor may not see it. */
   async find(ctx: Ctx, id: string): Promise<AuthorisationOnDay> {
     const one = await this.store.one(ctx, id);

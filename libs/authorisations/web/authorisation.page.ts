@@ -12,11 +12,13 @@ import {
   PageHeader,
   read,
   Refused,
+  SlotOutlet,
   toApiProblem,
   Unread,
 } from '#kernel/web';
 import { AuthorisationCard } from './authorisation-card.js';
 import { AuthorisationsApi } from './authorisations.api.js';
+import { AUTHORISATION_PANELS } from './capability/slots.js';
 import { Life } from './life.js';
 
 interface StatusAct {
@@ -29,7 +31,7 @@ interface StatusAct {
 /** One authorisation: what it says, and for the manager its change of state with its consequences. */
 @Component({
   selector: 'app-authorisation-page',
-  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, Life, PageHeader, Refused, Unread],
+  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, Life, PageHeader, Refused, SlotOutlet, Unread],
   templateUrl: './authorisation.page.html',
   styles: 'app-error-panel { display: block; margin-bottom: 16px; } h2 + .soft { margin-bottom: 8px; }',
 })
@@ -45,6 +47,7 @@ export class AuthorisationPage {
     (id) => this.api.one(id),
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly panels = AUTHORISATION_PANELS;
 
   protected actsOn({ status, kind, medicine }: AuthorisationView): StatusAct[] {
     const lasts = isAap(kind) ? $localize` Elle dure trois mois au plus, puis l’autorisation est de nouveau en vigueur d’elle-même.` : '';

@@ -7,6 +7,7 @@ import { BegunRecords } from './records/begun-forms.js';
 import { CarriedController } from './carried/carried.controller.js';
 import { CarriedSources } from './carried/carried-sources.js';
 import { CarriedAnswers } from './carried/carried.service.js';
+import { FormerAnswers } from './carried/former-answers.js';
 import { Courses } from './schedule/courses.js';
 import { FormDigest } from './review/digest-part.js';
 import { FatRecords } from './records/fat-records.js';
@@ -84,6 +85,7 @@ export class RequestFormsModule {}
   ],
   providers: [
     AwaitedSigners,
+    FormerAnswers,
     CarriedAnswers,
     CarriedSources,
     Courses,
@@ -115,6 +117,17 @@ export class RequestFormsModule {}
     ReviewService,
     ReviewStore,
   ],
-  exports: [CarriedAnswers, Courses, FormChanges, FormOpener, FormWordsReader, Forms, FormWithdrawals, ReviewService, VisitCentres],
+  exports: [
+    CarriedAnswers,
+    Courses,
+    FormChanges,
+    FormerAnswers,
+    FormOpener,
+    FormWordsReader,
+    Forms,
+    FormWithdrawals,
+    ReviewService,
+    VisitCentres,
+  ],
 })
 export class FormsModule {}

@@ -1,5 +1,6 @@
 export { formsCapability } from './capability.js';
 export { CarriedAnswers } from './carried/carried.service.js';
+export { FormerAnswers, whyOver, type FollowUpOver } from './carried/former-answers.js';
 export { CENTRE_DAY, todayAt } from './schedule/centre-day.js';
 export { Courses, type FollowUp } from './schedule/courses.js';
 export { FormActs } from './acts/form-acts.service.js';

@@ -3,6 +3,7 @@ export * from './changes/against-journal.js';
 export * from './carried/candidates.js';
 export * from './carried/carried.js';
 export * from './carried/carried-acts.js';
+export * from './carried/former.js';
 export type { Conduct, FormStanding, StatefulAct } from './conduct/conduct.js';
 export { conductOf } from './conduct/conduct-of.js';
 export * from './course/course.js';

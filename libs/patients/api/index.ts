@@ -24,8 +24,9 @@ export { heldByNumber, isNumberOf, type NumberUnder } from './enrolment/numbered
 export { PatientsModule } from './patients.module.js';
 export { readableLetters } from './enrolment/readable-letters.js';
 export { RequestForms } from './request/request-forms.js';
+export { FollowingRequests } from './request/following-requests.js';
 export { countedRequests } from './request/request-sums.js';
-export { RequestService } from './request/request.service.js';
+export { prescriberOf, RequestService } from './request/request.service.js';
 export { soughtPatients } from './enrolment/sought-patients.js';
 export { staysOf } from './enrolment/stays.js';
 export { aboutPatient, joinedPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';

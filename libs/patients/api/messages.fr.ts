@@ -15,6 +15,7 @@ export const PATIENTS_API_FRENCH = {
   'cancelled-bears-no-number': () => 'Cette inclusion est annulée\u00a0: elle ne porte plus de numéro d’AAC.',
   'needs-fat': () =>
     'Le protocole de cette autorisation n’a pas de FAT, que l’accès précoce demande. Voyez le gestionnaire de l’autorisation.',
+  'not-in-force': () => 'Cette autorisation n’est pas en vigueur\u00a0: elle ne reçoit pas de nouvelle demande.',
   'in-own-name': () => 'Un prescripteur fait la demande en son nom.',
   'name-prescriber': () => 'Choisissez le prescripteur qui signera la demande.',
   'no-prescriber-here': () => 'Cette personne n’est pas prescripteur de votre centre. Choisissez dans la liste.',

@@ -69,6 +69,17 @@ export class TimelineEvent {
   /** French, without clinical value. */
   text!: string;
   action!: string;
+  /** Of another enrolment of the same patient: its number, or the code of its authorisation before it has one (charter C8.3). */
+  under?: string;
+}
+
+/** Another enrolment of the same patient, under another authorisation. */
+export class OtherEnrolment {
+  id!: string;
+  registrationNumber?: string;
+  authorisationCode!: string;
+  state!: EnrolmentState;
+  createdAt!: string;
 }
 
 /** Another enrolment that may be of the same patient (same letters, birth month, sex, authorisation, centre). */
@@ -94,7 +105,9 @@ export class EnrolmentView extends EnrolmentSummary {
   ended?: StateWhy;
   stays!: StayView[];
   forms!: FormSummary[];
+  /** Of this enrolment and of the others of the same patient that the reader follows, one after the other. */
   timeline!: TimelineEvent[];
+  otherEnrolments!: OtherEnrolment[];
   possibleDoubles!: PossibleDouble[];
   /** How many more there are that the reader has no access to, and of which nothing else is told. The pharmacists of the centre see them. */
   hiddenDoubles!: number;

@@ -16,6 +16,7 @@ import { JournalStore } from './journal/journal.store.js';
 import { Patient } from './enrolment/patient.entity.js';
 import { PatientsCsvController } from './enrolment/patients-csv.controller.js';
 import { RegistrationNumbers } from './request/registration-numbers.js';
+import { FollowingRequests } from './request/following-requests.js';
 import { RequestService } from './request/request.service.js';
 
 /** Patients, their enrolments, the request and its registration number. The forms stand above: `forms` provides `RequestForms`. */
@@ -26,6 +27,7 @@ import { RequestService } from './request/request.service.js';
     AnsmAuthorisations,
     AnsmService,
     RequestService,
+    FollowingRequests,
     DecisionService,
     EnrolmentReader,
     EnrolmentStore,
@@ -35,6 +37,6 @@ import { RequestService } from './request/request.service.js';
     EnrolmentPath,
     RegistrationNumbers,
   ],
-  exports: [Enrolments, JournalReader, EnrolmentPath],
+  exports: [Enrolments, FollowingRequests, JournalReader, EnrolmentPath],
 })
 export class PatientsModule {}

@@ -18,4 +18,5 @@ export { positionOf } from './reading/yaml-position.js';
 export { readProtocol, type FileProblem, type ReadProtocol } from './reading/read-protocol.js';
 export { opensSql } from './versions/opening-kinds.js';
 export { shippedProtocols, type ShippedProtocol } from './shipped-protocols.js';
+export { tell } from './say.js';
 export { VersionReader } from './versions/version.reader.js';

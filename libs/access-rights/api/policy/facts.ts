@@ -14,6 +14,8 @@ export interface KnownFacts {
   readonly groups: readonly AccessGroup[];
   /** Files that another centre opened for reading, each until its last day (charter C9.2). */
   readonly readings: readonly { readonly id: string; readonly until: CalendarDate }[];
+  /** Former enrolments in this centre of patients who have another one there, each with the authorisation of that one (charter C8.3). */
+  readonly continued: readonly { readonly id: string; readonly authorisationId: string }[];
   /** Authorisations of an account that is open; null for anyone who has none. */
   readonly scope: readonly string[] | null;
 }
@@ -33,13 +35,19 @@ export class PersonFacts extends FactsOfPerson {
 
 /** What the policy knows of the person on that day, where they are. */
 export function policyFacts({ personId, profile, staff }: Actor, known: KnownFacts, today: CalendarDate): Facts {
-  const { requested, designations, groups, readings, scope } = known;
-  const designated = designations.filter(({ from, to }) => from <= today && today <= to).map(({ id }) => id);
+  const { designations, groups, readings, continued, scope } = known;
+  const requested = expandGroups(known.requested, groups);
+  const designated = expandGroups(
+    designations.filter(({ from, to }) => from <= today && today <= to).map(({ id }) => id),
+    groups,
+  );
+  const mine = new Set([...requested, ...designated]);
   return {
     personId,
-    requested: expandGroups(requested, groups),
-    designated: expandGroups(designated, groups),
+    requested,
+    designated,
     readGrants: readings.filter(({ until }) => today <= until).map(({ id }) => id),
+    continued: continued.filter(({ authorisationId }) => mine.has(authorisationId)).map(({ id }) => id),
     ...(profile && { profile: { role: profile.role as HospitalRole, centreId: profile.centreId } }),
     // An account that was closed since has no scope at all, hence no role.
     ...(staff && scope && { staff: { role: staff.role as StaffRole, authorisationIds: scope } }),
@@ -48,7 +56,7 @@ export function policyFacts({ personId, profile, staff }: Actor, known: KnownFac
 
 /**
  * A request opens to its prescriber; a designation, to the role it was made for; a reading, to the pharmacist who asked for it, while the centre that gave it follows the
- * patient. The holder's staff have all of its authorisations.
+ * patient; the present enrolment of a patient, to their former one in the same centre. A pharmacist reads all of the centre already. The holder's staff have all of its authorisations.
  */
 const factsSql = ({ person, centre, role }: Working): string => `
   json_build_object(
@@ -63,6 +71,10 @@ const factsSql = ({ person, centre, role }: Working): string => `
     'readings', (SELECT coalesce(json_agg(json_build_object('id', enrolment.id, 'until', reading.until_day)), '[]')
       FROM read_grant reading JOIN enrolment ON enrolment.id = reading.enrolment_id AND enrolment.centre_id = reading.centre_id
       WHERE reading.asker_id = ${person} AND reading.asker_centre_id = ${centre} AND ${role} = 'pharmacist' AND reading.state = 'granted'),
+    'continued', (SELECT coalesce(json_agg(json_build_object('id', former.id, 'authorisationId', present.authorisation_id)), '[]')
+      FROM continuation JOIN enrolment former ON former.id = continuation.former_id JOIN enrolment present ON present.id = continuation.enrolment_id
+      WHERE ${role} IN ('prescriber', 'pnm') AND former.centre_id = ${centre} AND present.centre_id = ${centre}
+        AND present.state NOT IN ('refused', 'cancelled')),
     'scope', (SELECT ARRAY(SELECT a.id FROM authorisation a
         WHERE CASE account.role WHEN 'exploitant' THEN a.holder_id = account.holder_id
           WHEN 'administrateur' THEN false

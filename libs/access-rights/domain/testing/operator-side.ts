@@ -27,6 +27,7 @@ const DOES: readonly Doing[] = [
   ['C2.2', ['data-manager'], 'Form.transcribe'],
   ['C12.5', ['data-manager'], 'Form.review', 'Form.lock'],
   ['R5', ['gestionnaire'], 'Authorisation.change-status'],
+  ['C8.1', ['gestionnaire'], 'Authorisation.link'],
   ['C1.1', ['gestionnaire'], 'Protocol.import', 'Protocol.publish', 'Protocol.withdraw', 'Protocol.pass-forms'],
   ['C10.1', ['gestionnaire'], 'Transfer.make'],
   ['C12.4', ['gestionnaire'], 'Freeze.announce', 'Freeze.freeze', 'Freeze.lift'],

@@ -32,6 +32,7 @@ export const ACTS: Readonly<Record<SubjectName, Readonly<Record<string, 'look' |
     'designate-pnm': 'other',
     'change-status': 'other',
     open: 'other',
+    link: 'other',
   },
   Protocol: { read: 'look', import: 'other', publish: 'other', withdraw: 'other', 'pass-forms': 'writing' },
   Enrolment: { read: 'look', follow: 'look', cancel: 'writing', decide: 'writing', 'read-journal': 'look' },

@@ -3,6 +3,7 @@
 
 import { AnsmAuthorisationView } from '../models/ansm-authorisation-view';
 import { FormSummary } from '../models/form-summary';
+import { OtherEnrolment } from '../models/other-enrolment';
 import { PatientView } from '../models/patient-view';
 import { PersonRef } from '../models/person-ref';
 import { PossibleDouble } from '../models/possible-double';
@@ -54,6 +55,7 @@ export interface EnrolmentView {
    * Fields that apply and have no answer yet, over its forms.
    */
   missing: number;
+  otherEnrolments: Array<OtherEnrolment>;
   patient: PatientView;
   possibleDoubles: Array<PossibleDouble>;
   prescriber: PersonRef;
@@ -62,5 +64,9 @@ export interface EnrolmentView {
   state: 'cancelled' | 'completed' | 'draft' | 'granted' | 'half-signed' | 'more-asked' | 'refused' | 'sent';
   stateVersion: number;
   stays: Array<StayView>;
+
+  /**
+   * Of this enrolment and of the others of the same patient that the reader follows, one after the other.
+   */
   timeline: Array<TimelineEvent>;
 }

@@ -13,4 +13,9 @@ export interface TimelineEvent {
    * French, without clinical value.
    */
   text: string;
+
+  /**
+   * Of another enrolment of the same patient: its number, or the code of its authorisation before it has one (charter C8.3).
+   */
+  under?: string;
 }

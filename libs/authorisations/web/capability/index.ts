@@ -1,5 +1,7 @@
 import { webCapability, WITH_PATIENTS } from '#kernel/web';
 
+export * from './slots.js';
+
 const screens = () => import('../screens.js');
 
 export const authorisationsOnScreen = webCapability({

@@ -178,7 +178,7 @@ export class FormPassages {
       ...countsOf(form, values, env, carried),
     });
     const identity = conductOfForm(open).identityTold(form, values, env);
-    if (identity) await this.path.identify(ctx, enrolment.patientId, identity);
+    if (identity) await this.path.identify(ctx, enrolment, identity);
     await this.path.touch(ctx, enrolment.id, record.changedAt);
     await this.forms.save(ctx, record);
     await this.changes.settle(ctx, { ...open, protocol: to.document, form }, 'passed', rekeyed, asks);

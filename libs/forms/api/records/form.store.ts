@@ -224,7 +224,7 @@ export class FormStore {
 const SAVE_ANSWERS = `
   WITH moved AS (
     ${touchSql('$2', '$7')}
-  ), named AS (${identifySql('$13', '$14, $15, $16, $17')}
+  ), named AS (${identifySql('$13', '$14, $15, $16, $17', '$2')}
   ), entry AS (
     SELECT ${lastSeqSql('enrolment', '$2::uuid::text')} AS seq
   )

@@ -127,6 +127,7 @@ export function enrolmentView(more: Partial<EnrolmentView> = {}): EnrolmentView 
     stays: [],
     forms: [],
     timeline: [],
+    otherEnrolments: [],
     possibleDoubles: [],
     hiddenDoubles: 0,
     formerRequests: [],

@@ -27,6 +27,8 @@ export interface PathStart {
   readonly prescriberId: string;
   /** On what the enrolment opens (charter R7). */
   readonly ground: Ground;
+  /** Of a patient whose collection goes on under another authorisation (charter C8.1); someone new when not given. */
+  readonly patientId?: string;
 }
 
 export type PatientIdentity = Pick<Patient, 'familyLetters' | 'givenLetters' | 'birth' | 'sex'>;
@@ -36,10 +38,16 @@ const NOBODY_YET: PatientIdentity = { familyLetters: '', givenLetters: '', birth
 /** `touch`, as a part of a statement of the caller's: a save is one trip. @param id @param at numbers of its parameters: `$2` */
 export const touchSql = (id: string, at: string): string => `UPDATE enrolment SET changed_at = ${at} WHERE id = ${id}`;
 
-/** `identify`, as a part of a statement of the caller's. @param identity family letters, given letters, birth, sex: numbers of its parameters */
-export const identifySql = (id: string, identity: string): string => `
+/**
+ * `identify`, as a part of a statement of the caller's. Of a patient who had a number under another authorisation before this enrolment was begun, that one says who they
+ * are: the draft of a second FAT, empty at first, unnames nobody (charter C8.1).
+ * @param identity family letters, given letters, birth, sex: numbers of its parameters @param enrolment the one whose form says it
+ */
+export const identifySql = (id: string, identity: string, enrolment: string): string => `
   UPDATE patient SET (family_letters, given_letters, birth, sex) = (${identity})
-  WHERE id = ${id} AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM (${identity})`;
+  WHERE id = ${id} AND (family_letters, given_letters, birth, sex) IS DISTINCT FROM (${identity})
+    AND NOT EXISTS (SELECT FROM enrolment other JOIN enrolment told ON told.id = ${enrolment}
+      WHERE other.patient_id = patient.id AND other.registration_number IS NOT NULL AND other.created_at < told.created_at)`;
 
 /**
  * A patient's path under an authorisation: patient, enrolment and stays are written here and nowhere else. The caller holds the enrolment's lock, has asked the
@@ -52,14 +60,14 @@ export class EnrolmentPath {
     private readonly numbers: RegistrationNumbers,
   ) {}
 
-  /** A patient nobody has named yet, the draft of a request, and the stay where they are; with their act in the journal. */
-  async start(ctx: Ctx, { authorisation, centreId, prescriberId, ground }: PathStart): Promise<Enrolment> {
-    const patient = await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...NOBODY_YET });
+  /** A patient nobody has named yet, or one who is known, the draft of a request, and the stay where they are; with their act in the journal. */
+  async start(ctx: Ctx, { authorisation, centreId, prescriberId, ground, patientId: known }: PathStart): Promise<Enrolment> {
+    const patientId = known ?? (await ctx.tx.save(Patient, { holderId: authorisation.holderId, ...NOBODY_YET })).id;
     const now = new Date();
     const enrolment = await ctx.tx.save(
       Enrolment,
       Object.assign(new Enrolment(), {
-        patientId: patient.id,
+        patientId,
         authorisationId: authorisation.id,
         centreId,
         formerCentreIds: [],
@@ -164,8 +172,9 @@ export class EnrolmentPath {
   }
 
   /** Who the patient is, as the FAT says it. */
-  async identify({ tx }: Ctx, patientId: string, { familyLetters, givenLetters, birth, sex }: PatientIdentity): Promise<void> {
-    await tx.query(identifySql('$1', '$2, $3, $4, $5'), [patientId, familyLetters, givenLetters, birth, sex]);
+  async identify({ tx }: Ctx, { id, patientId }: Pick<Enrolment, 'id' | 'patientId'>, who: PatientIdentity): Promise<void> {
+    const { familyLetters, givenLetters, birth, sex } = who;
+    await tx.query(identifySql('$1', '$2, $3, $4, $5', '$6'), [patientId, familyLetters, givenLetters, birth, sex, id]);
   }
 
   /** The counts of its forms are those of today's reading. */

@@ -8,9 +8,17 @@ import type { Enrolment } from './enrolment.entity.js';
 import { FollowUpCounts } from '../follow-up-counts.js';
 import { EnrolmentStore, type EnrolmentFilter, type EnrolmentLine } from './enrolment.store.js';
 import { isTaken } from '../request/taken-requests.js';
-import { viewDouble, viewEnrolment, viewSummary } from './enrolment.view.js';
+import { viewDouble, viewEnrolment, viewOther, viewSummary } from './enrolment.view.js';
 import { JournalReader } from '../journal/journal.reader.js';
-import type { EnrolmentPage, EnrolmentSummary, EnrolmentView, FormSummary, SearchEnrolments, StayView } from '../patients.messages.js';
+import type {
+  EnrolmentPage,
+  EnrolmentSummary,
+  EnrolmentView,
+  FormSummary,
+  SearchEnrolments,
+  StayView,
+  TimelineEvent,
+} from '../patients.messages.js';
 import { RequestForms } from '../request/request-forms.js';
 import { soughtPatients } from './sought-patients.js';
 import { staysOf } from './stays.js';
@@ -84,12 +92,13 @@ export class EnrolmentReader {
 
   private async viewOf(ctx: Ctx, { line, forms, missing, stays, ansm }: Found): Promise<EnrolmentView> {
     const { enrolment } = line;
-    const [taken, ended, timeline, same, live] = await Promise.all([
+    const [taken, ended, own, same, live, others] = await Promise.all([
       isTaken(ctx, enrolment),
       endedOf(ctx, enrolment),
       ctx.ability.can('follow', asEnrolment(enrolment)) ? this.journal.timeline(ctx, enrolment) : [],
       this.store.sameIdentity(ctx, line),
       this.store.liveDoubles(ctx, line),
+      this.store.ofSamePatient(ctx, line),
     ]);
     const possibleDoubles = same.filter(({ state }) => state !== 'refused' && state !== 'cancelled').map(viewDouble);
     return {
@@ -97,13 +106,29 @@ export class EnrolmentReader {
       ...ended,
       ansmAuthorisations: ansm,
       stays,
-      timeline,
+      timeline: [...own, ...(await this.besides(ctx, others))].sort(byMoment),
+      otherEnrolments: others.map(viewOther),
       possibleDoubles,
       // Those that the actor may not read: a count tells nothing of them.
       hiddenDoubles: live === undefined ? 0 : live - possibleDoubles.length,
       formerRequests: same.filter(({ state }) => state === 'refused').map(viewDouble),
     };
   }
+
+  /** What happened under the others, each entry with the number that it stands under (charter C8.3). */
+  private async besides(ctx: Ctx, others: readonly EnrolmentLine[]): Promise<TimelineEvent[]> {
+    const followed = others.filter(({ enrolment }) => ctx.ability.can('follow', asEnrolment(enrolment)));
+    const told = followed.map(async ({ enrolment, authorisationCode }) => {
+      const under = enrolment.registrationNumber ?? authorisationCode;
+      return (await this.journal.timeline(ctx, enrolment)).map((event) => ({ ...event, under }));
+    });
+    return (await Promise.all(told)).flat();
+  }
+}
+
+/** Each enrolment counts its own entries: between two of them the moment tells. */
+function byMoment(one: TimelineEvent, other: TimelineEvent): number {
+  return one.under === other.under ? one.seq - other.seq : one.at < other.at ? -1 : one.at > other.at ? 1 : 0;
 }
 
 interface Found {

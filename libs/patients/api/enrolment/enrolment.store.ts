@@ -74,6 +74,15 @@ export class EnrolmentStore {
     return isIdentified(line) ? sameAs(line, this.readable(ctx)).orderBy('enrolment.createdAt').getMany() : [];
   }
 
+  /** Other enrolments of the very same patient, among those the actor may read: their collection under another authorisation (charter C8.3). */
+  async ofSamePatient(ctx: Ctx, { enrolment: { id, patientId } }: Pick<EnrolmentLine, 'enrolment'>): Promise<EnrolmentLine[]> {
+    return read(
+      this.lines(ctx)
+        .andWhere('enrolment.patientId = :patientId AND enrolment.id <> :id', { patientId, id })
+        .orderBy('enrolment.createdAt'),
+    );
+  }
+
   /**
    * How many of them live, those that the actor may not read among them, for someone of the centre itself: a newcomer must be warned too, and a count tells nothing of
    * the others (charter C5.8). The one method here that looks past what may be read; nothing but the count leaves. Undefined for anyone else.

@@ -3,7 +3,7 @@ import { abilitiesOn } from './enrolment-abilities.js';
 import type { Enrolment } from './enrolment.entity.js';
 import type { EnrolmentLine } from './enrolment.store.js';
 import type { Patient } from './patient.entity.js';
-import type { EnrolmentSummary, EnrolmentView, FormSummary, PatientView, PossibleDouble } from '../patients.messages.js';
+import type { EnrolmentSummary, EnrolmentView, FormSummary, OtherEnrolment, PatientView, PossibleDouble } from '../patients.messages.js';
 
 /** The only doors out: a column that is not named here does not leave the server. */
 /** @param missing of a followed patient, what the calendar counts; before the number, what its forms do. */
@@ -32,7 +32,7 @@ export function viewSummary(line: EnrolmentLine, forms: readonly FormSummary[], 
 
 export type Stated = Omit<
   EnrolmentView,
-  'ansmAuthorisations' | 'stays' | 'timeline' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'
+  'ansmAuthorisations' | 'stays' | 'timeline' | 'otherEnrolments' | 'possibleDoubles' | 'hiddenDoubles' | 'formerRequests'
 >;
 
 /** What is read beside the file. */
@@ -62,6 +62,11 @@ export function viewEnrolment(ctx: Ctx, line: EnrolmentLine, forms: readonly For
 
 export function viewDouble({ id, registrationNumber, state, createdAt }: Enrolment): PossibleDouble {
   return { id, ...(registrationNumber && { registrationNumber }), state, createdAt: createdAt.toISOString() };
+}
+
+export function viewOther({ enrolment, authorisationCode }: EnrolmentLine): OtherEnrolment {
+  const { id, registrationNumber, state, createdAt } = enrolment;
+  return { id, ...(registrationNumber && { registrationNumber }), authorisationCode, state, createdAt: createdAt.toISOString() };
 }
 
 function viewPatient({ id, familyLetters, givenLetters, birth, sex }: Patient): PatientView {

@@ -15,7 +15,7 @@ import { AnsmAuthorisations } from '../ansm/ansm-authorisations.js';
 import { say, type PatientAnswer } from '../say.js';
 
 /** What starting a request needs to know of its authorisation. */
-interface AuthorisationRow {
+export interface AuthorisationRow {
   readonly id: string;
   readonly code: string;
   readonly holderId: string;
@@ -90,7 +90,7 @@ export class RequestService {
 }
 
 /** Held until the transaction ends, so that the authorisation is not suspended in between (charter R5). @throws Problem `not-found`. */
-async function authorisationOf({ tx, today }: Ctx, id: string): Promise<AuthorisationRow> {
+export async function authorisationOf({ tx, today }: Ctx, id: string): Promise<AuthorisationRow> {
   const [row] = await tx.query(
     `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode", ${kindOnSql('$2')} AS kind FROM authorisation WHERE id = $1 FOR SHARE`,
     [id, today],
@@ -100,7 +100,7 @@ async function authorisationOf({ tx, today }: Ctx, id: string): Promise<Authoris
 }
 
 /** A prescriber names themselves; a pharmacist or a PNM names a prescriber of the centre, who will make the request by signing (charter C5.8). */
-async function prescriberOf({ tx, actor }: Ctx, role: string, centreId: string, named: string | undefined): Promise<string> {
+export async function prescriberOf({ tx, actor }: Ctx, role: string, centreId: string, named: string | undefined): Promise<string> {
   if (role === 'prescriber') {
     if (named && named !== actor.personId) throw wrongPrescriber({ code: 'in-own-name' });
     return actor.personId;

@@ -31,6 +31,7 @@ const FILE: EnrolmentView = {
   missing: 0,
   stays: [],
   forms: [],
+  otherEnrolments: [],
   timeline: [],
   possibleDoubles: [],
   hiddenDoubles: 0,

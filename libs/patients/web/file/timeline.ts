@@ -12,11 +12,14 @@ import { dayInWords, TimePipe } from '#kernel/web';
       <section>
         <h3>{{ day.name }}</h3>
         <ol>
-          @for (event of day.events; track event.seq) {
+          @for (event of day.events; track event.under + ' ' + event.seq) {
             <li>
               <time class="soft" [attr.datetime]="event.at">{{ event.at | time }}</time>
               <div>
                 <p>{{ event.text }}</p>
+                @if (event.under; as number) {
+                  <p class="soft small figures" i18n>sous {{ number }}</p>
+                }
                 <p class="soft small">{{ byWhom(event) }}</p>
               </div>
             </li>
@@ -49,7 +52,7 @@ export class Timeline {
 
   protected readonly days = computed(() => {
     const days: { name: string; events: TimelineEvent[] }[] = [];
-    for (const event of [...this.events()].sort((a, b) => b.seq - a.seq)) {
+    for (const event of this.events().toReversed()) {
       const name = dayInWords(event.at);
       if (days.at(-1)?.name === name) days.at(-1)?.events.push(event);
       else days.push({ name, events: [event] });

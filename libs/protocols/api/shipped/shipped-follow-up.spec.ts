@@ -18,7 +18,7 @@ const gene = latest('THERAPIE-GENIQUE-HEMOPHILIE-B');
 const enhertu = latest('ENHERTU-HER2-FAIBLE');
 
 describe('the protocols of follow-up', () => {
-  it('all six hold together, two of them in two versions', () => {
+  it('all seven hold together, two of them in two versions', () => {
     expect(every.map(({ protocol }) => `${protocol.code} ${protocol.version}`)).toEqual([
       'ENHERTU-HER2-FAIBLE 1',
       'ENHERTU-HER2-FAIBLE 2',
@@ -28,6 +28,7 @@ describe('the protocols of follow-up', () => {
       'TEPEZZA-AAC 1',
       'THERAPIE-GENIQUE-HEMOPHILIE-B 1',
       'VYVGART 1',
+      'VYVGART-AAC 1',
     ]);
     for (const { protocol } of every) expect(checkProtocol(protocol)).toEqual([]);
   });

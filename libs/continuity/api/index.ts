@@ -1,0 +1,3 @@
+export { continuityCapability } from './capability.js';
+export { CohortRunner } from './cohort.runner.js';
+export * from './continuity.messages.js';
