@@ -71,7 +71,10 @@ export function signedContent(view: FormView, protocol: Protocol, role: Signatur
         continue;
       }
       const rowIds = found.groups.find(({ group }) => group === content)?.rowIds;
-      if (rowIds?.length === 0) blocks.push({ key: content.code, title: content.label, isRow: true, lines: [] });
+      // That there is none is an answer too, which is signed.
+      const stated = own.find(({ key }) => key === content.code);
+      if (rowIds?.length === 0)
+        blocks.push({ key: content.code, isRow: true, ...(stated ? { lines: [lineAt(stated)] } : { title: content.label, lines: [] }) });
       for (const rowId of rowIds ?? [])
         blocks.push({
           key: `${content.code}/${rowId}`,

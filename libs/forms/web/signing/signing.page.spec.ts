@@ -84,7 +84,7 @@ describe('the signing page', () => {
 
   it('says when a repeating group has no line, and what of the file speaks against signing', async () => {
     const page = await show(may('prescriber', { letters: 'DUP', weight: '70.5' }), 'prescriber');
-    expect(page.text()).toMatch(/Traitements\s*Aucune ligne/);
+    expect(page.text()).toMatch(/Traitements\s: aucun\s\?\s*sans réponse/);
     expect(page.text()).toContain('Ce patient est peut-être déjà inscrit.');
     expect(page.text()).toContain('L’autorisation est terminée');
   });
