@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ScheduleView } from '#forms/api';
+import { isOpeningKind } from '#protocols/domain';
 import type { Agent } from './agent.js';
+import { given } from './compassionate.js';
 import { rehearse } from './rehearsal.js';
 import type { Wire } from './requests.js';
 
@@ -64,7 +66,7 @@ export async function form(agent: Agent, id: string): Promise<Shown[]> {
 export async function enrolment(agent: Agent, id: string): Promise<Shown[]> {
   const view = await seen(agent, `/enrolments/${id}`);
   if (!view) return [];
-  const fat = view.forms.find(({ kind }: { kind: string }) => kind === 'FAT');
+  const fat = view.forms.find(({ kind }: { kind: string }) => isOpeningKind(kind));
   const read = fat && (await seen(agent, `/forms/${fat.id}`));
   const sign = (role: string): Act => ({
     verb: 'post',
@@ -80,6 +82,7 @@ export async function enrolment(agent: Agent, id: string): Promise<Shown[]> {
       'sign-pharmacist': sign('pharmacist'),
     }),
     cancel: post('cancel', REASON),
+    'give-ansm-number': post('ansm-authorisations', given('AAC-2026-999999')),
     decide: post('decision', { decision: 'favourable' }),
     follow: { verb: 'get', path: `/enrolments/${id}/schedule` },
     'read-journal': { verb: 'get', path: `/enrolments/${id}/journal` },
