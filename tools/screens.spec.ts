@@ -22,6 +22,7 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'demandes/nouvelle': ['nouvelle-demande'],
   'dossiers/:id': ['dossier-vyvgart', 'avis-a-rendre'],
   'dossiers/:id/journal': ['journal'],
+  'dossiers/:id/acces': { reason: 'a list like « journal », which is shown; its picture comes with the guide' },
   'dossiers/:id/fiches/:formId': ['fiche-acces', 'fiche-suivi', 'fiche-effet-indesirable'],
   'signature/:role': ['signature'],
   queries: ['queries', 'queries-pharmacien'],

@@ -57,6 +57,7 @@ test.describe('every page is for everyone', () => {
       ['new request', '/demandes/nouvelle', undefined, () => page.getByRole('radio', { name: /^TECVAYLI/ }).check()],
       ['file', '/dossiers/:id', granted],
       ['journal', '/dossiers/:id/journal', `${granted}/journal`],
+      ['who has access', '/dossiers/:id/acces', `${granted}/acces`],
     ]);
   });
 

@@ -42,7 +42,9 @@ test('charter C5.4: a designation is withdrawn and made again; the colleague los
   const standing = designation(pharmacist, NAMES['pnm-a'], 'TECVAYLI');
   await standing.getByRole('button', { name: /^Retirer/ }).click();
   const question = pharmacist.getByRole('dialog');
-  await expect(question).toContainText(`${NAMES['pnm-a']} ne verra plus les patients de votre centre sous TECVAYLI`);
+  await expect(question).toContainText(/Dès maintenant, et ce qui a déjà été saisi reste/);
+  await expect(question.getByRole('listitem')).toContainText(`${NAMES['pnm-a']}, personnel non médical`);
+  await expect(question.getByRole('listitem')).toContainText(/ne pourra plus lire, ni saisir les fiches.*sous TECVAYLI/);
   await question.getByRole('button', { name: 'Retirer la désignation' }).click();
   await expect(standing).toHaveCount(0);
   await staff.reload();
@@ -60,6 +62,7 @@ test('charter C5.4: a designation is withdrawn and made again; the colleague los
   await expect(form.getByRole('alert').first()).toBeVisible();
   await form.getByLabel('Autorisation').selectOption({ label: 'TECVAYLI – TEC' });
   await form.getByLabel('Personne').selectOption({ label: NAMES['pnm-a'] });
+  await expect(form.getByRole('status')).toContainText(/pourra lire et saisir les fiches.*sous TECVAYLI/);
   await form.getByRole('button', { name: 'Désigner', exact: true }).click();
   await expect(standing).toHaveCount(1);
   await staff.reload();
@@ -93,4 +96,20 @@ test('charter C3.2: a professional comes in by Pro Santé Connect as well', asyn
   const page = await enter('pharmacien-psc');
   await expect(page.getByRole('heading', { level: 1, name: 'Bonjour Mathieu' })).toBeVisible();
   await expect(page.getByRole('button', { name: /Mathieu Cordier/ })).toContainText('Pharmacien');
+});
+
+test('charter C5.7: of a file one reads who has access to it and why, and of oneself what one sees and why', async ({ enter }) => {
+  const page = await enter('pharmacien-a');
+  await page.goto('/patients');
+  await page.getByRole('table').getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('link', { name: 'Qui a accès' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Qui a accès à ce dossier, et pourquoi' })).toBeVisible();
+  const me = page.getByRole('listitem').filter({ hasText: NAMES['pharmacien-a'] });
+  await expect(me).toContainText(/Règle C5\.3/);
+  await expect(me).toContainText(/Depuis le \d/);
+  await page.getByRole('link', { name: 'vos droits d’accès' }).click();
+  const mine = page.getByRole('region', { name: 'Ce que vous voyez, et pourquoi' });
+  await expect(mine.getByRole('heading', { name: 'Par votre rôle' })).toBeVisible();
+  await mine.getByText('Ce que cela permet').first().click();
+  await expect(mine.getByRole('listitem').filter({ hasText: 'les dossiers de patients' }).first()).toBeVisible();
 });

@@ -9,6 +9,7 @@ export function readingBodies(world: World): Record<string, object> {
     'POST /number-checks': asked,
     'POST /read-grants': { ...asked, why: WHY },
     'POST /read-grants/:id/grant': { until: inDays(30) },
+    'POST /read-grants/:id/grant/preview': { until: inDays(30) },
     'POST /read-grants/:id/refuse': { reason: 'Essai de la matrice' },
     'POST /read-grants/:id/withdraw': { reason: 'Essai de la matrice' },
   };

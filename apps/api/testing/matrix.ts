@@ -95,6 +95,8 @@ async function agentOf(world: World, name: string, path: string): Promise<Agent>
   return path.startsWith('/session/') ? world.signIn(name) : world.as(name);
 }
 
+const NOWHERE = { fromCentreId: CENTRE_A, toCentreId: CENTRE_A, prescriberId: randomUUID(), askedBy: 'from', effectiveOn: '2026-01-01' };
+
 /** Bodies that are well formed, and that change nothing a second time. */
 function bodyOf(world: World, route: string, id: string): object {
   const authorisationId = world.authorisation('TEC');
@@ -114,6 +116,7 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /authorisations/:id/relays': { laterId: id },
     'POST /authorisations/:id/relays/withdraw': { reason: 'Essai de la matrice' },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
+    'POST /designations/preview': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },
     'POST /enrolments/:id/ansm-authorisations': { number: 'AAC-2026-000001', fromDay: '2026-01-05', untilDay: '2027-01-04' },
     'POST /enrolments/:id/ansm-authorisations/correction': {
@@ -128,13 +131,8 @@ function bodyOf(world: World, route: string, id: string): object {
     // No protocol has it: anyone who may open a form is told so (400), or that the number is not there yet (409).
     'POST /enrolments/:id/forms': { formCode: 'HORS_PUT' },
     // Nobody goes to where they are: who may transfer is told so.
-    'POST /enrolments/:id/transfers': {
-      fromCentreId: CENTRE_A,
-      toCentreId: CENTRE_A,
-      prescriberId: randomUUID(),
-      askedBy: 'from',
-      effectiveOn: '2026-01-01',
-    },
+    'POST /enrolments/:id/transfers': NOWHERE,
+    'POST /enrolments/:id/transfers/preview': NOWHERE,
     'POST /transfers/:id/cancel': { reason: 'Essai de la matrice' },
     'POST /transfers/:id/undo': { reason: 'Essai de la matrice' },
     'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
@@ -236,7 +234,7 @@ async function prepare(world: World): Promise<(route: Route) => readonly Thing[]
         .concat(nothing);
     if (path.startsWith('/forms/:id')) return [...named.map(([name, { formId: id }]) => ({ name, id })), nothing];
     if (path.startsWith('/authorisations/:id')) return [...authorisations, nothing];
-    if (method === 'POST' && ['/enrolments', '/designations'].includes(path)) return authorisations;
+    if (method === 'POST' && ['/enrolments', '/designations', '/designations/preview'].includes(path)) return authorisations;
     if (path.startsWith('/queries/:id')) return [...queries, nothing];
     if (path.startsWith('/notifications/:id')) return [nothing];
     if (path.startsWith('/bulk-acts/:id') || path.startsWith('/query-filters/:id')) return [nothing];

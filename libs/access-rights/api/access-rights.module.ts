@@ -17,6 +17,9 @@ import { FactorResets } from './staff/factor-resets.service.js';
 import { FactorResetStore } from './staff/factor-reset.store.js';
 import { PersonFacts } from './policy/facts.js';
 import { FactsOfPerson } from '#identity/api';
+import { MyAccessController } from './seers/my-access.controller.js';
+import { Previews } from './seers/previews.js';
+import { Seers } from './seers/seers.service.js';
 import { LooksController } from './looks/looks.controller.js';
 import { LooksReader } from './looks/looks.reader.js';
 import { ReadGrantEnds } from './readings/read-grant-ends.js';
@@ -38,6 +41,7 @@ import { StaffStore } from './staff/staff.store.js';
     FactorResetsController,
     AccessCsvController,
     LooksController,
+    MyAccessController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
@@ -59,7 +63,9 @@ import { StaffStore } from './staff/staff.store.js';
     ReadGrants,
     ReadGrantEnds,
     ReadGrantPeople,
+    Seers,
+    Previews,
   ],
-  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests, ReadGrants, ReadGrantEnds, ReadGrantPeople],
+  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests, ReadGrants, ReadGrantEnds, ReadGrantPeople, Seers, Previews],
 })
 export class AccessRightsModule {}

@@ -14,3 +14,8 @@ export { ReadGrantPeople } from './readings/read-grant-people.js';
 export { asReadGrant, readableGrants } from './readings/read-grant-statements.js';
 export { ReadGrants, type ReadingAsked } from './readings/read-grants.service.js';
 export { resetFactorsByCommand, NoReset, type ResetAsked } from './staff/reset-by-command.js';
+export * from './seers/my-access.messages.js';
+export { Seers, type SeenFile, type Seer } from './seers/seers.service.js';
+export { AccessPreview } from './seers/previews.messages.js';
+export { Previews, type Previewed, type Scene } from './seers/previews.js';
+export { fileOf } from './seers/scenes.js';

@@ -1,3 +1,4 @@
+import { enumerate } from '#access-rights/domain';
 import { frenchDate, ROLE_WORDS, type CalendarDate, type RoleName } from '#kernel/domain';
 
 interface OfSubject {
@@ -11,12 +12,29 @@ interface OfTask {
   readonly designee: string;
 }
 
+interface Changed {
+  readonly name: string;
+  readonly role: string;
+  /** Their centre, or their company; empty where it goes without saying. */
+  readonly place: string;
+  readonly acts: readonly string[];
+  readonly of: string;
+}
+
+const whom = ({ name, role, place }: Changed): string => `${name}, ${role}${place && ` (${place})`}`;
+
 interface Until {
   readonly day: CalendarDate;
 }
 
 /** What the server says of accounts, designations and second factors that are forgotten. */
 export const ACCESS_RIGHTS_API_FRENCH = {
+  gains: (one: Changed) => `${whom(one)} pourra ${enumerate(one.acts)}\u00a0: ${one.of}.`,
+  loses: (one: Changed) => `${whom(one)} ne pourra plus ${one.acts.join(', ni ')}\u00a0: ${one.of}.`,
+  'patients-of': ({ medicine }: { readonly medicine: string }) => `tous les patients du centre sous ${medicine}`,
+  'file-until-now': () => 'ce qui a été saisi jusqu’ici dans ce dossier',
+  'visits-to-come': () => 'les visites à venir de ce patient',
+
   'account-exists': ({ subject }: OfSubject) => `L’identifiant «\u00a0${subject}\u00a0» a déjà un compte. Modifiez ce compte.`,
   'nothing-to-confirm': () => 'Ce compte n’attend aucune confirmation.',
   'works-elsewhere-too': () =>

@@ -1,9 +1,10 @@
 export * from './acts.js';
 export * from './audiences.js';
+export { conditionInWords, givenBy, groundsOf, rulesThatOpen, type Ground } from './grounds.js';
 export * from './letters.js';
 export * from './read-grant-acts.js';
 export * from './read-grant.js';
-export { sayOfReadGrant, type ReadGrantMessage } from './say.js';
+export { sayOfGround, sayOfReadGrant, type ReadGrantMessage } from './say.js';
 export * from './tasks.js';
 export { abilityFor, roleOf, RULES } from './policy.js';
 export { PERSONAS, type Persona } from './personas.js';

@@ -57,6 +57,27 @@ export const RULE_SENTENCES = {
   'save-where-opened': () => 'sauf dans les cas qu’une autre règle ouvre',
 };
 
+interface Given {
+  readonly since: CalendarDate;
+  readonly until?: CalendarDate;
+  readonly by?: string;
+}
+
+const lasting = ({ since, until }: Given): string =>
+  until ? `du ${frenchDate(since)} au ${frenchDate(until)}` : `depuis le ${frenchDate(since)}`;
+const given = ({ by }: Given): string => (by ? ` par ${by}` : '');
+
+/** What someone was given, with its days (charter C5.7). */
+export const GROUND_FRENCH = {
+  request: (one: Given) =>
+    one.by ? `demande d’accès ouverte par un transfert le ${frenchDate(one.since)}` : `demande d’accès signée le ${frenchDate(one.since)}`,
+  designation: (one: Given) => `désignation${given(one)}, ${lasting(one)}`,
+  named: (one: Given) => `nommé sur la FAT ${lasting(one)}`,
+  reading: (one: Given) => `lecture ouverte${given(one)}, ${lasting(one)}`,
+  assignment: (one: Given) => `autorisation affectée à son compte ${lasting(one)}`,
+  role: (one: Given) => `par son rôle, le patient étant suivi dans son centre ${lasting(one)}`,
+};
+
 /** The printed policy, around its tables. */
 export const TABLE_WORDS = {
   title: 'Qui peut faire quoi',

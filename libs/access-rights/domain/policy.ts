@@ -44,7 +44,7 @@ function inOrder(rules: readonly Rule[]): Rule[] {
 }
 
 /** All the terms at once, or undefined when one of them can never hold. Terms of one rule speak of different attributes. */
-function conditionsOf(terms: readonly Term[], facts: Facts): Conditions | undefined {
+export function conditionsOf(terms: readonly Term[], facts: Facts): Conditions | undefined {
   const parts = terms.map((term) => term.of(facts));
   return parts.every((part) => part !== undefined) ? Object.assign({}, ...parts) : undefined;
 }

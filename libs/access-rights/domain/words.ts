@@ -134,6 +134,16 @@ export function enumerate(words: readonly string[]): string {
   return words.length > 1 ? `${words.slice(0, -1).join(', ')} et ${last}` : last;
 }
 
+/** What a right rests on, as it stands above those of its kind. */
+export const GROUND_WORDS = {
+  role: 'par votre rôle',
+  request: 'par vos demandes d’accès',
+  designation: 'par désignation',
+  assignment: 'par les autorisations affectées à votre compte',
+  reading: 'par les lectures qui vous sont ouvertes',
+  named: 'comme prescripteur nommé sur une FAT',
+} as const;
+
 /** Where a designation stands. */
 export const DESIGNATION_WORDS = { active: 'en cours', ended: 'terminée', withdrawn: 'retirée' } as const;
 
@@ -192,6 +202,7 @@ export const ACCESS_LOOKS: LookWords = {
   colleagues: 'collègues',
   'access-rules': 'règles d’accès',
   'my-access-log': 'journal de ses accès',
+  'my-access': 'ses droits',
   'access-log': 'journal des accès',
   'factor-holders': 'personnes qui ont un second facteur',
   'factor-resets': 'réinitialisation de seconds facteurs',

@@ -8,6 +8,7 @@ import {
   declineStaff,
   designate,
   findFactorHolders,
+  getMyAccess,
   listColleagues,
   listDesignations,
   listFactorResets,
@@ -15,12 +16,15 @@ import {
   listMyLooks,
   listRules,
   listStaff,
+  previewDesignation,
+  previewWithdrawal,
   proposeFactorReset,
   renewDesignation,
   retractFactorReset,
   retractStaff,
   updateStaff,
   withdrawDesignation,
+  type AccessPreview,
   type ColleagueList,
   type CreateStaff,
   type Designate,
@@ -30,6 +34,7 @@ import {
   type FactorResetList,
   type FactorResetView,
   type LookPage,
+  type MyAccess,
   type RuleList,
   type StaffList,
   type StaffView,
@@ -58,6 +63,16 @@ export class AccessApi {
   /** @param key the same for every retry of the same wish */
   designate(wish: Designate, key: string): Promise<DesignationView> {
     return this.api.invoke(designate, { 'Idempotency-Key': key, body: wish });
+  }
+
+  /** Who would gain what by it. */
+  previewDesignation(wish: Designate): Promise<AccessPreview> {
+    return this.api.invoke(previewDesignation, { body: wish });
+  }
+
+  /** Who would lose what by its withdrawal. */
+  previewWithdrawal({ id }: DesignationView): Promise<AccessPreview> {
+    return this.api.invoke(previewWithdrawal, { id });
   }
 
   withdraw({ id, stateVersion }: DesignationView): Promise<DesignationView> {
@@ -119,6 +134,10 @@ export class AccessApi {
   endFactorReset({ id, stateVersion }: FactorResetView, act: 'decline' | 'retract', reason: string): Promise<FactorResetView> {
     const asked = { id, 'If-Match': ifMatch(stateVersion), body: { reason } };
     return act === 'decline' ? this.api.invoke(declineFactorReset, asked) : this.api.invoke(retractFactorReset, asked);
+  }
+
+  myAccess(): Promise<MyAccess> {
+    return this.api.invoke(getMyAccess);
   }
 
   rules(): Promise<RuleList> {

@@ -62,6 +62,16 @@ export class DesignationForm {
   protected readonly designeeError = computed(() =>
     this.insist() && !this.designeeId() ? $localize`Choisissez la personne à désigner.` : null,
   );
+  private readonly wish = computed(() => {
+    const [authorisationId, designeeId, kind, endsOn] = [this.authorisationId(), this.designeeId(), this.kind(), this.end.day()];
+    if (!authorisationId || !designeeId || this.end.problem()) return undefined;
+    return { kind, authorisationId, designeeId, ...(endsOn && { endsOn }) };
+  });
+  /** Who gains what, asked of the server before it is done. A refusal is told when one designates. */
+  protected readonly preview = read(
+    () => this.wish(),
+    (wish) => this.api.previewDesignation(wish),
+  );
   private readonly key = linkedSignal({
     source: () => [this.authorisationId(), this.kind(), this.designeeId(), this.end.text()].join('/'),
     computation: () => newKey(),

@@ -82,9 +82,20 @@ export class DesignationsPage {
 
   @OneAtATime()
   protected async withdraw(designation: DesignationView): Promise<void> {
+    this.problem.set(undefined);
+    let loses: string[];
+    try {
+      ({ loses } = await this.api.previewWithdrawal(designation));
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+      return;
+    }
     const confirmed = await this.dialogs.confirm({
       title: $localize`Retirer la désignation`,
-      consequence: $localize`Désignation faite par ${designation.designator.name}. Sauf autre droit, ${designation.designee.name} ne verra plus les patients de votre centre sous ${designation.medicine}, dès maintenant. Ce qui a déjà été saisi reste.`,
+      consequence: loses.length
+        ? $localize`Désignation de ${designation.designee.name} pour ${designation.medicine}, faite par ${designation.designator.name}. Dès maintenant, et ce qui a déjà été saisi reste\u00a0:`
+        : $localize`Désignation de ${designation.designee.name} pour ${designation.medicine}, faite par ${designation.designator.name}. Un autre droit lui donne le même accès\u00a0: personne ne perd rien.`,
+      details: loses,
       act: $localize`Retirer la désignation`,
       danger: true,
     });

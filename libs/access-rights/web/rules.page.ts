@@ -2,14 +2,15 @@ import { Component, computed, inject, signal } from '@angular/core';
 import { roleTitle } from '#kernel/domain';
 import { CsvLink, EmptyState, PageHeader, read, Session, Unread } from '#kernel/web';
 import { AccessApi } from './access.api.js';
+import { MyAccessPart } from './my-access.js';
 
 /** Who may do what, in words: the very rules that are enforced (charter C5.7). */
 @Component({
   selector: 'app-rules-page',
-  imports: [CsvLink, EmptyState, PageHeader, Unread],
+  imports: [CsvLink, EmptyState, MyAccessPart, PageHeader, Unread],
   templateUrl: './rules.page.html',
   styles:
-    '.search { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; margin-bottom: 16px; } .search .input { flex: 0 1 420px; } td { vertical-align: top; } th[scope="row"] { font-weight: var(--weight-strong); vertical-align: top; }',
+    '.rules { margin-bottom: 12px; } .search { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 24px; margin-bottom: 16px; } .search .input { flex: 0 1 420px; } td { vertical-align: top; } th[scope="row"] { font-weight: var(--weight-strong); vertical-align: top; }',
 })
 export class RulesPage {
   private readonly api = inject(AccessApi);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ReadGrants } from '#access-rights/api';
+import { AccessPreview, Previews, ReadGrants } from '#access-rights/api';
 import { Context, ID, IdempotencyKey, IfMatch, Requires, type Ctx } from '#kernel/api';
+import { Enrolments } from '#patients/api';
 import {
   AskReading,
   FileReadings,
@@ -11,6 +12,7 @@ import {
   RefuseReading,
   WithdrawReading,
 } from './dispensing.messages.js';
+import { fileRead } from './read-scene.js';
 import { ReadGrantReader } from './read-grant.reader.js';
 import { ReadingDemands } from './reading-demands.service.js';
 
@@ -21,6 +23,8 @@ export class ReadGrantsController {
     private readonly reader: ReadGrantReader,
     private readonly demands: ReadingDemands,
     private readonly grants: ReadGrants,
+    private readonly enrolments: Enrolments,
+    private readonly previews: Previews,
   ) {}
 
   /** Those that one may see, the latest first: what one asked for, what one’s centre was asked for. */
@@ -56,6 +60,16 @@ export class ReadGrantsController {
   ): Promise<ReadGrantView> {
     await this.grants.grant(ctx, id, version, until);
     return this.reader.view(ctx, id);
+  }
+
+  /** Who would gain what, were it granted. */
+  @Post('read-grants/:id/grant/preview')
+  @HttpCode(200)
+  @Requires(['read', 'ReadGrant'])
+  async previewReading(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() { until }: GrantReading): Promise<AccessPreview> {
+    const { enrolmentId = '', stateVersion } = await this.reader.view(ctx, id);
+    const scene = fileRead(this.enrolments, ctx, enrolmentId);
+    return this.previews.of(ctx, scene, (rehearsed) => this.grants.grant(rehearsed, id, stateVersion, until));
   }
 
   /** Refuses it, and says why. */

@@ -8,8 +8,10 @@ import {
   grantReading,
   listFileReadings,
   listReadGrants,
+  previewReading,
   refuseReading,
   withdrawReading,
+  type AccessPreview,
   type AskReading,
   type CheckNumber,
   type DispensingChannelsView,
@@ -49,6 +51,11 @@ export class DispensingApi {
 
   grant({ id, stateVersion }: ReadGrantView, until: string): Promise<ReadGrantView> {
     return this.api.invoke(grantReading, { id, 'If-Match': ifMatch(stateVersion), body: { until } });
+  }
+
+  /** Who would gain what by it. */
+  previewGrant({ id }: ReadGrantView, until: string): Promise<AccessPreview> {
+    return this.api.invoke(previewReading, { id, body: { until } });
   }
 
   refuse({ id, stateVersion }: ReadGrantView, reason: string): Promise<ReadGrantView> {

@@ -9,6 +9,7 @@ import {
   DayPipe,
   ErrorPanel,
   OneAtATime,
+  read,
   toApiProblem,
   todayInParis,
   TypedDay,
@@ -47,12 +48,20 @@ import { DispensingApi } from './dispensing.api.js';
           >
         }
       </p>
+      @if (preview.value(); as found) {
+        <ul class="gains" role="status">
+          @for (said of found.gains; track said) {
+            <li>{{ said }}</li>
+          }
+        </ul>
+      }
       <div class="row">
         <button appButton="primary" type="submit" [busy]="busy()" i18n>Accorder la lecture</button>
         <button appButton="quiet" type="button" (click)="abandoned.emit()" i18n>Ne rien changer</button>
       </div>
     </form>
   `,
+  styles: '.gains { padding-inline-start: 20px; list-style: disc; }',
 })
 export class GrantForm {
   private readonly api = inject(DispensingApi);
@@ -75,6 +84,11 @@ export class GrantForm {
   protected readonly busy = signal(false);
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   private readonly day = computed(() => (this.until.problem() === null ? this.until.day() : undefined));
+  /** Who gains what, asked of the server before it is done. */
+  protected readonly preview = read(
+    () => this.day(),
+    (day) => this.api.previewGrant(this.of(), day),
+  );
 
   @OneAtATime()
   protected async grant(event: Event): Promise<void> {

@@ -49,6 +49,8 @@ import { SigningController } from './signing/signing.controller.js';
 import { SigningService } from './signing/signing.service.js';
 import { ValuesService } from './acts/values.service.js';
 import { FormWithdrawals } from './acts/withdrawals.service.js';
+import { FileSeersController } from './seers/file-seers.controller.js';
+import { FileSeersReader } from './seers/file-seers.reader.js';
 import { VisitCentres } from './schedule/visit-centres.service.js';
 
 /** What patients and protocols need of forms. Global, because a floor never imports the one above: it only says what it needs. */
@@ -74,6 +76,7 @@ export class RequestFormsModule {}
   controllers: [
     FormsController,
     CarriedController,
+    FileSeersController,
     FollowUpController,
     FollowUpCsvController,
     SigningController,
@@ -89,6 +92,7 @@ export class RequestFormsModule {}
     CarriedAnswers,
     CarriedSources,
     Courses,
+    FileSeersReader,
     FormChanges,
     FormDigest,
     FormStore,

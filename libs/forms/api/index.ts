@@ -7,6 +7,7 @@ export { FormActs } from './acts/form-acts.service.js';
 export { FormChanges, type FormAct, type Followed, type FormChange, type FormReaction } from './acts/form-changes.js';
 export { FormWordsReader, type FormWords, type Placed } from './schedule/form-words.js';
 export { FormOpener } from './schedule/form-opener.service.js';
+export * from './seers/file-seers.messages.js';
 export { FORM_COLUMNS } from './records/form.store.js';
 export * from './records/forms.messages.js';
 export { allForms, Forms, type KnownForm } from './records/forms.service.js';

@@ -63,6 +63,7 @@ export const FORM_LOOKS: LookWords = {
   questionnaire: 'questionnaire confié au patient',
   'signing-intents': 'signature d’une fiche',
   history: 'historique de fiche',
+  seers: 'personnes qui voient le dossier',
   schedule: 'calendrier',
   review: 'relecture',
   'review-forms': 'fiches à relire',

@@ -9,6 +9,7 @@ import {
   getJournal,
   getSchedule,
   listColleagues,
+  listSeers,
   openForm,
   exportEnrolments,
   searchEnrolments,
@@ -19,6 +20,7 @@ import {
   type GiveAnsmAuthorisation,
   type EnrolmentPage,
   type EnrolmentView,
+  type FileSeers,
   type FormView,
   type JournalPage,
   type ScheduleView,
@@ -64,6 +66,10 @@ export class PatientsApi {
 
   journal(id: string, cursor?: string): Promise<JournalPage> {
     return this.api.invoke(getJournal, { id, cursor });
+  }
+
+  seers(id: string): Promise<FileSeers> {
+    return this.api.invoke(listSeers, { id });
   }
 
   schedule(id: string, context?: HttpContext): Promise<ScheduleView> {

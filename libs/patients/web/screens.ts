@@ -3,3 +3,4 @@ export { FilePage } from './file/file.page.js';
 export { JournalPage } from './journal/journal.page.js';
 export { PatientsPage } from './list/patients.page.js';
 export { NewRequestPage } from './new-request/new-request.page.js';
+export { SeersPage } from './access/seers.page.js';

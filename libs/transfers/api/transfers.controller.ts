@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Context, ID, IdempotencyKey, IfMatch, Requires, type Ctx } from '#kernel/api';
+import { AccessPreview, Previews } from '#access-rights/api';
+import { calendarDate } from '#kernel/domain';
+import { Enrolments } from '#patients/api';
+import { patientMoved } from './moved-scene.js';
 import { TransferReader } from './transfer.reader.js';
 import { TransferStore } from './transfer.store.js';
 import { EndTransfer, MakeTransfer, ReceivingCentreList, TransferList, TransferView } from './transfers.messages.js';
@@ -12,6 +17,8 @@ export class TransfersController {
     private readonly reader: TransferReader,
     private readonly transfers: Transfers,
     private readonly store: TransferStore,
+    private readonly enrolments: Enrolments,
+    private readonly previews: Previews,
   ) {}
 
   /** What became of the transfers of a patient, the latest asked for first. */
@@ -31,6 +38,17 @@ export class TransfersController {
     @Body() body: MakeTransfer,
   ): Promise<TransferView> {
     return this.reader.view(ctx, await this.transfers.make(ctx, id, key, body));
+  }
+
+  /** Who would gain and who would lose what by a transfer that is not made yet; of one to come, on its day. */
+  @Post('enrolments/:id/transfers/preview')
+  @HttpCode(200)
+  @Requires(['read', 'Transfer'])
+  previewTransfer(@Context() ctx: Ctx, @Param('id', ID) id: string, @Body() body: MakeTransfer): Promise<AccessPreview> {
+    const { returnOn: _back, returnPrescriberId: _owner, ...there } = body;
+    const now = { ...there, effectiveOn: there.effectiveOn > ctx.today ? calendarDate(ctx.today) : there.effectiveOn };
+    const scene = patientMoved(this.enrolments, ctx, id, [body.fromCentreId, body.toCentreId]);
+    return this.previews.of(ctx, scene, (rehearsed) => this.transfers.make(rehearsed, id, randomUUID(), now));
   }
 
   /** Calls off a transfer that is to come, and the way back with it. */

@@ -79,6 +79,17 @@ export class TransferForm {
   );
   private readonly key = linkedSignal({ source: this.wish, computation: () => newKey() });
 
+  private readonly whole = computed(() => {
+    const [toCentreId, prescriberId, effectiveOn] = [this.toCentreId(), this.prescriberId(), this.on.day()];
+    if (!toCentreId || !prescriberId || !effectiveOn || this.on.problem()) return undefined;
+    return { fromCentreId: this.enrolment().centreId, toCentreId, prescriberId, askedBy: this.askedBy(), effectiveOn };
+  });
+  /** Who gains and who loses what, by name, asked of the server before it is done. A refusal is told when one transfers. */
+  protected readonly preview = read(
+    () => this.whole(),
+    (wish) => this.api.preview(this.enrolment().id, wish),
+  );
+
   protected valueOf(event: Event): string {
     this.problem.set(undefined);
     return (event.target as HTMLInputElement | HTMLSelectElement).value;

@@ -6,7 +6,9 @@ import {
   listReceivingCentres,
   listTransfers,
   makeTransfer,
+  previewTransfer,
   undoTransfer,
+  type AccessPreview,
   type MakeTransfer,
   type ReceivingCentreList,
   type TransferList,
@@ -26,6 +28,11 @@ export class TransfersApi {
   /** @param key the same for every retry of the same wish */
   make(enrolmentId: string, wish: MakeTransfer, key: string): Promise<TransferView> {
     return this.api.invoke(makeTransfer, { id: enrolmentId, 'Idempotency-Key': key, body: wish });
+  }
+
+  /** Who would gain and who would lose what by it. */
+  preview(enrolmentId: string, wish: MakeTransfer): Promise<AccessPreview> {
+    return this.api.invoke(previewTransfer, { id: enrolmentId, body: wish });
   }
 
   end({ id, stateVersion }: TransferView, act: 'cancel' | 'undo', reason: string): Promise<TransferView> {

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Context, ID, IdempotencyKey, IfMatch, Requires, type Ctx } from '#kernel/api';
 import { Designate, DesignationList, DesignationView } from '../access-rights.messages.js';
 import { DesignationStore } from './designation.store.js';
 import { viewDesignation } from './designation.view.js';
+import { AccessPreview } from '../seers/previews.messages.js';
+import { Previews } from '../seers/previews.js';
+import { patientsOf } from '../seers/scenes.js';
 import { DesignationsService } from './designations.service.js';
 
 /** Who opened which authorisation to whom, in one's centre. */
@@ -11,6 +15,7 @@ export class DesignationsController {
   constructor(
     private readonly store: DesignationStore,
     private readonly designations: DesignationsService,
+    private readonly previews: Previews,
   ) {}
 
   /** Those that one may see, the latest first, also the ones that ended. */
@@ -27,6 +32,26 @@ export class DesignationsController {
   @Requires(['read', 'Authorisation'])
   async designate(@Context() ctx: Ctx, @IdempotencyKey() key: string, @Body() body: Designate): Promise<DesignationView> {
     return this.view(ctx, await this.designations.designate(ctx, key, body));
+  }
+
+  /** Who would gain what by a designation that is not made yet. */
+  @Post('preview')
+  @HttpCode(200)
+  @Requires(['read', 'Authorisation'])
+  previewDesignation(@Context() ctx: Ctx, @Body() body: Designate): Promise<AccessPreview> {
+    const scene = patientsOf(ctx.actor.profile?.centreId ?? '', body.authorisationId);
+    return this.previews.of(ctx, scene, (rehearsed) => this.designations.designate(rehearsed, randomUUID(), body));
+  }
+
+  /** Who would lose what, were it withdrawn. */
+  @Post(':id/withdraw/preview')
+  @HttpCode(200)
+  @Requires(['read', 'Designation'])
+  async previewWithdrawal(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<AccessPreview> {
+    const { centreId, authorisationId, stateVersion } = await this.store.get(ctx, id);
+    return this.previews.of(ctx, patientsOf(centreId, authorisationId), (rehearsed) =>
+      this.designations.withdraw(rehearsed, id, stateVersion),
+    );
   }
 
   /** Closes it: at once, for what comes after. */

@@ -58,7 +58,7 @@ export function policyFacts({ personId, profile, staff }: Actor, known: KnownFac
  * A request opens to its prescriber; a designation, to the role it was made for; a reading, to the pharmacist who asked for it, while the centre that gave it follows the
  * patient; the present enrolment of a patient, to their former one in the same centre. A pharmacist reads all of the centre already. The holder's staff have all of its authorisations.
  */
-const factsSql = ({ person, centre, role }: Working): string => `
+export const factsSql = ({ person, centre, role }: Working): string => `
   json_build_object(
     'zone', (SELECT zone FROM centre WHERE id = ${centre}),
     'requested', ARRAY(SELECT DISTINCT authorisation_id FROM access_request

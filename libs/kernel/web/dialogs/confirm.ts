@@ -9,6 +9,8 @@ export interface Question {
   readonly title: string;
   /** What follows from it: `Le centre B pourra lire tout le dossier.` */
   readonly consequence: string;
+  /** The same by name, a sentence each. */
+  readonly details?: readonly string[];
   /** The act, as a verb: `Annuler la demande`. */
   readonly act: string;
   /** What is said of not doing it, where that leads somewhere. */
@@ -29,6 +31,13 @@ export interface Confirmed {
     <form class="stack" (submit)="confirm($event)">
       <h2 id="confirm-title">{{ question.title }}</h2>
       <p class="consequence">{{ question.consequence }}</p>
+      @if (question.details?.length) {
+        <ul class="details">
+          @for (said of question.details; track said) {
+            <li>{{ said }}</li>
+          }
+        </ul>
+      }
       @if (question.reason; as reason) {
         <app-reason-field
           [label]="reason.label"
@@ -48,6 +57,10 @@ export interface Confirmed {
     .consequence {
       font-size: var(--text-read);
       line-height: 24px;
+    }
+    .details {
+      padding-inline-start: 20px;
+      list-style: disc;
     }
     .acts {
       justify-content: flex-end;

@@ -29,5 +29,10 @@ export const patientsOnScreen = webCapability({
       title: $localize`Journal`,
       loadComponent: () => screens().then((m) => m.JournalPage),
     },
+    {
+      path: 'dossiers/:id/acces',
+      title: $localize`Qui a accès`,
+      loadComponent: () => screens().then((m) => m.SeersPage),
+    },
   ],
 });
