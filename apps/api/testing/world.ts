@@ -128,6 +128,12 @@ export class World {
     return new Agent(this.url, credentials);
   }
 
+  /** The same in a place that came after the world was opened. */
+  async signInAs(name: string, profileId: string): Promise<Agent> {
+    const [credentials] = await forgeSessions(this.db, this.config, [{ person: this.person(name), profileId }]);
+    return new Agent(this.url, credentials);
+  }
+
   /** The stand-ins, when the world was opened with them. */
   get identity(): RunningIdentity {
     if (!this.made.identity) throw new Error('This world has no identity providers: open it with `providers: true`.');

@@ -1,7 +1,4 @@
-import { DataSource } from 'typeorm';
-import { People } from '#identity/api';
-import { IDENTITY_ACTS } from '#identity/domain';
-import { Journal } from '#kernel/api';
+import { arrives } from '../arrivals.js';
 import { signInAgain, toldBy, type Account } from './cast.js';
 import type { History } from './history.js';
 
@@ -85,22 +82,14 @@ export async function leaveOrReturn(history: History): Promise<void> {
   else known.closed.add(account.name);
   const left = history.working().filter(({ personId }) => personId === account.personId);
   await history.happens(`${account.name} ${isBack ? 'works there again' : 'leaves'}`, () =>
-    signsIn(
-      history,
-      account,
-      left.flatMap(({ profile }) => (profile ? [profile] : [])),
+    arrives(
+      history.world,
+      toldBy(
+        account,
+        left.flatMap(({ profile }) => (profile ? [profile] : [])),
+      ),
     ),
   );
   if (isBack) await signInAgain(history.world, account);
   else known.left(account);
-}
-
-async function signsIn({ world }: History, account: Account, profiles: Parameters<typeof toldBy>[1]): Promise<void> {
-  const external = toldBy(account, profiles);
-  await world.app.get(DataSource).transaction(async (tx) => {
-    const { personId, opened, closed } = await new People().arrive(tx, external);
-    const details = { provider: 'plage', ...(opened.length > 0 && { opened }), ...(closed.length > 0 && { closed }) } as const;
-    const actor = { id: personId, name: account.subject, role: 'none' };
-    await world.app.get(Journal).appendAs(tx, actor, IDENTITY_ACTS.signedIn, { stream: personId, subject: personId, details, changes: [] });
-  });
 }
