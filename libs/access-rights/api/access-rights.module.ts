@@ -25,6 +25,7 @@ import { LooksReader } from './looks/looks.reader.js';
 import { ReadGrantEnds } from './readings/read-grant-ends.js';
 import { ReadGrantPeople } from './readings/read-grant-people.js';
 import { ReadGrants } from './readings/read-grants.service.js';
+import { SleepingAccounts } from './sleep/sleeping-accounts.js';
 import { StaffController } from './staff/staff.controller.js';
 import { OpenedAuthorisations } from './staff/opened-authorisations.js';
 import { StaffService } from './staff/staff.service.js';
@@ -64,6 +65,7 @@ import { StaffStore } from './staff/staff.store.js';
     ReadGrantEnds,
     ReadGrantPeople,
     Seers,
+    SleepingAccounts,
     Previews,
   ],
   exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests, ReadGrants, ReadGrantEnds, ReadGrantPeople, Seers, Previews],

@@ -19,3 +19,4 @@ export { Seers, type SeenFile, type Seer } from './seers/seers.service.js';
 export { AccessPreview } from './seers/previews.messages.js';
 export { Previews, type Previewed, type Scene } from './seers/previews.js';
 export { fileOf } from './seers/scenes.js';
+export { SleepingAccounts } from './sleep/sleeping-accounts.js';

@@ -36,6 +36,7 @@ export const ACCESS_RIGHTS_API_FRENCH = {
   'visits-to-come': () => 'les visites à venir de ce patient',
 
   'account-exists': ({ subject }: OfSubject) => `L’identifiant «\u00a0${subject}\u00a0» a déjà un compte. Modifiez ce compte.`,
+  'unseen-for': ({ days }: { readonly days: number }) => `Compte sans connexion depuis plus de ${days} jours, mis en sommeil`,
   'nothing-to-confirm': () => 'Ce compte n’attend aucune confirmation.',
   'works-elsewhere-too': () =>
     'Ce compte travaille aussi sur des autorisations qui ne vous sont pas affectées\u00a0: retirez-lui les vôtres.',

@@ -12,6 +12,12 @@ export const IDENTITY_ACTS = {
     readonly opened?: readonly string[];
     readonly closed?: readonly string[];
   }>('person', { ...PERSON, name: 'person.signed-in', label: 'Connexion' }),
+  putToSleep: ofStream<{
+    /** Without a sign-in. */
+    readonly days: number;
+    /** Ids of the profiles that were closed; none of staff. */
+    readonly closed?: readonly string[];
+  }>('person', { ...PERSON, name: 'person.put-to-sleep', label: 'Compte mis en sommeil' }),
   signedOut: ofStream('person', { ...PERSON, name: 'person.signed-out', label: 'Déconnexion' }),
   locked: ofStream('person', { ...PERSON, name: 'session.locked', label: 'Session verrouillée' }),
   endedElsewhere: ofStream('person', { subject: 'Session', name: 'session.ended-elsewhere', label: 'Session fermée depuis une autre' }),

@@ -37,4 +37,20 @@ export const IDENTITY_LETTERS = {
     },
     place: () => 'mes-sessions',
   }),
+  putToSleep: letter({
+    name: 'account-asleep',
+    label: 'Compte mis en sommeil',
+    tells: [IDENTITY_ACTS.putToSleep],
+    to: THEMSELVES,
+    words: {
+      subject: 'Passerelle\u00a0: votre compte est en sommeil',
+      title: 'Votre compte est en sommeil',
+      paragraphs: [
+        'Vous ne vous êtes pas connecté depuis longtemps\u00a0: votre compte n’ouvre plus rien pour le moment. Ce que vous avez saisi et signé reste.',
+        'À l’hôpital, il suffit de vous connecter de nouveau. Chez l’exploitant ou l’opérateur, demandez au gestionnaire de Passerelle de rouvrir votre compte.',
+      ],
+      button: 'Me connecter',
+    },
+    place: () => '',
+  }),
 } as const;

@@ -71,6 +71,9 @@ export function variablesOf(trial: boolean) {
     NUMBER_CHECKS_PER_HOUR: number(0, 100_000)
       .default(60)
       .describe('how many registration numbers one pharmacist may ask about in an hour, of each process; 0 for no limit'),
+    ACCOUNT_SLEEP_DAYS: number(0, 3_650)
+      .default(180)
+      .describe('after how many days without a sign-in an account is put to sleep; 0 for never'),
     TRUSTED_PROXIES: z
       .string()
       .transform((text) => text.split(',').map((each) => each.trim()))
@@ -132,6 +135,8 @@ export interface Config {
   readonly addressRequestsPerMinute: number;
   /** How many registration numbers one pharmacist may ask about in an hour; 0 for as many as they like. */
   readonly numberChecksPerHour: number;
+  /** After how many days without a sign-in an account is put to sleep; 0 for never. */
+  readonly accountSleepDays: number;
   /** Whose word on the visitor's address is believed. */
   readonly trustedProxies: readonly string[];
   /** For how long an answer on readiness holds. */
@@ -179,6 +184,7 @@ export function readConfig(env: Environment = process.env): Config {
     factorKey: read.FACTOR_KEY,
     signInsPerMinute: read.SIGN_INS_PER_MINUTE,
     numberChecksPerHour: read.NUMBER_CHECKS_PER_HOUR,
+    accountSleepDays: read.ACCOUNT_SLEEP_DAYS,
     requestsPerMinute: read.REQUESTS_PER_MINUTE,
     addressRequestsPerMinute: read.ADDRESS_REQUESTS_PER_MINUTE,
     trustedProxies: read.TRUSTED_PROXIES,
