@@ -92,16 +92,20 @@ export async function endAnyway(page) {
   await expect(ended).toBeVisible();
 }
 
+/** A FAT asks for an access; another form that opens one does not. */
+const SIGN = /^Signer la (demande|fiche)$/;
+
 /** From the open form, through the page that says what is signed and the provider, back to the form with the signature made. */
 export async function sign(page, account, meaning) {
-  await page.getByRole('link', { name: 'Signer la demande' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Signer la demande' })).toBeVisible();
+  await page.getByRole('link', { name: SIGN }).click();
+  await expect(page.getByRole('heading', { level: 1, name: SIGN })).toBeVisible();
   if (meaning) await expect(page.getByText(meaning)).toBeVisible();
-  await page.getByRole('button', { name: 'Signer la demande' }).click();
+  await page.getByRole('button', { name: SIGN }).click();
   // Being signed in is not enough: the provider asks again.
   await expect(page.getByRole('heading', { name: 'Confirmez votre identité' })).toBeVisible();
   await authenticate(page, account);
-  await expect(page.getByText('Votre signature est enregistrée')).toBeVisible();
+  // The last signature of a compassionate access includes the patient, and says so.
+  await expect(page.getByText(/^(Votre signature est enregistrée|Le patient est inclus\.)/)).toBeVisible();
 }
 
 /** The holder's opinion, with its confirmation. */

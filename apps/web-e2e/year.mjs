@@ -164,7 +164,7 @@ export async function dashboardRow(page, authorisation, letters) {
 }
 
 /** A form with its protocol: what is needed to answer it. */
-async function readForm(page, id) {
+export async function readForm(page, id) {
   const view = await ask(page, 'GET', `/forms/${id}`);
   const { document: protocol } = await ask(page, 'GET', `/protocol-versions/${view.protocolVersionId}`);
   return { id, env: view.env, protocol, rules: protocol.forms.find(({ code }) => code === view.code) };
@@ -174,12 +174,12 @@ function answersOf({ env, protocol, rules }, day, { otherwise, given } = {}) {
   return typed(rules, env, habitsOf({ chance: new Chance(7), lists: protocol.codeLists, day, env }, otherwise), given);
 }
 
-async function save(page, { id }, values) {
+export async function save(page, { id }, values) {
   const changes = Object.entries(values).map(([item, value]) => ({ item, value, base: 0 }));
   await ask(page, 'PATCH', `/forms/${id}/values`, { body: { changes } });
 }
 
-async function end(page, id) {
+export async function end(page, id) {
   const { stateVersion: version } = await ask(page, 'GET', `/forms/${id}`);
   await ask(page, 'POST', `/forms/${id}/complete`, { version });
 }
