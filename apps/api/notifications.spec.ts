@@ -145,6 +145,7 @@ describe('telling people by e-mail', () => {
   it('a first signature tells anyone who can put the second; the second tells nobody', async () => {
     const id = await sentRequest();
     const form = await formOf(id);
+    await world.db.query(`UPDATE enrolment SET awaits = '{pharmacist}' WHERE id = $1`, [id]);
     await happened(id, FORM_ACTS.signed, { role: 'prescriber' }, form);
     expect((await rows(id)).map(({ email }) => email)).toContain(TEAM[0]);
     await world.db.query(

@@ -33,7 +33,7 @@ const ASKED: readonly Asked[] = [
       [930, /n’existe pas/],
       ['06:59', /06:59 est trop tôt.*de 07:00 à 20:00/],
     ],
-    misdeclared: [`type: time, min: '7h'`, /« 7h » n’a pas la forme attendue/],
+    misdeclared: [`type: time, min: '7h'`, /«\s7h\s» n’a pas la forme attendue/],
   },
   {
     item: 'perfusion',
@@ -48,7 +48,7 @@ const ASKED: readonly Asked[] = [
       ['1990-05-16T23:59', /16\/05\/1990 23:59 est trop tôt.*17\/05\/1990/],
       ['2035-01-05T14:30', /dans le futur/],
     ],
-    misdeclared: ['type: dateTime, min: 3', /La propriété « min » n’existe pas ici/],
+    misdeclared: ['type: dateTime, min: 3', /La propriété «\smin\s» n’existe pas ici/],
   },
 ];
 

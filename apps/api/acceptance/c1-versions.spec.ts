@@ -123,7 +123,7 @@ describe('versions of a protocol', () => {
   it('puts a draft aside, whose number may be taken again; a number once published never is', async () => {
     const draft = await protocols.draft(tecvayli(4));
     const other = tecvayli(4, (source) => source.replace('Annexe 1, FAT, en-tête', 'Annexe 1, FAT, page 1'));
-    expect((await protocols.import(other).expect(422)).body.detail).toMatch(/brouillon : écartez-le/);
+    expect((await protocols.import(other).expect(422)).body.detail).toMatch(/brouillon\s: écartez-le/);
     await protocols.withdraw(draft, 'Coquille dans l’annexe').expect(200);
     expect(await version(4)).toBeUndefined();
     expect(await protocols.draft(other)).not.toBe(draft);

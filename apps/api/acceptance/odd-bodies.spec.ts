@@ -66,6 +66,17 @@ describe('a body that no page sends', () => {
       expect({ method, path, fails: asked.status >= 500 }).toEqual({ method, path, fails: false });
     }
   });
+
+  it('is refused where a number, a day or a text is made of what says itself how it is read', async () => {
+    for (const odd of [{ toString: 1 }, { valueOf: 1, toString: null }, [{ toString: 1 }]]) {
+      const { status, body } = await world.as('pharmacien-b').post('/queries/search').send({ olderThanDays: odd });
+      expect({ status, code: body.code, path: body.items?.[0]?.path }).toEqual({
+        status: 400,
+        code: 'invalid-request',
+        path: expect.stringMatching(/^olderThanDays/),
+      });
+    }
+  });
 });
 
 describe('a token that no page sends', () => {

@@ -45,6 +45,7 @@ interface Names {
 export const KERNEL_API_FRENCH = {
   ...KERNEL_FRENCH,
 
+  'value-unreadable': () => 'Cette valeur ne peut pas être lue\u00a0: envoyez un texte, un nombre ou une liste.',
   'object-expected': () => 'Un objet JSON est attendu.',
   'unreadable-request': () => 'La demande n’est pas lisible.',
   'check-syntax': () => 'Vérifiez les guillemets, les virgules et les accolades du contenu envoyé.',

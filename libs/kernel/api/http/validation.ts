@@ -21,12 +21,25 @@ export class Validation extends ValidationPipe {
     // A list of messages would be judged one by one, and pass when it is empty.
     if (metadata.type === 'body' && Array.isArray(value))
       throw new Problem('invalid-request', { detail: say({ code: 'object-expected' }) });
+    const isMessage = metadata.type === 'body' || metadata.type === 'query';
+    const odd = isMessage ? unconvertible(value, metadata.data) : [];
+    if (odd.length > 0) throw invalid(odd);
     // Nothing sent is an object with nothing in it: what is missing is then told by its name.
     const message: unknown = await super.transform(metadata.type === 'body' ? (value ?? {}) : value, metadata);
-    const items = metadata.type === 'body' || metadata.type === 'query' ? unreadableTexts(message, metadata.data) : [];
+    const items = isMessage ? unreadableTexts(message, metadata.data) : [];
     if (items.length > 0) throw invalid(items);
     return message;
   }
+}
+
+/** What every value has, and by which one kind is made of another: a message that brings its own cannot be read. */
+const CONVERTING = ['toString', 'valueOf'];
+
+/** The objects of a message that nothing can be made of, each by its path. */
+function unconvertible(message: unknown, path = ''): ProblemItem[] {
+  if (typeof message !== 'object' || message === null) return [];
+  const here = CONVERTING.some((name) => Object.hasOwn(message, name)) ? [{ path, message: say({ code: 'value-unreadable' }) }] : [];
+  return [...here, ...Object.entries(message).flatMap(([name, each]) => unconvertible(each, path ? `${path}.${name}` : name))];
 }
 
 function refusal(errors: readonly ValidationError[]): Problem {
