@@ -10,6 +10,7 @@ const SERVER = [
   'libs/*/domain/**',
   'libs/*/api/**',
   'apps/api/**',
+  'apps/demonstration/**',
   'apps/identity/**',
   'tsconfig.base.json',
   'tsconfig.server.json',

@@ -8,19 +8,25 @@ import { row, typed } from './typist.js';
 /** What is particular to one protocol: answers, rows included. */
 type Particular = (chance: Chance, around: Surroundings) => Readonly<Record<string, Value>>;
 
+/** Of myasthenia, as early access and the compassionate one before it both ask. */
+const myasthenia: Particular = (chance, { today }) => ({
+  'mal.date_diag': monthsFrom(today, -chance.between(12, 90)),
+  'mg.mgfa': chance.pick(['IIb', 'IIIa', 'IIIb']),
+  'mg.ac': ['RACH'],
+  'mg.crise': chance.between(0, 1),
+  'mg.qmg': chance.between(12, 18),
+  'mg.igg': String(chance.between(75, 120) / 10),
+  ...row('mg.ttt', 0, { classe: 'ACHE', dci: 'Pyridostigmine', debut: monthsFrom(today, -40), encours: 'O' }),
+  ...row('mg.ttt', 1, { classe: 'CORTICO', dci: 'Prednisone', dose: '20', debut: monthsFrom(today, -18), encours: 'O' }),
+});
+
 const PARTICULAR: Readonly<Record<string, Particular>> = {
-  VYVGART: (chance, { today }) => ({
-    'mal.date_diag': monthsFrom(today, -chance.between(12, 90)),
-    'mg.mgfa': chance.pick(['IIb', 'IIIa', 'IIIb']),
-    'mg.ac': ['RACH'],
-    'mg.crise': chance.between(0, 1),
-    'mg.qmg': chance.between(12, 18),
-    'mg.igg': String(chance.between(75, 120) / 10),
+  VYVGART: (chance, around) => ({
+    ...myasthenia(chance, around),
     ...Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`mg.adl.${index + 1}`, chance.pick([1, 1, 2])])),
-    ...row('mg.ttt', 0, { classe: 'ACHE', dci: 'Pyridostigmine', debut: monthsFrom(today, -40), encours: 'O' }),
-    ...row('mg.ttt', 1, { classe: 'CORTICO', dci: 'Prednisone', dose: '20', debut: monthsFrom(today, -18), encours: 'O' }),
     'ttt.poso': 'RCP',
   }),
+  'VYVGART-AAC': (chance, around) => ({ ...myasthenia(chance, around), 'inc.besoin': 'O', 'inc.information': 'O' }),
   'KAFTRIO-CPC': (chance, { patient, today }) => ({
     'mal.date_diag': monthsFrom(patient.birth, 3),
     'cf.allele1': 'N1303K',

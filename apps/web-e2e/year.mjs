@@ -49,13 +49,13 @@ export async function ask(page, method, address, { body, version } = {}) {
 /**
  * A patient of that authorisation who has a number, whose treatment was foreseen that many days ago: a year, unless told. The request is typed
  * and decided through the server, since other journeys prove those screens; its two signatures are made on the screen. `page` is the
- * prescriber's.
+ * prescriber's; `ansm`, the number of an access by name.
  */
-export async function granted(enter, { authorisation, holder, sex = 'F', birth = '1961-03', days = 366 }) {
+export async function granted(enter, { authorisation, holder, ansm, sex = 'F', birth = '1961-03', days = 366 }) {
   const page = await enter('prescripteur-a');
   const { items } = await ask(page, 'GET', '/authorisations');
   const { id: authorisationId } = items.find(({ code }) => code === authorisation);
-  const { id, forms } = await ask(page, 'POST', '/enrolments', { body: { authorisationId } });
+  const { id, forms } = await ask(page, 'POST', '/enrolments', { body: { authorisationId, ansm } });
   const who = someone();
   const began = daysAgo(days);
   const form = await readForm(page, forms[0].id);
@@ -164,7 +164,7 @@ export async function dashboardRow(page, authorisation, letters) {
 }
 
 /** A form with its protocol: what is needed to answer it. */
-export async function readForm(page, id) {
+async function readForm(page, id) {
   const view = await ask(page, 'GET', `/forms/${id}`);
   const { document: protocol } = await ask(page, 'GET', `/protocol-versions/${view.protocolVersionId}`);
   return { id, env: view.env, protocol, rules: protocol.forms.find(({ code }) => code === view.code) };
@@ -174,12 +174,12 @@ function answersOf({ env, protocol, rules }, day, { otherwise, given } = {}) {
   return typed(rules, env, habitsOf({ chance: new Chance(7), lists: protocol.codeLists, day, env }, otherwise), given);
 }
 
-export async function save(page, { id }, values) {
+async function save(page, { id }, values) {
   const changes = Object.entries(values).map(([item, value]) => ({ item, value, base: 0 }));
   await ask(page, 'PATCH', `/forms/${id}/values`, { body: { changes } });
 }
 
-export async function end(page, id) {
+async function end(page, id) {
   const { stateVersion: version } = await ask(page, 'GET', `/forms/${id}`);
   await ask(page, 'POST', `/forms/${id}/complete`, { version });
 }

@@ -49,11 +49,13 @@ import { DispensingApi } from './dispensing.api.js';
         }
       </p>
       @if (preview.value(); as found) {
-        <ul class="gains" role="status">
-          @for (said of found.gains; track said) {
-            <li>{{ said }}</li>
-          }
-        </ul>
+        <div role="status">
+          <ul class="gains">
+            @for (said of found.gains; track said) {
+              <li>{{ said }}</li>
+            }
+          </ul>
+        </div>
       }
       <div class="row">
         <button appButton="primary" type="submit" [busy]="busy()" i18n>Accorder la lecture</button>
