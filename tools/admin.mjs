@@ -14,6 +14,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ROOT, run } from './prelude.mjs';
 
+// Files are named from where the person stands, which npm tells; `run` then works from the root.
+process.env.INIT_CWD ??= process.cwd();
+
 await run(fileURLToPath(import.meta.url), async () => {
   const [asked, ...given] = process.argv.slice(2);
   // Only now: what builds needs the packages and the Node that `run` has seen to.

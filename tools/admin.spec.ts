@@ -67,6 +67,10 @@ describe('npm run admin', () => {
     expect(run([...inImage, file])).toMatchObject({ status: 1, said: expect.stringMatching(/Le code NOUV est celui d’une autre/) });
     expect(await opened()).toEqual(whole);
     expect(run([...inImage])).toMatchObject({ status: 2, said: expect.stringMatching(/Usage/) });
+    expect(run([...inImage, 'nulle-part.yaml'])).toMatchObject({
+      status: 1,
+      said: 'nulle-part.yaml\u00a0: ce fichier n’existe pas, ou ne se lit pas.\n',
+    });
   });
 
   it('charter C7.3: says whether the sums of the dashboards are right, and makes them so', async () => {

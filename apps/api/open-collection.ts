@@ -1,28 +1,25 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { assignToManagers } from '#access-rights/api';
-import { openFromFile, readOpeningFile } from '#authorisations/api';
+import { openFromFile, readOpeningFile, type OpeningFile } from '#authorisations/api';
 import { Problem, SYSTEM_ACTOR } from '#kernel/api';
 import { todayIn } from '#kernel/domain';
 import { asOwner, runInImage, type Call } from './as-owner.js';
+import { withFile } from './with-file.js';
 
 /** What the database knows already stands against it. */
 class NothingOpened extends Error {}
 
 /** Opens the company and the authorisations of a file, as the screen does. @returns the exit code: 0 done, 1 it cannot be, 2 the command is wrong. */
-export async function openCollection({ command, arguments: given, ownerUrl }: Call): Promise<0 | 1 | 2> {
-  const file = readArguments(given);
-  if (!file) {
-    process.stderr.write(`Usage\u00a0: ${command} FICHIER\n`);
-    return 2;
-  }
-  const read = await readOpeningFile(await readFile(file, 'utf8'));
-  if (!read.ok) {
+export function openCollection(call: Call): Promise<0 | 1 | 2> {
+  return withFile(call, async (file, content) => {
+    const read = await readOpeningFile(content.toString('utf8'));
+    if (read.ok) return open(call, file, read.opening);
     for (const { line, says } of read.wrong) process.stderr.write(`${file}:${line}\u00a0: ${says}\n`);
     process.stderr.write('Rien n’a été ouvert.\n');
     return 1;
-  }
-  const { opening } = read;
+  });
+}
+
+async function open({ ownerUrl }: Call, file: string, opening: OpeningFile): Promise<0 | 1> {
   return asOwner(await ownerUrl(), NothingOpened, async (tx) => {
     const where = { tx, today: todayIn('Europe/Paris', new Date()), actor: SYSTEM_ACTOR };
     const ids = await openFromFile(where, opening).catch((thrown: unknown) => {
@@ -38,15 +35,6 @@ export async function openCollection({ command, arguments: given, ownerUrl }: Ca
 
 function saidBy({ options: { detail, items = [] } }: Problem): string {
   return detail ?? items.map(({ message }) => message).join(' ');
-}
-
-function readArguments(args: readonly string[]): string | undefined {
-  try {
-    const { positionals } = parseArgs({ args: [...args], options: {}, allowPositionals: true });
-    return positionals.length === 1 ? positionals[0] : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 if (import.meta.main) await runInImage('open-collection', 'Rien n’a été ouvert', openCollection);

@@ -75,7 +75,7 @@ test('charter R1: from an empty installation to a first FAT, without a line of S
   });
 
   await test.step('the authorisation is opened by the command too, and every manager reaches it', async () => {
-    expect((await command('open', 'libs/authorisations/api/opening/opening-sample.yaml')).stdout).toMatch(/NOUV.*: 2\)/);
+    expect((await command('open', path.join(ROOT, 'libs/authorisations/api/opening/opening-sample.yaml'))).stdout).toMatch(/NOUV.*: 2\)/);
     await manager.goto('/autorisations');
     await manager
       .getByRole('link', { name: /NOUVELLE/ })
