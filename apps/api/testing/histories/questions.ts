@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SubjectName } from '#access-rights/domain';
+import type { Wire } from '../requests.js';
 import type { Account } from './cast.js';
 import type { Known, Patient } from './known.js';
 
 /** What the product answered. */
 export interface Answered {
   readonly status: number;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- what a question does not look at, it does not describe
-  readonly body: any;
+  readonly body: Wire;
 }
 
 /** One question to the product, and what the model says to it. */
