@@ -20,7 +20,7 @@ class Probe {
     return { done: true };
   }
 
-  /** Takes its time, whoever asks. */
+  /** Takes its time, no matter who asks. */
   @Get()
   @Requires('nothing')
   async read() {

@@ -68,7 +68,7 @@ describe('who gains and who loses what, before an act', () => {
     expect(await post(PRESCRIBER, '/designations/preview', wish('prescriber', 'prescripteur-a'))).toEqual({ gains: [], loses: [] });
   });
 
-  it('charter C5.7: the reading of a file tells what whoever asked would read, and nothing that they would type', async () => {
+  it('charter C5.7: the reading of a file tells what the person who asked would read, and nothing that they would type', async () => {
     const reading = await readings.asked(patient.number);
     const before = await kept();
     const { gains, loses } = await post(PRESCRIBER, `/read-grants/${reading.id}/grant/preview`, { until: inDays(30) });
@@ -110,7 +110,7 @@ describe('who gains and who loses what, before an act', () => {
     const [{ id }] = (await told(world.as('pharmacien-a').get('/designations'))).items;
     await world.as('pharmacien-b').post(`/designations/${id}/withdraw/preview`).expect(404);
     const { id: readingId } = (await readings.list(PRESCRIBER))[0] ?? { id: '' };
-    // Whoever asked knows their demand, and not the file.
+    // The person who asked knows their demand, and not the file.
     await world
       .as('pharmacien-b')
       .post(`/read-grants/${readingId}/grant/preview`)

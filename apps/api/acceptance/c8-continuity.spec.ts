@@ -109,7 +109,7 @@ describe('a patient goes on under the early access', () => {
     await told(of.ask(former, ME, 'short'), 428);
   });
 
-  it('charter C8.1: opens a second enrolment of the same patient, once, whoever asks at the same moment', async () => {
+  it('charter C8.1: opens a second enrolment of the same patient, once, no matter who asks at the same moment', async () => {
     const key = randomUUID();
     const asked = await Promise.all([of.ask(former, ME, key), of.ask(former, ME, key), of.ask(former, ME), of.ask(former, 'pharmacien-a')]);
     const done = asked.filter(({ status }) => status === 201);

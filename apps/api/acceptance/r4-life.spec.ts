@@ -28,7 +28,7 @@ describe('the life of an authorisation', () => {
       .set('Idempotency-Key', newKey())
       .send({ authorisationId: world.authorisation(code) });
 
-  it('charter R4: an authorisation begins with its grant, whoever entered it', async () => {
+  it('charter R4: an authorisation begins with its grant, no matter who entered it', async () => {
     expect(await life()).toMatchObject({
       status: 'in-force',
       authorisation: 'in-force',

@@ -150,7 +150,7 @@ describe('an authorisation by name', () => {
     await started('AAC-2026-000070');
   });
 
-  it('charter R6: is given by whoever types the form that opens the enrolment, and by nobody else', async () => {
+  it('charter R6: is given by anyone who types the form that opens the enrolment, and by nobody else', async () => {
     const request = await requests.completed(await started('AAC-2026-000080'));
     await requests.sign(request, ME, 'prescriber');
     const by = async (name: string) => (await giving(request, given(`AAC-2027-${name.length}0080`), name)).status;

@@ -1,7 +1,7 @@
 import { frenchDate, type CalendarDate } from '#kernel/domain';
 import { enumerate, READ_GRANT_WORDS } from './words.js';
 
-/** When a rule of the policy holds, of whoever acts (`terms.ts`): after what they may do. */
+/** When a rule of the policy holds, of the person who acts (`terms.ts`): after what they may do. */
 export const CONDITION_WORDS = {
   'of-their-centre': 'dans son centre',
   'once-of-their-centre': 'pour un patient qui a quitté son centre\u00a0: ce que son centre a saisi',

@@ -69,11 +69,11 @@ export class ReadGrantView {
   askerCentreName!: string;
   why!: string;
   askedAt!: string;
-  /** The centre that was asked: told to whoever asked once it has opened the file, since a number alone tells nothing of the patient. */
+  /** The centre that was asked: told to the person who asked once it has opened the file, since a number alone tells nothing of the patient. */
   centreName?: string;
   /** The last day, included. */
   until?: string;
-  /** Who granted or refused; told to whoever asked once the file was opened. */
+  /** Who granted or refused; told to the person who asked once the file was opened. */
   decidedBy?: string;
   decidedAt?: string;
   /** Why it was refused, or withdrawn. */

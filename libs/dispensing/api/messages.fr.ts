@@ -1,6 +1,6 @@
 import { DISPENSING_FRENCH } from '#dispensing/domain';
 
-/** What the server alone says to whoever dispenses elsewhere. */
+/** What the server alone says to a pharmacist who dispenses elsewhere. */
 export const DISPENSING_API_FRENCH = {
   ...DISPENSING_FRENCH,
 

@@ -32,7 +32,7 @@ export interface ReadGrantRow {
 const ACTS = ['grant', 'refuse', 'withdraw'] as const;
 
 /**
- * The only door out of one. Whoever asked is told nothing of the patient, nor where they are followed, before that centre opened the file.
+ * The only door out of one. The person who asked is told nothing of the patient, nor where they are followed, before that centre opened the file.
  * @param letters of the patient, where the actor may open the file.
  */
 export function viewReadGrant(ctx: Ctx, row: ReadGrantRow, letters: string | undefined): ReadGrantView {

@@ -1,4 +1,4 @@
-/** What is said of a number to whoever dispenses elsewhere: nothing of the patient (charter C9.1). */
+/** What is said of a number to a pharmacist who dispenses elsewhere: nothing of the patient (charter C9.1). */
 export const DISPENSING_FRENCH = {
   'number-expected': () => 'Tapez le numéro d’enregistrement du patient en entier, ou ses six chiffres.',
   'number-mistyped': () => 'Ce numéro comporte une erreur de saisie\u00a0: vérifiez ses six chiffres.',

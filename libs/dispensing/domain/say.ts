@@ -1,7 +1,7 @@
 import { speaker, type MessageOf } from '#kernel/domain';
 import { DISPENSING_FRENCH } from './messages.fr.js';
 
-/** What may be said of a number to whoever dispenses elsewhere. */
+/** What may be said of a number to a pharmacist who dispenses elsewhere. */
 export type DispensingMessage = MessageOf<typeof DISPENSING_FRENCH>;
 
 /** Puts it in words: at the edge, never in a rule. */

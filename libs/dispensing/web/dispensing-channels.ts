@@ -2,7 +2,7 @@ import { Component, inject, input } from '@angular/core';
 import { Button, Icon, read, Unread } from '#kernel/web';
 import { DispensingApi } from './dispensing.api.js';
 
-/** Where adverse effects are declared by whoever dispenses, without access to any file (charter C9.3). */
+/** Where adverse effects are declared by a pharmacist who dispenses, without access to any file (charter C9.3). */
 @Component({
   selector: 'app-dispensing-channels',
   imports: [Button, Icon, Unread],

@@ -15,7 +15,7 @@ type State = ReadGrantView['state'];
 const STATES = Object.keys(READ_GRANT_WORDS) as State[];
 
 /**
- * For whoever dispenses to patients who are followed elsewhere: whether a number is valid, where adverse effects are declared, what they asked to read; and for the
+ * For a pharmacist who dispenses to patients who are followed elsewhere: whether a number is valid, where adverse effects are declared, what they asked to read; and for the
  * teams that follow patients, what they were asked for (charter chapter 9).
  */
 @Component({
@@ -44,7 +44,7 @@ export class DispensingPage {
     () => ({ state: this.state() }),
     ({ state }, context) => this.api.readings(state, context),
   );
-  /** Whoever dispenses elsewhere is told what they may do; anyone else, what comes to them. */
+  /** A pharmacist who dispenses elsewhere is told what they may do; anyone else, what comes to them. */
   protected readonly lead = computed(() =>
     this.list.value()?.canAsk === false
       ? $localize`Un pharmacien qui dispense à un patient suivi dans un autre centre peut demander à lire son dossier. Un prescripteur du centre qui suit le patient accorde la lecture ou la refuse, sur le dossier.`

@@ -16,7 +16,7 @@ import {
 } from '#kernel/web';
 import { DispensingApi } from './dispensing.api.js';
 
-/** Opens a file for reading to whoever asked: until when, and what follows from it, before it is done. */
+/** Opens a file for reading to the person who asked: until when, and what follows from it, before it is done. */
 @Component({
   selector: 'app-grant-form',
   imports: [Button, DateBox, DayPipe, ErrorPanel],

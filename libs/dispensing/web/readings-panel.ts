@@ -25,7 +25,7 @@ export class ReadingsPanel {
     () => (this.enrolment()?.state === 'granted' ? this.enrolment()?.id : undefined),
     (id, context) => this.api.ofFile(id, context),
   );
-  /** Whoever reads by one sees why above the file, and has nothing to decide here. */
+  /** The person who reads by one sees why above the file, and has nothing to decide here. */
   private readonly shown = computed(() => (this.readings.value()?.mine ? [] : (this.readings.value()?.items ?? [])));
   protected readonly standing = computed(() => this.shown().filter(({ state }) => state === 'asked' || state === 'granted'));
   protected readonly past = computed(() => this.shown().filter(({ state }) => state !== 'asked' && state !== 'granted'));

@@ -103,7 +103,7 @@ export class Recipients implements OnModuleInit {
     );
   }
 
-  /** Who may be written to about the patient now: both sides of the request, and whoever asked to read the file from elsewhere. */
+  /** Who may be written to about the patient now: both sides of the request, and anyone who asked to read the file from elsewhere. */
   private async reachable(tx: EntityManager, enrolmentId: string): Promise<PersonWithAccess[]> {
     return [
       ...(await this.withAccess(tx, enrolmentId)),

@@ -257,7 +257,7 @@ export class ChannelsView {
   forms!: ChannelForm[];
 }
 
-/** The same of an authorisation, for whoever dispenses without following the patient (charter C9.3). */
+/** The same of an authorisation, for a pharmacist who dispenses without following the patient (charter C9.3). */
 export class DispensingChannelsView {
   /** Sentences, the one that decides first. */
   words!: string[];

@@ -51,7 +51,7 @@ export class ChannelReader {
     };
   }
 
-  /** Of an authorisation, for whoever dispenses without following the patient (charter C9.3). It tells nothing of any patient. */
+  /** Of an authorisation, for a pharmacist who dispenses without following the patient (charter C9.3). It tells nothing of any patient. */
   async ofAuthorisation(ctx: Ctx, id: string): Promise<DispensingChannelsView> {
     await this.authorisations.find(ctx, id);
     const { kind, status, holder, protocolCode } = await authorisationOf(ctx, id);

@@ -56,7 +56,7 @@ describe('where adverse effects and special situations are declared', () => {
     expect(said('AAP-PRE-AMM', FORMS, 'ended').words.at(-1)).toMatch(/continuent par la même voie/);
   });
 
-  it('charter C9.3: to whoever only dispenses, where to declare from their own pharmacy, and that they enter nothing here', () => {
+  it('charter C9.3: to a pharmacist who only dispenses, where to declare from their own pharmacy, and that they enter nothing here', () => {
     const elsewhere = (kind: AccessKind, status: 'in-force' | 'ended' = 'in-force') =>
       plain(channelsElsewhere({ kind, status, holder: 'argenx' }));
     expect(elsewhere('AAP-PRE-AMM')).toEqual({

@@ -58,7 +58,7 @@ function withoutForms(kind: AccessKind, holder: string): readonly CaseMessage[] 
 }
 
 /**
- * The same for whoever dispenses in a centre that does not follow the patient: whatever forms the PUT has, they enter nothing here (charter C9.1, C9.3).
+ * The same for a pharmacist who dispenses in a centre that does not follow the patient: whatever forms the PUT has, they enter nothing here (charter C9.1, C9.3).
  */
 export function channelsElsewhere({ kind, status, holder }: Pick<ChannelSources, 'kind' | 'status' | 'holder'>): Channels {
   const byPortal = kind !== 'AAP-PRE-AMM';

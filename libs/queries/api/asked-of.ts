@@ -79,7 +79,7 @@ function aboutForm(
   valueThen: string | undefined,
 ): AskedOf {
   const { enrolment, record } = open;
-  // A question about an answer is that of the centre which gave it, whoever’s visit it is (charter C10.5).
+  // A question about an answer is that of the centre which gave it, no matter whose visit it is (charter C10.5).
   const entered = own(record.marks, item)?.[1] ?? record.centreId;
   return {
     enrolment,

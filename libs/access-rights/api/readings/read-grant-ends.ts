@@ -18,7 +18,7 @@ interface Moving extends Pick<Ctx, 'tx' | 'afterCommit'> {
 
 /**
  * Readings that end by what happens to people (charter C9.2). What they open is closed already, since rights are read with the centre that follows the patient and
- * the profile of whoever reads (`PersonFacts`): here it is written down and told.
+ * the profile of the person who reads (`PersonFacts`): here it is written down and told.
  */
 @Injectable()
 export class ReadGrantEnds implements OnModuleInit {
@@ -32,7 +32,7 @@ export class ReadGrantEnds implements OnModuleInit {
 
   /**
    * A grant is of the centre that gave it: those that another centre was asked for, or gave, are over, and are asked for again. To be called once a patient is followed
-   * elsewhere, in that transaction, by whoever holds the enrolment.
+   * elsewhere, in that transaction, by the caller that holds the enrolment.
    */
   async patientLeft({ tx, actor, afterCommit }: Moving, enrolmentId: string): Promise<void> {
     await this.tell(tx, actor, 'patient-left', await ended(tx, OF_OTHER_CENTRES, [enrolmentId]), afterCommit);

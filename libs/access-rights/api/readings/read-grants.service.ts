@@ -136,7 +136,7 @@ async function demandNoneStands(ctx: Ctx, enrolmentId: string, centreId: string)
   if (standing.length > 0) throw conflict({ code: 'reading-asked-already' });
 }
 
-/** Whether whoever asked still dispenses there: what their provider told last. */
+/** Whether the person who asked still dispenses there: what their provider told last. */
 async function worksThere({ tx }: Ctx, { askerId, askerCentreId }: ReadGrant): Promise<boolean> {
   const rows = await tx.query(`SELECT 1 FROM profile WHERE person_id = $1 AND centre_id = $2 AND role = 'pharmacist' AND active`, [
     askerId,

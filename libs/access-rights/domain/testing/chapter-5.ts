@@ -51,7 +51,7 @@ export const chapter5OfForms: Chapter = ({ person, subject, action, thing }) => 
     case 'read':
     case 'print':
       return ofForms(person, thing, SEEING[role]);
-    // C12.5: whoever would type in a locked form asks that the lock be lifted.
+    // C12.5: anyone who would type in a locked form asks that the lock be lifted.
     case 'write':
     case 'complete':
     case 'reopen':
@@ -130,7 +130,7 @@ export const chapter5OfQueries: Chapter = ({ person, subject, action, thing }) =
   }
 };
 
-/** Chapter 5 of declarations: seen by whoever sees the patient. */
+/** Chapter 5 of declarations: seen by anyone who sees the patient. */
 export const chapter5OfCases: Chapter = ({ person, subject, action, thing }) => {
   if (subject !== 'Case' || action !== 'read' || !worksInHospital(person.role)) return undefined;
   return hasAccess(person) && thing.ofTheirCentre ? opens(SEEING[person.role]) : refuses(SEEING[person.role]);

@@ -11,13 +11,13 @@ export interface ReadGrantView {
   authorisationId: string;
 
   /**
-   * The centre that was asked: told to whoever asked once it has opened the file, since a number alone tells nothing of the patient.
+   * The centre that was asked: told to the person who asked once it has opened the file, since a number alone tells nothing of the patient.
    */
   centreName?: string;
   decidedAt?: string;
 
   /**
-   * Who granted or refused; told to whoever asked once the file was opened.
+   * Who granted or refused; told to the person who asked once the file was opened.
    */
   decidedBy?: string;
 

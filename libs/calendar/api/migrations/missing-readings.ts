@@ -13,14 +13,14 @@ const STATE = (parameters: string, complete: string) => `
     END
   $$;`;
 
-/** One reading of what is missing: « complète » only with nothing missing, and the counts of every form that exists reckoned again (docs/decisions/0014). */
+/** One reading of what is missing: « complète » only with nothing missing, and the counts of every form that exists calculated again (docs/decisions/0014). */
 export class MissingReadings1790000000121 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP FUNCTION planned_form_state(text, boolean, date, date, date);
       ${STATE('form_state text, missing int', `CASE WHEN missing = 0 THEN 'complete' ELSE 'finished' END`)}
 
-      -- Whether the counts of its forms are of the reading in use: those that are not are reckoned when the application starts.
+      -- Whether the counts of its forms are of the reading in use: those that are not are calculated when the application starts.
       ALTER TABLE enrolment ADD COLUMN counted boolean NOT NULL DEFAULT false;
       ALTER TABLE enrolment ALTER COLUMN counted SET DEFAULT true;
       CREATE INDEX enrolment_uncounted ON enrolment (id) WHERE NOT counted;`);

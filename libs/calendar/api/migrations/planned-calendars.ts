@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { APPLICATION_ROLE } from '#kernel/api';
 
-/** The version of its protocol that the calendar of a patient was reckoned from: those of another one than the version in force are to be reckoned again. */
+/** The version of its protocol that the calendar of a patient was calculated from: those of another one than the version in force are to be calculated again. */
 export class PlannedCalendars1790000000016 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`

@@ -56,7 +56,7 @@ export class AnsmAuthorisations {
     await this.journal.append(ctx, REQUEST_ACTS.ansmNumberCorrected, { stream: enrolmentId, subject: enrolmentId, changes });
   }
 
-  /** An index refuses a number twice, and waits for whoever enters it at the same time. */
+  /** An index refuses a number twice, and waits for another who enters it at the same time. */
   private async keep(ctx: Ctx, enrolmentId: string, { number, fromDay, untilDay }: AnsmAuthorisation): Promise<void> {
     const kept = await ctx.tx.query(
       `INSERT INTO ansm_authorisation (enrolment_id, number, key, from_day, until_day, recorded_by) VALUES ($1, $2, $3, $4, $5, $6)

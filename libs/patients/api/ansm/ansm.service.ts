@@ -9,7 +9,7 @@ import { say } from '../say.js';
 import { AnsmAuthorisations } from './ansm-authorisations.js';
 import type { CorrectAnsmAuthorisation, GiveAnsmAuthorisation } from './ansm.messages.js';
 
-/** Numbers of ANSM given to an enrolment that stands: by whoever types the form which opens it. */
+/** Numbers of ANSM given to an enrolment that stands: by anyone who types the form which opens it. */
 @Injectable()
 export class AnsmService {
   constructor(

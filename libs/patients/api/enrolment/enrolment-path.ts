@@ -117,7 +117,7 @@ export class EnrolmentPath {
     const sent = state === 'sent' && enrolment.state !== 'sent';
     if (sent) Object.assign(enrolment, { sentAt: now, firstSentAt: enrolment.firstSentAt ?? now });
     const included = state === 'granted' && !asksOpinion(ground);
-    // The inclusion is the access request: whoever reads what was received reads it from here on.
+    // The inclusion is the access request: anyone who reads what was received reads it from here on.
     if (included) enrolment.firstSentAt = now;
     if (state === 'granted') enrolment.registrationNumber = await this.numbers.next(ctx.tx, enrolment.authorisationId);
     if (state === 'granted' || state === 'refused') enrolment.decidedAt = now;

@@ -8,7 +8,7 @@ export interface NumberUnder {
 }
 
 /**
- * Whether a patient has this number under this authorisation, whoever asks, and nothing else of them (charter C9.1). One statement, the same whether the number is
+ * Whether a patient has this number under this authorisation, no matter who asks, and nothing else of them (charter C9.1). One statement, the same whether the number is
  * unknown or of another authorisation: how long it takes tells no more than what it answers.
  */
 export async function isNumberOf({ tx }: Ctx, of: NumberUnder): Promise<boolean> {

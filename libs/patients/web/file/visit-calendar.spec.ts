@@ -102,7 +102,7 @@ describe('the calendar on the file', () => {
     expect(page.opened.map(({ body }) => body)).toEqual([{ formCode: 'EI' }, { formCode: 'SUIVI', visitCode: 'NP' }]);
   });
 
-  it('charter C9.2: adding a form is spoken of only to whoever may', async () => {
+  it('charter C9.2: adding a form is spoken of only to someone who may', async () => {
     const may = await show({ addable: [{ form: 'EI', kind: 'EI', title: 'Effet indésirable', place: '' }] });
     expect(may.text()).toMatch(/pas de visite planifiée\. ?Ajoutez une fiche/);
     TestBed.resetTestingModule();
