@@ -17,7 +17,7 @@ import {
 import { asEnrolment, allEnrolments } from '#patients/api';
 import { opensSql } from '#protocols/api';
 import { LiveStream } from './live-stream.js';
-import { concerns, mayHear, viewChange, type Heard } from './live-rights.js';
+import { concerns, hasLeft, mayHear, viewChange, type Heard } from './live-rights.js';
 import { ActRegistry } from '#kernel/domain';
 
 /** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
@@ -94,6 +94,9 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     const from = placeOf(lastEventId);
     const missed = from && (await this.feed.between(from, position, MOST_MISSED + 1));
     if (!missed || missed.length > MOST_MISSED) return opened.stream.reset(position);
+    const { stream } = opened;
+    if (missed.some((entry) => this.acts.changesRights(entry.action) && concerns(entry, stream.ctx)) || hasLeft(missed, stream.ctx))
+      stream.reset(position);
     await this.tell([opened], missed, position[2]);
     opened.stream.beat(position);
   }
@@ -106,6 +109,7 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
       reset(await this.renewAll(concerned));
       setTimeout(() => void this.renewAll(concerned).then(reset), GONE_AFTER_MS).unref();
     }
+    for (const { stream } of this.open) if (hasLeft(entries, stream.ctx)) stream.reset(placeAfter(entries, era));
     await this.tell([...this.open], entries, era);
   }
 
