@@ -1,7 +1,7 @@
 import type { ExternalCentre, ExternalPerson, HospitalRole } from '#identity/domain';
 import type { StaffRole } from '#identity/api';
 
-/** Invented people in hospitals whose FINESS numbers have a right key. The first two centres are those of the accounts that can sign in. */
+/** Invented people in hospitals whose FINESS numbers have a right key. Most of the demonstration's accounts are of the first two centres. */
 export const NANCY: ExternalCentre = { id: '540002698', legalId: '540023264', name: 'CHRU de Nancy – Hôpitaux de Brabois' };
 export const BOURG: ExternalCentre = { id: '010000024', legalId: '010780054', name: 'CH de Bourg-en-Bresse Fleyriat' };
 export const REUNION: ExternalCentre = { id: '970408563', legalId: '970400016', name: 'CHU de La Réunion – Félix-Guyon' };
@@ -20,7 +20,7 @@ interface Hospital {
 const HAEMATOLOGY = ['Hématologie', 'Hématologie clinique'] as const;
 const ONCOLOGY = ['Oncologie médicale', 'Oncologie sénologique'] as const;
 
-/** Those of the first lines can sign in (apps/identity); `nouveau` is left out on purpose: nobody knows them before they come. */
+/** Some of them can sign in (apps/identity); `nouveau` is left out on purpose: nobody knows them before they come. */
 export const HOSPITAL: readonly Hospital[] = [
   { login: 'prescripteur-a', name: ['Hélène', 'Marchetti'], role: 'prescriber', centres: [NANCY], rpps: '99700410378', works: HAEMATOLOGY },
   {

@@ -24,6 +24,16 @@ interface Site {
 
 const NANCY: Site = { finess: '540002698', finessJuridique: '540023264', libelle: 'CHRU de Nancy – Hôpitaux de Brabois' };
 const BOURG: Site = { finess: '010000024', finessJuridique: '010780054', libelle: 'CH de Bourg-en-Bresse Fleyriat' };
+/** Centres that follow nobody whom the others know: what a dispensing pharmacist and a stranger see. */
+const LYON: Site = { finess: '690000880', finessJuridique: '690780226', libelle: 'Centre de lutte contre le cancer de Lyon' };
+const REUNION: Site = { finess: '970408563', finessJuridique: '970400016', libelle: 'CHU de La Réunion – Félix-Guyon' };
+
+const DOMAINS: ReadonlyMap<Site | undefined, string> = new Map([
+  [NANCY, 'chru-nancy'],
+  [BOURG, 'ch-bourg'],
+  [LYON, 'clcc-lyon'],
+  [REUNION, 'chu-reunion'],
+]);
 
 type PlageRole = 'médecin' | 'pharmacien' | 'personnel non médical';
 
@@ -55,7 +65,7 @@ function plage({ login, givenName, familyName, role, sites, rpps }: PlagePerson)
       sub: login,
       given_name: givenName,
       family_name: familyName,
-      email: `${login}@${sites[0] === BOURG ? 'ch-bourg' : 'chru-nancy'}.exemple.fr`,
+      email: `${login}@${DOMAINS.get(sites[0])}.exemple.fr`,
       email_verified: true,
       phone_number: '+33300000000',
       phone_number_verified: false,
@@ -160,6 +170,15 @@ export const ACCOUNTS: Readonly<Record<ProviderName, readonly Account[]>> = {
       role: 'médecin',
       sites: [NANCY, BOURG],
       rpps: '99700412226',
+    }),
+    plage({ login: 'pharmacien-l', givenName: 'Bérengère', familyName: 'Colin', role: 'pharmacien', sites: [LYON], rpps: '99700420054' }),
+    plage({
+      login: 'pharmacien-r',
+      givenName: 'Jean-Fabrice',
+      familyName: 'Payet',
+      role: 'pharmacien',
+      sites: [REUNION],
+      rpps: '99700420021',
     }),
     plage({ login: 'nouveau', givenName: 'Chloé', familyName: 'Fournier', role: 'médecin', sites: [NANCY], rpps: '99700412598' }),
   ],

@@ -5,6 +5,8 @@ const DOMAINS = {
   'prescripteur-b': 'ch-bourg',
   'pharmacien-b': 'ch-bourg',
   'pnm-b': 'ch-bourg',
+  'pharmacien-l': 'clcc-lyon',
+  'pharmacien-r': 'chu-reunion',
   exploitant: 'laboratoire-tecvayli',
   'exploitant-3': 'laboratoire-vyvgart',
 };

@@ -25,6 +25,8 @@ export const NAMES = {
   'pharmacien-b': 'Nadia Benhamou',
   'pnm-b': 'Lucas Perrin',
   'prescripteur-ab': 'François-Xavier Delaunay',
+  'pharmacien-l': 'Bérengère Colin',
+  'pharmacien-r': 'Jean-Fabrice Payet',
   nouveau: 'Chloé Fournier',
   exploitant: 'Isabelle Courtois',
   'exploitant-2': 'Thomas Weber',

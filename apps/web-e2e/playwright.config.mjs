@@ -11,7 +11,7 @@ const { executablePath, args, env } = await findBrowser();
  * Journeys that change what the others stand on (an authorisation suspended, an account closed, a protocol published, a device handed over), or
  * that time what they see: one at a time, once the others are over.
  */
-const ALONE = /(continuity|empty|manager|opening|versions|pharmacist|prescriber|pnm|holder|offline|questionnaire|live)\.spec\.mjs$/;
+const ALONE = /(continuity|empty|manager|opening|versions|path|pharmacist|prescriber|pnm|holder|offline|questionnaire|live)\.spec\.mjs$/;
 
 /** Journeys of whole people through the whole product, started as `npm start` does, with data of their own. */
 export default defineConfig({

@@ -57,29 +57,38 @@ export async function granted(enter, { authorisation, holder, ansm, sex = 'F', b
   const { id: authorisationId } = items.find(({ code }) => code === authorisation);
   const { id, forms } = await ask(page, 'POST', '/enrolments', { body: { authorisationId, ansm } });
   const who = someone();
-  const began = daysAgo(days);
-  const form = await readForm(page, forms[0].id);
+  const file = `/dossiers/${id}`;
+  await answerRequest(page, forms[0].id, { who, sex, birth, days });
+  const pharmacist = await enter('pharmacien-a');
+  await signTwice({ page, pharmacist }, `${file}/fiches/${forms[0].id}`);
+  // Compassionate access asks for no opinion: signed, the patient has a number.
+  const { ground } = await ask(page, 'GET', `/enrolments/${id}`);
+  if (ground === 'holder-opinion') await favourable(await enter(holder), id);
+  return { page, pharmacist, enrolmentId: id, file, who, letters: who.letters, began: daysAgo(days) };
+}
+
+/** Everything that a form which opens an enrolment still lacks, and the end of its entry, through the server; `otherwise` by the code of a field. */
+export async function answerRequest(page, formId, { who, sex = 'F', birth = '1961-03', days, otherwise = {} }) {
+  const form = await readForm(page, formId);
   const answers = fatOf(form.protocol, new Chance(days), {
     patient: { familyLetters: who.family, givenLetters: who.given, birth, sex },
     prescriber: { ...PRESCRIBER, specialty: 'Hématologie', ward: 'Hématologie clinique' },
     pharmacist: PHARMACIST,
     centre: NANCY,
     today: daysAgo(days + 12),
-    planned: began,
+    planned: daysAgo(days),
   });
-  await save(page, form, Object.assign({}, ...Object.values(answers)));
+  const all = Object.entries({ ...Object.assign({}, ...Object.values(answers)), ...otherwise });
+  await save(page, form, Object.fromEntries(all.filter(([item]) => !(item in form.values))));
   await end(page, form.id);
+}
 
-  const file = `/dossiers/${id}`;
-  await page.goto(`${file}/fiches/${form.id}`);
+/** The prescriber of A signs the form at that address, then the pharmacist. */
+export async function signTwice({ page, pharmacist }, form) {
+  await page.goto(form);
   await sign(page, 'prescripteur-a');
-  const pharmacist = await enter('pharmacien-a');
-  await pharmacist.goto(`${file}/fiches/${form.id}`);
+  await pharmacist.goto(form);
   await sign(pharmacist, 'pharmacien-a');
-  // Compassionate access asks for no opinion: signed, the patient has a number.
-  const { ground } = await ask(page, 'GET', `/enrolments/${id}`);
-  if (ground === 'holder-opinion') await favourable(await enter(holder), id);
-  return { page, pharmacist, enrolmentId: id, file, letters: who.letters, began };
 }
 
 async function favourable(exploitant, id) {
@@ -167,7 +176,7 @@ export async function dashboardRow(page, authorisation, letters) {
 async function readForm(page, id) {
   const view = await ask(page, 'GET', `/forms/${id}`);
   const { document: protocol } = await ask(page, 'GET', `/protocol-versions/${view.protocolVersionId}`);
-  return { id, env: view.env, protocol, rules: protocol.forms.find(({ code }) => code === view.code) };
+  return { id, env: view.env, values: view.values, protocol, rules: protocol.forms.find(({ code }) => code === view.code) };
 }
 
 function answersOf({ env, protocol, rules }, day, { otherwise, given } = {}) {

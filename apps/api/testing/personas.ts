@@ -33,11 +33,15 @@ export const STAFF: Readonly<Record<string, StaffFixture>> = {
   administrateur: { role: 'administrateur', scope: [] },
 };
 
+/** Accounts of the demonstration whose centres tests of the API do not have: those that need a third centre make one. */
+const OF_OTHER_CENTRES: ReadonlySet<string> = new Set(['pharmacien-l', 'pharmacien-r']);
+
 /** Everyone whom tests know, by the name of their demonstration account; of the operator's side, those described above. */
 export const PERSONAS: ReadonlyMap<string, ExternalPerson> = new Map(
   (Object.keys(ACCOUNTS) as Provider[]).flatMap((provider) =>
     ACCOUNTS[provider].flatMap(({ login, claims }) => {
-      const person = provider === 'operateur' && !STAFF[login] ? undefined : readClaims(provider, claims);
+      const isKnown = provider === 'operateur' ? STAFF[login] !== undefined : !OF_OTHER_CENTRES.has(login);
+      const person = isKnown ? readClaims(provider, claims) : undefined;
       return person ? [[login, person] as const] : [];
     }),
   ),
