@@ -1,11 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { build } from '#testing/parts';
 import { CohortRunner, type CohortView } from '#continuity/api';
+import { RELAY_ACTS } from '#continuity/domain';
 import { verifyJournal } from '#kernel/api';
 import { ContinuityOf, ME } from '../testing/continuity.js';
-import { hasEnded, until } from '../testing/processes.js';
+import { until } from '../testing/processes.js';
 import { told, type Request } from '../testing/requests.js';
+import { Workers } from '../testing/workers.js';
 import { World } from '../testing/world.js';
 
 let world: World;
@@ -35,6 +36,10 @@ const requestsOf = async (patients: readonly Request[]): Promise<number[]> => {
   );
   return patients.map(({ id }) => rows.find((row) => row.former_id === id)?.count ?? 0);
 };
+
+/** How often it was told that a cohort is over. */
+const endsTold = async () =>
+  (await world.journalOf('authorisation', of.formerId)).filter(({ action }) => action === RELAY_ACTS.cohortEnded.name).length;
 
 describe('the manager opens the requests of a whole cohort', () => {
   let followed: Request[];
@@ -117,43 +122,41 @@ describe('the manager opens the requests of a whole cohort', () => {
 });
 
 describe('kill -9 of the worker that opens them', () => {
-  const running: ChildProcess[] = [];
-  const worker = (fault?: string): ChildProcess => {
-    const child = spawn(process.execPath, ['dist/apps/api/main.js'], {
-      stdio: 'ignore',
-      env: {
-        PATH: process.env['PATH'],
-        NODE_ENV: 'test',
-        DATABASE_APP_URL: world.config.databaseUrl,
-        PORT: '0',
-        PASSERELLE_RUNS: 'worker',
-        LOG_LEVEL: 'silent',
-        ...(fault && { PASSERELLE_FAULT: fault }),
-      },
-    });
-    running.push(child);
-    return child;
-  };
-  afterAll(() => running.forEach((child) => child.kill('SIGKILL')));
+  let workers: Workers;
+  beforeAll(() => {
+    workers = new Workers(world);
+  });
+  afterAll(() => workers.close());
 
-  it('charter C8.1: before a patient is written, or after: no one is opened twice, and the next worker goes on', async () => {
+  it('charter C8.1: before a patient is written or after, before its end is told or after: no one is opened twice, it ends once, and the next worker goes on', async () => {
     await build({ client: false, quiet: true });
     const patients = [await of.followed(), await of.followed(), await of.followed()];
+    const before = await endsTold();
     await told(of.openCohort());
     // Of six patients who wait, those who have no request for a reason of their own come first.
     for (const [fault, settled] of [
       ['cohort.before-commit', 0],
       ['cohort.after-commit', 1],
     ] as const) {
-      const dying = worker(fault);
-      await until(async () => hasEnded(dying));
+      await workers.diesAt(fault);
       const { state, opened, kept } = await counts();
       expect([fault, state, opened + kept]).toEqual([fault, 'running', settled]);
     }
-    const whole = worker();
+    // All of them are told, and not yet that it is over; then that too, once.
+    await workers.diesAt('cohort-end.before-commit');
+    const { state, total, opened, kept } = await counts();
+    expect([state, opened + kept]).toEqual(['running', total]);
+    expect(await endsTold()).toBe(before);
+    await workers.diesAt('cohort-end.after-commit');
+    expect((await counts()).state).toBe('done');
+    // The next worker takes up what comes then, and tells nothing again.
+    const whole = workers.start();
+    const late = await of.followed();
+    await told(of.openCohort());
     await until(async () => (await counts()).state === 'done');
-    whole.kill('SIGTERM');
-    expect(await requestsOf(patients)).toEqual([1, 1, 1]);
+    await workers.end(whole);
+    expect(await endsTold()).toBe(before + 2);
+    expect(await requestsOf([...patients, late])).toEqual([1, 1, 1, 1]);
     expect((await world.db.transaction((tx) => verifyJournal(tx, world.config.sealKey))).faults).toEqual([]);
   });
 });

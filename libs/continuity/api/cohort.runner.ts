@@ -113,7 +113,9 @@ export class CohortRunner implements OnModuleInit, OnApplicationShutdown {
       const [opened, kept] = told ? [countOf(told, 'opened'), countOf(told, 'kept') + countOf(told, 'failed')] : [0, 0];
       const details = { laterId: later.id, later: later.code, opened, kept };
       await this.journal.append(ctx, RELAY_ACTS.cohortEnded, { stream: relay.formerId, subject: relay.formerId, details });
+      faultPoint('cohort-end.before-commit');
     });
+    faultPoint('cohort-end.after-commit');
   }
 
   private within<T>({ id, actor }: Cohort, act: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -50,6 +50,7 @@ export class TransfersToCome implements OnModuleInit {
       faultPoint('transfer.before-commit');
       return true;
     });
+    faultPoint('transfer.after-commit');
     await runEffects(effects);
     return done;
   }
