@@ -15,8 +15,23 @@ export async function compassionate(world: World): Promise<void> {
   const versions = new ProtocolVersions(new Journal());
   for (const { protocol, source } of shippedProtocols())
     if (protocol.code === 'TEPEZZA-AAC') await world.db.transaction((tx) => versions.import(tx, protocol, source));
-  await world.db.query(`UPDATE authorisation SET kind = 'AAC', protocol_code = 'TEPEZZA-AAC' WHERE code = $1`, [BY_NAME]);
-  await world.db.query(`UPDATE authorisation SET kind = 'CPC' WHERE code = $1`, [FRAMEWORK]);
+  await world.db.query(`UPDATE authorisation SET protocol_code = 'TEPEZZA-AAC' WHERE code = $1`, [BY_NAME]);
+  await grantedAs(world, BY_NAME, 'AAC');
+  await grantedAs(world, FRAMEWORK, 'CPC');
+}
+
+/** As if ANSM had granted it so from the first day: no decision is edited but here. */
+export async function grantedAs(world: World, code: string, kind: string): Promise<void> {
+  await world.db.transaction(async (tx) => {
+    await tx.query(`UPDATE authorisation SET kind = $2, turns = replace(turns::text, kind, $2)::jsonb WHERE code = $1`, [code, kind]);
+    await tx.query('ALTER TABLE authorisation_decision DISABLE TRIGGER kept');
+    await tx.query(
+      `UPDATE authorisation_decision SET authority = 'ansm', details = details || jsonb_build_object('access', $2::text)
+       WHERE kind = 'granted' AND authorisation_id = (SELECT id FROM authorisation WHERE code = $1)`,
+      [code, kind],
+    );
+    await tx.query('ALTER TABLE authorisation_decision ENABLE TRIGGER kept');
+  });
 }
 
 /** A number that ANSM gave for a year from today. */

@@ -15,6 +15,8 @@ const WHOSE: Readonly<Record<string, string>> = {
   'temporary-coverage-ended': 'ministers',
   'listing-applied': 'holder',
   'amm-granted': 'european-commission',
+  'put-waived': 'ansm',
+  'put-required': 'ansm',
 };
 
 /** What is decided of authorisations, through the API; of TEC, by the manager and from today, unless said otherwise. */

@@ -204,6 +204,8 @@ export type { RecordDecision } from './models/record-decision';
 export type { RefusedAnswer } from './models/refused-answer';
 export type { RefusedLine } from './models/refused-line';
 export type { RefuseReading } from './models/refuse-reading';
+export type { RegistryLink } from './models/registry-link';
+export type { RegistryView } from './models/registry-view';
 export type { RelaysView } from './models/relays-view';
 export type { RelayView } from './models/relay-view';
 export type { RemindQuery } from './models/remind-query';

@@ -1,4 +1,4 @@
-import { accessInWords, groupInWords, mayChange, turnOn } from '#authorisations/domain';
+import { accessInWords, groupInWords, mayChange, statusTurnOn } from '#authorisations/domain';
 import { SYSTEM_ACTOR, type Ctx } from '#kernel/api';
 import type { Surroundings } from './authorisation.store.js';
 import type { AuthorisationView } from './authorisations.messages.js';
@@ -26,6 +26,7 @@ export function viewAuthorisation(
     ucdCodes,
     indicationCode,
     status,
+    waived,
     grantedOn,
     endsOn,
     stateVersion,
@@ -39,9 +40,9 @@ export function viewAuthorisation(
   const opening = ctx.ability.relevantRuleFor('read-patients', thing);
   const accessReason =
     opening && !opening.inverted ? accessInWords(opening.reason, group?.access === 'single' && others.length > 0) : undefined;
-  // A request is made from the version in force; what has ended stays so.
+  // A request is made from the version in force, and where something is collected; what has ended stays so.
   const possible = (action: string) =>
-    action === 'start-request' ? protocol?.inForce === true : action !== 'change-status' || mayChange(status);
+    action === 'start-request' ? protocol?.inForce === true && !waived : action !== 'change-status' || mayChange(status);
   return {
     id,
     code,
@@ -55,6 +56,7 @@ export function viewAuthorisation(
     ...(indicationCode && { indicationCode }),
     status,
     ...shut,
+    ...(waived && { waived: true as const }),
     grantedOn,
     endsOn,
     protocolCode: authorisation.protocolCode,
@@ -63,6 +65,7 @@ export function viewAuthorisation(
       adverseEffects: protocol.adverseEffects,
       protocolVersionId: protocol.id,
       protocolVersion: protocol.version,
+      ...(protocol.registries.length > 0 && { registries: protocol.registries.map((each) => ({ ...each })) }),
     }),
     demonstrationProtocol: protocol?.demonstration ?? false,
     ...(groupAccess && { groupAccess }),
@@ -74,7 +77,7 @@ export function viewAuthorisation(
 
 /** Since what day it is suspended or ended, and by whom: a person, by a decision, or time. */
 function shutWhy({ id, turns }: AuthorisationOnDay, decisions: Surroundings['decisions'], today: string): ShutWhy {
-  const turn = turnOn(turns, today);
+  const turn = statusTurnOn(turns, today);
   if (turn && !turn.by) {
     const at = new Date(turn.from).toISOString();
     return { statusSince: turn.from, statusWhy: { at, byName: SYSTEM_ACTOR.name, reason: say({ code: 'term-passed' }) } };

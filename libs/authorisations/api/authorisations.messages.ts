@@ -12,6 +12,12 @@ export class ContactView {
   phone?: string;
 }
 
+/** A registry, and where one types in it. */
+export class RegistryLink {
+  name!: string;
+  url?: string;
+}
+
 /** An authorisation as the person may see it. Its patients are another matter: `abilities` says what it opens. */
 export class AuthorisationView {
   id!: string;
@@ -30,6 +36,8 @@ export class AuthorisationView {
   statusSince?: string;
   /** By whom that was recorded, when, and why; of a term that passed, the product. */
   statusWhy?: StateWhy;
+  /** Waived from PUT and follow-up: nothing is collected (charter R8). */
+  waived?: true;
   grantedOn!: string;
   endsOn!: string;
   /** Absent, as all that its protocol says, while no version of it was imported: the manager alone sees it then. */
@@ -40,6 +48,8 @@ export class AuthorisationView {
   protocolCode!: string;
   protocolVersion?: number;
   demonstrationProtocol!: boolean;
+  /** Registries in which a part of what its protocol asks is collected, and not here (charter C1.8); absent where all of it is here. */
+  registries?: RegistryLink[];
   /** Other indications of the same group, and whether one access opens all of them (charter C3.3), in words. */
   groupAccess?: string;
   /** Why the person has access to its patients, in words; absent when they have none. */

@@ -6,6 +6,7 @@ import { AuthorisationWarnings1790000000221 } from './migrations/authorisation-w
 import { AuthorisationDecisions1790000000220 } from './migrations/authorisation-decisions.js';
 import { GrantedAsDecided1790000000230 } from './migrations/granted-as-decided.js';
 import { Authorisations1790000000003 } from './migrations/authorisations.js';
+import { WaivedFromPut1790000000252 } from './migrations/waived-from-put.js';
 
 export const authorisationsCapability = capability({
   name: 'authorisations',
@@ -16,6 +17,7 @@ export const authorisationsCapability = capability({
     AuthorisationDecisions1790000000220,
     AuthorisationWarnings1790000000221,
     GrantedAsDecided1790000000230,
+    WaivedFromPut1790000000252,
   ],
   acts: [AUTHORISATION_ACTS],
   letters: [AUTHORISATION_LETTERS],

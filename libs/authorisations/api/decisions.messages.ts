@@ -28,7 +28,9 @@ export type AuthorisationDecisionKind =
   | 'aap-applied'
   | 'aap-delayed'
   | 'available'
-  | 'report-sent';
+  | 'report-sent'
+  | 'put-waived'
+  | 'put-required';
 export type AuthorisationDeadlineCode =
   | 'renewal'
   | 'suspension-end'

@@ -7,5 +7,5 @@ export { Lives, type KnownLife } from './lives.reader.js';
 export { Warnings } from './warnings.service.js';
 export { openFromFile } from './opening/open-from-file.js';
 export { readOpeningFile, type OpeningFile, type ReadOpening } from './opening/opening-file.js';
-export { kindOnSql, statusOnSql, type AuthorisationOnDay } from './on-day.js';
+export { kindOnSql, statusOnSql, waivedOnSql, type AuthorisationOnDay } from './on-day.js';
 export { authorisationsCapability } from './capability.js';

@@ -20,7 +20,7 @@ export { concernsCentres, deadlinesOf, type Deadline, type DeadlineCode, type Pu
 export { judgeDecision, judgeHistory, longestSuspension, longestTerm, type Refusal } from './life/judge.js';
 export { endOf, lifeOf, uncoveredOf, type End, type Life } from './life/life.js';
 export { warningsOn, type Warning } from './life/warnings.js';
-export { standingOn, turnOn, turnsOf, type Coverage, type Standing, type Turn } from './life/standing.js';
+export { standingOn, statusTurnOn, turnOn, turnsOf, type Coverage, type Standing, type Turn } from './life/standing.js';
 export { holderIdOf, openingProblems, ucdCodesOf } from './opening.js';
 export { say, type AuthorisationMessage } from './say.js';
 export * from './words.js';

@@ -32,6 +32,9 @@ export const AUTHORISATIONS_FRENCH = {
   'suspension-too-long': ({ last }: { readonly last: CalendarDate }) =>
     `Une AAP est suspendue trois mois au plus\u00a0: la suspension finit au plus tard le ${frenchLongDate(last)}. Indiquez son dernier jour.`,
   'nothing-to-lift': ({ day }: OnDay) => `Cette autorisation n’est pas suspendue le ${frenchLongDate(day)}\u00a0: il n’y a rien à lever.`,
+  'waived-already': ({ day }: OnDay) => `Cette autorisation est déjà dispensée de PUT et de suivi, depuis le ${frenchLongDate(day)}.`,
+  'not-waived': ({ day }: OnDay) =>
+    `Cette autorisation n’est pas dispensée de PUT et de suivi le ${frenchLongDate(day)}\u00a0: il n’y a rien à rétablir.`,
   'amm-too-late': ({ last }: { readonly last: CalendarDate }) =>
     `La demande d’AMM est faite deux ans au plus après l’octroi\u00a0: au plus tard le ${frenchLongDate(last)}.`,
   'no-amm-yet': ({ kind }: { readonly kind: DecisionKind }) => `${label(kind)}\u00a0: cela suppose l’AMM. Enregistrez d’abord l’AMM.`,

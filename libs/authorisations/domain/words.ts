@@ -176,6 +176,16 @@ export const DECISION_WORDS: Readonly<Record<DecisionKind, ChangeInWords>> = {
     changes: 'L’échéance de ce rapport est tenue.',
     stays: 'Rien ne change pour les centres.',
   },
+  'put-waived': {
+    label: 'dispense de PUT et de suivi',
+    changes: 'Plus rien n’est recueilli ici\u00a0: aucune inclusion, aucune fiche de suivi n’est demandée.',
+    stays: 'Le médicament reste accessible. Ce qui est déjà saisi est gardé et se lit. Les effets indésirables se déclarent toujours.',
+  },
+  'put-required': {
+    label: 'fin de la dispense de PUT et de suivi',
+    changes: 'Le recueil reprend\u00a0: les inclusions et les fiches du calendrier sont de nouveau demandées.',
+    stays: 'Les patients gardent leur numéro, et ce qui était saisi est toujours là.',
+  },
 };
 
 /** What time changes by itself, told as what is decided. */

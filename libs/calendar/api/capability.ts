@@ -9,6 +9,7 @@ import { GrantedInOrder1790000000192 } from './migrations/granted-in-order.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
 import { PlannedForms1790000000014 } from './migrations/planned-forms.js';
+import { WaivedCalendars1790000000253 } from './migrations/waived-calendars.js';
 
 export const calendarCapability = capability({
   name: 'calendar',
@@ -21,6 +22,7 @@ export const calendarCapability = capability({
     GrantedInOrder1790000000192,
     FirstDeadlines1790000000194,
     GrantedByCentre1790000000241,
+    WaivedCalendars1790000000253,
   ],
   acts: [CALENDAR_ACTS],
   tasks: [CALENDAR_TASKS],

@@ -58,7 +58,7 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
 
   /** @returns the version that it followed until now, when it follows another one. */
   private async writeRows(tx: EntityManager, enrolmentId: string, followUp: FollowUp): Promise<string | undefined> {
-    const [written] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id]);
+    const [written] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id, followUp.waived]);
     return written?.former;
   }
 
@@ -110,9 +110,10 @@ const WRITE = `
     ON CONFLICT (enrolment_id, rank) DO UPDATE SET (${COLUMNS.join(', ')}) = (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
     WHERE (${COLUMNS.map((name) => `kept.${name}`).join(', ')}) IS DISTINCT FROM (${COLUMNS.map((name) => `excluded.${name}`).join(', ')})
   ), calendar AS (
-    INSERT INTO planned_calendar AS kept (enrolment_id, protocol_version_id) VALUES ($1, $3)
-    ON CONFLICT (enrolment_id) DO UPDATE SET protocol_version_id = excluded.protocol_version_id
-    WHERE kept.protocol_version_id <> excluded.protocol_version_id
+    INSERT INTO planned_calendar AS kept (enrolment_id, protocol_version_id, waived) VALUES ($1, $3, $4)
+    ON CONFLICT (enrolment_id) DO UPDATE SET protocol_version_id = excluded.protocol_version_id, waived = excluded.waived
+    WHERE kept.protocol_version_id <> excluded.protocol_version_id OR kept.waived <> excluded.waived
     RETURNING enrolment_id
   )
-  SELECT former.protocol_version_id AS former FROM calendar JOIN planned_calendar former USING (enrolment_id)`;
+  SELECT former.protocol_version_id AS former FROM calendar JOIN planned_calendar former USING (enrolment_id)
+  WHERE former.protocol_version_id <> $3`;

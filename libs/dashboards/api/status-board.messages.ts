@@ -47,6 +47,8 @@ export class StatusRow {
   holderName!: string;
   kind!: AuthorisationKind;
   status!: AuthorisationStatus;
+  /** Waived from PUT and follow-up: nothing is collected (charter R8). */
+  waived?: true;
   coverage!: AuthorisationCoverage;
   /** Those of the last year and those to come, the latest first; the grant where nothing changed since. */
   changes!: StatusChange[];

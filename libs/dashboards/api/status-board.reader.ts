@@ -54,6 +54,7 @@ function viewRow(ctx: Ctx, { authorisation, holderName, standing, changes, deadl
     holderName,
     kind,
     status,
+    ...(standing.waived && { waived: true as const }),
     coverage: standing.coverage,
     changes: recent(changes, ctx.today).map((change) => viewChange(change, ctx.today)),
     centres: counted.filter(({ authorisationId }) => authorisationId === id).map(({ authorisationId: _, ...centre }) => centre),

@@ -42,6 +42,10 @@ export const FORMS_API_FRENCH = {
   'begun-already': () => 'Cette fiche est déjà ouverte. Relisez le calendrier, puis continuez sa saisie.',
   'no-longer-applies': () =>
     `Cette fiche est ${READING_WORDS['not-applicable']}\u00a0: elle vient après l’arrêt définitif ou la fin du suivi, ou le traitement n’a pas été administré. Si c’est une erreur, corrigez d’abord la fiche qui le dit.`,
+  'follow-up-waived': () =>
+    'Cette autorisation est dispensée de PUT et de suivi\u00a0: aucune fiche n’est à remplir. Les effets indésirables se déclarent toujours.',
+  'in-registry': ({ form, name, url }: { readonly form: string; readonly name: string; readonly url?: string }) =>
+    `${quoted(form)} se remplit dans le registre ${name}${url ? ` (${url})` : ''}, pas ici.`,
   'no-version-in-force': () =>
     'Aucune version du protocole n’est en vigueur aujourd’hui\u00a0: les fiches commencées se remplissent, mais aucune ne peut s’ouvrir. Voyez le gestionnaire de l’autorisation.',
 
@@ -68,6 +72,7 @@ export const FORMS_API_FRENCH = {
   'signing-is-over': () => 'Cette demande de signature a déjà servi ou a expiré. Relisez la fiche, puis signez.',
   'takes-no-request': () => 'Cette autorisation n’est plus en vigueur\u00a0: elle ne reçoit plus de nouvelle demande.',
 
+  waived: () => 'Cette autorisation est dispensée de PUT et de suivi\u00a0: rien n’est recueilli, il n’y a rien à signer.',
   'no-ansm-number': () => 'Cette autorisation est nominative\u00a0: enregistrez d’abord, sur le dossier, le numéro d’AAC donné par l’ANSM.',
   'ansm-over': () =>
     'L’AAC de ce patient n’est plus valable\u00a0: enregistrez sur le dossier le numéro de son renouvellement, puis signez.',

@@ -30,4 +30,4 @@ export { prescriberOf, RequestService } from './request/request.service.js';
 export { soughtPatients } from './enrolment/sought-patients.js';
 export { staysOf } from './enrolment/stays.js';
 export { aboutPatient, joinedPatient, PATIENT_COLUMNS, withPatient, type PatientWords } from './task-columns.js';
-export { whyNotTaken, type NotTaken } from './request/taken-requests.js';
+export { ruleAgainst, whyNotTaken, type NotTaken } from './request/taken-requests.js';

@@ -16,6 +16,8 @@ export const PATIENTS_API_FRENCH = {
   'needs-fat': () =>
     'Le protocole de cette autorisation n’a pas de FAT, que l’accès précoce demande. Voyez le gestionnaire de l’autorisation.',
   'not-in-force': () => 'Cette autorisation n’est pas en vigueur\u00a0: elle ne reçoit pas de nouvelle demande.',
+  'waived-from-put': () =>
+    'Cette autorisation est dispensée de PUT et de suivi\u00a0: il n’y a ni demande ni fiche à remplir. Le médicament se prescrit sans elles.',
   'in-own-name': () => 'Un prescripteur fait la demande en son nom.',
   'name-prescriber': () => 'Choisissez le prescripteur qui signera la demande.',
   'no-prescriber-here': () => 'Cette personne n’est pas prescripteur de votre centre. Choisissez dans la liste.',

@@ -22,6 +22,8 @@ export * from './language/keys.js';
 export { choicesOf, conversion, entriesOf, isNumber, isTyped, KINDS, kindOf, labelOf, type ItemSchema, type Kind } from './kinds/index.js';
 export type * from './language/language.js';
 export * from './language/opening-form.js';
+export { isDeclaration } from './language/declaration.js';
+export { registryOf } from './language/registries.js';
 export * from './forms/missing.js';
 export * from './rules/operands.js';
 export { OWN_CHECKS } from './forms/own-checks.js';

@@ -19,7 +19,7 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import { declaredItems, type Form } from '#protocols/domain';
+import { declaredItems, type Form, type Protocol } from '#protocols/domain';
 import { ProtocolsApi } from './protocols.api.js';
 import { PublishForm } from './publish-form.js';
 import { begunInWords, medicinesOf, stateInWords, today, withdrawingInWords } from './words.js';
@@ -74,6 +74,11 @@ export class VersionPage {
 
   protected fieldsOf(form: Form): number {
     return declaredItems(form).length;
+  }
+
+  protected titlesOf({ forms }: Pick<Protocol, 'forms'>, codes: readonly string[]): string {
+    const named = forms.filter(({ code }) => codes.includes(code));
+    return named.map(({ title }) => title).join(', ');
   }
 
   protected published(protocol: ProtocolView): void {

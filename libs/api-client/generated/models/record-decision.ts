@@ -6,7 +6,7 @@ export interface RecordDecision {
   day: string;
   decidedOn: string;
   document: string;
-  kind: 'aap-applied' | 'aap-delayed' | 'aap-granted' | 'alternative-covered' | 'amm-applied' | 'amm-date' | 'amm-granted' | 'amm-lost' | 'available' | 'granted' | 'lifted' | 'listed' | 'listing-applied' | 'listing-dropped' | 'listing-refused' | 'rare-disease' | 'renewed' | 'report-sent' | 'suspended' | 'temporary-coverage' | 'temporary-coverage-ended' | 'withdrawn';
+  kind: 'aap-applied' | 'aap-delayed' | 'aap-granted' | 'alternative-covered' | 'amm-applied' | 'amm-date' | 'amm-granted' | 'amm-lost' | 'available' | 'granted' | 'lifted' | 'listed' | 'listing-applied' | 'listing-dropped' | 'listing-refused' | 'put-required' | 'put-waived' | 'rare-disease' | 'renewed' | 'report-sent' | 'suspended' | 'temporary-coverage' | 'temporary-coverage-ended' | 'withdrawn';
   reason?: string;
   term?: string;
   until?: string;

@@ -23,4 +23,9 @@ export interface StatusRow {
   medicine: string;
   status: 'ended' | 'in-force' | 'suspended';
   ucdCodes: Array<string>;
+
+  /**
+   * Waived from PUT and follow-up: nothing is collected (charter R8).
+   */
+  waived?: boolean;
 }

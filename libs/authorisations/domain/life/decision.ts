@@ -35,6 +35,9 @@ interface ByKind {
   'aap-delayed': object;
   available: object;
   'report-sent': object;
+  /** No PUT and no follow-up of an AAC or a CPC: nothing is collected (charter R8). */
+  'put-waived': object;
+  'put-required': object;
 }
 
 export type DecisionKind = keyof ByKind;
@@ -87,6 +90,8 @@ export const DECISIONS: Readonly<Record<DecisionKind, Nature>> = {
   'aap-delayed': { life: 'duty', by: ['ansm'] },
   available: { life: 'duty', by: ['holder'] },
   'report-sent': { life: 'duty', by: ['holder'] },
+  'put-waived': { life: 'authorisation', by: ['ansm'] },
+  'put-required': { life: 'authorisation', by: ['ansm'] },
 };
 
 export const DECISION_KINDS = Object.keys(DECISIONS) as readonly DecisionKind[];

@@ -77,6 +77,14 @@ const BAD: readonly (readonly [told: string, refusal: string, history: readonly 
     'R4 ended-already',
     [GRANT, decided('temporary-coverage', '2026-06-01'), renewedAfter('2026-01-15')],
   ],
+  ['an AAP waived from its PUT', 'R8 not-of-this-kind', [GRANT, decided('put-waived', '2026-03-01')]],
+  ['a PUT required that was never waived', 'R8 not-waived', [of('AAC'), decided('put-required', '2026-03-01', {}, 'AAC')]],
+  [
+    'waived twice',
+    'R8 waived-already',
+    [of('CPC'), decided('put-waived', '2026-03-01', {}, 'CPC'), decided('put-waived', '2026-04-01', {}, 'CPC')],
+  ],
+  ['waived by HAS', 'R1 wrong-authority', [of('AAC'), { ...decided('put-waived', '2026-03-01', {}, 'AAC'), authority: 'has' } as Decision]],
 ];
 
 describe('the bench of bad histories', () => {

@@ -3,7 +3,7 @@ import type { Kind } from '../kind.js';
 import type { AuthorisationMessage } from '../say.js';
 import { authoritiesOf, DECISIONS, inOrder, isAap, type Decision, type DecisionKind, type DecisionOf } from './decision.js';
 import { accessOn, after, begun, dayOf, endOf, MONTHS_TO_AMM, uncoveredOf, type Life } from './life.js';
-import { authorisationOn, suspensionOn } from './standing.js';
+import { authorisationOn, holdsOn, suspensionOn } from './standing.js';
 
 /** Why a decision cannot stand among the others, and by which rule of the charter. */
 export type Refusal = AuthorisationMessage & { readonly rule: string };
@@ -57,6 +57,8 @@ const ONLY: { readonly [K in DecisionKind]?: { readonly rule: string; readonly h
   'rare-disease': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
   'aap-applied': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
   'aap-delayed': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
+  'put-waived': { rule: 'R8', holds: ({ grant }) => !isAap(grant.access) },
+  'put-required': { rule: 'R8', holds: ({ grant }) => !isAap(grant.access) },
 };
 
 /** What else each kind must hold, on the life before it. */
@@ -89,6 +91,13 @@ const JUDGES: { readonly [K in DecisionKind]?: (life: Life, decision: DecisionOf
   'amm-granted': once,
   'aap-applied': once,
   available: once,
+  // The follow-up outlasts the authorisation (charter R5): both may be decided after its end.
+  'put-waived': ({ waivers }, { day }) => {
+    const standing = waivers.findLast((each) => holdsOn(each, day));
+    return standing && { rule: 'R8', code: 'waived-already', params: { day: standing.from } };
+  },
+  'put-required': ({ waivers }, { day }) =>
+    waivers.some((each) => holdsOn(each, day)) ? undefined : { rule: 'R8', code: 'not-waived', params: { day } },
 };
 
 function judgeRenewal(life: Life, renewal: DecisionOf<'renewed'>): Refusal | undefined {

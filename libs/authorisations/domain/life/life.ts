@@ -21,6 +21,8 @@ export interface Life {
   /** The last day of the period granted or renewed last. */
   readonly term: CalendarDate;
   readonly suspensions: readonly Period[];
+  /** When nothing is collected (charter R8). */
+  readonly waivers: readonly Period[];
   /** Of the authorisation, by a decision; its term is another end. */
   readonly ended?: End;
   readonly temporary?: Period;
@@ -47,7 +49,7 @@ export function lifeOf(history: readonly Decision[]): Life {
 }
 
 export function begun(grant: DecisionOf<'granted'>): Life {
-  return { grant, term: grant.term, suspensions: [], decisions: [grant] };
+  return { grant, term: grant.term, suspensions: [], waivers: [], decisions: [grant] };
 }
 
 /** The life once this decision, the latest to take effect, is there. */
@@ -60,7 +62,11 @@ export function after(life: Life, decision: Decision): Life {
     case 'suspended':
       return { ...next, suspensions: [...life.suspensions, periodOf(decision)] };
     case 'lifted':
-      return { ...next, suspensions: life.suspensions.map((each, index, all) => (index === all.length - 1 ? cut(each, day) : each)) };
+      return { ...next, suspensions: cutLast(life.suspensions, day) };
+    case 'put-waived':
+      return { ...next, waivers: [...life.waivers, { from: day, by: decision }] };
+    case 'put-required':
+      return { ...next, waivers: cutLast(life.waivers, day) };
     case 'withdrawn':
     case 'aap-granted':
       return { ...next, ended: { day, by: decision } };
@@ -90,6 +96,10 @@ function periodOf(by: DecisionOf<'suspended'> | DecisionOf<'temporary-coverage'>
 function cut(period: Period, day: CalendarDate): Period {
   const until = addDays(day, -1);
   return period.until !== undefined && period.until <= until ? period : { ...period, until };
+}
+
+function cutLast(periods: readonly Period[], day: CalendarDate): Period[] {
+  return periods.map((each, index, all) => (index === all.length - 1 ? cut(each, day) : each));
 }
 
 /** The day of the first decision of that kind; of the last one with `last`. */

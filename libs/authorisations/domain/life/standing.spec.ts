@@ -4,7 +4,7 @@ import type { Kind } from '../kind.js';
 import { DECISION_KINDS, type Decision } from './decision.js';
 import { judgeDecision } from './judge.js';
 import { accessOn, endOf, lifeOf, uncoveredOf } from './life.js';
-import { standingOn, turnOn, turnsOf } from './standing.js';
+import { standingOn, statusTurnOn, turnOn, turnsOf } from './standing.js';
 import { decided, granted, renewedAfter } from './testing.js';
 
 const GRANT = granted('AAP-PRE-AMM', '2026-01-15');
@@ -52,6 +52,34 @@ describe('what is true on a day', () => {
     expect(accessOn(lifeOf(history), calendarDate('2026-05-31'))).toBe('AAP-PRE-AMM');
     expect(on(history, '2026-06-01')).toBe('AAP-POST-AMM: in-force, access, in-force');
     expect(on([granted('CPC', '2026-01-15'), decided('amm-granted', '2026-06-01')], '2026-06-01')).toMatch(/^CPC/);
+  });
+
+  it('charter R8: an AAC or a CPC is waived from its PUT from a day on, until the PUT is required, whatever its status', () => {
+    const history = [
+      granted('AAC', '2026-01-15'),
+      decided('put-waived', '2026-03-01', {}, 'AAC'),
+      decided('suspended', '2026-03-10', {}, 'AAC'),
+      decided('put-required', '2026-04-01', {}, 'AAC'),
+    ];
+    const life = lifeOf(history);
+    const waived = ['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map((day) => standingOn(life, calendarDate(day)).waived);
+    expect(waived).toEqual([false, true, true, false]);
+    expect(turnsOf(life).map(({ from, status, waived: told }) => `${from} ${status}${told ? ' waived' : ''}`)).toEqual([
+      '2026-01-15 in-force',
+      '2026-03-01 in-force waived',
+      '2026-03-10 suspended waived',
+      '2026-04-01 suspended',
+      '2027-01-15 ended',
+    ]);
+  });
+
+  it('a status is told since the day on which it began, whatever else turned since', () => {
+    const turns = turnsOf(
+      lifeOf([granted('AAC', '2026-01-15'), decided('suspended', '2026-03-10', {}, 'AAC'), decided('put-waived', '2026-04-01', {}, 'AAC')]),
+    );
+    expect(statusTurnOn(turns, '2026-05-01')).toMatchObject({ from: '2026-03-10', status: 'suspended', by: 'suspended 2026-03-10' });
+    expect(turnOn(turns, '2026-05-01')).toMatchObject({ from: '2026-04-01' });
+    expect(statusTurnOn(turns, '2026-01-01')).toBeUndefined();
   });
 
   it('charter C8.5: a temporary coverage follows an early access, and takes new FATs until its end', () => {

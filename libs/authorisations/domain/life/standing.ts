@@ -22,6 +22,8 @@ export interface Standing {
   readonly coverage: Coverage;
   /** What the product goes by: whether a new FAT is taken (charter R5, C8.5). */
   readonly status: Status;
+  /** Nothing is collected (charter R8). */
+  readonly waived: boolean;
 }
 
 export function standingOn(life: Life, day: CalendarDate): Standing {
@@ -30,6 +32,7 @@ export function standingOn(life: Life, day: CalendarDate): Standing {
     authorisation: authorisationOn(life, day),
     coverage: coverageOn(life, day),
     status: statusOn(life, day),
+    waived: life.waivers.some((each) => holdsOn(each, day)),
   };
 }
 
@@ -68,17 +71,20 @@ export interface Turn {
   readonly from: CalendarDate;
   readonly status: Status;
   readonly kind: Kind;
+  /** Nothing is collected (charter R8). */
+  readonly waived?: true;
   /** The id of the decision that makes it so; none where time does. */
   readonly by?: string;
 }
 
-/** Every day on which the status or the kind of access turns, from the grant on. */
+/** Every day on which the status, the kind of access or whether anything is collected turns, from the grant on. */
 export function turnsOf(life: Life): Turn[] {
   const turns: Turn[] = [];
   for (const [from, by] of bounds(life)) {
-    const { status, access: kind } = standingOn(life, from);
+    const { status, access: kind, waived } = standingOn(life, from);
     const last = turns.at(-1);
-    if (last?.status !== status || last.kind !== kind) turns.push({ from, status, kind, ...(by && { by }) });
+    if (last?.status === status && last.kind === kind && Boolean(last.waived) === waived) continue;
+    turns.push({ from, status, kind, ...(waived && { waived }), ...(by && { by }) });
   }
   return turns;
 }
@@ -96,4 +102,11 @@ function bounds(life: Life): (readonly [CalendarDate, string?])[] {
 /** The turn that holds on that day; undefined before the first. */
 export function turnOn(turns: readonly Turn[], day: string): Turn | undefined {
   return turns.findLast(({ from }) => from <= day);
+}
+
+/** The turn since which the status is what it is on that day: another turn may have come between, of the kind of access alone. */
+export function statusTurnOn(turns: readonly Turn[], day: string): Turn | undefined {
+  const past = turns.filter(({ from }) => from <= day);
+  const changes = past.filter(({ status }, index) => status !== past[index - 1]?.status);
+  return changes.at(-1);
 }

@@ -12,7 +12,7 @@ import {
   type StatefulAct,
   type Viewer,
 } from '#forms/domain';
-import { whyNotTaken, type NotTaken } from '#patients/api';
+import { ruleAgainst, whyNotTaken, type NotTaken } from '#patients/api';
 import type { Values } from '#protocols/domain';
 import { CarriedSources } from '../carried/carried-sources.js';
 import { FormStore } from './form.store.js';
@@ -207,7 +207,7 @@ function refusalsOf({ ability }: Ctx, open: OpenForm, notTaken: NotTaken | undef
   return Object.fromEntries(
     refused.flatMap(({ role }) => {
       const allowed = ability.can(`sign-${role}`, asSubject(open));
-      const rule = allowed ? (notTaken === 'not-in-force' ? 'R5' : 'R6') : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
+      const rule = allowed && notTaken ? ruleAgainst(notTaken) : ability.relevantRuleFor(`sign-${role}`, asSubject(open))?.reason;
       return rule ? [[role, rule]] : [];
     }),
   );

@@ -4,8 +4,10 @@ import { Problem } from '#kernel/api';
 import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
 import { opensSql, ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
 import { isOpeningKind, type Form, type Protocol, type Succession } from '#protocols/domain';
+import { waivedOnSql } from '#authorisations/api';
 import { FormRecord } from '../records/form-record.entity.js';
 import { say } from '../say.js';
+import { CENTRE_DAY } from './centre-day.js';
 
 /** The forms of an enrolment, in the order in which they were opened, and its calendar. */
 export interface FollowUp {
@@ -16,6 +18,8 @@ export interface FollowUp {
   readonly protocol: Protocol;
   /** Since when it is in force; undefined when no version is, and no form may be opened. */
   readonly inForceSince: string | undefined;
+  /** Nothing is collected that day, declarations aside (charter R8). */
+  readonly waived: boolean;
   readonly course: Course;
   /** The version that one of them was made from, and its rules. */
   readonly madeFrom: (formId: string) => Made;
@@ -32,6 +36,8 @@ export interface Bearings {
   readonly published: readonly Published[];
   /** The day of the favourable opinion. */
   readonly decidedOn?: string;
+  /** The authorisation is waived from the follow-up that day (charter R8). */
+  readonly waived: boolean;
 }
 
 type DecisionDays = ReadonlyMap<string, string>;
@@ -55,11 +61,12 @@ export class Courses {
     const [[current, ...former], made, moment] = await Promise.all([
       known ? this.protocols.inForceAmong(tx, known.published, today) : this.protocols.inForce(tx, asked.code, today),
       this.madeFrom(tx, records),
-      known ? momentOf(today, known.decidedOn) : this.moment(tx, records, today),
+      known ? momentOf(today, known) : this.moment(tx, openingOf(records), today),
     ]);
     const version = current?.version ?? asked;
     const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
-    return { records, version, protocol: version.document, inForceSince: current?.from, course, madeFrom: made };
+    const { waived = false } = moment;
+    return { records, version, protocol: version.document, inForceSince: current?.from, waived, course, madeFrom: made };
   }
 
   /** The same of several enrolments at once, each on its own day. */
@@ -84,7 +91,7 @@ export class Courses {
     const { document } = await this.protocols.version(tx, opening.protocolVersionId);
     const made = await this.madeFrom(tx, records);
     const decisionDate = (decided ?? (await this.decisionDaysOf(tx, [records]))).get(opening.enrolmentId);
-    return courseOf(document, formsOf(records, made, viewer), momentOf(today, decisionDate));
+    return courseOf(document, formsOf(records, made, viewer), { today, ...(decisionDate && { decisionDate }) });
   }
 
   /** The days of the favourable opinions of enrolments that asked for one, each told by its forms: that of the centre which asked, wherever the patient is followed since. */
@@ -99,8 +106,8 @@ export class Courses {
 
   /** What the course of a patient counts from beside the forms, by one of these. */
   async bearings(tx: EntityManager, formId: string): Promise<Bearings | undefined> {
-    const [row]: { decidedOn: string | null; published: Published[] }[] = await tx.query(BEARINGS, [formId]);
-    return row && { published: row.published, ...(row.decidedOn !== null && { decidedOn: row.decidedOn }) };
+    const [row]: (Told & { published: Published[] })[] = await tx.query(BEARINGS, [formId]);
+    return row && { published: row.published, waived: row.waived, ...(row.decidedOn !== null && { decidedOn: row.decidedOn }) };
   }
 
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
@@ -134,10 +141,10 @@ export class Courses {
     return byEnrolment;
   }
 
-  private async moment(tx: EntityManager, records: readonly FormRecord[], today: string): Promise<Moment> {
-    const opening = openingOf(records);
-    const decisionDate = (await this.decisionDaysOf(tx, [records])).get(opening.enrolmentId);
-    return momentOf(today, decisionDate);
+  private async moment(tx: EntityManager, { enrolmentId }: FormRecord, today: string): Promise<Moment> {
+    const [row]: Told[] = await tx.query(MOMENT, [enrolmentId, today]);
+    if (!row) throw new Error('A form is of an enrolment that is there.');
+    return momentOf(today, row);
   }
 
   private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
@@ -151,9 +158,20 @@ export class Courses {
 export const DECIDED_ON = `(SELECT to_char(enrolment.decided_at AT TIME ZONE asking.zone, 'YYYY-MM-DD') FROM form_record fat JOIN centre asking ON asking.id = fat.centre_id
   WHERE fat.enrolment_id = enrolment.id AND ${opensSql('fat.form_kind')} AND enrolment.state = 'granted' AND enrolment.ground = 'holder-opinion')`;
 
+/** What the rows below say of the moment. */
+interface Told {
+  readonly decidedOn: string | null;
+  readonly waived: boolean;
+}
+
+const MOMENT = `
+  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql('$2')} AS waived
+  FROM enrolment JOIN authorisation ON authorisation.id = enrolment.authorisation_id WHERE enrolment.id = $1`;
+
 const BEARINGS = `
-  SELECT ${DECIDED_ON} AS "decidedOn", ${publishedSql('asked.code')} AS published
+  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql(`to_char(${CENTRE_DAY}, 'YYYY-MM-DD')`)} AS waived, ${publishedSql('asked.code')} AS published
   FROM form_record form JOIN enrolment ON enrolment.id = form.enrolment_id
+  JOIN authorisation ON authorisation.id = enrolment.authorisation_id JOIN centre ON centre.id = enrolment.centre_id
   JOIN form_record first ON first.enrolment_id = enrolment.id AND ${opensSql('first.form_kind')} JOIN protocol_version asked ON asked.id = first.protocol_version_id
   WHERE form.id = $1`;
 
@@ -162,8 +180,8 @@ const DECISION_DAYS = `
   FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
   JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' AND enrolment.ground = 'holder-opinion' JOIN centre ON centre.id = fat.centre_id`;
 
-function momentOf(today: string, decisionDate: string | undefined): Moment {
-  return { today, ...(decisionDate && { decisionDate }) };
+function momentOf(today: string, { decidedOn, waived }: Pick<Bearings, 'waived'> & { readonly decidedOn?: string | null }): Moment {
+  return { today, waived, ...(decidedOn && { decisionDate: decidedOn }) };
 }
 
 const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;

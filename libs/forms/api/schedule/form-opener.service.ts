@@ -7,7 +7,7 @@ import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
 import { FormChanges } from '../acts/form-changes.js';
 import { journalled } from '../records/open-form.js';
-import { formAsked, placeAsked, type Place } from './place-of-form.js';
+import { formAsked, mayBegin, placeAsked, type Place } from './place-of-form.js';
 import type { BeginForm } from './schedule.messages.js';
 import { centreOfRow, rowAt } from './visit-centres.js';
 import { FORM_ACTS } from '#forms/domain';
@@ -41,7 +41,7 @@ export class FormOpener {
     const { visitCode: visit, occurrence } = body;
     mayType(inCharge({ ...(visit !== undefined && { visit }), ...(occurrence !== undefined && { occurrence }) }));
     demandGranted(enrolment);
-    const form = formAsked(followUp.protocol, body);
+    const form = formAsked(followUp, body);
     return this.idempotency.once(ctx, 'openForm', key, { enrolmentId, ...body }, () => {
       const place = placeAsked(followUp, form, body);
       const centreId = inCharge(place);
@@ -53,8 +53,9 @@ export class FormOpener {
   /** Whether `open` would open a form that happens as often as it happens, for someone who may type in it. */
   async mayOpen(ctx: Ctx, enrolment: KnownEnrolment, formCode: string): Promise<boolean> {
     if (enrolment.state !== 'granted') return false;
-    const { protocol, inForceSince } = await this.courses.of(ctx.tx, enrolment.id, await todayAt(ctx, enrolment.centreId));
-    return inForceSince !== undefined && protocol.forms.some(({ code }) => code === formCode);
+    const followUp = await this.courses.of(ctx.tx, enrolment.id, await todayAt(ctx, enrolment.centreId));
+    const form = followUp.protocol.forms.find(({ code }) => code === formCode);
+    return form !== undefined && mayBegin(followUp, form);
   }
 
   private async begin(

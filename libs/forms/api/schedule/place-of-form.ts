@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/api';
 import { conductOf, type CourseRow } from '#forms/domain';
-import { stopItem, timesOf, type Form, type Protocol } from '#protocols/domain';
+import { isDeclaration, registryOf, stopItem, timesOf, type Form } from '#protocols/domain';
 import type { FollowUp } from './courses.js';
 import type { BeginForm } from './schedule.messages.js';
 import { say, type FormAnswer } from '../say.js';
@@ -11,12 +11,32 @@ export interface Place {
   readonly occurrence: number;
 }
 
-/** The form that is asked for. @throws Problem `invalid-request` for what this protocol does not have, and for the FAT, which came with the request. */
-export function formAsked({ forms }: Pick<Protocol, 'forms'>, { formCode }: BeginForm): Form {
-  const form = forms.find(({ code }) => code === formCode);
+/**
+ * The form that is asked for. @throws Problem `invalid-request` for what this protocol does not have, and for the FAT, which came with the request; `conflict`
+ * where nothing is collected, or not here.
+ */
+export function formAsked({ protocol, waived }: Pick<FollowUp, 'protocol' | 'waived'>, { formCode }: BeginForm): Form {
+  const form = protocol.forms.find(({ code }) => code === formCode);
   if (!form) throw wrong('formCode', { code: 'no-such-form', params: { code: formCode } });
   if (!conductOf(form.kind).opensInFollowUp) throw wrong('formCode', { code: 'opens-with-request' });
+  if (isWaived({ waived }, form)) throw new Problem('conflict', { rule: 'R8', detail: say({ code: 'follow-up-waived' }) });
+  const registry = registryOf(protocol, form.code);
+  if (registry)
+    throw new Problem('conflict', { rule: 'C1.8', detail: say({ code: 'in-registry', params: { form: form.title, ...registry } }) });
   return form;
+}
+
+/** Whether a form may begin, wherever it is asked for: a version is in force, something is collected, and here. Both who offers it and who refuses it ask here. */
+export function mayBegin(
+  { protocol, inForceSince, waived }: Pick<FollowUp, 'protocol' | 'inForceSince' | 'waived'>,
+  form: Pick<Form, 'code' | 'kind'>,
+): boolean {
+  return inForceSince !== undefined && !isWaived({ waived }, form) && !registryOf(protocol, form.code);
+}
+
+/** A waiver is of the follow-up: declarations are made all the same (charter R8). */
+function isWaived({ waived }: Pick<FollowUp, 'waived'>, { kind }: Pick<Form, 'kind'>): boolean {
+  return waived && !isDeclaration(kind);
 }
 
 /**

@@ -54,6 +54,15 @@ export class ScheduleProblem {
   message!: string;
 }
 
+/** A registry in which forms of this protocol are filled, and not here (charter C1.8). */
+export class RegistryView {
+  name!: string;
+  /** Where one types in it. */
+  url?: string;
+  /** Titles of those forms. */
+  forms!: string[];
+}
+
 /** Where the patient stands in the calendar of the protocol (charter P2, C7.2). Empty before the registration number. */
 export class ScheduleView {
   /** The day where the centre is. */
@@ -61,6 +70,9 @@ export class ScheduleView {
   rows!: ScheduleRow[];
   problems!: ScheduleProblem[];
   addable!: AddableForm[];
+  elsewhere!: RegistryView[];
+  /** The authorisation is waived from PUT and follow-up: nothing is asked (charter R8). */
+  waived?: true;
 }
 
 /** Opens a form. Of a visit that repeats, without `occurrence` it is the first that was not opened yet. */

@@ -16,11 +16,11 @@ import {
 import { asEnrolment, asForm, Enrolments, staysOf, type KnownEnrolment } from '#patients/api';
 import { todayAt } from './centre-day.js';
 import { Courses, type FollowUp } from './courses.js';
-import { withCalculated } from '#protocols/domain';
+import { withCalculated, type Form, type Protocol, type Registry } from '#protocols/domain';
 import { countsOf, countsSeen, viewerOf } from '../records/open-form.js';
-import { awaitsStop, stillApplies, tellsDayZero } from './place-of-form.js';
+import { awaitsStop, mayBegin, stillApplies, tellsDayZero } from './place-of-form.js';
 import { ReviewStore, type Reviewed } from '../review/review.store.js';
-import type { AddableForm, ScheduleRow, ScheduleView } from './schedule.messages.js';
+import type { AddableForm, RegistryView, ScheduleRow, ScheduleView } from './schedule.messages.js';
 import { centreOfRow, isOfCentre } from './visit-centres.js';
 
 /** Reads where a patient stands in the calendar of the protocol. */
@@ -46,7 +46,7 @@ export class ScheduleReader {
       this.courses.records(ctx.tx, enrolment.id),
       staysOf(ctx.tx, enrolment.id),
     ]);
-    if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [] };
+    if (enrolment.state !== 'granted') return { today, rows: [], problems: [], addable: [], elsewhere: [] };
 
     const viewer = viewerOf(ctx.actor, { enrolment });
     const only = onlyCentre(viewer);
@@ -58,16 +58,22 @@ export class ScheduleReader {
     // Of a patient who left, a centre keeps its own visits and the forms in which it answered, not what comes after (charter C10.5).
     const shown =
       only === undefined ? rows : rows.filter((row) => isOfCentre(only, recordOf(followUp, row), centreOfRow(enrolment, stays, row)));
-    // Forms are made from the version in force; without one, none is opened.
-    const mayOpen = (kind: string, row?: CourseRow) =>
-      followUp.inForceSince !== undefined && ctx.ability.can('write', asForm(enrolment, kind, centreOfRow(enrolment, stays, row)));
+    const mayOpen = (form: Pick<Form, 'code' | 'kind'>, row?: CourseRow) =>
+      mayBegin(followUp, form) && ctx.ability.can('write', asForm(enrolment, form.kind, centreOfRow(enrolment, stays, row)));
     return {
       today,
       rows: shown.map((row) => viewRow(followUp, row, viewer, mayOpen, reviewed)),
       problems: only === undefined ? problems.map(({ code, form, says }) => ({ code, form, message: say(says) })) : [],
       addable: only === undefined ? addable(followUp, mayOpen) : [],
+      elsewhere: (followUp.protocol.registries ?? []).map((each) => viewRegistry(followUp.protocol, each)),
+      ...(followUp.waived && { waived: true as const }),
     };
   }
+}
+
+function viewRegistry({ forms }: Protocol, { name, url, forms: codes }: Registry): RegistryView {
+  const titles = forms.filter(({ code }) => codes.includes(code)).map(({ title }) => title);
+  return { name, ...(url && { url }), forms: titles };
 }
 
 function recordOf({ records }: FollowUp, { record }: CourseRow) {
@@ -78,7 +84,7 @@ function viewRow(
   followUp: FollowUp,
   row: CourseRow,
   viewer: Viewer,
-  mayOpen: (kind: string, row: CourseRow) => boolean,
+  mayOpen: (form: Form, row: CourseRow) => boolean,
   reviewed: ReadonlyMap<string, Reviewed>,
 ): ScheduleRow {
   const { form: code, visit, occurrence, target, from, until, announced } = row;
@@ -92,10 +98,9 @@ function viewRow(
   const { review = [], lock } = (record && reviewed.get(record.id)) ?? {};
   const standing = reviewState(review);
   const reviewWords = reviewInWords({ ...(standing && { review: standing }), locked: lock !== undefined });
-  const kind = rules?.kind ?? '';
   return {
     form: code,
-    kind,
+    kind: rules?.kind ?? '',
     title: rules?.title ?? code,
     ...(visit !== undefined && { visit }),
     place: placeInWords(protocol, code, visit ?? '', occurrence),
@@ -112,7 +117,11 @@ function viewRow(
     ...(reviewWords && { reviewWords }),
     ...(lock && { locked: true }),
     canOpen:
-      !record && !awaitsStop(followUp, row) && (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) && mayOpen(kind, row),
+      !record &&
+      !awaitsStop(followUp, row) &&
+      (row.state !== 'not-applicable' || tellsDayZero(followUp, { code })) &&
+      rules !== undefined &&
+      mayOpen(rules, row),
   };
 }
 
@@ -125,7 +134,7 @@ export function countsIfOpened({ protocol, course }: FollowUp, row: CourseRow) {
 }
 
 /** What may be added besides the calendar: what happens as often as it happens (charter P3), and what is filled once at no visit. */
-function addable({ records, protocol, course }: FollowUp, mayOpen: (kind: string) => boolean): AddableForm[] {
+function addable({ records, protocol, course }: FollowUp, mayOpen: (form: Form) => boolean): AddableForm[] {
   const { forms, calendar } = protocol;
   const { unscheduled, visits, anchor } = calendar;
   const once = forms.filter(
@@ -138,12 +147,14 @@ function addable({ records, protocol, course }: FollowUp, mayOpen: (kind: string
       stillApplies({ course, protocol }, { code }),
   );
   const events = forms.filter(({ occurs }) => occurs === 'on-event');
-  const outside = [...events, ...once].map(({ code, kind, title }) => ({ form: code, kind, title, place: '' }));
+  const outside = [...events, ...once]
+    .filter((form) => mayOpen(form))
+    .map(({ code, kind, title }) => ({ form: code, kind, title, place: '' }));
   const unplanned = (unscheduled?.forms ?? []).flatMap((code): AddableForm[] => {
     const form = forms.find((each) => each.code === code);
-    return form && unscheduled
+    return form && unscheduled && mayOpen(form)
       ? [{ form: code, kind: form.kind, title: form.title, visit: unscheduled.code, place: unscheduled.label }]
       : [];
   });
-  return [...unplanned, ...outside].filter(({ kind }) => mayOpen(kind));
+  return [...unplanned, ...outside];
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessRequests } from '#access-rights/api';
 import type { Proof } from '#identity/api';
 import { demand, demandCurrent, Journal, Problem, type Ctx } from '#kernel/api';
-import { whyNotTaken } from '#patients/api';
+import { ruleAgainst, whyNotTaken } from '#patients/api';
 import type { SignatureRule } from '#protocols/domain';
 import { alreadySigned, demandNoGaps, demandPossible } from '../acts/form-problems.js';
 import { FormStore } from '../records/form.store.js';
@@ -113,10 +113,10 @@ export class SignatureMaker {
   }
 }
 
-/** @throws Problem `not-allowed` by R5; `conflict` by R6 where the patient has no authorisation that still holds. */
+/** @throws Problem `not-allowed` by R5; `conflict` by R8 under a waiver, by R6 where the patient has no authorisation that still holds. */
 async function demandTaken(ctx: Ctx, { enrolment }: OpenForm): Promise<void> {
   const why = await whyNotTaken(ctx, enrolment, true);
   if (!why) return;
   if (why === 'not-in-force') throw new Problem('not-allowed', { rule: 'R5', detail: say({ code: 'takes-no-request' }) });
-  throw new Problem('conflict', { rule: 'R6', detail: say({ code: why }) });
+  throw new Problem('conflict', { rule: ruleAgainst(why), detail: say({ code: why }) });
 }

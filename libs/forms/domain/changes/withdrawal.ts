@@ -1,4 +1,4 @@
-import type { FormKind } from '#protocols/domain';
+import { isDeclaration, type FormKind } from '#protocols/domain';
 import { conductOf } from '../conduct/conduct-of.js';
 import type { Marks } from './marks.js';
 import type { FormMessage } from '../say.js';
@@ -21,7 +21,7 @@ export interface Withdrawn {
 export function whyItStays({ kind, state, marks, signatures, reviews }: Withdrawn): FormMessage | undefined {
   const { whyNeverWithdrawn } = conductOf(kind);
   if (whyNeverWithdrawn) return whyNeverWithdrawn;
-  if (Object.keys(marks).length > 0) return { code: kind === 'EI' || kind === 'SP' ? 'declaration-has-day-zero' : 'something-was-typed' };
+  if (Object.keys(marks).length > 0) return { code: isDeclaration(kind) ? 'declaration-has-day-zero' : 'something-was-typed' };
   if (signatures > 0) return { code: 'was-signed' };
   if (state === 'complete') return { code: 'entry-ended' };
   if (reviews > 0) return { code: 'was-reviewed' };

@@ -40,8 +40,11 @@ export type PlacedForm = RecordedForm & { readonly source: PatientForm };
 /** A row of the calendar that was opened, or may be. */
 export type CourseRow = ScheduledForm<PlacedForm>;
 
-/** The day where the patient is followed, and that of the favourable opinion. */
-export type Moment = Pick<Env, 'today' | 'decisionDate'>;
+/** What rules see of the moment. */
+type Known = Pick<Env, 'today' | 'decisionDate'>;
+
+/** The day where the patient is followed, that of the favourable opinion, and whether the authorisation is waived from the follow-up (charter R8). */
+export type Moment = Known & { readonly waived?: boolean };
 
 /** Where the patient stands, and what each form knows of the others. */
 export interface Course {
@@ -62,14 +65,15 @@ export interface Course {
  * What a form sees is of the version that it was made from: another one that comes into force changes nothing of it.
  * @param since what was in force before.
  */
-export function courseOf(protocol: Planned, forms: readonly PatientForm[], moment: Moment, since?: Succession): Course {
+export function courseOf(protocol: Planned, forms: readonly PatientForm[], at: Moment, since?: Succession): Course {
+  const { waived = false, ...moment } = at;
   const { today } = moment;
   const bare = forms.map(placedForm);
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
-  const first = schedule(protocol, bare, { today, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
+  const first = schedule(protocol, bare, { today, waived, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
   const once = onceOnly(forms, moment, daysIn(first));
   const placed = bare.map((form) => withEnd(form, protocol, { ...moment, ...daysIn(first)(form.source), forms: once }));
-  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, forms: once }, since);
+  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, waived, forms: once }, since);
   const found = scheduleOn(today);
 
   const rows = rowsById(found);
@@ -132,7 +136,7 @@ function isNearer(row: CourseRow, other: CourseRow, { visit }: PatientForm): boo
 }
 
 /** The forms filled once, by code: each sees those that were opened before it. */
-function onceOnly(forms: readonly PatientForm[], moment: Moment, visitOf: (form: PatientForm) => VisitEnv): Record<string, Values> {
+function onceOnly(forms: readonly PatientForm[], moment: Known, visitOf: (form: PatientForm) => VisitEnv): Record<string, Values> {
   const seen: Record<string, Values> = {};
   for (const form of forms) {
     if (form.rules.occurs !== 'once') continue;
@@ -153,7 +157,7 @@ function envsOf(
   { rows }: Schedule<PlacedForm>,
   opened: readonly PlacedForm[],
   once: Readonly<Record<string, Values>>,
-  moment: Moment & ReturnType<typeof patientDays>,
+  moment: Known & ReturnType<typeof patientDays>,
   { forms }: Pick<Protocol, 'forms'>,
 ): ReadonlyMap<CourseRow, Env> {
   const envs = new Map<CourseRow, Env>();

@@ -4,7 +4,7 @@ import { ProtocolVersions } from '#protocols/api';
 import type { KnownEnrolment } from '../enrolment/enrolment-statements.js';
 import { EnrolmentPath } from '../enrolment/enrolment-path.js';
 import { RequestForms } from './request-forms.js';
-import { authorisationOf } from './request.service.js';
+import { authorisationOf, demandCollected } from './request.service.js';
 import { groundOf } from '#patients/domain';
 import { say } from '../say.js';
 
@@ -24,6 +24,7 @@ export class FollowingRequests {
   async start(ctx: Ctx, { former, authorisationId, prescriberId }: Following): Promise<KnownEnrolment> {
     const authorisation = await authorisationOf(ctx, authorisationId);
     if (authorisation.status !== 'in-force') throw new Problem('conflict', { rule: 'R5', detail: say({ code: 'not-in-force' }) });
+    demandCollected(authorisation);
     const version = await this.protocols.current(ctx.tx, authorisation.protocolCode, ctx.today);
     if (!version) throw new Problem('unavailable', { detail: say({ code: 'no-version-in-force' }) });
     // Charter C8.1: eligibility is confirmed on a FAT.

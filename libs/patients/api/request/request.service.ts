@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
-import { kindOnSql, statusOnSql } from '#authorisations/api';
+import { kindOnSql, statusOnSql, waivedOnSql } from '#authorisations/api';
 import type { Kind } from '#authorisations/domain';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -22,6 +22,8 @@ export interface AuthorisationRow {
   readonly status: string;
   readonly protocolCode: string;
   readonly kind: Kind;
+  /** Waived from PUT and follow-up (charter R8). */
+  readonly waived: boolean;
 }
 
 /** The hospital's acts on a request, signatures aside. */
@@ -47,6 +49,7 @@ export class RequestService {
     const thing = as('Authorisation', authorisation);
     if (!ctx.ability.can('read', thing)) throw new Problem('not-found');
     demand(ctx, 'start-request', thing);
+    demandCollected(authorisation);
     const { profile } = ctx.actor;
     if (!profile) throw new Problem('not-allowed');
     const prescriberId = await prescriberOf(ctx, profile.role, profile.centreId, body.prescriberId);
@@ -92,11 +95,17 @@ export class RequestService {
 /** Held until the transaction ends, so that the authorisation is not suspended in between (charter R5). @throws Problem `not-found`. */
 export async function authorisationOf({ tx, today }: Ctx, id: string): Promise<AuthorisationRow> {
   const [row] = await tx.query(
-    `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode", ${kindOnSql('$2')} AS kind FROM authorisation WHERE id = $1 FOR SHARE`,
+    `SELECT id, code, holder_id AS "holderId", ${statusOnSql('$2')} AS status, protocol_code AS "protocolCode", ${kindOnSql('$2')} AS kind, ${waivedOnSql('$2')} AS waived
+     FROM authorisation WHERE id = $1 FOR SHARE`,
     [id, today],
   );
   if (!row) throw new Problem('not-found');
   return row;
+}
+
+/** @throws Problem `conflict` by R8, where nothing is collected. */
+export function demandCollected({ waived }: AuthorisationRow): void {
+  if (waived) throw new Problem('conflict', { rule: 'R8', detail: say({ code: 'waived-from-put' }) });
 }
 
 /** A prescriber names themselves; a pharmacist or a PNM names a prescriber of the centre, who will make the request by signing (charter C5.8). */

@@ -1,5 +1,4 @@
-import { capitalised } from '#kernel/domain';
-import { titledAt } from '#kernel/domain';
+import { capitalised, titledAt } from '#kernel/domain';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AddableForm, BeginForm, EnrolmentView, ScheduleRow } from '#api-client';

@@ -15,7 +15,7 @@ const row = (form: string, visit: string, more: Partial<ScheduleRow> = {}): Sche
   ...more,
 });
 
-const view = (...rows: ScheduleRow[]): ScheduleView => ({ today: '2026-11-22', rows, problems: [], addable: [] });
+const view = (...rows: ScheduleRow[]): ScheduleView => ({ today: '2026-11-22', rows, problems: [], addable: [], elsewhere: [] });
 const keys = (visits: readonly { key: string }[]) => visits.map(({ key }) => key);
 
 describe('the calendar, around today', () => {

@@ -47,6 +47,11 @@ export class NewRequestPage {
     () => this.authorisationsApi.list(),
   );
   protected readonly open = computed(() => (this.list.value()?.items ?? []).filter((one) => one.abilities.includes('start-request')));
+  /** Nothing is collected under these: a prescriber is told so, rather than left to look for them (charter R8). */
+  protected readonly waived = computed(() => {
+    const waived = (this.list.value()?.items ?? []).filter((one) => one.waived);
+    return waived.map(({ medicine, indication }) => `${medicine} (${indication})`).join(', ');
+  });
   protected readonly authorisationId = linkedSignal(() => {
     const open = this.open();
     return open.find((one) => one.id === this.autorisation())?.id ?? (open.length === 1 ? open[0]?.id : undefined);

@@ -15,6 +15,8 @@ export interface ProtocolCover {
   readonly reportEveryMonths: number | null;
   /** Since when the medicine is available; null where the PUT does not say. */
   readonly availableOn: string | null;
+  /** Where a part of what it asks is collected, when that is not here (charter C1.8). */
+  readonly registries: readonly { readonly name: string; readonly url?: string }[];
 }
 
 /** Covers of protocols, for anyone who shows many: versions are small beside their documents, which are not read. */
@@ -26,7 +28,8 @@ export class ProtocolCovers {
       `SELECT DISTINCT ON (code) id, code, version, (document->>'demonstration')::boolean AS demonstration,
          state = 'published' AND valid_from <= $2::date AS "inForce",
          document->'put'->'contact' AS contact, document->'put'->>'adverseEffects' AS "adverseEffects",
-         (document->'put'->>'reportEveryMonths')::int AS "reportEveryMonths", document->'put'->>'availableOn' AS "availableOn"
+         (document->'put'->>'reportEveryMonths')::int AS "reportEveryMonths", document->'put'->>'availableOn' AS "availableOn",
+         (SELECT coalesce(jsonb_agg(each - 'forms'), '[]') FROM jsonb_array_elements(document->'registries') each) AS registries
        FROM protocol_version WHERE code = ANY($1) AND published_at IS NOT NULL
        ORDER BY code, (state = 'published' AND valid_from <= $2::date) DESC, valid_from DESC, version DESC`,
       [codes, day],

@@ -23,6 +23,12 @@ export interface CourseDays {
   readonly anchorOf: (visit: Visit) => CalendarDate | undefined;
 }
 
+/** What a course counts from beside the records: the day, the forms filled once by code, and whether anything is collected. */
+export type KnownOfCourse = Pick<Env, 'today' | 'forms'> & {
+  /** Nothing is (charter R8): as after the end of the follow-up, whatever the day. */
+  readonly waived?: boolean;
+};
+
 /** Where a version says that a day stands. */
 type Role = (version: Planned) => FormItem | undefined;
 
@@ -30,7 +36,7 @@ type Role = (version: Planned) => FormItem | undefined;
  * The days of a patient as one version counts from them. What was told in forms of another version stays known: where the answer that this
  * version looks for is not there, those that the forms were made from say where theirs is.
  */
-export function courseDays(version: Planned, records: readonly RecordedForm[], env: Pick<Env, 'today' | 'forms'>): CourseDays {
+export function courseDays(version: Planned, records: readonly RecordedForm[], env: KnownOfCourse): CourseDays {
   const others = [...new Set(records.flatMap(({ madeFrom }) => madeFrom ?? []))].filter((each) => each !== version);
   const told = (place: FormItem | undefined) => dayAt(place, env);
   const dayOf = (role: Role) => told(role(version)) ?? others.map((other) => told(role(other))).find((day) => day !== undefined);
@@ -41,7 +47,7 @@ export function courseDays(version: Planned, records: readonly RecordedForm[], e
   const anchor = told(zero) ?? (records.some(({ form }) => form === zero?.form) ? known : undefined);
   const forecast = anchor === undefined && known ? known : dayOf(({ calendar }) => calendar.forecast);
   const stop = dayOf(stopItem);
-  const end = earliest(records.flatMap(({ ends }) => ends ?? []));
+  const end = env.waived ? {} : earliest(records.flatMap(({ ends }) => ends ?? []));
   const impossible = anchor !== undefined && stop !== undefined && stop < anchor;
   const stopped = records.some(({ form, state, madeFrom }) => state === 'complete' && kindOfForm(madeFrom ?? version, form) === 'ARRET');
   return {

@@ -1,9 +1,10 @@
 import type { CalendarDate } from '#kernel/domain';
 import { occurrencesOf, type PlannedVisit } from './calendar.js';
-import { courseDays, kindOfForm, type CourseDays } from './course-days.js';
+import { courseDays, kindOfForm, type CourseDays, type KnownOfCourse } from './course-days.js';
 import type { EndTold } from './ends.js';
 import type { Env, Visit } from '../language/language.js';
 import { isOpeningKind } from '../language/opening-form.js';
+import { registryOf } from '../language/registries.js';
 import { problemsOf, type ScheduleProblem } from './schedule-problems.js';
 import { isAskedFor, type Planned, type Succession } from './succession.js';
 
@@ -50,25 +51,23 @@ export interface Schedule<Recorded extends RecordedForm = RecordedForm> {
   readonly problems: readonly ScheduleProblem[];
 }
 
-type Known = Pick<Env, 'today' | 'forms'>;
-
 /**
  * Where the patient stands in the calendar: every form of every visit, with its days and its state, then what happened outside visits; in
  * the order of the days. Today only moves a form from upcoming to due to late, never back; a later day 0 makes none later than it was.
  * A form that was begun stands as the version that it was made from plans it, also where `protocol`, the one in force, does not ask for it any
- * more; what was not begun is as `protocol` asks. `env.forms` are the forms filled once, by code, only the values that apply.
+ * more; what was not begun is as `protocol` asks, save what is collected in a registry (charter C1.8). `env.forms` are the forms filled once, by code, only the values that apply.
  * @param since what was in force before, when `protocol` followed another version.
  */
 export function schedule<Recorded extends RecordedForm>(
   protocol: Planned,
   records: readonly Recorded[],
-  env: Known,
+  env: KnownOfCourse,
   since?: Succession,
 ): Schedule<Recorded> {
   const days = courseDays(protocol, records, env);
   const kept = rowsKept(protocol, records, env);
   const planned = plannedRows(protocol, records, days).flatMap((row): readonly ScheduledForm<Recorded>[] => {
-    if (!row.record) return isAskedFor(row, since) ? [row] : [];
+    if (!row.record) return !registryOf(protocol, row.form) && isAskedFor(row, since) ? [row] : [];
     if (!row.record.madeFrom || row.record.madeFrom === protocol) return [row];
     return (kept.get(row.record) ?? []).filter(({ visit, occurrence }) => visit === row.visit && occurrence === row.occurrence);
   });
@@ -85,7 +84,7 @@ export function schedule<Recorded extends RecordedForm>(
 function rowsKept<Recorded extends RecordedForm>(
   protocol: Planned,
   records: readonly Recorded[],
-  env: Known,
+  env: KnownOfCourse,
 ): ReadonlyMap<Recorded, readonly ScheduledForm<Recorded>[]> {
   const kept = new Map<Recorded, ScheduledForm<Recorded>[]>();
   for (const version of new Set(records.flatMap(({ madeFrom }) => (madeFrom && madeFrom !== protocol ? [madeFrom] : [])))) {

@@ -2,7 +2,7 @@ import { timesOf } from './calendar.js';
 import type { Protocol } from '../language/language.js';
 
 /** A version of a protocol, as far as its calendar goes. */
-export type Planned = Pick<Protocol, 'forms' | 'calendar'>;
+export type Planned = Pick<Protocol, 'forms' | 'calendar' | 'registries'>;
 
 /** How a version came into force: from which day, and which one it followed. */
 export interface Succession {

@@ -1,3 +1,4 @@
+import { isDeclaration } from '../language/declaration.js';
 import { declaredItems } from '../language/keys.js';
 import type { Form, Item } from '../language/language.js';
 import { problemAt, type Path, type ProtocolProblem } from './protocol-problem.js';
@@ -14,7 +15,7 @@ interface Named {
 export function checkCase(form: Form, path: Path): readonly ProtocolProblem[] {
   if (!form.case) return [];
   const at = [...path, 'case'];
-  if (form.kind !== 'EI' && form.kind !== 'SP') return [problemAt(at, { code: 'not-a-declaration' })];
+  if (!isDeclaration(form.kind)) return [problemAt(at, { code: 'not-a-declaration' })];
   const { serious, grade } = form.case;
   const same = serious !== undefined && serious === grade ? [problemAt([...at, 'grade'], { code: 'grade-is-serious' })] : [];
   return [...same, ...named(form.case, at).flatMap((each) => checkNamed(form, each))];

@@ -2,6 +2,7 @@ import { isCalendarDate } from '#kernel/domain';
 import { checkCalendar } from './check-calendar.js';
 import { checkForm } from './check-form.js';
 import { checkCycles } from './check-cycles.js';
+import { checkRegistries } from './check-registries.js';
 import { checkReuse } from './check-reuse.js';
 import { BUILT_IN_LISTS } from '../language/code-lists.js';
 import { checkLabels, checkWords } from './check-words.js';
@@ -28,6 +29,7 @@ export function checkProtocol(protocol: Protocol): readonly ProtocolProblem[] {
     ...checkBindings(protocol),
     ...checkCycles(protocol),
     ...checkCalendar(protocol),
+    ...checkRegistries(protocol),
     ...checkReuse(protocol),
   ];
 }

@@ -1,3 +1,4 @@
+import { isDeclaration } from '../language/declaration.js';
 import { declaredItems, type FoundItem } from '../language/keys.js';
 import { kindOf } from '../kinds/index.js';
 import type { Form, Item, Operand, Protocol } from '../language/language.js';
@@ -33,7 +34,7 @@ export function neverReusable(protocol: Protocol, form: Form): (item: Item, but?
   const places = new Map(declaredItems(form).map((found) => [found.item, found]));
   const [scored, criteria, leading] = [scoredItems(form), criteriaOf(form), leadingToDeclarations(protocol, form)];
   const reasons: readonly (readonly [NotReusable, (item: Item, found: Omit<FoundItem, 'rowId'> | undefined) => boolean])[] = [
-    ['declaration', () => form.kind === 'EI' || form.kind === 'SP'],
+    ['declaration', () => isDeclaration(form.kind)],
     ['of-patient', (_, found) => found?.section.enteredBy === 'patient'],
     ['identity', ({ binds }) => binds !== undefined],
     ['day-of-form', ({ code }) => code === form.heldOn],
@@ -74,7 +75,7 @@ function criteriaOf({ kind, checks = [] }: Form): ReadonlySet<string> {
 
 /** « Any infection? », « any effect? »: what proposes a declaration is asked again each time. */
 function leadingToDeclarations({ forms }: Protocol, { proposes = [] }: Form): ReadonlySet<string> {
-  const declarations = new Set(forms.filter(({ kind }) => kind === 'EI' || kind === 'SP').map(({ code }) => code));
+  const declarations = new Set(forms.filter(({ kind }) => isDeclaration(kind)).map(({ code }) => code));
   const told = proposes.filter(({ form }) => declarations.has(form));
   return new Set(told.flatMap(({ when }) => referencesOfCondition(when).flatMap(({ item, form }) => (form ? [] : [item]))));
 }

@@ -41,6 +41,23 @@ export const CHECK_FRENCH = {
   'reserved-list': ({ list }: { readonly list: string }) =>
     told(`La liste ${list} existe dans tout protocole.`, `Retirez-la et employez type\u00a0: ${list.toLowerCase()}.`),
 
+  'registry/twice': ({ form }: OfForm) =>
+    told(`La fiche ${quoted(form)} est déjà recueillie dans un registre.`, 'Ne la citez qu’une fois.'),
+  'registry/opening': () =>
+    told('La fiche qui ouvre l’accès se remplit ici, pas dans un registre.', 'Retirez-la de forms\u00a0: citez des fiches du suivi.'),
+  'registry/declaration': () =>
+    told(
+      'Un effet indésirable ou une situation particulière se déclare toujours ici, pas dans un registre.',
+      'Retirez cette fiche de forms.',
+    ),
+  'registry/proposed': ({ form }: OfForm) =>
+    told(`Une fiche remplie ici propose ${quoted(form)}, recueillie dans un registre.`, 'Retirez-la de proposes, ou du registre.'),
+  'registry/counted-from': ({ form }: OfForm) =>
+    told(
+      `Des visites demandées ici comptent depuis ${quoted(form)}, ou s’arrêtent avec elle\u00a0: elle ne peut pas n’être que dans un registre.`,
+      'Citez aussi leurs fiches, ou gardez celle-ci.',
+    ),
+
   'access-form/none': () =>
     told('Ce protocole n’a pas de fiche d’accès au traitement.', 'Ajoutez une fiche kind\u00a0: FAT, ou INC dans un PUT-SP.'),
   'access-form/two': () => told('Ce protocole a déjà une fiche qui ouvre l’accès, FAT ou INC.', 'Gardez-en une seule.'),

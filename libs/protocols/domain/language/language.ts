@@ -27,6 +27,8 @@ export interface Protocol {
   readonly calendar: Calendar;
   /** Items of the PUT left without a field, each with the reason; told at import (charter C1.1). */
   readonly uncollected?: readonly { readonly place: string; readonly label: string; readonly reason: string }[];
+  /** Where a part of what the PUT asks is collected, when that is not here (charter C1.8). */
+  readonly registries?: readonly Registry[];
   /** Of a PUT-SP alone: what the FAT of the early access that follows takes up. */
   readonly reuse?: Reuse;
 }
@@ -47,6 +49,14 @@ export interface PutMetadata {
   readonly dataProtection?: string;
   /** Where adverse effects are declared under this PUT, in words. */
   readonly adverseEffects: string;
+}
+
+/** A registry, e.g. DESCAR-T: the forms whose answers are given there are not asked here. */
+export interface Registry {
+  readonly name: string;
+  /** Where one types in it. */
+  readonly url?: string;
+  readonly forms: readonly string[];
 }
 
 export interface CodeListEntry {

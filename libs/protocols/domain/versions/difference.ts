@@ -52,6 +52,9 @@ function cover(before: Protocol, after: Protocol): readonly Change[] {
     ...(before.paediatric === paediatric ? [] : [change({ code: 'is-paediatric', params: { paediatric } }, 'cover')]),
     ...(before.demonstration === after.demonstration ? [] : [change({ code: 'demonstration-mention' }, 'cover')]),
     ...(same(before.uncollected ?? [], after.uncollected ?? []) ? [] : [change({ code: 'uncollected' }, 'cover')]),
+    ...(same(before.registries ?? [], after.registries ?? [])
+      ? []
+      : [change({ code: 'registries', params: { registries: after.registries ?? [] } }, 'calendar')]),
     ...(same(before.reuse ?? null, after.reuse ?? null) ? [] : [change({ code: 'reuse' }, 'cover')]),
   ];
 }

@@ -1,5 +1,5 @@
 import { enumerated, frenchPartialDate, NBSP, quoted } from '../language/french.js';
-import type { Duration, PutMetadata, Visit } from '../language/language.js';
+import type { Duration, PutMetadata, Registry, Visit } from '../language/language.js';
 import type { Counted, Place } from './change.js';
 
 interface Titled {
@@ -24,6 +24,10 @@ export const DOCUMENT_CHANGES_FRENCH = {
     paediatric ? 'Le contexte devient pédiatrique.' : 'Le contexte n’est plus pédiatrique.',
   'demonstration-mention': () => 'La mention de démonstration change.',
   uncollected: () => 'Les éléments du PUT laissés sans champ changent.',
+  registries: ({ registries }: { readonly registries: readonly Registry[] }) =>
+    registries.length > 0
+      ? `Ce qui est recueilli dans un registre, et pas ici, change${NBSP}: ${registries.map(({ name, forms }) => `${name} (${enumerated(forms, 'et')})`).join(', ')}. Les fiches commencées restent.`
+      : 'Plus rien n’est recueilli dans un registre\u00a0: tout l’est ici.',
   reuse: () => 'Ce que la FAT de l’accès précoce reprend de ce recueil change.',
 
   'form-removed': ({ title }: Titled) => `${form(title)} est retirée.`,
