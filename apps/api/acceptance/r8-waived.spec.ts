@@ -84,7 +84,8 @@ describe('a waiver from PUT and follow-up', () => {
     expect(await view()).toMatchObject({ status: 'in-force', waived: true });
     const { rows } = await told(world.as(ME).get('/dashboard/statuses'));
     const row = rows.find(({ code }: { code: string }) => code === FRAMEWORK);
-    expect(row).toMatchObject({ waived: true, changes: [{ label: 'dispense de PUT et de suivi', day: decisions.today }] });
+    expect(row.waived).toBe(true);
+    expect(row.changes[0]).toMatchObject({ label: 'dispense de PUT et de suivi', day: decisions.today });
   });
 
   it('charter R8: no request begins, and none that was begun is signed', async () => {

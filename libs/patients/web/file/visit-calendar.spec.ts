@@ -26,7 +26,7 @@ async function show(view: Partial<ScheduleView>, refusal?: ApiProblem) {
   const opened: { body: BeginForm; key: string }[] = [];
   let reads = 0;
   const api = {
-    schedule: async () => (reads++, { today: '2026-11-22', rows: [], problems: [], addable: [], ...view }),
+    schedule: async () => (reads++, { today: '2026-11-22', rows: [], problems: [], addable: [], elsewhere: [], ...view }),
     openForm: async (_: string, body: BeginForm, key: string) => {
       opened.push({ body, key });
       if (refusal) throw refusal;
@@ -109,6 +109,20 @@ describe('the calendar on the file', () => {
     const reads = await show({});
     expect(reads.text()).toContain('pas de visite planifiée.');
     expect(reads.text()).not.toContain('Ajoutez');
+  });
+
+  it('charter C1.8: what is filled in a registry is named, with the way there', async () => {
+    const { host, text } = await show({
+      elsewhere: [{ name: 'DESCAR-T', url: 'https://registre.example/', forms: ['Fiche de suivi', 'Arrêt de traitement'] }],
+    });
+    expect(text()).toContain('Recueilli dans le registre DESCAR-T, pas ici : Fiche de suivi, Arrêt de traitement.');
+    expect(host.querySelector('a')?.getAttribute('href')).toBe('https://registre.example/');
+    expect(text()).not.toContain('pas de visite planifiée');
+  });
+
+  it('charter R8: a waiver is said, and that adverse effects are declared all the same', async () => {
+    const { text } = await show({ waived: true });
+    expect(text()).toMatch(/dispensée de PUT et de suivi.*Les effets indésirables se déclarent toujours/);
   });
 
   it('a refusal is said, keeps its key, and what a colleague did meanwhile is read again', async () => {
