@@ -122,7 +122,10 @@ async function sequentialScans(sql) {
   return rows[0].scans;
 }
 
-/** Copies of the patients who have a number, with new letters, spread over four centres and two years. */
+/**
+ * Copies of the patients who have a number, with new letters, spread over four centres and two years. One in ten was transferred a year ago, from the next centre; one in ten is a
+ * patient of another enrolment, which it continues.
+ */
 async function fill(sql, size) {
   await sql.query(`
     INSERT INTO centre (id, name, legal_id) SELECT '99000000' || n, 'Centre d’essai ' || n, '990000000' FROM generate_series(1, 2) n ON CONFLICT DO NOTHING;
@@ -130,14 +133,22 @@ async function fill(sql, size) {
       WHERE state = 'granted' AND EXISTS (SELECT FROM planned_form p WHERE p.enrolment_id = e.id);
     CREATE TEMP TABLE place AS SELECT id, row_number() OVER (ORDER BY id) - 1 AS rank FROM (SELECT DISTINCT centre_id AS id FROM profile ORDER BY 1 LIMIT 2) known
       UNION ALL SELECT '99000000' || n, n + 1 FROM generate_series(1, 2) n;
-    CREATE TEMP TABLE copy AS SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS patient_id, model.id AS model_id, place.id AS centre_id
+    CREATE TEMP TABLE copy AS SELECT n, gen_random_uuid() AS id, gen_random_uuid() AS patient_id, model.id AS model_id, place.id AS centre_id,
+        CASE WHEN n % 10 = 7 THEN (SELECT id FROM place other WHERE other.rank = (place.rank + 1) % 4) END AS former_centre_id, NULL::uuid AS former_id
       FROM generate_series(1, ${size}) n JOIN model ON model.rank = n % (SELECT count(*) FROM model) JOIN place ON place.rank = n / 7 % 4;
+    UPDATE copy SET patient_id = former.patient_id, former_id = former.id FROM copy former, (SELECT count(*) AS models FROM model) known
+      WHERE former.n = copy.n - models AND copy.n % 10 = 3 AND former.n % 10 <> 3;
     INSERT INTO patient (id, holder_id, family_letters, given_letters, birth, sex)
       SELECT copy.patient_id, holder_id, chr(65 + n % 26) || chr(65 + n / 26 % 26) || chr(65 + n / 676 % 26), 'JE', '1961-03', 'F'
-      FROM copy JOIN enrolment e ON e.id = copy.model_id JOIN patient p ON p.id = e.patient_id;
-    INSERT INTO enrolment (id, patient_id, authorisation_id, centre_id, author_id, prescriber_id, state, registration_number, first_sent_at, sent_at, decided_at)
-      SELECT copy.id, copy.patient_id, authorisation_id, copy.centre_id, author_id, prescriber_id, 'granted', 'BANC-' || n, now(), now(), now() - n % 700 * interval '1 day'
+      FROM copy JOIN enrolment e ON e.id = copy.model_id JOIN patient p ON p.id = e.patient_id WHERE former_id IS NULL;
+    INSERT INTO enrolment (id, patient_id, authorisation_id, centre_id, former_centre_ids, author_id, prescriber_id, state, registration_number, first_sent_at, sent_at, decided_at)
+      SELECT copy.id, copy.patient_id, authorisation_id, copy.centre_id, array_remove(ARRAY[former_centre_id], NULL), author_id, prescriber_id, 'granted', 'BANC-' || n, now(), now(), now() - n % 700 * interval '1 day'
       FROM copy JOIN enrolment e ON e.id = copy.model_id;
+    INSERT INTO stay (enrolment_id, centre_id, from_day, to_day) SELECT id, former_centre_id, current_date - 900, current_date - 366 FROM copy WHERE former_centre_id IS NOT NULL;
+    INSERT INTO stay (enrolment_id, centre_id, from_day) SELECT id, centre_id, current_date - CASE WHEN former_centre_id IS NULL THEN 900 ELSE 365 END FROM copy;
+    INSERT INTO relay (former_id, later_id, made_by) SELECT min(id::text)::uuid, max(id::text)::uuid, (SELECT person_id FROM staff LIMIT 1) FROM authorisation
+      WHERE NOT EXISTS (SELECT FROM relay);
+    INSERT INTO continuation (enrolment_id, former_id, relay_id, attempt) SELECT copy.id, former_id, (SELECT id FROM relay LIMIT 1), 1 FROM copy WHERE former_id IS NOT NULL;
     CREATE TEMP TABLE form_copy AS SELECT copy.id AS enrolment_id, copy.centre_id, f.id AS model_id, gen_random_uuid() AS id FROM copy JOIN form_record f ON f.enrolment_id = copy.model_id;
     INSERT INTO form_record (id, enrolment_id, protocol_version_id, form_code, form_kind, visit_code, occurrence, centre_id, opened_by, opened_at, changed_at, "values", marks, state, applicable, filled, missing, all_put)
       SELECT c.id, c.enrolment_id, protocol_version_id, form_code, form_kind, visit_code, occurrence, c.centre_id, opened_by, opened_at, changed_at, "values", marks, state, applicable, filled, missing, all_put

@@ -17,7 +17,7 @@ export {
 } from './life/decision.js';
 export { changesOf, type Change, type TimelyChange } from './life/changes.js';
 export { concernsCentres, deadlinesOf, type Deadline, type DeadlineCode, type PutTerms } from './life/deadlines.js';
-export { judgeDecision, judgeHistory, longestSuspension, longestTerm, type Refusal } from './life/judge.js';
+export { decisionKindsOf, judgeDecision, judgeHistory, longestSuspension, longestTerm, type Refusal } from './life/judge.js';
 export { endOf, lifeOf, uncoveredOf, type End, type Life } from './life/life.js';
 export { warningsOn, type Warning } from './life/warnings.js';
 export { standingOn, statusTurnOn, turnOn, turnsOf, type Coverage, type Standing, type Turn } from './life/standing.js';

@@ -3,7 +3,7 @@ import type { AuthorisationView, LifeView, RecordDecision } from '#api-client';
 import {
   authoritiesOf,
   AUTHORITY_WORDS,
-  DECISION_KINDS,
+  decisionKindsOf,
   DECISION_WORDS,
   DECISIONS,
   longestSuspension,
@@ -43,10 +43,11 @@ export class DecisionForm {
   readonly recorded = output<LifeView>();
   readonly abandoned = output<void>();
 
-  /** A grant is what an authorisation begins with. */
-  protected readonly kinds = DECISION_KINDS.filter((kind) => kind !== 'granted')
-    .map((kind) => ({ kind, label: capitalised(DECISION_WORDS[kind].label) }))
-    .sort((a, b) => inFrenchOrder(a.label, b.label));
+  protected readonly kinds = computed(() =>
+    decisionKindsOf(this.life().kind)
+      .map((kind) => ({ kind, label: capitalised(DECISION_WORDS[kind].label) }))
+      .sort((a, b) => inFrenchOrder(a.label, b.label)),
+  );
   protected readonly kind = signal<DecisionKind | ''>('');
   protected readonly words = computed(() => {
     const kind = this.kind();

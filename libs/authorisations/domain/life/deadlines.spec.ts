@@ -76,6 +76,21 @@ describe('deadlines', () => {
     expect(due(withdrawn, '2026-10-02', { reportMonths: 4 }).filter((each) => each.includes('report'))).toHaveLength(2);
   });
 
+  it('charter R8: under a waiver no report is due; those before and after it are', () => {
+    const history = [
+      granted('AAC', '2026-01-15'),
+      decided('report-sent', '2026-05-20'),
+      decided('put-waived', '2026-06-01', {}, 'AAC'),
+      decided('put-required', '2026-10-01', {}, 'AAC'),
+    ];
+    expect(due(history, '2026-10-02', { reportMonths: 4 }).filter((each) => each.includes('report'))).toEqual([
+      '2026-05-15 synthesis-report (2026-05-20)',
+      '2027-01-15 synthesis-report',
+      '2027-05-15 synthesis-report',
+      '2027-09-15 synthesis-report',
+    ]);
+  });
+
   it('charter R2: a suspension has its last day, and so has a temporary coverage', () => {
     const suspended = [granted('AAP-POST-AMM', '2026-01-15'), decided('suspended', '2026-03-01', { until: '2026-05-31' })];
     expect(due(suspended, '2026-04-01')).toContain('2026-05-31 suspension-end');

@@ -1,7 +1,7 @@
 import { addMonths, type CalendarDate } from '#kernel/domain';
 import { isAap } from './decision.js';
 import { dayOf, endOf, MONTHS_TO_AMM, MONTHS_TO_APPLY, MONTHS_TO_BE_LISTED, uncoveredOf, type Life, type Period } from './life.js';
-import { MONTHS_OF_CONTINUITY } from './standing.js';
+import { isWaivedOn, MONTHS_OF_CONTINUITY } from './standing.js';
 
 /** What has a term (charter R3; a suspension, R2). */
 export const DEADLINES = [
@@ -137,7 +137,8 @@ function reports(life: Life, today: CalendarDate, { reportMonths }: PutTerms): D
     const from = addMonths(granted, (rank - 1) * reportMonths);
     const day = addMonths(granted, rank * reportMonths);
     if (day > last) return deadlines;
-    deadlines.push({ code: 'synthesis-report', from, day, ...done(sent[rank - 1]) });
+    // Where nothing is collected, nothing is reported (charter R8).
+    if (!isWaivedOn(life, day)) deadlines.push({ code: 'synthesis-report', from, day, ...done(sent[deadlines.length]) });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Kind } from '../kind.js';
 import { say } from '../say.js';
 import { AUTHORITIES, type Decision } from './decision.js';
-import { judgeDecision, judgeHistory } from './judge.js';
+import { decisionKindsOf, judgeDecision, judgeHistory } from './judge.js';
 import { decided, granted, renewedAfter } from './testing.js';
 
 const GRANT = granted('AAP-PRE-AMM', '2026-01-15');
@@ -105,6 +105,17 @@ describe('the bench of bad histories', () => {
 });
 
 describe('kinds of access', () => {
+  it('charter R8: each meets its own decisions: a PUT is waived of an AAC or a CPC, a coverage is temporary after an AAP', () => {
+    const met = (access: Kind) =>
+      ['put-waived', 'temporary-coverage', 'rare-disease', 'granted'].filter((kind) =>
+        decisionKindsOf(access).some((each) => each === kind),
+      );
+    expect(met('AAC')).toEqual(['put-waived']);
+    expect(met('CPC')).toEqual(['put-waived']);
+    expect(met('AAC-PRE-PRECOCE')).toEqual(['put-waived', 'rare-disease']);
+    expect(met('AAP-PRE-AMM')).toEqual(['temporary-coverage']);
+  });
+
   it('charter R1: an AAP is granted by HAS, an AAC and a CPC by ANSM, and by nobody else', () => {
     const kinds: readonly Kind[] = ['AAP-PRE-AMM', 'AAP-POST-AMM', 'AAC', 'AAC-PRE-PRECOCE', 'CPC'];
     const granting = kinds.map((kind) => AUTHORITIES.filter((authority) => !judgeHistory([{ ...of(kind), authority }])));

@@ -1,9 +1,9 @@
 import { addDays, addMonths, type CalendarDate } from '#kernel/domain';
 import type { Kind } from '../kind.js';
 import type { AuthorisationMessage } from '../say.js';
-import { authoritiesOf, DECISIONS, inOrder, isAap, type Decision, type DecisionKind, type DecisionOf } from './decision.js';
+import { authoritiesOf, DECISION_KINDS, DECISIONS, inOrder, isAap, type Decision, type DecisionKind, type DecisionOf } from './decision.js';
 import { accessOn, after, begun, dayOf, endOf, MONTHS_TO_AMM, uncoveredOf, type Life } from './life.js';
-import { authorisationOn, holdsOn, suspensionOn } from './standing.js';
+import { authorisationOn, holdsOn, isWaivedOn, suspensionOn } from './standing.js';
 
 /** Why a decision cannot stand among the others, and by which rule of the charter. */
 export type Refusal = AuthorisationMessage & { readonly rule: string };
@@ -42,24 +42,29 @@ function judgeGrant(grant: DecisionOf<'granted'>): Refusal | undefined {
 function foreign(life: Life, decision: Decision): Refusal | undefined {
   const access = accessOn(life, addDays(decision.day, -1));
   const only = ONLY[decision.kind];
-  if (only && !only.holds(life)) return { rule: only.rule, code: 'not-of-this-kind', params: { kind: decision.kind, access } };
+  if (only && !only.under(life.grant.access)) return { rule: only.rule, code: 'not-of-this-kind', params: { kind: decision.kind, access } };
   return authoritiesOf(decision.kind, access).includes(decision.authority) ? undefined : wrongAuthority(decision, access);
 }
 
 /** Which kinds of access know such a decision. */
-const ONLY: { readonly [K in DecisionKind]?: { readonly rule: string; readonly holds: (life: Life) => boolean } } = {
-  'aap-granted': { rule: 'R4', holds: ({ grant }) => !isAap(grant.access) },
-  'alternative-covered': { rule: 'R4', holds: ({ grant }) => !isAap(grant.access) },
-  'temporary-coverage': { rule: 'C8.5', holds: ({ grant }) => isAap(grant.access) },
-  'amm-date': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAP-PRE-AMM' },
-  'amm-applied': { rule: 'R3', holds: ({ grant }) => grant.access !== 'AAP-POST-AMM' },
-  'amm-granted': { rule: 'R1', holds: ({ grant }) => grant.access !== 'AAP-POST-AMM' },
-  'rare-disease': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
-  'aap-applied': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
-  'aap-delayed': { rule: 'R3', holds: ({ grant }) => grant.access === 'AAC-PRE-PRECOCE' },
-  'put-waived': { rule: 'R8', holds: ({ grant }) => !isAap(grant.access) },
-  'put-required': { rule: 'R8', holds: ({ grant }) => !isAap(grant.access) },
+const ONLY: { readonly [K in DecisionKind]?: { readonly rule: string; readonly under: (granted: Kind) => boolean } } = {
+  'aap-granted': { rule: 'R4', under: (granted) => !isAap(granted) },
+  'alternative-covered': { rule: 'R4', under: (granted) => !isAap(granted) },
+  'temporary-coverage': { rule: 'C8.5', under: isAap },
+  'amm-date': { rule: 'R3', under: (granted) => granted === 'AAP-PRE-AMM' },
+  'amm-applied': { rule: 'R3', under: (granted) => granted !== 'AAP-POST-AMM' },
+  'amm-granted': { rule: 'R1', under: (granted) => granted !== 'AAP-POST-AMM' },
+  'rare-disease': { rule: 'R3', under: (granted) => granted === 'AAC-PRE-PRECOCE' },
+  'aap-applied': { rule: 'R3', under: (granted) => granted === 'AAC-PRE-PRECOCE' },
+  'aap-delayed': { rule: 'R3', under: (granted) => granted === 'AAC-PRE-PRECOCE' },
+  'put-waived': { rule: 'R8', under: (granted) => !isAap(granted) },
+  'put-required': { rule: 'R8', under: (granted) => !isAap(granted) },
 };
+
+/** The kinds of decision that an authorisation granted as that may meet, its grant aside. */
+export function decisionKindsOf(granted: Kind): DecisionKind[] {
+  return DECISION_KINDS.filter((kind) => kind !== 'granted' && (ONLY[kind]?.under(granted) ?? true));
+}
 
 /** What else each kind must hold, on the life before it. */
 const JUDGES: { readonly [K in DecisionKind]?: (life: Life, decision: DecisionOf<K>) => Refusal | undefined } = {
@@ -96,8 +101,7 @@ const JUDGES: { readonly [K in DecisionKind]?: (life: Life, decision: DecisionOf
     const standing = waivers.findLast((each) => holdsOn(each, day));
     return standing && { rule: 'R8', code: 'waived-already', params: { day: standing.from } };
   },
-  'put-required': ({ waivers }, { day }) =>
-    waivers.some((each) => holdsOn(each, day)) ? undefined : { rule: 'R8', code: 'not-waived', params: { day } },
+  'put-required': (life, { day }) => (isWaivedOn(life, day) ? undefined : { rule: 'R8', code: 'not-waived', params: { day } }),
 };
 
 function judgeRenewal(life: Life, renewal: DecisionOf<'renewed'>): Refusal | undefined {

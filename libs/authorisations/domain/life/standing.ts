@@ -32,7 +32,7 @@ export function standingOn(life: Life, day: CalendarDate): Standing {
     authorisation: authorisationOn(life, day),
     coverage: coverageOn(life, day),
     status: statusOn(life, day),
-    waived: life.waivers.some((each) => holdsOn(each, day)),
+    waived: isWaivedOn(life, day),
   };
 }
 
@@ -48,6 +48,11 @@ function statusOn(life: Life, day: CalendarDate): Status {
 
 export function suspensionOn({ suspensions }: Life, day: CalendarDate): Period | undefined {
   return suspensions.findLast((each) => holdsOn(each, day));
+}
+
+/** Whether nothing is collected that day (charter R8). */
+export function isWaivedOn({ waivers }: Life, day: CalendarDate): boolean {
+  return waivers.some((each) => holdsOn(each, day));
 }
 
 export function holdsOn(period: Period | undefined, day: CalendarDate): boolean {
