@@ -30,6 +30,7 @@ const PAPER = 'a template of a paper, and how it spells an instant';
 const EXEMPT_SERVERS: Readonly<Record<string, string>> = {
   'libs/access-rights/api/policy/access-rules.controller.ts': COLUMNS,
   'libs/access-rights/api/looks/looks.controller.ts': COLUMNS,
+  'libs/access-rights/api/review/access-reviews.controller.ts': COLUMNS,
   'libs/forms/api/print/draw-form.ts': PAPER,
   'libs/identity/api/centres/centres.controller.ts': COLUMNS,
   'libs/identity/api/providers.ts': TO_INSTALLER,

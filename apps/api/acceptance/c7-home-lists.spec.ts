@@ -95,6 +95,7 @@ const LISTS = new Map(TASKS.all.flatMap(({ name, group }): [string, ListLink][] 
 /** A declaration on its page, what is asked of a form in it, what is asked of a request in its file. */
 function doneAt({ kind, enrolmentId, formId, queryId, caseId }: HomeTask): Pick<HomeTask, 'path' | 'params'> {
   if (kind === 'unconfirmed-mail') return { path: '/envois' };
+  if (kind === 'access-review') return { path: '/revue-des-acces' };
   if (!enrolmentId) return { path: '/designations' };
   if (caseId) return { path: `/pharmacovigilance/${caseId}` };
   const path = `/dossiers/${enrolmentId}`;

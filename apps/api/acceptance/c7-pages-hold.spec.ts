@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { LookPage } from '#access-rights/api';
+import type { CentreReviewPage, LookPage } from '#access-rights/api';
 import type { FormListView, MatrixView } from '#dashboards/api';
 import type { EnrolmentPage, JournalPage } from '#patients/api';
 import type { BulkLinePage, QueryPage, ReviewFormPage, ReviewValues } from '#queries/api';
 import { pagedRoutes } from '../testing/api-lists.js';
 import { Bulk, rowsOf } from '../testing/bulk.js';
-import { copyFile, copyQuery } from '../testing/copies.js';
+import { copyFile, copyQuery, reviewedEverywhere } from '../testing/copies.js';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -31,6 +31,7 @@ beforeAll(async () => {
     `INSERT INTO centre (id, name, legal_id, zone) SELECT '99' || lpad(n::text, 7, '0'), 'Centre ' || n, '990000000', 'Europe/Paris' FROM generate_series(1, $1) n`,
     [MANY],
   );
+  await reviewedEverywhere(world);
   draft = await requests.started(ME);
   for (let times = 0; times < 60; times++) await requests.answer(draft, ME, 'mm.ecog', String(times % 2));
   const asked = await everyRow<QueryPage['items'][number]>(async (cursor) =>
@@ -73,6 +74,10 @@ const LISTS: Readonly<Record<string, ReadPage>> = {
   'GET /centres': async (more) => {
     const { items, next }: { items: { id: string }[]; next?: string } = await told(world.as('gestionnaire').get('/centres').query(more));
     return { keys: items.map(({ id }) => id), next };
+  },
+  'GET /access-reviews': async (more) => {
+    const { items, next }: CentreReviewPage = await told(world.as('gestionnaire').get('/access-reviews').query(more));
+    return { keys: items.map(({ centreId }) => centreId), next };
   },
   'POST /queries/search': async (more) => {
     const { items, next }: QueryPage = await told(

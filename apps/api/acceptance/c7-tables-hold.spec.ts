@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { Agent } from '../testing/agent.js';
 import { isOfPages, tableRoutes } from '../testing/api-lists.js';
-import { copyCase, copyFile, copyQuery } from '../testing/copies.js';
+import { copyCase, copyFile, copyQuery, reviewedEverywhere } from '../testing/copies.js';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -32,6 +32,7 @@ beforeAll(async () => {
     `INSERT INTO centre (id, name, legal_id, zone) SELECT '99' || lpad(n::text, 7, '0'), 'Centre ' || n, '990000000', 'Europe/Paris' FROM generate_series(1, $1) n`,
     [MANY],
   );
+  await reviewedEverywhere(world);
   draft = await requests.started(ME);
   for (let times = 0; times < MANY; times++) await requests.answer(draft, ME, 'mm.ecog', String(times % 2));
   const protocols = await told(world.as('gestionnaire').get('/protocols'));
@@ -51,6 +52,7 @@ const TABLES: Readonly<Record<string, Ask>> = {
   // Of someone else, and of one patient: anyone who exports a log adds a line to it.
   'GET /access-log.csv': () => get('gestionnaire', '/access-log.csv', { personId: world.person(ME).id }),
   'GET /my-access-log.csv': () => get(ME, '/my-access-log.csv', { subjectId: draft.formId }),
+  'GET /access-reviews.csv': () => get('gestionnaire', '/access-reviews.csv'),
   'GET /access-rules.csv': () => get(ME, '/access-rules.csv'),
   'GET /authorisations.csv': () => get(ME, '/authorisations.csv'),
   'GET /centres.csv': () => get('gestionnaire', '/centres.csv'),

@@ -55,3 +55,11 @@ export async function copyCase({ db }: World, caseId: string, many: number): Pro
     [caseId, many],
   );
 }
+
+/** Someone works in every centre, so that each of them is to review who has access there. */
+export async function reviewedEverywhere({ db }: World): Promise<void> {
+  await db.query(
+    `INSERT INTO profile (person_id, centre_id, role) SELECT (SELECT min(id::text)::uuid FROM person), id, 'pnm' FROM centre ON CONFLICT DO NOTHING`,
+  );
+  await db.query(`INSERT INTO access_review (centre_id, due_on) SELECT id, CURRENT_DATE + 30 FROM centre ON CONFLICT DO NOTHING`);
+}

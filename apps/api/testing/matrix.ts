@@ -115,6 +115,8 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /authorisations/:id/decisions/cancel': { decisionId: randomUUID(), reason: 'Essai de la matrice' },
     'POST /authorisations/:id/relays': { laterId: id },
     'POST /authorisations/:id/relays/withdraw': { reason: 'Essai de la matrice' },
+    // Of no list that anyone read: who may review is told that it has changed (409).
+    'POST /access-review/finish': { list: '0'.repeat(64), designations: [], readings: [], left: [] },
     'POST /designations': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /designations/preview': { kind: 'pnm', authorisationId: id, designeeId: randomUUID() },
     'POST /enrolments': { authorisationId: id, prescriberId: randomUUID() },

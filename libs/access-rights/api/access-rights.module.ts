@@ -25,6 +25,13 @@ import { LooksReader } from './looks/looks.reader.js';
 import { ReadGrantEnds } from './readings/read-grant-ends.js';
 import { ReadGrantPeople } from './readings/read-grant-people.js';
 import { ReadGrants } from './readings/read-grants.service.js';
+import { AccessReviewsController } from './review/access-reviews.controller.js';
+import { AccessReviews } from './review/access-reviews.service.js';
+import { ReviewReader } from './review/review.reader.js';
+import { ReviewReminders } from './review/review-reminders.js';
+import { ReviewStore } from './review/review.store.js';
+import { ReviewTasks } from './review/review-tasks.js';
+import { Reviewers } from './review/reviewers.js';
 import { SleepingAccounts } from './sleep/sleeping-accounts.js';
 import { StaffController } from './staff/staff.controller.js';
 import { OpenedAuthorisations } from './staff/opened-authorisations.js';
@@ -43,6 +50,7 @@ import { StaffStore } from './staff/staff.store.js';
     AccessCsvController,
     LooksController,
     MyAccessController,
+    AccessReviewsController,
   ],
   providers: [
     { provide: APP_GUARD, useClass: AbilityGuard },
@@ -65,9 +73,26 @@ import { StaffStore } from './staff/staff.store.js';
     ReadGrantEnds,
     ReadGrantPeople,
     Seers,
+    AccessReviews,
+    ReviewReader,
+    ReviewReminders,
+    ReviewStore,
+    ReviewTasks,
+    Reviewers,
     SleepingAccounts,
     Previews,
   ],
-  exports: [FactsOfPerson, Contexts, OwnTransactions, AccessRequests, ReadGrants, ReadGrantEnds, ReadGrantPeople, Seers, Previews],
+  exports: [
+    FactsOfPerson,
+    Contexts,
+    OwnTransactions,
+    AccessRequests,
+    ReadGrants,
+    ReadGrantEnds,
+    ReadGrantPeople,
+    Reviewers,
+    Seers,
+    Previews,
+  ],
 })
 export class AccessRightsModule {}

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 import { ReadGrant } from './readings/read-grant.entity.js';
+import { AccessReview } from './review/access-review.entity.js';
 import type { DesignationKind } from './access-rights.messages.js';
 
 /** A FAT that a prescriber signed: the request that opens the authorisation to them in that centre (charter C5.1, C5.8). */
@@ -39,4 +40,4 @@ export class StaffScope {
 }
 
 /** All of them, for the database's declaration. */
-export const accessRightsEntities = [AccessRequest, Designation, ReadGrant, StaffScope];
+export const accessRightsEntities = [AccessRequest, AccessReview, Designation, ReadGrant, StaffScope];

@@ -19,4 +19,8 @@ export { Seers, type SeenFile, type Seer } from './seers/seers.service.js';
 export { AccessPreview } from './seers/previews.messages.js';
 export { Previews, type Previewed, type Scene } from './seers/previews.js';
 export { fileOf } from './seers/scenes.js';
+export * from './review/review.messages.js';
+export { AccessReviews } from './review/access-reviews.service.js';
+export { ReviewReminders } from './review/review-reminders.js';
+export { Reviewers } from './review/reviewers.js';
 export { SleepingAccounts } from './sleep/sleeping-accounts.js';

@@ -61,6 +61,14 @@ export const ACCESS_RIGHTS_API_FRENCH = {
   'designation-author-left': ({ task, designee, designator }: OfTask & { readonly designator: string }) =>
     `${task}\u00a0: ${designee}, désignation faite par ${designator}`,
 
+  'review-due': ({ task, day }: { readonly task: string; readonly day: CalendarDate }) =>
+    `${task}\u00a0: attendue depuis le ${frenchDate(day)}`,
+  'review-list-changed': () =>
+    'La liste a changé depuis que vous l’avez lue\u00a0: un accès a été donné, retiré ou est arrivé à son terme. Rien n’a été fait. Relisez la liste, puis terminez la revue.',
+  'review-not-asked': () => 'La liste ne pose pas cette question\u00a0: relisez-la.',
+  'review-oneself': () => 'Vous êtes encore dans ce centre\u00a0: ne signalez pas votre propre départ.',
+  'review-withdrawn': () => 'Retirée lors de la revue annuelle des accès du centre.',
+
   'no-factor-here': () => 'Cette personne n’a pas, ou n’a plus, de second facteur ici.',
   'reset-awaits': () => 'Une réinitialisation attend déjà la confirmation d’un autre gestionnaire pour cette personne.',
   'reset-lapsed': () =>

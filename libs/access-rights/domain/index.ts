@@ -4,6 +4,10 @@ export { conditionInWords, givenBy, groundsOf, rulesThatOpen, type Ground } from
 export * from './letters.js';
 export * from './read-grant-acts.js';
 export * from './read-grant.js';
+export * from './review/acts.js';
+export * from './review/letters.js';
+export * from './review/review.js';
+export * from './review/tasks.js';
 export { sayOfGround, sayOfReadGrant, type ReadGrantMessage } from './say.js';
 export * from './tasks.js';
 export { abilityFor, roleOf, RULES } from './policy.js';

@@ -63,6 +63,7 @@ const row = fc.record({
   askerId: person,
   askedBy: fc.constantFrom('system', 'operator', 'hospital'),
   onFat: fc.constantFrom('yes', 'no'),
+  pharmacists: fc.constantFrom('yes', 'no'),
   personId: person,
   proposedBy: person,
   kind: fc.constantFrom('FAT', 'SUIVI', 'pnm', 'prescriber'),

@@ -46,4 +46,9 @@ export const READ_GRANT_ACTS = {
       `Lecture du dossier par un pharmacien d’un autre centre terminée\u00a0: ${why === 'asker-left' ? 'cette personne a quitté son centre' : 'le patient a quitté le centre qui l’avait ouverte'}`,
     changesRights: true,
   }),
+  flagged: ofEnrolment<Asker>({
+    ...READ_GRANT,
+    name: 'reading.flagged',
+    label: 'Lecture du dossier par un pharmacien d’un autre centre signalée lors de la revue annuelle des accès',
+  }),
 } as const;

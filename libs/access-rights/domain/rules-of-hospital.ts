@@ -28,6 +28,7 @@ import {
   onFat,
   openedToMe,
   visitOfMyCentre,
+  withoutPharmacist,
   type Term,
 } from './terms.js';
 import { HOSPITAL_ROLES, type HospitalRole } from './vocabulary.js';
@@ -176,6 +177,11 @@ const designations: readonly Rule[] = [
   mayNot('C5.3', ['pharmacist'], 'Designation', ['withdraw']),
   mayNot('C5.4', ['pnm'], 'Designation', ['withdraw']),
   may('C5.4', HOSPITAL_ROLES, 'Colleague', ['read'], ofMyCentre),
+
+  // Who sees all patients of the centre looks at who else does; where nobody of the pharmacy is there, its prescribers.
+  may('C5.7', ['pharmacist'], 'AccessReview', ['read', 'finish'], ofMyCentre),
+  may('C5.7', ['prescriber'], 'AccessReview', ['read', 'finish'], ofMyCentre, withoutPharmacist),
+  mayNot('C5.7', HOSPITAL_ROLES, 'AccessReview', ['read', 'finish', 'follow']),
 ];
 
 const beyondTheCentre: readonly Rule[] = [

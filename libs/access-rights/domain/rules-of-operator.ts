@@ -54,6 +54,7 @@ const operator: readonly Rule[] = [
   may('C10.1', ['gestionnaire'], 'Transfer', ['make'], assignedToMe),
   may('C12.4', ['gestionnaire'], 'Freeze', ['announce', 'freeze', 'lift'], assignedToMe),
   may('C3.1', ['gestionnaire'], 'AccessLog', ['read']),
+  may('C5.7', ['gestionnaire'], 'AccessReview', ['follow']),
   may('C3.2', ['gestionnaire'], 'Centre', ['read', 'import']),
   may('C3.4', ['gestionnaire'], 'Staff', ['read']),
   may('C3.4', ['gestionnaire'], 'Staff', ['create', 'update', 'close'], ordinaryStaff),
@@ -141,6 +142,8 @@ const refusals: readonly Rule[] = [
   mayNot('C1.2', ['data-manager', 'gestionnaire'], 'Form', ['print']),
   // Whom a centre designates is the centre's own affair.
   mayNot('C4.2', ['exploitant', 'data-manager', 'administrateur'], 'Designation', ['read']),
+  mayNot('C3.4', STAFF_ROLES, 'AccessReview', ['read', 'finish']),
+  mayNot('C5.7', ['exploitant', 'data-manager', 'administrateur'], 'AccessReview', ['follow']),
   mayNot('C3.4', STAFF_ROLES, 'Colleague', ['read']),
   mayNot('C3.1', ASSIGNED, 'Journal', ['verify']),
   mayNot('C3.1', ASSIGNED, 'Installation', ['read']),

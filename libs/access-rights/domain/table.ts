@@ -96,6 +96,8 @@ const THINGS: readonly Thing[] = [
   }),
   thing('transfer', 'Transfer', { ...OF_X, centreId: 'A', toCentreId: 'B' }),
   thing('read-grant', 'ReadGrant', GRANT),
+  thing('access-review', 'AccessReview', { centreId: 'A', pharmacists: 'yes' }),
+  thing('access-review-without-pharmacist', 'AccessReview', { centreId: 'A', pharmacists: 'no' }),
   thing('freeze', 'Freeze', OF_X),
   thing('export', 'Export', OF_X),
   thing('message', 'Message', { ...OF_X, centreId: 'A' }),

@@ -94,6 +94,7 @@ export const askedOfHospital = having('askedBy', ['system', 'operator'], 'asked-
 export const inForce = having('status', 'in-force', 'in-force');
 export const noMoreInForce = having('status', ['suspended', 'ended'], 'no-more-in-force');
 export const designatesPnm = having('kind', 'pnm', 'designates-pnm');
+export const withoutPharmacist = having('pharmacists', 'no', 'no-pharmacist');
 export const received = having('received', 'yes', 'received');
 export const notSent = having('state', ['draft', 'completed'], 'not-signed');
 export const ofManager = having('role', 'gestionnaire', 'of-a-manager');

@@ -67,6 +67,8 @@ export interface Subjects {
   Transfer: { authorisationId: string; centreId: string; toCentreId: string };
   /** `centreId` cares for the patient; `askerId` dispenses elsewhere. */
   ReadGrant: { authorisationId: string; centreId: string; askerId: string; askerCentreId: string };
+  /** Of who has access in a centre, once a year; `pharmacists`: whether any works there. */
+  AccessReview: { centreId: string; pharmacists: 'yes' | 'no' };
   Freeze: { authorisationId: string };
   Export: { authorisationId: string };
   Message: { authorisationId: string; centreId: string };
@@ -117,6 +119,7 @@ export const ACTIONS = {
   Query: ['read', 'ask', 'answer', 'close', 'reopen', 'cancel', 'remind', 'assign'],
   Transfer: ['read', 'make'],
   ReadGrant: ['read', 'ask', 'grant', 'refuse', 'withdraw'],
+  AccessReview: ['read', 'finish', 'follow'],
   Freeze: ['read', 'announce', 'freeze', 'lift'],
   Export: ['read', 'make'],
   Message: ['read', 'write'],

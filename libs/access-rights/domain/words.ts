@@ -17,6 +17,7 @@ export const SUBJECT_WORDS: Readonly<Record<SubjectName, string>> = {
   Query: 'les queries (demandes de précision)',
   Transfer: 'les transferts de patients',
   ReadGrant: 'les ouvertures de lecture à un autre centre',
+  AccessReview: 'les revues annuelles des accès',
   Freeze: 'les gels de base',
   Export: 'les exports',
   Message: 'la messagerie',
@@ -34,6 +35,7 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   open: 'ouvrir',
   link: 'lier',
   follow: 'voir le suivi',
+  finish: 'faire',
   cancel: 'annuler la demande',
   decide: 'rendre un avis',
   'read-journal': 'lire le journal',
@@ -108,6 +110,9 @@ const WHOLE: Readonly<Record<string, string>> = {
   'Message.write': 'écrire un message',
   'Transfer.make': 'faire le transfert d’un patient',
   'Export.make': 'faire un export',
+  'AccessReview.read': 'lire qui a accès dans le centre',
+  'AccessReview.finish': 'faire la revue annuelle des accès',
+  'AccessReview.follow': 'voir quels centres ont fait leur revue annuelle des accès',
   'Freeze.announce': 'annoncer un gel',
   'Freeze.freeze': 'geler la base',
   'Freeze.lift': 'lever un gel',
@@ -155,6 +160,9 @@ export const READ_GRANT_WORDS = {
   withdrawn: 'retirée',
   ended: 'terminée',
 } as const;
+
+/** Where the yearly review of a centre stands. */
+export const REVIEW_WORDS = { planned: 'à venir', due: 'à faire', late: 'en retard' } as const;
 
 /** Where an account of the operator's side stands. */
 export const ACCOUNT_WORDS = { proposed: 'à confirmer', open: 'ouvert', closed: 'fermé' } as const;
@@ -204,6 +212,8 @@ export const ACCESS_LOOKS: LookWords = {
   'my-access-log': 'journal de ses accès',
   'my-access': 'ses droits',
   'access-log': 'journal des accès',
+  'access-review': 'revue des accès du centre',
+  'access-reviews': 'revues des accès des centres',
   'factor-holders': 'personnes qui ont un second facteur',
   'factor-resets': 'réinitialisation de seconds facteurs',
 };

@@ -9,6 +9,14 @@ export type { ListMyLooks$Params as ListMyLooks$Params } from './fn/looks/list-m
 export { listMyLooks as listMyLooks } from './fn/looks/list-my-looks';
 export type { ExportMyLooks$Params as ExportMyLooks$Params } from './fn/looks/export-my-looks';
 export { exportMyLooks as exportMyLooks } from './fn/looks/export-my-looks';
+export type { GetAccessReview$Params as GetAccessReview$Params } from './fn/access-reviews/get-access-review';
+export { getAccessReview as getAccessReview } from './fn/access-reviews/get-access-review';
+export type { FinishAccessReview$Params as FinishAccessReview$Params } from './fn/access-reviews/finish-access-review';
+export { finishAccessReview as finishAccessReview } from './fn/access-reviews/finish-access-review';
+export type { ListAccessReviews$Params as ListAccessReviews$Params } from './fn/access-reviews/list-access-reviews';
+export { listAccessReviews as listAccessReviews } from './fn/access-reviews/list-access-reviews';
+export type { ExportAccessReviews$Params as ExportAccessReviews$Params } from './fn/access-reviews/export-access-reviews';
+export { exportAccessReviews as exportAccessReviews } from './fn/access-reviews/export-access-reviews';
 export type { ListRules$Params as ListRules$Params } from './fn/access-rules/list-rules';
 export { listRules as listRules } from './fn/access-rules/list-rules';
 export type { ExportRules$Params as ExportRules$Params } from './fn/access-rules/export-rules';

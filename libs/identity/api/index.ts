@@ -13,5 +13,5 @@ export * from './second-factor/second-factor.messages.js';
 export type { Proof, RequestWithActor, SignedIn } from './session.js';
 export { Reauthentication, type Reauthenticated, type ReauthenticationAim } from './sign-in/reauthentication.js';
 export { endStaffProposal, enterStaff, lockAllStaff, lockStaff, proposeStaff, setStaffActive, type NewStaff } from './staff-accounts.js';
-export { closeUnseenProfiles, type ClosedProfiles } from './unseen.js';
+export { closeProfilesOf, closeUnseenProfiles, type ClosedProfiles } from './unseen.js';
 export { SESSION_COOKIE, sessionCookieOf, WebSessions } from './web-sessions.js';

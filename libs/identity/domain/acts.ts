@@ -18,6 +18,11 @@ export const IDENTITY_ACTS = {
     /** Ids of the profiles that were closed; none of staff. */
     readonly closed?: readonly string[];
   }>('person', { ...PERSON, name: 'person.put-to-sleep', label: 'Compte mis en sommeil' }),
+  toldToHaveLeft: ofStream<{
+    readonly centreId: string;
+    /** Ids of the profiles that were closed. */
+    readonly closed: readonly string[];
+  }>('person', { ...PERSON, name: 'person.told-to-have-left', label: 'Départ signalé par le centre\u00a0: profil mis en sommeil' }),
   signedOut: ofStream('person', { ...PERSON, name: 'person.signed-out', label: 'Déconnexion' }),
   locked: ofStream('person', { ...PERSON, name: 'session.locked', label: 'Session verrouillée' }),
   endedElsewhere: ofStream('person', { subject: 'Session', name: 'session.ended-elsewhere', label: 'Session fermée depuis une autre' }),

@@ -53,4 +53,20 @@ export const IDENTITY_LETTERS = {
     },
     place: () => '',
   }),
+  toldToHaveLeft: letter({
+    name: 'told-to-have-left',
+    label: 'Départ signalé par le centre',
+    tells: [IDENTITY_ACTS.toldToHaveLeft],
+    to: THEMSELVES,
+    words: {
+      subject: 'Passerelle\u00a0: un de vos profils est en sommeil',
+      title: 'Un de vos profils est en sommeil',
+      paragraphs: [
+        'Un centre a indiqué, lors de sa revue annuelle des accès, que vous n’y travaillez plus\u00a0: votre profil n’y ouvre plus rien. Ce que vous avez saisi et signé reste.',
+        'Si vous y travaillez encore, il suffit de vous connecter de nouveau.',
+      ],
+      button: 'Me connecter',
+    },
+    place: () => '',
+  }),
 } as const;

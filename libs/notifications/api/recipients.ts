@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { AccessRequests, ReadGrantPeople, type PersonWithAccess } from '#access-rights/api';
-import { ANSWERABLE, WITH_ACCESS } from '#access-rights/domain';
+import { AccessRequests, ReadGrantPeople, Reviewers, type PersonWithAccess } from '#access-rights/api';
+import { ANSWERABLE, REVIEW_LETTERS, WITH_ACCESS } from '#access-rights/domain';
 import { DEADLINE_WATCHERS, HOLDER } from '#authorisations/domain';
 import { Audiences } from '#kernel/api';
 import { THEMSELVES, type Told } from '#kernel/domain';
@@ -9,12 +9,16 @@ import { DAY_DIGEST } from '#notifications/domain';
 import { RECIPIENTS } from '#patients/domain';
 import type { Notification } from './notification.entity.js';
 
+/** Letters of a centre's yearly review (charter C5.7); what else is told of a centre is of an authorisation there. */
+const ASKS_REVIEW: readonly string[] = [REVIEW_LETTERS.due.name, REVIEW_LETTERS.late.name];
+
 /** Who can be told what: when it happens, and again when it is sent. */
 @Injectable()
 export class Recipients implements OnModuleInit {
   constructor(
     private readonly access: AccessRequests,
     private readonly readings: ReadGrantPeople,
+    private readonly reviewers: Reviewers,
     private readonly audiences: Audiences,
   ) {}
 
@@ -75,6 +79,7 @@ export class Recipients implements OnModuleInit {
       case 'enrolment':
         return this.reachable(tx, told.stream.id);
       case 'centre':
+        if (ASKS_REVIEW.includes(kind)) return this.reviewers.of(tx, told.stream.id);
         return this.answerable(tx, told.stream.id, told.subject);
       case 'person':
         return this.person(tx, told.stream.id);

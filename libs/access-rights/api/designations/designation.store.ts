@@ -49,6 +49,16 @@ export class DesignationStore {
     return this.readable(ctx).orderBy('designation.startsOn', 'DESC').addOrderBy('designation.id').getMany();
   }
 
+  /** All that stand today in a centre, for whom the policy lets review them: also those that they may not read otherwise. */
+  standingIn({ tx, today }: Ctx, centreId: string): Promise<Designation[]> {
+    return tx
+      .createQueryBuilder(Designation, 'designation')
+      .where('designation.centreId = :centreId AND designation.withdrawnAt IS NULL AND designation.endsOn >= :today', { centreId, today })
+      .orderBy('designation.endsOn')
+      .addOrderBy('designation.id')
+      .getMany();
+  }
+
   /** @throws Problem `not-found`. */
   async get(ctx: Ctx, id: string): Promise<Designation> {
     return found(await this.readable(ctx).andWhere('designation.id = :id', { id }).getOne());

@@ -86,6 +86,11 @@ export class ReadGrants {
     await this.append(ctx, grant, 'withdrawn', 'granted', reason);
   }
 
+  /** Tells those who may withdraw it that the yearly review of the centre would not keep it (charter C5.7). */
+  async flag(ctx: Ctx, { id, enrolmentId, askerId, askerCentreId }: Pick<ReadGrant, 'id' | 'enrolmentId' | 'askerId' | 'askerCentreId'>) {
+    await this.journal.append(ctx, READ_GRANT_ACTS.flagged, { stream: enrolmentId, subject: id, details: { askerId, askerCentreId } });
+  }
+
   /** The one that this act may be done to, locked with its enrolment. */
   private async demanded(ctx: Ctx, id: string, version: number, act: ReadGrantAct): Promise<ReadGrant> {
     const { enrolmentId } = found(await readableGrants(ctx).andWhere('reading.id = :id', { id }).getOne());

@@ -38,6 +38,8 @@ export interface Thing {
   readonly roleOfAccount: string;
   readonly proposedBy: 'nobody' | 'them' | 'another';
   readonly status: string;
+  /** Someone of the pharmacy works in the centre. */
+  readonly pharmacists: boolean;
 }
 
 /** One question to the policy and to the reading: may this person do this to that. */

@@ -81,6 +81,7 @@ export const NOTHING: Thing = {
   roleOfAccount: '',
   proposedBy: 'nobody',
   status: '',
+  pharmacists: false,
 };
 
 const OF_X = { authorisationId: 'X' };
@@ -187,6 +188,10 @@ export const THINGS: Kinds = {
       askerId: person(askedByThem),
       askerCentreId: centre(askedFromTheirCentre),
     }),
+  },
+  AccessReview: {
+    words: { ofTheirCentre: EITHER, pharmacists: EITHER },
+    make: ({ ofTheirCentre, pharmacists }) => ({ centreId: centre(ofTheirCentre), pharmacists: yes(pharmacists) }),
   },
   Freeze: { words: { frozen: EITHER }, make: () => OF_X },
   Export: { words: { frozen: EITHER }, make: () => OF_X },

@@ -105,6 +105,18 @@ export const chapter5OfDesignations: Chapter = ({ person, subject, action, thing
   return thing.ofTheirCentre && (theirs || made || about) ? opens(by) : refuses(by);
 };
 
+/**
+ * C5.7, « given to the users »: once a year a centre looks at who has access there. It is done by who sees all its patients (C5.3), or by its prescribers where no one of
+ * the pharmacy works there; for their own centre alone. That it was done is the manager's to follow, as rights of centres are; not whom it found.
+ */
+export const chapter5OfReviews: Chapter = ({ person, subject, action, thing }) => {
+  if (subject !== 'AccessReview') return undefined;
+  if (action === 'follow') return person.role === 'gestionnaire' ? opens('C5.7') : refuses('C5.7');
+  if (action !== 'read' && action !== 'finish') return undefined;
+  const theirs = person.role === 'pharmacist' || (person.role === 'prescriber' && !thing.pharmacists);
+  return theirs && thing.ofTheirCentre ? opens('C5.7') : refuses('C5.7');
+};
+
 /** Chapter 5 of queries: asked and answered by all three, where they type (C5.2 to C5.4); the side that asked closes. */
 export const chapter5OfQueries: Chapter = ({ person, subject, action, thing }) => {
   if (subject !== 'Query' || !worksInHospital(person.role)) return undefined;

@@ -28,6 +28,8 @@ const OF_CENTRES: readonly string[] = [
   'Form.ask-unlock',
   'Designation.withdraw',
   'Colleague.read',
+  'AccessReview.read',
+  'AccessReview.finish',
 ];
 /** The data manager types what is on a document, by an act of its own (C2.2). */
 const TYPED: readonly string[] = ['Form.write', 'Form.complete', 'Form.reopen'];

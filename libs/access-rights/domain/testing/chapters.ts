@@ -13,6 +13,7 @@ export const CHAPTERS: readonly Chapter[] = [
   centre.chapter5OfForms,
   centre.chapter5OfAuthorisations,
   centre.chapter5OfDesignations,
+  centre.chapter5OfReviews,
   centre.chapter5OfQueries,
   centre.chapter5OfCases,
   beyond.chapter8,

@@ -70,6 +70,7 @@ export const ACTS: Readonly<Record<SubjectName, Readonly<Record<string, 'look' |
   },
   Transfer: { read: 'look', make: 'writing' },
   ReadGrant: { read: 'look', ask: 'other', grant: 'other', refuse: 'other', withdraw: 'other' },
+  AccessReview: { read: 'look', finish: 'other', follow: 'look' },
   Freeze: { read: 'look', announce: 'other', freeze: 'other', lift: 'other' },
   Export: { read: 'look', make: 'look' },
   Message: { read: 'look', write: 'other' },
