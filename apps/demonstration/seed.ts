@@ -7,6 +7,7 @@ import { tellLives } from './lives.js';
 import { Stage } from './stage.js';
 import { REQUESTS, STORIES } from './stories.js';
 import { tellReadings } from './readings.js';
+import { tellReviews } from './reviews.js';
 import { Teller } from './teller.js';
 import { MAIL_ACTS } from '#notifications/domain';
 import { DEMONSTRATION_ACTS } from './acts.js';
@@ -38,6 +39,7 @@ export async function seed(config: Config): Promise<void> {
     await tellLives(stage);
     await tellAll(new Teller(stage), db, await told(db));
     await tellReadings(stage);
+    await tellReviews(stage);
     await db.transaction(async (tx) => {
       await settleMail(tx, journal);
       await journal.appendAs(tx, SYSTEM_ACTOR, DEMONSTRATION_ACTS.ready, HERE);

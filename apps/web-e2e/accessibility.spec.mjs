@@ -111,6 +111,7 @@ test.describe('every page is for everyone', () => {
     const pharmacist = await enter('pharmacien-a');
     await visit(pharmacist, [
       ['new request', '/demandes/nouvelle', undefined, () => pharmacist.getByRole('radio', { name: /^TECVAYLI/ }).check()],
+      ['access review', '/revue-des-acces', undefined, () => pharmacist.getByRole('button', { name: /^Revue terminée/ }).click()],
     ]);
     const both = await enter('prescripteur-ab');
     await visit(both, [['profile', '/profil', null]]);
@@ -186,6 +187,7 @@ test.describe('every page is for everyone', () => {
       ],
       ['mails', '/envois'],
       ['access log', '/journal-des-acces'],
+      ['access reviews', '/revues-des-acces'],
       ['a transfer to be made', '/dossiers/:id', await firstFile(manager, 'Accès accordé'), () => beginTransfer(manager)],
     ]);
   });

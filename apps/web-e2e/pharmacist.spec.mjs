@@ -114,3 +114,43 @@ test('charter C5.7: of a file one reads who has access to it and why, and of one
   await mine.getByText('Ce que cela permet').first().click();
   await expect(mine.getByRole('listitem').filter({ hasText: 'les dossiers de patients' }).first()).toBeVisible();
 });
+
+test('charter C5.7: a pharmacist does the yearly review of the centre from the task of their home', async ({ enter }) => {
+  const page = await enter('pharmacien-a');
+  await page.goto('/');
+  await page.getByRole('link', { name: /revue annuelle des accès/ }).click();
+  await expect(page.getByRole('heading', { name: 'Revue des accès', level: 1 })).toBeVisible();
+  await expect(page.getByText('Votre centre n’a pas encore fait de revue.')).toBeVisible();
+
+  // Nothing is kept before someone says so: the first line that waits is shown.
+  const end = page.getByRole('button', { name: /^Revue terminée/ });
+  await end.click();
+  await expect(page.getByRole('status').filter({ hasText: 'Décisions à prendre' })).toBeVisible();
+  await expect(page.locator('input[type=radio]:focus')).toHaveCount(1);
+
+  const people = page.getByRole('region', { name: /^Personnes du centre/ });
+  const designations = page.getByRole('region', { name: /^Désignations en cours/ });
+  await people.getByRole('button', { name: 'Toutes les autres sont là' }).click();
+  const withdrawn = designations.getByRole('row', { name: new RegExp(NAMES['pnm-a']) }).filter({ hasText: 'VYV' });
+  await withdrawn.getByRole('radio', { name: 'Retirer' }).check();
+  await designations.getByRole('button', { name: 'Garder toutes les autres' }).click();
+  await expect(page.getByText('Toutes les décisions sont prises.')).toBeVisible();
+
+  await end.click();
+  const question = page.getByRole('dialog');
+  await expect(question.getByRole('listitem')).toHaveText([new RegExp(`Désignation de ${NAMES['pnm-a']} .*retirée`)]);
+  await question.getByRole('button', { name: 'Terminer la revue' }).click();
+  await expect(page.getByText(/^Dernière revue le .*1 retiré/)).toBeVisible();
+  await expect(page.getByText('la prochaine revue sera demandée le')).toBeVisible();
+  await expect(withdrawn).toHaveCount(0);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('link', { name: /revue annuelle des accès/ })).toHaveCount(0);
+
+  const manager = await enter('gestionnaire');
+  await manager.goto('/revues-des-acces');
+  await expect(manager.getByRole('row', { name: /Nancy/ })).toContainText('À venir');
+  await manager.getByRole('checkbox', { name: /à faire ou en retard/ }).check();
+  await expect(manager.getByRole('row', { name: /Nancy/ })).toHaveCount(0);
+  await expect(manager.getByRole('row', { name: /Réunion/ })).toContainText('En retard');
+});

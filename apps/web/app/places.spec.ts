@@ -9,7 +9,7 @@ describe('the places of the rail', () => {
 
   it.each([
     ['prescriber', hospital],
-    ['pharmacist', [...hospital.slice(0, 5), '/dispensation', ...hospital.slice(5)]],
+    ['pharmacist', [...hospital.slice(0, 5), '/dispensation', '/designations', '/revue-des-acces', '/droits']],
     ['pnm', hospital],
     ['exploitant', ['/', '/patients', '/pharmacovigilance', '/queries', '/tableau-de-bord', '/autorisations', '/protocoles', '/droits']],
     ['data-manager', ['/', '/patients', '/queries', '/tableau-de-bord', '/pharmacovigilance', '/autorisations', '/protocoles', '/droits']],
@@ -17,7 +17,7 @@ describe('the places of the rail', () => {
       'gestionnaire',
       [
         ...['/', '/patients', '/queries', '/tableau-de-bord', '/autorisations', '/protocoles'],
-        ...['/centres', '/comptes', '/envois', '/journal-des-acces', '/droits'],
+        ...['/centres', '/revues-des-acces', '/comptes', '/envois', '/journal-des-acces', '/droits'],
       ],
     ],
     ['administrateur', ['/', '/droits']],

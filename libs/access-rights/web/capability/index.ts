@@ -6,6 +6,22 @@ export const accessRightsOnScreen = webCapability({
   name: 'access-rights',
   places: [
     { path: '/designations', label: $localize`Désignations`, icon: 'badge', roles: AT_HOSPITAL, rank: 70 },
+    {
+      path: '/revue-des-acces',
+      label: $localize`Revue des accès`,
+      short: $localize`Revue`,
+      icon: 'check',
+      roles: ['pharmacist'],
+      rank: 72,
+    },
+    {
+      path: '/revues-des-acces',
+      label: $localize`Revues des accès`,
+      short: $localize`Revues`,
+      icon: 'check',
+      roles: ['gestionnaire'],
+      rank: 77,
+    },
     { path: '/comptes', label: $localize`Comptes`, icon: 'key', roles: ['gestionnaire'], rank: 80 },
     {
       path: '/journal-des-acces',
@@ -30,6 +46,8 @@ export const accessRightsOnScreen = webCapability({
       title: $localize`Désignations`,
       loadComponent: () => screens().then((m) => m.DesignationsPage),
     },
+    { path: 'revue-des-acces', title: $localize`Revue des accès`, loadComponent: () => screens().then((m) => m.ReviewPage) },
+    { path: 'revues-des-acces', title: $localize`Revues des accès`, loadComponent: () => screens().then((m) => m.ReviewsPage) },
     { path: 'comptes', title: $localize`Comptes`, loadComponent: () => screens().then((m) => m.StaffPage) },
     {
       path: 'journal-des-acces',

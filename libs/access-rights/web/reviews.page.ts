@@ -1,0 +1,68 @@
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import type { CentreReview, CentreReviewPage } from '#api-client';
+import { countsInWords } from '#access-rights/domain';
+import {
+  type ApiProblem,
+  Badge,
+  Button,
+  CsvLink,
+  DayPipe,
+  EmptyState,
+  ErrorPanel,
+  OneAtATime,
+  PageHeader,
+  read,
+  Refused,
+  toApiProblem,
+  Unread,
+} from '#kernel/web';
+import { ReviewApi } from './review.api.js';
+import { REVIEW_STATES } from './review-states.js';
+
+/** Which centres have done their yearly review, and which are late: the manager's (charter C5.7). */
+@Component({
+  selector: 'app-reviews-page',
+  imports: [Badge, Button, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, Refused, Unread],
+  templateUrl: './reviews.page.html',
+  styles:
+    '.filters { margin-bottom: 16px; } td .small, th .small { display: block; font-weight: var(--weight-normal); } .more { margin-top: 16px; }',
+})
+export class ReviewsPage {
+  private readonly api = inject(ReviewApi);
+
+  protected readonly onlyAsked = signal(false);
+  private readonly asked = computed((): { only?: 'asked' } => (this.onlyAsked() ? { only: 'asked' } : {}));
+  protected readonly list = read(
+    () => this.asked(),
+    (asked) => this.api.centres(asked),
+  );
+  protected readonly page = linkedSignal<CentreReviewPage | undefined>(() => this.list.value());
+  protected readonly states = REVIEW_STATES;
+  protected readonly loadingMore = signal(false);
+  protected readonly problem = signal<ApiProblem | undefined>(undefined);
+  protected readonly csv = computed(() => `/api/v1/access-reviews.csv${this.onlyAsked() ? '?only=asked' : ''}`);
+
+  protected countsOf({ kept = 0, withdrawn = 0, flagged = 0, left = 0 }: CentreReview): string {
+    return countsInWords({ kept, withdrawn, flagged, left });
+  }
+
+  protected choose(event: Event): void {
+    this.onlyAsked.set((event.target as HTMLInputElement).checked);
+  }
+
+  @OneAtATime()
+  protected async more(): Promise<void> {
+    const page = this.page();
+    if (!page?.next) return;
+    this.loadingMore.set(true);
+    this.problem.set(undefined);
+    try {
+      const more = await this.api.centres({ ...this.asked(), cursor: page.next });
+      this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+    } finally {
+      this.loadingMore.set(false);
+    }
+  }
+}
