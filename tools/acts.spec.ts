@@ -95,6 +95,7 @@ const REPEATABLE: Readonly<Record<string, string>> = {
   previewWithdrawal: 'done and taken back',
   previewTransfer: 'done and taken back',
   previewReading: 'done and taken back',
+  previewReadingWithdrawal: 'done and taken back',
   exportPassagePreview: 'a reading',
   rescheduleVersion: 'a day that is set, under the lock of its protocol',
   publishVersion: 'refused once it is published, under the lock of its protocol',

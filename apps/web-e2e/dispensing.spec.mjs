@@ -89,6 +89,10 @@ test('charter C9.2: a pharmacist of another centre knows a number, asks to read,
   await panel.getByRole('button', { name: /^Retirer la lecture/ }).click();
   const question = prescriber.getByRole('dialog');
   await expect(question).toContainText(`${NAMES['pharmacien-b']} ne verra plus rien de ce dossier, dès maintenant`);
+  // By name, what their rights were made of, as the policy says it.
+  await expect(question.getByRole('listitem').first()).toContainText(`${NAMES['pharmacien-b']}, pharmacien`);
+  await expect(question.getByRole('listitem').first()).toContainText('ne pourra plus lire');
+  await isFitForAll(prescriber, '/dossiers/:id', 'withdrawing a reading');
   await question.getByLabel('Motif').fill('La dispensation a repris dans notre pharmacie.');
   await question.getByRole('button', { name: 'Retirer la lecture' }).click();
   await expect(panel.getByText('Lectures passées')).toBeVisible();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { inDays, PRESCRIBER, Readings } from '../testing/readings.js';
+import { DISPENSER, inDays, PRESCRIBER, Readings } from '../testing/readings.js';
 import { told, type Request, type Wire } from '../testing/requests.js';
 import { TransfersOf } from '../testing/transfers.js';
 import { CENTRE_A, CENTRE_B, World } from '../testing/world.js';
@@ -77,6 +77,30 @@ describe('who gains and who loses what, before an act', () => {
     expect(loses).toEqual([]);
     expect(await kept()).toEqual(before);
     expect(await readings.reads(patient)).toBe(404);
+  });
+
+  it('charter C9.2: withdrawing a reading tells by name what its reader would read no more, and withdraws nothing', async () => {
+    const { reading, ...read } = await readings.opened();
+    const before = await kept();
+    const { gains, loses } = await post(PRESCRIBER, `/read-grants/${reading.id}/withdraw/preview`);
+    expect(gains).toEqual([]);
+    expect(loses).toHaveLength(2);
+    for (const said of loses)
+      expect(said).toMatch(new RegExp(`^${name('pharmacien-b')}, pharmacien .*ne pourra plus lire, ni imprimer les fiches`));
+    expect(await kept()).toEqual(before);
+    expect(await readings.reads(read)).toBe(200);
+    for (const by of [DISPENSER, 'pharmacien-a'])
+      await world
+        .as(by)
+        .post(`/read-grants/${reading.id}/withdraw/preview`)
+        .expect(403, /"rule":"C9.2"/);
+    await world.as('pharmacien-psc').post(`/read-grants/${randomUUID()}/withdraw/preview`).expect(404);
+    await world.anyone().post(`/read-grants/${reading.id}/withdraw/preview`).expect(401);
+    // What is asked for is not open yet: there is nothing to withdraw.
+    const asked = await readings.asked((await readings.patient()).number);
+    await world.as(PRESCRIBER).post(`/read-grants/${asked.id}/withdraw/preview`).expect(409);
+    await told(readings.act(PRESCRIBER, reading, 'withdraw', { reason: 'La dispensation a repris ici.' }));
+    expect(await readings.reads(read)).toBe(404);
   });
 
   it('charter C10.5: a transfer tells what the centre that receives gains, and what the former one loses', async () => {

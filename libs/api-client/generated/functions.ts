@@ -193,6 +193,8 @@ export type { RefuseReading$Params as RefuseReading$Params } from './fn/read-gra
 export { refuseReading as refuseReading } from './fn/read-grants/refuse-reading';
 export type { WithdrawReading$Params as WithdrawReading$Params } from './fn/read-grants/withdraw-reading';
 export { withdrawReading as withdrawReading } from './fn/read-grants/withdraw-reading';
+export type { PreviewReadingWithdrawal$Params as PreviewReadingWithdrawal$Params } from './fn/read-grants/preview-reading-withdrawal';
+export { previewReadingWithdrawal as previewReadingWithdrawal } from './fn/read-grants/preview-reading-withdrawal';
 export type { ExportSchedule$Params as ExportSchedule$Params } from './fn/follow-up-csv/export-schedule';
 export { exportSchedule as exportSchedule } from './fn/follow-up-csv/export-schedule';
 export type { ListSeers$Params as ListSeers$Params } from './fn/file-seers/list-seers';

@@ -16,6 +16,9 @@ import { fileRead } from './read-scene.js';
 import { ReadGrantReader } from './read-grant.reader.js';
 import { ReadingDemands } from './reading-demands.service.js';
 
+/** What the act asks for and nobody has said yet: it is taken back with the act. */
+const REHEARSED = '-';
+
 /** The file of a patient read from a centre that only dispenses (charter C9.2). */
 @Controller()
 export class ReadGrantsController {
@@ -84,6 +87,16 @@ export class ReadGrantsController {
   ): Promise<ReadGrantView> {
     await this.grants.refuse(ctx, id, version, reason);
     return this.reader.view(ctx, id);
+  }
+
+  /** Who would lose what, were it withdrawn. */
+  @Post('read-grants/:id/withdraw/preview')
+  @HttpCode(200)
+  @Requires(['read', 'ReadGrant'])
+  async previewReadingWithdrawal(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<AccessPreview> {
+    const { enrolmentId = '', stateVersion } = await this.reader.view(ctx, id);
+    const scene = fileRead(this.enrolments, ctx, enrolmentId);
+    return this.previews.of(ctx, scene, (rehearsed) => this.grants.withdraw(rehearsed, id, stateVersion, REHEARSED));
   }
 
   /** Closes it at once, for what comes after. */

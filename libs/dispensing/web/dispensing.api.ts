@@ -9,6 +9,7 @@ import {
   listFileReadings,
   listReadGrants,
   previewReading,
+  previewReadingWithdrawal,
   refuseReading,
   withdrawReading,
   type AccessPreview,
@@ -60,6 +61,11 @@ export class DispensingApi {
 
   refuse({ id, stateVersion }: ReadGrantView, reason: string): Promise<ReadGrantView> {
     return this.api.invoke(refuseReading, { id, 'If-Match': ifMatch(stateVersion), body: { reason } });
+  }
+
+  /** Who would lose what by its withdrawal. */
+  previewWithdrawal({ id }: ReadGrantView): Promise<AccessPreview> {
+    return this.api.invoke(previewReadingWithdrawal, { id });
   }
 
   withdraw({ id, stateVersion }: ReadGrantView, reason: string): Promise<ReadGrantView> {

@@ -65,10 +65,19 @@ export class ReadingsPanel {
 
   @OneAtATime()
   protected async withdraw(one: ReadGrantView): Promise<void> {
+    this.problem.set(undefined);
+    let loses: string[];
+    try {
+      ({ loses } = await this.api.previewWithdrawal(one));
+    } catch (thrown) {
+      this.problem.set(toApiProblem(thrown));
+      return;
+    }
     await this.close(
       {
         title: $localize`Retirer la lecture`,
         consequence: $localize`${one.asker.name} ne verra plus rien de ce dossier, dès maintenant, même s’il est ouvert sur son écran.`,
+        details: loses,
         act: $localize`Retirer la lecture`,
         danger: true,
         reason: {
