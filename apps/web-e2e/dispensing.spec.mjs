@@ -93,6 +93,7 @@ test('charter C9.2: a pharmacist of another centre knows a number, asks to read,
   await expect(question.getByRole('listitem').first()).toContainText(`${NAMES['pharmacien-b']}, pharmacien`);
   await expect(question.getByRole('listitem').first()).toContainText('ne pourra plus lire');
   await isFitForAll(prescriber, '/dossiers/:id', 'withdrawing a reading');
+  await prescriber.setViewportSize({ width: 1440, height: 900 });
   await question.getByLabel('Motif').fill('La dispensation a repris dans notre pharmacie.');
   await question.getByRole('button', { name: 'Retirer la lecture' }).click();
   await expect(panel.getByText('Lectures passées')).toBeVisible();
