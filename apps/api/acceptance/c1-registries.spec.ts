@@ -90,6 +90,7 @@ describe('a part of the collection made in a registry', () => {
     ['a form twice', 'QDV, QDV', /déjà recueillie dans un registre/],
     ['a form that the protocol lacks', 'BILAN', /BILAN/],
     ['the form from which visits asked here count', 'FIT', /comptent depuis «\s?FIT\s?»/],
+    ['a form that one kept here reads', 'FIT, SUIVI, QDV', /«\s?ARRET\s?», remplie ici, lit des réponses de «\s?FIT\s?»/],
     ['the stop of visits asked here', 'ARRET', /s’arrêtent avec elle/],
   ])('charter C1.8: a registry may not take %s; the manager is told where and why', async (_told, forms, why) => {
     const { status, body } = await protocols.import(enhertu(5, collecting(forms)));

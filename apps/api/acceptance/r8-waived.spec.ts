@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { CalendarsInForce } from '#calendar/api';
-import type { FormListView } from '#dashboards/api';
+import type { FormListView, MissingView } from '#dashboards/api';
 import { BY_NAME, compassionate, FRAMEWORK, grantedAs, HOLDER_BY_NAME } from '../testing/compassionate.js';
 import { DecisionsOf } from '../testing/decisions.js';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
@@ -36,6 +36,13 @@ const late = async () => {
     world.as(PHARMACIST).get(`/dashboard/forms?work=late&authorisationId=${world.authorisation(FRAMEWORK)}`),
   );
   return list.rows;
+};
+/** The forms of the follow-up of which fields are missing, over all patients of that authorisation. */
+const missingRows = async () => {
+  const { rows }: MissingView = await told(
+    world.as(PHARMACIST).get(`/dashboard/missing?authorisationId=${world.authorisation(FRAMEWORK)}`),
+  );
+  return rows.filter(({ form, missing }) => form !== 'FAT' && missing > 0).map(({ form, missing }) => `${form} ${missing}`);
 };
 const states = async (request: Request) =>
   (await follow.rows(request, ME)).map(({ form, state, canOpen }) => [form, state, ...(canOpen ? ['open'] : [])].join(' '));
@@ -103,6 +110,7 @@ describe('a waiver from PUT and follow-up', () => {
 
   it('charter R8: nothing is asked of the patients followed: not due, not late, not missing; what was typed is there', async () => {
     expect(await late()).not.toEqual([]);
+    expect(await missingRows()).not.toEqual([]);
     expect(await follows()).toBe(1);
     const calendar = await follow.schedule(patient, ME);
     expect(calendar.waived).toBe(true);
@@ -111,6 +119,7 @@ describe('a waiver from PUT and follow-up', () => {
     );
     expect((await states(patient)).filter((row) => row.endsWith('open'))).toEqual([]);
     expect(await late()).toEqual([]);
+    expect(await missingRows()).toEqual([]);
     expect(calendar.rows.find(({ form }) => form === 'FIT')).toMatchObject({ state: 'in-progress', filled: 2 });
     expect(await follows()).toBe(0);
   });

@@ -9,6 +9,8 @@ import {
   designate,
   findFactorHolders,
   getMyAccess,
+  getMyJournal,
+  getStaffJournal,
   listColleagues,
   listDesignations,
   listFactorResets,
@@ -38,6 +40,7 @@ import {
   type RuleList,
   type StaffList,
   type StaffView,
+  type Story,
   type UpdateStaff,
 } from '#api-client';
 import { ifMatch } from '#kernel/web';
@@ -55,6 +58,14 @@ export interface LookFilter {
 @Injectable({ providedIn: 'root' })
 export class AccessApi {
   private readonly api = inject(Api);
+
+  myJournal(): Promise<Story> {
+    return this.api.invoke(getMyJournal);
+  }
+
+  staffJournal(id: string): Promise<Story> {
+    return this.api.invoke(getStaffJournal, { id });
+  }
 
   designations(): Promise<DesignationList> {
     return this.api.invoke(listDesignations);

@@ -2,13 +2,13 @@ import { Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { GROUND_WORDS } from '#access-rights/domain';
 import { capitalised, roleTitle } from '#kernel/domain';
-import { read, Unread } from '#kernel/web';
+import { read, StoryPart, Unread } from '#kernel/web';
 import { AccessApi } from './access.api.js';
 
 /** What I see and do, and why: what was given to me, with its days and its ends, and what each opens in the words of the policy (charter C5.7). */
 @Component({
   selector: 'app-my-access',
-  imports: [RouterLink, Unread],
+  imports: [RouterLink, StoryPart, Unread],
   template: `
     <section class="card stack" aria-labelledby="my-access-title">
       <h2 id="my-access-title" i18n>Ce que vous voyez, et pourquoi</h2>
@@ -46,6 +46,7 @@ import { AccessApi } from './access.api.js';
         @if (found.grounds.length < 2 && found.centreName) {
           <p class="soft" i18n>Rien d’autre ne vous a été donné dans ce centre.</p>
         }
+        <app-story [label]="journal" [of]="story" />
       } @else {
         <app-unread [of]="mine" [lines]="4" [height]="24" />
       }
@@ -77,6 +78,8 @@ export class MyAccessPart {
     () => true,
     () => this.api.myAccess(),
   );
+  protected readonly journal = $localize`Ce qui a changé votre compte et vos droits`;
+  protected readonly story = () => this.api.myJournal();
   protected readonly where = computed(() => {
     const found = this.mine.value();
     return [roleTitle(found?.role ?? ''), found?.centreName].filter(Boolean).join(', ');

@@ -20,6 +20,7 @@ import {
   read,
   Refused,
   SearchBox,
+  StoryPart,
   toApiProblem,
   Unread,
 } from '#kernel/web';
@@ -46,6 +47,7 @@ import { StaffScope } from './staff-scope.js';
     SearchBox,
     StaffForm,
     StaffScope,
+    StoryPart,
     Unread,
   ],
   templateUrl: './staff.page.html',
@@ -81,6 +83,13 @@ export class StaffPage {
   protected readonly creating = signal(false);
   /** The account whose authorisations are being assigned. */
   protected readonly editing = signal<string | undefined>(undefined);
+  /** Whose story is told. */
+  protected readonly telling = signal<string | undefined>(undefined);
+  protected readonly story = computed(() => {
+    const id = this.telling() ?? '';
+    return () => this.api.staffJournal(id);
+  });
+  protected readonly historyOf = ({ name }: StaffView) => $localize`Histoire du compte de ${name}`;
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly roleTitle = roleTitle;
   protected readonly stateInWords = (account: StaffView) => capitalised(ACCOUNT_WORDS[accountState(account)]);

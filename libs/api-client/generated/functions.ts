@@ -35,6 +35,8 @@ export type { ListAuthorisations$Params as ListAuthorisations$Params } from './f
 export { listAuthorisations as listAuthorisations } from './fn/authorisations/list-authorisations';
 export type { GetAuthorisation$Params as GetAuthorisation$Params } from './fn/authorisations/get-authorisation';
 export { getAuthorisation as getAuthorisation } from './fn/authorisations/get-authorisation';
+export type { GetAuthorisationJournal$Params as GetAuthorisationJournal$Params } from './fn/authorisations/get-authorisation-journal';
+export { getAuthorisationJournal as getAuthorisationJournal } from './fn/authorisations/get-authorisation-journal';
 export type { ChangeAuthorisationStatus$Params as ChangeAuthorisationStatus$Params } from './fn/authorisations/change-authorisation-status';
 export { changeAuthorisationStatus as changeAuthorisationStatus } from './fn/authorisations/change-authorisation-status';
 export type { ExportAuthorisations$Params as ExportAuthorisations$Params } from './fn/authorisations-csv/export-authorisations';
@@ -281,6 +283,8 @@ export type { ChooseDayDigest$Params as ChooseDayDigest$Params } from './fn/day-
 export { chooseDayDigest as chooseDayDigest } from './fn/day-digest/choose-day-digest';
 export type { GetMyAccess$Params as GetMyAccess$Params } from './fn/my-access/get-my-access';
 export { getMyAccess as getMyAccess } from './fn/my-access/get-my-access';
+export type { GetMyJournal$Params as GetMyJournal$Params } from './fn/my-access/get-my-journal';
+export { getMyJournal as getMyJournal } from './fn/my-access/get-my-journal';
 export type { ListMySessions$Params as ListMySessions$Params } from './fn/own-sessions/list-my-sessions';
 export { listMySessions as listMySessions } from './fn/own-sessions/list-my-sessions';
 export type { EndMySession$Params as EndMySession$Params } from './fn/own-sessions/end-my-session';
@@ -409,5 +413,7 @@ export type { ConfirmStaff$Params as ConfirmStaff$Params } from './fn/staff/conf
 export { confirmStaff as confirmStaff } from './fn/staff/confirm-staff';
 export type { DeclineStaff$Params as DeclineStaff$Params } from './fn/staff/decline-staff';
 export { declineStaff as declineStaff } from './fn/staff/decline-staff';
+export type { GetStaffJournal$Params as GetStaffJournal$Params } from './fn/staff/get-staff-journal';
+export { getStaffJournal as getStaffJournal } from './fn/staff/get-staff-journal';
 export type { RetractStaff$Params as RetractStaff$Params } from './fn/staff/retract-staff';
 export { retractStaff as retractStaff } from './fn/staff/retract-staff';

@@ -254,6 +254,8 @@ export type { StatusBoard } from './models/status-board';
 export type { StatusChange } from './models/status-change';
 export type { StatusRow } from './models/status-row';
 export type { StayView } from './models/stay-view';
+export type { Story } from './models/story';
+export type { StoryEntry } from './models/story-entry';
 export type { SummaryRow } from './models/summary-row';
 export type { SummaryView } from './models/summary-view';
 export type { TermList } from './models/term-list';

@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { Context, ID, IfMatch, Problem, Requires, type Ctx } from '#kernel/api';
+import { Context, demand, ID, IfMatch, Problem, Requires, Stories, Story, type Ctx } from '#kernel/api';
 import { AuthorisationStore } from './authorisation.store.js';
 import { viewAuthorisation } from './authorisation.view.js';
 import { AuthorisationList, AuthorisationView, ChangeStatus } from './authorisations.messages.js';
 import { Authorisations } from './authorisations.service.js';
+import { asSubject } from './on-day.js';
 
 /** The authorisations one may see, with their contact cell and their PUT (charter P6). */
 @Controller('authorisations')
@@ -11,6 +12,7 @@ export class AuthorisationsController {
   constructor(
     private readonly store: AuthorisationStore,
     private readonly authorisations: Authorisations,
+    private readonly stories: Stories,
   ) {}
 
   /** What they open is said by the abilities of each. */
@@ -30,6 +32,14 @@ export class AuthorisationsController {
   @Requires(['read', 'Authorisation'])
   async getAuthorisation(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<AuthorisationView> {
     return this.view(ctx, id);
+  }
+
+  /** What happened of it, in the words of the journal, for its manager. */
+  @Get(':id/journal')
+  @Requires(['read', 'Authorisation'])
+  async getAuthorisationJournal(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<Story> {
+    demand(ctx, 'change-status', asSubject(await this.authorisations.find(ctx, id)));
+    return this.stories.of(ctx.tx, { kind: 'authorisation', id });
   }
 
   /** Suspends, resumes or ends it (charter R5). */

@@ -13,6 +13,7 @@ import {
   read,
   Refused,
   SlotOutlet,
+  StoryPart,
   toApiProblem,
   Unread,
 } from '#kernel/web';
@@ -31,7 +32,7 @@ interface StatusAct {
 /** One authorisation: what it says, and for the manager its change of state with its consequences. */
 @Component({
   selector: 'app-authorisation-page',
-  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, Life, PageHeader, Refused, SlotOutlet, Unread],
+  imports: [RouterLink, AuthorisationCard, Button, ErrorPanel, Life, PageHeader, Refused, SlotOutlet, StoryPart, Unread],
   templateUrl: './authorisation.page.html',
   styles: 'app-error-panel { display: block; margin-bottom: 16px; } h2 + .soft { margin-bottom: 8px; }',
 })
@@ -48,6 +49,8 @@ export class AuthorisationPage {
   );
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly panels = AUTHORISATION_PANELS;
+  protected readonly journal = $localize`Journal de l’autorisation`;
+  protected readonly story = () => this.api.journal(this.id());
 
   protected actsOn({ status, kind, medicine }: AuthorisationView): StatusAct[] {
     const lasts = isAap(kind) ? $localize` Elle dure trois mois au plus, puis l’autorisation est de nouveau en vigueur d’elle-même.` : '';

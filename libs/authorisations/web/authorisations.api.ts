@@ -5,6 +5,7 @@ import {
   changeAuthorisationStatus,
   enterHolder,
   getAuthorisation,
+  getAuthorisationJournal,
   getAuthorisationLife,
   listAuthorisations,
   listGroups,
@@ -24,6 +25,7 @@ import {
   type OpenAuthorisation,
   type OpenedAuthorisation,
   type RecordDecision,
+  type Story,
 } from '#api-client';
 import { ifMatch } from '#kernel/web';
 
@@ -42,6 +44,10 @@ export class AuthorisationsApi {
 
   changeStatus({ id, stateVersion }: AuthorisationView, change: ChangeStatus): Promise<AuthorisationView> {
     return this.api.invoke(changeAuthorisationStatus, { id, 'If-Match': ifMatch(stateVersion), body: change });
+  }
+
+  journal(id: string): Promise<Story> {
+    return this.api.invoke(getAuthorisationJournal, { id });
   }
 
   life(id: string): Promise<LifeView> {

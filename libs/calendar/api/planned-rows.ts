@@ -24,14 +24,14 @@ export interface PlannedRow {
   readonly counted: boolean;
 }
 
-/** The form that opened the enrolment, then the calendar. */
+/** The form that opened the enrolment, then the calendar. Under a waiver nobody is asked for what a begun form misses (charter R8). */
 export function rowsOf(followUp: FollowUp): PlannedRow[] {
   const seen = new Set<string>();
   const opening = followUp.records.find(({ formKind }) => isOpeningKind(formKind));
   return [
     ...(opening ? [{ ...ofRecord(opening), announced: false, ended: false, counted: true }] : []),
     ...plannedLines(followUp.course).map((line) => ({ ...ofLine(followUp, line), counted: isFirst(followUp, line, seen) })),
-  ];
+  ].map((row) => (followUp.waived && row.form_state === 'in-progress' ? { ...row, missing: 0 } : row));
 }
 
 function ofLine(followUp: FollowUp, { row, dueFrom, lateAfter, ended }: PlannedLine): Omit<PlannedRow, 'counted'> {

@@ -41,6 +41,8 @@ export { demandCurrent, IfMatch } from './http/if-match.js';
 export { Jobs, migrateJobs, type JobHandler, type Rhythm } from './jobs/jobs.js';
 export { actorOf, Journal, lastSeqSql, SYSTEM_ACTOR } from './journal/journal.js';
 export type { JournalActor, JournalChange, JournalEntryWritten, JournalRecord, Reaction, Stream } from './journal/journal.js';
+export { Stories } from './journal/stories.js';
+export { Story, StoryEntry } from './journal/stories.messages.js';
 export { kernelCapability } from './kernel.capability.js';
 export { KernelModule } from './kernel.module.js';
 export { LiveFeed, type LiveEntry, type LiveFollower, type LivePosition } from './live/live-feed.js';

@@ -22,6 +22,7 @@ import type { SumTable } from './database/sums.js';
 import { SUM_TABLES, Sums } from './jobs/sums.service.js';
 import { TransactionInterceptor } from './request/transaction.interceptor.js';
 import { Validation } from './http/validation.js';
+import { Stories } from './journal/stories.js';
 import { ActRegistry, LetterRegistry, LookRegistry, TaskRegistry } from '#kernel/domain';
 
 /** What capabilities declare, folded. */
@@ -68,6 +69,7 @@ export class KernelModule {
         Pdf,
         Seals,
         Sums,
+        Stories,
         Parts,
       ],
       exports: [
@@ -89,6 +91,7 @@ export class KernelModule {
         Mailer,
         Pdf,
         Seals,
+        Stories,
       ],
     };
   }

@@ -24,6 +24,7 @@ export * from './parts/page-header.js';
 export * from './parts/reason-field.js';
 export * from './parts/search-box.js';
 export * from './parts/skeleton.js';
+export * from './parts/story-part.js';
 export * from './parts/unread.js';
 export * from './parts/unsent-words.js';
 export * from './parts/term.js';

@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { expandGroups, givenBy, type AccessGroup, type Ground, type Role } from '#access-rights/domain';
-import { Context, Problem, Requires, type Ctx } from '#kernel/api';
+import { Context, Problem, Requires, Stories, Story, type Ctx } from '#kernel/api';
 import { MyAccess, type MyAccessView } from './my-access.messages.js';
 import { grantedOf, tracesOf, type Trace } from './traces.js';
 
@@ -16,6 +16,8 @@ const GROUNDS: readonly Ground[] = ['role', 'request', 'designation', 'assignmen
 /** What I see and do, and why (charter C5.7). */
 @Controller('my-access')
 export class MyAccessController {
+  constructor(private readonly stories: Stories) {}
+
   /** By my role, and by each thing that was given to me where I work now: its day, its end, who gave it, and what it opens in the words of the policy. */
   @Get()
   @Requires('session')
@@ -46,6 +48,13 @@ export class MyAccessController {
       // What nobody gave opens nothing: it is not told, but for what one's role opens by itself.
       grounds: grounds.filter(({ ground, gives, items }) => gives.length > 0 && (ground === 'role' || items.length > 0)),
     };
+  }
+
+  /** What was done of my account and of my rights, in the words of the journal: profiles, second factors, sleep. */
+  @Get('journal')
+  @Requires('session')
+  getMyJournal(@Context() { tx, actor }: Ctx): Promise<Story> {
+    return this.stories.ofRights(tx, { kind: 'person', id: actor.personId });
   }
 }
 

@@ -1,18 +1,29 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { CreateStaff, EndProposal, StaffList, StaffView, UpdateStaff } from '#identity/api';
-import { Context, ID, IfMatch, Requires, type Ctx } from '#kernel/api';
+import { Context, ID, IfMatch, Requires, Stories, Story, type Ctx } from '#kernel/api';
 import { asSubject, isWithin, StaffService } from './staff.service.js';
 import type { StaffAccount } from './staff.store.js';
 
 /** Accounts of the operator's side. */
 @Controller('staff')
 export class StaffController {
-  constructor(private readonly staff: StaffService) {}
+  constructor(
+    private readonly staff: StaffService,
+    private readonly stories: Stories,
+  ) {}
 
   @Get()
   @Requires(['read', 'Staff'])
   async listStaff(@Context() ctx: Ctx): Promise<StaffList> {
     return { items: (await this.staff.list(ctx)).map((account) => viewStaff(ctx, account)) };
+  }
+
+  /** What was done of an account, in the words of the journal. */
+  @Get(':id/journal')
+  @Requires(['read', 'Staff'])
+  async getStaffJournal(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<Story> {
+    const { personId } = await this.staff.get(ctx, id);
+    return this.stories.ofRights(ctx.tx, { kind: 'person', id: personId });
   }
 
   /** Opens an account, known by the operator's provider and its subject there. */

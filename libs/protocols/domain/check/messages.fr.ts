@@ -52,6 +52,11 @@ export const CHECK_FRENCH = {
     ),
   'registry/proposed': ({ form }: OfForm) =>
     told(`Une fiche remplie ici propose ${quoted(form)}, recueillie dans un registre.`, 'Retirez-la de proposes, ou du registre.'),
+  'registry/read': ({ form, by }: OfForm & { readonly by: string }) =>
+    told(
+      `La fiche ${quoted(by)}, remplie ici, lit des réponses de ${quoted(form)}, recueillie dans un registre\u00a0: elle ne les connaîtrait jamais.`,
+      'Retirez cette règle, ou citez aussi cette fiche.',
+    ),
   'registry/counted-from': ({ form }: OfForm) =>
     told(
       `Des visites demandées ici comptent depuis ${quoted(form)}, ou s’arrêtent avec elle\u00a0: elle ne peut pas n’être que dans un registre.`,

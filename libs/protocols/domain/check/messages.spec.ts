@@ -67,6 +67,7 @@ const NAMED: { readonly [Code in ProblemMessage['code']]: ParamsOf<Code> } = {
   'registry/opening': undefined,
   'registry/declaration': undefined,
   'registry/proposed': { form: 'QDV' },
+  'registry/read': { form: 'FIT', by: 'ARRET' },
   'registry/counted-from': { form: 'FIT' },
   'reuse/early-access': undefined,
   'reuse/own': undefined,
