@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DataSource } from 'typeorm';
 import { TransfersToCome } from '#transfers/api';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { Queries } from '../testing/queries.js';
@@ -66,6 +67,24 @@ describe('a transfer to come', () => {
       ['transfer.done', 'system'],
     ]);
     expect(await doDue()).toBe(0);
+  });
+
+  it('charter C10.1: one that breaks keeps no other from being done, and is tried again', async () => {
+    const other = await follow.granted(OF_A, PUI_A);
+    const planned = await transfers.made(patient, { effectiveOn: after(7) });
+    await transfers.made(other, { effectiveOn: after(8) });
+    await world.db.query(`UPDATE transfer SET effective_on = $1 WHERE state = 'planned'`, [today]);
+    // As if its row could not be written: a trigger refuses it, once.
+    await world.db.query(`CREATE FUNCTION refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'broken'; END $$`);
+    await world.db.query(
+      `CREATE TRIGGER refuses BEFORE UPDATE ON transfer FOR EACH ROW WHEN (OLD.id = '${planned.id}') EXECUTE FUNCTION refuses()`,
+    );
+    expect(await doDue()).toBe(1);
+    expect(await centre()).toBe(CENTRE_A);
+    expect((await follow.requests.enrolment(other, 'gestionnaire')).centreId).toBe(CENTRE_B);
+    await world.db.query('DROP TRIGGER refuses ON transfer; DROP FUNCTION refuses()');
+    expect(await doDue()).toBe(1);
+    expect(await centre()).toBe(CENTRE_B);
   });
 
   it('charter C10.1: is called off before its day, and with it the way back', async () => {
@@ -146,6 +165,26 @@ describe('a transfer that cannot be', () => {
     const again = await Promise.all([1, 2].map(() => transfers.make(patient, back, 'gestionnaire', key)));
     expect(again.map(({ status, body }) => [status, body.id])).toEqual([201, 201].map((status) => [status, again[0]?.body.id]));
     expect((await transfers.list(patient)).items).toHaveLength(2);
+  });
+
+  it('charter C10.1: a save that waits for a transfer is not told that the form is gone: the centre that left may still correct what it typed', async () => {
+    const { marks } = await follow.requests.form(fit, OF_A);
+    const change = { item: 'fit.poids', value: '62', base: marks['fit.poids']?.seq ?? 0 };
+    const moving = world.db.createQueryRunner();
+    await moving.startTransaction();
+    await moving.query('UPDATE enrolment SET centre_id = $2, former_centre_ids = ARRAY[centre_id] WHERE id = $1', [patient.id, CENTRE_B]);
+    let isOver = false;
+    const saving = follow.requests.change(fit, OF_A, [change]).then((answer) => {
+      isOver = true;
+      return answer;
+    });
+    const application = world.app.get(DataSource);
+    const waiting = `SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+    while (!isOver && (await application.query(waiting)).length === 0) await new Promise((resume) => setTimeout(resume, 20));
+    expect(isOver).toBe(false);
+    await moving.commitTransaction();
+    await moving.release();
+    expect((await saving).status).toBe(200);
   });
 
   it('charter C10.1: during a save: each is whole, and what was saved is of the centre that typed it', async () => {

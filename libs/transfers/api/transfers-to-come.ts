@@ -29,11 +29,17 @@ export class TransfersToCome implements OnModuleInit {
     this.jobs.repeat(DO, { seconds: EVERY_SECONDS }, () => this.doDue());
   }
 
-  /** All of them, a transaction each, the earliest first: a way back comes after the way there. @returns how many were done. */
+  /** All of them, a transaction each, the earliest first: a way back comes after the way there. One that breaks is tried again the next time, and keeps no other. @returns how many were done. */
   async doDue(): Promise<number> {
     const due: { id: string; enrolmentId: string }[] = await this.dataSource.query(DUE);
     let count = 0;
-    for (const { id, enrolmentId } of due) if (await this.doOne(id, enrolmentId)) count += 1;
+    for (const { id, enrolmentId } of due) {
+      try {
+        if (await this.doOne(id, enrolmentId)) count += 1;
+      } catch (error) {
+        this.logger.error({ message: 'A planned transfer was not done; it is tried again.', transfer: id, name: (error as Error).name });
+      }
+    }
     if (count > 0) this.logger.log(`${count} planned transfers were done.`);
     return count;
   }

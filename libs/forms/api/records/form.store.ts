@@ -147,13 +147,13 @@ export class FormStore {
   }
 
   /** With the zone of the centre of its visit, and of the one where the patient is followed now. Undefined for what the actor may not see: nothing is locked. */
+  // Nothing is joined to what a transfer changes: a row that was waited for would no more meet what it was joined to, and be told absent.
   private async locked(ctx: Ctx, id: string): Promise<{ enrolment: KnownEnrolment; zone: string; zoneNow: string } | undefined> {
     const query = allEnrolments(ctx.tx)
       .innerJoin(FormRecord, 'form', 'form.enrolmentId = enrolment.id')
       .innerJoin('centre', 'visited', 'visited.id = form.centreId')
-      .innerJoin('centre', 'following', 'following.id = enrolment.centreId')
       .addSelect('visited.zone', 'zone')
-      .addSelect('following.zone', 'zone_now')
+      .addSelect('(SELECT following.zone FROM centre following WHERE following.id = enrolment.centreId)', 'zone_now')
       .where('form.id = :id', { id })
       .setLock('pessimistic_write', undefined, ['enrolment']);
     const { entities, raw } = await whereAllowed(query, ctx.ability, 'read', 'Form', FORM_COLUMNS).getRawAndEntities<Zones>();
