@@ -1,6 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -10,6 +12,18 @@ import { answer, isSaved, section } from './sheet.mjs';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const read = (file) => readFileSync(path.join(ROOT, file), 'utf8');
 const PROTOCOL = read('libs/protocols/api/shipped/tecvayli.yaml').replace(/^code: .*$/m, 'code: NOUVEAU-PUT');
+
+/** The sample of what is opened, in force since a month ago: its own dates would pass. @returns the path of its file. */
+async function openingOfToday() {
+  const day = (offset) => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
+  const dated = read('libs/authorisations/api/opening/opening-sample.yaml')
+    .replace(/decidedOn: '[\d-]+'/, `decidedOn: '${day(-40)}'`)
+    .replace(/ day: '[\d-]+'/, ` day: '${day(-30)}'`)
+    .replace(/term: '[\d-]+'/, `term: '${day(300)}'`);
+  const file = path.join(await mkdtemp(path.join(tmpdir(), 'opening-')), 'opening.yaml');
+  await writeFile(file, dated);
+  return file;
+}
 
 /** An installation of its own with nothing in it, and the commands of who hosts it. */
 const test = base.extend({
@@ -75,7 +89,7 @@ test('charter R1: from an empty installation to a first FAT, without a line of S
   });
 
   await test.step('the authorisation is opened by the command too, and every manager reaches it', async () => {
-    expect((await command('open', path.join(ROOT, 'libs/authorisations/api/opening/opening-sample.yaml'))).stdout).toMatch(/NOUV.*: 2\)/);
+    expect((await command('open', await openingOfToday())).stdout).toMatch(/NOUV.*: 2\)/);
     await manager.goto('/autorisations');
     await manager
       .getByRole('link', { name: /NOUVELLE/ })

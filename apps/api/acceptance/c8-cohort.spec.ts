@@ -117,6 +117,7 @@ describe('the manager opens the requests of a whole cohort', () => {
     await world.app.get(CohortRunner).run(id);
     await world.db.query('UPDATE staff SET active = true WHERE person_id = $1', [world.person('gestionnaire').id]);
     expect((await counts()).state).toBe('stopped');
+    expect((await world.journalOf('authorisation', of.formerId)).map(({ action }) => action).at(-1)).toBe('relay.cohort-stopped');
     expect(await requestsOf([late])).toEqual([0]);
   });
 });

@@ -107,8 +107,13 @@ export class CohortRunner implements OnModuleInit, OnApplicationShutdown {
 
   private async end(cohort: Cohort, step: 'over' | 'stopped'): Promise<void> {
     await this.within(cohort, async (ctx) => {
-      if (!(await this.store.end(ctx.tx, cohort.id, step === 'over' ? 'done' : 'stopped')) || step === 'stopped') return;
+      if (!(await this.store.end(ctx.tx, cohort.id, step === 'over' ? 'done' : 'stopped'))) return;
       const { relay } = cohort;
+      if (step === 'stopped') {
+        const record = { stream: relay.formerId, subject: relay.formerId, details: { laterId: relay.laterId } };
+        await this.journal.append(ctx, RELAY_ACTS.cohortStopped, record);
+        return;
+      }
       const [told, later] = [await this.store.latest(ctx.tx, relay.id), await this.authorisations.find(ctx, relay.laterId)];
       const [opened, kept] = told ? [countOf(told, 'opened'), countOf(told, 'kept') + countOf(told, 'failed')] : [0, 0];
       const details = { laterId: later.id, later: later.code, opened, kept };

@@ -30,6 +30,11 @@ export const RELAY_ACTS = {
     sentence: ({ patients, later }) =>
       later ? `Ouverture des demandes d’accès précoce (${later}) de ${patients} patients` : 'Ouverture des demandes d’accès précoce',
   }),
+  cohortStopped: ofStream<{ readonly laterId: string }>('authorisation', {
+    ...TOLD,
+    name: 'relay.cohort-stopped',
+    label: 'Ouverture des demandes de la cohorte arrêtée\u00a0: le gestionnaire qui l’avait lancée n’a plus les droits qu’elle demande',
+  }),
   cohortEnded: ofStream<Later & { readonly opened: number; readonly kept: number }>('authorisation', {
     ...TOLD,
     name: 'relay.cohort-ended',

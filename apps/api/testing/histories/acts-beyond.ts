@@ -142,7 +142,9 @@ export async function answerReading(history: History): Promise<void> {
       version,
     ),
   );
-  if (done) one.state = act === 'grant' ? 'granted' : 'over';
+  if (!done) return;
+  one.state = act === 'grant' ? 'granted' : 'over';
+  known.actsIn(one.patientId, account.profile?.centreId);
 }
 
 /** Who asked still dispenses there. */

@@ -172,5 +172,5 @@ export async function follow(history: History): Promise<void> {
   );
   if (!made) return;
   patient.forms.push({ ...form, id: made.id });
-  for (const move of known.moves) if (move.patientId === patient.id && move.to === account.profile?.centreId) move.writtenSince = true;
+  known.actsIn(patient.id, account.profile?.centreId);
 }

@@ -160,6 +160,11 @@ export class Known {
     this.isFollowedIn(patient, to);
   }
 
+  /** Whatever a centre does in the file, the transfer that brought the patient there is undone no more (charter C10.4). */
+  actsIn(patientId: string, centreId: string | undefined): void {
+    for (const move of this.moves) if (move.patientId === patientId && move.to === centreId) move.writtenSince = true;
+  }
+
   /** As if they had not gone. */
   comeBack({ patientId, from, to, prescriberId, openedAccess }: Move): void {
     const patient = this.patient(patientId);
