@@ -14,7 +14,7 @@ interface UnseenStaff {
 }
 
 /**
- * Accounts that nobody has used for long are put to sleep, once a day (charter C5.7): what they open is closed, and the person is told. A hospital person wakes
+ * Accounts that nobody has used for long are put to sleep, once a day (charter C5.4): what they open is closed, and the person is told. A hospital person wakes
  * theirs by signing in through their provider, which vouches for where they work; staff are opened again by a manager (docs/decisions/0033).
  */
 @Injectable()
