@@ -3,7 +3,7 @@ import type { Kind } from './kind.js';
 import type { Authority, DecisionKind } from './life/decision.js';
 import type { DeadlineCode } from './life/deadlines.js';
 import type { Status } from './status.js';
-import { DEADLINE_WORDS, DECISION_WORDS, KIND_WORDS } from './words.js';
+import { DEADLINE_WORDS, DECISION_WORDS, KIND_WORDS, STATUS_WORDS } from './words.js';
 
 /** Which decision, and from what day. */
 interface OfDecision {
@@ -52,6 +52,7 @@ export const AUTHORISATION_ACTS = {
     name: 'authorisation.status-changed',
     subject: 'Authorisation',
     label: 'Statut d’une autorisation changé',
+    sentence: ({ to }) => (to ? `Statut changé\u00a0: ${STATUS_WORDS[to].label}` : 'Statut d’une autorisation changé'),
   }),
   decisionRecorded: ofStream<
     OfDecision & {

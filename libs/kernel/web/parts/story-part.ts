@@ -5,6 +5,9 @@ import { InstantPipe } from '../words/dates.js';
 import { read } from '../read.js';
 import { Unread } from './unread.js';
 
+/** The tool itself, and a person who has not said yet as whom they work. */
+const NO_ROLE = ['system', 'none'];
+
 /** What happened of an authorisation, a person or a centre, in the words of the journal; read once someone opens it. */
 @Component({
   selector: 'app-story',
@@ -23,7 +26,7 @@ import { Unread } from './unread.js';
               </span>
             </li>
           } @empty {
-            <li class="soft" i18n>Rien n’est encore écrit au journal.</li>
+            <li class="soft empty" i18n>Rien n’est encore écrit au journal.</li>
           }
         </ol>
       } @else if (opened()) {
@@ -50,7 +53,9 @@ import { Unread } from './unread.js';
     li + li {
       border-top: 1px solid var(--line);
     }
-    .by {
+    :host,
+    .by,
+    .empty {
       display: block;
     }
     @media (max-width: 640px) {
@@ -79,6 +84,6 @@ export class StoryPart {
   }
 
   protected byWhom({ actorName, actorRole, centreName }: Story['items'][number]): string {
-    return [actorName, actorRole !== 'system' && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
+    return [actorName, !NO_ROLE.includes(actorRole) && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
   }
 }
