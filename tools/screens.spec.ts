@@ -45,6 +45,8 @@ const SHOWN: Readonly<Record<string, readonly string[] | { readonly reason: stri
   'protocoles/versions/:id/passage/:other': ['passage-de-fiches'],
   'protocoles/versions/:id/fiches/:code': ['apercu-de-fiche'],
   designations: ['designations'],
+  'revue-des-acces': { reason: 'lists what « designations » shows, to keep or to withdraw; its picture comes with the guide' },
+  'revues-des-acces': { reason: 'a table like « centres », which is shown; its picture comes with the guide' },
   centres: ['centres'],
   comptes: ['comptes'],
   droits: ['droits'],

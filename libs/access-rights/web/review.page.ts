@@ -2,7 +2,7 @@ import { Component, computed, ElementRef, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { ReviewedDesignation, ReviewedPerson, ReviewedReading } from '#api-client';
 import { countsInWords } from '#access-rights/domain';
-import { ROLE_WORDS } from '#kernel/domain';
+import { own, ROLE_WORDS } from '#kernel/domain';
 import {
   Announcer,
   type ApiProblem,
@@ -65,14 +65,14 @@ export class ReviewPage {
     ...[...this.designations(), ...this.readings()].map(({ id }) => id),
   ]);
   protected readonly total = computed(() => this.lines().length);
-  protected readonly left = computed(() => this.lines().filter((id) => this.decided()[id] === undefined).length);
+  protected readonly left = computed(() => this.lines().filter((id) => this.kept(id) === undefined).length);
   /** Whether something is another's to withdraw. */
   protected readonly flags = computed(() => [...this.designations(), ...this.readings()].some(({ act }) => act === 'flag'));
   /** Whether someone wanted to end it with lines left: then they are shown. */
   protected readonly insist = signal(false);
 
   protected kept(id: string): boolean | undefined {
-    return this.decided()[id];
+    return own(this.decided(), id);
   }
 
   protected decide(id: string, keep: boolean): void {
@@ -138,7 +138,7 @@ export class ReviewPage {
   }
 
   private notKept(): NotKept {
-    const refused = (ids: readonly string[]) => ids.filter((id) => this.decided()[id] === false);
+    const refused = (ids: readonly string[]) => ids.filter((id) => this.kept(id) === false);
     return {
       designations: refused(this.designations().map(({ id }) => id)),
       readings: refused(this.readings().map(({ id }) => id)),
@@ -170,7 +170,7 @@ export class ReviewPage {
   }
 
   private showFirstLeft(): void {
-    const id = this.lines().find((line) => this.decided()[line] === undefined);
+    const id = this.lines().find((line) => this.kept(line) === undefined);
     this.host.nativeElement.querySelector<HTMLInputElement>(`input[name="${id}"]`)?.focus();
   }
 }

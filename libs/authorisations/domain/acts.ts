@@ -1,4 +1,4 @@
-import { frenchMoment, ofStream } from '#kernel/domain';
+import { frenchMoment, ofStream, own } from '#kernel/domain';
 import type { Kind } from './kind.js';
 import type { Authority, DecisionKind } from './life/decision.js';
 import type { DeadlineCode } from './life/deadlines.js';
@@ -52,7 +52,10 @@ export const AUTHORISATION_ACTS = {
     name: 'authorisation.status-changed',
     subject: 'Authorisation',
     label: 'Statut d’une autorisation changé',
-    sentence: ({ to }) => (to ? `Statut changé\u00a0: ${STATUS_WORDS[to].label}` : 'Statut d’une autorisation changé'),
+    sentence: ({ to }) => {
+      const words = own(STATUS_WORDS, to ?? '');
+      return words ? `Statut changé\u00a0: ${words.label}` : 'Statut d’une autorisation changé';
+    },
   }),
   decisionRecorded: ofStream<
     OfDecision & {
