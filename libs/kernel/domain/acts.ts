@@ -40,6 +40,8 @@ interface Declared<Details> {
   readonly inStory?: boolean;
   /** Whether someone may see more, or less, after it. */
   readonly changesRights?: boolean;
+  /** Whether a patient leaves by it the centre in whose stream it is written: rights there stay, and of the file nothing more may be told (charter C10.5). */
+  readonly takesPatientAway?: boolean;
 }
 
 /** @typeParam Details what is written beside who, when and on what. No clinical value: those are `changes`, which retention can erase. */
@@ -50,6 +52,7 @@ export interface Act<Details extends object = object, Stream extends ActStream =
   readonly label: string;
   readonly inStory: boolean;
   readonly changesRights: boolean;
+  readonly takesPatientAway?: boolean;
   readonly changes?: Readonly<Record<string, ChangeWords>>;
   /** A method, so that acts of all details stand in one list: it is given what was stored, which the declaration reads as partial. */
   sentence(details: Stored<Details>, changes: number): string;
@@ -122,5 +125,9 @@ export class ActRegistry {
   /** Prudent of what it does not know. */
   changesRights(name: string): boolean {
     return this.byName.get(name)?.changesRights ?? true;
+  }
+
+  takesPatientAway(name: string): boolean {
+    return this.byName.get(name)?.takesPatientAway ?? false;
   }
 }

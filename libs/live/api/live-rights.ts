@@ -2,7 +2,6 @@ import type { Subject } from '@casl/ability';
 import { onlyCentre } from '#forms/domain';
 import type { Ctx, LiveEntry } from '#kernel/api';
 import type { KnownEnrolment } from '#patients/api';
-import { CENTRE_TRANSFER_ACTS } from '#transfers/domain';
 import type { LiveChange } from './live.messages.js';
 
 /** An enrolment of which something is told, with its FAT. */
@@ -11,17 +10,14 @@ export interface Heard {
   readonly fatId: string;
 }
 
-/** What tells a centre that it follows a patient no more, or not after all: of the file itself no change may tell it (charter C10.5). */
-const LEFT: ReadonlySet<string> = new Set([CENTRE_TRANSFER_ACTS.left.name, CENTRE_TRANSFER_ACTS.calledOff.name]);
-
-/** Whether a patient of this person's centre is not there any more: their rights are the same, and they read everything again. */
-export function hasLeft(entries: readonly LiveEntry[], { actor }: Ctx): boolean {
-  return entries.some(({ action, stream }) => LEFT.has(action) && stream.id === actor.profile?.centreId);
-}
-
 /** Whether it may change what this person sees: what is about one person is that person's affair. */
 export function concerns({ stream }: LiveEntry, { actor }: Ctx): boolean {
   return stream.kind !== 'person' || stream.id === actor.personId;
+}
+
+/** Whether it is written of the centre where this person works. */
+export function isOfMyCentre({ stream }: LiveEntry, { actor }: Ctx): boolean {
+  return stream.kind === 'centre' && stream.id === actor.profile?.centreId;
 }
 
 /**

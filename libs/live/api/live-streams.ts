@@ -17,7 +17,7 @@ import {
 import { asEnrolment, allEnrolments } from '#patients/api';
 import { opensSql } from '#protocols/api';
 import { LiveStream } from './live-stream.js';
-import { concerns, hasLeft, mayHear, viewChange, type Heard } from './live-rights.js';
+import { concerns, isOfMyCentre, mayHear, viewChange, type Heard } from './live-rights.js';
 import { ActRegistry } from '#kernel/domain';
 
 /** What a browser shows at once, and no more: of one session, a fifth stream ends the first. */
@@ -95,8 +95,8 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
     const missed = from && (await this.feed.between(from, position, MOST_MISSED + 1));
     if (!missed || missed.length > MOST_MISSED) return opened.stream.reset(position);
     const { stream } = opened;
-    if (missed.some((entry) => this.acts.changesRights(entry.action) && concerns(entry, stream.ctx)) || hasLeft(missed, stream.ctx))
-      stream.reset(position);
+    const changed = missed.some((entry) => this.acts.changesRights(entry.action) && concerns(entry, stream.ctx));
+    if (changed || this.isLeft(stream.ctx, missed)) stream.reset(position);
     await this.tell([opened], missed, position[2]);
     opened.stream.beat(position);
   }
@@ -109,8 +109,13 @@ export class LiveStreams implements LiveFollower, OnModuleInit, BeforeApplicatio
       reset(await this.renewAll(concerned));
       setTimeout(() => void this.renewAll(concerned).then(reset), GONE_AFTER_MS).unref();
     }
-    for (const { stream } of this.open) if (hasLeft(entries, stream.ctx)) stream.reset(placeAfter(entries, era));
+    for (const { stream } of this.open) if (this.isLeft(stream.ctx, entries)) stream.reset(placeAfter(entries, era));
     await this.tell([...this.open], entries, era);
+  }
+
+  /** Whether a patient is not in this person's centre any more, or not after all: nothing of the file tells them so, and they read everything again (charter C10.5). */
+  private isLeft(ctx: Ctx, entries: readonly LiveEntry[]): boolean {
+    return entries.some((entry) => this.acts.takesPatientAway(entry.action) && isOfMyCentre(entry, ctx));
   }
 
   startOver(position: LivePosition): void {

@@ -64,11 +64,13 @@ export const CENTRE_TRANSFER_ACTS = {
   left: ofStream<{ readonly transferId: string }>('centre', {
     ...TOLD,
     name: 'transfer.left',
+    takesPatientAway: true,
     label: 'Départ d’un patient annoncé au centre',
   }),
   calledOff: ofStream<{ readonly transferId: string }>('centre', {
     ...TOLD,
     name: 'transfer.called-off',
+    takesPatientAway: true,
     label: 'Transfert sans suite annoncé au centre',
   }),
 } as const;
