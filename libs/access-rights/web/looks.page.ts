@@ -1,10 +1,9 @@
-import { Component, computed, inject, input, linkedSignal, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { LookPage, LookView } from '#api-client';
+import type { LookView } from '#api-client';
 import { DEVICE_WORDS, lastBeforeFirst, roleInWords, say } from '#kernel/domain';
 import { LOOK_WORDS, OUTCOME_WORDS } from '#access-rights/domain';
 import {
-  type ApiProblem,
   Badge,
   Button,
   CsvLink,
@@ -13,11 +12,9 @@ import {
   ErrorPanel,
   Field,
   InstantPipe,
-  OneAtATime,
   PageHeader,
-  read,
+  readPages,
   Refused,
-  toApiProblem,
   todayInParis,
   TypedDay,
   Unread,
@@ -55,13 +52,10 @@ export class LooksPage {
     ...(this.outcome() && { outcome: this.outcome() as 'given' | 'refused' }),
     ...(this.whose() === 'all' && this.person() && { personId: this.person()?.id }),
   }));
-  protected readonly list = read(
+  protected readonly list = readPages(
     () => this.filter(),
-    (filter) => this.api.looks(this.whose(), filter),
+    (filter, cursor) => this.api.looks(this.whose(), { ...filter, ...(cursor && { cursor }) }),
   );
-  protected readonly page = linkedSignal<LookPage | undefined>(() => this.list.value());
-  protected readonly loadingMore = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly csv = computed(() => {
     const address = this.whose() === 'all' ? '/api/v1/access-log.csv' : '/api/v1/my-access-log.csv';
     const asked = new URLSearchParams(Object.entries(this.filter())).toString();
@@ -89,21 +83,5 @@ export class LooksPage {
 
   protected only({ personId, personName }: LookView): void {
     this.person.set({ id: personId, name: personName });
-  }
-
-  @OneAtATime()
-  protected async more(): Promise<void> {
-    const page = this.page();
-    if (!page?.next || this.loadingMore()) return;
-    this.loadingMore.set(true);
-    this.problem.set(undefined);
-    try {
-      const more = await this.api.looks(this.whose(), { ...this.filter(), cursor: page.next });
-      this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
-    } catch (thrown) {
-      this.problem.set(toApiProblem(thrown));
-    } finally {
-      this.loadingMore.set(false);
-    }
   }
 }

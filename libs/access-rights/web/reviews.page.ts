@@ -1,21 +1,7 @@
-import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
-import type { CentreReview, CentreReviewPage } from '#api-client';
+import { Component, computed, inject, signal } from '@angular/core';
+import type { CentreReview } from '#api-client';
 import { countsInWords } from '#access-rights/domain';
-import {
-  type ApiProblem,
-  Badge,
-  Button,
-  CsvLink,
-  DayPipe,
-  EmptyState,
-  ErrorPanel,
-  OneAtATime,
-  PageHeader,
-  read,
-  Refused,
-  toApiProblem,
-  Unread,
-} from '#kernel/web';
+import { Badge, Button, CsvLink, DayPipe, EmptyState, ErrorPanel, PageHeader, readPages, Refused, Unread } from '#kernel/web';
 import { ReviewApi } from './review.api.js';
 import { REVIEW_STATES } from './review-states.js';
 
@@ -32,14 +18,11 @@ export class ReviewsPage {
 
   protected readonly onlyAsked = signal(false);
   private readonly asked = computed((): { only?: 'asked' } => (this.onlyAsked() ? { only: 'asked' } : {}));
-  protected readonly list = read(
+  protected readonly list = readPages(
     () => this.asked(),
-    (asked) => this.api.centres(asked),
+    (asked, cursor) => this.api.centres({ ...asked, ...(cursor && { cursor }) }),
   );
-  protected readonly page = linkedSignal<CentreReviewPage | undefined>(() => this.list.value());
   protected readonly states = REVIEW_STATES;
-  protected readonly loadingMore = signal(false);
-  protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly csv = computed(() => `/api/v1/access-reviews.csv${this.onlyAsked() ? '?only=asked' : ''}`);
 
   protected countsOf({ kept = 0, withdrawn = 0, flagged = 0, left = 0 }: CentreReview): string {
@@ -48,21 +31,5 @@ export class ReviewsPage {
 
   protected choose(event: Event): void {
     this.onlyAsked.set((event.target as HTMLInputElement).checked);
-  }
-
-  @OneAtATime()
-  protected async more(): Promise<void> {
-    const page = this.page();
-    if (!page?.next) return;
-    this.loadingMore.set(true);
-    this.problem.set(undefined);
-    try {
-      const more = await this.api.centres({ ...this.asked(), cursor: page.next });
-      this.page.set({ items: [...page.items, ...more.items], ...(more.next && { next: more.next }) });
-    } catch (thrown) {
-      this.problem.set(toApiProblem(thrown));
-    } finally {
-      this.loadingMore.set(false);
-    }
   }
 }

@@ -32,6 +32,7 @@ export * from './problems/api-problem.js';
 export * from './problems/error-panel.js';
 export * from './problems/refused.js';
 export * from './read.js';
+export * from './read-pages.js';
 export * from './save-as.js';
 export * from './session/guards.js';
 export * from './session/idle.js';
