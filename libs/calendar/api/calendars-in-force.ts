@@ -1,12 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CENTRE_DAY, Courses } from '#forms/api';
-import { Jobs, Journal, runEffects, unhurried, type Ctx, type Reaction } from '#kernel/api';
-import { PlannedForms } from './planned-forms.js';
 import { waivedOnSql } from '#authorisations/api';
 import { AUTHORISATION_ACTS } from '#authorisations/domain';
-import { PROTOCOL_ACTS } from '#protocols/domain';
+import { CENTRE_DAY, Courses } from '#forms/api';
+import { Jobs, Journal, runEffects, unhurried, type Ctx, type Reaction } from '#kernel/api';
 import { opensSql } from '#protocols/api';
+import { PROTOCOL_ACTS } from '#protocols/domain';
+import { PlannedForms } from './planned-forms.js';
 
 /** The job that calculates calendars again. */
 const FOLLOW = 'calendars.follow';
@@ -50,7 +50,7 @@ export class CalendarsInForce implements OnModuleInit {
       count += done.length;
       after = done.at(-1) ?? after;
     } while (done.length > 0);
-    if (count > 0) this.logger.log(`The calendars of ${count} patients follow the version in force.`);
+    if (count > 0) this.logger.log(`The calendars of ${count} patients follow the version in force, or a waiver.`);
     return count;
   }
 

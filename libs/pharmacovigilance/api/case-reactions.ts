@@ -5,7 +5,7 @@ import { In } from 'typeorm';
 import { FormChanges, type Followed, type FormChange, type OpenForm } from '#forms/api';
 import type { Rekeyed } from '#forms/domain';
 import { Journal, type Ctx } from '#kernel/api';
-import { applicability } from '#protocols/domain';
+import { applicability, isDeclaration } from '#protocols/domain';
 import { CASE_ACTS, declared, dueOn, turnOf, type Seriousness } from '#pharmacovigilance/domain';
 import { Case, Coding, Declaration, isReceived, NOT_TRANSMITTED, type CaseKind, type Received } from './entities.js';
 
@@ -112,5 +112,5 @@ export async function settleCase(ctx: Ctx, id: string): Promise<void> {
 }
 
 function kindOf({ record }: OpenForm): CaseKind | undefined {
-  return record.formKind === 'EI' || record.formKind === 'SP' ? record.formKind : undefined;
+  return isDeclaration(record.formKind) ? record.formKind : undefined;
 }

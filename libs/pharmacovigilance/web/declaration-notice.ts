@@ -5,6 +5,7 @@ import { ofName } from '#kernel/domain';
 import { Announcer, Button, dayInWords, Icon, Live, newKey, OneAtATime, read, timeInWords, toApiProblem } from '#kernel/web';
 import { CasesApi } from './cases.api.js';
 import { FORM_ACTS } from '#forms/domain';
+import { isDeclaration } from '#protocols/domain';
 
 /**
  * Above the form of a declaration, for the centre: nothing is declared yet, or it was received, on that day at that hour, without waiting for
@@ -64,7 +65,7 @@ export class DeclarationNotice {
   /** Only a declaration has anything to say here. */
   private readonly form = computed(() => {
     const form = this.open.form();
-    return form?.kind === 'EI' || form?.kind === 'SP' ? form : undefined;
+    return isDeclaration(form?.kind) ? form : undefined;
   });
   protected readonly state = read(
     () => this.form()?.id,

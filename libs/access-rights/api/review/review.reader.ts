@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { as, textOfReview, type HospitalRole, type ReviewHolds } from '#access-rights/domain';
+import { as, reviewState, textOfReview, type HospitalRole, type ReviewHolds } from '#access-rights/domain';
+import { IDENTITY_ACTS } from '#identity/domain';
 import { decodeCursor, encodeCursor, type Ctx } from '#kernel/api';
 import { calendarDate, type CalendarDate } from '#kernel/domain';
-import { reviewState } from '#access-rights/domain';
 import { DesignationStore } from '../designations/designation.store.js';
 import { viewDesignation } from '../designations/designation.view.js';
 import { asReadGrant } from '../readings/read-grant-statements.js';
@@ -130,6 +130,12 @@ function viewCentre({ centreId, centreName, today, dueOn, doneAt, kept, withdraw
   };
 }
 
+const [signedIn, putToSleep, toldToHaveLeft] = [
+  IDENTITY_ACTS.signedIn.name,
+  IDENTITY_ACTS.putToSleep.name,
+  IDENTITY_ACTS.toldToHaveLeft.name,
+];
+
 /** Someone is asleep whose profile was closed, and of whom their provider has told nothing since. People whom it told to have left have no access, and are not shown. */
 const PEOPLE = `
   SELECT profile.id AS "profileId", person.id, person.given_name || ' ' || person.family_name AS name, profile.role,
@@ -140,8 +146,8 @@ const PEOPLE = `
   FROM profile JOIN person ON person.id = profile.person_id JOIN centre ON centre.id = profile.centre_id
   WHERE profile.centre_id = $1 AND (profile.active OR (SELECT entry.action FROM journal_entry entry
     WHERE entry.stream_kind = 'person' AND entry.stream_id = person.id::text
-      AND entry.action IN ('person.signed-in', 'person.put-to-sleep', 'person.told-to-have-left') AND position(profile.id::text IN entry.details) > 0
-    ORDER BY entry.id DESC LIMIT 1) <> 'person.signed-in')
+      AND entry.action IN ('${signedIn}', '${putToSleep}', '${toldToHaveLeft}') AND position(profile.id::text IN entry.details) > 0
+    ORDER BY entry.id DESC LIMIT 1) <> '${signedIn}')
   ORDER BY asleep, person.family_name, person.given_name, profile.role`;
 
 /** Those that are open today: of a patient whom the centre still follows, to someone who still dispenses there. */
