@@ -45,7 +45,21 @@ export function roleInWords(role: string | undefined): string {
   return (role && own(ROLE_WORDS, role)) || role || '';
 }
 
-/** The same, where it stands alone. */
+/** The tool itself, and a person who has not said yet as whom they work. */
+const NO_ROLE: readonly string[] = ['system', 'none'];
+
+interface Author {
+  readonly actorName: string;
+  readonly actorRole: string;
+  readonly centreName?: string;
+}
+
+/** Who did it, as whom and for which centre: an entry of the journal, signed. */
+export function byWhomInWords({ actorName, actorRole, centreName }: Author): string {
+  return [actorName, !NO_ROLE.includes(actorRole) && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
+}
+
+/** A role, where it stands alone. */
 export function roleTitle(role: string | undefined): string {
   return capitalised(roleInWords(role));
 }

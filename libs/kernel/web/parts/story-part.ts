@@ -1,12 +1,9 @@
 import { Component, input, linkedSignal } from '@angular/core';
 import type { Story } from '#api-client';
-import { roleInWords } from '#kernel/domain';
+import { byWhomInWords } from '#kernel/domain';
 import { InstantPipe } from '../words/dates.js';
 import { read } from '../read.js';
 import { Unread } from './unread.js';
-
-/** The tool itself, and a person who has not said yet as whom they work. */
-const NO_ROLE = ['system', 'none'];
 
 /** What happened of an authorisation, a person or a centre, in the words of the journal; read once someone opens it. */
 @Component({
@@ -79,11 +76,9 @@ export class StoryPart {
     (ask) => ask(),
   );
 
+  protected readonly byWhom = byWhomInWords;
+
   protected toggled(event: Event): void {
     this.opened.set((event.target as HTMLDetailsElement).open);
-  }
-
-  protected byWhom({ actorName, actorRole, centreName }: Story['items'][number]): string {
-    return [actorName, !NO_ROLE.includes(actorRole) && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
   }
 }

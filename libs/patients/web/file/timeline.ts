@@ -1,6 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { TimelineEvent } from '#api-client';
-import { roleInWords } from '#kernel/domain';
+import { byWhomInWords } from '#kernel/domain';
 import { dayInWords, TimePipe } from '#kernel/web';
 
 /** What happened to the file, day by day, the latest first. */
@@ -49,6 +49,7 @@ import { dayInWords, TimePipe } from '#kernel/web';
 })
 export class Timeline {
   readonly events = input.required<readonly TimelineEvent[]>();
+  protected readonly byWhom = byWhomInWords;
 
   protected readonly days = computed(() => {
     const days: { name: string; events: TimelineEvent[] }[] = [];
@@ -59,8 +60,4 @@ export class Timeline {
     }
     return days;
   });
-
-  protected byWhom({ actorName, actorRole, centreName }: TimelineEvent): string {
-    return [actorName, actorRole !== 'system' && roleInWords(actorRole), centreName].filter(Boolean).join(' – ');
-  }
 }
