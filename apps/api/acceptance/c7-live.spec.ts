@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { FORM_ACTS } from '#forms/domain';
 import { Journal } from '#kernel/api';
 import { Ear, pause, until, wentOn } from '../testing/ear.js';
 import { Requests, told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
-import { ofEnrolment } from '#kernel/domain';
 
 let world: World;
 let requests: Requests;
@@ -117,7 +117,7 @@ describe('a stream that was cut', () => {
     const here = (await listens('pharmacien-a', { comesBack: false })).lastEventId;
     const [now, , era] = JSON.parse(Buffer.from(here, 'base64url').toString()) as [number, number, number];
     await world.db.transaction(async (tx) => {
-      for (let i = 0; i <= 500; i++) await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, PROBED, entry(randomUUID()));
+      for (let i = 0; i <= 500; i++) await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, CHANGED, entry(randomUUID()));
     });
     const ear = await listens('pharmacien-a', { lastEventId: lastEventId(era, now) });
     expect(ear.resets).toBe(1);
@@ -205,8 +205,9 @@ describe('charter C3.1: a session', () => {
   });
 });
 
-const PROBED = ofEnrolment({ name: 'form.probed', subject: 'form', label: 'Essai' });
-const entry = (formId: string) => ({ stream: request.id, subject: formId });
+/** An act that the product declares: after one that it does not know, who was cut meanwhile is told to read everything again. */
+const { valuesChanged: CHANGED } = FORM_ACTS;
+const entry = (formId: string) => ({ stream: request.id, subject: formId, details: { form: 'FAT', protocolVersionId: randomUUID() } });
 
 /** Writes in the file of the patient, in a transaction that takes its time before and after. */
 async function write(slowness = 0): Promise<string> {
@@ -215,7 +216,7 @@ async function write(slowness = 0): Promise<string> {
     // The number of a transaction is given before what it writes: what comes later may well be seen first.
     await tx.query('SELECT pg_current_xact_id()');
     await pause(slowness * 2);
-    await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, PROBED, entry(formId));
+    await new Journal().appendAs(tx, { id: 'x', name: 'x', role: 'x' }, CHANGED, entry(formId));
     await pause(slowness);
   });
   return formId;
