@@ -155,6 +155,8 @@ async function fill(sql, size) {
       FROM form_copy c JOIN form_record f ON f.id = c.model_id;
     CREATE TEMP TABLE line AS SELECT copy.id AS to_id, c.id AS to_form, copy.centre_id AS to_centre, p.* FROM copy JOIN planned_form p ON p.enrolment_id = copy.model_id
       LEFT JOIN form_copy c ON c.model_id = p.form_id AND c.enrolment_id = copy.id;
+    UPDATE enrolment SET continued_on = current_date FROM copy WHERE copy.former_id = enrolment.id;
+    UPDATE line SET due_from = NULL, late_after = NULL, ended = true FROM copy WHERE copy.former_id = line.to_id AND line.due_from > current_date;
     INSERT INTO planned_form SELECT to_id, rank, protocol_version_id, form_code, form_kind, visit_code, occurrence, target_day, until_day, announced, due_from, late_after, ended,
       to_form, form_state, CASE WHEN to_form IS NOT NULL THEN to_centre END, applicable, missing, all_put, counted FROM line ORDER BY to_id, rank;
     INSERT INTO planned_calendar (enrolment_id, protocol_version_id) SELECT copy.id, protocol_version_id FROM copy JOIN planned_calendar c ON c.enrolment_id = copy.model_id;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { ContinuityView } from '#continuity/api';
-import { verifyLiveData, type FormView } from '#forms/api';
+import { verifyLiveData, type FormView, type ScheduleRow } from '#forms/api';
 import { verifyJournal } from '#kernel/api';
 import type { EnrolmentView } from '#patients/api';
 import { ContinuityOf, ME, TAKEN_UP } from '../testing/continuity.js';
+import { daysBefore } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
@@ -22,6 +23,15 @@ const refusal = async (asked: PromiseLike<{ status: number; body: { rule?: strin
 };
 const form = ({ formId }: Request, by = ME): Promise<FormView> => told(world.as(by).get(`/forms/${formId}`));
 const file = ({ id }: Pick<Request, 'id'>, by = ME): Promise<EnrolmentView> => told(world.as(by).get(`/enrolments/${id}`));
+/** Each carried value is confirmed, both sign, the holder grants. */
+async function grantedAt(request: Request): Promise<void> {
+  const { requests } = of.follow;
+  const { env, carried } = await form(request);
+  await requests.answer(request, ME, 'fat.date_demande', env.today);
+  for (const [item, { value }] of Object.entries(carried)) await requests.answer(request, ME, item, value);
+  await requests.sent(request, ME, 'pharmacien-a');
+  await told(requests.decide(request, 'exploitant-2', { decision: 'favourable' }));
+}
 const offer = ({ id }: Pick<Request, 'id'>, by = ME): Promise<ContinuityView> => told(world.as(by).get(`/enrolments/${id}/continuity`));
 
 describe('the manager links two authorisations', () => {
@@ -146,6 +156,39 @@ describe('a patient goes on under the early access', () => {
     await requests.sent(present, ME, 'pharmacien-a');
     await told(requests.decide(present, 'exploitant-2', { decision: 'favourable' }));
     expect((await form(present)).carried).toEqual({});
+  });
+
+  it('charter C8.3: until the early access has its number the former calendar goes on as it was; from then on what comes after is asked there alone', async () => {
+    const patient = await of.followed();
+    const { today } = await of.follow.schedule(patient, ME);
+    await of.follow.demandedLongAgo(patient);
+    await of.follow.requests.answer(await of.treated(patient), ME, 'fit.date_debut', daysBefore(today, 130));
+    const later = await of.continued(patient);
+    const before = await of.follow.rows(patient, ME);
+    const isAfter = ({ target = '' }: Pick<ScheduleRow, 'target'>) => target > today;
+    expect(before.filter(isAfter).map(({ state }) => state)).toContain('upcoming');
+    expect(before.filter((row) => !isAfter(row)).map(({ state }) => state)).toContain('late');
+
+    await grantedAt(later);
+    const { continuedOn, rows, addable } = await of.follow.schedule(patient, ME);
+    expect(continuedOn).toBe(today);
+    expect(rows.filter((row) => !isAfter(row))).toEqual(before.filter((row) => !isAfter(row)));
+    expect(new Set(rows.filter(isAfter).map(({ state, canOpen }) => `${state} ${canOpen}`))).toEqual(new Set(['not-applicable false']));
+    const next = rows.find(isAfter);
+    const body = { formCode: next?.form ?? '', visitCode: next?.visit ?? '', occurrence: next?.occurrence ?? 0 };
+    expect(await refusal(of.follow.open(patient, ME, body))).toMatchObject({ status: 409 });
+    // What happens as it happens is still told where it began.
+    expect(addable.map(({ kind }) => kind)).toEqual(['ARRET']);
+    // Lists, counts and homes read these lines.
+    const asked = await world.db.query(
+      `SELECT DISTINCT (due_from > current_date) AS later FROM planned_form WHERE enrolment_id = $1 AND visit_code <> '' AND due_from IS NOT NULL`,
+      [patient.id],
+    );
+    expect(asked).toEqual([{ later: false }]);
+    expect((await file(patient)).timeline.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^Suivi poursuivi sous l’accès précoce/),
+    );
+    expect((await of.follow.schedule(later, ME)).continuedOn).toBeUndefined();
   });
 
   it('charter C8.3: two numbers, and one timeline on each of both files', async () => {

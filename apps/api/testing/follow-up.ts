@@ -17,10 +17,14 @@ export class FollowUp {
   async granted(by = 'prescripteur-a2', pharmacist = 'pharmacien-a'): Promise<Request> {
     const request = await this.requests.sent(await this.requests.started(by, 'ENH'), by, pharmacist);
     await told(this.requests.decide(request, 'exploitant-2', { decision: 'favourable' }));
-    await this.world.db.query(`UPDATE form_record SET "values" = jsonb_set("values", '{fat.date_demande}', '"2025-01-01"') WHERE id = $1`, [
-      request.formId,
-    ]);
+    await this.demandedLongAgo(request);
     return request;
+  }
+
+  async demandedLongAgo({ formId }: Pick<Request, 'formId'>): Promise<void> {
+    await this.world.db.query(`UPDATE form_record SET "values" = jsonb_set("values", '{fat.date_demande}', '"2025-01-01"') WHERE id = $1`, [
+      formId,
+    ]);
   }
 
   /** A patient under VYVGART, whose protocol has all there is: unscheduled visits, events, scores. The number is forged, and the signature that opens it. */

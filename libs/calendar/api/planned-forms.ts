@@ -8,8 +8,8 @@ import { REQUEST_ACTS } from '#patients/domain';
 import { CALENDAR_ACTS } from '#calendar/domain';
 
 /**
- * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, and every change of a
- * form. What the dashboards read is therefore never behind. A calendar that follows another version of its protocol from then on is journalled.
+ * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, that of a later
+ * enrolment, and every change of a form. What the dashboards read is therefore never behind. A calendar that follows another version of its protocol from then on is journalled.
  */
 @Injectable()
 export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
@@ -30,8 +30,8 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
       const former = await this.writeRows(tx, id, followUp);
       return former === undefined ? undefined : () => this.tell(tx, id, followUp, former, afterCommit);
     });
-    const begins = [REQUEST_ACTS.granted, REQUEST_ACTS.included];
-    for (const act of begins) this.journal.on(act, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
+    const turns = [REQUEST_ACTS.granted, REQUEST_ACTS.included, REQUEST_ACTS.continued];
+    for (const act of turns) this.journal.on(act, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
   }
 
   /** Patients whose calendar nobody wrote down yet (data brought in by other means): it is, before anyone asks. */

@@ -1,6 +1,7 @@
 import { capability } from '#kernel/api';
 import { REQUEST_ACTS, REQUEST_LETTERS, REQUEST_LOOKS } from '#patients/domain';
 import { Enrolment } from './enrolment/enrolment.entity.js';
+import { ContinuedEnrolments1790000000271 } from './migrations/continued-enrolments.js';
 import { EnrolmentOrder1790000000132 } from './migrations/enrolment-order.js';
 import { FormerCentres1790000000017 } from './migrations/former-centres.js';
 import { Grounds1790000000250 } from './migrations/grounds.js';
@@ -22,6 +23,7 @@ export const patientsCapability = capability({
     RequestSums1790000000193,
     StaysTakenBack1790000000200,
     Grounds1790000000250,
+    ContinuedEnrolments1790000000271,
   ],
   acts: [REQUEST_ACTS],
   letters: [REQUEST_LETTERS],

@@ -61,6 +61,12 @@ export const REQUEST_ACTS = {
   }),
   ansmNumberGiven: ofEnrolment({ ...ANSM, name: 'request.ansm-number-given', label: 'Numéro d’AAC de l’ANSM enregistré' }),
   ansmNumberCorrected: ofEnrolment({ ...ANSM, name: 'request.ansm-number-corrected', label: 'Numéro d’AAC de l’ANSM corrigé' }),
+  /** A later enrolment of the patient has its number: what comes after that day is asked there (charter C8.3). */
+  continued: ofEnrolment({
+    subject: 'enrolment',
+    name: 'enrolment.continued',
+    label: 'Suivi poursuivi sous l’accès précoce\u00a0: ce qui vient ensuite n’est plus demandé ici',
+  }),
   cancelled: ofEnrolment<{ readonly sentBefore: boolean; readonly ground?: Ground }>({
     ...REQUEST,
     name: 'request.cancelled',

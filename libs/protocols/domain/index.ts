@@ -12,7 +12,7 @@ export { checkOutcomes, proposals, type CheckOutcome, type ProposalOutcome } fro
 export * from './language/code-lists.js';
 export * from './forms/completeness.js';
 export * from './rules/conditions.js';
-export { stopItem } from './calendar/course-days.js';
+export { stopItem, type KnownOfCourse } from './calendar/course-days.js';
 export * from './forms/coverage.js';
 export * from './versions/difference.js';
 export * from './values/display.js';

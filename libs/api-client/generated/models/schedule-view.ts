@@ -7,6 +7,11 @@ import { ScheduleProblem } from '../models/schedule-problem';
 import { ScheduleRow } from '../models/schedule-row';
 export interface ScheduleView {
   addable: Array<AddableForm>;
+
+  /**
+   * Since when it goes on under another authorisation: what comes after is asked there (charter C8.3).
+   */
+  continuedOn?: string;
   elsewhere: Array<RegistryView>;
   problems: Array<ScheduleProblem>;
   rows: Array<ScheduleRow>;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, type EntityManager } from 'typeorm';
 import { Problem } from '#kernel/api';
+import type { CalendarDate } from '#kernel/domain';
 import { courseOf, visibleValues, type Course, type Moment, type PatientForm, type Viewer } from '#forms/domain';
 import { opensSql, ProtocolVersions, publishedSql, type InForce, type VersionOfProtocol, type Published } from '#protocols/api';
 import { isOpeningKind, type Form, type Protocol, type Succession } from '#protocols/domain';
@@ -20,6 +21,8 @@ export interface FollowUp {
   readonly inForceSince: string | undefined;
   /** Nothing is collected that day, declarations aside (charter R8). */
   readonly waived: boolean;
+  /** Since when it goes on under another authorisation: nothing that comes after is asked here (charter C8.3). */
+  readonly continuedOn?: CalendarDate;
   readonly course: Course;
   /** The version that one of them was made from, and its rules. */
   readonly madeFrom: (formId: string) => Made;
@@ -38,6 +41,8 @@ export interface Bearings {
   readonly decidedOn?: string;
   /** The authorisation is waived from the follow-up that day (charter R8). */
   readonly waived: boolean;
+  /** The day from which the follow-up goes on under another authorisation (charter C8.3). */
+  readonly continuedOn?: CalendarDate;
 }
 
 type DecisionDays = ReadonlyMap<string, string>;
@@ -65,8 +70,18 @@ export class Courses {
     ]);
     const version = current?.version ?? asked;
     const course = courseOf(version.document, formsOf(records, made, viewer), moment, current && successionOf(current, former));
-    const { waived = false } = moment;
-    return { records, version, protocol: version.document, inForceSince: current?.from, waived, course, madeFrom: made };
+    const { waived = false, continuedOn } = moment;
+    const inForceSince = current?.from;
+    return {
+      records,
+      version,
+      protocol: version.document,
+      inForceSince,
+      waived,
+      ...(continuedOn && { continuedOn }),
+      course,
+      madeFrom: made,
+    };
   }
 
   /** The same of several enrolments at once, each on its own day. */
@@ -107,7 +122,7 @@ export class Courses {
   /** What the course of a patient counts from beside the forms, by one of these. */
   async bearings(tx: EntityManager, formId: string): Promise<Bearings | undefined> {
     const [row]: (Told & { published: Published[] })[] = await tx.query(BEARINGS, [formId]);
-    return row && { published: row.published, waived: row.waived, ...(row.decidedOn !== null && { decidedOn: row.decidedOn }) };
+    return row && { published: row.published, ...bearingsOf(row) };
   }
 
   /** The calendar, for someone who opens a form. @throws Problem `unavailable` when no version is in force. */
@@ -144,7 +159,7 @@ export class Courses {
   private async moment(tx: EntityManager, { enrolmentId }: FormRecord, today: string): Promise<Moment> {
     const [row]: Told[] = await tx.query(MOMENT, [enrolmentId, today]);
     if (!row) throw new Error('A form is of an enrolment that is there.');
-    return momentOf(today, row);
+    return momentOf(today, bearingsOf(row));
   }
 
   private async madeFrom(tx: EntityManager, records: readonly FormRecord[]): Promise<FollowUp['madeFrom']> {
@@ -162,14 +177,17 @@ export const DECIDED_ON = `(SELECT to_char(enrolment.decided_at AT TIME ZONE ask
 interface Told {
   readonly decidedOn: string | null;
   readonly waived: boolean;
+  readonly continuedOn: CalendarDate | null;
 }
 
+const CONTINUED_ON = `to_char(enrolment.continued_on, 'YYYY-MM-DD')`;
+
 const MOMENT = `
-  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql('$2')} AS waived
+  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql('$2')} AS waived, ${CONTINUED_ON} AS "continuedOn"
   FROM enrolment JOIN authorisation ON authorisation.id = enrolment.authorisation_id WHERE enrolment.id = $1`;
 
 const BEARINGS = `
-  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql(`to_char(${CENTRE_DAY}, 'YYYY-MM-DD')`)} AS waived, ${publishedSql('asked.code')} AS published
+  SELECT ${DECIDED_ON} AS "decidedOn", ${waivedOnSql(`to_char(${CENTRE_DAY}, 'YYYY-MM-DD')`)} AS waived, ${CONTINUED_ON} AS "continuedOn", ${publishedSql('asked.code')} AS published
   FROM form_record form JOIN enrolment ON enrolment.id = form.enrolment_id
   JOIN authorisation ON authorisation.id = enrolment.authorisation_id JOIN centre ON centre.id = enrolment.centre_id
   JOIN form_record first ON first.enrolment_id = enrolment.id AND ${opensSql('first.form_kind')} JOIN protocol_version asked ON asked.id = first.protocol_version_id
@@ -180,8 +198,12 @@ const DECISION_DAYS = `
   FROM unnest($1::uuid[], $2::text[]) AS fat (enrolment_id, centre_id)
   JOIN enrolment ON enrolment.id = fat.enrolment_id AND enrolment.state = 'granted' AND enrolment.ground = 'holder-opinion' JOIN centre ON centre.id = fat.centre_id`;
 
-function momentOf(today: string, { decidedOn, waived }: Pick<Bearings, 'waived'> & { readonly decidedOn?: string | null }): Moment {
-  return { today, waived, ...(decidedOn && { decisionDate: decidedOn }) };
+function bearingsOf({ decidedOn, waived, continuedOn }: Told): Omit<Bearings, 'published'> {
+  return { waived, ...(decidedOn !== null && { decidedOn }), ...(continuedOn !== null && { continuedOn }) };
+}
+
+function momentOf(today: string, { decidedOn, waived, continuedOn }: Omit<Bearings, 'published'>): Moment {
+  return { today, waived, ...(decidedOn && { decisionDate: decidedOn }), ...(continuedOn && { continuedOn }) };
 }
 
 const OPENED = { openedAt: 'ASC', id: 'ASC' } as const;

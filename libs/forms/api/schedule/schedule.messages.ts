@@ -73,6 +73,8 @@ export class ScheduleView {
   elsewhere!: RegistryView[];
   /** The authorisation is waived from PUT and follow-up: nothing is asked (charter R8). */
   waived?: true;
+  /** Since when it goes on under another authorisation: what comes after is asked there (charter C8.3). */
+  continuedOn?: string;
 }
 
 /** Opens a form. Of a visit that repeats, without `occurrence` it is the first that was not opened yet. */

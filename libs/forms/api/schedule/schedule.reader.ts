@@ -67,6 +67,7 @@ export class ScheduleReader {
       addable: only === undefined ? addable(followUp, mayOpen) : [],
       elsewhere: (followUp.protocol.registries ?? []).map((each) => viewRegistry(followUp.protocol, each)),
       ...(followUp.waived && { waived: true as const }),
+      ...(followUp.continuedOn && only === undefined && { continuedOn: followUp.continuedOn }),
     };
   }
 }

@@ -10,6 +10,7 @@ import {
   visitEnv,
   type Env,
   type Form,
+  type KnownOfCourse,
   type Planned,
   type Protocol,
   type RecordedForm,
@@ -43,8 +44,8 @@ export type CourseRow = ScheduledForm<PlacedForm>;
 /** What rules see of the moment. */
 type Known = Pick<Env, 'today' | 'decisionDate'>;
 
-/** The day where the patient is followed, that of the favourable opinion, and whether the authorisation is waived from the follow-up (charter R8). */
-export type Moment = Known & { readonly waived?: boolean };
+/** The day where the patient is followed, that of the favourable opinion, and what says that nothing is asked here, or nothing more. */
+export type Moment = Known & Pick<KnownOfCourse, 'waived' | 'continuedOn'>;
 
 /** Where the patient stands, and what each form knows of the others. */
 export interface Course {
@@ -66,14 +67,20 @@ export interface Course {
  * @param since what was in force before.
  */
 export function courseOf(protocol: Planned, forms: readonly PatientForm[], at: Moment, since?: Succession): Course {
-  const { waived = false, ...moment } = at;
+  const { waived = false, continuedOn, ...moment } = at;
   const { today } = moment;
+  const asked = { waived, ...(continuedOn && { continuedOn }) };
   const bare = forms.map(placedForm);
   // The calendar counts from answers whose conditions may read their visit: first by its code alone, then with its days.
-  const first = schedule(protocol, bare, { today, waived, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) }, since);
+  const first = schedule(
+    protocol,
+    bare,
+    { today, ...asked, forms: onceOnly(forms, moment, ({ visit }) => (visit ? { visit } : {})) },
+    since,
+  );
   const once = onceOnly(forms, moment, daysIn(first));
   const placed = bare.map((form) => withEnd(form, protocol, { ...moment, ...daysIn(first)(form.source), forms: once }));
-  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, waived, forms: once }, since);
+  const scheduleOn = (day: string) => schedule(protocol, placed, { today: day, ...asked, forms: once }, since);
   const found = scheduleOn(today);
 
   const rows = rowsById(found);

@@ -82,6 +82,7 @@ export class EnrolmentPath {
         firstSentAt: null,
         sentAt: null,
         decidedAt: null,
+        continuedOn: null,
         stateVersion: 1,
         createdAt: now,
         changedAt: now,
@@ -95,8 +96,8 @@ export class EnrolmentPath {
   }
 
   /**
-   * From state to state of the request. Its number comes with the state that grants it; its sending is written in the journal, and so is the inclusion that needs
-   * nobody's opinion.
+   * From state to state of the request. Its number comes with the state that grants it, and ends what is asked of the same patient under the authorisation before; its
+   * sending is written in the journal, and so is the inclusion that needs nobody's opinion.
    * @param signed the signatures that stand once the event happened.
    * @param signers whose signatures its form bears: of a FAT both.
    * @throws Problem `conflict` when the state does not allow the event.
@@ -130,6 +131,13 @@ export class EnrolmentPath {
       const changes = [{ item: 'state', old: before, new: state }];
       await this.journal.append(ctx, REQUEST_ACTS.included, { stream: id, subject: id, details, changes });
     }
+    if (state === 'granted') await this.goOnFrom(ctx, enrolment);
+  }
+
+  /** The follow-up of this patient goes on here: under the authorisation before nothing that comes after this day is asked (charter C8.3). */
+  private async goOnFrom(ctx: Ctx, { id, patientId }: Enrolment): Promise<void> {
+    const [formers]: [{ id: string }[]] = await ctx.tx.query(CONTINUED, [id, patientId]);
+    for (const former of formers) await this.journal.append(ctx, REQUEST_ACTS.continued, { stream: former.id, subject: former.id });
   }
 
   /** Another centre follows the patient from that day on (charter C10.1): one stay ends the day before, another begins. */
@@ -182,6 +190,13 @@ export class EnrolmentPath {
     await tx.query('UPDATE enrolment SET counted = true WHERE id = $1', [id]);
   }
 }
+
+/** Of one patient, enrolments are one after the other: what was granted before this one is what it goes on from. */
+const CONTINUED = `
+  UPDATE enrolment SET continued_on = (clock_timestamp() AT TIME ZONE centre.zone)::date, changed_at = clock_timestamp()
+  FROM centre WHERE centre.id = enrolment.centre_id AND enrolment.patient_id = $2 AND enrolment.id <> $1 AND enrolment.state = 'granted'
+    AND enrolment.continued_on IS NULL
+  RETURNING enrolment.id`;
 
 /** What the holder alone says. */
 const OPINIONS: readonly RequestEvent[] = ['grant', 'refuse', 'ask-more'];

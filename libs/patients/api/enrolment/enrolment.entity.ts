@@ -23,6 +23,8 @@ export class Enrolment {
   @Column('timestamptz', { nullable: true }) firstSentAt!: Date | null;
   @Column('timestamptz', { nullable: true }) sentAt!: Date | null;
   @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+  /** The day, where the patient is followed, from which the follow-up goes on under another authorisation (charter C8.3). */
+  @Column('date', { nullable: true }) continuedOn!: string | null;
   @Column('int') stateVersion!: number;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') changedAt!: Date;

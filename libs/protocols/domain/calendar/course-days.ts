@@ -15,7 +15,7 @@ export interface CourseDays {
   /** The definitive stop. One that precedes the start is not counted until one of both is corrected: it would erase the whole calendar. */
   readonly stop?: CalendarDate;
   readonly impossibleStop?: CalendarDate;
-  /** A death, or the end of follow-up: the first that was told. */
+  /** A death, the end of follow-up, or the day from which it goes on elsewhere: the first that was told. */
   readonly end?: EndTold;
   /** No day of a start, and none will come: the form that tells it ended without asking it, or the form of the stop is complete without a day. */
   readonly neverBegan: boolean;
@@ -23,10 +23,12 @@ export interface CourseDays {
   readonly anchorOf: (visit: Visit) => CalendarDate | undefined;
 }
 
-/** What a course counts from beside the records: the day, the forms filled once by code, and whether anything is collected. */
+/** What a course counts from beside the records: the day, the forms filled once by code, and whether anything is collected, here. */
 export type KnownOfCourse = Pick<Env, 'today' | 'forms'> & {
   /** Nothing is (charter R8): as after the end of the follow-up, whatever the day. */
   readonly waived?: boolean;
+  /** Since when it goes on under another authorisation (charter C8.3): what comes after is asked there, as after the end of the follow-up. */
+  readonly continuedOn?: CalendarDate;
 };
 
 /** Where a version says that a day stands. */
@@ -47,7 +49,8 @@ export function courseDays(version: Planned, records: readonly RecordedForm[], e
   const anchor = told(zero) ?? (records.some(({ form }) => form === zero?.form) ? known : undefined);
   const forecast = anchor === undefined && known ? known : dayOf(({ calendar }) => calendar.forecast);
   const stop = dayOf(stopItem);
-  const end = env.waived ? {} : earliest(records.flatMap(({ ends }) => ends ?? []));
+  const leaves = env.continuedOn ? [{ day: env.continuedOn }] : [];
+  const end = env.waived ? {} : earliest([...records.flatMap(({ ends }) => ends ?? []), ...leaves]);
   const impossible = anchor !== undefined && stop !== undefined && stop < anchor;
   const stopped = records.some(({ form, state, madeFrom }) => state === 'complete' && kindOfForm(madeFrom ?? version, form) === 'ARRET');
   return {

@@ -110,34 +110,6 @@ describe('charter C7.2: where a patient stands in the calendar', () => {
     ],
   ])('%s', (_title, at, expected) => expect(rows(at)).toEqual(expected)); // prettier-ignore
 
-  it('charter C1.8: what is collected in a registry is not asked, save what was begun; nor is the form that tells day 0, where no visit asks for it', () => {
-    const elsewhere = (names: readonly string[], records: readonly RecordedForm[]) =>
-      schedule({ ...of, registries: [{ name: 'DESCAR-T', forms: names }] }, records, {
-        today: '2026-02-01',
-        forms: { FIT: { start: '2026-01-02' } },
-      }).rows.map(({ form, state }) => `${form} ${state}`);
-    expect(elsewhere(['SUIVI'], [fit])).toEqual(['FIT complete']);
-    expect(elsewhere(['SUIVI'], [fit, began('SUIVI', { visit: 'M', occurrence: 1 })])).toEqual(['FIT complete', 'SUIVI in-progress']);
-    expect(elsewhere(['FIT', 'SUIVI', 'ARRET'], [])).toEqual([]);
-  });
-
-  it('charter R8: under a waiver nothing is asked whatever the day, kept after the stop or not; what was begun is never late', () => {
-    for (const today of ['0000-01-01', '2026-02-20', '9999-12-31']) {
-      const { rows: found } = schedule(of, [fit, began('SUIVI', { visit: 'M', occurrence: 1 })], {
-        today,
-        waived: true,
-        forms: { FIT: { start: '2026-01-02' } },
-      });
-      expect(found.map(({ visit: at, occurrence, state }) => `${at} ${occurrence} ${state}`)).toEqual([
-        'J0 1 complete',
-        'M 1 in-progress',
-        'M 2 not-applicable',
-        'A5 1 not-applicable',
-        'P1 1 not-applicable',
-      ]);
-    }
-  });
-
   it('« not administered » leaves nothing to do; a day that was only left out may still be given', () => {
     const asks = [accessForm(date('planned')), otherForm({ code: 'FIT', kind: 'FIT' }, yes('given'), { ...date('start'), when: is('given', 'O') }), ...forms.slice(2)];
     const states = (given: string) =>
