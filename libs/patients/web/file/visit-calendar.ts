@@ -1,4 +1,4 @@
-import { capitalised, frenchDate, titledAt } from '#kernel/domain';
+import { capitalised, titledAt } from '#kernel/domain';
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { AddableForm, BeginForm, EnrolmentView, ScheduleRow } from '#api-client';
@@ -51,7 +51,6 @@ export class VisitCalendar {
   protected readonly looks = SCHEDULE_LOOKS;
   protected readonly title = titleOf;
   protected readonly titledAt = titledAt;
-  protected readonly frenchDate = frenchDate;
   protected readonly isAdding = signal(false);
   protected readonly isWhole = signal(false);
   /** The form that is being opened. */
