@@ -152,21 +152,6 @@ describe('a transfer that cannot be', () => {
     expect(await centre()).toBe(CENTRE_A);
   });
 
-  it('charter C10.1: twice at once: one is done, the other manager is told that the patient moved; asked again, it is done once', async () => {
-    const both = await Promise.all([
-      transfers.make(patient, { effectiveOn: today }),
-      transfers.make(patient, { effectiveOn: today, prescriberId: world.person('prescripteur-ab').id }),
-    ]);
-    expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
-    expect(both.find(({ status }) => status === 409)?.body.detail).toContain('transféré depuis');
-    expect(await path()).toHaveLength(2);
-    const back = { fromCentreId: CENTRE_B, toCentreId: CENTRE_A, prescriberId: world.person(OF_A).id, effectiveOn: after(3) };
-    const key = `the-same-wish-${patient.id}`;
-    const again = await Promise.all([1, 2].map(() => transfers.make(patient, back, 'gestionnaire', key)));
-    expect(again.map(({ status, body }) => [status, body.id])).toEqual([201, 201].map((status) => [status, again[0]?.body.id]));
-    expect((await transfers.list(patient)).items).toHaveLength(2);
-  });
-
   it('charter C10.1: a save that waits for a transfer is not told that the form is gone: the centre that left may still correct what it typed', async () => {
     const { marks } = await follow.requests.form(fit, OF_A);
     const change = { item: 'fit.poids', value: '62', base: marks['fit.poids']?.seq ?? 0 };

@@ -100,6 +100,23 @@ describe('designations', () => {
     expect(body.items.map(({ status }: { status: string }) => status)).toEqual(['active', 'ended']);
   });
 
+  it('charter C5.4: two pharmacists of a centre who designate, or withdraw, the same person at once: one does, the other is told', async () => {
+    const both = ['pharmacien-a', 'pharmacien-psc'];
+    const made = await Promise.all(both.map((by) => designate(by, 'pnm', 'pnm-a')));
+    expect(made.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(made.find(({ status }) => status === 409)?.body.detail).toMatch(/déjà désignée/);
+    const id = made.find(({ status }) => status === 201)?.body.id;
+    const withdrawn = await Promise.all(both.map((by) => withdraw(by, id)));
+    expect(withdrawn.map(({ status }) => status).sort()).toEqual([200, 412]);
+    expect(withdrawn.find(({ status }) => status === 412)?.body.detail).toMatch(/[Rr]elisez/);
+    const by = (answers: readonly { readonly status: number }[], done: number) =>
+      world.person(both[answers.findIndex(({ status }) => status === done)] ?? '').name;
+    expect((await world.journalOf('centre', CENTRE_A)).map(({ action, actor }) => [action, actor])).toEqual([
+      ['designation.made', by(made, 201)],
+      ['designation.withdrawn', by(withdrawn, 200)],
+    ]);
+  });
+
   it('a creation asked again with its key happens once; with another body it is refused', async () => {
     const key = newKey();
     const ids = [];

@@ -5,6 +5,7 @@ import { RELAY_ACTS } from '#continuity/domain';
 import { verifyJournal } from '#kernel/api';
 import { ContinuityOf, ME } from '../testing/continuity.js';
 import { until } from '../testing/processes.js';
+import { OTHER_MANAGER } from '../testing/personas.js';
 import { told, type Request } from '../testing/requests.js';
 import { Workers } from '../testing/workers.js';
 import { World } from '../testing/world.js';
@@ -12,7 +13,7 @@ import { World } from '../testing/world.js';
 let world: World;
 let of: ContinuityOf;
 beforeAll(async () => {
-  world = await World.open();
+  world = await World.open({ twoManagers: true });
   of = await ContinuityOf.open(world);
   await told(of.link());
 });
@@ -70,7 +71,7 @@ describe('the manager opens the requests of a whole cohort', () => {
   it('charter C8.1: is asked once at a time, and says how many wait', async () => {
     await world.anyone().post(`/authorisations/${of.formerId}/relays/cohort`).send({}).expect(401);
     expect(await of.relays()).toMatchObject({ later: { waiting: 4 }, abilities: ['unlink', 'open-cohort'] });
-    const asked = await Promise.all([of.openCohort(), of.openCohort()]);
+    const asked = await Promise.all([of.openCohort(), of.openCohort(OTHER_MANAGER)]);
     expect(asked.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await counts()).toEqual({ state: 'running', total: 4, opened: 0, kept: 0, failed: 0 });
   });

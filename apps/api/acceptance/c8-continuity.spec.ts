@@ -6,13 +6,14 @@ import { verifyJournal } from '#kernel/api';
 import type { EnrolmentView } from '#patients/api';
 import { ContinuityOf, ME, TAKEN_UP } from '../testing/continuity.js';
 import { daysBefore } from '../testing/follow-up.js';
+import { OTHER_MANAGER } from '../testing/personas.js';
 import { told, type Request } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
 let world: World;
 let of: ContinuityOf;
 beforeAll(async () => {
-  world = await World.open();
+  world = await World.open({ twoManagers: true });
   of = await ContinuityOf.open(world);
 });
 afterAll(() => world.close());
@@ -78,10 +79,18 @@ describe('the manager links two authorisations', () => {
   });
 
   it('charter C8.1: once, by two managers at the same moment; told in the journal, taken back while no patient follows', async () => {
-    expect((await Promise.all([of.link(), of.link()])).map(({ status }) => status).sort()).toEqual([200, 409]);
+    const both = await Promise.all([of.link(), of.link(OTHER_MANAGER)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.find(({ status }) => status === 409)?.body.detail).toMatch(/^ENH prend déjà le relais/);
+    const by = world.person(both[0]?.status === 200 ? 'gestionnaire' : OTHER_MANAGER).name;
+    expect((await world.journalOf('authorisation', of.formerId)).map(({ action, actor }) => [action, actor])).toEqual([
+      ['relay.linked', by],
+    ]);
     expect(await refusal(of.link())).toMatchObject({ status: 409, detail: expect.stringMatching(/^ENH prend déjà le relais/) });
     await told(of.unlink('data-manager'), 403);
-    await told(of.unlink());
+    const taken = await Promise.all([of.unlink(), of.unlink(OTHER_MANAGER)]);
+    expect(taken.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(taken.find(({ status }) => status === 409)?.body.detail).toMatch(/\S/);
     await told(of.unlink(), 409);
     await told(of.link());
     expect((await world.journalOf('authorisation', of.formerId)).map(({ action }) => action)).toEqual([

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { HomeView } from '#dashboards/api';
 import { DISPENSER, inDays, NOBODYS, PRESCRIBER, Readings, WHY } from '../testing/readings.js';
+import { arrives } from '../testing/arrivals.js';
+import { externalOf } from '../testing/personas.js';
 import { told } from '../testing/requests.js';
 import { CENTRE_B, World } from '../testing/world.js';
 
@@ -74,6 +76,28 @@ describe('asking to read a file', () => {
     const other = await readings.patient();
     const statuses = await Promise.all([1, 2, 3].map(() => readings.ask(DISPENSER, other.number).then(({ status }) => status)));
     expect(statuses.sort()).toEqual([201, 409, 409]);
+  });
+
+  it('charter C9.2: two pharmacists of B who ask for the same file at once ask each for themselves: the answer to one opens nothing to the other', async () => {
+    const { profiles } = externalOf('plage', DISPENSER);
+    await arrives(world, { ...externalOf('psc', 'pharmacien-psc'), profiles });
+    const [{ id: profileId }] = await world.db.query(`SELECT id FROM profile WHERE person_id = $1 AND centre_id = $2`, [
+      world.person('pharmacien-psc').id,
+      CENTRE_B,
+    ]);
+    const colleague = await world.signInAs('pharmacien-psc', profileId);
+    const { number, id } = await readings.patient();
+    const body = { authorisationId: world.authorisation('ENH'), number, why: WHY };
+    const asked = await Promise.all([
+      readings.ask(DISPENSER, number),
+      colleague.post('/read-grants').set('Idempotency-Key', 'of-a-colleague').send(body),
+    ]);
+    expect(asked.map(({ status }) => status)).toEqual([201, 201]);
+    const both = (await world.journalOf('enrolment', id)).filter(({ action }) => action === 'reading.asked');
+    expect(both.map(({ actor }) => actor).sort()).toEqual([DISPENSER, 'pharmacien-psc'].map((who) => world.person(who).name).sort());
+    await told(readings.grant(asked[1]?.body));
+    expect((await colleague.get(`/enrolments/${id}`)).status).toBe(200);
+    expect(await readings.reads({ id })).toBe(404);
   });
 
   it('charter C9.2: nobody else asks; a pharmacist does not for a patient of their own centre', async () => {

@@ -1,6 +1,7 @@
 import { addDays, addMonths, calendarDate, todayIn } from '#kernel/domain';
 import { acting, newKey } from '../testing/acting.js';
 import { DecisionsOf } from '../testing/decisions.js';
+import { OTHER_MANAGER } from '../testing/personas.js';
 import { Requests, told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 import { RequestService } from '#patients/api';
@@ -12,7 +13,7 @@ describe('the life of an authorisation', () => {
   let world: World;
   let decisions: DecisionsOf;
   beforeEach(async () => {
-    world = await World.open();
+    world = await World.open({ twoManagers: true });
     decisions = new DecisionsOf(world);
   });
   afterEach(() => world.close());
@@ -68,6 +69,33 @@ describe('the life of an authorisation', () => {
     expect((await world.as('prescripteur-a').get(`/enrolments/${sent.id}`)).status).toBe(200);
     await world.db.query(`UPDATE authorisation SET turns = replace(turns::text, $1, $2)::jsonb WHERE code = 'TEC'`, [TODAY, day(1)]);
     expect(await status()).toBe('in-force');
+  });
+
+  it('charter R4: of two managers who decide at once, one decides; the other is told to read again, and nothing of theirs is kept', async () => {
+    const recorded = await Promise.all([
+      record('suspended', { until: day(30) }, { version: 1 }),
+      record('withdrawn', {}, { version: 1, by: OTHER_MANAGER }),
+    ]);
+    expect(recorded.map(({ status: answered }) => answered).sort()).toEqual([200, 412]);
+    expect(recorded.find(({ status: answered }) => answered === 412)?.body.detail).toMatch(/[Rr]elisez/);
+    const [kind, by] = recorded[0]?.status === 200 ? ['suspended', 'gestionnaire'] : ['withdrawn', OTHER_MANAGER];
+    const journal = () => world.journalOf('authorisation', world.authorisation('TEC'));
+    expect((await journal()).map(({ details, actor }) => [details['decision'], actor])).toEqual([[kind, world.person(by).name]]);
+    const { decisions: known, stateVersion } = await life();
+    expect([known.map((one) => one.kind), stateVersion]).toEqual([[kind, 'granted'], 2]);
+
+    const body = { decisionId: known[0]?.id, reason: 'Saisie sur la mauvaise autorisation.' };
+    const cancelled = await Promise.all(
+      ['gestionnaire', OTHER_MANAGER].map((who) =>
+        world
+          .as(who)
+          .post(`${path('TEC')}/decisions/cancel`)
+          .set('If-Match', '"2"')
+          .send(body),
+      ),
+    );
+    expect(cancelled.map(({ status: answered }) => answered).sort()).toEqual([200, 412]);
+    expect((await journal()).map(({ action }) => action)).toEqual(['authorisation.decision-recorded', 'authorisation.decision-cancelled']);
   });
 
   it('charter R5: an authorisation that is suspended while a request is being made waits for it, or is waited for', async () => {

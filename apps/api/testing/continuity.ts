@@ -30,13 +30,16 @@ export class ContinuityOf {
     this.follow = new FollowUp(world);
   }
 
-  /** Beside what the world has: `ENC`, of the same company, followed by the same manager. */
+  /** Beside what the world has: `ENC`, of the same company, followed by the managers. */
   static async open(world: World): Promise<ContinuityOf> {
     const [{ id }] = await world.db.query(
       `INSERT INTO authorisation (code, holder_id, kind, medicine, inn, indication, protocol_code, granted_on, ends_on)
        SELECT 'ENC', holder_id, 'CPC', medicine, inn, indication, 'ENHERTU-AC', '2024-01-15', ends_on FROM authorisation WHERE code = 'ENH' RETURNING id`,
     );
-    await world.db.query('INSERT INTO staff_scope (person_id, authorisation_id) VALUES ($1, $2)', [world.person('gestionnaire').id, id]);
+    await world.db.query(
+      `INSERT INTO staff_scope (person_id, authorisation_id) SELECT person_id, $1 FROM staff WHERE role = 'gestionnaire'`,
+      [id],
+    );
     const made = new ContinuityOf(world, id, world.authorisation('ENH'));
     await made.publish(TAKEN_UP);
     return made;

@@ -3,7 +3,7 @@ import { People } from '#identity/api';
 import { Journal, ownerDatabase } from '#kernel/api';
 import { ProtocolVersions, shippedProtocols } from '#protocols/api';
 import { DECLARED } from '../database.js';
-import { PERSONAS, STAFF } from './personas.js';
+import { externalOf, OTHER_MANAGER, PERSONAS, STAFF } from './personas.js';
 
 /** Companies and what they may distribute. */
 const HOLDERS = [
@@ -78,6 +78,16 @@ export async function fill(url: string): Promise<void> {
   }
 }
 
+/** The other manager, in charge of what the first one is in charge of. */
+export async function openOtherManager(db: DataSource): Promise<void> {
+  const person = externalOf('operateur', OTHER_MANAGER);
+  await db.transaction(async (tx) => {
+    await openStaff(tx, 'gestionnaire', person.subject);
+    await new People().arrive(tx, person);
+  });
+}
+
+/** An account that is described under that name, for whom the operator's provider knows so. */
 async function openStaff(tx: { query: DataSource['query'] }, login: string, subject: string): Promise<void> {
   const account = STAFF[login];
   if (!account) throw new Error(`No staff account is described for ${login}.`);

@@ -33,8 +33,22 @@ export const STAFF: Readonly<Record<string, StaffFixture>> = {
   administrateur: { role: 'administrateur', scope: [] },
 };
 
+/**
+ * The other manager, of the same authorisations, whom a world has when it asks: most tests say of « the manager » that nobody else is written to, asked or
+ * shown.
+ */
+export const OTHER_MANAGER = 'gestionnaire-2';
+
 /** Accounts of the demonstration whose centres tests of the API do not have: those that need a third centre make one. */
 const OF_OTHER_CENTRES: ReadonlySet<string> = new Set(['pharmacien-l', 'pharmacien-r']);
+
+/** Who they are to their provider. */
+export function externalOf(provider: Provider, login: string): ExternalPerson {
+  const account = ACCOUNTS[provider].find((one) => one.login === login);
+  const person = account && readClaims(provider, account.claims);
+  if (!person) throw new Error(`Nobody is called ${login} at ${provider}.`);
+  return person;
+}
 
 /** Everyone whom tests know, by the name of their demonstration account; of the operator's side, those described above. */
 export const PERSONAS: ReadonlyMap<string, ExternalPerson> = new Map(

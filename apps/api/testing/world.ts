@@ -9,6 +9,7 @@ import { createApp } from '../create-app.js';
 import { DECLARED } from '../database.js';
 import { Agent } from './agent.js';
 import { newDatabase, type Template } from './database.js';
+import { openOtherManager } from './fixtures.js';
 import { PERSONAS, type Persona } from './personas.js';
 import { forgeSessions } from './sessions.js';
 import { type StreamKind } from '#kernel/domain';
@@ -21,6 +22,8 @@ export interface WorldOptions {
   readonly providers?: boolean;
   /** Modules that probe the rest. */
   readonly modules?: AppOptions['modules'];
+  /** Whether there is another manager, `gestionnaire-2`, of the same authorisations. */
+  readonly twoManagers?: boolean;
   /** What the database begins with: by default everyone, and nothing done yet. */
   readonly template?: Template;
 }
@@ -75,7 +78,7 @@ export class World {
     ({ app: this.app, db: this.db, ownerUrl: this.ownerUrl, config: this.config, url: this.url } = made);
   }
 
-  static async open({ env = {}, modules = [], providers = false, template }: WorldOptions = {}): Promise<World> {
+  static async open({ env = {}, modules = [], providers = false, twoManagers = false, template }: WorldOptions = {}): Promise<World> {
     const database = await newDatabase(template);
     const held = await heldPort();
     const { port } = held.address() as AddressInfo;
@@ -93,6 +96,7 @@ export class World {
     };
     const config = readConfig({ ...all, DATABASE_URL: database.url, PORT: String(port) });
     const db = await new DataSource(ownerDatabase(database.url, DECLARED)).initialize();
+    if (twoManagers) await openOtherManager(db);
     const app = await createApp(config, { modules, env: all });
     await listenOn(held, app);
     const people = await readPeople(db);
