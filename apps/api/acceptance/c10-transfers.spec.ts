@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import type { ReviewValues } from '#queries/api';
 import { daysBefore, FollowUp } from '../testing/follow-up.js';
 import { told, type Request } from '../testing/requests.js';
 import { TransfersOf } from '../testing/transfers.js';
@@ -35,6 +37,7 @@ beforeEach(async () => {
 });
 
 const entries = async () => world.journalOf('enrolment', patient.id);
+const nameOf = async (id: string): Promise<string> => (await world.db.query('SELECT name FROM centre WHERE id = $1', [id]))[0].name;
 const toB = (on = today) => transfers.made(patient, { effectiveOn: on });
 const typed = (form: Request, by: string, item: string, value: unknown, base = 0) =>
   follow.requests.change(form, by, [{ item, value, base }]);
@@ -135,6 +138,24 @@ describe('values of two centres', () => {
     expect([marks['fit.poids']?.centreId, marks['fit.lot']?.centreId]).toEqual([CENTRE_A, CENTRE_B]);
     const { items } = await told(world.as(PUI_B).get(`/forms/${fit.formId}/history?item=fit.poids`));
     expect(items[0]).toMatchObject({ actorName: world.person(OF_A).name, centreName: expect.any(String) });
+  });
+
+  it('charter C10.3: the data manager’s grid and its CSV say which centre entered a value, where it is not that of the visit', async () => {
+    await toB();
+    await told(typed(fit, PUI_B, 'fit.lot', 'LOT-B'));
+    const [a, b] = [await nameOf(CENTRE_A), await nameOf(CENTRE_B)];
+    const asked = `authorisationId=${world.authorisation('ENH')}&formCode=FIT&items=fit.poids,fit.lot`;
+    const grid: ReviewValues = await told(world.as('data-manager').get(`/review/values?${asked}`));
+    const row = grid.rows.find(({ formId }) => formId === fit.formId);
+    expect([row?.centreName, row?.enteredBy]).toEqual([a, { 'fit.lot': b }]);
+    const { text } = await world.as('data-manager').get(`/review/values.csv?${asked}`).expect(200);
+    const lines: Record<string, string>[] = parse(text, { delimiter: ';', bom: true, columns: true });
+    const line = lines.find((one) => Object.values(one).includes('LOT-B'));
+    expect(line).toMatchObject({ Centre: a, 'Saisi par un autre centre': expect.stringMatching(new RegExp(`^[^·]*\u00a0: ${b}$`)) });
+    // The value of a centre that the patient left, seen from a visit that is the other one's: the same, the other way round.
+    await world.db.query('UPDATE form_record SET centre_id = $2 WHERE id = $1', [fit.formId, CENTRE_B]);
+    const turned: ReviewValues = await told(world.as('data-manager').get(`/review/values?${asked}`));
+    expect(turned.rows.find(({ formId }) => formId === fit.formId)?.enteredBy).toEqual({ 'fit.poids': a });
   });
 
   it('charter C10.4: nobody changes or takes away what another centre entered; what it left empty is filled', async () => {
