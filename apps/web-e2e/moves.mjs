@@ -27,16 +27,30 @@ export async function transfer(manager, to, prescriber, { on } = {}) {
 
 /** As if its day had come: the worker finds it by itself. */
 export async function dayOfTransferComes(baseURL, enrolmentId) {
+  await planned(baseURL, `UPDATE transfer SET effective_on = effective_on - 1 WHERE enrolment_id = $1 AND state = 'planned'`, [
+    enrolmentId,
+  ]);
+}
+
+/** As if whom it names had left the centre that receives the patient: someone of their own, so that nobody of the other journeys goes. */
+export async function receiverLeaves(baseURL, enrolmentId, [givenName, familyName]) {
+  await planned(
+    baseURL,
+    `WITH left_since AS (INSERT INTO person (given_name, family_name, email) VALUES ($2, $3, '') RETURNING id)
+     UPDATE transfer SET prescriber_id = (SELECT id FROM left_since) WHERE enrolment_id = $1 AND state = 'planned'`,
+    [enrolmentId, givenName, familyName],
+  );
+}
+
+/** Changes the one transfer that is to come, in the database of the product that answers there. */
+async function planned(baseURL, sql, parameters) {
   const folder = path.resolve(import.meta.dirname, '../../tmp/e2e');
   const states = readdirSync(folder).map((run) => path.join(folder, run, 'run.json'));
   const runs = states.filter((state) => existsSync(state)).map((state) => JSON.parse(readFileSync(state, 'utf8')));
   const { databaseUrl } = runs.find(({ port }) => String(port) === new URL(baseURL).port);
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
-  const { rowCount } = await client.query(
-    `UPDATE transfer SET effective_on = effective_on - 1 WHERE enrolment_id = $1 AND state = 'planned'`,
-    [enrolmentId],
-  );
+  const { rowCount } = await client.query(sql, parameters);
   await client.end();
   expect(rowCount).toBe(1);
 }

@@ -1,5 +1,5 @@
 import { expect, NAMES, test } from './people.mjs';
-import { transfer } from './moves.mjs';
+import { receiverLeaves, transfer } from './moves.mjs';
 import { answer, isSaved, section } from './sheet.mjs';
 import { calendar as calendarOf, daysAgo, french, granted } from './year.mjs';
 
@@ -76,4 +76,31 @@ test('charter C10.1, C10.3, C10.4, C10.5: a patient goes from A to B and back, a
     await expect(field(ofB, 'N° de lot')).toContainText('LOT-B-1');
     await expect(ofB.getByText('71,8')).toHaveCount(0);
   });
+});
+
+test('charter C10.1, C10.6: the manager is shown a transfer to come whose prescriber has left, and names another one', async ({
+  enter,
+  baseURL,
+}) => {
+  const { file } = await granted(enter, { authorisation: 'ENH', holder: 'exploitant-2', days: 60 });
+  const manager = await enter('gestionnaire');
+  await manager.goto(file);
+  await transfer(manager, BOURG, NAMES['prescripteur-b'], { on: french(daysAgo(-3)) });
+  await expect(manager.getByText('Prévu', { exact: true })).toBeVisible();
+  await receiverLeaves(baseURL, file.split('/').at(-1), ['Odile', 'Partie']);
+
+  await manager.goto('/');
+  await manager.getByRole('link', { name: /Odile Partie n’est plus prescripteur de/ }).click();
+  const panel = manager.getByRole('region', { name: 'Transferts entre centres' });
+  await expect(panel.getByText('En attente d’un prescripteur')).toBeVisible();
+  await expect(panel.getByText(/Odile Partie n’est plus prescripteur de .+ Choisissez-en un autre, ou annulez le transfert/)).toBeVisible();
+  await panel.getByRole('button', { name: 'Changer de prescripteur…' }).click();
+  const form = manager.getByRole('form', { name: 'Choisir un autre prescripteur' });
+  await form.getByRole('button', { name: 'Choisir ce prescripteur' }).click();
+  await expect(form.getByText('Choisissez qui recevra le patient.')).toBeVisible();
+  await form.getByLabel('Prescripteur qui reçoit le patient').selectOption({ label: NAMES['prescripteur-b'] });
+  await form.getByRole('button', { name: 'Choisir ce prescripteur' }).click();
+  await expect(form).toBeHidden();
+  await expect(panel.getByText('Prévu', { exact: true })).toBeVisible();
+  await expect(panel.getByText(`Reçu par ${NAMES['prescripteur-b']}`)).toBeVisible();
 });

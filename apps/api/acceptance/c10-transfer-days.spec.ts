@@ -50,7 +50,7 @@ const path = async () =>
 describe('a transfer to come', () => {
   it('charter C10.1: changes nothing before its day, then is done by itself, once, be it looked for twice at the same time', async () => {
     const planned = await transfers.made(patient, { effectiveOn: after(7) });
-    expect(planned).toMatchObject({ state: 'planned', abilities: ['cancel'] });
+    expect(planned).toMatchObject({ state: 'planned', abilities: ['name-receiver', 'cancel'] });
     expect(await doDue()).toBe(0);
     expect(await centre()).toBe(CENTRE_A);
     expect((await world.as(PUI_B).get(`/enrolments/${patient.id}`)).status).toBe(404);

@@ -136,6 +136,7 @@ function bodyOf(world: World, route: string, id: string): object {
     'POST /enrolments/:id/transfers': NOWHERE,
     'POST /enrolments/:id/transfers/preview': NOWHERE,
     'POST /transfers/:id/cancel': { reason: 'Essai de la matrice' },
+    'POST /transfers/:id/receiver': { prescriberId: randomUUID() },
     'POST /transfers/:id/undo': { reason: 'Essai de la matrice' },
     'POST /forms/:id/carried': { section: 'hors.put', source: 'known' },
     'POST /forms/:id/carried/put-aside': { item: 'hors.put' },

@@ -211,6 +211,8 @@ export type { ListReceivingCentres$Params as ListReceivingCentres$Params } from 
 export { listReceivingCentres as listReceivingCentres } from './fn/transfers/list-receiving-centres';
 export type { CancelTransfer$Params as CancelTransfer$Params } from './fn/transfers/cancel-transfer';
 export { cancelTransfer as cancelTransfer } from './fn/transfers/cancel-transfer';
+export type { NameReceiver$Params as NameReceiver$Params } from './fn/transfers/name-receiver';
+export { nameReceiver as nameReceiver } from './fn/transfers/name-receiver';
 export type { UndoTransfer$Params as UndoTransfer$Params } from './fn/transfers/undo-transfer';
 export { undoTransfer as undoTransfer } from './fn/transfers/undo-transfer';
 export type { ListFactorResets$Params as ListFactorResets$Params } from './fn/factor-resets/list-factor-resets';

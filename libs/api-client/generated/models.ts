@@ -154,6 +154,7 @@ export type { MissingView } from './models/missing-view';
 export type { MovedAnswer } from './models/moved-answer';
 export type { MyAccess } from './models/my-access';
 export type { MyAccessView } from './models/my-access-view';
+export type { NameReceiver } from './models/name-receiver';
 export type { NextDeadline } from './models/next-deadline';
 export type { NotificationList } from './models/notification-list';
 export type { NotificationView } from './models/notification-view';

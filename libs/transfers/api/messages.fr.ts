@@ -11,5 +11,8 @@ export const TRANSFERS_API_FRENCH = {
   'moved-meanwhile': ({ centre }: { readonly centre: string }) =>
     `Ce patient est suivi par ${centre}\u00a0: il a été transféré depuis que vous avez ouvert cette page. Relisez le dossier avant de recommencer.`,
   'not-planned': () => 'Ce transfert n’est plus à venir\u00a0: il ne s’annule plus.',
+  'no-receiver-any-more': () => 'Ce transfert n’est plus à venir\u00a0: qui reçoit le patient ne s’y choisit plus.',
+  'receiver-to-name': ({ task, person, centre }: { readonly task: string; readonly person: string; readonly centre: string }) =>
+    `${task}\u00a0: ${person} n’est plus prescripteur de ${centre}`,
   'not-done': () => 'Ce transfert n’a pas pris effet, ou il est déjà défait.',
 };

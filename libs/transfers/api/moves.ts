@@ -40,6 +40,16 @@ export class Moves {
       await this.tellCentre(doing, transfer, CENTRE_TRANSFER_ACTS.announced, centre);
   }
 
+  /** Someone else will receive the patient: told in the file, to nobody by e-mail since nothing moves yet. */
+  async nameReceiver(doing: Doing, transfer: Transfer, prescriberId: string): Promise<void> {
+    const former = { ...transfer };
+    Object.assign(transfer, { prescriberId, stateVersion: transfer.stateVersion + 1 });
+    await doing.tx.save(Transfer, transfer);
+    const { people } = await this.store.named(doing.tx, [former, transfer]);
+    const change = { item: 'prescriber', old: people.get(former.prescriberId)?.name, new: people.get(prescriberId)?.name };
+    await this.tell(doing, transfer, TRANSFER_ACTS.receiverNamed, [change]);
+  }
+
   /** The patient goes: the stay, the access of who receives them, the forms of visits, the calendar; then both centres are told. */
   async go(doing: Doing, transfer: Transfer): Promise<void> {
     const { tx, actor, afterCommit } = doing;

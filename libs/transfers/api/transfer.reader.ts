@@ -33,10 +33,14 @@ export class TransferReader {
 
   private async listOf(ctx: Ctx, { id, authorisationId, centreId, state }: KnownEnrolment): Promise<TransferList> {
     const transfers = await this.store.list(ctx, id);
-    const named = await this.store.named(ctx.tx, transfers);
+    const [named, waiting] = await Promise.all([this.store.named(ctx.tx, transfers), this.store.waiting(ctx.tx, transfers)]);
     const last = transfers.filter((each) => each.state === 'done').sort((one, other) => Number(other.doneSeq) - Number(one.doneSeq))[0];
     const items: TransferView[] = [];
-    for (const each of transfers) items.push(viewTransfer(each, named, await this.offered(ctx, each, last)));
+    for (const each of transfers) {
+      const offered = await this.offered(ctx, each, last);
+      const view = viewTransfer(each, named, offered);
+      items.push(waiting.has(each.id) ? { ...view, whyItWaits: whyItWaits(view) } : view);
+    }
     const mayMake = ctx.ability.can('make', asTransfer({ authorisationId, fromCentreId: centreId, toCentreId: '' }));
     return { items, canMake: mayMake && state === 'granted' };
   }
@@ -47,11 +51,17 @@ export class TransferReader {
     last: Transfer | undefined,
   ): Promise<Pick<TransferView, 'abilities' | 'whyItStands'>> {
     if (!ability.can('make', asTransfer(transfer))) return { abilities: [] };
-    if (transfer.state === 'planned') return { abilities: ['cancel'] };
+    if (transfer.state === 'planned') return { abilities: ['name-receiver', 'cancel'] };
     if (transfer.state !== 'done' || transfer !== last) return { abilities: [] };
     const why = whyItStands({ isLast: true, isWrittenSince: await this.store.isWrittenSince(tx, transfer) });
     return why ? { abilities: [], whyItStands: say(why) } : { abilities: ['undo'] };
   }
+}
+
+/** To who can mend it, what to do; to anyone else, what it waits for. */
+function whyItWaits({ abilities, prescriber, toCentreName }: TransferView): string {
+  const params = { person: prescriber.name, centre: toCentreName };
+  return abilities.includes('name-receiver') ? say({ code: 'receiver-gone', params }) : say({ code: 'receiver-awaited', params });
 }
 
 /** The only door out: a column that is not named here does not leave the server. */

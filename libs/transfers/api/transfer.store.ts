@@ -12,6 +12,11 @@ const COLUMNS: Columns = {
   toCentreId: 'transfer.toCentreId',
 };
 
+/** Whether whom `transfer` names prescribes in the centre that receives the patient, as their provider tells: who left, or was not seen for long, does not. */
+export const RECEIVER_PRESCRIBES = `EXISTS (
+  SELECT FROM profile receiver WHERE receiver.person_id = transfer.prescriber_id AND receiver.centre_id = transfer.to_centre_id
+    AND receiver.role = 'prescriber' AND receiver.active)`;
+
 /** A transfer as the policy sees it. */
 export function asTransfer({
   authorisationId,
@@ -43,6 +48,20 @@ export class TransferStore {
   /** The transfers of a patient that are still to come: the way there and the way back. The caller holds the enrolment's lock. */
   toCome(tx: EntityManager, enrolmentId: string): Promise<Transfer[]> {
     return tx.find(Transfer, { where: { enrolmentId, state: 'planned' }, order: { effectiveOn: 'ASC' } });
+  }
+
+  /** Those among these that are to come, and whose prescriber cannot receive the patient: they wait for another one. Their ids. */
+  async waiting(tx: EntityManager, transfers: readonly Transfer[]): Promise<ReadonlySet<string>> {
+    const planned = transfers.filter(({ state }) => state === 'planned').map(({ id }) => id);
+    if (planned.length === 0) return new Set();
+    const rows: { id: string }[] = await tx.query(`SELECT id FROM transfer WHERE id = ANY($1) AND NOT ${RECEIVER_PRESCRIBES}`, [planned]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Those that wait so, of which the actor may name another prescriber. */
+  waitingFor(ctx: Ctx): SelectQueryBuilder<Transfer> {
+    const waiting = ctx.tx.createQueryBuilder(Transfer, 'transfer').where(`transfer.state = 'planned' AND NOT ${RECEIVER_PRESCRIBES}`);
+    return whereAllowed(waiting, ctx.ability, 'make', 'Transfer', COLUMNS);
   }
 
   /** The last that was done and stands. The caller holds the enrolment's lock. */

@@ -4,6 +4,7 @@ import { CENTRE_DAY } from '#forms/api';
 import { faultPoint, Jobs, runEffects, SYSTEM_ACTOR, unhurried, type Ctx } from '#kernel/api';
 import { Moves } from './moves.js';
 import { Transfer } from './transfer.entity.js';
+import { RECEIVER_PRESCRIBES, TransferStore } from './transfer.store.js';
 
 /** The job that does transfers whose day has come. */
 const DO = 'transfers.do';
@@ -13,7 +14,8 @@ const EVERY_SECONDS = 60;
 
 /**
  * Does the transfers that were planned, on their day where the patient is followed until then. The rows say themselves which are to be done: what an interruption leaves is
- * done the next time, and two at once do each of them once.
+ * done the next time, and two at once do each of them once. One whose prescriber works there no more waits on the manager's desk (`ReceiverTasks`): nobody would answer
+ * for the patient (charter C10.6). It is done as soon as one is named, or is back.
  */
 @Injectable()
 export class TransfersToCome implements OnModuleInit {
@@ -21,6 +23,7 @@ export class TransfersToCome implements OnModuleInit {
 
   constructor(
     private readonly moves: Moves,
+    private readonly store: TransferStore,
     private readonly jobs: Jobs,
     private readonly dataSource: DataSource,
   ) {}
@@ -52,6 +55,7 @@ export class TransfersToCome implements OnModuleInit {
       const [followed] = await tx.query('SELECT centre_id AS "centreId" FROM enrolment WHERE id = $1 FOR UPDATE', [enrolmentId]);
       const transfer = await tx.findOneBy(Transfer, { id, state: 'planned' });
       if (!transfer || followed?.centreId !== transfer.fromCentreId) return false;
+      if ((await this.store.waiting(tx, [transfer])).has(id)) return false;
       await this.moves.go({ tx, actor: SYSTEM_ACTOR, afterCommit: (effect) => effects.push(effect) }, transfer);
       faultPoint('transfer.before-commit');
       return true;
@@ -64,5 +68,5 @@ export class TransfersToCome implements OnModuleInit {
 
 const DUE = `
   SELECT transfer.id, transfer.enrolment_id AS "enrolmentId" FROM transfer JOIN centre ON centre.id = transfer.from_centre_id
-  WHERE transfer.state = 'planned' AND transfer.effective_on <= ${CENTRE_DAY}
+  WHERE transfer.state = 'planned' AND transfer.effective_on <= ${CENTRE_DAY} AND ${RECEIVER_PRESCRIBES}
   ORDER BY transfer.effective_on, transfer.made_at, transfer.return_of NULLS FIRST, transfer.id`;

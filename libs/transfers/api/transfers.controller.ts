@@ -7,7 +7,7 @@ import { Enrolments } from '#patients/api';
 import { patientMoved } from './moved-scene.js';
 import { TransferReader } from './transfer.reader.js';
 import { TransferStore } from './transfer.store.js';
-import { EndTransfer, MakeTransfer, ReceivingCentreList, TransferList, TransferView } from './transfers.messages.js';
+import { EndTransfer, MakeTransfer, NameReceiver, ReceivingCentreList, TransferList, TransferView } from './transfers.messages.js';
 import { Transfers } from './transfers.service.js';
 
 /** Patients who move between centres (charter C10). */
@@ -62,6 +62,20 @@ export class TransfersController {
     @Body() body: EndTransfer,
   ): Promise<TransferView> {
     await this.transfers.cancel(ctx, id, version, body);
+    return this.reader.view(ctx, id);
+  }
+
+  /** Names another prescriber for a transfer that is to come; one that waited for it past its day is done at once (charter C10.6). */
+  @Post('transfers/:id/receiver')
+  @HttpCode(200)
+  @Requires(['read', 'Transfer'])
+  async nameReceiver(
+    @Context() ctx: Ctx,
+    @Param('id', ID) id: string,
+    @IfMatch() version: number,
+    @Body() body: NameReceiver,
+  ): Promise<TransferView> {
+    await this.transfers.nameReceiver(ctx, id, version, body);
     return this.reader.view(ctx, id);
   }
 

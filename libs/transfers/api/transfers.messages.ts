@@ -42,6 +42,13 @@ export class EndTransfer {
   reason!: string;
 }
 
+/** Another prescriber for a transfer that is to come (charter C10.6). */
+export class NameReceiver {
+  /** Of the centre that receives the patient. */
+  @IsUUID(undefined, { message: 'Choisissez un prescripteur de la liste.' })
+  prescriberId!: string;
+}
+
 export class TransferView {
   id!: string;
   fromCentreId!: string;
@@ -59,7 +66,9 @@ export class TransferView {
   settledAt?: string;
   stateVersion!: number;
   /** What the reader may do with it now. */
-  abilities!: ('cancel' | 'undo')[];
+  abilities!: ('name-receiver' | 'cancel' | 'undo')[];
+  /** Why one that is to come does not happen on its day as it stands, in French. */
+  whyItWaits?: string;
   /** Why one that was done is not undone any more, in French, for who could. */
   whyItStands?: string;
 }

@@ -4,6 +4,7 @@ import { CalendarModule } from '#calendar/api';
 import { FormsModule } from '#forms/api';
 import { PatientsModule } from '#patients/api';
 import { Moves } from './moves.js';
+import { ReceiverTasks } from './receiver-tasks.js';
 import { Transfer } from './transfer.entity.js';
 import { TransferReader } from './transfer.reader.js';
 import { TransferStore } from './transfer.store.js';
@@ -15,6 +16,6 @@ import { TransfersToCome } from './transfers-to-come.js';
 @Module({
   imports: [TypeOrmModule.forFeature([Transfer]), CalendarModule, FormsModule, PatientsModule],
   controllers: [TransfersController],
-  providers: [TransferStore, TransferReader, Transfers, Moves, TransfersToCome],
+  providers: [TransferStore, TransferReader, Transfers, Moves, TransfersToCome, ReceiverTasks],
 })
 export class TransfersModule {}

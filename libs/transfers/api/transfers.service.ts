@@ -8,7 +8,7 @@ import { Moves, type Doing } from './moves.js';
 import { say, type TransferAnswer } from './say.js';
 import { Transfer } from './transfer.entity.js';
 import { asTransfer, TransferStore } from './transfer.store.js';
-import type { EndTransfer, MakeTransfer, ReceivingCentre } from './transfers.messages.js';
+import type { EndTransfer, MakeTransfer, NameReceiver, ReceivingCentre } from './transfers.messages.js';
 
 /** What the manager does with transfers (charter C10.1, C10.6). The enrolment's lock comes first, as for anyone who writes in the file. */
 @Injectable()
@@ -37,6 +37,19 @@ export class Transfers {
     if (transfer.state !== 'planned') throw new Problem('conflict', { detail: say({ code: 'not-planned' }) });
     await this.moves.callOff(doing(ctx), transfer, reason);
     await this.callOffReturnOf(ctx, transfer, reason);
+  }
+
+  /**
+   * Someone else receives the patient of one that is to come; at once, where it waited for them and its day has come.
+   * @throws Problem `not-found`, `not-allowed`, `stale-state`, `conflict`, `invalid-request` of who does not prescribe there.
+   */
+  async nameReceiver(ctx: Ctx, id: string, version: number, { prescriberId }: NameReceiver): Promise<void> {
+    const transfer = await this.held(ctx, id, version);
+    if (transfer.state !== 'planned') throw new Problem('conflict', { detail: say({ code: 'no-receiver-any-more' }) });
+    const centres = new Map((await this.store.centres(ctx.tx)).map((centre) => [centre.id, centre]));
+    demandPrescriber('prescriberId', prescriberId, transfer.toCentreId, centres);
+    if (prescriberId !== transfer.prescriberId) await this.moves.nameReceiver(doing(ctx), transfer, prescriberId);
+    if (await this.isDue(ctx, transfer)) await this.moves.go(doing(ctx), transfer);
   }
 
   /** One that was done by mistake, while nothing was written on the strength of it. @throws Problem as `cancel`. */
@@ -96,6 +109,12 @@ export class Transfers {
       ...(includedOn !== undefined && { includedOn }),
       ...(toCome && { plannedOn: calendarDate(toCome.effectiveOn) }),
     };
+  }
+
+  /** A way back is not, before the patient is there. */
+  private async isDue(ctx: Ctx, { enrolmentId, fromCentreId, effectiveOn }: Transfer): Promise<boolean> {
+    const { centreId } = await this.enrolments.find(ctx, enrolmentId);
+    return centreId === fromCentreId && effectiveOn <= (await todayAt(ctx, fromCentreId));
   }
 
   /** Found through the actor's scope, once its file is locked: what it was before it was locked is read again. */

@@ -17,6 +17,7 @@ const TRANSFER = {
   changesRights: true,
   changes: {
     transfer: { label: 'État du transfert', value: (state: unknown) => own(TRANSFER_STATE_WORDS, String(state))?.label ?? String(state) },
+    prescriber: { label: 'Prescripteur qui reçoit le patient' },
   },
 };
 
@@ -31,6 +32,13 @@ export const TRANSFER_ACTS = {
     name: 'transfer.planned',
     label: 'Transfert prévu',
     sentence: (details) => words('Transfert prévu', details),
+  }),
+  receiverNamed: ofEnrolment<AboutTransfer>({
+    ...TRANSFER,
+    changesRights: false,
+    name: 'transfer.receiver-named',
+    label: 'Autre prescripteur choisi pour un transfert prévu',
+    sentence: (details) => words('Autre prescripteur choisi pour le transfert prévu', details),
   }),
   done: ofEnrolment<AboutTransfer>({
     ...TRANSFER,

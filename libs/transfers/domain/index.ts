@@ -8,6 +8,7 @@ export {
   type TransferAsked,
   type TransferProblem,
 } from './transfer-problem.js';
+export * from './tasks.js';
 export * from './words.js';
 export { TRANSFERS_FRENCH } from './messages.fr.js';
 export * from './say.js';

@@ -10,5 +10,11 @@ export const TRANSFER_STATE_WORDS: Readonly<Record<TransferState, { readonly lab
   undone: { label: 'défait', meaning: 'Il avait été fait par erreur\u00a0: le patient est revenu à son centre, qui n’a rien perdu.' },
 };
 
+/** One to come whose prescriber cannot receive the patient: nothing happens on its day before another one is chosen. */
+export const TRANSFER_WAITS = {
+  label: 'en attente d’un prescripteur',
+  meaning: 'Il ne prendra effet qu’une fois choisi un prescripteur qui reçoive le patient.',
+};
+
 /** What the access log calls what is looked at here. */
 export const TRANSFER_LOOKS: LookWords = { transfers: 'transferts', 'receiving-centres': 'centres qui peuvent recevoir un patient' };

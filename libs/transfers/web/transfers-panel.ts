@@ -20,11 +20,21 @@ import {
   toApiProblem,
   Unread,
 } from '#kernel/web';
-import { TRANSFER_STATE_WORDS } from '#transfers/domain';
+import { TRANSFER_STATE_WORDS, TRANSFER_WAITS } from '#transfers/domain';
+import { ReceiverForm } from './receiver-form.js';
 import { TransferForm } from './transfer-form.js';
 import { TransfersApi } from './transfers.api.js';
 
-const LOOKS: Readonly<Record<TransferView['state'], { readonly tone: Tone; readonly icon: IconName }>> = {
+interface Look {
+  readonly tone: Tone;
+  readonly icon: IconName;
+}
+
+const WAITS: Look = { tone: 'red', icon: 'alert' };
+
+const wordsOf = ({ state, whyItWaits }: TransferView) => (whyItWaits === undefined ? TRANSFER_STATE_WORDS[state] : TRANSFER_WAITS);
+
+const LOOKS: Readonly<Record<TransferView['state'], Look>> = {
   planned: { tone: 'amber', icon: 'clock' },
   done: { tone: 'violet', icon: 'centre' },
   cancelled: { tone: 'grey', icon: 'cancel' },
@@ -34,7 +44,7 @@ const LOOKS: Readonly<Record<TransferView['state'], { readonly tone: Tone; reado
 /** On the file of a patient: how they went from a centre to another one, what that leaves to a centre that they left, and what the manager may do about it (charter C10). */
 @Component({
   selector: 'app-transfers-panel',
-  imports: [Badge, Button, DayPipe, ErrorPanel, Icon, TransferForm, Unread],
+  imports: [Badge, Button, DayPipe, ErrorPanel, Icon, ReceiverForm, TransferForm, Unread],
   templateUrl: './transfers-panel.html',
   styleUrl: './transfers-panel.scss',
 })
@@ -55,7 +65,11 @@ export class TransfersPanel {
   protected readonly isOpen = linkedSignal({ source: () => this.enrolment()?.id, computation: () => false });
   protected readonly problem = signal<ApiProblem | undefined>(undefined);
   protected readonly busy = signal<string | undefined>(undefined);
-  protected readonly looks = LOOKS;
+  /** The transfer for which another prescriber is being chosen. */
+  protected readonly naming = linkedSignal<string | undefined, string | undefined>({
+    source: () => this.enrolment()?.id,
+    computation: () => undefined,
+  });
 
   /** What a centre that the patient left may still do here, told where it looks. */
   protected readonly hasLeft = computed(() => {
@@ -75,8 +89,12 @@ export class TransfersPanel {
     );
   }
 
-  protected stateOf({ state }: TransferView): string {
-    return capitalised(TRANSFER_STATE_WORDS[state].label);
+  protected stateOf(transfer: TransferView): string {
+    return capitalised(wordsOf(transfer).label);
+  }
+
+  protected lookOf({ state, whyItWaits }: TransferView): Look {
+    return whyItWaits === undefined ? LOOKS[state] : WAITS;
   }
 
   /** The centre on whose request it was made. */
@@ -84,12 +102,22 @@ export class TransfersPanel {
     return askedBy === 'from' ? fromCentreName : toCentreName;
   }
 
-  protected meaningOf({ state }: TransferView): string {
-    return TRANSFER_STATE_WORDS[state].meaning;
+  protected meaningOf(transfer: TransferView): string {
+    return wordsOf(transfer).meaning;
   }
 
   protected made(transfer: TransferView): void {
     this.isOpen.set(false);
+    this.settled(transfer);
+  }
+
+  protected received(transfer: TransferView): void {
+    this.naming.set(undefined);
+    this.settled(transfer);
+  }
+
+  /** Read again, and told. */
+  private settled(transfer: TransferView): void {
     this.transfers.readAgain();
     this.announcer.say(
       transfer.state === 'done'

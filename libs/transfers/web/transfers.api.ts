@@ -6,6 +6,7 @@ import {
   listReceivingCentres,
   listTransfers,
   makeTransfer,
+  nameReceiver,
   previewTransfer,
   undoTransfer,
   type AccessPreview,
@@ -38,6 +39,10 @@ export class TransfersApi {
   end({ id, stateVersion }: TransferView, act: 'cancel' | 'undo', reason: string): Promise<TransferView> {
     const asked = { id, 'If-Match': ifMatch(stateVersion), body: { reason } };
     return act === 'cancel' ? this.api.invoke(cancelTransfer, asked) : this.api.invoke(undoTransfer, asked);
+  }
+
+  nameReceiver({ id, stateVersion }: TransferView, prescriberId: string): Promise<TransferView> {
+    return this.api.invoke(nameReceiver, { id, 'If-Match': ifMatch(stateVersion), body: { prescriberId } });
   }
 
   centres(): Promise<ReceivingCentreList> {

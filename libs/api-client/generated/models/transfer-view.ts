@@ -7,7 +7,7 @@ export interface TransferView {
   /**
    * What the reader may do with it now.
    */
-  abilities: Array<'cancel' | 'undo'>;
+  abilities: Array<'cancel' | 'name-receiver' | 'undo'>;
   askedBy: 'from' | 'to';
   effectiveOn: string;
   fromCentreId: string;
@@ -31,4 +31,9 @@ export interface TransferView {
    * Why one that was done is not undone any more, in French, for who could.
    */
   whyItStands?: string;
+
+  /**
+   * Why one that is to come does not happen on its day as it stands, in French.
+   */
+  whyItWaits?: string;
 }
