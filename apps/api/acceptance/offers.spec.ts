@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CalendarsInForce } from '#calendar/api';
+import type { ScheduleView } from '#forms/api';
+import { grantedAs } from '../testing/compassionate.js';
+import { DecisionsOf } from '../testing/decisions.js';
 import { OfferedStates } from '../testing/offered-states.js';
 import { authorisations, declaration, designations, pvCase, query, staff } from '../testing/offers-beside.js';
-import { differences, enrolment, form, type Shown } from '../testing/offers.js';
+import { differences, enrolment, form, schedule, type Shown, type Wanted } from '../testing/offers.js';
+import { Protocols } from '../testing/protocols.js';
 import { RehearsalModule } from '../testing/rehearsal.js';
-import { told } from '../testing/requests.js';
+import { Requests, told } from '../testing/requests.js';
 import { World } from '../testing/world.js';
 
 let world: World;
@@ -60,6 +67,12 @@ async function everyone(places: readonly Place[]): Promise<string[]> {
 
 /** What a suspension, or the want of a version, changes. */
 const CONCERNED = ['TEC brouillon', 'TEC à signer', 'TEC signée', 'VYV déclaration reçue', 'VYV suivi'];
+/** The authorisation that is waived. */
+const WAIVED = 'ENH';
+/** A form of ENHERTU that a registry may keep. */
+const KEPT = 'QDV';
+/** Calendars say what is in force. */
+const followed = () => world.app.get(CalendarsInForce, { strict: false }).follow();
 const isVyv = (where: string) => where.startsWith('VYV');
 
 describe('what is offered to a person is accepted of them, and what is not offered is refused', () => {
@@ -99,5 +112,35 @@ describe('what is offered to a person is accepted of them, and what is not offer
         `UPDATE protocol_version SET state = 'published', withdrawn_at = NULL, withdrawn_by = NULL, withdrawn_reason = NULL WHERE code = 'VYVGART'`,
       );
     }
+  });
+
+  it('charter R8: when an authorisation is waived from its PUT, and once it is required again', async () => {
+    const [decisions, requests] = [new DecisionsOf(world), new Requests(world)];
+    const begun = () => requests.started('prescripteur-a2', WAIVED);
+    const [draft, toSign] = [await begun(), await requests.completed(await begun(), 'prescripteur-a2')];
+    for (const [where, { id, formId }] of Object.entries({ draft, toSign })) {
+      states.enrolments.set(`${WAIVED} ${where}`, id);
+      states.forms.set(`${WAIVED} ${where} (FAT)`, formId);
+    }
+    const concerned = [...things((where) => !isVyv(where) && !where.startsWith('TEC')), ...AROUND];
+    await grantedAs(world, WAIVED, 'CPC');
+    for (const kind of ['put-waived', 'put-required']) {
+      expect((await decisions.record(kind, {}, { code: WAIVED })).body).toMatchObject({ status: 'in-force' });
+      await followed();
+      expect(await everyone(concerned)).toEqual([]);
+    }
+  });
+
+  it('charter C1.8: when a form is kept in a registry, and what was open to be filled before is not', async () => {
+    const id = states.enrolments.get('suivi') ?? '';
+    const { rows }: ScheduleView = await told(world.as('prescripteur-a2').get(`/enrolments/${id}/schedule`));
+    const before: Wanted[] = rows.filter(({ formId, form: code }) => !formId && code === KEPT);
+    expect(before).not.toEqual([]);
+    const registry = `registries:\n  - { name: DESCAR-T, url: "https://registre.demonstration.example/enhertu", forms: [${KEPT}] }\ncalendar:`;
+    const source = readFileSync(path.resolve('libs/protocols/api/shipped/enhertu-her2-faible-2.yaml'), 'utf8');
+    await new Protocols(world).inForce(source.replace(/^calendar:/m, registry));
+    await followed();
+    const places = things((where) => !isVyv(where) && !where.startsWith('TEC'));
+    expect(await everyone([...places, ['suivi, comme avant', (name) => schedule(world.as(name), id, before)]])).toEqual([]);
   });
 });

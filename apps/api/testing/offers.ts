@@ -104,8 +104,11 @@ async function asking(agent: Agent, about: { readonly enrolmentId: string; reado
   ];
 }
 
-/** What the calendar offers to open. */
-async function schedule(agent: Agent, id: string): Promise<Shown[]> {
+/** A form of the follow-up, as it is asked for. */
+export type Wanted = Pick<ScheduleView['rows'][number], 'form' | 'visit' | 'occurrence'>;
+
+/** What the calendar offers to open; with what it showed another time, and shows no more. */
+export async function schedule(agent: Agent, id: string, also: readonly Wanted[] = []): Promise<Shown[]> {
   const view = await seen(agent, `/enrolments/${id}/schedule`);
   if (!view) return [];
   const acts: Record<string, Act> = {};
@@ -119,6 +122,10 @@ async function schedule(agent: Agent, id: string): Promise<Shown[]> {
   const lines = new Map(unopened.map((row) => [`${row.form} ${row.state} ${row.canOpen}`, row]));
   for (const { form: formCode, visit, occurrence, canOpen } of lines.values())
     add(`open ${formCode} ${visit ?? ''} ${occurrence}`, canOpen, { formCode, occurrence, ...(visit && { visitCode: visit }) });
+  for (const { form: formCode, visit, occurrence } of also) {
+    const key = `open ${formCode} ${visit ?? ''} ${occurrence}`;
+    if (!Object.hasOwn(acts, key)) add(key, false, { formCode, occurrence, ...(visit && { visitCode: visit }) });
+  }
   for (const { form: formCode, visit } of view.addable)
     add(`add ${formCode} ${visit ?? ''}`, true, { formCode, ...(visit && { visitCode: visit }) });
   return [{ thing: 'schedule', offered, acts }];
