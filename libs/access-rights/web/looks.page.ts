@@ -26,7 +26,26 @@ import { AccessApi, type LookFilter } from './access.api.js';
   selector: 'app-looks-page',
   imports: [Badge, Button, CsvLink, DateBox, EmptyState, ErrorPanel, Field, InstantPipe, PageHeader, Refused, RouterLink, Unread],
   templateUrl: './looks.page.html',
-  styles: '.filters { align-items: end; margin-bottom: 16px; } td .small, th .small { display: block; } .more { margin-top: 16px; }',
+  styles: `
+    .filters {
+      align-items: end;
+      margin-bottom: 16px;
+    }
+
+    td .small,
+    th .small {
+      display: block;
+    }
+
+    /* A name to press takes the place of a name to read. */
+    .name {
+      margin-block: -8px;
+    }
+
+    .more {
+      margin-top: 16px;
+    }
+  `,
 })
 export class LooksPage {
   private readonly api = inject(AccessApi);
@@ -64,7 +83,11 @@ export class LooksPage {
   protected readonly outcomes = OUTCOME_WORDS;
   protected readonly actions = LOOK_WORDS;
   protected readonly devices = DEVICE_WORDS;
-  protected readonly roleOf = roleInWords;
+
+  /** As whom, and from which centre, where there is one. */
+  protected whereOf({ role, centreName }: LookView): string {
+    return [roleInWords(role), centreName].filter(Boolean).join(', ');
+  }
 
   /** Of a file that one looked at oneself: whether one still may is asked when it is opened. */
   protected addressOf({ subjectType, subjectId, outcome }: LookView): string | undefined {
