@@ -81,6 +81,36 @@ async function toSign(page) {
   return `/dossiers/${id}/fiches/${forms[0].id}/signature/pharmacist`;
 }
 
+/** What a manager says of a transfer, before it is done. */
+const transferring = async (page) => {
+  await page.getByRole('button', { name: /^Transférer à un autre centre/ }).click();
+  await scrolledTo('Transferts entre centres')(page);
+};
+
+/** What a manager says of a relay, before it is recorded. */
+const relaying = async (page) => {
+  await page.getByLabel('Accès précoce qui prend le relais').selectOption({ index: 1 });
+  await page.waitForTimeout(400);
+  await scrolledTo(/^Relais/)(page);
+};
+
+/** An authorisation, by its code. */
+const authorisation = (code) => async (page) => {
+  const { items } = await ask(page, 'GET', '/authorisations');
+  return `/autorisations/${items.find((one) => one.code === code).id}`;
+};
+
+/** The part of a page that is meant, at the top of the picture. */
+const scrolledTo = (heading) => (page) =>
+  page
+    .getByRole('heading', { name: heading })
+    .first()
+    .evaluate((found) => {
+      // Below what stays at the top, which is higher on a narrow screen.
+      found.style.scrollMarginTop = innerWidth < 600 ? '190px' : '80px';
+      found.scrollIntoView({ block: 'start' });
+    });
+
 const first = (list, place) => async (page) => `${place}/${(await ask(page, 'GET', list)).items[0].id}`;
 
 /** Account, name of the picture, where, and what to do there first. `screens.spec.ts` compares them with the folder and the addresses. */
@@ -94,6 +124,12 @@ export const SCREENS = [
   ['pharmacien-a', 'fiche-suivi', form('VYVGART', 'SUIVI')],
   ['pharmacien-a', 'fiche-effet-indesirable', form('VYVGART', 'EI')],
   ['pharmacien-a', 'journal', async (page) => `${await file('VYVGART')(page)}/journal`],
+  ['pharmacien-a', 'acces-au-dossier', async (page) => `${await file('VYVGART')(page)}/acces`],
+  ['pharmacien-a', 'mes-acces', '/mes-acces'],
+  ['pharmacien-a', 'statuts', '/statuts'],
+  ['pharmacien-a', 'dispensation', '/dispensation'],
+  ['pharmacien-a', 'revue-des-acces', '/revue-des-acces'],
+  ['pharmacien-a', 'liste-de-fiches', '/tableau-de-bord/liste'],
   ['prescripteur-a', 'fiche-acces', form('TECVAYLI', 'FAT', 'draft')],
   ['pharmacien-a', 'signature', toSign],
   ['prescripteur-a', 'reponses-gardees', '/reponses-gardees'],
@@ -118,6 +154,10 @@ export const SCREENS = [
   ['data-manager', 'tableau-de-bord-data-manager', '/tableau-de-bord'],
   ['gestionnaire', 'accueil-gestionnaire', '/'],
   ['gestionnaire', 'centres', '/centres'],
+  ['gestionnaire', 'revues-des-acces', '/revues-des-acces'],
+  ['gestionnaire', 'journal-des-acces', '/journal-des-acces'],
+  ['gestionnaire', 'transfert', file('VYVGART'), transferring],
+  ['gestionnaire', 'relais', authorisation('TECAC'), relaying],
   ['gestionnaire', 'comptes', '/comptes'],
   ['gestionnaire', 'envois', '/envois'],
   ['gestionnaire', 'protocoles', '/protocoles'],
