@@ -4,7 +4,10 @@ import { expect, test } from './people.mjs';
 
 const SHIPPED = path.resolve(import.meta.dirname, '../../libs/protocols/api/shipped/therapie-genique-hemophilie-b.yaml');
 
-/** Version 2 of a protocol that no other journey follows: a field renamed, one gone, one new, a bound that an answer of the demonstration exceeds. */
+/**
+ * Version 2 of a protocol that no other journey follows: a field renamed, one gone, one new, a bound that an answer of the demonstration exceeds, a form kept
+ * in a registry.
+ */
 const SECOND = readFileSync(SHIPPED, 'utf8')
   .replace(/^version: \d+$/m, 'version: 2')
   .replace('code: fit.volume,', 'code: fit.volume_total,')
@@ -14,7 +17,11 @@ const SECOND = readFileSync(SHIPPED, 'utf8')
     /^( *)(- \{ code: fit\.complete,.*)$/m,
     '$1$2\n$1- { code: fit.debit, type: int, unit: mL/h, min: 1, max: 1000, label: "Débit de la perfusion", required: true, place: "Annexe 1, FIT, Administration", reliability: G }',
   )
-  .replace(/(code: bio\.alat, .*max: )10000/, '$190');
+  .replace(/(code: bio\.alat, .*max: )10000/, '$190')
+  .replace(
+    /^calendar:/m,
+    'registries:\n  - { name: FranceCoag, url: "https://registre.demonstration.example", forms: [SUIVI] }\ncalendar:',
+  );
 const BROKEN = SECOND.replace('type: dec, unit: kg', 'type: decimal, unit: kg');
 
 const asFile = (name, text) => ({ name, mimeType: 'application/yaml', buffer: Buffer.from(text) });
@@ -108,6 +115,12 @@ test('charter C1.2: a version is imported, tried, published and taken back; begu
     await expect(prescriber.getByRole('textbox', { name: 'Débit de la perfusion' })).toBeVisible();
     await prescriber.getByRole('button', { name: 'Historique' }).click();
     await expect(prescriber.getByText('Fiche passée à la version 2 du protocole').first()).toBeVisible();
+    // Charter C1.8: what a registry collects is not asked here, and the file says where it is.
+    await prescriber.goto(file);
+    const calendar = prescriber.getByRole('region', { name: 'Suivi' });
+    await expect(calendar).toContainText(/Recueilli dans le registre FranceCoag, pas ici\s: Fiche de suivi/);
+    await expect(calendar.getByRole('link', { name: 'Aller au registre FranceCoag' })).toHaveAttribute('href', /^https:/);
+    await expect(calendar.getByRole('button', { name: /^Saisir : Fiche de suivi/ })).toHaveCount(0);
   });
 
   await test.step('the forms come home, and the version published by mistake is withdrawn with its reason', async () => {
