@@ -31,6 +31,56 @@ test('charter R5: a suspended authorisation takes no new request, until it is in
   await expect(prescriber.getByRole('radio', { name: /^TECVAYLI/ })).toBeVisible();
 });
 
+test('charter R8: ANSM waives a framework from its PUT: the centre sees that nothing is asked any more, and why', async ({ enter }) => {
+  const manager = await enter('gestionnaire');
+  const pharmacist = await enter('pharmacien-a');
+  const prescriber = await enter('prescripteur-a');
+  await pharmacist.goto('/patients');
+  await pharmacist.getByRole('combobox').filter({ hasText: 'KAFTRIO – KAF' }).selectOption('KAFTRIO – KAF');
+  // Whose treatment goes on: the others have no visit to come.
+  await pharmacist
+    .getByRole('row')
+    .filter({ hasText: /KAF-\d/ })
+    .last()
+    .getByRole('link')
+    .first()
+    .click();
+  const calendar = pharmacist.getByRole('region', { name: 'Suivi' });
+  await expect(calendar.getByRole('button', { name: /^Saisir/ }).first()).toBeVisible();
+
+  await manager.goto('/autorisations');
+  await manager
+    .getByRole('row', { name: /KAFTRIO/ })
+    .getByRole('link')
+    .click();
+  await manager.getByRole('button', { name: /^Enregistrer une décision/ }).click();
+  const form = manager.getByRole('form', { name: 'Enregistrer une décision' });
+  await form.getByLabel('Décision', { exact: true }).selectOption('Dispense de PUT et de suivi');
+  await expect(form.getByLabel('De qui').locator('option:checked')).toHaveText('ANSM');
+  await expect(form).toContainText('Les effets indésirables se déclarent toujours.');
+  await form.getByLabel('Référence du document').fill('Décision de dispense (essai)');
+  await form.getByRole('button', { name: /^Enregistrer/ }).click();
+  await confirm(manager, 'Enregistrer la décision');
+  const decided = manager.getByRole('row', { name: /Dispense de PUT et de suivi/ });
+  await expect(decided).toContainText('Décision de dispense (essai)');
+
+  // The worker writes the calendars again within moments.
+  await expect(async () => {
+    await pharmacist.reload();
+    await expect(calendar).toContainText('dispensée de PUT et de suivi', { timeout: 3_000 });
+  }).toPass();
+  await expect(calendar.getByRole('button', { name: /^Saisir/ })).toHaveCount(0);
+  await prescriber.goto('/demandes/nouvelle');
+  await expect(prescriber.getByText(/Dispensées de PUT et de suivi.*KAFTRIO/)).toBeVisible();
+  await expect(prescriber.getByRole('radio', { name: /^KAFTRIO/ })).toHaveCount(0);
+
+  await decided.getByRole('button', { name: /^Annuler/ }).click();
+  await confirm(manager, 'Annuler la décision', 'Fin de l’essai de dispense.');
+  await expect(decided).toContainText('Fin de l’essai de dispense.');
+  await prescriber.reload();
+  await expect(prescriber.getByRole('radio', { name: /^KAFTRIO/ })).toBeVisible();
+});
+
 test('charter C3.1: the manager closes an account, whose owner is out at once, and opens it again', async ({ enter }) => {
   const manager = await enter('gestionnaire');
   const other = await enter('data-manager');
