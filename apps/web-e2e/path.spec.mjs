@@ -105,6 +105,8 @@ test('charter C8.1, C8.2, C8.3, C9.1, C9.2, C10.1, C10.2, C10.3, C10.4, C10.5: a
     await expect(ofA.getByText(numbers[0]).first()).toBeVisible();
     await puiA.goto(former);
     await expect(puiA.getByText('Ce patient est aussi suivi sous VYV')).toBeVisible();
+    // What comes now is asked there alone (charter C8.3).
+    await expect(puiA.getByText(/ce patient est suivi sous une autre autorisation/)).toBeVisible();
     await all((page) => seesNothing(page, file, patient), ofB, puiC, puiD);
   });
 
