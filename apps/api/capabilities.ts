@@ -10,6 +10,7 @@ import { kernelCapability } from '#kernel/api';
 import { ActRegistry, LetterRegistry, LookRegistry, TaskRegistry } from '#kernel/domain';
 import { liveCapability } from '#live/api';
 import { notificationsCapability } from '#notifications/api';
+import { paperCapability } from '#paper/api';
 import { patientsCapability } from '#patients/api';
 import { pharmacovigilanceCapability } from '#pharmacovigilance/api';
 import { protocolsCapability } from '#protocols/api';
@@ -29,6 +30,7 @@ export const CAPABILITIES = [
   queriesCapability,
   pharmacovigilanceCapability,
   transfersCapability,
+  paperCapability,
   continuityCapability,
   dispensingCapability,
   liveCapability,

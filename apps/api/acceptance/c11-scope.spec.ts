@@ -37,8 +37,8 @@ describe('what the product does not do', () => {
 
   it('charter C11.1: nothing of a patient stands in an address, so that an order needs none', async () => {
     const parameters = routesOf(world).flatMap(({ path }) => path.match(/:\w+/g) ?? []);
-    // A question of the protocol, a mark of review and a session of one’s own tell nothing of a patient.
-    expect([...new Set(parameters)].sort()).toEqual([':id', ':item', ':mark', ':provider', ':session']);
+    // A form or a question of the protocol, a mark of review and a session of one’s own tell nothing of a patient.
+    expect([...new Set(parameters)].sort()).toEqual([':form', ':id', ':item', ':mark', ':provider', ':session']);
     const queries = Object.values(api.paths).flatMap((item) =>
       Object.values(item as Record<string, { parameters?: { in: string; name: string }[] }>).flatMap(({ parameters = [] }) =>
         parameters.filter((each) => each.in === 'query').map(({ name }) => name),

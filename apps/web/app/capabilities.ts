@@ -6,6 +6,7 @@ import { dispensingOnScreen } from '#dispensing/web/capability';
 import { formsOnScreen } from '#forms/web/capability';
 import { identityOnScreen } from '#identity/web/capability';
 import { notificationsOnScreen } from '#notifications/web/capability';
+import { paperOnScreen } from '#paper/web/capability';
 import { patientsOnScreen } from '#patients/web/capability';
 import { pharmacovigilanceOnScreen } from '#pharmacovigilance/web/capability';
 import { protocolsOnScreen } from '#protocols/web/capability';
@@ -28,6 +29,7 @@ export const CAPABILITIES = [
   pharmacovigilanceOnScreen,
   queriesOnScreen,
   transfersOnScreen,
+  paperOnScreen,
   notificationsOnScreen,
   dashboardsOnScreen,
 ];

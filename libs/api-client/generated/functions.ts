@@ -41,6 +41,16 @@ export type { ChangeAuthorisationStatus$Params as ChangeAuthorisationStatus$Para
 export { changeAuthorisationStatus as changeAuthorisationStatus } from './fn/authorisations/change-authorisation-status';
 export type { ExportAuthorisations$Params as ExportAuthorisations$Params } from './fn/authorisations-csv/export-authorisations';
 export { exportAuthorisations as exportAuthorisations } from './fn/authorisations-csv/export-authorisations';
+export type { ListBlankForms$Params as ListBlankForms$Params } from './fn/paper/list-blank-forms';
+export { listBlankForms as listBlankForms } from './fn/paper/list-blank-forms';
+export type { PrintBlankForms$Params as PrintBlankForms$Params } from './fn/paper/print-blank-forms';
+export { printBlankForms as printBlankForms } from './fn/paper/print-blank-forms';
+export type { PrintBlankForm$Params as PrintBlankForm$Params } from './fn/paper/print-blank-form';
+export { printBlankForm as printBlankForm } from './fn/paper/print-blank-form';
+export type { PrintPatientBlankForms$Params as PrintPatientBlankForms$Params } from './fn/paper/print-patient-blank-forms';
+export { printPatientBlankForms as printPatientBlankForms } from './fn/paper/print-patient-blank-forms';
+export type { PrintPatientBlankForm$Params as PrintPatientBlankForm$Params } from './fn/paper/print-patient-blank-form';
+export { printPatientBlankForm as printPatientBlankForm } from './fn/paper/print-patient-blank-form';
 export type { GetDispensingChannels$Params as GetDispensingChannels$Params } from './fn/cases/get-dispensing-channels';
 export { getDispensingChannels as getDispensingChannels } from './fn/cases/get-dispensing-channels';
 export type { GetChannels$Params as GetChannels$Params } from './fn/cases/get-channels';

@@ -15,6 +15,8 @@ export type { AuthorisationList } from './models/authorisation-list';
 export type { AuthorisationView } from './models/authorisation-view';
 export type { AwaitedDecisions } from './models/awaited-decisions';
 export type { BeginForm } from './models/begin-form';
+export type { BlankFormLine } from './models/blank-form-line';
+export type { BlankFormList } from './models/blank-form-list';
 export type { BulkActList } from './models/bulk-act-list';
 export type { BulkActView } from './models/bulk-act-view';
 export type { BulkLinePage } from './models/bulk-line-page';

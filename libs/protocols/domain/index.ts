@@ -32,6 +32,7 @@ export { CHECK_FRENCH } from './check/messages.fr.js';
 export { meantBy, publicCode, type Meant, type Path, type ProblemMessage, type ProtocolProblem } from './check/protocol-problem.js';
 export { suggestion, told, type Told } from './check/told.fr.js';
 export { KINDS_FRENCH } from './kinds/messages.fr.js';
+export { printConditionInFrench } from './rules/print.fr.js';
 export { referencesOfCondition, referencesOfOperand } from './rules/references.js';
 export { VERSIONS_FRENCH } from './versions/messages.fr.js';
 export * from './versions/publication.js';

@@ -23,12 +23,13 @@ const sheets = FONTS.map(({ folder, sheet }) => ({ folder, file: resolve(sheet) 
 const FAMILIES = "'Noto Sans SC Variable', 'Inter Variable', 'Noto Emoji', 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
 /**
- * Style that names our fonts, so that a paper is the same on every machine: `var(--paper-fonts)`. It says which file has which characters; the
+ * Style that names our fonts, so that a paper is the same on every machine: `var(--paper-fonts)`. Chinese fonts draw an apostrophe as wide as a Chinese
+ * character: the narrow one is asked for. It says which file has which characters; the
  * browser asks for those that it needs and for no other.
  */
 export const PDF_FONT_STYLE = [
   ...sheets.map(({ folder, file }) => facesOf(folder, readFileSync(file, 'utf8'))),
-  `:root { --paper-fonts: ${FAMILIES}; }`,
+  `:root { --paper-fonts: ${FAMILIES}; } :root * { font-feature-settings: 'palt', 'pwid'; }`,
 ].join('\n');
 
 /** What a page must allow for them (Content-Security-Policy). */

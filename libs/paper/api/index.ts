@@ -1,0 +1,2 @@
+export { paperCapability } from './capability.js';
+export * from './paper.messages.js';

@@ -1,0 +1,4 @@
+export * from './blank-form.js';
+export { PAPER_FRENCH } from './messages.fr.js';
+export { say } from './say.js';
+export { PAPER_LOOKS } from './words.js';
