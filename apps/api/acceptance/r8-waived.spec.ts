@@ -66,6 +66,12 @@ describe('a waiver from PUT and follow-up', () => {
   let draft: Request;
   let before: string[];
 
+  /** What the file tells of it: pages that are open hear it. */
+  const turnsTold = async () => {
+    const entries = await world.journalOf('enrolment', patient.id);
+    return entries.map(({ action }) => action).filter((action) => action.startsWith('calendar.'));
+  };
+
   it('charter R8: takes effect on its day, and not before', async () => {
     patient = await followed();
     draft = await requests.completed(await requests.started(ME, FRAMEWORK));
@@ -122,6 +128,7 @@ describe('a waiver from PUT and follow-up', () => {
     expect(await missingRows()).toEqual([]);
     expect(calendar.rows.find(({ form }) => form === 'FIT')).toMatchObject({ state: 'in-progress', filled: 2 });
     expect(await follows()).toBe(0);
+    expect(await turnsTold()).toEqual(['calendar.waived']);
   });
 
   it('charter R8: a form of the follow-up is refused with the rule', async () => {
@@ -146,6 +153,7 @@ describe('a waiver from PUT and follow-up', () => {
     expect(status).toBe(200);
     expect(await follows()).toBe(1);
     expect((await states(patient)).filter((row) => !row.startsWith('EI'))).toEqual(before);
+    expect(await turnsTold()).toEqual(['calendar.waived', 'calendar.required']);
     expect(await view()).not.toHaveProperty('waived');
     await requests.sign(draft, ME, 'prescriber');
   });

@@ -9,7 +9,8 @@ import { CALENDAR_ACTS } from '#calendar/domain';
 
 /**
  * Keeps the calendar of every patient who has a number as rows, in the transaction of whatever changes it: the grant, that of a later
- * enrolment, and every change of a form. What the dashboards read is therefore never behind. A calendar that follows another version of its protocol from then on is journalled.
+ * enrolment, and every change of a form. What the dashboards read is therefore never behind. A calendar that follows another version of its protocol from then
+ * on, or that a waiver empties or fills again, is journalled: files that are open hear of it.
  */
 @Injectable()
 export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
@@ -28,7 +29,7 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
       const { id, state } = open.enrolment;
       if (state !== 'granted') return undefined;
       const former = await this.writeRows(tx, id, followUp);
-      return former === undefined ? undefined : () => this.tell(tx, id, followUp, former, afterCommit);
+      return former && (() => this.tell(tx, id, followUp, former, afterCommit));
     });
     const turns = [REQUEST_ACTS.granted, REQUEST_ACTS.included, REQUEST_ACTS.continued];
     for (const act of turns) this.journal.on(act, (tx, { stream }, afterCommit) => this.rebuild(tx, stream.id, afterCommit));
@@ -53,27 +54,38 @@ export class PlannedForms implements OnModuleInit, OnApplicationBootstrap {
   /** In one statement, which touches only what differs: a value that is typed moves one row. The caller holds the enrolment's lock. */
   async write(tx: EntityManager, enrolmentId: string, followUp: FollowUp, afterCommit?: Ctx['afterCommit']): Promise<void> {
     const former = await this.writeRows(tx, enrolmentId, followUp);
-    if (former !== undefined) await this.tell(tx, enrolmentId, followUp, former, afterCommit);
+    if (former) await this.tell(tx, enrolmentId, followUp, former, afterCommit);
   }
 
-  /** @returns the version that it followed until now, when it follows another one. */
-  private async writeRows(tx: EntityManager, enrolmentId: string, followUp: FollowUp): Promise<string | undefined> {
-    const [written] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id, followUp.waived]);
-    return written?.former;
+  /** @returns what it was until now, when it follows another version, or a waiver began or ended. */
+  private async writeRows(tx: EntityManager, enrolmentId: string, followUp: FollowUp): Promise<FormerCalendar | undefined> {
+    const [former] = await tx.query(WRITE, [enrolmentId, JSON.stringify(rowsOf(followUp)), followUp.version.id, followUp.waived]);
+    return former;
   }
 
   private async tell(
     tx: EntityManager,
     enrolmentId: string,
-    { version: { id, code, version } }: FollowUp,
-    formerVersionId: string,
+    { version: { id, code, version }, waived }: FollowUp,
+    { formerVersionId, wasWaived }: FormerCalendar,
     afterCommit?: Ctx['afterCommit'],
   ): Promise<void> {
+    if (wasWaived !== waived) {
+      const act = waived ? CALENDAR_ACTS.waived : CALENDAR_ACTS.required;
+      await this.journal.appendAs(tx, SYSTEM_ACTOR, act, { stream: enrolmentId, subject: enrolmentId }, afterCommit);
+    }
+    if (formerVersionId === id) return;
     const former = await this.protocols.version(tx, formerVersionId);
     const details = { code, protocolVersionId: id, formerVersionId, version, former: former.version };
     const record = { stream: enrolmentId, subject: enrolmentId, details };
     await this.journal.appendAs(tx, SYSTEM_ACTOR, CALENDAR_ACTS.versionChanged, record, afterCommit);
   }
+}
+
+/** What a calendar was calculated under before. */
+interface FormerCalendar {
+  readonly formerVersionId: string;
+  readonly wasWaived: boolean;
 }
 
 const COLUMNS = [
@@ -115,5 +127,5 @@ const WRITE = `
     WHERE kept.protocol_version_id <> excluded.protocol_version_id OR kept.waived <> excluded.waived
     RETURNING enrolment_id
   )
-  SELECT former.protocol_version_id AS former FROM calendar JOIN planned_calendar former USING (enrolment_id)
-  WHERE former.protocol_version_id <> $3`;
+  SELECT former.protocol_version_id AS "formerVersionId", former.waived AS "wasWaived"
+  FROM calendar JOIN planned_calendar former USING (enrolment_id)`;

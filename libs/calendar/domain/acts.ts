@@ -14,4 +14,15 @@ export const CALENDAR_ACTS = {
     label: 'Calendrier repris d’une autre version du protocole',
     sentence: ({ version }) => `Calendrier repris de la version ${version} du protocole\u00a0: les fiches commencées gardent la leur`,
   }),
+  /** ANSM waived the authorisation from PUT and follow-up (charter R8). */
+  waived: ofEnrolment({
+    name: 'calendar.waived',
+    subject: 'schedule',
+    label: 'Dispense de PUT et de suivi\u00a0: plus aucune fiche n’est demandée',
+  }),
+  required: ofEnrolment({
+    name: 'calendar.required',
+    subject: 'schedule',
+    label: 'Fin de la dispense de PUT et de suivi\u00a0: le calendrier reprend',
+  }),
 } as const;

@@ -135,8 +135,8 @@ export class EnrolmentPath {
   }
 
   /** The follow-up of this patient goes on here: under the authorisation before nothing that comes after this day is asked (charter C8.3). */
-  private async goOnFrom(ctx: Ctx, { id, patientId }: Enrolment): Promise<void> {
-    const [formers]: [{ id: string }[]] = await ctx.tx.query(CONTINUED, [id, patientId]);
+  private async goOnFrom(ctx: Ctx, { id }: Enrolment): Promise<void> {
+    const [formers]: [{ id: string }[]] = await ctx.tx.query(CONTINUED, [id]);
     for (const former of formers) await this.journal.append(ctx, REQUEST_ACTS.continued, { stream: former.id, subject: former.id });
   }
 
@@ -191,11 +191,11 @@ export class EnrolmentPath {
   }
 }
 
-/** Of one patient, enrolments are one after the other: what was granted before this one is what it goes on from. */
+/** Of one patient, enrolments are one after the other: what began before this one, and is followed, is what it goes on from. Only a continuation begins with a patient who is known. */
 const CONTINUED = `
-  UPDATE enrolment SET continued_on = (clock_timestamp() AT TIME ZONE centre.zone)::date, changed_at = clock_timestamp()
-  FROM centre WHERE centre.id = enrolment.centre_id AND enrolment.patient_id = $2 AND enrolment.id <> $1 AND enrolment.state = 'granted'
-    AND enrolment.continued_on IS NULL
+  UPDATE enrolment SET continued_on = (later.decided_at AT TIME ZONE centre.zone)::date, changed_at = later.changed_at
+  FROM centre, enrolment later WHERE later.id = $1 AND centre.id = enrolment.centre_id AND enrolment.patient_id = later.patient_id
+    AND enrolment.created_at < later.created_at AND enrolment.state = 'granted' AND enrolment.continued_on IS NULL
   RETURNING enrolment.id`;
 
 /** What the holder alone says. */
