@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString, type PDFForm, type PDFPage } from '@cantoo/pdf-lib';
 import type { FieldPlaces, PlacedField } from './field-places.js';
 
@@ -20,6 +21,8 @@ export async function fillable(bytes: Uint8Array, places: FieldPlaces): Promise<
   const form = document.getForm();
   const widgets = new Map<PDFRef, PDFRef>();
   for (const page of document.getPages()) {
+    // A set of forms has hundreds of fields, and others are waiting for their answers meanwhile.
+    await setImmediate();
     for (const place of placesOn(page, places)) {
       const widget = addField(form, place);
       const link = document.context.lookup(place.link, PDFDict);
