@@ -110,6 +110,21 @@ describe('the manager opens the requests of a whole cohort', () => {
     expect(await requestsOf(followed)).toEqual([1, 1]);
   });
 
+  it('charter C8.1: what nobody can answer now says nothing of a patient: tried again, told as it is, and asked for again once it can', async () => {
+    const waiting = await of.followed();
+    const put = (state: string) => world.db.query(`UPDATE protocol_version SET state = $1 WHERE code = 'ENHERTU-HER2-FAIBLE'`, [state]);
+    await put('draft');
+    await told(of.openCohort());
+    await work();
+    const { reasons, failed, kept } = await cohort();
+    expect([failed, kept]).toEqual([1, 2]);
+    expect(reasons).toContainEqual({ message: expect.stringMatching(/^Aucune version du protocole .* n’est en vigueur/), patients: 1 });
+    await put('published');
+    await told(of.openCohort());
+    await work();
+    expect(await requestsOf([waiting])).toEqual([1]);
+  });
+
   it('charter C3.4: stops when the manager who asked is no more in charge', async () => {
     const late = await of.followed();
     await told(of.openCohort());

@@ -78,12 +78,13 @@ export class CohortRunner implements OnModuleInit, OnApplicationShutdown {
     } catch (error) {
       if (!at.line) throw error;
       this.logger.warn({ message: 'A request of a cohort was not opened.', cohort: cohort.id, name: (error as Error).name });
-      await this.store.notDone(this.dataSource.manager, cohort.id, at.line.seq, say({ code: 'cohort-line-not-done' }));
+      const why = error instanceof Problem ? error.options.detail : undefined;
+      await this.store.notDone(this.dataSource.manager, cohort.id, at.line.seq, why ?? say({ code: 'cohort-line-not-done' }));
       return { line: at.line };
     }
   }
 
-  /** What refuses a patient takes back itself alone. @throws what is no refusal. */
+  /** What refuses a patient takes back itself alone. @throws what is no refusal: it says nothing of the patient, who is tried again. */
   private async one(ctx: Ctx, { id, relay }: Cohort, { seq, enrolmentId }: CohortLine): Promise<void> {
     const effects: Parameters<Ctx['afterCommit']>[0][] = [];
     try {
@@ -91,7 +92,7 @@ export class CohortRunner implements OnModuleInit, OnApplicationShutdown {
         this.continuations.openFor({ ...ctx, tx, afterCommit: (effect) => effects.push(effect) }, enrolmentId, relay),
       );
     } catch (thrown) {
-      if (!(thrown instanceof Problem)) throw thrown;
+      if (!(thrown instanceof Problem) || thrown.status >= 500) throw thrown;
       return this.store.settle(ctx.tx, id, seq, 'kept', thrown.options.detail ?? PROBLEM_TITLES[thrown.code]);
     }
     for (const effect of effects) ctx.afterCommit(effect);
