@@ -6,6 +6,7 @@ import { CalendarSums1790000000191 } from './migrations/calendar-sums.js';
 import { FirstDeadlines1790000000194 } from './migrations/first-deadlines.js';
 import { GrantedByCentre1790000000241 } from './migrations/granted-by-centre.js';
 import { GrantedInOrder1790000000192 } from './migrations/granted-in-order.js';
+import { LinesOfVisits1790000000272 } from './migrations/lines-of-visits.js';
 import { MissingReadings1790000000121 } from './migrations/missing-readings.js';
 import { PlannedCalendars1790000000016 } from './migrations/planned-calendars.js';
 import { PlannedForms1790000000014 } from './migrations/planned-forms.js';
@@ -23,6 +24,7 @@ export const calendarCapability = capability({
     FirstDeadlines1790000000194,
     GrantedByCentre1790000000241,
     WaivedCalendars1790000000253,
+    LinesOfVisits1790000000272,
   ],
   acts: [CALENDAR_ACTS],
   tasks: [CALENDAR_TASKS],

@@ -4,7 +4,7 @@ import { clausesMet, metIn, type Columns, type Ctx, type Statement } from '#kern
 import { clausesOf, coveredBy, own, type Clause } from '#kernel/domain';
 import { allEnrolments, ENROLMENT_COLUMNS, followedEnrolments, narrow, type KnownEnrolment, type Narrowed } from '#patients/api';
 import { CALENDAR_SUMS } from './calendar-sums.js';
-import { centreOf, seenLines, workOn } from './lines-on-a-day.js';
+import { centreOf, workOn } from './lines-on-a-day.js';
 
 /** What sums can be asked, of all that the policy looks at. Who has a number was sent. */
 const SUM_COLUMNS: Columns = { authorisationId: 'kept.authorisation_id', centreId: 'kept.centre_id', received: `'yes'` };
@@ -104,6 +104,13 @@ const ofLines = (who: string, here: string) => `(
   UNION ALL
   SELECT patients.authorisation_id, patients.centre_id, planned.form_code, planned.protocol_version_id, planned.rank, 0,
     step.late, step.soon, step.in_progress, step.forms, step.forms * planned.applicable, step.forms * planned.missing, step.forms * planned.all_put
-  FROM patients JOIN planned_form planned ON planned.enrolment_id = patients.id
+  FROM patients CROSS JOIN LATERAL (
+    SELECT * FROM planned_form WHERE enrolment_id = patients.id AND NOT ${hasLeft(here)}
+    UNION ALL
+    SELECT * FROM planned_form WHERE enrolment_id = patients.id AND ${hasLeft(here)} AND visit_centre_id = ${here}::text) planned
   CROSS JOIN LATERAL planned_form_steps(planned.counted, planned.form_state, planned.ended, planned.due_from, planned.until_day, planned.late_after) step
-  WHERE step.day <= patients.today AND ${seenLines('patients', here)})`;
+  WHERE step.day <= patients.today)`;
+
+/** Whether a patient left the centre `here`, which then reads its own visits alone (`seenLines`): found by an index, whatever else their calendar holds. */
+const hasLeft = (here: string) =>
+  `coalesce(patients.centre_id <> ${here}::text AND ${here}::text = ANY(patients.former_centre_ids), false)`;
