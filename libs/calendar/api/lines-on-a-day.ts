@@ -6,12 +6,16 @@ import type { Ctx } from '#kernel/api';
 export type LineState = ScheduleState | 'soon';
 
 /**
- * Which lines of a calendar this person sees, in SQL over `planned` and the named alias of the enrolment: of a patient who left, a centre
- * keeps the forms of its own visits (charter C10.5).
+ * Whether this person sees every line of a calendar, in SQL over the named alias of the enrolment: anyone but a centre that the patient left.
  * @param place where the centre stands among the parameters, `$4`.
  */
+export function seesWhole(enrolment: string, place: string): string {
+  return `(${place}::text IS NULL OR ${enrolment}.centre_id = ${place} OR NOT (${place} = ANY(${enrolment}.former_centre_ids)))`;
+}
+
+/** Which lines of a calendar this person sees, over `planned` too: of a patient who left, a centre keeps the forms of its own visits (charter C10.5). */
 export function seenLines(enrolment: string, place: string): string {
-  return `(${place}::text IS NULL OR ${enrolment}.centre_id = ${place} OR NOT (${place} = ANY(${enrolment}.former_centre_ids)) OR planned.visit_centre_id = ${place})`;
+  return `(${seesWhole(enrolment, place)} OR planned.visit_centre_id = ${place})`;
 }
 
 /** The centre that the person works in; null for the operator's side. */
