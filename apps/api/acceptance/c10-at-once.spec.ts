@@ -20,9 +20,7 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 beforeEach(async () => {
-  patient = await follow.granted();
-  ({ today } = await follow.schedule(patient, OF_A));
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  ({ patient, today } = await transfers.patientOfA());
 });
 
 const after = (days: number) => daysBefore(today, -days);

@@ -29,9 +29,7 @@ afterAll(async () => {
 
 /** A patient of A, who goes to B on a day that has come meanwhile; with `back`, whose day of return has come too. */
 async function due({ back = false } = {}): Promise<Request> {
-  const patient = await follow.granted();
-  const { today } = await follow.schedule(patient, OF_A);
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  const { patient, today } = await transfers.patientOfA();
   const returned = { returnOn: daysBefore(today, -10), returnPrescriberId: world.person(OF_A).id };
   await transfers.made(patient, { effectiveOn: daysBefore(today, -7), ...(back && returned) });
   await world.db.query(`UPDATE transfer SET effective_on = effective_on - 10 WHERE enrolment_id = $1`, [patient.id]);

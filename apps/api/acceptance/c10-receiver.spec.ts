@@ -27,9 +27,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 beforeEach(async () => {
-  patient = await follow.granted();
-  ({ today } = await follow.schedule(patient, OF_A));
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  ({ patient, today } = await transfers.patientOfA());
   planned = await transfers.made(patient, { effectiveOn: daysBefore(today, -7) });
 });
 const everyoneWorks = () => world.db.query(`UPDATE profile SET active = true, seen_at = clock_timestamp()`);

@@ -37,9 +37,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  patient = await follow.granted();
-  ({ today } = await follow.schedule(patient, OF_A));
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  ({ patient, today } = await transfers.patientOfA());
   const file = await follow.requests.enrolment(patient, OF_A);
   letters = Object.values(file.patient ?? {})
     .slice(0, 2)

@@ -25,9 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 beforeEach(async () => {
-  patient = await follow.granted();
-  ({ today } = await follow.schedule(patient, OF_A));
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  ({ patient, today } = await transfers.patientOfA());
   fit = (await follow.opened(patient, OF_A, { formCode: 'FIT' })).request;
   await follow.requests.answer(fit, OF_A, 'fit.administre', 'O');
   await follow.requests.answer(fit, OF_A, 'fit.poids', '61.5');

@@ -27,9 +27,7 @@ afterAll(() => world.close());
 
 /** Followed at A for a year; the form of the first day is half filled there. */
 beforeEach(async () => {
-  patient = await follow.granted();
-  ({ today } = await follow.schedule(patient, OF_A));
-  await transfers.followedSince(patient, daysBefore(today, 360));
+  ({ patient, today } = await transfers.patientOfA());
   fit = (await follow.opened(patient, OF_A, { formCode: 'FIT' })).request;
   await follow.requests.answer(fit, OF_A, 'fit.administre', 'O');
   await follow.requests.answer(fit, OF_A, 'fit.date_debut', daysBefore(today, 100));

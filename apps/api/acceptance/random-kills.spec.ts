@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build } from '#testing/parts';
 import { Chance } from '../../demonstration/chance.js';
 import { Jobs, verifyJournal } from '#kernel/api';
-import { ContinuityOf, ME } from '../testing/continuity.js';
+import { ContinuityOf } from '../testing/continuity.js';
 import { daysBefore } from '../testing/follow-up.js';
 import { until } from '../testing/processes.js';
 import { told, type Request } from '../testing/requests.js';
@@ -124,9 +124,7 @@ jest.setTimeout(60_000 + KILLS * 30_000);
     const [followed, moved]: [Request[], Request[]] = [[], []];
     for (let rank = 0; rank < KILLS; rank++) {
       followed.push(await of.followed());
-      const patient = await of.follow.granted();
-      const { today } = await of.follow.schedule(patient, ME);
-      await transfers.followedSince(patient, daysBefore(today, 360));
+      const { patient, today } = await transfers.patientOfA();
       await transfers.made(patient, { effectiveOn: daysBefore(today, -7) });
       moved.push(patient);
     }

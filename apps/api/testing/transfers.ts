@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MakeTransfer, TransferList, TransferView } from '#transfers/api';
+import { daysBefore, FollowUp } from './follow-up.js';
 import { told, type Request } from './requests.js';
 import { CENTRE_A, CENTRE_B, type World } from './world.js';
 
@@ -13,6 +14,15 @@ export class TransfersOf {
   async followedSince({ id }: Pick<Request, 'id'>, day: string): Promise<void> {
     await this.world.db.query(`UPDATE stay SET from_day = $2 WHERE enrolment_id = $1`, [id, day]);
     await this.world.db.query(`UPDATE enrolment SET decided_at = $2::date + time '12:00' WHERE id = $1`, [id, day]);
+  }
+
+  /** A patient of A, followed there for a year, and the day it is there. */
+  async patientOfA(): Promise<{ patient: Request; today: string }> {
+    const [follow, by] = [new FollowUp(this.world), 'prescripteur-a2'];
+    const patient = await follow.granted(by);
+    const { today } = await follow.schedule(patient, by);
+    await this.followedSince(patient, daysBefore(today, 360));
+    return { patient, today };
   }
 
   make({ id }: Pick<Request, 'id'>, wish: Wish, by = 'gestionnaire', key: string = randomUUID()) {
