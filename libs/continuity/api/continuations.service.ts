@@ -3,6 +3,7 @@ import { as } from '#access-rights/domain';
 import { Authorisations } from '#authorisations/api';
 import { CONTINUITY_ACTS, whyNotContinued } from '#continuity/domain';
 import { Courses, FormerAnswers, todayAt, whyOver, type FollowUp } from '#forms/api';
+import { prescribes } from '#identity/api';
 import { demand, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { asEnrolment, Enrolments, FollowingRequests, prescriberOf, type KnownEnrolment } from '#patients/api';
 import type { ContinuedEnrolment, ContinueEnrolment } from './continuity.messages.js';
@@ -48,7 +49,7 @@ export class Continuations {
   /** For one of a cohort, who signs staying who did. @throws Problem as `ask`. */
   async openFor(ctx: Ctx, id: string, relay: Relay): Promise<void> {
     const former = await this.enrolments.forUpdate(ctx, id);
-    if (!(await this.store.prescribes(ctx.tx, former.prescriberId, former.centreId))) throw refused({ code: 'prescriber-left' });
+    if (!(await prescribes(ctx.tx, former.prescriberId, former.centreId))) throw refused({ code: 'prescriber-left' });
     await this.open(ctx, former, relay, former.prescriberId);
   }
 

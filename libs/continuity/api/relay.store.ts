@@ -80,15 +80,6 @@ export class RelayStore {
       [enrolmentId, formerId, relayId],
     );
   }
-
-  /** Whether this person still prescribes there. */
-  async prescribes(tx: EntityManager, personId: string, centreId: string): Promise<boolean> {
-    const found: unknown[] = await tx.query(
-      `SELECT 1 FROM profile WHERE person_id = $1 AND centre_id = $2 AND role = 'prescriber' AND active`,
-      [personId, centreId],
-    );
-    return found.length > 0;
-  }
 }
 
 /** Enrolments of an authorisation that have a number and no request that lives under the early access. */

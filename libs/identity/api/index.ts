@@ -5,6 +5,7 @@ export { importCentres } from './centres/import-centres.js';
 export { HandOver } from './hand-over.js';
 export * from './identity.messages.js';
 export { People, type Arrival } from './people.js';
+export { prescribes, prescribesSql } from './prescribers.js';
 export { providerVariables, readProviders, type ProviderConfig } from './providers.js';
 export { FactsOfPerson, type Working } from './known-session.js';
 export { lockFactors } from './second-factor/factor.store.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Subject } from '@casl/ability';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { as } from '#access-rights/domain';
+import { prescribesSql } from '#identity/api';
 import { Problem, whereAllowed, type Columns, type Ctx, type PersonRef } from '#kernel/api';
 import { Transfer } from './transfer.entity.js';
 import type { ReceivingCentre } from './transfers.messages.js';
@@ -12,10 +13,8 @@ const COLUMNS: Columns = {
   toCentreId: 'transfer.toCentreId',
 };
 
-/** Whether whom `transfer` names prescribes in the centre that receives the patient, as their provider tells: who left, or was not seen for long, does not. */
-export const RECEIVER_PRESCRIBES = `EXISTS (
-  SELECT FROM profile receiver WHERE receiver.person_id = transfer.prescriber_id AND receiver.centre_id = transfer.to_centre_id
-    AND receiver.role = 'prescriber' AND receiver.active)`;
+/** Whether whom `transfer` names prescribes in the centre that receives the patient. */
+export const RECEIVER_PRESCRIBES = prescribesSql('transfer.prescriber_id', 'transfer.to_centre_id');
 
 /** A transfer as the policy sees it. */
 export function asTransfer({

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { as } from '#access-rights/domain';
 import { kindOnSql, statusOnSql, waivedOnSql } from '#authorisations/api';
 import type { Kind } from '#authorisations/domain';
+import { prescribes } from '#identity/api';
 import { demand, demandCurrent, Idempotency, Journal, Problem, type Ctx } from '#kernel/api';
 import { ProtocolVersions } from '#protocols/api';
 import { asEnrolment } from '../enrolment/enrolment-abilities.js';
@@ -115,11 +116,7 @@ export async function prescriberOf({ tx, actor }: Ctx, role: string, centreId: s
     return actor.personId;
   }
   if (!named) throw wrongPrescriber({ code: 'name-prescriber' });
-  const found = await tx.query(`SELECT 1 FROM profile WHERE person_id = $1 AND centre_id = $2 AND role = 'prescriber' AND active`, [
-    named,
-    centreId,
-  ]);
-  if (found.length === 0) throw wrongPrescriber({ code: 'no-prescriber-here' });
+  if (!(await prescribes(tx, named, centreId))) throw wrongPrescriber({ code: 'no-prescriber-here' });
   return named;
 }
 
