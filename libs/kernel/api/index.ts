@@ -50,6 +50,7 @@ export { demandPowerless, derivedLogin, openLogins } from './database/logins.js'
 export { Mailer, MAIL_PATIENCE, type Letter, type MailOutcome } from './mail/mail.js';
 export { OwnTransactions } from './request/own-transactions.js';
 export { PDF_FONT_SOURCE, PDF_FONT_STYLE } from './pdf/pdf-fonts.js';
+export { inFileName, pdfFile, type PdfFile } from './pdf/pdf-file.js';
 export { Pdf, type PdfPage } from './pdf/pdf.js';
 export { PersonRef } from './http/person.messages.js';
 export { ProblemFilter } from './http/problem.filter.js';

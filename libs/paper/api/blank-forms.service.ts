@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Authorisations, type AuthorisationOnDay } from '#authorisations/api';
 import { placeInWords } from '#forms/domain';
-import { AccessLog, Pdf, Problem, type Ctx } from '#kernel/api';
-import { withoutAccents } from '#kernel/domain';
+import { AccessLog, inFileName, Pdf, Problem, type Ctx, type PdfFile } from '#kernel/api';
 import { blankForm } from '#paper/domain';
 import { Enrolments } from '#patients/api';
 import { ProtocolVersions } from '#protocols/api';
@@ -10,12 +9,6 @@ import { registryOf, timesOf, type Form, type Protocol } from '#protocols/domain
 import { blankPage, type BlankHeading } from './blank-page.js';
 import { fillable } from './fillable.js';
 import type { BlankFormList, BlankVisit } from './paper.messages.js';
-
-/** A document to send, and what it is called. */
-export interface PaperDocument {
-  readonly bytes: Buffer;
-  readonly name: string;
-}
 
 /** Forms that nobody has filled, on paper (charter C2.1): from the version in force, as the screen has them. */
 @Injectable()
@@ -40,14 +33,14 @@ export class BlankForms {
    * One form, or all of them, for nobody yet.
    * @throws Problem `not-found` for a form that the version in force does not have, or that is not filled here; `unavailable` when no page can be drawn.
    */
-  async ofAuthorisation(ctx: Ctx, authorisationId: string, code?: string): Promise<PaperDocument> {
+  async ofAuthorisation(ctx: Ctx, authorisationId: string, code?: string): Promise<PdfFile> {
     const authorisation = await this.authorisations.find(ctx, authorisationId);
     const protocol = await this.protocolOf(ctx, authorisation);
     return this.draw(ctx, { authorisation, protocol, ...(code !== undefined && { code }) }, authorisationId);
   }
 
   /** The same for a patient, whose number stands on it, and the visit where it is asked for. @throws Problem as above. */
-  async ofEnrolment(ctx: Ctx, enrolmentId: string, code?: string, { visit, occurrence = 1 }: BlankVisit = {}): Promise<PaperDocument> {
+  async ofEnrolment(ctx: Ctx, enrolmentId: string, code?: string, { visit, occurrence = 1 }: BlankVisit = {}): Promise<PdfFile> {
     const enrolment = await this.enrolments.find(ctx, enrolmentId);
     const authorisation = await this.authorisations.find(ctx, enrolment.authorisationId);
     const protocol = await this.protocolOf(ctx, authorisation);
@@ -55,7 +48,7 @@ export class BlankForms {
     return this.draw(ctx, { authorisation, protocol, patient, ...(code !== undefined && { code }) }, enrolmentId);
   }
 
-  private async draw(ctx: Ctx, { authorisation, protocol, code, patient }: Asked, subjectId: string): Promise<PaperDocument> {
+  private async draw(ctx: Ctx, { authorisation, protocol, code, patient }: Asked, subjectId: string): Promise<PdfFile> {
     const forms = protocol ? formsOf(protocol).filter((form) => code === undefined || form.code === code) : [];
     if (!protocol || forms.length === 0 || (patient?.visit && !isAskedAt(protocol, code, patient.visit))) throw new Problem('not-found');
     const blanks = forms.map((form) => blankForm(form, protocol));
@@ -119,8 +112,12 @@ function headingOf(
   };
 }
 
-/** `FAT-ENH-482915-vierge`, `ENHERTU-fiches-vierges`: nothing of the patient but the number. */
+/** `FAT-ENH-482915-v2-vierge`, `fiches-ENHERTU-ENH-v2-vierges`: nothing of the patient but the number. */
 function fileName({ medicine, code: authorisation }: AuthorisationOnDay, { version }: Protocol, form?: string, number?: string): string {
-  const product = withoutAccents(medicine).replace(/[^A-Za-z0-9]+/g, '-');
-  return [form ?? 'fiches', number || `${product}-${authorisation}`, `v${version}`, form === undefined ? 'vierges' : 'vierge'].join('-');
+  return [
+    form ?? 'fiches',
+    number || `${inFileName(medicine)}-${authorisation}`,
+    `v${version}`,
+    form === undefined ? 'vierges' : 'vierge',
+  ].join('-');
 }

@@ -32,6 +32,9 @@ const handlebars = Handlebars.create();
 const templateOf = (name: string) => handlebars.compile(readFileSync(path.join(import.meta.dirname, 'templates', name), 'utf8'));
 const [template, foot] = [templateOf('blank.html.hbs'), templateOf('blank-foot.html.hbs')];
 
+/** Labels that stand side by side. */
+const SHORT = 28;
+
 /** The pages of blank forms, and the fields that a reader of PDF fills in them. */
 export function blankPage(forms: readonly BlankForm[], heading: BlankHeading): { readonly page: PdfPage; readonly places: FieldPlaces } {
   const places = new FieldPlaces();
@@ -65,6 +68,3 @@ export function blankPage(forms: readonly BlankForm[], heading: BlankHeading): {
   const words = { title, heading, forms: drawn, fontStyle: PDF_FONT_STYLE, fontSource: PDF_FONT_SOURCE };
   return { page: { html: template(words), footer: foot(words) }, places };
 }
-
-/** Labels that stand side by side. */
-const SHORT = 28;

@@ -1,7 +1,7 @@
-import { Controller, Get, Param, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
-import { Context, ID, Requires, type Ctx } from '#kernel/api';
-import { BlankForms, type PaperDocument } from './blank-forms.service.js';
+import { Context, ID, pdfFile, Requires, type Ctx } from '#kernel/api';
+import { BlankForms } from './blank-forms.service.js';
 import { BlankFormList, BlankVisit } from './paper.messages.js';
 
 /** Forms to print, or to fill in a reader of PDF, and to send (charter C2.1). */
@@ -22,7 +22,7 @@ export class PaperController {
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async printBlankForms(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<StreamableFile> {
-    return sent(await this.blanks.ofAuthorisation(ctx, id));
+    return pdfFile(await this.blanks.ofAuthorisation(ctx, id));
   }
 
   /** One of them. */
@@ -31,7 +31,7 @@ export class PaperController {
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async printBlankForm(@Context() ctx: Ctx, @Param('id', ID) id: string, @Param('form') form: string): Promise<StreamableFile> {
-    return sent(await this.blanks.ofAuthorisation(ctx, id, form));
+    return pdfFile(await this.blanks.ofAuthorisation(ctx, id, form));
   }
 
   /** All the forms of a patient, with the registration number. */
@@ -40,7 +40,7 @@ export class PaperController {
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async printPatientBlankForms(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<StreamableFile> {
-    return sent(await this.blanks.ofEnrolment(ctx, id));
+    return pdfFile(await this.blanks.ofEnrolment(ctx, id));
   }
 
   /** One of them, for a visit where it is asked for. */
@@ -54,10 +54,6 @@ export class PaperController {
     @Param('form') form: string,
     @Query() visit: BlankVisit,
   ): Promise<StreamableFile> {
-    return sent(await this.blanks.ofEnrolment(ctx, id, form, visit));
+    return pdfFile(await this.blanks.ofEnrolment(ctx, id, form, visit));
   }
-}
-
-function sent({ bytes, name }: PaperDocument): StreamableFile {
-  return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${name}.pdf"`, length: bytes.length });
 }

@@ -1,6 +1,5 @@
 import { capitalised } from '#kernel/domain';
 import {
-  entriesOf,
   itemKey,
   printConditionInFrench,
   statementOf,
@@ -11,13 +10,8 @@ import {
   type Protocol,
   type Section,
 } from '#protocols/domain';
+import { blankOf, type Blank } from './blanks.js';
 import { say } from './say.js';
-
-/** How a question is answered with a pen, or in a reader of PDF. `calculated`: the tool does it. */
-export type Blank =
-  | { readonly kind: 'line'; readonly unit?: string; readonly maxLength: number; readonly tall: boolean }
-  | { readonly kind: 'boxes'; readonly many: boolean; readonly choices: readonly { readonly code: string; readonly label: string }[] }
-  | { readonly kind: 'calculated' };
 
 /** One question, with all that must be known to answer it without the tool: when it is asked is told in words. */
 export interface BlankQuestion {
@@ -56,28 +50,28 @@ export interface BlankForm {
 /** Rows of a repeating group that stand on the paper; who has more joins another copy. */
 const ROWS = 3;
 
-/** Longer ones have a box in which one writes several lines. */
-const ONE_LINE = 100;
-
 /** From the same definition as the screen. */
 export function blankForm(form: Form, protocol: Protocol): BlankForm {
   const inWords = (condition: Condition) => printConditionInFrench(condition, { form, protocol });
   const onlyIf = (condition: Condition | undefined) =>
     condition ? [say({ code: 'only-if', params: { condition: inWords(condition) } })] : [];
 
-  const question = (item: Item, key: string): BlankQuestion => ({
-    key,
-    label: item.label,
-    required: item.required === true,
-    notes: [
-      ...(item.help ? [item.help] : []),
-      ...shapeOf(item),
-      ...onlyIf(item.when),
-      ...(item.requiredWhen ? [say({ code: 'required-if', params: { condition: inWords(item.requiredWhen) } })] : []),
-      ...(item.missingReasons?.length ? [say({ code: 'may-be-missing', params: { reasons: item.missingReasons } })] : []),
-    ],
-    answer: answerOf(item, protocol),
-  });
+  const question = (item: Item, key: string): BlankQuestion => {
+    const answer = blankOf(item, protocol.codeLists);
+    return {
+      key,
+      label: item.label,
+      required: item.required === true,
+      notes: [
+        ...(item.help ? [item.help] : []),
+        ...(answer.kind === 'line' && answer.writtenAs ? [say({ code: 'written-as', params: { kind: answer.writtenAs } })] : []),
+        ...onlyIf(item.when),
+        ...(item.requiredWhen ? [say({ code: 'required-if', params: { condition: inWords(item.requiredWhen) } })] : []),
+        ...(item.missingReasons?.length ? [say({ code: 'may-be-missing', params: { reasons: item.missingReasons } })] : []),
+      ],
+      answer,
+    };
+  };
 
   const rowsOf = (group: Group): BlankBlock[] => {
     const rows = Array.from({ length: Math.min(group.max ?? ROWS, ROWS) }, (_, index) => String(index + 1));
@@ -112,30 +106,4 @@ export function blankForm(form: Form, protocol: Protocol): BlankForm {
     sections: form.sections.map(section),
     signatures: (form.signatures ?? []).map(({ role, meaning }) => ({ role, meaning })),
   };
-}
-
-function answerOf(item: Item, { codeLists }: Protocol): Blank {
-  switch (item.type) {
-    case 'choice':
-    case 'multi':
-    case 'on':
-    case 'oni':
-      return { kind: 'boxes', many: item.type === 'multi', choices: entriesOf(item, codeLists) };
-    case 'calc':
-      return { kind: 'calculated' };
-    case 'text':
-    case 'long':
-      return { kind: 'line', maxLength: item.maxLength, tall: item.maxLength > ONE_LINE };
-    case 'int':
-    case 'dec':
-      return { kind: 'line', maxLength: 20, tall: false, ...(item.unit && { unit: item.unit }) };
-    default:
-      return { kind: 'line', maxLength: 20, tall: false };
-  }
-}
-
-/** How days and hours are written, as on screen. */
-function shapeOf({ type }: Item): string[] {
-  const isDay = type === 'date' || type === 'month' || type === 'partialDate' || type === 'time' || type === 'dateTime';
-  return isDay ? [say({ code: 'written-as', params: { kind: type } })] : [];
 }

@@ -1,12 +1,13 @@
 import { Component, inject, input } from '@angular/core';
 import type { AuthorisationView } from '#api-client';
-import { Button, ErrorPanel, Icon, read } from '#kernel/web';
+import { ErrorPanel, read } from '#kernel/web';
+import { BlankPdf } from './blank-pdf.js';
 import { PaperApi } from './paper.api.js';
 
 /** On the page of an authorisation: its forms, to print or to fill in a reader of PDF (charter C2.1). */
 @Component({
   selector: 'app-blank-forms-panel',
-  imports: [Button, ErrorPanel, Icon],
+  imports: [BlankPdf, ErrorPanel],
   template: `
     @if (blanks.refusal(); as problem) {
       <app-error-panel [problem]="problem" [canRetry]="false" />
@@ -23,17 +24,11 @@ import { PaperApi } from './paper.api.js';
             <ul class="links">
               @for (form of known.items; track form.code) {
                 <li>
-                  <a appButton="quiet" [href]="address(one.id, form.code)" target="_blank" rel="noopener">
-                    <app-icon name="print" /><span>{{ form.title }}<span class="visually-hidden" i18n> (PDF, nouvel onglet)</span></span>
-                  </a>
+                  <app-blank-pdf [address]="address(one.id, form.code)">{{ form.title }}</app-blank-pdf>
                 </li>
               }
+              <li><app-blank-pdf [address]="address(one.id)" i18n>Toutes les fiches en un PDF</app-blank-pdf></li>
             </ul>
-            <p>
-              <a appButton [href]="address(one.id)" target="_blank" rel="noopener">
-                <app-icon name="print" /><span i18n>Toutes les fiches en un PDF<span class="visually-hidden"> (nouvel onglet)</span></span>
-              </a>
-            </p>
           </section>
         }
       }
@@ -47,8 +42,9 @@ export class BlankFormsPanel {
   /** Given by the slot, which may set it after the first reading. */
   readonly authorisation = input<AuthorisationView>();
 
+  /** Under a waiver nothing is collected, on paper either. */
   protected readonly blanks = read(
-    () => this.authorisation()?.id,
+    () => (this.authorisation()?.waived ? undefined : this.authorisation()?.id),
     (id, context) => this.api.blanks(id, context),
   );
 

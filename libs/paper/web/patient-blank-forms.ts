@@ -1,7 +1,8 @@
 import { Component, computed, inject, input, linkedSignal } from '@angular/core';
 import type { EnrolmentView, ScheduleRow } from '#api-client';
 import { titledAt } from '#kernel/domain';
-import { Button, ErrorPanel, Icon, read } from '#kernel/web';
+import { ErrorPanel, Live, read } from '#kernel/web';
+import { BlankPdf } from './blank-pdf.js';
 import { PaperApi } from './paper.api.js';
 
 /** Of visits to come, the next ones are enough: their day may still move. */
@@ -10,7 +11,7 @@ const TO_COME = 3;
 /** On the file of a patient: the forms that are asked for, to be filled on paper (charter C2.1). Read once somebody opens it. */
 @Component({
   selector: 'app-patient-blank-forms',
-  imports: [Button, ErrorPanel, Icon],
+  imports: [BlankPdf, ErrorPanel],
   template: `
     @if (enrolment(); as file) {
       <details class="card" (toggle)="opened($event)">
@@ -27,19 +28,13 @@ const TO_COME = 3;
             <ul>
               @for (row of asked(); track row.form + row.visit + row.occurrence) {
                 <li>
-                  <a appButton="quiet" [href]="addressOf(file.id, row)" target="_blank" rel="noopener">
-                    <app-icon name="print" /><span
-                      >{{ titledAt(row.title, row.place) }}<span class="visually-hidden" i18n> (PDF, nouvel onglet)</span></span
-                    >
-                  </a>
+                  <app-blank-pdf [address]="addressOf(file.id, row)">{{ titledAt(row.title, row.place) }}</app-blank-pdf>
                 </li>
               }
               <li>
-                <a appButton="quiet" [href]="'/api/v1/enrolments/' + file.id + '/blank-forms/pdf'" target="_blank" rel="noopener">
-                  <app-icon name="print" /><span i18n
-                    >Toutes les fiches en un PDF<span class="visually-hidden"> (nouvel onglet)</span></span
-                  >
-                </a>
+                <app-blank-pdf [address]="'/api/v1/enrolments/' + file.id + '/blank-forms/pdf'" i18n
+                  >Toutes les fiches en un PDF</app-blank-pdf
+                >
               </li>
             </ul>
           } @else {
@@ -87,6 +82,16 @@ export class PatientBlankForms {
     const toCome = empty.filter(({ state }) => state === 'upcoming').slice(0, TO_COME);
     return [...empty.filter(({ state }) => state === 'due' || state === 'late'), ...toCome];
   });
+
+  constructor() {
+    inject(Live).changes(
+      ({ enrolmentId }) => enrolmentId === this.enrolment()?.id,
+      () => {
+        this.blanks.readAgain();
+        this.schedule.readAgain();
+      },
+    );
+  }
 
   protected opened(event: Event): void {
     if ((event.target as HTMLDetailsElement).open) this.isOpened.set(true);

@@ -1,6 +1,6 @@
-import { Controller, Get, Param, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Param, type StreamableFile } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces } from '@nestjs/swagger';
-import { Context, ID, Requires, type Ctx } from '#kernel/api';
+import { Context, ID, pdfFile, Requires, type Ctx } from '#kernel/api';
 import { PrintService } from './print.service.js';
 
 /** Forms on paper. */
@@ -14,7 +14,6 @@ export class PrintController {
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async printForm(@Context() ctx: Ctx, @Param('id', ID) id: string): Promise<StreamableFile> {
-    const { bytes, name } = await this.print.form(ctx, id);
-    return new StreamableFile(bytes, { type: 'application/pdf', disposition: `inline; filename="${name}.pdf"`, length: bytes.length });
+    return pdfFile(await this.print.form(ctx, id));
   }
 }

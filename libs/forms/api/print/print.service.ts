@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { AccessLog, demand, Pdf, type Ctx } from '#kernel/api';
-import { roleTitle, withoutAccents } from '#kernel/domain';
+import { AccessLog, demand, inFileName, Pdf, type Ctx, type PdfFile } from '#kernel/api';
+import { roleTitle } from '#kernel/domain';
 import { readableAnswers, visibleCarried } from '#forms/domain';
 import { type EnrolmentLine, Enrolments, type KnownPatient } from '#patients/api';
 import { signatureRules, type SignatureRule } from '#protocols/domain';
@@ -30,7 +30,7 @@ export class PrintService {
   ) {}
 
   /** @throws Problem `not-found`, `not-allowed`, or `unavailable` when no page can be drawn. */
-  async form(ctx: Ctx, id: string): Promise<{ bytes: Buffer; name: string }> {
+  async form(ctx: Ctx, id: string): Promise<PdfFile> {
     const open = await this.store.find(ctx, id);
     demand(ctx, 'print', asSubject(open));
     const line = await this.enrolments.line(ctx, open.enrolment.id);
@@ -43,8 +43,7 @@ export class PrintService {
 
 /** `FAT-ENH-482915`, or `FAT-ENHERTU-2026-11-22` as long as there is no number: nothing of the patient. */
 function fileName({ record, env }: OpenForm, { number, medicine }: FormPaper): string {
-  const product = withoutAccents(medicine).replace(/[^A-Za-z0-9]+/g, '-');
-  return [record.formCode, number ?? `${product}-${env.today}`].join('-');
+  return [record.formCode, number ?? `${inFileName(medicine)}-${env.today}`].join('-');
 }
 
 function paperOf(ctx: Ctx, open: OpenForm, line: EnrolmentLine, place: Place): FormPaper {
