@@ -47,7 +47,6 @@ const TO_COME = 3;
   styles: `
     :host {
       display: block;
-      margin-top: 24px;
     }
     summary {
       cursor: pointer;
